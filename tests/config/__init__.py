@@ -1,0 +1,1 @@
+"""What the configuration promises: strict reading, all problems at once, secrets kept."""

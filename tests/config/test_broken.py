@@ -1,0 +1,327 @@
+"""Broken configurations: each is refused with the place, the cause and the next step."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from tests.config.conftest import Folder
+
+FEED = "feeds:\n  - id: a\n    url: https://a.example/\n"
+
+ONE_PROBLEM = [
+    pytest.param(
+        "polling: {intervall: 5m}", "1: polling.intervall: unknown key; there are floor", id="a key nobody has"
+    ),
+    pytest.param(
+        FEED + "    intervall: 5m",
+        "4: intervall: unknown key; did you mean every?",
+        id="a key under another reader's name",
+    ),
+    pytest.param("poling: {floor: 10m}", "1: poling: unknown key; did you mean polling?", id="a section misspelt"),
+    pytest.param("polling: {flor: 10m}", "1: polling.flor: unknown key; did you mean floor?", id="a key misspelt"),
+    pytest.param(
+        "log:\n  spacing: 1s",
+        "2: log.spacing: unknown key; did you mean web.per_host.spacing?",
+        id="a key in a wrong section",
+    ),
+    pytest.param(
+        "polling: {floor_s: 10m}", "1: polling.floor_s: unknown key; did you mean floor?", id="the code's name of a key"
+    ),
+    pytest.param(
+        "polling:\n  floor: 10", "2: polling.floor: 10 is not a duration; write a number with ms, s,", id="no unit"
+    ),
+    pytest.param("polling: {floor: 10min}", "1: polling.floor: '10min' is not a duration", id="a unit that is none"),
+    pytest.param(
+        "polling: {ceiling: 99999d}", "1: polling.ceiling: '99999d' is longer than 36500d", id="a century too long"
+    ),
+    pytest.param(
+        "polling: {floor: 0s}", "1: polling.floor: '0s' is out of range; it must be more than 0", id="no time at all"
+    ),
+    pytest.param(
+        "web: {limits: {feed: 10}}", "1: web.limits.feed: 10 is not a size; write a number with B", id="a bare size"
+    ),
+    pytest.param("web: {limits: {feed: 0B}}", "1: web.limits.feed: '0B' is out of range", id="a size of nothing"),
+    pytest.param(
+        "polling: {at_once: 9000}",
+        "1: polling.at_once: 9000 is out of range; it must be at most 5000",
+        id="too many at once",
+    ),
+    pytest.param(
+        "polling: {at_once: '20'}",
+        "1: polling.at_once: '20' is not possible; it must be a whole number",
+        id="a quoted number",
+    ),
+    pytest.param(
+        "articles: {fetch: yes}",
+        "1: articles.fetch: 'yes' is not possible; it must be true or false",
+        id="yes for true",
+    ),
+    pytest.param(
+        "log: {level: warn}",
+        "1: log.level: 'warn' is not possible. Did you mean warning? There are debug, info, warning, error",
+        id="a level almost right",
+    ),
+    pytest.param(
+        "polling: {on_add: 'last:0'}",
+        "1: polling.on_add: 'last:0' is not possible; write baseline, all",
+        id="last none",
+    ),
+    pytest.param(
+        "articles: {languages: [german]}", "1: articles.languages: 'german' is not possible; write a code", id="no code"
+    ),
+    pytest.param(
+        "articles: {languages: de}", "1: articles.languages: 'de' is not possible; it must be a list", id="no list"
+    ),
+    pytest.param("polling:", "1: polling: has no value; it must be a mapping of keys", id="a section left empty"),
+    pytest.param(
+        "polling: [10m]", "1: polling: a list is not possible; it must be a mapping", id="a list for a section"
+    ),
+    pytest.param(
+        "rules:\n  id: a", "1: rules: a mapping is not possible; it must be a list", id="a mapping for a list"
+    ),
+    pytest.param(
+        "polling: {floor: 2d}", "1: polling.floor: '2d' is more than ceiling, 1d by default", id="floor over default"
+    ),
+    pytest.param(
+        "polling:\n  ceiling: 2h\n  floor: 3h",
+        "3: polling.floor: '3h' is more than ceiling, '2h'; change",
+        id="floor over ceiling",
+    ),
+    pytest.param(
+        "polling: {start: 5m}", "1: polling.floor: 10m is more than start, '5m'; change one", id="start under the floor"
+    ),
+    pytest.param(
+        "alerts: {delivery: {backoff: 2h}}",
+        "1: alerts.delivery.backoff: '2h' is more than backoff_max",
+        id="backoff over its end",
+    ),
+    pytest.param(
+        "web: {allow_private: [10.1.0.5/16]}",
+        "1: web.allow_private: '10.1.0.5/16' is not a network",
+        id="host bits set",
+    ),
+    pytest.param(
+        "web: {agent: 'x/{host}'}", "1: web.agent: 'x/{host}' has braces that cannot be filled", id="an unknown brace"
+    ),
+    pytest.param("web: {agent: 'x/{'}", "1: web.agent: 'x/{' has braces that cannot be filled", id="a brace left open"),
+    pytest.param(
+        "web: {agent: 'Bär'}",
+        "1: web.agent: 'Bär' cannot be sent as a header; use printable ASCII",
+        id="an agent in UTF-8",
+    ),
+    pytest.param(
+        "store: {url: 'mysql://h/d'}", "1: store.url: 'mysql://h/d' names no store we know", id="a database we lack"
+    ),
+    pytest.param(
+        FEED + "  - id: a\n    url: https://b.example/",
+        "4: id: 'a' is the id of another feed at main.yaml:2",
+        id="id twice",
+    ),
+    pytest.param(
+        FEED + "  - id: b\n    url: https://a.example/",
+        "5: url: 'https://a.example/' is the url of another feed",
+        id="url twice",
+    ),
+    pytest.param(
+        "feeds: [{id: a, url: 'ftp://a.example/'}]", "1: url: 'ftp://a.example/' is not a feed's address", id="ftp"
+    ),
+    pytest.param(
+        "feeds: [{id: a, url: 'a.example/rss'}]", "1: url: 'a.example/rss' is not a feed's address", id="no scheme"
+    ),
+    pytest.param(
+        "feeds: [{id: a, url: 'https:///rss'}]", "1: url: 'https:///rss' is not a feed's address", id="no host"
+    ),
+    pytest.param(
+        "feeds: [{id: a, url: 'https://a.example:99999/'}]",
+        "is not an address; check the brackets and",
+        id="no such port",
+    ),
+    pytest.param(
+        "feeds: [{id: a, url: 'https://a.example/a b'}]",
+        "has a space or a control character in it",
+        id="a space in a url",
+    ),
+    pytest.param("feeds: [{id: a}]", "1: url: missing; add it", id="a feed without url"),
+    pytest.param(
+        "feeds:\n  - id: 12\n    url: https://a.example/",
+        "2: id: 12 is not possible; it must be text; put it in",
+        id="number",
+    ),
+    pytest.param(
+        "feeds: [{id: a b, url: 'https://a.example/'}]",
+        "1: id: 'a b' is not possible; use letters, digits",
+        id="bad id",
+    ),
+    pytest.param(
+        FEED + "    tags: ['a b']", "4: tags: 'a b' is not possible; use up to 60 characters", id="a tag of two words"
+    ),
+    pytest.param(
+        "feeds: [https://a.example/]",
+        "1: feeds: 'https://a.example/' is not possible; it must be a mapping",
+        id="bare url",
+    ),
+    pytest.param(
+        "rules: [{id: a, when: x}, {id: a, when: y}]",
+        "1: id: 'a' is the id of another rule at main.yaml:1",
+        id="rule twice",
+    ),
+    pytest.param(
+        "rules:\n  - id: a\n    when: 'x!'", "3: when: 'x!' has a ! in it", id="a condition that makes no sense"
+    ),
+    pytest.param(
+        "rules: [{id: a, when: ''}]",
+        "1: when: '' is not possible; it must be at least one character",
+        id="no condition",
+    ),
+    pytest.param(
+        "sinks: {desk: {kind: file, path: a}}\nrules:\n- id: a\n  when: x\n  to:\n  - log\n  - dsk",
+        "7: to: 'dsk' is no sink. Did you mean desk? There are log, desk",
+        id="a sink misspelt",
+    ),
+    pytest.param(
+        "rules: [{id: a, when: x, again: {sources: [1]}}]",
+        "1: again.sources: 1 is out of range; it must be",
+        id="one source",
+    ),
+    pytest.param(
+        "sinks: {a: {kind: webhok}}",
+        "1: sinks.a: kind 'webhok' is not possible. There are log, file",
+        id="no such kind",
+    ),
+    pytest.param(
+        "sinks: {a: {path: x}}", "1: sinks.a: has no kind; add one, such as kind: file", id="a sink without kind"
+    ),
+    pytest.param("sinks: {a: {kind: file}}", "1: sinks.a.path: missing; add it", id="a file sink without path"),
+    pytest.param(
+        "sinks:\n  a:\n    kind: file\n    file: x\n    path: y",
+        "4: sinks.a.file: unknown key; did you mean path?",
+        id="key of a sink",
+    ),
+    pytest.param(
+        "sinks: {'a b': {kind: log}}", "1: sinks.a b: a mapping is not possible; use letters", id="a sink of two words"
+    ),
+    pytest.param(
+        "sinks:\n  a: {kind: file, path: x}\n  b: {kind: file, path: ./x}",
+        "3: path: the sink a writes to the same file",
+        id="one file, two sinks",
+    ),
+    pytest.param(
+        "log:\n  level: info\n  level: debug", "3: level: written twice, first on line 2; keep one", id="a key twice"
+    ),
+    pytest.param("log: &x {level: info}\nweb:\n  <<: *x", "3: <<: merge keys are not supported", id="a merge key"),
+    pytest.param(
+        "log: {level: !!python/name:os.system x}",
+        "1: the tag tag:yaml.org,2002:python/name:os.system is",
+        id="a python tag",
+    ),
+    pytest.param("log: !foo {}", "1: the tag !foo is not supported; remove it", id="a tag of a mapping"),
+    pytest.param(
+        "log: {level: *x}", "1: *x names nothing finished above; define it with &x first", id="an alias of nothing"
+    ),
+    pytest.param("log: &x [*x]", "1: *x names nothing finished above", id="an alias of itself"),
+    pytest.param("? [a]\n: 1", "1: a key must be a plain word", id="a list for a key"),
+    pytest.param("log: &x a\n*x : 1", "2: *x cannot be a key; write the key out", id="an alias for a key"),
+    pytest.param("log: {}\n---\nlog: {}", "2: a second document starts here", id="two documents"),
+    pytest.param("log:\n\tlevel: info", "2: not YAML: found character that cannot start any token; check", id="a tab"),
+    pytest.param("log: {level: info", "not YAML: did not find expected ',' or '}'", id="a brace left open in the file"),
+    pytest.param(
+        "log: {}\nweb: \x07", "2: character U+0007 is not allowed in YAML; remove it", id="a control character"
+    ),
+    pytest.param("log: " + "[" * 100_000, "1: nested more than 40 deep; check the brackets", id="brackets without end"),
+    pytest.param("- a", "1: must be keys with values such as feeds: […], not a list", id="a list for a file"),
+    pytest.param("", "main.yaml: the file is empty", id="an empty file"),
+    pytest.param("# later", "main.yaml: the file is empty but for comments", id="comments alone"),
+    pytest.param(b"log: {}\n# K\xf6ln", "main.yaml: the file is not UTF-8 (line 2); save it as UTF-8", id="latin-1"),
+    pytest.param(
+        "include: feeds.yaml",
+        "1: include: 'feeds.yaml' is not possible; it must be a list",
+        id="an include that is no list",
+    ),
+    pytest.param(
+        "include:\n  - more.yaml",
+        "2: include: there is no file 'more.yaml'; create it or remove it",
+        id="no such include",
+    ),
+    pytest.param(
+        "include: ['${NOWHERE}/a']",
+        "1: include: the environment variable NOWHERE is not set; set it",
+        id="an unset variable",
+    ),
+    pytest.param(
+        "log: {level: 'a${'}", "1: level: ${ begins no name of a variable, or write $${", id="a reference to nothing"
+    ),
+    pytest.param(
+        "store: {url_file: none}",
+        "1: url_file: 'none' cannot be read: No such file or directory",
+        id="no such value file",
+    ),
+    pytest.param("store: {url_file: .}", "1: url_file: '.' is a folder; name a file", id="a folder for a value"),
+    pytest.param(
+        "store: {url_file: [a]}", "1: url_file: must be the path of a file, not a list", id="a list for a value file"
+    ),
+    pytest.param(
+        "store: {url: 'sqlite://', url_file: main.yaml}",
+        "1: url_file: url is given as well; keep one of the two",
+        id="value and file",
+    ),
+    pytest.param(
+        "log: {level_file: main.yaml}", "1: log.level_file: unknown key; did you mean level?", id="a choice from a file"
+    ),
+]
+
+
+@pytest.mark.parametrize(("main", "said"), ONE_PROBLEM)
+def test_a_mistake_is_named_with_its_place_and_the_next_step(folder: Folder, main: str | bytes, said: str) -> None:
+    """Each broken configuration gives exactly one problem, at the right line."""
+    (problem,) = folder.problems(main)
+    assert said in problem
+    assert problem.startswith("main.yaml:")
+
+
+def test_all_problems_come_at_once_in_the_order_of_the_files(folder: Folder) -> None:
+    """Mistakes of every sort, in two files, are listed together and sorted."""
+    main = (
+        "include: [more.yaml]\npolling: {flor: 1m}\nlog: {level: loud}\nstore: {url_file: none}\n"
+        "rules: [{id: r, when: 'x!', to: [desk]}]\nfeeds: [{id: a}, {id: a, url: 'https://u:p@a.example/'}]\n"
+    )
+    lines = [problem.split(": ")[0] for problem in folder.problems(main, more__yaml="web: {}\nfeeds: [{url: x}]\n")]
+    assert lines == [
+        *("main.yaml:2", "main.yaml:3", "main.yaml:4", "main.yaml:5", "main.yaml:5"),
+        *("main.yaml:6", "main.yaml:6", "main.yaml:6", "more.yaml:1", "more.yaml:2", "more.yaml:2"),
+    ]
+
+
+def test_what_is_wrong_in_one_place_is_said_once(folder: Folder) -> None:
+    """A variable that is not set does not also give a bad address, a bad rule and an unknown sink."""
+    main = "feeds: [{id: a, url: '${U}'}]\nrules: [{id: r, when: '${W}!', to: ['${T}']}]\n"
+    assert [line.split(": ")[1] for line in folder.problems(main)] == ["url", "when", "to"]
+
+
+def test_an_alias_bomb_is_refused_before_it_grows(folder: Folder) -> None:
+    """Nine levels of ten aliases would be a billion values; the file is refused at the level that passes the limit."""
+    names = "abcdefghij"
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+    bomb += "".join(f"{name}: &{name} [{', '.join([f'*{last}'] * 10)}]\n" for last, name in itertools.pairwise(names))
+    (problem,) = folder.problems(bomb)
+    assert "makes this file too big: aliases may bring in 1,000,000 values" in problem
+
+
+def test_aliases_do_not_nest_deeper_than_brackets_may(folder: Folder) -> None:
+    """A chain of aliases, each one level deeper than the last, ends where the limit of depth is."""
+    chain = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 2000))
+    (problem,) = folder.problems(chain)
+    assert "main.yaml:40: *a38 makes this file too big" in problem
+
+
+def test_a_missing_file_a_folder_and_a_huge_file_are_refused(folder: Folder) -> None:
+    """What cannot be a configuration is named as such, before anything is parsed."""
+    (folder.path / "sub.yaml").mkdir()
+    said = folder.problems("include: ['*.yaml']", big__yaml=b"#" * 20_000_001, nothing__yaml=b"", latin__yaml=b"# \xff")
+    assert said == [
+        "big.yaml: the file is larger than 20,000 kB; split it",
+        "latin.yaml: the file is not UTF-8 (line 1); save it as UTF-8",
+        "nothing.yaml: the file is empty",
+        "sub.yaml: the file is a folder; name a file",
+    ]

@@ -1,0 +1,181 @@
+"""Configurations that hold: what is read, from where, and how it is merged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.config.conftest import Folder
+from worker.config.load import load
+from worker.model.feed import FeedSpec
+from worker.model.settings import FileSink, LogSink, Settings, format_duration, format_size, parse_duration, parse_size
+
+
+def test_an_almost_empty_file_means_the_defaults(folder: Folder) -> None:
+    """A file with one key takes everything else from the models, and says what is missing for any use."""
+    loaded = folder.load("log: {level: debug}")
+    assert loaded.settings.polling == Settings().polling
+    assert loaded.settings.log.level == "debug"
+    assert [warning.message.split(":")[0] for warning in loaded.warnings] == ["no rules", "no feeds"]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        pytest.param("no", "no", id="no is not False"),
+        pytest.param("on", "on", id="on is not True"),
+        pytest.param("Off", "Off", id="Off is not False"),
+        pytest.param("12:30", "12:30", id="12:30 is not 750"),
+        pytest.param("2024-01-01", "2024-01-01", id="a day is not a date"),
+        pytest.param("007", "007", id="a leading zero is no octal number"),
+        pytest.param("0x1F", "0x1F", id="0x is no number"),
+        pytest.param("1_000", "1_000", id="an underscore is no number"),
+        pytest.param(".5", ".5", id="a bare point is no number"),
+        pytest.param("'12'", "12", id="quoted digits are text"),
+        pytest.param("'null'", "null", id="a quoted null is text"),
+        pytest.param("|-\n      two\n      lines", "two\nlines", id="a block is text"),
+        pytest.param("1" * 30, "1" * 30, id="thirty digits are a name"),
+        pytest.param("null", None, id="null is nothing"),
+        pytest.param("~", None, id="a tilde is nothing"),
+    ],
+)
+def test_text_stays_the_text_that_was_written(folder: Folder, written: str, title: str | None) -> None:
+    """What YAML 1.1 would turn into something else is read as it stands."""
+    loaded = folder.load(f"feeds:\n  - id: a\n    url: https://a.example/\n    title: {written}\n")
+    assert loaded.feeds[0].title == title
+
+
+def test_aliases_are_followed_and_do_not_share_what_is_filled_in(folder: Folder) -> None:
+    """An alias of tags with an escaped reference is unescaped once in each place."""
+    loaded = folder.load(
+        "feeds:\n"
+        "  - {id: a, url: 'https://a.example/', tags: &t ['$${x}', y]}\n"
+        "  - {id: b, url: 'https://b.example/', tags: *t}\n"
+    )
+    assert [feed.tags for feed in loaded.feeds] == [("${x}", "y"), ("${x}", "y")]
+
+
+def test_a_feed_arrives_with_everything_said_of_it(folder: Folder) -> None:
+    """All keys of a feed are carried over in seconds."""
+    loaded = folder.load(
+        "feeds:\n- {id: a, url: 'http://a.example/', title: A, tags: [x], every: 1h 30m, expect_every: 2d, on_add: all}"
+    )
+    assert loaded.feeds == (FeedSpec("a", "http://a.example/", ("x",), 5400.0, 172800.0, "all", "A"),)
+    assert loaded.settings.feeds == ()
+
+
+def test_included_files_add_feeds_rules_and_sinks(folder: Folder) -> None:
+    """YAML and OPML are merged in the order of the patterns, sorted within each; a file is read once."""
+    folder.write("more/b.yaml", "feeds: [{id: b, url: 'https://b.example/'}]\nsinks: {file: {kind: file, path: out}}")
+    folder.write("more/a.yaml", "rules: [{id: r, when: x, to: [file, log]}]")
+    loaded = folder.load(
+        "include: ['more/*.yaml', 'more/b.yaml', '*.yaml', list.opml, 'none/*.yml']\n"
+        "feeds: [{id: main, url: 'https://main.example/'}]",
+        list__opml='<opml><body><outline text="C" xmlUrl="https://c.example/"/></body></opml>',
+    )
+    assert [feed.url for feed in loaded.feeds] == ["https://main.example/", "https://b.example/", "https://c.example/"]
+    assert loaded.settings.rules[0].to == ("file", "log")
+    assert set(loaded.settings.sinks) == {"log", "file"}
+    names = [str(file.relative_to(folder.path)) for file in loaded.files]
+    assert names == ["main.yaml", "more/a.yaml", "more/b.yaml", "list.opml"]
+    assert [warning.message for warning in loaded.warnings] == ["include: 'none/*.yml' matches no file"]
+
+
+def test_an_included_file_holds_nothing_else(folder: Folder) -> None:
+    """Sections in an included file, wrong shapes, names and ids written twice are refused at their own lines."""
+    said = folder.problems(
+        "include: [more.yaml, readme.txt, list.opml]\nsinks: {a: {kind: log}}\nfeeds: [{id: x, url: 'https://x.example/'}]",
+        more__yaml="log: {}\ninclude: []\nfeeds: {}\nsinks:\n  a: {kind: log}\n",
+        readme__txt="hello",
+        list__opml='<opml>\n<outline xmlns:ww="urn:wirewatch:opml" ww:id="x" xmlUrl="https://y.example/"/></opml>',
+    )
+    assert said == [
+        "more.yaml:1: log: an included file may hold feeds, rules and sinks only; move this to the main file",
+        "more.yaml:2: include: an included file may hold feeds, rules and sinks only; move this to the main file",
+        "more.yaml:3: feeds: must be a list, not a mapping",
+        "more.yaml:5: sinks.a: written twice, first at main.yaml:2; rename one",
+        "list.opml:2: id: 'x' is the id of another feed at main.yaml:3; keep one of the two",
+        "readme.txt: cannot be included: its name must end in .yaml, .yml, .opml or .xml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "anchored"),
+    [
+        pytest.param("sqlite:///var/w.db", "sqlite:///{folder}/var/w.db", id="a relative file"),
+        pytest.param("sqlite:///w.db?mode=rwc", "sqlite:///{folder}/w.db?mode=rwc", id="a file with options"),
+        pytest.param("sqlite:////var/w.db", "sqlite:////var/w.db", id="an absolute file"),
+        pytest.param("sqlite:///:memory:", "sqlite:///:memory:", id="memory"),
+        pytest.param("postgresql+psycopg://h/d", "postgresql+psycopg://h/d", id="a server"),
+    ],
+)
+def test_a_sqlite_file_lies_relative_to_the_file_that_names_it(folder: Folder, written: str, anchored: str) -> None:
+    """Relative paths of the store start from the configuration's folder, wherever the worker is started."""
+    loaded = folder.load(f"store: {{url: '{written}'}}")
+    assert loaded.settings.store.url == anchored.format(folder=folder.path)
+
+
+def test_the_default_store_lies_beside_the_main_file(folder: Folder) -> None:
+    """Without store.url the database is made in the main file's folder."""
+    assert folder.load("log: {}").settings.store.url == f"sqlite:///{folder.path}/wirewatch.db"
+
+
+def test_a_file_sink_of_an_included_file_lies_beside_that_file(folder: Folder) -> None:
+    """The path of a sink starts from the folder of the included file."""
+    folder.write("sub/sinks.yaml", "sinks: {out: {kind: file, path: out.jsonl}, abs: {kind: file, path: /tmp/x}}")
+    sinks = folder.load("include: [sub/sinks.yaml]").settings.sinks
+    assert sinks["out"] == FileSink(kind="file", path=str(folder.path / "sub/out.jsonl"))
+    assert sinks["abs"] == FileSink(kind="file", path="/tmp/x")
+    assert sinks["log"] == LogSink(kind="log")
+
+
+def test_a_relative_name_of_the_main_file_works_too(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Started in another folder with a relative path, the includes are still found."""
+    folder.write("conf/main.yaml", "include: [more.yaml]")
+    folder.write("conf/more.yaml", "feeds: [{id: a, url: 'https://a.example/'}]")
+    monkeypatch.chdir(folder.path)
+    loaded = load(Path("conf/main.yaml"), {}, check_rule=lambda _: None)
+    assert loaded.origins["feeds[0]"] == "conf/more.yaml:1"
+
+
+def test_haste_and_rules_for_nobody_warn(folder: Folder) -> None:
+    """Intervals under ten minutes and a rule without sinks are allowed, and said."""
+    loaded = folder.load(
+        "polling: {floor: 1m}\nfeeds:\n- {id: a, url: 'https://a.example/', every: 5m}\n"
+        "rules: [{id: r, when: x, to: []}]"
+    )
+    assert [(warning.line, warning.message.split(":")[0]) for warning in loaded.warnings] == [
+        (4, "to"),
+        (1, "polling.floor"),
+        (3, "every"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        pytest.param("250ms", 0.25, id="milliseconds"),
+        pytest.param("1.5h", 5400.0, id="a fraction"),
+        pytest.param("1h 30m", 5400.0, id="parts add up"),
+        pytest.param(" 2 d ", 172800.0, id="spaces do not matter"),
+        pytest.param("1w", 604800.0, id="a week"),
+    ],
+)
+def test_durations_are_read_and_written(text: str, seconds: float) -> None:
+    """A duration is so many seconds, and is written so that it is read as the same."""
+    assert parse_duration(text) == seconds
+    assert parse_duration(format_duration(seconds)) == seconds
+
+
+@pytest.mark.parametrize("text", ["10", "m", "1h 30", "-5m", "1 h x", "", "٣m"])
+def test_what_is_no_duration_is_refused(text: str) -> None:
+    """A number without a unit, a unit without a number and anything left over are refused."""
+    with pytest.raises(ValueError, match="is not a duration"):
+        parse_duration(text)
+
+
+def test_sizes_are_read_and_written() -> None:
+    """Sizes count in thousands and are written in the largest unit that fits."""
+    sizes = ["10MB", "1GB", "1500kB", "7B", "0B"]
+    assert [format_size(parse_size(size)) for size in sizes] == sizes

@@ -1,0 +1,270 @@
+"""Feed documents read from outside: fields, encodings, hostile text, refusals."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from worker.content.feeds import read_feed
+from worker.model.entry import EntryDraft, FeedDocument
+from worker.model.errors import NotAFeed
+
+FEEDS = Path(__file__).parent / "feeds"
+NOON_UTC_11_MARCH = 1773230400.0
+AT = 1773239520.0  # 2026-03-11 14:32 UTC
+
+
+def read(name: str, url: str) -> FeedDocument:
+    """A fixture read as if it came from ``url``."""
+    return read_feed((FEEDS / name).read_bytes(), {"Content-Location": url}, b"")
+
+
+def one(item: str, head: str = "") -> EntryDraft:
+    """The only entry of an RSS document with ``item`` in it."""
+    body = f'<rss version="2.0"><channel><title>T</title>{head}<item>{item}</item></channel></rss>'
+    (entry,) = read_feed(body.encode(), {}, b"").entries
+    return entry
+
+
+def test_rss_says_about_itself() -> None:
+    """Title, language, site and every hint about when to come back are read from the channel."""
+    feed = read("harbour.rss", "https://cdn.example/f.rss")
+    assert (feed.kind, feed.title, feed.lang) == ("rss", "Hafenbote & Umland", "de-DE")
+    assert feed.site_url == "https://hafenbote.example/aktuell/"
+    assert (feed.ttl_s, feed.update_every_s) == (2700.0, 21600.0)
+    assert (feed.skip_hours, feed.skip_days) == ((0, 3), (5, 6))
+
+
+def test_rss_entry() -> None:
+    """An item's fields are plain, absolute and complete, its own longest text wins."""
+    entry = read("harbour.rss", "https://cdn.example/f.rss").entries[0]
+    assert entry.title == 'Fähre "Möwe" liegt wieder im Dock'
+    assert entry.guid == "hb-101"
+    assert entry.url == "https://hafenbote.example/aktuell/faehre-moewe.html"
+    assert entry.summary == "Die Fähre liegt im Dock."
+    assert entry.content.startswith("<p>Die Fähre liegt seit <em>Montag</em>")
+    assert entry.author == "Ada Brandt, Jens Okker"
+    assert entry.lang == "de-DE"
+    assert entry.published_raw == "Mi, 11 März 2026 14:32:00 CET"
+    assert entry.published_at == AT - 3600
+    assert entry.tags == ("Hafen", "Verkehr")
+    assert entry.enclosures == ("https://hafenbote.example/ton/moewe.mp3",)
+
+
+def test_rss_entries_that_lack_something() -> None:
+    """A caption never outdoes the text, a sound is no page, a permalink guid is one, odd elements do no harm."""
+    _, lock, sound, caption, nothing, untitled = read("harbour.rss", "https://cdn.example/f.rss").entries
+    assert (lock.content, lock.url) == ("Kurzer Text.", "https://hafenbote.example/schleuse?nr=1&teil=2")
+    assert lock.enclosures == ("https://bilder.example/schleuse.jpg",)
+    assert (sound.url, sound.enclosures) == (None, ("https://hafenbote.example/ton/99.mp3",))
+    assert caption.content == "Der Bildtext als letzter Ausweg."
+    assert (nothing.guid, nothing.url, nothing.title, nothing.content) == (None, None, "", "")
+    assert (untitled.title, untitled.url) == ("", "https://hafenbote.example/meldung/97")
+
+
+def test_atom() -> None:
+    """Atom resolves against the document, prefers the HTML alternate, and keeps ids as written."""
+    feed = read("observatory.atom", "https://hill.example/feeds/news.atom")
+    assert (feed.kind, feed.title, feed.site_url) == ("atom", "Hill Observatory", "https://hill.example/")
+    opened, closed, file = feed.entries
+    assert (opened.title, opened.lang, opened.author) == ("Le dôme <ouvert>", "fr", "Zoé Marchand")
+    assert (opened.guid, opened.url) == ("n-1", "https://hill.example/feeds/n-1")
+    assert opened.enclosures == ("https://hill.example/feeds/dome.png",)
+    assert (opened.published_raw, opened.published_at) == ("2026-03-11T15:32:00+01:00", AT)
+    assert "<b>ouvert</b>" in opened.content
+    assert (closed.guid, closed.url, closed.lang) == ("n-2", "https://hill.example/feeds/n-2", "en")
+    assert closed.published_raw == "2026-03-10T12:00:00Z"
+    assert (file.url, file.enclosures) == (None, ("https://hill.example/sky.zip",))
+
+
+def test_rdf() -> None:
+    """RDF keeps its items behind the channel; a bare date counts as noon."""
+    feed = read("archive.rdf", "https://archiv.example/index.rdf")
+    assert (feed.kind, feed.title) == ("rdf", "Archiv")
+    assert [entry.guid for entry in feed.entries] == ["https://archiv.example/1", "https://archiv.example/2"]
+    assert feed.entries[0].published_at == NOON_UTC_11_MARCH
+
+
+def test_json_feed() -> None:
+    """JSON Feed is read with all the liberties sites take: numeric ids, bare strings, odd members."""
+    feed = read("linkblog.json", "https://links.example/feed.json")
+    assert (feed.kind, feed.title, feed.lang) == ("json", "Link blog", "en-GB")
+    tides, guest, bare = feed.entries
+    assert (tides.guid, tides.url, tides.title) == ("17", "https://links.example/17", "Tides & times")
+    assert (tides.content, tides.summary, tides.author) == ("<p>Longer than the text.</p>", "S", "House Writer")
+    assert (tides.tags, tides.enclosures) == (("sea",), ("https://links.example/17.mp3",))
+    assert (tides.published_raw, tides.published_at) == ("2026-03-11T14:32:00Z", AT)
+    assert (guest.url, guest.author, guest.lang) == ("https://links.example/18", "Guest", "de")
+    assert (guest.published_raw, guest.published_at) == ("1773239520", AT)
+    assert (bare.url, bare.title, bare.content) == ("https://other.example/19", "", "Nul  inside")
+    again = read_feed((FEEDS / "linkblog.json").read_bytes(), {}, feed.window[:16])
+    assert [entry.guid for entry in again.entries] == ["x19"]
+    assert again.window == feed.window
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            b'\xef\xbb\xbf{"items": [{"url": "/a", "title": "Two\nlines"}]}', id="a raw line break, no version"
+        ),
+        pytest.param(b'{"items": [{"url": "/a", "title": "Two lines\\ud800"}]}', id="a lone surrogate"),
+        pytest.param(
+            b'{"version": "https://jsonfeed.org/version/1", "items": [{"title": "Two lines", "id": 1e400}]}',
+            id="a number out of range",
+        ),
+    ],
+)
+def test_json_that_is_not_quite_json(body: bytes) -> None:
+    """Small sins against JSON do not cost the feed."""
+    assert [entry.title for entry in read_feed(body, {}, b"").entries] == ["Two lines"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        pytest.param("<![CDATA[A  \n line\tbroken]]>", "A line broken", id="white space folds"),
+        pytest.param("<![CDATA[<p>One</p><p>Two</p>]]>", "One Two", id="paragraphs do not run together"),
+        pytest.param("<![CDATA[<script>alert(1)</script>Calm]]>", "Calm", id="scripts vanish whole"),
+        pytest.param(
+            "Why vector&lt;int&gt; is 1 &lt; 2", "Why vector<int> is 1 < 2", id="brackets that are no tags stay"
+        ),
+        pytest.param("Salt &amp;amp;amp; pepper", "Salt & pepper", id="what was escaped twice is resolved"),
+        pytest.param("<![CDATA[Tom&#8217;s\u0081 \x1b[31mred]]>", "Tom’s [31mred", id="control characters go"),
+        pytest.param("a&#0;b&#xD800;c&#99999999999;d", "abcd", id="references to no character go"),
+        pytest.param("x" * 5000, "x" * 1000, id="1,000 characters are enough"),
+    ],
+)
+def test_titles_are_plain_text(written: str, read_as: str) -> None:
+    """A title is one line of text, whatever the site put into it."""
+    assert one(f"<title>{written}</title>").title == read_as
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        pytest.param("javascript:alert(1)", None, id="a script is no page"),
+        pytest.param("file:///etc/hosts", None, id="nor is a file"),
+        pytest.param("//cdn.example/a", "https://cdn.example/a", id="a scheme-relative link takes the site's scheme"),
+        pytest.param("?id=5", "https://site.example/news/?id=5", id="a query alone"),
+        pytest.param("../up", "https://site.example/up", id="one level up"),
+        pytest.param("\n https://site.example/a\n b ", "https://site.example/a b", id="line breaks within are dropped"),
+        pytest.param("https://[broken", None, id="a broken host"),
+        pytest.param("https://site.example/" + "a" * 5000, None, id="an endless address"),
+    ],
+)
+def test_links(link: str, url: str | None) -> None:
+    """Links come out absolute and http(s), or not at all."""
+    assert one(f"<link>{link}</link>", "<link>https://site.example/news/</link>").url == url
+
+
+def test_a_guid_that_is_no_address_is_no_page() -> None:
+    """A guid without isPermaLink="false" is taken for a page only where it is an absolute address."""
+    head = "<link>https://site.example/</link>"
+    assert one("<guid>4711</guid>", head).url is None
+    assert one("<guid>https://site.example/4711</guid>", head).url == "https://site.example/4711"
+
+
+def test_guids_do_not_depend_on_neighbours() -> None:
+    """An xml:base inside one entry does not change the ids and links of the next one."""
+    entries = '<entry><id>1</id><content type="xhtml" xml:base="{base}"><div>a</div></content></entry>'
+    entries += '<entry><id>2</id><link href="two"/></entry>'
+    for base in ("/rel/", "https://else.example/x/"):
+        body = f'<feed xmlns="http://www.w3.org/2005/Atom">{entries.format(base=base)}</feed>'
+        _, second = read_feed(body.encode(), {"content-location": "https://a.example/d/f"}, b"").entries
+        assert (second.guid, second.url) == ("2", "https://a.example/d/two")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared", "content_type"),
+    [
+        pytest.param("windows-1251", "windows-1251", "", id="a code page declared in the document"),
+        pytest.param("windows-1251", "cp-1251", "", id="an alias Python does not know"),
+        pytest.param("koi8-r", "", "text/xml; charset=KOI8-R", id="a code page declared by the server"),
+        pytest.param("utf-8", "utf-8", "text/xml; charset=iso-8859-1", id="a server wrong about UTF-8"),
+        pytest.param("utf-8", "koi8-r", "text/xml; charset=iso-8859-5", id="server and document both wrong about it"),
+        pytest.param("utf-8", "", "text/xml", id="no declaration at all"),
+        pytest.param("utf-8-sig", "windows-1251", "", id="a byte order mark against the declaration"),
+        pytest.param("utf-16", "utf-16", "", id="UTF-16"),
+        pytest.param("utf-32-le", "", "", id="UTF-32 without a mark"),
+    ],
+)
+def test_encodings(encoding: str, declared: str, content_type: str) -> None:
+    """Cyrillic survives every way of (mis)declaring its encoding."""
+    attribute = f' encoding="{declared}"' if declared else ""
+    body = f'<?xml version="1.0"{attribute}?><rss version="2.0"><channel><item><title>Новость дня</title></item>'
+    (entry,) = read_feed(f"{body}</channel></rss>".encode(encoding), {"Content-Type": content_type}, b"").entries
+    assert entry.title == "Новость дня"
+
+
+def test_one_broken_byte_costs_one_character() -> None:
+    """A UTF-8 document with a stray byte stays UTF-8."""
+    body = "<rss><channel><item><title>Küste Möwe Fähre</title></item></channel></rss>".encode()
+    (entry,) = read_feed(body.replace(b" M", b" \xff M"), {}, b"").entries
+    assert entry.title == "Küste \ufffd Möwe Fähre"
+
+
+def test_texts_are_capped_between_tags() -> None:
+    """200,000 characters of a text are kept and no half tag at the end."""
+    entry = one(f"<description><![CDATA[{'<p>abcd</p>' * 20_000}]]></description>")
+    assert 199_900 < len(entry.content) <= 200_000
+    assert entry.content.endswith((">", "d"))
+
+
+def test_a_file_named_in_the_body_is_not_opened(tmp_path: Path) -> None:
+    """A body that is the name of a readable feed file is no feed."""
+    file = tmp_path / "feed.xml"
+    file.write_bytes((FEEDS / "archive.rdf").read_bytes())
+    with pytest.raises(NotAFeed):
+        read_feed(str(file).encode(), {}, b"")
+
+
+@pytest.mark.parametrize(
+    ("body", "cause", "next_step"),
+    [
+        pytest.param(b" \r\n", "empty", "empty", id="nothing but white space"),
+        pytest.param(
+            b"<!-- a --><!DOCTYPE html><html><p>Hi</p></html>", "html", "run wirewatch feeds discover", id="a page"
+        ),
+        pytest.param(
+            b'<html><form><input name=p type="password"></form></html>', "login", "credentials", id="a login page"
+        ),
+        pytest.param(
+            b'<html><script src="/cdn-cgi/challenge-platform/x.js"></script></html>', "challenge", "browsers",
+            id="a browser check",
+        ),
+        pytest.param(
+            b'<?xml version="1.0"?><urlset xmlns="x"><url><loc>a</loc></url></urlset>', "sitemap", "sitemap",
+            id="a sitemap",
+        ),
+        pytest.param(b"<opml version='2.0'><body/></opml>", "opml", "feeds import", id="a list of feeds"),
+        pytest.param(b'{"error": "not found"}', "json", "no JSON Feed", id="an error in JSON"),
+        pytest.param(b'{"items": [', "unparseable", "broken JSON", id="half a JSON document"),
+        pytest.param(b"[" * 100_000, "unparseable", "broken JSON", id="a hundred thousand brackets"),
+        pytest.param(b"\x89PNG\r\n\x1a\n....", "binary", "binary data", id="a picture"),
+        pytest.param(b"just words", "unparseable", "neither RSS", id="plain text"),
+    ],
+)  # fmt: skip
+def test_refusals_name_cause_and_next_step(body: bytes, cause: str, next_step: str) -> None:
+    """What is no feed is refused with a stable cause and a message that says what to do, also across processes."""
+    with pytest.raises(NotAFeed) as caught:
+        read_feed(body, {"Content-Location": "https://site.example/feed"}, b"")
+    assert caught.value.cause == cause
+    assert next_step in str(caught.value)
+    assert "https://site.example/feed" in str(caught.value)
+    copied = pickle.loads(pickle.dumps(caught.value))
+    assert (str(copied), copied.cause) == (str(caught.value), cause)
+
+
+def test_an_empty_feed_is_a_feed() -> None:
+    """A channel without items is read as what it is: nothing new."""
+    feed = read_feed(b'<rss version="2.0"><channel><title>T</title></channel></rss>', {}, b"")
+    assert (feed.kind, feed.title, feed.window, feed.entries) == ("rss", "T", b"", ())
+
+
+def test_a_document_travels_between_processes() -> None:
+    """The result pickles, as everything that comes out of a child process must."""
+    feed = read("harbour.rss", "https://cdn.example/f.rss")
+    assert pickle.loads(pickle.dumps(feed)) == feed

@@ -1,0 +1,212 @@
+"""Pages: bytes in, title, body and declared facts out, or a named reason why not."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import pickle
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from worker.content.pages import read_page
+from worker.content.promo import clean
+from worker.model.errors import NoArticle
+
+DATE = "2026-03-11T09:15:00+01:00"
+URL = "http://harbour.example/news/pier.html"
+ENGLISH = [
+    "The town council decided on Tuesday to move the ferry pier two hundred metres upstream before the summer season.",
+    "Captain Ilse Mohr said the sandbank in front of the old pier had grown by a metre since the floods of last year.",
+    "The work will cost 1.4 million and is to be finished in June, according to the harbour office of the county.",
+]
+RUSSIAN = [
+    "Городской совет решил во вторник перенести паромный причал на двести метров вверх по течению до начала лета.",
+    "Капитан парома сообщила, что песчаная отмель перед старым причалом выросла за год более чем на один метр.",
+    "Работы обойдутся в полтора миллиона и должны завершиться в июне, уточнили в управлении порта области.",
+]
+GERMAN = [
+    "Der Stadtrat hat am Dienstag beschlossen, den Fähranleger noch vor dem Sommer flussaufwärts zu verlegen.",
+    "Kapitänin Ilse Mohr erklärte, die Sandbank vor dem alten Anleger sei seit dem Frühjahr größer geworden.",
+    "Die Arbeiten kosten 1,4 Millionen und sollen im Juni beendet sein, so das zuständige Hafenamt für die Küste.",
+]
+
+
+def page(paragraphs: list[str], *, head: str = "", title: str = "Council moves pier", html: str = "<html>") -> str:
+    """A small article page."""
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return (
+        f"<!DOCTYPE html>{html}<head><title>{title} | Harbour Press</title>{head}</head>"
+        f"<body><nav><a href='/'>Home</a></nav><main><article><h1>{title}</h1>{body}</article></main></body></html>"
+    )
+
+
+def test_the_article_is_read() -> None:
+    """Title, paragraphs and every declared fact come out; the headline is not part of the body."""
+    ld = {"@graph": [{"@type": "NewsArticle", "datePublished": DATE, "author": {"name": "Ilse Mohr"}}]}
+    head = (
+        f'<script type="application/ld+json">{json.dumps(ld)}</script>'
+        '<meta property="og:site_name" content="Harbour Press">'
+        '<link rel="canonical" href="/news/pier">'
+    )
+    read = read_page(page(ENGLISH, head=head, html='<html lang="en-GB">').encode(), {}, URL)
+    assert (read.title, read.text) == ("Council moves pier", "\n\n".join(ENGLISH))
+    assert (read.html_lang, read.author, read.site_name) == ("en-GB", "Ilse Mohr", "Harbour Press")
+    assert (read.canonical, read.published_at) == ("http://harbour.example/news/pier", 1773216900.0)
+    assert 0.5 < read.quality <= 1
+
+
+@pytest.mark.parametrize(
+    ("head", "raw"),
+    [
+        pytest.param('<meta property="article:published_time" content="2026-03-11">', "2026-03-11", id="meta property"),
+        pytest.param('<meta name="date" content="2026-03-11">', "2026-03-11", id="meta name"),
+        pytest.param('<meta itemprop="datePublished" content="2026-03-11">', "2026-03-11", id="itemprop"),
+        pytest.param('<script type="application/ld+json">{broken</script>', None, id="broken JSON-LD"),
+        pytest.param(f'<script type="application/ld+json">{"[" * 100_000}</script>', None, id="endless JSON-LD"),
+        pytest.param("", None, id="nothing declared"),
+    ],
+)
+def test_declared_dates(head: str, raw: str | None) -> None:
+    """The date is taken where the page declares it, and never guessed."""
+    read = read_page(page(ENGLISH, head=head).encode(), {}, URL)
+    assert read.published_raw == raw
+    assert (read.published_at is None) == (raw is None)
+
+
+@pytest.mark.parametrize(
+    ("link", "canonical"),
+    [
+        ("https://other.example/a?x=1", "https://other.example/a?x=1"),
+        ("//other.example/a", "http://other.example/a"),
+        ("javascript:alert(1)", None),
+        ("file:///etc/passwd", None),
+        ("http://[broken", None),
+        ("", None),
+    ],
+)
+def test_canonical_links(link: str, canonical: str | None) -> None:
+    """Only absolute http and https addresses are canonical."""
+    assert (
+        read_page(page(ENGLISH, head=f'<link rel="canonical" href="{link}">').encode(), {}, URL).canonical == canonical
+    )
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "codec", "meta", "header"),
+    [
+        pytest.param(RUSSIAN, "cp1251", "windows-1251", "text/html; charset=utf-8", id="the server is wrong"),
+        pytest.param(RUSSIAN, "cp1251", "cp-1251", "text/html", id="an alias with a dash"),
+        pytest.param(RUSSIAN, "cp1251", None, "text/html; charset=utf-8", id="only a wrong header"),
+        pytest.param(RUSSIAN, "cp1251", None, "text/html", id="no word about it at all"),
+        pytest.param(RUSSIAN, "cp1251", "iso-8859-1", "text/html; charset=iso-8859-1", id="both claim Latin"),
+        pytest.param(RUSSIAN, "koi8-r", "koi8-r", "text/html", id="koi8-r"),
+        pytest.param(RUSSIAN, "utf-8", "windows-1251", "text/html; charset=windows-1251", id="utf-8 that both deny"),
+        pytest.param(GERMAN, "cp1252", "iso-8859-1", "text/html", id="Latin that says so"),
+        pytest.param(GERMAN, "utf-8-sig", None, "text/html; charset=iso-8859-1", id="a byte order mark wins"),
+        pytest.param(GERMAN, "utf-16", None, "text/html", id="utf-16 with its mark"),
+        pytest.param(GERMAN, "cp1252", "base64", "text/html; charset=iso-8859-1", id="a claim that is no charset"),
+    ],
+)  # fmt: skip
+def test_charsets(paragraphs: list[str], codec: str, meta: str | None, header: str) -> None:
+    """The text comes out right whatever page and server claim."""
+    head = f'<meta charset="{meta}">' if meta else ""
+    read = read_page(page(paragraphs, head=head).encode(codec), {"content-type": header}, URL)
+    assert read.text == "\n\n".join(paragraphs)
+
+
+def test_a_broken_byte_does_not_turn_utf8_into_something_else() -> None:
+    """One damaged letter stays one damaged letter."""
+    body = page(GERMAN).encode().replace("ü".encode(), b"\xc3", 1)
+    assert "Kapitänin" in read_page(body, {"content-type": "text/html; charset=iso-8859-1"}, URL).text
+
+
+WALLS = [
+    ("en", "We use cookies and similar technologies. Accept all cookies or manage your privacy settings."),
+    ("de", "Wir verwenden Cookies. Mit Ihrer Einwilligung verarbeiten wir und unsere Partner Ihre Daten."),
+    ("fr", "Avec votre accord, nos 187 partenaires et nous utilisons des cookies. Vous pouvez refuser les cookies."),
+    ("es", "Utilizamos cookies para mejorar su visita. Aceptar todas las cookies."),
+    ("it", "Questo sito utilizza i cookie. Accetta tutti i cookie per continuare."),
+    ("pt", "Este site usa cookies. Ao continuar, você concorda com o uso de cookies."),
+    ("nl", "Wij gebruiken cookies om uw bezoek te verbeteren. Deze website gebruikt cookies van derden."),
+    ("pl", "Używamy plików cookie, aby ułatwić korzystanie z serwisu. Nasza strona używa plików cookie."),
+    ("ru", "Мы используем файлы cookie. Продолжая пользоваться сайтом, вы соглашаетесь."),
+    ("uk", "Ми використовуємо файли cookie, щоб покращити ваш досвід."),
+    ("login", "Please log in to continue. Already a subscriber? Sign in to read the full text."),
+    ("robot", "Checking your browser before you proceed. Please enable JavaScript and cookies to continue."),
+    ("gone", "The page you asked for has moved. Page not found."),
+]
+
+
+@pytest.mark.parametrize(("wall", "text"), WALLS, ids=[wall for wall, _ in WALLS])
+def test_walls_are_no_articles(wall: str, text: str) -> None:
+    """Consent, login, robot check and "not found" are told from articles."""
+    with pytest.raises(NoArticle) as caught:
+        read_page(page([text], title=f"Harbour Press {wall}").encode(), {}, URL)
+    assert caught.value.cause == "wall"
+
+
+def test_a_report_on_cookies_is_an_article() -> None:
+    """Writing about consent does not make a wall."""
+    report = [
+        "The regulator fined the shop 40,000 because its site set cookies before visitors had agreed to anything.",
+        "“We use cookies only to keep the basket,” a spokesman said. The court will hear the appeal in the autumn.",
+        *ENGLISH,
+    ]
+    assert read_page(page(report, title="Shop fined over cookies").encode(), {}, URL).title == "Shop fined over cookies"
+
+
+@pytest.mark.parametrize(
+    ("body", "cause"),
+    [
+        pytest.param(b"", "no_text", id="no bytes"),
+        pytest.param(b"\x00\x01\x02", "no_text", id="no text in the bytes"),
+        pytest.param(b"<html><head><title>Empty</title></head><body></body></html>", "no_text", id="an empty page"),
+        pytest.param(
+            page([f"{'<div>' * 500}{ENGLISH[0]}{'</div>' * 500}"], title="").encode(),
+            "nesting",
+            id="500 nested elements",
+        ),
+    ],
+)
+def test_what_is_no_article_says_why(body: bytes, cause: str) -> None:
+    """The cause is a stable word, and survives the way out of a child process."""
+    with pytest.raises(NoArticle) as caught:
+        read_page(body, {}, URL)
+    assert pickle.loads(pickle.dumps(caught.value)).cause == cause
+
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLD = Path(os.environ.get("WIREWATCH_SHARED", ROOT.parent / "shared")) / "data" / "pages" / "gold.jsonl"
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="needs the hand-typed pages: set WIREWATCH_SHARED")
+def test_extraction_quality_floor() -> None:
+    """On 181 hand-typed pages the shingle F1 keeps its floor, and cleaning does not lower it."""
+    raw: Counter[str] = Counter()
+    cleaned: Counter[str] = Counter()
+    for line in GOLD.read_text().splitlines():
+        row = json.loads(line)
+        read = read_page(gzip.decompress((GOLD.parent / row["html"]).read_bytes()), {}, row["url"])
+        raw.update(_counts(row["text"], read.text))
+        cleaned.update(_counts(row["text"], clean(read.title, read.text, "en").text))
+    assert _f1(raw) >= 0.964
+    assert _f1(cleaned) >= max(0.966, _f1(raw))
+
+
+def _counts(gold: str, found: str) -> dict[str, float]:
+    expected, got = _shingles(gold), _shingles(found)
+    hit, extra, missed = (expected & got).total(), (got - expected).total(), (expected - got).total()
+    whole = hit + extra + missed or 1
+    return {"hit": hit / whole, "extra": extra / whole, "missed": missed / whole}
+
+
+def _shingles(text: str) -> Counter[tuple[str, ...]]:
+    words = "".join(char if char.isalnum() else " " for char in text).split()
+    return Counter(tuple(words[start : start + 4]) for start in range(max(1, len(words) - 3)))
+
+
+def _f1(counts: Counter[str]) -> float:
+    return 2 * counts["hit"] / (2 * counts["hit"] + counts["extra"] + counts["missed"])

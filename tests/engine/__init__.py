@@ -1,0 +1,1 @@
+"""The engine that runs pure functions in child processes."""

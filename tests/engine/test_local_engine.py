@@ -1,0 +1,307 @@
+"""The local engine: answers come back, deadlines kill, and no child outlives its worker or its welcome."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.engine import child_tasks
+from worker.engine.local import LocalEngine
+from worker.model.errors import ContentError, NoArticle
+
+
+@asynccontextmanager
+async def engine(
+    workers: int = 1, max_tasks: int = 1000, memory_bytes: int = 1_500_000_000
+) -> AsyncIterator[LocalEngine]:
+    """A started engine, stopped at the end."""
+    local = LocalEngine(workers=workers, max_tasks=max_tasks, memory_bytes=memory_bytes)
+    await local.start()
+    try:
+        yield local
+    finally:
+        await local.stop()
+
+
+def alive(pid: int) -> bool:
+    """Whether the process runs; one that ended but was not yet collected does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def gone(pid: int, within_s: float = 5.0) -> bool:
+    """Whether the process ends in time; waits for it."""
+    try:
+        handle = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([handle], [], [], within_s)[0])
+    finally:
+        os.close(handle)
+
+
+def children() -> set[int]:
+    """Process ids that have this process among their ancestors."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(stat.parent.name)] = int(stat.read_text().rsplit(")", 1)[1].split()[1])
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    found = {os.getpid()}
+    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= more
+    return {pid for pid in found - {os.getpid()} if alive(pid)}
+
+
+def read_ids(fifo: Path) -> tuple[int, int]:
+    """Both ids a child wrote into a FIFO; waits for the child."""
+    own, origin = fifo.read_text(encoding="ascii").split()
+    return int(own), int(origin)
+
+
+@pytest.fixture
+def fifo(tmp_path: Path) -> Path:
+    """A FIFO over which a child can say that it is busy."""
+    path = tmp_path / "started"
+    os.mkfifo(path)
+    return path
+
+
+def test_answers_come_back() -> None:
+    """Many calls at once each get their own answer."""
+
+    async def scenario() -> list[int]:
+        async with engine(2) as local:
+            return await asyncio.gather(*(local.run(child_tasks.double, n, timeout_s=30) for n in range(40)))
+
+    assert asyncio.run(scenario()) == [2 * n for n in range(40)]
+
+
+def test_large_pages_travel_both_ways() -> None:
+    """Five megabytes, the limit of a page, go to the child and come back."""
+
+    async def scenario() -> int:
+        async with engine() as local:
+            return len(await local.run(bytes.upper, b"x" * 5_000_000, timeout_s=30))
+
+    assert asyncio.run(scenario()) == 5_000_000
+
+
+@pytest.mark.parametrize(
+    ("task", "cause"),
+    [
+        pytest.param(child_tasks.block, "timeout", id="waiting for ever ends at the deadline"),
+        pytest.param(child_tasks.hang, "timeout", id="hanging in C ends at the deadline"),
+        pytest.param(child_tasks.die, "killed", id="a child that dies is told from one that is late"),
+        pytest.param(child_tasks.dig, "crashed", id="endless recursion is a crash of the document"),
+        pytest.param(child_tasks.stumble, "crashed", id="an exception that cannot travel is a crash"),
+        pytest.param(child_tasks.leave, "crashed", id="an exit is a crash"),
+        pytest.param(child_tasks.unsendable, "crashed", id="an answer that cannot travel is a crash"),
+        pytest.param(child_tasks.refuse_generic, "odd", id="an error of ours keeps its own cause"),
+    ],
+)
+def test_failures_are_named_and_leave_the_engine_usable(task: Callable[[], object], cause: str) -> None:
+    """Whatever a task does to its child, the caller hears the cause and the next call is served."""
+
+    async def scenario() -> tuple[str, int]:
+        async with engine() as local:
+            with pytest.raises(ContentError) as caught:
+                await local.run(task, timeout_s=0.3 if cause == "timeout" else 30)
+            return caught.value.cause, await local.run(child_tasks.double, 21, timeout_s=30)
+
+    assert asyncio.run(scenario()) == (cause, 42)
+
+
+def test_our_errors_keep_their_class() -> None:
+    """A ``NoArticle`` raised in the child is a ``NoArticle`` here, message and all."""
+
+    async def scenario() -> None:
+        async with engine() as local:
+            await local.run(child_tasks.refuse, timeout_s=30)
+
+    with pytest.raises(NoArticle, match="page holds no text"):
+        asyncio.run(scenario())
+
+
+def test_memory_is_limited() -> None:
+    """A task may use what it is allowed, and is refused more, without harm to the next."""
+
+    async def scenario() -> tuple[int, str, int]:
+        async with engine(memory_bytes=300_000_000) as local:
+            before = await local.run(child_tasks.eat, 100, timeout_s=30)
+            with pytest.raises(ContentError, match="300_000_000") as caught:
+                await local.run(child_tasks.eat, 400, timeout_s=30)
+            return before, caught.value.cause, await local.run(child_tasks.eat, 100, timeout_s=30)
+
+    assert asyncio.run(scenario()) == (100_000_000, "memory", 100_000_000)
+
+
+def test_deadline_is_kept_and_harms_no_other() -> None:
+    """A hanging child is gone soon after its deadline while its neighbour keeps answering fast."""
+
+    async def scenario() -> tuple[float, float]:
+        async with engine(2) as local:
+            await asyncio.gather(*(local.run(child_tasks.process_ids, timeout_s=30) for _ in range(2)))
+            begun = time.monotonic()
+            late = asyncio.create_task(local.run(child_tasks.hang, timeout_s=0.5))
+            slowest = 0.0
+            while not late.done():
+                asked = time.monotonic()
+                await local.run(child_tasks.double, 1, timeout_s=30)
+                slowest = max(slowest, time.monotonic() - asked)
+            with pytest.raises(ContentError):
+                await late
+            return time.monotonic() - begun, slowest
+
+    took, slowest = asyncio.run(scenario())
+    assert 0.5 <= took < 2.0
+    assert slowest < 0.4
+
+
+def test_a_child_killed_while_idle_costs_nobody_an_answer() -> None:
+    """The system may kill an idle child (out of memory); the next call must not notice."""
+
+    async def scenario() -> int:
+        async with engine() as local:
+            child, _ = await local.run(child_tasks.process_ids, timeout_s=30)
+            os.kill(child, signal.SIGKILL)
+            return await local.run(child_tasks.double, 4, timeout_s=30)
+
+    assert asyncio.run(scenario()) == 8
+
+
+def test_children_are_recycled() -> None:
+    """After ``max_tasks`` tasks a fresh child takes over."""
+
+    async def scenario() -> list[int]:
+        async with engine(max_tasks=3) as local:
+            return [(await local.run(child_tasks.process_ids, timeout_s=30))[0] for _ in range(7)]
+
+    pids = asyncio.run(scenario())
+    assert [len(set(pids[:3])), len(set(pids[3:6])), len(set(pids))] == [1, 1, 3]
+
+
+def test_calls_that_do_not_overlap_share_one_child() -> None:
+    """An engine allowed four children starts only as many as are needed at once."""
+
+    async def scenario() -> set[tuple[int, int]]:
+        async with engine(4) as local:
+            return {await local.run(child_tasks.process_ids, timeout_s=30) for _ in range(8)}
+
+    assert len(asyncio.run(scenario())) == 1
+
+
+def test_an_idle_engine_starts_nothing() -> None:
+    """Starting the engine starts no process; the first call does."""
+    script = """
+import asyncio
+from tests.engine import child_tasks, test_local_engine as t
+async def main():
+    async with t.engine(2) as local:
+        print(len(t.children()))
+        await local.run(child_tasks.double, 1, timeout_s=30)
+        print(len(t.children()) > 0)
+asyncio.run(main())
+"""
+    done = subprocess.run([sys.executable, "-c", script], env=child_env(), capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "True"]
+
+
+def test_stop_ends_hung_children_within_a_second(fifo: Path) -> None:
+    """Stopping does not wait for a child that hangs in C; its caller is told why."""
+
+    async def scenario() -> tuple[float, str, bool]:
+        async with engine() as local:
+            call = asyncio.create_task(local.run(child_tasks.touch_and_hang, fifo, timeout_s=60))
+            child, _ = await asyncio.to_thread(read_ids, fifo)
+            begun = time.monotonic()
+            await local.stop()
+            took = time.monotonic() - begun
+            with pytest.raises(ContentError) as caught:
+                await call
+            return took, caught.value.cause, alive(child)
+
+    took, cause, still_there = asyncio.run(scenario())
+    assert (cause, still_there) == ("stopped", False)
+    assert took < 1.0
+
+
+def test_a_stopped_engine_refuses_calls() -> None:
+    """A call to an engine that is not started is refused instead of waiting for ever."""
+    with pytest.raises(ContentError, match="engine is stopped"):
+        asyncio.run(LocalEngine(workers=1).run(child_tasks.double, 1, timeout_s=1))
+
+
+def test_cancelling_a_call_kills_its_child(fifo: Path) -> None:
+    """A cancelled call frees its turn at once and leaves no busy child behind."""
+
+    async def scenario() -> tuple[bool, int]:
+        async with engine() as local:
+            call = asyncio.create_task(local.run(child_tasks.touch_and_hang, fifo, timeout_s=60))
+            child, _ = await asyncio.to_thread(read_ids, fifo)
+            call.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await call
+            answer = await local.run(child_tasks.double, 5, timeout_s=30)
+            return gone(child), answer
+
+    assert asyncio.run(scenario()) == (True, 10)
+
+
+def test_a_termination_signal_to_the_whole_group_does_not_lose_work(fifo: Path, tmp_path: Path) -> None:
+    """A service manager sends SIGTERM to every process; the task in flight still ends well."""
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+
+    async def scenario() -> str:
+        async with engine() as local:
+            call = asyncio.create_task(
+                local.run(child_tasks.touch_and_wait, fifo, gate, timeout_s=30),
+            )
+            for pid in await asyncio.to_thread(read_ids, fifo):
+                os.kill(pid, signal.SIGTERM)
+            opened = os.open(gate, os.O_RDWR)  # which waits for nobody, should the child be gone
+            try:
+                os.write(opened, b"done")
+                return await call
+            finally:
+                os.close(opened)
+
+    assert asyncio.run(scenario()) == "done"
+
+
+def test_no_child_outlives_a_killed_worker(fifo: Path) -> None:
+    """When the worker is killed with kill -9, a child hanging in C and its origin end at once."""
+    script = f"""
+import asyncio, pathlib
+from tests.engine import child_tasks, test_local_engine as t
+async def main():
+    async with t.engine() as local:
+        await local.run(child_tasks.touch_and_hang, pathlib.{fifo!r}, timeout_s=600)
+asyncio.run(main())
+"""
+    with subprocess.Popen([sys.executable, "-c", script], env=child_env()) as worker:
+        child, origin = read_ids(fifo)
+        assert alive(child)
+        worker.kill()
+    assert gone(child)
+    assert gone(origin)
+
+
+def child_env() -> dict[str, str]:
+    """An environment in which a second interpreter finds the worker and these tests."""
+    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}

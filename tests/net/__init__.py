@@ -1,0 +1,1 @@
+"""Tests of the web side, told from what servers saw."""

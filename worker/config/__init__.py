@@ -1,0 +1,1 @@
+"""YAML and OPML to settings, and back: strict, with every error located."""

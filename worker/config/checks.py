@@ -1,0 +1,150 @@
+"""What only shows when several values of a configuration are seen together.
+
+The checks read the tree, not the settings, so that they also speak where another value is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from worker.config.messages import one_of, shown
+from worker.config.nodes import Node
+from worker.model.errors import Problem
+from worker.model.settings import Settings, format_duration, parse_duration
+
+RuleCheck = Callable[[str], str | None]
+
+RUDE_BELOW_S = 600.0  # FIELD-NOTES §1: conditional polls at most hourly by default; under 10 minutes warns
+_ORDERED = (
+    (("polling",), "floor", "ceiling"),
+    (("polling",), "floor", "start"),
+    (("polling",), "start", "ceiling"),
+    (("alerts", "delivery"), "backoff", "backoff_max"),
+)
+_SQLITE_FILE = re.compile(r"(sqlite(?:\+\w+)?:///)(?!/|:memory:|file:)([^?]+)(.*)", re.DOTALL)
+
+
+def check(root: Node, check_rule: RuleCheck, problems: list[Problem], warnings: list[Problem]) -> None:
+    """Everything this module knows to check. ``check_rule`` says what is wrong with a condition, None if nothing."""
+    check_feeds(root, problems)
+    _check_rules(root, check_rule, problems, warnings)
+    _check_same_file(root, problems)
+    _check_order(root, problems)
+    _warn_of_haste(root, warnings)
+    if not _list(root, "feeds"):
+        warnings.append(Problem(root.source.name, 0, "no feeds: there is nothing to poll; add some under feeds"))
+
+
+def check_feeds(root: Node, problems: list[Problem]) -> None:
+    """No two feeds of one id or one URL."""
+    _unique("id", _list(root, "feeds"), "feed", problems)
+    _unique("url", _list(root, "feeds"), "feed", problems)
+
+
+def anchored_store(url: str, folder: Path) -> str:
+    """A SQLite URL with a relative path made to start from ``folder``; any other as it is."""
+    return _SQLITE_FILE.sub(lambda match: f"{match[1]}{folder / match[2]}{match[3]}", url)
+
+
+def _list(root: Node, key: str) -> list[Node]:
+    return root.keys[key].items if key in root.keys else []
+
+
+def _at(root: Node, *path: str) -> Node | None:
+    node: Node | None = root
+    for key in path:
+        node = node.keys.get(key) if node else None
+    return node
+
+
+def _seconds(node: Node | None) -> float | None:
+    try:
+        return parse_duration(node.text) if node else None
+    except ValueError:
+        return None  # complained of by the model
+
+
+def _unique(key: str, nodes: Iterable[Node], noun: str, problems: list[Problem]) -> None:
+    first: dict[str, Node] = {}
+    for node in nodes:
+        value = node.keys.get(key)
+        if value is None or value.text is None:
+            continue
+        known = first.setdefault(value.text, value)
+        if known is not value:
+            place = f"{known.source.name}:{known.line}"
+            problems.append(
+                value.problem(f"{key}: {shown(value)} is the {key} of another {noun} at {place}; keep one of the two")
+            )
+
+
+def _check_rules(root: Node, check_rule: RuleCheck, problems: list[Problem], warnings: list[Problem]) -> None:
+    rules = _list(root, "rules")
+    _unique("id", rules, "rule", problems)
+    sinks = ["log", *(root.keys["sinks"].keys if "sinks" in root.keys else ())]
+    for rule in rules:
+        _check_condition(rule.keys.get("when"), check_rule, problems)
+        to = rule.keys.get("to")
+        for sink in to.items if to else []:
+            if sink.text is not None and sink.text not in sinks:
+                known = one_of(dict.fromkeys(sinks), sink)
+                problems.append(sink.problem(f"to: {shown(sink)} is no sink. {known}"))
+        if to is not None and to.value == []:
+            warnings.append(to.problem("to: the list is empty, so this rule flags articles and tells nobody"))
+    if not rules:
+        message = "no rules: articles are read and grouped, but nobody is told; a rule with when: '*:*' takes all"
+        warnings.append(Problem(root.source.name, 0, message))
+
+
+def _check_condition(when: Node | None, check_rule: RuleCheck, problems: list[Problem]) -> None:
+    if when is None or not when.text:
+        return
+    wrong = check_rule(when.text)
+    if wrong:
+        said = "the condition, which is not shown, cannot be understood" if when.secret else wrong
+        problems.append(when.problem(f"when: {said}"))
+
+
+def _check_same_file(root: Node, problems: list[Problem]) -> None:
+    first: dict[Path, str] = {}
+    for name, sink in root.keys["sinks"].keys.items() if "sinks" in root.keys else ():
+        path = sink.keys.get("path")
+        if path is None or not path.text:
+            continue
+        other = first.setdefault(path.source.folder / path.text, name)
+        if other != name:
+            problems.append(path.problem(f"path: the sink {other} writes to the same file; give each its own"))
+
+
+def _check_order(root: Node, problems: list[Problem]) -> None:
+    for path, low, high in _ORDERED:
+        lower, upper = _at(root, *path, low), _at(root, *path, high)
+        place = lower or upper
+        if place is None or ((low, high) == ("floor", "start") and upper is None):
+            continue  # nothing was set; and a start that nobody named simply gives way to the floor
+        from_s, to_s = _seconds_or_default(lower, path, low), _seconds_or_default(upper, path, high)
+        if from_s is not None and to_s is not None and from_s > to_s:
+            said = shown(lower) if lower else format_duration(from_s)
+            limit = shown(upper) if upper else f"{format_duration(to_s)} by default"
+            name = ".".join((*path, low))
+            problems.append(place.problem(f"{name}: {said} is more than {high}, {limit}; change one of the two"))
+
+
+def _seconds_or_default(node: Node | None, path: tuple[str, ...], key: str) -> float | None:
+    if node is not None:
+        return _seconds(node)
+    section: object = Settings()
+    for name in (*path, f"{key}_s"):
+        section = getattr(section, name)
+    return section if isinstance(section, float) else None
+
+
+def _warn_of_haste(root: Node, warnings: list[Problem]) -> None:
+    places = [("polling.floor", _at(root, "polling", "floor"))]
+    places += [("every", feed.keys.get("every")) for feed in _list(root, "feeds")]
+    for name, node in places:
+        seconds = _seconds(node)
+        if node is not None and seconds is not None and seconds < RUDE_BELOW_S:
+            warnings.append(node.problem(f"{name}: {shown(node)} is under 10m; few servers want to be asked so often"))

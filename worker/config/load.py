@@ -1,0 +1,144 @@
+"""A configuration read, checked and merged, or every problem in it at once.
+
+The order: files are read into trees that know their lines, included files are merged into the main one, values from
+the environment and from files are filled in, the models judge each value, the checks judge them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from worker.config.checks import RuleCheck, anchored_store, check
+from worker.config.messages import problems_of
+from worker.config.nodes import Node, collector_paused
+from worker.config.sources import Gathering
+from worker.model.errors import ConfigError, Problem
+from worker.model.feed import FeedSpec
+from worker.model.settings import FileSink, Section, Settings
+
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A configuration that holds.
+
+    ``settings.feeds`` is empty: all feeds, included ones too, are in ``feeds``. ``origins`` says for each dotted
+    YAML path where its value was written, ``"file:line"`` or ``"default"``; a feed is one path, ``feeds[0]``.
+    ``secrets`` are the paths whose value came from the environment or a file of its own (``feeds[0].url``).
+    ``files`` were read, the main one first. Paths in ``settings`` are absolute. The repr shows no value.
+    """
+
+    settings: Settings = field(repr=False)
+    feeds: tuple[FeedSpec, ...] = field(repr=False)
+    origins: Mapping[str, str] = field(repr=False)
+    secrets: frozenset[str] = field(repr=False)
+    files: tuple[Path, ...]
+    warnings: tuple[Problem, ...]
+
+
+@collector_paused()
+def load(path: Path, environ: Mapping[str, str], *, check_rule: RuleCheck) -> Loaded:
+    """Read the configuration at ``path``. Cost: 100,000 feeds take about 4 s and 300 MB at the peak, from YAML or OPML.
+
+    ``check_rule`` says what is wrong with a rule's condition, None if nothing. Raises ``ConfigError`` with all
+    problems, in the order of files and lines.
+    """
+    gathering = Gathering(environ)
+    problems = gathering.problems
+    root = gathering.gather(path)
+    settings = _settings(root, problems) if root else None
+    if root:
+        check(root, check_rule, problems, gathering.warnings)
+    if root is None or settings is None or problems:
+        order = {str(file): place for place, file in enumerate(gathering.files)}
+        raise ConfigError(sorted(problems, key=lambda problem: (order.get(problem.file, len(order)), problem.line)))
+    feeds = tuple(feed.spec() for feed in settings.feeds)
+    settings = _anchored(settings.model_copy(update={"feeds": ()}), root)
+    origins, secrets = _origins(settings, root)
+    return Loaded(settings, feeds, origins, secrets, tuple(gathering.files), tuple(gathering.warnings))
+
+
+def _settings(root: Node, problems: list[Problem]) -> Settings | None:
+    try:
+        return Settings.model_validate(root.plain(), by_alias=True, by_name=False)
+    except ValidationError as error:
+        problems.extend(problems_of(error, root))
+        return None
+
+
+def _anchored(settings: Settings, root: Node) -> Settings:
+    """Relative paths made to start from the folder of the file that names them; a default's, from the main file's."""
+    store = root.keys.get("store")
+    url = store.keys.get("url") if store else None
+    folder = (url or root).source.folder
+    sinks = {
+        name: sink.model_copy(update={"path": str(_path(root, name).source.folder / sink.path)})
+        if isinstance(sink, FileSink)
+        else sink
+        for name, sink in settings.sinks.items()
+    }
+    at = settings.store.model_copy(update={"url": anchored_store(settings.store.url, folder)})
+    return settings.model_copy(update={"store": at, "sinks": sinks})
+
+
+def _path(root: Node, sink: str) -> Node:
+    return root.keys["sinks"].keys[sink].keys["path"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value of the settings: its YAML path, the field that holds it, and where it was written, if it was."""
+
+    path: str
+    field: str
+    value: object
+    node: Node | None
+
+
+def leaves(section: Section, node: Node | None = None, prefix: str = "") -> Iterator[Leaf]:
+    """Every single value of the settings in the order of the models; ``feeds`` are left to the caller."""
+    for name, info in type(section).model_fields.items():
+        key = info.alias or name
+        if key != "feeds":
+            below = node.keys.get(key) if node else None
+            yield from _leaves_of(Leaf(prefix + key, name, getattr(section, name), below))
+
+
+def _leaves_of(leaf: Leaf) -> Iterator[Leaf]:
+    value, node = leaf.value, leaf.node
+    if isinstance(value, Section):
+        yield from leaves(value, node, f"{leaf.path}.")
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from leaves(inner, node.keys.get(name) if node else None, f"{leaf.path}.{name}.")
+    elif isinstance(value, tuple) and value and isinstance(value[0], Section):
+        for place, inner in enumerate(value):
+            yield from leaves(inner, node.items[place] if node else None, f"{leaf.path}[{place}].")
+    else:
+        yield leaf
+
+
+def _origins(settings: Settings, root: Node) -> tuple[dict[str, str], frozenset[str]]:
+    origins: dict[str, str] = {}
+    secrets: set[str] = set()
+    for leaf in leaves(settings, root):
+        origins[leaf.path] = _place(leaf.node) if leaf.node else DEFAULT
+        if leaf.node and _is_secret(leaf.node):
+            secrets.add(leaf.path)
+    for place, feed in enumerate(root.keys["feeds"].items if "feeds" in root.keys else []):
+        origins[f"feeds[{place}]"] = _place(feed)
+        secrets.update(f"feeds[{place}].{key}" for key, node in feed.keys.items() if _is_secret(node))
+    return origins, frozenset(secrets)
+
+
+def _place(node: Node) -> str:
+    return f"{node.source.name}:{node.line}"
+
+
+def _is_secret(node: Node) -> bool:
+    return node.secret or any(inner.secret for inner in node.items)

@@ -1,0 +1,177 @@
+"""What the models found wrong, as problems with a line, the limit and the next step.
+
+A value that is secret is never part of a message, and neither is what stands before an ``@`` in an address.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from worker.config.nodes import Node
+from worker.config.shape import fields, key_paths
+from worker.model.errors import Problem
+from worker.model.settings import ID_PATTERN, LANGUAGE_PATTERN, ON_ADD_PATTERN, TAG_PATTERN
+
+_BOUNDS = {"gt": "more than", "ge": "at least", "le": "at most"}
+_WANTED = {
+    "model_type": "a mapping of keys",
+    "dict_type": "a mapping of names",
+    "tuple_type": "a list, such as [a, b]",
+    "string_type": "text; put it in quotes",
+    "string_too_short": "at least one character",
+    "bool_type": "true or false",
+    "int_type": "a whole number, without quotes",
+}
+_SHOWN_CHARS = 80
+_USER_PART = re.compile(r"//\S*@")
+# Words people bring from other readers and schedulers, in English and German, and ours for them.
+_CONFUSED = {
+    "interval": "every",
+    "intervall": "every",
+    "frequency": "every",
+    "refresh": "every",
+    "period": "every",
+    "href": "url",
+    "link": "url",
+    "xmlurl": "url",
+    "address": "url",
+    "name": "id",
+    "key": "id",
+    "label": "title",
+    "category": "tags",
+    "categories": "tags",
+    "folder": "tags",
+    "query": "when",
+    "condition": "when",
+    "match": "when",
+    "if": "when",
+    "sink": "to",
+    "notify": "to",
+    "priority": "severity",
+    "type": "kind",
+    "file": "path",
+    "filename": "path",
+    "database": "store",
+    "db": "store",
+    "retention": "keep",
+    "http": "web",
+    "user_agent": "agent",
+    "useragent": "agent",
+    "delay": "spacing",
+    "timeout": "total",
+    "language": "languages",
+    "outputs": "sinks",
+    "logging": "log",
+    "includes": "include",
+    "min": "floor",
+    "max": "ceiling",
+    "min_interval": "floor",
+    "max_interval": "ceiling",
+    "retries": "attempts",
+    "ttl": "window",
+}
+_PATTERNS = {
+    ID_PATTERN: "use letters, digits, dot, dash and underscore, up to 100, a letter or digit first",
+    TAG_PATTERN: "use up to 60 characters without spaces, commas and colons, and no slash first",
+    ON_ADD_PATTERN: "write baseline, all, or last:N with N from 1 to 9999",
+    LANGUAGE_PATTERN: "write a code of two or three small letters, such as de",
+}
+
+
+def shown(node: Node) -> str:
+    """The value as a message may show it: quoted, cut, without credentials; for a secret, words in its place."""
+    if node.secret:
+        return "the value (from the environment or a file, not shown)"
+    if isinstance(node.value, str):
+        cut = node.value if len(node.value) <= _SHOWN_CHARS else node.value[:_SHOWN_CHARS] + "…"
+        return repr(_USER_PART.sub("//***@", cut))
+    named = {dict: "a mapping", list: "a list", type(None): "nothing"}
+    return named.get(type(node.value)) or str(node.value).lower()
+
+
+def near(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant; None when nothing comes close."""
+    known = list(known)
+    meant = _CONFUSED.get(word.lower().replace("-", "_"))
+    if meant in known:
+        return meant
+    return next(iter(difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)), None)
+
+
+def one_of(known: Iterable[str], node: Node) -> str:
+    """The choice there is, with the nearest to the node's text named unless that is secret."""
+    known = list(known)
+    meant = near(node.value, known) if isinstance(node.value, str) and not node.secret else None
+    return (f"Did you mean {meant}? " if meant else "") + f"There are {', '.join(known)}"
+
+
+def problems_of(error: ValidationError, root: Node) -> Iterator[Problem]:
+    """Every error of a validation of ``root``, at its line; places already complained of are left out.
+
+    ``root`` must know its sections (``shape.assign``). Places with a wrong value are marked as broken.
+    """
+    for detail in error.errors(include_url=False, include_input=False):
+        node, parent, label = _locate(root, detail["loc"])
+        if node.broken:
+            continue
+        node.broken = detail["type"] not in {"missing", "extra_forbidden", "union_tag_not_found"}
+        yield node.problem(f"{label}: {_message(detail['type'], detail.get('ctx', {}), node, parent, label)}")
+
+
+def _locate(root: Node, path: tuple[int | str, ...]) -> tuple[Node, Node, str]:
+    """The node at ``path``, the one that holds it, and the keys from the last list on: ``polling.floor``, ``every``."""
+    node = parent = root
+    names: list[str] = []
+    tag_next = below_list = False
+    for part in path:
+        if tag_next:  # the path names the variant chosen by kind, which is no place in the file
+            tag_next = False
+        elif isinstance(part, int):
+            node, below_list = node.items[part], True
+        elif part != "[key]":
+            names = [part] if node.section and below_list else [*names, part]
+            below_list = False
+            if part in node.keys:
+                parent, node = node, node.keys[part]
+                tag_next = node.section is not None and "kind" in fields(node.section)
+    return node, parent, ".".join(names)
+
+
+def _message(kind: str, facts: Mapping[str, Any], node: Node, parent: Node, label: str) -> str:
+    key = label.rpartition(".")[2]
+    said = f"{shown(node)} is not possible"
+    match kind:
+        case "extra_forbidden":
+            said = _unknown_key(key, parent)
+        case "missing":
+            said = "missing; add it"
+        case "value_error":
+            said = f"{shown(node)} {facts['error']}"
+        case "literal_error" if parent.section:
+            said += f". {one_of(get_args(fields(parent.section)[key].annotation), node)}"
+        case "union_tag_invalid":
+            chosen = node.keys["kind"]
+            kinds = [word.strip(" '") for word in facts["expected_tags"].split(",")]
+            said = f"kind {shown(chosen)} is not possible. {one_of(kinds, chosen)}"
+        case "union_tag_not_found":
+            said = "has no kind; add one, such as kind: file"
+        case "string_pattern_mismatch":
+            said += f"; {_PATTERNS[facts['pattern']]}"
+        case "greater_than" | "greater_than_equal" | "less_than_equal":
+            ((bound, limit),) = facts.items()
+            said = f"{shown(node)} is out of range; it must be {_BOUNDS[bound]} {limit}"
+        case _ if kind in _WANTED:
+            said = "has no value" if node.value is None else said
+            said += f"; it must be {_WANTED[kind]}"
+    return said
+
+
+def _unknown_key(key: str, parent: Node) -> str:
+    known = fields(parent.section) if parent.section else {}
+    meant = near(key, known) or key_paths().get(key)
+    return f"unknown key; did you mean {meant}?" if meant else f"unknown key; there are {', '.join(known)}"

@@ -1,0 +1,186 @@
+"""OPML, the list of feeds that other readers export and import.
+
+Reading keeps what every reader writes (address, title, folders, categories) and, under a namespace of our own,
+what only we know. Document types are refused: with them goes every trick with entities.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
+
+from pydantic import ValidationError
+
+from worker.config.checks import check_feeds
+from worker.config.messages import problems_of
+from worker.config.nodes import Node, Source, collector_paused
+from worker.config.shape import assign
+from worker.model.errors import ConfigError, Problem
+from worker.model.feed import FeedSpec
+from worker.model.settings import Settings, format_duration
+
+NAMESPACE = "urn:wirewatch:opml"
+_OURS = f"{NAMESPACE} "  # expat puts the namespace before the name, with the separator between
+_NOT_IN_TAG = re.compile(r"[\s,:]+")
+# Characters XML 1.0 cannot express, not even as references (§2.2).
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@collector_paused()
+def read_opml(data: bytes, name: str = "OPML") -> tuple[FeedSpec, ...]:
+    """The feeds of an OPML document, in order; one listed in several folders comes once, with the tags of all.
+
+    A feed without an id of ours gets one made from its URL alone, so that moving or renaming it in a reader
+    does not make it another feed. Raises ``ConfigError`` with all problems; ``name`` is the file they name.
+    """
+    problems: list[Problem] = []
+    feeds = opml_feeds(data, Source(name, Path()), problems)
+    root = Node({"feeds": feeds}, feeds.source, 0)
+    assign(root)
+    specs: tuple[FeedSpec, ...] = ()
+    try:
+        settings = Settings.model_validate(root.plain(), by_alias=True, by_name=False)
+        specs = tuple(feed.spec() for feed in settings.feeds)
+    except ValidationError as error:
+        problems.extend(problems_of(error, root))
+    check_feeds(root, problems)
+    if problems:
+        raise ConfigError(problems)
+    return specs
+
+
+def opml_feeds(data: bytes, source: Source, problems: list[Problem]) -> Node:
+    """The feeds as a list of mappings with YAML keys, each with the line of its outline."""
+    reader = _Reader(source, problems)
+    try:
+        reader.read(data)
+    except ConfigError as refused:
+        problems.extend(refused.problems)
+    except expat.ExpatError as error:
+        said = expat.ErrorString(error.code)
+        problems.append(Problem(source.name, error.lineno, f"not well-formed XML: {said}; export the file again"))
+    if not reader.is_opml and not problems:
+        problems.append(Problem(source.name, 0, "not OPML: there is no <opml> element; export the list again as OPML"))
+    return Node(list(reader.feeds.values()), source, 1)
+
+
+def write_opml(feeds: Iterable[FeedSpec]) -> bytes:
+    """An OPML 2.0 document; ``read_opml`` gives the same feeds back, to the millisecond in durations.
+
+    Characters that XML cannot express become U+FFFD.
+    """
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<opml version="2.0" xmlns:ww="{NAMESPACE}">',
+        "<head><title>wirewatch feeds</title></head>",
+        "<body>",
+        *(_outline(feed) for feed in feeds),
+        "</body>",
+        "</opml>",
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+def _outline(feed: FeedSpec) -> str:
+    attributes = {
+        "type": "rss",
+        "text": feed.key if feed.title is None else feed.title,
+        "title": feed.title,
+        "xmlUrl": feed.url,
+        "category": ",".join(feed.tags) or None,
+        "ww:id": feed.key,
+        "ww:every": None if feed.every_s is None else format_duration(feed.every_s),
+        "ww:expect_every": None if feed.expect_every_s is None else format_duration(feed.expect_every_s),
+        "ww:on_add": feed.on_add,
+    }
+    given = {name: _NOT_IN_XML.sub("\ufffd", value) for name, value in attributes.items() if value is not None}
+    written = " ".join(f"{name}={quoteattr(value)}" for name, value in given.items())
+    return f"<outline {written}/>"
+
+
+def key_for(url: str) -> str:
+    """An id made from the URL: its host, to be read, and 48 bits of a digest, to be unique."""
+    try:
+        host = urlsplit(url).hostname or "feed"
+    except ValueError:
+        host = "feed"  # the URL is complained of elsewhere
+    name = re.sub(r"[^a-z0-9.]+", "-", host.removeprefix("www.")).strip(".-")[:80] or "feed"
+    return f"{name}-{hashlib.blake2s(url.encode(errors='replace'), digest_size=6).hexdigest()}"
+
+
+@dataclass
+class _Reader:
+    """What is seen between the first and the last byte."""
+
+    source: Source
+    problems: list[Problem]
+    feeds: dict[str, Node] = field(default_factory=dict)
+    is_opml: bool = False
+    folders: list[str | None] = field(default_factory=list)
+
+    def read(self, data: bytes) -> None:
+        """Raises ``expat.ExpatError`` where the XML breaks."""
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartDoctypeDeclHandler = self.doctype
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.Parse(data, True)
+
+    def doctype(self, *_: object) -> None:
+        """Stop: a list of feeds needs no document type."""
+        line = self.parser.CurrentLineNumber
+        raise ConfigError([Problem(self.source.name, line, "has a DOCTYPE, which is refused; remove that line")])
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An outline opens: a feed where it has an address, else a folder."""
+        self.is_opml = self.is_opml or _local(name) == "opml"
+        if _local(name) != "outline":
+            return
+        url = attributes.get("xmlUrl", attributes.get("xmlurl", "")).strip()
+        self.folders.append("" if url else _tag(attributes.get("title") or attributes.get("text", "")))
+        if url:
+            self.feed(url, attributes)
+
+    def end(self, name: str) -> None:
+        """An outline closes."""
+        if _local(name) == "outline":
+            self.folders.pop()
+
+    def feed(self, url: str, attributes: dict[str, str]) -> None:
+        """Keep a feed, or add the tags of this place to one already kept."""
+        here = (*self.folders, *map(_tag, attributes.get("category", "").split(",")))
+        tags = dict.fromkeys(tag for tag in here if tag)
+        if url not in self.feeds:
+            self.feeds[url] = self.node(self.described(url, attributes))
+            self.feeds[url].keys["tags"] = self.node([self.node(tag) for tag in tags])
+            return
+        kept = self.feeds[url].keys["tags"].items
+        known = {tag.value for tag in kept}
+        kept.extend(self.node(tag) for tag in tags if tag not in known)
+
+    def described(self, url: str, attributes: dict[str, str]) -> dict[str, Node]:
+        """What an outline says, by YAML key."""
+        ours = f"{_OURS}id" in attributes  # then a title only where there is a title; text is never left out
+        title = attributes.get("title") if ours else attributes.get("title") or attributes.get("text") or None
+        said = {"id": attributes.get(f"{_OURS}id") or key_for(url), "url": url, "title": title}
+        said |= {key: attributes.get(_OURS + key) for key in ("every", "expect_every", "on_add")}
+        return {key: self.node(value) for key, value in said.items() if value is not None}
+
+    def node(self, value: str | dict[str, Node] | list[Node]) -> Node:
+        """A value at the line being read."""
+        return Node(value, self.source, self.parser.CurrentLineNumber)
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def _tag(words: str) -> str:
+    return _NOT_IN_TAG.sub("-", words.strip().lstrip("/"))[:60]

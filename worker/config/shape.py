@@ -1,0 +1,76 @@
+"""What the settings models look like from the outside, and which section each mapping of a document is."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from worker.config.nodes import Node
+from worker.model.settings import Section, Settings
+
+FILE_SUFFIX = "_file"
+
+
+@cache
+def fields(section: type[Section]) -> dict[str, FieldInfo]:
+    """The section's fields by their YAML key."""
+    return {field.alias or name: field for name, field in section.model_fields.items()}
+
+
+@cache
+def free_texts(section: type[Section]) -> frozenset[str]:
+    """Keys that take any text: addresses, paths, conditions. Their value may stand in a file: ``<key>_file``."""
+    return frozenset(
+        key
+        for key, field in fields(section).items()
+        if field.annotation in {str, str | None} and not any(hasattr(rule, "pattern") for rule in field.metadata)
+    )
+
+
+@cache
+def key_paths() -> dict[str, str]:
+    """Where each key of a fixed section belongs: ``spacing`` → ``web.per_host.spacing``."""
+    paths: dict[str, str] = {}
+    todo: list[tuple[str, type[Section]]] = [("", Settings)]
+    while todo:
+        prefix, section = todo.pop(0)
+        for key, field in fields(section).items():
+            paths.setdefault(key, prefix + key)
+            if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
+                todo.append((f"{prefix}{key}.", field.annotation))
+    return paths
+
+
+def assign(node: Node, wanted: object = Settings) -> None:
+    """Note in every mapping under ``node`` which section it is; mappings nobody can place keep None."""
+    if isinstance(wanted, type) and issubclass(wanted, Section):
+        node.section = wanted
+        for key, annotation in _keys_of_sections(wanted).items():
+            if key in node.keys:
+                assign(node.keys[key], annotation)
+        return
+    inner = get_args(wanted)
+    if get_origin(wanted) is tuple:
+        for child in node.items:
+            assign(child, inner[0])
+    elif get_origin(wanted) is dict:
+        for child in node.keys.values():
+            assign(child, inner[1])
+    elif get_origin(wanted) is Annotated:
+        assign(node, inner[0])
+    elif "kind" in node.keys:
+        kind = node.keys["kind"].value
+        node.section = next((one for one in inner if kind in get_args(fields(one)["kind"].annotation)), None)
+
+
+@cache
+def _keys_of_sections(section: type[Section]) -> dict[str, object]:
+    return {key: field.annotation for key, field in fields(section).items() if _holds_sections(field.annotation)}
+
+
+def _holds_sections(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Section):
+        return True
+    return get_origin(annotation) is not Literal and any(map(_holds_sections, get_args(annotation)))

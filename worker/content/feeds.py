@@ -1,0 +1,244 @@
+"""Feed documents: bytes to a ``FeedDocument``.
+
+RSS, Atom and RDF are read by feedparser, behind the byte splice; JSON Feed by ``jsonfeed``. Runs in a killable
+child process: there are documents of 40 kB that keep the parser busy for half a minute.
+
+feedparser is given ``io.BytesIO`` and nothing else, because ``parse(bytes)`` opens a file named in the body. A
+document is broken when it has neither entries nor a version; its own complaint (``bozo``) is no error.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import feedparser
+import xxhash
+
+from worker.content import charset, fields, jsonfeed, refusals, splice
+from worker.content.dates import parse_date
+from worker.model.entry import EntryDraft, FeedDocument
+
+_PERIODS_S = {"hourly": 3600.0, "daily": 86400.0, "weekly": 604800.0, "monthly": 2592000.0, "yearly": 31536000.0}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SKIP_HOURS = re.compile(r"<skipHours\s*>", re.IGNORECASE)
+_SKIP_DAYS = re.compile(r"<skipDays\s*>", re.IGNORECASE)
+_SKIP_CHARS = 2_000  # 24 hours or 7 days, generously spaced
+_HOUR = re.compile(r"<hour>\s*(\d{1,2})\s*<")
+_DAY = re.compile(r"<day>\s*([a-z]+)\s*<")
+# feedparser files a caption of a picture under the entry's own texts; under a name it does not know it stays apart.
+_CAPTION = re.compile(r"<(/?)media:description\b[^>]{0,1000}?(/?)>")
+_CAPTION_KEY = "media_caption"
+# Without a base of its own, feedparser lets the xml:base of one entry leak into the ids and links of all later ones
+# (so a guid would change with its neighbours). It gets this one, and what was resolved against it is put back.
+_NOWHERE = "https://feed.invalid/d/d/"
+_PUT_BACK = ((_NOWHERE, ""), ("https://feed.invalid/d/", "../"), ("https://feed.invalid/", "/"))
+
+
+def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocument:
+    """Read ``body``, leaving unparsed the elements whose hashes are in ``known`` (8 bytes each, concatenated).
+
+    ``headers`` are the response's; ``content-location``, when given, is the URL that answered and the base of
+    relative links. ``skip_days`` of the result count Monday as 0, as ``date.weekday()`` does.
+
+    Costs about 1 ms for each unknown element, next to nothing for known ones.
+    Raises ``NotAFeed`` with cause ``empty, html, login, challenge, sitemap, opml, json, binary`` or ``unparseable``.
+    """
+    lowered = {name.lower(): value for name, value in headers.items()}
+    url = fields.web_url(lowered.get("content-location"))
+    seen = frozenset(splice.split_hashes(known))
+    refusals.refuse_early(body, lowered)
+    if jsonfeed.looks_like_json(body):
+        return jsonfeed.read_json_feed(body, url, seen)
+    encoding = charset.settle(body, lowered.get("content-type"))
+    if encoding.startswith(("utf-16", "utf-32", "cp037")):
+        body, encoding = body.decode(encoding, "replace").encode(), "utf-8"
+    try:
+        document = _spliced(body, encoding, lowered, seen, url) or _whole(body, encoding, lowered, seen, url)
+    except Exception as error:  # noqa: BLE001 - the parser's edge: a hostile document can make it raise anything
+        raise refusals.unparseable(body, lowered, reason=repr(error)[:200]) from None
+    if document is None:
+        raise refusals.unparseable(body, lowered, reason="no entries and no feed element")
+    return document
+
+
+def _spliced(
+    body: bytes, encoding: str, headers: Mapping[str, str], known: frozenset[bytes], url: str | None
+) -> FeedDocument | None:
+    """Read only the unknown elements; None when bytes and parser do not agree on what an element is."""
+    cut = splice.cut(body)
+    if cut is None:
+        return None
+    places = cut.unknown(known)
+    text = charset.text_of(cut.keep(body, places), encoding)
+    parsed = _parse(text, headers)
+    if len(parsed.entries) != len(places):
+        return None
+    reader = _Reader(parsed, url)
+    hashes = splice.split_hashes(cut.hashes)
+    entries = (reader.draft(raw, hashes[place], place) for raw, place in zip(parsed.entries, places, strict=True))
+    return reader.document(text, cut.hashes, entries, spliced=len(places) < len(hashes))
+
+
+def _whole(
+    body: bytes, encoding: str, headers: Mapping[str, str], known: frozenset[bytes], url: str | None
+) -> FeedDocument | None:
+    """Read everything; an element is then named by a hash over its fields instead of its bytes."""
+    text = charset.text_of(body, encoding)
+    parsed = _parse(text, headers)
+    if not parsed.entries and not parsed.version:
+        return None
+    reader = _Reader(parsed, url)
+    window, entries = [], []
+    for order, raw in enumerate(parsed.entries[: splice.MAX_ITEMS]):
+        item_hash = _hash_of(reader.draft(raw, b"", 0))
+        window.append(item_hash)
+        if item_hash not in known:
+            entries.append(reader.draft(raw, item_hash, order))
+    return reader.document(text, b"".join(window), entries, spliced=False)
+
+
+def _parse(text: str, headers: Mapping[str, str]) -> Any:
+    if "media:description" in text:
+        text = _CAPTION.sub(r"<\1media:caption\2>", text)
+    # What `text` is encoded as from here on.
+    told = {"content-type": "application/xml; charset=utf-8", "content-location": _NOWHERE}
+    if "content-language" in headers:
+        told["content-language"] = headers["content-language"]
+    return feedparser.parse(
+        io.BytesIO(text.encode()), response_headers=told, sanitize_html=False, resolve_relative_uris=False
+    )
+
+
+def _as_written(reference: object) -> object:
+    """A relative reference as the feed has it, an absolute one unchanged."""
+    if isinstance(reference, str) and reference.startswith("https://feed.invalid/"):
+        return next(put + reference[len(base) :] for base, put in _PUT_BACK if reference.startswith(base))
+    return reference
+
+
+def _hash_of(draft: EntryDraft) -> bytes:
+    told = (draft.guid, draft.url, draft.title, draft.summary, draft.content, draft.published_raw)
+    return xxhash.xxh64_digest("\x1f".join(part or "" for part in told).encode())
+
+
+class _Reader:
+    """Turns feedparser's dictionaries into our values, in the light of the feed they stand in."""
+
+    def __init__(self, parsed: Any, url: str | None) -> None:
+        self._feed: dict[str, Any] = dict(parsed.feed)
+        self._kind = _kind_of(parsed.version or "")
+        self._site = fields.web_url(_as_written(self._feed.get("link")), url)
+        self._lang = fields.language(self._feed.get("language"))
+        # Atom resolves against the document (RFC 4287 section 2); RSS never said, and its sites mean themselves.
+        # An xml:base has been applied by feedparser before.
+        self._bases = (url, self._site) if self._kind == "atom" else (self._site, url)
+
+    def document(self, text: str, window: bytes, entries: Iterable[EntryDraft], *, spliced: bool) -> FeedDocument:
+        hours = (int(hour) % 24 for hour in _inside(_SKIP_HOURS, _HOUR, text) if int(hour) <= 24)
+        days = (name for name in _inside(_SKIP_DAYS, _DAY, text))
+        return FeedDocument(
+            kind=self._kind,
+            title=fields.label(self._feed.get("title")),
+            lang=self._lang,
+            site_url=self._site,
+            ttl_s=_positive(self._feed.get("ttl"), 60.0),
+            update_every_s=self._update_every_s(),
+            skip_hours=tuple(sorted(set(hours))),
+            skip_days=tuple(sorted({_WEEKDAYS.index(day) for day in days if day in _WEEKDAYS})),
+            window=window,
+            entries=tuple(entries),
+            spliced=spliced,
+        )
+
+    def _update_every_s(self) -> float | None:
+        period = _PERIODS_S.get(str(self._feed.get("sy_updateperiod", "")).strip().lower())
+        frequency = _positive(self._feed.get("sy_updatefrequency", "1"), 1.0)
+        return period / frequency if period and frequency else None
+
+    def draft(self, entry: Mapping[str, Any], item_hash: bytes, order: int) -> EntryDraft:
+        raw = dict(entry)  # past feedparser's own dict, whose lookups fall back to other keys with a warning
+        links = _dicts(raw, "links")
+        summary = fields.body_text(raw.get("summary"))
+        own = [fields.body_text(part.get("value")) for part in _dicts(raw, "content") if _is_text(part)]
+        content = max([*own, summary], key=len)
+        published = next(
+            (date for date in map(raw.get, ("published", "updated", "created")) if date and isinstance(date, str)), None
+        )
+        return EntryDraft(
+            item_hash=item_hash,
+            order=order,
+            guid=fields.guid_of(_as_written(raw.get("id"))),
+            url=self._page(raw, links),
+            title=fields.plain_title(raw.get("title")),
+            summary=summary,
+            content=content or fields.body_text(raw.get(_CAPTION_KEY)),
+            author=_author(raw),
+            lang=_own_language(raw) or self._lang,
+            published_raw=charset.without_illegal(published) if published else None,
+            published_at=parse_date(published),
+            tags=fields.labels(tag.get("term") for tag in _dicts(raw, "tags")),
+            enclosures=fields.web_urls(_media(raw, links), *self._bases),
+        )
+
+    def _page(self, raw: Mapping[str, Any], links: list[Mapping[str, Any]]) -> str | None:
+        """The link to read: an HTML alternate, any alternate, a permalink guid. Media alone are no page."""
+        alternates = [link for link in links if link.get("rel", "alternate") == "alternate"]
+        alternates.sort(key=lambda link: "html" not in str(link.get("type", "html")))
+        pages = [fields.web_url(_as_written(link.get("href")), *self._bases) for link in alternates]
+        if not any(link.get("rel") == "enclosure" and link.get("href") == raw.get("link") for link in links):
+            # Here stands the guid where there is no link. Many are "permalinks" only because nobody said otherwise:
+            # an id such as "4711" must not become an address of the site.
+            pages.append(fields.web_url(_as_written(raw.get("link"))))
+        return next(filter(None, pages), None)
+
+
+def _kind_of(version: str) -> str:
+    if version in {"rss10", "rss090"}:
+        return "rdf"
+    return next((kind for kind in ("rss", "atom") if version.startswith(kind)), "other")
+
+
+def _inside(block: re.Pattern[str], part: re.Pattern[str], text: str) -> list[str]:
+    found = block.search(text)
+    if not found:
+        return []
+    return part.findall(text[found.end() : found.end() + _SKIP_CHARS].lower().partition("</skip")[0])
+
+
+def _positive(raw: object, unit: float) -> float | None:
+    try:
+        number = float(str(raw).strip()) * unit
+    except ValueError:
+        return None
+    return number if 0 < number < float("inf") else None
+
+
+def _dicts(raw: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """The dictionaries listed under ``key``; an element named like one of the parser's lists puts a string there."""
+    found = raw.get(key)
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+
+
+def _is_text(part: Mapping[str, Any]) -> bool:
+    return str(part.get("type", "text/")).startswith("text/") or "xml" in str(part.get("type"))
+
+
+def _author(raw: Mapping[str, Any]) -> str | None:
+    names = fields.labels(one.get("name") for one in _dicts(raw, "authors"))
+    return fields.label(", ".join(names)) or fields.label(raw.get("author"))
+
+
+def _own_language(raw: Mapping[str, Any]) -> str | None:
+    """The ``xml:lang`` in force at the entry's texts, else its own language element."""
+    told: list[object] = [raw.get("language")]
+    details = [raw.get("title_detail"), raw.get("summary_detail"), *_dicts(raw, "content")]
+    told += [detail.get("language") for detail in details if isinstance(detail, Mapping)]
+    return next((lang for lang in map(fields.language, told) if lang), None)
+
+
+def _media(raw: Mapping[str, Any], links: list[Mapping[str, Any]]) -> Iterable[object]:
+    yield from (_as_written(link.get("href")) for link in links if link.get("rel") == "enclosure")
+    yield from (media.get("url") for media in _dicts(raw, "media_content"))

@@ -1,0 +1,113 @@
+"""The fields of an entry, made safe: plain titles, capped texts, absolute links, clean labels.
+
+Nothing here judges or escapes: the results are text, and each sink escapes text for its own medium.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit
+
+from worker.content.charset import without_illegal
+
+TITLE_CHARS = 1_000
+TEXT_CHARS = 200_000
+LABEL_CHARS = 300
+URL_CHARS = 4_096
+GUID_CHARS = 4_096
+MAX_LABELS = 50
+
+# Only real HTML elements are tags: "vector<int>" and "<Name> wins" in a title are words of it.
+_TAG = re.compile(
+    r"<(?:!--.*?-->|(script|style)\b.*?</\1\s*>|/?(?:a|abbr|acronym|b|big|blink|blockquote|br|center|cite|code|del|div"
+    r"|em|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|nobr|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup"
+    r"|svg|table|td|time|tr|tt|u|ul|wbr)(?=[\s/>])[^<>]*>)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BREAK = re.compile(r"^</?(?:br|p|div|li|h[1-6]|tr|td|hr|blockquote)\b", re.IGNORECASE)
+# Entities still there after one round were escaped twice by the site's software.
+_ESCAPED_TWICE = re.compile(r"&(?:amp|quot|apos|nbsp|[lr][ds]quo|[mn]dash|hellip|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
+_C1 = re.compile("[\x7f-\x9f]")
+_LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def plain_title(raw: object) -> str:
+    """``raw`` as one line of plain text: tags gone, entities resolved, white space folded, at most 1,000 chars."""
+    if not isinstance(raw, str):
+        return ""
+    text = raw[: 5 * TITLE_CHARS]  # bounds the work on a megabyte of title
+    if "<" in text:
+        text = _TAG.sub(lambda tag: " " if _BREAK.match(tag[0]) else "", text)
+    if "&" in text:
+        text = html.unescape(text)
+        if _ESCAPED_TWICE.search(text):
+            text = html.unescape(text)
+    return _one_line(text)[:TITLE_CHARS].rstrip()
+
+
+def body_text(raw: object) -> str:
+    """``raw`` as it is, HTML or plain, without forbidden characters, at most 200,000 chars, no half tag at the end."""
+    if not isinstance(raw, str):
+        return ""
+    text = without_illegal(raw).strip()
+    if len(text) <= TEXT_CHARS:
+        return text
+    text = text[:TEXT_CHARS]
+    return text[: text.rfind("<")] if text.rfind("<") > text.rfind(">") else text
+
+
+def label(raw: object) -> str | None:
+    """A short name (author, tag, feed title) as one line of plain text of at most 300 chars; None when empty."""
+    return plain_title(raw)[:LABEL_CHARS].rstrip() or None
+
+
+def labels(raw: Iterable[object]) -> tuple[str, ...]:
+    """Labels without empty and repeated ones, at most 50."""
+    return tuple(dict.fromkeys(name for name in map(label, raw) if name))[:MAX_LABELS]
+
+
+def guid_of(raw: object) -> str | None:
+    """An identifier as written, numbers as their digits; None where there is none."""
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return str(raw)
+    if not isinstance(raw, str):
+        return None
+    return without_illegal(raw).strip()[:GUID_CHARS] or None
+
+
+def language(raw: object) -> str | None:
+    """A language tag (BCP 47 form, ``de-AT``), None for anything that cannot be one."""
+    if not isinstance(raw, str):
+        return None
+    tag = raw.strip().replace("_", "-")
+    return tag if _LANG.fullmatch(tag) else None
+
+
+def web_url(raw: object, *bases: str | None) -> str | None:
+    """``raw`` as an absolute http(s) URL, resolved against the first of ``bases`` that makes it one; else None."""
+    if not isinstance(raw, str):
+        return None
+    # Browsers drop line breaks and tabs inside an address (WHATWG URL); feeds wrapped by an editor rely on it.
+    address = re.sub(r"[\t\r\n]", "", without_illegal(raw)).strip()
+    if not address or len(address) > URL_CHARS:
+        return None
+    for base in ("", *bases):
+        try:
+            absolute = urljoin(base or "", address)
+            parts = urlsplit(absolute)
+        except ValueError:
+            return None
+        if parts.scheme in {"http", "https"} and parts.netloc:
+            return absolute
+    return None
+
+
+def web_urls(raw: Iterable[object], *bases: str | None) -> tuple[str, ...]:
+    """Absolute http(s) URLs without repeated ones, at most 50."""
+    return tuple(dict.fromkeys(url for url in (web_url(one, *bases) for one in raw) if url))[:MAX_LABELS]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_C1.sub("", without_illegal(" ".join(text.split()))).split())

@@ -1,0 +1,89 @@
+"""Fingerprints: what is kept of a text so that copies of it can be found for years.
+
+Version 1. Tokens (``content/terms.py``) are hashed, runs of ``shingle_width`` of them make a shingle of 64 bits.
+Of the shingles' upper 40 bits those below a share of the range are kept as samples (FracMinHash, Irber et al. 2022):
+two texts that share a shingle below both their shares share that sample, so containment can be estimated from
+samples alone. Short texts keep a larger share. Stored samples live for years: any change here is a new version,
+and the golden test in ``tests/content`` says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import numpy.typing as npt
+import xxhash
+
+from worker.content.terms import Token, shingle_width, tokenize, weigh
+from worker.model.entry import Fingerprint
+
+VERSION = 1
+SAMPLE_BITS = 40
+MIN_BODY_TOKENS = 30
+"""A shorter body says too little by itself: the title is compared with it."""
+
+RATES = ((32, 1), (128, 2), (256, 4), (768, 8))
+LAST_RATE = 16
+"""Up to so many shingles, one in so many is kept; longer texts keep one in 16."""
+
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+Hashes = npt.NDArray[np.uint64]
+
+
+def fingerprint(title: str, text: str, lang: str | None) -> Fingerprint:
+    """The fingerprint of an article. About 1 ms for 500 words."""
+    title_tokens, body_tokens = tokenize(title, lang), tokenize(text, lang)
+    compared = _compared(title_tokens, body_tokens)
+    hashes = _shingle_hashes(compared)
+    terms, anchors = weigh(title_tokens, body_tokens, lang)
+    return Fingerprint(
+        version=VERSION,
+        digest=xxhash.xxh3_128_digest(" ".join(token.folded for token in compared).encode()),
+        tokens=len(compared),
+        shingles=len(hashes),
+        samples=_sample(hashes),
+        terms=terms,
+        anchors=anchors,
+    )
+
+
+def shingles(title: str, text: str, lang: str | None) -> Hashes:
+    """All distinct shingles of an article, sorted, for exact comparison."""
+    return _shingle_hashes(_compared(tokenize(title, lang), tokenize(text, lang)))
+
+
+def rate(count: int) -> int:
+    """One in how many shingles is kept as a sample in a text that has ``count``."""
+    return next((one_in for most, one_in in RATES if count <= most), LAST_RATE)
+
+
+def _compared(title: list[Token], body: list[Token]) -> list[Token]:
+    return body if len(body) >= MIN_BODY_TOKENS else title + body
+
+
+def _shingle_hashes(tokens: list[Token]) -> Hashes:
+    if not tokens:
+        return np.empty(0, np.uint64)
+    width = _width(tokens)
+    distinct = {token.folded for token in tokens}
+    numbers = {word: xxhash.xxh3_64_intdigest(word.encode()) for word in distinct}
+    values = np.array([numbers[token.folded] for token in tokens], np.uint64)
+    width = min(width, len(values))
+    run = np.zeros(len(values) - width + 1, np.uint64)
+    for offset in range(width):
+        run = (run ^ values[offset : len(values) - width + 1 + offset]) * _MULTIPLIER
+        run ^= run >> np.uint64(29)
+    return np.unique(run)
+
+
+def _width(tokens: list[Token]) -> int:
+    """The shingle width of the script most tokens are written in."""
+    widths = Counter(shingle_width(token.folded[0]) for token in tokens)
+    return widths.most_common(1)[0][0]
+
+
+def _sample(hashes: Hashes) -> tuple[int, ...]:
+    upper = hashes >> np.uint64(64 - SAMPLE_BITS)
+    return tuple(np.unique(upper[upper < (1 << SAMPLE_BITS) // rate(len(hashes))]).tolist())

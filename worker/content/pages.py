@@ -1,0 +1,128 @@
+"""From page bytes to title, body text and what the page declares about itself.
+
+The tree is built once: facts are looked up in it, then the extractor takes it over. On 181 hand-typed pages the
+extractor's fast mode without comments scores .963 (4-gram shingle F1), .966 without the headline and .969 once
+``promo`` has cleaned it, at 10 to 14 ms a page.
+Meant for a child process with a deadline: a hostile page can cost seconds.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import trafilatura
+from lxml.html import HtmlElement
+from trafilatura.settings import Document
+
+from worker.content.dates import parse_date
+from worker.content.pagecharset import decode
+from worker.content.pagehead import read_head, squeeze
+from worker.content.walls import is_wall
+from worker.model.errors import NoArticle
+
+# What the extractor logs about a page it could not read, NoArticle says with the address.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+# libxml2 stops at 256 open elements and drops what lies deeper, so a tree this deep has lost its text.
+_MAX_DEPTH = 254
+# Under this length a text beside a lost part is a menu or a teaser, not the article.
+_TEASER_CHARS = 200
+
+# A paragraph of prose: long enough to be no label or link, ended like a sentence.
+_PROSE_CHARS = 80
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।։:»”\"')\]]\s*$")
+# A report of this many characters is beyond doubt a report; shorter ones may be a teaser.
+_FULL_CHARS = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as read. ``text`` has a blank line between paragraphs and still holds the site's promo.
+
+    ``published_at`` is seconds since the epoch, UTC, understood from ``published_raw``; None where the page declares
+    no date or one that cannot be read. ``canonical`` is absolute, http or https. ``quality`` is 0..1: how much the
+    text looks like a report (length, share in full sentences, words of the title found in it).
+    """
+
+    title: str
+    text: str
+    html_lang: str | None
+    published_at: float | None
+    published_raw: str | None
+    author: str | None
+    canonical: str | None
+    site_name: str | None
+    quality: float
+
+
+def read_page(body: bytes, headers: Mapping[str, str], url: str) -> Page:
+    """Read the page that ``url`` answered with; ``headers`` have lower-case keys.
+
+    Raises ``NoArticle`` with cause ``nesting`` (elements nested too deep to be parsed), ``wall`` (a consent,
+    login, challenge or "not found" page stands in the article's place) or ``no_text``. About 10 ms for a usual page.
+    """
+    tree = trafilatura.load_html(decode(body, headers.get("content-type", "")))
+    if tree is None:
+        raise NoArticle(f"{url}: {len(body)} bytes that are no HTML page; use the feed's own text", cause="no_text")
+    head = read_head(tree, url)
+    text = _body_text(tree, head.title, url)
+    if is_wall(head.title, text):
+        raise NoArticle(
+            f"{url}: a consent, login, challenge or error page of {len(text)} characters stands in for the article; "
+            "use the feed's own text",
+            cause="wall",
+        )
+    if len(text) < _TEASER_CHARS and _too_deep(tree):
+        raise NoArticle(
+            f"{url}: elements nested deeper than {_MAX_DEPTH}, the parser's limit; use the feed's own text",
+            cause="nesting",
+        )
+    if not text:
+        raise NoArticle(f"{url}: no body text in {len(body)} bytes; use the feed's own text", cause="no_text")
+    return Page(
+        title=head.title,
+        text=text,
+        html_lang=head.html_lang,
+        published_at=parse_date(head.published_raw) if head.published_raw else None,
+        published_raw=head.published_raw,
+        author=head.author,
+        canonical=head.canonical,
+        site_name=head.site_name,
+        quality=_quality(head.title, text),
+    )
+
+
+def _body_text(tree: HtmlElement, title: str, url: str) -> str:
+    """The extractor's text, one blank line between paragraphs; empty where it found none.
+
+    The headline element is the title, not the body's first paragraph; what prints the title again stays for ``promo``.
+    """
+    document = trafilatura.bare_extraction(tree, url=url, fast=True, include_comments=False)
+    if not isinstance(document, Document) or not document.text:
+        return ""
+    lines = [line for line in map(squeeze, document.text.split("\n")) if line]
+    for heading in document.body.iterfind("head[@rend='h1']"):
+        printed = squeeze("".join(map(str, heading.itertext())))
+        if printed.split() == title.split() and printed in lines:
+            lines.remove(printed)
+            break
+    return "\n\n".join(lines)
+
+
+def _too_deep(tree: HtmlElement) -> bool:
+    return bool(tree.xpath(f"boolean(//*[count(ancestor::*) >= {_MAX_DEPTH}])"))
+
+
+def _quality(title: str, text: str) -> float:
+    """How much the text looks like a report, 0..1: half prose, a third length, the rest the title's words in it."""
+    paragraphs = text.split("\n\n")
+    prose = sum(len(line) for line in paragraphs if len(line) >= _PROSE_CHARS and _SENTENCE_END.search(line))
+    prose_share = prose / len(text)
+    length = min(1.0, len(text) / _FULL_CHARS)
+    lowered = text.casefold()
+    words = [word for word in title.casefold().split() if len(word) > 3]
+    echoed = sum(word in lowered for word in words) / len(words) if words else 0.5
+    return round(0.5 * prose_share + 0.3 * length + 0.2 * echoed, 3)

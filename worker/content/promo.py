@@ -1,0 +1,226 @@
+"""What a site glues around a report is taken off, piece by piece, each piece kept with the reason.
+
+Only whole paragraphs go, and only such as cannot be reporting: labels that stand alone, short paragraphs near an edge
+that speak in the site's own voice. A report about a Telegram channel, a quoted call to donate, an imperative in the
+middle of a text stay: a line too many costs a little likeness, a sentence lost costs a story its proof.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from worker.content import phrases
+from worker.content.dates import trailing_date
+from worker.content.phrases import label, sentences, unquoted
+from worker.content.walls import CONSENT
+from worker.model.entry import PromoCut
+
+# How far from the top and the end the site's own voice is looked for, in paragraphs still kept.
+_TOP = 3
+_END = 6
+
+# Longer paragraphs are prose. Calls run to some 300 characters, labels with a title behind them to some 200.
+_CALL_CHARS = 420
+_RELATED_CHARS = 220
+_LABEL_CHARS = 60
+_DATE_CHARS = 60
+
+# Of a paragraph's characters at least this share must be the call itself; a sentence of news in it saves the whole.
+_CALL_SHARE = 0.5
+
+# Headlines this alike (matching characters over all, after folding) are one, with a word changed or a site added.
+_SAME_TITLE = 0.88
+_MIN_TITLE_CHARS = 8
+
+# A list of other stories behind its label: lines no longer than a headline, not ended like a sentence.
+_HEADLINE_CHARS = 160
+_SENTENCE_END = re.compile(r"[.!。।؛][\"'”»)\]]*$")
+
+_COLON = re.compile(r"[:：»>]")
+_SHARE_SPLIT = re.compile(r"[\s,;|/·•&+()\[\]]+")
+_SITE_TAIL = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$")
+
+# An invented opening is prose in the first person before a report that has none.
+_OPENING_CHARS = 80
+_OPENING_REST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A body without its promo: ``text`` has a blank line between paragraphs, ``cuts`` are in the order of the text.
+
+    ``trailing_date_line`` is the bare date line that ended the text, if one was cut. ``flags`` name what looks
+    wrong but is left in place: ``invented_opening``, a first-person paragraph before a third-person report.
+    """
+
+    text: str
+    cuts: tuple[PromoCut, ...]
+    trailing_date_line: str | None
+    flags: tuple[str, ...]
+
+
+def clean(title: str, text: str, lang: str | None) -> Cleaned:
+    """Take the promo out of ``text``, whose paragraphs are parted by blank lines. Idempotent.
+
+    ``lang`` (two letters, or None) serves the flags alone; cuts are made in all known languages at once.
+    About 1 ms for a usual article.
+    """
+    kept = [paragraph for paragraph in (part.strip() for part in text.split("\n\n")) if paragraph]
+    places = list(range(len(kept)))
+    cut: dict[int, PromoCut] = {}
+    while found := _reasons(title, kept):
+        for index, why in found.items():
+            cut[places[index]] = PromoCut(kept[index], why)
+        places = [place for index, place in enumerate(places) if index not in found]
+        kept = [paragraph for index, paragraph in enumerate(kept) if index not in found]
+    cuts = tuple(cut[place] for place in sorted(cut))
+    dated = [one.text for one in cuts if one.why == "trailing_date"]
+    return Cleaned(
+        text="\n\n".join(kept),
+        cuts=cuts,
+        trailing_date_line=dated[-1] if dated else None,
+        flags=("invented_opening",) if _invented_opening(kept, lang) else (),
+    )
+
+
+def _reasons(title: str, paragraphs: list[str]) -> dict[int, str]:
+    """Index → why-code of the paragraphs that are promo where they now stand."""
+    found: dict[int, str] = {}
+    last = len(paragraphs) - 1
+    for index, paragraph in enumerate(paragraphs):
+        why = _anywhere(paragraph)
+        if why is None and (index < _TOP or index > last - _END):
+            why = _own_voice(paragraph)
+        if why is None and index < _TOP and _same_title(title, paragraph):
+            why = "doubled_title"
+        if why is None and index > last - _END:
+            why = _closing(paragraph, is_last=index == last)
+        if why is not None:
+            found[index] = why
+    _mark_listed_stories(paragraphs, found)
+    return found
+
+
+def _anywhere(paragraph: str) -> str | None:
+    """Why-code of a paragraph that is promo by its form alone, wherever it stands."""
+    if len(paragraph) <= _LABEL_CHARS:
+        folded = label(paragraph)
+        if folded in phrases.READ_MORE_LABELS:
+            return "read_more"
+        if folded in phrases.ADVERT_LABELS:
+            return "advert"
+        if folded in phrases.RELATED_LABELS:
+            return "related"
+    if _share_bar(paragraph):
+        return "share_bar"
+    if len(paragraph) <= _RELATED_CHARS and (phrases.RELATED_LEAD.match(paragraph) or _labelled(paragraph)):
+        return "related"
+    return None
+
+
+def _labelled(paragraph: str) -> bool:
+    """Whether another story's title stands behind a label and a colon: "Related: …", "Read more: …"."""
+    colon = _COLON.search(paragraph, 0, _LABEL_CHARS)
+    if colon is None or not paragraph[colon.end() :].strip():
+        return False
+    named = label(paragraph[: colon.start()])
+    return named in phrases.RELATED_LABELS or named in phrases.READ_MORE_LABELS
+
+
+def _own_voice(paragraph: str) -> str | None:
+    """Why-code of a short paragraph near an edge in which the site speaks to its readers."""
+    if len(paragraph) > _CALL_CHARS:
+        return None
+    spoken = [sentence.strip() for sentence in sentences(unquoted(paragraph))]
+    total = sum(map(len, spoken))
+    if total * 2 < len(paragraph):
+        return None
+    for why, says in (("consent", CONSENT.found), ("call_to_action", _calls)):
+        if sum(len(sentence) for sentence in spoken if says(sentence)) > _CALL_SHARE * total:
+            return why
+    return None
+
+
+def _calls(sentence: str) -> bool:
+    return phrases.asks(sentence) or phrases.OWN_CHANNEL.found(sentence)
+
+
+def _closing(paragraph: str, *, is_last: bool) -> str | None:
+    """Why-code of what stands under a report: rights, and in the very last line a bare date."""
+    if len(paragraph) <= _CALL_CHARS and phrases.COPYRIGHT.search(unquoted(paragraph)):
+        return "copyright"
+    if is_last and len(paragraph) <= _DATE_CHARS and trailing_date(paragraph) is not None:
+        return "trailing_date"
+    return None
+
+
+def _share_bar(paragraph: str) -> bool:
+    if len(paragraph) > 2 * _LABEL_CHARS:
+        return False
+    folded = label(paragraph)
+    if folded in phrases.SHARE_ALONE_LABELS:
+        return True
+    words = [word for word in _SHARE_SPLIT.split(folded) if word]
+    return len(words) > 1 and all(word in phrases.SHARE_LABELS for word in words)
+
+
+def _mark_listed_stories(paragraphs: list[str], found: dict[int, str]) -> None:
+    """Headlines listed behind a label such as "Related articles": all of them up to the end, else only its bullets."""
+    heads = [
+        index for index, why in found.items() if why == "related" and label(paragraphs[index]) in phrases.RELATED_LABELS
+    ]
+    for head in heads:
+        listed: list[int] = []
+        for index in range(head + 1, len(paragraphs)):
+            if index not in found and not _headline(paragraphs[index]):
+                break
+            listed.append(index)
+        if head + len(listed) < len(paragraphs) - 1:
+            bullets = [index for index in listed if paragraphs[index].startswith(("- ", "• ", "* "))]
+            listed = [index for place, index in enumerate(bullets) if index == head + 1 + place]
+        for index in listed:
+            if trailing_date(paragraphs[index]) is None:
+                found.setdefault(index, "related")
+
+
+def _headline(paragraph: str) -> bool:
+    return len(paragraph) <= _HEADLINE_CHARS and not _SENTENCE_END.search(paragraph)
+
+
+def _same_title(title: str, paragraph: str) -> bool:
+    if not title or len(paragraph) > 2 * len(title) + _LABEL_CHARS:
+        return False
+    return any(
+        min(len(first), len(second)) >= _MIN_TITLE_CHARS and _alike(first, second)
+        for first in _printings(title)
+        for second in _printings(paragraph)
+    )
+
+
+def _printings(text: str) -> set[str]:
+    """The text folded, with and without the site's name that pages hang behind a headline."""
+    return {_bare(text), _bare(_SITE_TAIL.sub("", text))}
+
+
+def _alike(first: str, second: str) -> bool:
+    if first == second:
+        return True
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.real_quick_ratio() >= _SAME_TITLE and matcher.ratio() >= _SAME_TITLE
+
+
+def _bare(text: str) -> str:
+    """Letters and digits only, folded: quotes, dashes and blanks differ between a title and its second printing."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def _invented_opening(paragraphs: list[str], lang: str | None) -> bool:
+    first_person = phrases.FIRST_PERSON.get(lang or "")
+    if first_person is None or len(paragraphs) <= _OPENING_REST or len(paragraphs[0]) < _OPENING_CHARS:
+        return False
+    if not first_person.search(unquoted(paragraphs[0])):
+        return False
+    return not any(first_person.search(unquoted(paragraph)) for paragraph in paragraphs[1:])

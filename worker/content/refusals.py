@@ -1,0 +1,73 @@
+"""Why a document is no feed, in words a person can act on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from worker.model.errors import NotAFeed
+
+_LOOK_AT = 200_000  # bytes; what tells a login form or a challenge from other pages stands before this
+_FEED_MARK = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf|channel|item|entry)[\s/>]", re.IGNORECASE)
+# Possessive, or a row of comments would be tried in every way there is to divide it.
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf|\s+|<!--.*?-->|<\?.*?\?>)*+<(?:!doctype\s+html|html\b|head\b|body\b)", re.IGNORECASE | re.DOTALL
+)
+_HTML_ANYWHERE = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_PASSWORD = re.compile(rb"""<input\b[^>]{0,500}?type\s*=\s*["']?password""", re.IGNORECASE)
+_CHALLENGE = re.compile(
+    rb"/cdn-cgi/challenge-platform/|cf-chl-|id=[\"']challenge-|captcha-delivery|_Incapsula_Resource", re.IGNORECASE
+)
+_MAGIC = (b"%PDF", b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x28\xb5\x2f\xfd")
+
+_TOLD = {
+    "empty": "the document is empty; if it stays so, open the address in a browser or pause the feed",
+    "html": "found an HTML page where a feed should be; run wirewatch feeds discover {where} to find the site's feeds",
+    "login": "found a login page where a feed should be; the feed needs credentials, or has moved:"
+    " run wirewatch feeds discover {where}",
+    "challenge": "found a page that checks for browsers; ask the site to let feed readers through to {where}",
+    "sitemap": "found a sitemap where a feed should be; run wirewatch feeds discover on the site's front page",
+    "opml": "found an OPML list of feeds; run wirewatch feeds import on it to add the feeds it names",
+    "json": "found JSON that is no JSON Feed (it has no list of items); run wirewatch feeds discover on the site",
+    "binary": "found binary data ({type}); check the address {where}",
+    "unparseable": "found neither RSS, Atom, RDF nor JSON Feed ({reason}); check {where} with wirewatch feeds test",
+}
+
+
+def refusal(cause: str, body: bytes, headers: Mapping[str, str], *, reason: str = "") -> NotAFeed:
+    """The error for ``cause``, naming address, size and type of the document as far as the headers tell."""
+    where = headers.get("content-location") or "URL"
+    kind = headers.get("content-type") or "no content type"
+    told = _TOLD[cause].format(where=where, type=kind, reason=reason)
+    prefix = "" if where == "URL" else f"{where}: "
+    return NotAFeed(f"{prefix}{told} ({len(body)} bytes, {kind})", cause=cause)
+
+
+def refuse_early(body: bytes, headers: Mapping[str, str]) -> None:
+    """Raise for documents that need no parser to be told apart; HTML would cost it seconds."""
+    start = body[:_LOOK_AT]
+    if not start.strip(b"\xef\xbb\xbf \t\r\n\0"):
+        raise refusal("empty", body, headers)
+    if start.startswith(_MAGIC):
+        raise refusal("binary", body, headers)
+    if _HTML_START.match(start[:5_000]) and not _FEED_MARK.search(start):
+        raise _page(start, body, headers)
+
+
+def unparseable(body: bytes, headers: Mapping[str, str], *, reason: str) -> NotAFeed:
+    """The error for a document the parser found nothing in: what it looks like, else ``unparseable``."""
+    start = body[:_LOOK_AT]
+    head = start[:5_000].lower()
+    if b"<urlset" in head or b"<sitemapindex" in head:
+        return refusal("sitemap", body, headers)
+    if b"<opml" in head:
+        return refusal("opml", body, headers)
+    if _HTML_ANYWHERE.search(start):
+        return _page(start, body, headers)
+    return refusal("unparseable", body, headers, reason=reason)
+
+
+def _page(start: bytes, body: bytes, headers: Mapping[str, str]) -> NotAFeed:
+    if _CHALLENGE.search(start) or headers.get("cf-mitigated") == "challenge":
+        return refusal("challenge", body, headers)
+    return refusal("login" if _PASSWORD.search(start) else "html", body, headers)

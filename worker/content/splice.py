@@ -1,0 +1,128 @@
+"""The byte splice: where the elements of a feed document lie, and the document without those already known.
+
+Parsing an entry costs about a millisecond, hashing its bytes about one microsecond, and most elements of most
+polls were seen before. So the body is cut at its ``<item>`` or ``<entry>`` elements, each is hashed, and only
+the unknown ones stay in what the parser is given. Everything between the elements stays too, so the order of
+channel and items (RDF has its items after the channel) does not matter. Taking a whole element out of a
+document never makes it less well-formed.
+
+The cut works on bytes in any encoding that keeps ASCII's ``<`` to itself: UTF-8, all ISO-8859 and Windows
+code pages, Shift_JIS, GB18030, Big5, EUC. It declines (None) rather than guesses: nested or unbalanced
+elements, internal DTD entities, encodings with escape sequences. The caller then parses the whole document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import xxhash
+
+HASH_BYTES = 8
+
+MAX_ITEMS = 5_000
+"""Elements read of one document, the first ones, which are the newest: ten times the longest feed we know of."""
+
+_MAX_SHORT_CUT_BYTES = 1_000_000
+"""At the worst of what can be written in so many bytes the cut takes some 150 ms; a usual feed of this size, 9."""
+
+_MARK = re.compile(rb"<(?:(!\[CDATA\[)|(!--)|(\?)|(/?)(item|entry)(?=[\s/>]))")
+_CLOSERS = {1: b"]]>", 2: b"-->", 3: b"?>"}
+_ROOT_ENDS = (b"</rss", b"</feed", b"</rdf:rdf", b"</channel")
+_ROOT_END_WITHIN = 1_000  # bytes from the end: statistics comments may follow the closing tag
+_ESCAPE = b"\x1b"  # opens a shift in ISO-2022 encodings, where "<" may be half of a character
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where the elements of one body lie.
+
+    ``spans`` are (start, end) offsets of complete elements in document order; ``hashes`` the concatenated
+    8-byte xxHash64 digests (big-endian, seed 0) of the first ``MAX_ITEMS`` of them. ``end`` is the offset up to
+    which the body may be read: its length, or the start of a last element that the server never finished.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    hashes: bytes
+    end: int
+
+    def unknown(self, known: frozenset[bytes]) -> list[int]:
+        """Places in ``spans`` of the elements whose hash is not in ``known``, never past ``MAX_ITEMS``."""
+        return [place for place, item in enumerate(split_hashes(self.hashes)) if item not in known]
+
+    def keep(self, body: bytes, places: list[int]) -> bytes:
+        """``body`` with only the elements at ``places`` left in, and everything between elements untouched."""
+        kept = set(places)
+        pieces = []
+        position = 0
+        for place, (start, end) in enumerate(self.spans):
+            if place not in kept:
+                pieces.append(body[position:start])
+                position = end
+        pieces.append(body[position : self.end])
+        return b"".join(pieces)
+
+
+def split_hashes(joined: bytes) -> list[bytes]:
+    """Concatenated item hashes as a list of 8-byte hashes."""
+    return [joined[at : at + HASH_BYTES] for at in range(0, len(joined), HASH_BYTES)]
+
+
+def item_hashes(body: bytes) -> bytes | None:
+    """The window of a document from its bytes alone; None where the cut declines, finds nothing, or would take long.
+
+    Cheap enough for the event loop (some 75 microseconds for 20 elements in 20 kB): when every hash is known,
+    nothing needs to be parsed.
+    """
+    found = cut(body) if len(body) <= _MAX_SHORT_CUT_BYTES else None
+    return found.hashes if found and found.hashes else None
+
+
+def cut(body: bytes) -> Cut | None:
+    """Find and hash the elements of ``body``; None where bytes alone cannot tell them apart."""
+    if b"<!ENTITY" in body or _ESCAPE in body:
+        return None
+    spans: list[tuple[int, int]] = []
+    start, name, position = 0, b"", 0
+    while mark := _MARK.search(body, position):
+        position = _end_of(body, mark)
+        if not position:
+            break
+        if mark[4]:
+            if mark[5] != name:
+                return None
+            spans.append((start, position))
+            name = b""
+        elif mark[5] and name:
+            return None
+        elif mark[5] and body[position - 2] == ord("/"):
+            spans.append((mark.start(), position))
+        elif mark[5]:
+            start, name = mark.start(), mark[5]
+    if name:
+        return _truncated(body, spans, start)
+    return _finished(body, spans, len(body)) if spans and not mark else None
+
+
+def _end_of(body: bytes, mark: re.Match[bytes]) -> int:
+    """Where the tag, CDATA section, comment or instruction at ``mark`` is over; 0 where it never is."""
+    closer = _CLOSERS.get(mark.lastindex or 0, b">")
+    at = body.find(closer, mark.end())
+    return 0 if at < 0 else at + len(closer)
+
+
+def _truncated(body: bytes, spans: list[tuple[int, int]], start: int) -> Cut | None:
+    """Leave out a last element that breaks off with the body: half a title must not become an entry.
+
+    A body that does close its root was not cut short, only badly written: that is the parser's to make sense of.
+    """
+    tail = body[-_ROOT_END_WITHIN:].lower()
+    if not spans or any(end in tail for end in _ROOT_ENDS):
+        return None
+    return _finished(body, spans, start)
+
+
+def _finished(body: bytes, spans: list[tuple[int, int]], end: int) -> Cut:
+    digest = xxhash.xxh64_digest
+    hashes = b"".join([digest(body[first:last]) for first, last in spans[:MAX_ITEMS]])
+    return Cut(tuple(spans), hashes, end)

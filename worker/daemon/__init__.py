@@ -1,0 +1,1 @@
+"""The running worker: composition root, ticks, life cycle."""

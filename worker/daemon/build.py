@@ -1,0 +1,127 @@
+"""The composition root: the only place that names concrete classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp.abc import AbstractResolver
+
+from worker import __version__
+from worker.config.load import Loaded
+from worker.daemon.clock import SystemClock
+from worker.engine.local import LocalEngine
+from worker.flow.deliver import Deliverer
+from worker.flow.gather import Gatherer
+from worker.flow.judge import Judge
+from worker.flow.poll import Poller
+from worker.model.ports import Clock, Sink, Web
+from worker.model.settings import FileSink as FileSettings
+from worker.model.settings import Settings, SinkSettings
+from worker.net.client import WebClient
+from worker.net.gate import Gate
+from worker.policy import urls
+from worker.policy.rules import RuleBook, compile_rule
+from worker.sinks.file import FileSink
+from worker.sinks.log import LogSink
+from worker.store import entries, feeds, outbox
+from worker.store.database import Database
+
+PRELOADED = ("worker.content.articles", "worker.content.feeds")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A whole worker, wired but not started."""
+
+    loaded: Loaded
+    database: Database
+    clock: Clock
+    web: Web
+    client: WebClient
+    engine: LocalEngine
+    poller: Poller
+    gatherer: Gatherer
+    deliverer: Deliverer
+    sinks: Mapping[str, Sink]
+
+
+@dataclass(frozen=True, slots=True)
+class Seams:
+    """What a caller may put in place of the real thing: the demo its names, tests their clock, web and sinks."""
+
+    clock: Clock | None = None
+    resolver: AbstractResolver | None = None
+    web: Callable[[Web], Web] = lambda web: web
+    sinks: Callable[[Mapping[str, Sink]], Mapping[str, Sink]] = lambda sinks: sinks
+    database: Callable[[Database], Database] = lambda database: database
+
+
+def build(loaded: Loaded, *, seams: Seams = Seams(), patient: bool = True, wake: Wake | None = None) -> Parts:
+    """Open the store, bring it in step with ``loaded`` and wire all stages.
+
+    ``patient``: pages that fail are tried again later. Raises ``StoreError`` or ``Conflict`` for the store.
+    """
+    settings, clock = loaded.settings, seams.clock or SystemClock()
+    wake = wake or Wake()
+    database = seams.database(Database(settings.store.url, migrate_now=settings.store.migrate))
+    try:
+        _prepare(database, loaded, clock.now())
+        return _wire(loaded, database, clock, seams, wake, patient=patient)
+    except BaseException:
+        database.close()
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """Whom to wake when there is work: called from the stage before."""
+
+    gather: Callable[[], None] = lambda: None
+    deliver: Callable[[], None] = lambda: None
+
+
+def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: Wake, *, patient: bool) -> Parts:
+    settings = loaded.settings
+    gate = Gate(settings.web.per_host, clock)
+    client = WebClient(settings.web, agent(settings, len(loaded.feeds)), clock, gate, resolver=seams.resolver)
+    web = seams.web(client)
+    engine = LocalEngine(preload=PRELOADED)
+    sinks = seams.sinks({name: make_sink(sink) for name, sink in settings.sinks.items()})
+    book = RuleBook([compile_rule(rule.id, rule.when) for rule in settings.rules])
+    judge = Judge(database, book, settings.rules, settings.stories, clock, judged=wake.deliver)
+    at_once = settings.polling.at_once
+    return Parts(
+        loaded=loaded,
+        database=database,
+        clock=clock,
+        web=web,
+        client=client,
+        engine=engine,
+        poller=Poller(database, web, engine, settings.polling, clock, admitted=wake.gather),
+        gatherer=Gatherer(database, web, engine, judge, settings.articles, clock, at_once=at_once, patient=patient),
+        deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock),
+        sinks=sinks,
+    )
+
+
+def _prepare(database: Database, loaded: Loaded, now: float) -> None:
+    """List the configured feeds, and take back what a worker that is gone had claimed: we hold the store alone."""
+    specs = [(spec, urls.host(spec.url)) for spec in loaded.feeds]
+    database.write(lambda db: feeds.sync(db, specs, loaded.settings.polling, now))
+    database.write(feeds.release_leases)
+    database.write(entries.release_leases)
+    database.write(outbox.release_claims)
+
+
+def make_sink(settings: SinkSettings) -> Sink:
+    """The sink that these settings describe."""
+    if isinstance(settings, FileSettings):
+        return FileSink(Path(settings.path))
+    return LogSink()
+
+
+def agent(settings: Settings, number: int) -> str:
+    """The User-Agent with its placeholders filled."""
+    return settings.web.agent.format(version=__version__, feeds=number)

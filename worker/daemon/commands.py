@@ -1,0 +1,326 @@
+"""What the commands do, one function each; ``worker/cli.py`` parses and prints around them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from worker.config import opml
+from worker.config.load import Loaded
+from worker.content.articles import Source, read_article
+from worker.content.feeds import read_feed
+from worker.daemon.build import Parts, agent, build
+from worker.daemon.clock import SystemClock
+from worker.daemon.service import Pass, start, stop
+from worker.engine.local import LocalEngine
+from worker.flow import exchange, shapes
+from worker.flow.explain import explain as explain_stored
+from worker.flow.gather import EXTRACT_DEADLINE_S
+from worker.flow.poll import PARSE_DEADLINE_S
+from worker.model.entry import IMPORT_PREFIX, ArticleDraft, EntryDraft
+from worker.model.errors import ConfigError, ContentError, FetchError, Problem, Unreachable, WirewatchError
+from worker.model.settings import Settings, WebSettings, parse_duration
+from worker.model.story import AlertState
+from worker.net.client import WebClient
+from worker.net.gate import Gate
+from worker.policy import urls
+from worker.store import entries as entry_store
+from worker.store import feeds as feed_store
+from worker.store import outbox
+from worker.store import stories as story_store
+from worker.store.database import Database
+
+STORIES_AT_ONCE = 200
+ANY_ADDRESS = ("0.0.0.0/0", "::/0")
+
+
+@contextmanager
+def reading(loaded: Loaded) -> Iterator[Database]:
+    """The configured store, opened beside a running worker."""
+    database = Database(loaded.settings.store.url, migrate_now=False, exclusive=False)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def pass_facts(done: Pass) -> dict[str, Any]:
+    """One full pass in words a person reads."""
+    return {
+        "feeds polled": done.polled,
+        "feeds failed": done.failed_feeds,
+        "entries pending": done.pending,
+        "alerts undelivered": done.undelivered,
+        "next feed due": shapes.timestamp(done.next_due_at),
+    }
+
+
+def explain(loaded: Loaded, asked: str) -> dict[str, Any]:
+    """The stored trail of a URL, entry or alert, or the negative answer."""
+    with reading(loaded) as database:
+        return explain_stored(database, asked)
+
+
+def stories_since(loaded: Loaded, since: str, *, flagged: bool) -> list[dict[str, Any]]:
+    """Stories seen within ``since`` (a duration, or ``all``), with their articles and alerts."""
+    try:
+        start_at = 0.0 if since == "all" else time.time() - parse_duration(since)
+    except ValueError as error:
+        raise ConfigError([Problem("--since", 0, str(error))]) from None
+    with reading(loaded) as database:
+        return stories_of(database, since=start_at, flagged=flagged)
+
+
+def stories_of(database: Database, *, since: float, flagged: bool) -> list[dict[str, Any]]:
+    """Stories seen since a time as ``stories --json`` lines."""
+    found = database.read(lambda db: story_store.recent_stories(db, since=since, flagged=flagged))
+    lines = []
+    for place in range(0, len(found), STORIES_AT_ONCE):
+        some = found[place : place + STORIES_AT_ONCE]
+        lines.extend(database.read(partial(_story_lines, some=some)))
+    return lines
+
+
+def _story_lines(connection: sa.Connection, *, some: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    ids = [story["id"] for story in some]
+    articles: dict[int, list[dict[str, Any]]] = {story: [] for story in ids}
+    for row in story_store.judged_entries(connection, story_store.entry_ids(connection, story_ids=ids)):
+        articles[row["story_id"]].append(shapes.exported_line(row))
+    alerts = story_store.story_alerts(connection, ids)
+    return [shapes.story_line(story, articles[story["id"]], [it.body for it in alerts[story["id"]]]) for story in some]
+
+
+def status(loaded: Loaded) -> dict[str, Any]:
+    """What the store holds and what is under way."""
+    with reading(loaded) as database:
+        counts = database.read(entry_store.audit)
+        admitted, pending, waiting = counts.pop("admitted"), counts.pop("pending"), counts.pop("open", 0)
+        return {
+            "store": database.name,
+            "feeds": database.read(feed_store.count_by_state),
+            "overdue by their expect_every": database.read(lambda db: feed_store.silent(db, now=time.time())),
+            "next feed due": shapes.timestamp(database.read(feed_store.next_due_at)),
+            "entries admitted": admitted,
+            "entries pending": pending,
+            "dispositions": counts,
+            "sum of dispositions": "agrees" if pending == waiting else f"off by {waiting - pending}",
+            "alerts": database.read(outbox.counts),
+        }
+
+
+def list_feeds(loaded: Loaded) -> list[dict[str, Any]]:
+    """Every feed with its state and schedule."""
+    with reading(loaded) as database:
+        rows = database.read(feed_store.list_feeds)
+    return [_feed_line(row) for row in rows if not row["key"].startswith(IMPORT_PREFIX)]
+
+
+def _feed_line(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": row["key"],
+        "url": row["url"],
+        "title": row["title"],
+        "tags": orjson.loads(row["tags"]),
+        "listed": row["listed"],
+        "state": row["state"],
+        "reason": row["state_reason"],
+        "since": shapes.timestamp(row["state_since"]),
+        "last_polled": shapes.timestamp(row["last_polled_at"]),
+        "last_changed": shapes.timestamp(row["last_changed_at"]),
+        "last_cause": row["last_cause"],
+        "next_poll": shapes.timestamp(row["next_poll_at"]) if row["listed"] else None,
+        "interval_s": round(row["interval_s"]),
+    }
+
+
+def import_opml(path: Path) -> tuple[str, int]:
+    """An OPML file as YAML that a configuration can include, and how many feeds it names."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ConfigError([Problem(str(path), 0, f"{error.strerror}; name an OPML file")]) from error
+    found = opml.read_opml(data, str(path))
+    # JSON is YAML, and needs no thought about what a title may contain.
+    rows = [{"id": it.key, "url": it.url, **({"title": it.title} if it.title else {})} for it in found]
+    tagged = [row | ({"tags": it.tags} if it.tags else {}) for row, it in zip(rows, found, strict=True)]
+    lines = "".join(f"  - {orjson.dumps(row).decode()}\n" for row in tagged)
+    return f"feeds:\n{lines}" if lines else "feeds: []\n", len(found)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise ConfigError([Problem(str(path), 0, f"{error.strerror}; name another file")]) from error
+
+
+def export_opml(loaded: Loaded) -> bytes:
+    """The configured feeds as OPML."""
+    return opml.write_opml(loaded.feeds)
+
+
+def list_alerts(loaded: Loaded, state: str | None, limit: int) -> list[dict[str, Any]]:
+    """The newest alerts, all or those in one state."""
+    wanted = AlertState(state) if state else None
+    with reading(loaded) as database:
+        rows = database.read(lambda db: outbox.list_alerts(db, state=wanted, limit=limit))
+    return [_alert_line(row) for row in rows]
+
+
+def _alert_line(row: dict[str, Any]) -> dict[str, Any]:
+    body = orjson.loads(row["body"])
+    return {
+        "id": row["id"],
+        "story": str(row["story_id"]),
+        "rule": row["rule"],
+        "sink": row["sink"],
+        "occasion": row["occasion"],
+        "state": row["state"],
+        "attempts": row["attempt"],
+        "owed": shapes.timestamp(row["owed_at"]),
+        "delivered": shapes.timestamp(row["delivered_at"]),
+        "last_error": row["last_error"],
+        "title": body["article"]["title"],
+    }
+
+
+def retry_alerts(loaded: Loaded, ids: Sequence[str]) -> int:
+    """Owe dead alerts again; a running worker delivers them with its next tick."""
+    with reading(loaded) as database:
+        return database.write(lambda db: outbox.revive(db, now=time.time(), ids=list(ids) or None))
+
+
+def migrate(loaded: Loaded) -> str:
+    """Bring the schema up to this program; answers what was done."""
+    database = Database(loaded.settings.store.url, migrate_now=True)
+    database.close()
+    return f"{database.name}: the schema is up to date"
+
+
+def export_articles(loaded: Loaded, write: Callable[[bytes], object]) -> int:
+    """Write every judged article as a JSON line; answers how many."""
+    with reading(loaded) as database:
+        return exchange.export_lines(database, write)
+
+
+async def import_articles(loaded: Loaded, lines: Iterable[bytes], progress: Callable[[int], None]) -> exchange.Imported:
+    """Run article lines through the judge, then deliver what is owed."""
+    parts = build(loaded, patient=False)
+    try:
+        await start(parts)
+        done = await _import(parts, lines, progress)
+        await parts.deliverer.run_due()
+        return done
+    finally:
+        await stop(parts)
+
+
+async def _import(parts: Parts, lines: Iterable[bytes], progress: Callable[[int], None]) -> exchange.Imported:
+    settings = parts.loaded.settings.polling
+    return await exchange.import_lines(lines, parts.database, parts.gatherer, settings, parts.clock, progress=progress)
+
+
+async def test_feed(url: str, *, allow_private: bool) -> dict[str, Any]:
+    """Fetch a feed once and say what would be read; nothing is stored."""
+    client, engine = _tools(allow_private=allow_private)
+    await client.start()
+    await engine.start()
+    try:
+        response = await client.get(url, purpose="feed")
+        if response.status != 200:
+            raise FetchError(
+                f"{url} answered {response.status}; look at it in a browser", cause=f"http_{response.status}"
+            )
+        headers = {**response.headers, "content-location": response.url}
+        document = await engine.run(read_feed, response.body, headers, b"", timeout_s=PARSE_DEADLINE_S)
+    finally:
+        await engine.stop()
+        await client.close()
+    return {
+        "url": response.url,
+        "kind": document.kind,
+        "title": document.title,
+        "lang": document.lang,
+        "bytes": len(response.body),
+        "validators": sorted(name for name in ("etag", "last-modified") if name in response.headers),
+        "entries": [
+            {
+                "id": entry.guid,
+                "url": entry.url,
+                "title": entry.title,
+                "published": shapes.timestamp(entry.published_at),
+                "published_raw": entry.published_raw,
+            }
+            for entry in document.entries
+        ],
+    }
+
+
+async def extract(
+    sources: Sequence[str], base: str | None, languages: Sequence[str], *, allow_private: bool
+) -> list[dict[str, Any]]:
+    """What would be read out of each file or URL; one that cannot be read has an ``error``."""
+    client, engine = _tools(allow_private=allow_private)
+    await client.start()
+    await engine.start()
+    try:
+        return [await _extract(client, engine, source, base, tuple(languages)) for source in sources]
+    finally:
+        await engine.stop()
+        await client.close()
+
+
+async def _extract(
+    client: WebClient, engine: LocalEngine, source: str, base: str | None, languages: tuple[str, ...]
+) -> dict[str, Any]:
+    try:
+        page = await _page(client, source, base)
+        draft = EntryDraft(b"", 0, None, page[2], "", "", "", None, None, None, None)
+        wanted = Source(draft, urls.host(page[2]), None, languages, 0, page, None)
+        article = await engine.run(read_article, wanted, timeout_s=EXTRACT_DEADLINE_S)
+    except WirewatchError as error:
+        return {"source": source, "error": str(error)}
+    return _extracted(source, article)
+
+
+async def _page(client: WebClient, source: str, base: str | None) -> tuple[bytes, dict[str, str], str]:
+    if source.startswith(("http://", "https://")):
+        response = await client.get(source, purpose="page")
+        if response.status != 200:
+            raise Unreachable(f"{source} answered {response.status}", cause=f"http_{response.status}")
+        return response.body, dict(response.headers), response.url
+    try:
+        return Path(source).read_bytes(), {}, base or ""
+    except OSError as error:
+        raise ContentError(f"{source}: {error.strerror}; name a file or a URL", cause="unreadable") from error
+
+
+def _extracted(source: str, article: ArticleDraft) -> dict[str, Any]:
+    return {
+        "source": source,
+        "title": article.title,
+        "text": article.text,
+        "lang": article.lang,
+        "published": shapes.timestamp(article.published_at),
+        "published_from": article.published_from,
+        "author": article.author,
+        "canonical": article.canonical,
+        "promo": [{"text": cut.text, "why": cut.why} for cut in article.promo],
+        "degraded": article.degraded,
+        "quality": round(article.quality, 3),
+    }
+
+
+def _tools(*, allow_private: bool) -> tuple[WebClient, LocalEngine]:
+    settings = Settings()
+    web = WebSettings(allow_private=ANY_ADDRESS if allow_private else ())
+    clock = SystemClock()
+    return WebClient(web, agent(settings, 1), clock, Gate(web.per_host, clock)), LocalEngine(workers=1)

@@ -1,0 +1,200 @@
+"""What people see on a terminal: tables of stories, feeds and trails. The JSON twin of each is in ``flow/shapes.py``."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from worker.daemon.demo import Demo
+
+_MARKS = {
+    "alerted": "bold green",
+    "grouped": "cyan",
+    "unflagged": "dim",
+    "revision": "yellow",
+    "failed": "bold red",
+}
+
+
+def plain(text: object) -> str:
+    """``text`` without control characters, so that no feed can write to the terminal's mind."""
+    return "".join(it for it in str(text) if it == " " or unicodedata.category(it) not in ("Cc", "Cf", "Zl", "Zp"))
+
+
+def stories(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
+    """One row a story with an alert, or with more than one article; a line for the rest."""
+    shown = [line for line in lines if line["alerts"] or len(line["articles"]) > 1]
+    table = Table(title="Stories", title_justify="left", header_style="bold")
+    for heading in ("story", "title", "articles", "languages", "how they relate", "flags", "alerts"):
+        table.add_column(heading, overflow="fold", justify="right" if heading in ("articles", "alerts") else "left")
+    for line in shown:
+        kinds = Counter(article["relation"]["kind"] for article in line["articles"])
+        kinds.pop("unrelated", None)
+        flags = sorted({flag for article in line["articles"] for flag in article["flags"]})
+        table.add_row(
+            line["id"],
+            Text(plain(line["title"])),
+            str(len(line["articles"])),
+            " ".join(line["languages"]),
+            ", ".join(f"{number} {kind}" for kind, number in kinds.most_common()),
+            ", ".join(flags),
+            str(len(line["alerts"])),
+        )
+    console.print(table)
+    if len(lines) > len(shown):
+        console.print(f"and {len(lines) - len(shown)} stories of one article that no rule matched", style="dim")
+
+
+def alerts(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
+    """One row an alert."""
+    table = Table(title="Alerts", title_justify="left", header_style="bold")
+    for heading in ("rule", "occasion", "severity", "story", "article", "why"):
+        table.add_column(heading, overflow="fold")
+    for line in lines:
+        for alert in line["alerts"]:
+            terms = list(dict.fromkeys(reason["term"] for reason in alert["why"]))
+            article = Text(f"{plain(alert['article']['title'])}\n{plain(alert['article']['url'])}")
+            row = (alert["rule"], alert["occasion"], alert["severity"], line["id"], article, Text(", ".join(terms[:4])))
+            table.add_row(*row)
+    console.print(table)
+
+
+def cleaned(console: Console, article: Mapping[str, Any]) -> None:
+    """One article with what was taken out of it and why."""
+    console.print(Text(f"Cleaned: {plain(article['title'])}", style="bold"))
+    console.print(Text(f"  {plain(article['url'])}"))
+    console.print(f"  language {article['lang']}, published {article['published']}")
+    for cut in article["promo"]:
+        verb = "flagged" if cut["why"] == "invented_opening" else "removed"
+        console.print(Text(f"  {verb} {cut['why']}: {_short(plain(cut['text']))}"))
+
+
+def explanation(console: Console, found: Mapping[str, Any]) -> None:
+    """The stored trail of each entry, or the negative answer."""
+    if found["never_seen"]:
+        console.print(Text(plain(found["never_seen"])))
+    for entry in found["entries"]:
+        style = _MARKS.get(entry["disposition"], "")
+        console.print(Text(plain(entry["title"]), style="bold"))
+        console.print(Text(f"  {entry['id']}  {plain(entry['url'] or 'no link')}  feed {plain(entry['feed'])}"))
+        console.print(Text.assemble("  disposition: ", (entry["disposition"], style), f"   story: {entry['story']}"))
+        for verdict in entry["trail"]:
+            evidence = {key: value for key, value in verdict.items() if key not in ("stage", "code")}
+            told = ", ".join(
+                f"{key} {_short(plain(value))}" for key, value in evidence.items() if value not in (None, [], "")
+            )
+            console.print(Text(f"  {verdict['stage']:8} {verdict['code']:16} {told}"))
+        for relation in entry["relations"]:
+            console.print(Text(_relation(relation)))
+        for alert in entry["alerts"]:
+            console.print(Text(f"  alert {alert['id']}  rule {alert['rule']} → {alert['sink']}: {alert['state']}"))
+        for alert in entry["told_before"]:
+            console.print(
+                Text(f"  told before: {alert['rule']} → {alert['sink']}, {alert['occasion']}, alert {alert['id']}")
+            )
+
+
+def status(console: Console, facts: Mapping[str, Any]) -> None:
+    """Feeds by state, entries by disposition, alerts by state."""
+    table = Table(show_header=False, box=None)
+    for name, value in facts.items():
+        shown = ", ".join(f"{key} {number}" for key, number in value.items()) if isinstance(value, dict) else value
+        table.add_row(Text(name, style="bold"), Text(plain(shown if shown not in (None, "") else "–")))
+    console.print(table)
+
+
+def feeds(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
+    """One row a feed."""
+    table = Table(header_style="bold")
+    for heading in ("id", "state", "next poll", "last polled", "title", "url"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        cells = (row["id"], row["state"], row["next_poll"], row["last_polled"], row["title"], row["url"])
+        table.add_row(*(Text(plain(cell or "–")) for cell in cells))
+    console.print(table)
+
+
+def _relation(relation: Mapping[str, Any]) -> str:
+    shares = (
+        f"inner {relation['inner']}, outer {relation['outer']}, {relation['shared']} shared"
+        if relation["shared"]
+        else ""
+    )
+    text = f"  {'proof' if relation['proof'] else 'evidence'}: {relation['kind']} of {relation['of']}"
+    text += f" “{_short(plain(relation['title']))}” score {relation['score']} {shares}"
+    return text + "".join(f"\n    “{_short(plain(it), 160)}”" for it in relation["evidence"])
+
+
+def _short(text: str, most: int = 100) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def demo(console: Console, done: Demo) -> None:
+    """The demo's stories, alerts and an example of cleaning, and how to ask why."""
+    for number, (round_, answers) in enumerate(zip(done.rounds, done.answers, strict=True), 1):
+        told = ", ".join(f"{count} × {code}" for code, count in sorted(answers.items()))
+        console.print(
+            f"Round {number}: {round_.polled} feeds polled, {round_.failed_feeds} failed; the servers answered {told}"
+        )
+    stories(console, done.stories)
+    alerts(console, done.stories)
+    articles = [article for line in done.stories for article in line["articles"]]
+    dirtiest = max(articles, key=lambda article: len(article["promo"]))
+    cleaned(console, dirtiest)
+    where = done.config.parent
+    console.print(
+        f"\nEverything is kept in {where}/: the store, and each alert as a line of alerts.jsonl. Ask why:", style="bold"
+    )
+    console.print(Text(f"  wirewatch explain -c {done.config} {dirtiest['url']}"), soft_wrap=True)
+
+
+def alert_states(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
+    """One row an alert, with what became of it."""
+    table = Table(header_style="bold")
+    for heading in ("id", "rule", "sink", "occasion", "state", "attempts", "title", "last_error"):
+        table.add_column(heading.replace("_", " "), overflow="fold")
+    for row in rows:
+        names = ("id", "rule", "sink", "occasion", "state", "attempts", "title", "last_error")
+        table.add_row(*(Text(plain(row[name] if row[name] is not None else "–")) for name in names))
+    console.print(table)
+
+
+def extracts(console: Console, found: Sequence[Mapping[str, Any]]) -> None:
+    """Each page's facts, then its text."""
+    for one in found:
+        console.print(Text(plain(one["source"]), style="bold"))
+        for name, value in one.items():
+            if name not in ("source", "text", "promo"):
+                console.print(Text(f"  {name}: {plain('–' if value is None else value)}"))
+        for cut in one.get("promo", ()):
+            console.print(Text(f"  promo {cut['why']}: {_short(plain(cut['text']))}"))
+        console.print(Text("\n".join(plain(line) for line in one.get("text", "").splitlines())))
+
+
+def feed_test(console: Console, found: Mapping[str, Any]) -> None:
+    """A feed's facts, then one row an entry."""
+    status(console, {name: value for name, value in found.items() if name != "entries"})
+    table = Table(header_style="bold")
+    for heading in ("published", "title", "url"):
+        table.add_column(heading, overflow="fold")
+    for entry in found["entries"]:
+        table.add_row(*(Text(plain(entry[name] or "–")) for name in ("published", "title", "url")))
+    console.print(table)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int], None]]:
+    """A counter on a terminal, nothing in a pipe; gives a function to be told of each step."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn(what), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda steps: bar.advance(task, steps)

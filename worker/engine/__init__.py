@@ -1,0 +1,1 @@
+"""Who carries heavy work: child processes on this machine."""

@@ -1,0 +1,154 @@
+"""Articles in and out as JSON lines: ``articles import`` runs them through the judge without the web, ``export`` writes
+what was decided."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import orjson
+import sqlalchemy as sa
+import xxhash
+
+from worker.content.dates import parse_date
+from worker.flow import shapes
+from worker.flow.gather import Gatherer
+from worker.model.entry import IMPORT_PREFIX, EntryDraft
+from worker.model.feed import Admission
+from worker.model.ports import Clock
+from worker.model.settings import PollingSettings
+from worker.policy import urls
+from worker.store import entries, feeds, stories
+from worker.store.database import Database
+
+LINES_AT_ONCE = 512
+MAX_LINE_BYTES = 5_000_000
+DEFAULT_FEED = "articles"
+_FIELDS = ("url", "feed", "published", "title", "text", "lang")
+
+
+class BadLine(ValueError):
+    """A line that is no article; ``number`` counts from 1."""
+
+    def __init__(self, number: int, problem: str) -> None:
+        super().__init__(f"line {number}: {problem}")
+        self.number = number
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import came to: lines read, admitted as new, and the lines refused."""
+
+    lines: int
+    admitted: int
+    refused: tuple[BadLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrivals:
+    feed_id: int
+    at: float
+    admissions: tuple[Admission, ...]
+
+
+async def import_lines(
+    lines: Iterable[bytes],
+    database: Database,
+    gatherer: Gatherer,
+    settings: PollingSettings,
+    clock: Clock,
+    *,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Imported:
+    """Run article lines through the judge in their order. A line that came before (same feed and id) is left alone.
+
+    ``progress`` is told how many more lines were done. Lines that are no articles are refused one by one.
+    """
+    read = admitted = 0
+    refused: list[BadLine] = []
+    numbered = enumerate(lines, 1)
+    while chunk := list(islice(numbered, LINES_AT_ONCE)):
+        drafts = list(_drafts(chunk, refused))
+        admitted += await asyncio.to_thread(_admit, database, drafts, settings, clock.now())
+        await gatherer.run_due()
+        read += len(chunk)
+        progress(len(chunk))
+    return Imported(read, admitted, tuple(refused))
+
+
+def _drafts(chunk: Iterable[tuple[int, bytes]], refused: list[BadLine]) -> Iterator[tuple[str, EntryDraft]]:
+    for number, line in chunk:
+        if not line.strip():
+            continue
+        try:
+            yield parse_line(number, line)
+        except BadLine as problem:
+            refused.append(problem)
+
+
+def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
+    """An article line as (feed, entry). Raises ``BadLine`` naming the field and what it should be."""
+    if len(line) > MAX_LINE_BYTES:
+        raise BadLine(number, f"{len(line)} bytes are more than the limit of {MAX_LINE_BYTES}; split the text")
+    try:
+        article = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise BadLine(number, f"not JSON: {error}") from None
+    if not isinstance(article, dict):
+        raise BadLine(number, 'not a JSON object; write {"id": …, "published": …, "title": …, "text": …}')
+    for field in _FIELDS:
+        if not isinstance(article.get(field, ""), str | None):
+            raise BadLine(number, f"{field} is not a string")
+    name = article.get("id")
+    if not isinstance(name, str | int) or isinstance(name, bool) or name == "":
+        raise BadLine(number, "id is missing; give each article an id of its own")
+    if not (article.get("title") or article.get("text")):
+        raise BadLine(number, f"article {name} has neither title nor text")
+    published = parse_date(article.get("published"))
+    if published is None:
+        raise BadLine(number, f"published {article.get('published')!r} of article {name} is no date; write ISO 8601")
+    draft = EntryDraft(
+        item_hash=xxhash.xxh3_64_digest(line),
+        order=number,
+        guid=str(name),
+        url=article.get("url") or None,
+        title=article.get("title") or "",
+        summary="",
+        content=article.get("text") or "",
+        author=None,
+        lang=article.get("lang") or None,
+        published_raw=article["published"],
+        published_at=published,
+    )
+    return article.get("feed") or DEFAULT_FEED, draft
+
+
+def _admit(database: Database, drafts: list[tuple[str, EntryDraft]], settings: PollingSettings, now: float) -> int:
+    keys = sorted({IMPORT_PREFIX + feed for feed, _ in drafts})
+    ids = database.write(lambda db: feeds.ensure_imported(db, keys, settings, now))
+    by_feed: dict[int, list[Admission]] = {}
+    for feed, draft in drafts:
+        by_feed.setdefault(ids[IMPORT_PREFIX + feed], []).append(_admission(draft))
+    arrivals = [_Arrivals(feed_id, now, tuple(admissions)) for feed_id, admissions in by_feed.items()]
+    return sum(database.write(lambda db: entries.admit(db, arrivals)).values())
+
+
+def _admission(draft: EntryDraft) -> Admission:
+    link = urls.canonical(draft.url) if draft.url else None
+    digest = xxhash.xxh3_64_digest(f"{draft.title}\x00{draft.content}".encode("utf-8", "surrogatepass"))
+    key = urls.entry_key(draft.guid, link, digest)
+    return Admission(key, digest, urls.url_key(link) if link else None, baseline=False, draft=draft)
+
+
+def export_lines(database: Database, write: Callable[[bytes], object]) -> int:
+    """Hand each judged article to ``write`` as a JSON line, in the order of admission; answers how many."""
+
+    def copy(connection: sa.Connection) -> int:
+        number = 0
+        for number, row in enumerate(stories.all_judged(connection), 1):
+            write(orjson.dumps(shapes.exported_line(row)) + b"\n")
+        return number
+
+    return database.read(copy)

@@ -1,0 +1,102 @@
+"""Why was I (not) told? The stored verdicts, printed; nothing is computed anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from worker.flow import shapes
+from worker.policy import urls
+from worker.store import trails
+from worker.store.database import Database
+
+
+def explain(database: Database, asked: str) -> dict[str, Any]:
+    """All that is stored about a URL, an entry (``e12`` or an imported id) or an alert id.
+
+    ``{"asked", "entries": […], "never_seen": null}``, or with no entries and ``never_seen`` saying what is known
+    of the address's host: the feeds there and when they were last polled.
+    """
+    return database.read(lambda db: _explain(db, asked.strip()))
+
+
+def _explain(connection: sa.Connection, asked: str) -> dict[str, Any]:
+    link = urls.canonical(asked)
+    if link is not None:
+        ids = trails.entries_by_url(connection, urls.url_key(link))
+    else:
+        ids = trails.entries_by_name(connection, asked)
+    if ids:
+        found = [_entry(row) for row in trails.entries(connection, ids)]
+        return {"asked": asked, "entries": found, "never_seen": None}
+    return {"asked": asked, "entries": [], "never_seen": _never_seen(connection, asked, link)}
+
+
+def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": shapes.entry_name(row["entry_id"], row["feed_key"], row["guid"]),
+        "feed": shapes.feed_name(row["feed_key"]),
+        "url": row["url"],
+        "title": row["title"],
+        "revision": row["revision"],
+        "published": shapes.timestamp(row["published_at"]),
+        "first_seen": shapes.timestamp(row["first_seen_at"]),
+        "judged": shapes.timestamp(row["judged_at"]),
+        "disposition": row["disposition"] or f"pending (attempt {row['attempt']})",
+        "story": str(row["story_id"]) if row["story_id"] is not None else None,
+        "trail": orjson.loads(row["verdicts"] or row["pending_trail"] or "[]"),
+        "relations": [_relation(relation) for relation in row["relations"]],
+        "flags": [{"rule": flag.rule, "spans": orjson.loads(flag.spans)} for flag in row["flags"]],
+        "alerts": [_alert(alert) for alert in row["alerts"]],
+        "told_before": [_alert(alert) for alert in row["told_before"]],
+    }
+
+
+def _relation(row: sa.Row[Any]) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "of": shapes.entry_name(row.of_entry_id, row.of_feed_key, row.of_guid) if row.of_entry_id else None,
+        "title": row.of_title,
+        "url": row.of_url,
+        "score": round(row.score, 3),
+        "inner": round(row.inner_share, 3),
+        "outer": round(row.outer_share, 3),
+        "shared": row.shared,
+        "proof": row.proven,
+        "evidence": orjson.loads(row.evidence),
+    }
+
+
+def _alert(row: sa.Row[Any]) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "rule": row.rule,
+        "sink": row.sink,
+        "occasion": row.occasion,
+        "state": row.state,
+        "owed": shapes.timestamp(row.owed_at),
+        "delivered": shapes.timestamp(row.delivered_at),
+        "attempts": row.attempt,
+        "last_error": row.last_error,
+    }
+
+
+def _never_seen(connection: sa.Connection, asked: str, link: str | None) -> str:
+    if link is None:
+        return f"{asked}: no entry or alert has this id; ids are listed by: wirewatch stories, wirewatch alerts list"
+    host = urls.host(link)
+    feeds = trails.feeds_of_host(connection, host)
+    if not feeds:
+        return f"{asked} was never seen in a feed, and no feed of {host} is listed; add one: wirewatch feeds add"
+    polled = "; ".join(f"{feed.key} {_last_poll(feed)}" for feed in feeds)
+    return f"{asked} was never seen in a feed; feeds of {host}: {polled}"
+
+
+def _last_poll(feed: sa.Row[Any]) -> str:
+    if feed.last_polled_at is None:
+        return "was never polled"
+    outcome = feed.last_cause or "went well"
+    return f"was last polled {shapes.timestamp(feed.last_polled_at)} ({outcome}, {feed.state})"

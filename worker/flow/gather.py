@@ -1,0 +1,208 @@
+"""GATHER: pending entries become articles: page, body, language, date, fingerprint; then they go before the judge.
+
+A page that cannot be had is tried again later; after the last try the entry itself is the article (I6).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+import structlog
+
+from worker.content.articles import Source, read_articles
+from worker.flow.inflight import InFlight
+from worker.flow.judge import Gathered, Judge
+from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
+from worker.model.errors import ContentError, FetchError, Unreachable
+from worker.model.events import emit
+from worker.model.ports import Clock, Engine, Response, Web
+from worker.model.settings import ArticleSettings
+from worker.model.verdict import Stage, Verdict
+from worker.policy import urls
+from worker.store import entries
+from worker.store.database import Database
+from worker.store.stories import is_known_url
+
+EXTRACT_DEADLINE_S = 20.0
+LEASE_S = 900.0
+CLAIM = 128
+CHUNK = 32
+"""Entries read without a page that go to a child process in one trip."""
+JUDGED_AT_ONCE = 64
+RECHECK_S = 1.0
+TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
+
+log = structlog.get_logger()
+
+
+class Gatherer:
+    """Gathers what is pending, up to ``at_once`` entries at a time, and has it judged in batches."""
+
+    def __init__(
+        self,
+        database: Database,
+        web: Web,
+        engine: Engine,
+        judge: Judge,
+        settings: ArticleSettings,
+        clock: Clock,
+        *,
+        at_once: int,
+        patient: bool = True,
+    ) -> None:
+        """``patient`` off: a page that fails is not tried again later (``once`` does not wait)."""
+        self._database = database
+        self._web = web
+        self._engine = engine
+        self._judge = judge
+        self._settings = settings
+        self._clock = clock
+        self._patient = patient
+        self._in_flight = InFlight(at_once)
+        self._ready: list[Gathered] = []
+        self._reading: dict[int, asyncio.Event] = {}
+        self._judging = asyncio.Lock()
+
+    async def run_due(self) -> int:
+        """Gather and judge until nothing pending is due; answers how many entries were claimed."""
+        claimed = 0
+        while True:
+            asked = min(self._in_flight.room, CLAIM)
+            batch = await self._claim(asked) if asked else []
+            claimed += len(batch)
+            self._start(batch)
+            if not self._in_flight:
+                break
+            await self._in_flight.thin_out(to=CLAIM if len(batch) == asked else 0, at_most_s=RECHECK_S)
+        return claimed
+
+    async def stop(self) -> None:
+        """Abandon what is in flight: it is still pending in the store."""
+        await self._in_flight.cancel()
+
+    async def _claim(self, limit: int) -> list[PendingEntry]:
+        now = self._clock.now()
+        return await asyncio.wrap_future(
+            self._database.submit(lambda db: entries.claim_pending(db, now=now, limit=limit, lease_s=LEASE_S))
+        )
+
+    def _start(self, batch: Sequence[PendingEntry]) -> None:
+        """Entries without a page to fetch go in chunks, the others one by one."""
+        alone = [entry for entry in batch if self._link(entry) is not None]
+        plain = [entry for entry in batch if self._link(entry) is None]
+        for start in range(0, len(plain), CHUNK):
+            self._in_flight.spawn(self._gather_plain(plain[start : start + CHUNK]))
+        for entry in alone:
+            self._in_flight.spawn(self._gather_page(entry))
+
+    def _link(self, entry: PendingEntry) -> str | None:
+        if not self._settings.fetch or entry.url_key is None or entry.feed_key.startswith(IMPORT_PREFIX):
+            return None
+        return urls.fetchable(entry.draft.url or "")
+
+    async def _gather_plain(self, batch: Sequence[PendingEntry]) -> None:
+        await self._guarded(batch, [self._source(entry, None, self._why_no_page(entry)) for entry in batch], ())
+
+    def _why_no_page(self, entry: PendingEntry) -> str | None:
+        if entry.feed_key.startswith(IMPORT_PREFIX):
+            return None
+        return "no_link" if self._settings.fetch else "not_fetched"
+
+    async def _gather_page(self, entry: PendingEntry) -> None:
+        """One fetch per address: a second entry with the same link waits, and then finds the article known."""
+        assert entry.url_key is not None
+        while (reading := self._reading.get(entry.url_key)) is not None:
+            await reading.wait()
+        self._reading[entry.url_key] = asyncio.Event()
+        try:
+            await self._fetch_and_read(entry, self._link(entry) or "")
+        finally:
+            self._reading.pop(entry.url_key).set()
+
+    async def _fetch_and_read(self, entry: PendingEntry, link: str) -> None:
+        if not entry.revision and await asyncio.to_thread(
+            self._database.read, lambda db: is_known_url(db, entry.url_key)
+        ):
+            verdict = Verdict(Stage.FETCH, "known_url", {"url": link})
+            await self._guarded([entry], [self._source(entry, None, "known_url")], (verdict,))
+            return
+        try:
+            response = await self._web.get(link, purpose="page")
+            failure = None if response.status == 200 else f"http_{response.status}"
+            passing = response.status in TRY_AGAIN
+        except FetchError as error:
+            response, failure, passing = None, error.cause, isinstance(error, Unreachable)
+        if failure is not None and passing and self._patient and entry.attempt + 1 < self._settings.attempts:
+            await self._postpone(entry, Verdict(Stage.FETCH, failure, {"url": link, "attempt": entry.attempt + 1}))
+            return
+        verdict = Verdict(Stage.FETCH, failure or "fetched", {"url": link, "attempt": entry.attempt + 1})
+        page = response if failure is None else None
+        await self._guarded([entry], [self._source(entry, page, failure)], (verdict,))
+
+    def _source(self, entry: PendingEntry, response: Response | None, reason: str | None) -> Source:
+        page = (response.body, dict(response.headers), response.url) if response else None
+        address = response.url if response else entry.draft.url or ""
+        languages, min_chars = self._settings.languages, self._settings.min_chars
+        host = urls.host(address) or entry.feed_host
+        return Source(entry.draft, host, entry.feed_lang, languages, min_chars, page, reason)
+
+    async def _guarded(
+        self, batch: Sequence[PendingEntry], sources: Sequence[Source], verdicts: tuple[Verdict, ...]
+    ) -> None:
+        """Read ``sources`` in a child and judge them; a document that kills its child gives way to the entry itself."""
+        try:
+            articles = await self._read(sources)
+            for entry, article in zip(batch, articles, strict=True):
+                self._ready.append(Gathered(entry, article, (*verdicts, _extracted(entry, article))))
+            await self._judge_ready()
+        except Exception:  # noqa: BLE001 - the edge of the stage: the entries stay pending and are claimed again
+            log.exception("entries could not be gathered; they stay pending", entries=[entry.id for entry in batch])
+
+    async def _read(self, sources: Sequence[Source]) -> list[ArticleDraft]:
+        try:
+            return await self._engine.run(read_articles, sources, timeout_s=EXTRACT_DEADLINE_S)
+        except ContentError as error:
+            without = [_without_page(source, error.cause) for source in sources]
+            return await self._engine.run(read_articles, without, timeout_s=EXTRACT_DEADLINE_S)
+
+    async def _judge_ready(self) -> None:
+        """Judge what is ready. While one batch is before the judge the next one gathers."""
+        async with self._judging:
+            while self._ready:
+                batch, self._ready = self._ready[:JUDGED_AT_ONCE], self._ready[JUDGED_AT_ONCE:]
+                await self._judge.judge(batch)
+
+    async def _postpone(self, entry: PendingEntry, verdict: Verdict) -> None:
+        not_before = self._clock.now() + self._settings.retry_s * 2**entry.attempt
+        await asyncio.wrap_future(
+            self._database.submit(lambda db: entries.postpone(db, entry, verdict, not_before=not_before))
+        )
+
+
+def _without_page(source: Source, cause: str) -> Source:
+    return Source(
+        source.draft, source.host, source.feed_lang, source.languages, source.min_chars, None, source.reason or cause
+    )
+
+
+def _extracted(entry: PendingEntry, article: ArticleDraft) -> Verdict:
+    emit(
+        "article.extracted",
+        entry=entry.id,
+        url=article.url,
+        lang=article.lang,
+        chars=len(article.text),
+        promo=len(article.promo),
+        degraded=article.degraded,
+    )
+    evidence = {
+        "lang": article.lang,
+        "chars": len(article.text),
+        "quality": round(article.quality, 2),
+        "promo": [cut.why for cut in article.promo],
+        "published_from": article.published_from,
+    }
+    if article.degraded:
+        return Verdict(Stage.EXTRACT, "degraded", {"reason": article.degraded, **evidence})
+    return Verdict(Stage.EXTRACT, "extracted", evidence)

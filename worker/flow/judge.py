@@ -1,0 +1,316 @@
+"""JUDGE: relate, group, flag, owe, record. Serial, and inside the transaction that records it (T2).
+
+The decisions are ``policy``'s; this module asks the docket for what they need, in order, and hands the result back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+import structlog
+
+from worker.content.fingerprint import Hashes, shingles
+from worker.flow import shapes
+from worker.model.entry import ArticleDraft, PendingEntry
+from worker.model.events import emit
+from worker.model.ports import Clock
+from worker.model.settings import RuleSettings, StorySettings
+from worker.model.story import PROVEN, Flag, Relation, RelationKind
+from worker.model.verdict import Stage, Verdict
+from worker.policy import alerting, likeness
+from worker.policy import stories as grouping
+from worker.policy.rules import RuleBook, Subject
+from worker.store.database import Database
+from worker.store.entries import verdicts_json
+from worker.store.judging import Docket, Judgement, KnownArticle, StoryRecord, fail
+
+SHINGLES_KEPT = 2000
+"""Texts whose shingles are kept for the next comparison: a much copied report is compared again and again."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """An entry with its article, ready to be judged, and what GATHER decided on the way."""
+
+    entry: PendingEntry
+    article: ArticleDraft
+    verdicts: tuple[Verdict, ...]
+
+
+class Judge:
+    """Decides batches of gathered entries, one batch at a time."""
+
+    def __init__(
+        self,
+        database: Database,
+        book: RuleBook,
+        rules: Sequence[RuleSettings],
+        settings: StorySettings,
+        clock: Clock,
+        *,
+        judged: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``judged`` is called whenever alerts were owed."""
+        self._database = database
+        self._book = book
+        self._rules = {rule.id: rule for rule in rules}
+        self._settings = settings
+        self._clock = clock
+        self._judged = judged
+        self._shingles: OrderedDict[int, Hashes] = OrderedDict()
+
+    async def judge(self, batch: Sequence[Gathered]) -> list[Judgement]:
+        """Judge ``batch`` and commit. An entry that breaks the judge is judged ``failed``; the others are not held up."""
+        try:
+            done = await self._commit(batch)
+        except sa.exc.OperationalError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the edge of the stage
+            if len(batch) > 1:
+                return [one for alone in batch for one in await self.judge([alone])]
+            await self._fail(batch[0], error)
+            return []
+        for judgement in done:
+            _announce(judgement)
+        if any(judgement.alerts for judgement in done):
+            self._judged()
+        return done
+
+    async def _commit(self, batch: Sequence[Gathered]) -> list[Judgement]:
+        return await asyncio.wrap_future(self._database.submit(lambda connection: self._decide_all(connection, batch)))
+
+    async def _fail(self, one: Gathered, error: Exception) -> None:
+        reason = f"{type(error).__name__}: {error}"
+        verdict = Verdict(Stage.RELATE, "failed", {"error": reason})
+        trail = _trail(one.entry, (*one.verdicts, verdict))
+        now = self._clock.now()
+        await asyncio.wrap_future(self._database.submit(lambda connection: fail(connection, one.entry, trail, now)))
+        log.error("entry.failed", entry=one.entry.id, stage="judge", error=reason, exc_info=error)
+
+    def _decide_all(self, connection: sa.Connection, batch: Sequence[Gathered]) -> list[Judgement]:
+        docket = Docket(connection, now=self._clock.now(), window_s=self._settings.window_s)
+        held = docket.open([one.entry for one in batch], [one.article for one in batch])
+        done = []
+        for one in batch:
+            if one.entry.id in held:
+                done.append(self._decide(docket, one))
+                docket.put(done[-1])
+        docket.flush()
+        return done
+
+    def _decide(self, docket: Docket, one: Gathered) -> Judgement:
+        entry, draft = one.entry, one.article
+        previous = docket.previous(entry) if entry.revision else None
+        known = previous or self._same_url(docket, entry, draft)
+        fresh = previous is not None or known is None
+        article_id = docket.next_id("articles") if known is None or fresh else known.id
+        vector = grouping.article_vector(draft.fingerprint.terms, docket.documents, docket.total)
+
+        relations = [_identity(known, previous)] if known else self._relate(docket, draft)
+        story, match = self._group(docket, one, article_id, relations, vector)
+        if match is not None:
+            relations = [_story_relation(story, match)]
+        story = self._grow(docket, story, one, vector if fresh else None)
+        flags = self._flag(entry, draft)
+        silent = _silences(relations, match)
+        case = alerting.Case(story.id, flags, silent, len(story.hosts), _revised(entry, draft, previous))
+        owed = [] if entry.revision and previous is None else alerting.owe(case, self._rules, docket.told(story.id))
+        disposition = alerting.dispose(case, owed)
+        proof = docket.next_id("relations") if silent else None
+
+        verdicts = (
+            *one.verdicts,
+            _relate_verdict(relations, match),
+            _group_verdict(story, relations, match),
+            Verdict(Stage.FLAG, "flagged" if flags else "unflagged", {"rules": [it.rule for it in flags]}),
+            Verdict(
+                Stage.OWE, disposition, {"alerts": [it.id for it in owed], "occasions": [it.occasion for it in owed]}
+            ),
+        )
+        context = shapes.AlertContext(entry, draft, story, relations, self._clock.now())
+        return Judgement(
+            entry=entry,
+            article_id=article_id,
+            article=draft if fresh else None,
+            vector=vector,
+            previous=previous.id if previous else None,
+            story=story.id,
+            relations=tuple(relations),
+            proof=proof,
+            flags=flags,
+            alerts=tuple((it, shapes.alert_body(it, flags, context)) for it in owed),
+            disposition=disposition,
+            trail=_trail(entry, verdicts),
+        )
+
+    # -- relate -------------------------------------------------------------------------------------------
+
+    def _same_url(self, docket: Docket, entry: PendingEntry, draft: ArticleDraft) -> KnownArticle | None:
+        """The article this entry's link is known for. One feed's entries may all share a link, so there titles decide."""
+        known = docket.by_url(entry.url_key)
+        if known is None or (known.feed_id == entry.feed_id and known.title != draft.title):
+            return None
+        return known
+
+    def _relate(self, docket: Docket, draft: ArticleDraft) -> list[Relation]:
+        print_ = draft.fingerprint
+        wanted = likeness.candidates(print_.samples, docket.holders)
+        same = docket.by_digest(print_.digest)
+        if same is not None and same.id not in wanted:
+            wanted.insert(0, same.id)
+        if not wanted:
+            return []
+        own = shingles(draft.title, draft.text, draft.lang)
+        found = []
+        for article in wanted:
+            overlap = likeness.overlap(own, self._shingles_of(docket, article))
+            kind = likeness.classify(overlap)
+            if kind is not None:
+                sentences = likeness.shared_sentences(draft.text, docket.text(article)[1])
+                score = max(overlap.inner, overlap.outer)
+                found.append(Relation(kind, article, score, overlap.inner, overlap.outer, overlap.shared, sentences))
+        return sorted(found, key=lambda it: (-it.inner, -it.outer, it.other))
+
+    def _shingles_of(self, docket: Docket, article: int) -> Hashes:
+        if article in self._shingles:
+            self._shingles.move_to_end(article)
+        else:
+            title, text = docket.text(article)
+            self._shingles[article] = shingles(title, text, docket.by_id(article).lang)
+            if len(self._shingles) > SHINGLES_KEPT:
+                self._shingles.popitem(last=False)
+        return self._shingles[article]
+
+    # -- group --------------------------------------------------------------------------------------------
+
+    def _group(
+        self,
+        docket: Docket,
+        one: Gathered,
+        article_id: int,
+        relations: Sequence[Relation],
+        vector: dict[int, float],
+    ) -> tuple[StoryRecord, grouping.Match | None]:
+        """The story the article belongs to: its source's, else the best match, else one of its own."""
+        if relations:
+            return docket.stories([docket.by_id(relations[0].other).story])[0], None
+        candidates = docket.stories(grouping.shortlist(vector, docket.postings(grouping.posting_terms(vector))))
+        match = grouping.best_match(
+            vector,
+            dict(one.article.fingerprint.anchors),
+            [grouping.Candidate(it.id, it.vector, it.news_at, frozenset(it.languages)) for it in candidates],
+            news_at=_news_at(one),
+            lang=one.article.lang,
+            has_body=bool(one.article.text),
+            across=self._settings.across_languages == "link",
+        )
+        if match is not None:
+            return docket.stories([match.story])[0], match
+        return StoryRecord.opened(
+            docket.next_id("stories"), one.article.title, one.entry.first_seen_at, article_id
+        ), None
+
+    @staticmethod
+    def _grow(docket: Docket, story: StoryRecord, one: Gathered, vector: dict[int, float] | None) -> StoryRecord:
+        """The story with this article in it; ``vector`` is None for an article it already holds."""
+        draft = one.article
+        changes: dict[str, Any] = {"last_seen_at": max(story.last_seen_at, one.entry.first_seen_at)}
+        if draft.host not in story.hosts:
+            changes["hosts"] = (*story.hosts, draft.host)
+        if draft.lang and draft.lang not in story.languages:
+            changes["languages"] = (*story.languages, draft.lang)
+        if vector is not None:
+            changes["articles"] = story.articles + 1
+            changes["news_at"] = (story.news_at * story.articles + _news_at(one)) / (story.articles + 1)
+            changes["vector"] = grouping.grown(story.vector, vector)
+            docket.count(term for term, _ in draft.fingerprint.terms)
+        grown = replace(story, **changes)
+        docket.put_story(grown, grouping.posting_terms(vector) if vector is not None else ())
+        return grown
+
+    # -- flag ---------------------------------------------------------------------------------------------
+
+    def _flag(self, entry: PendingEntry, draft: ArticleDraft) -> tuple[Flag, ...]:
+        tags = entry.feed_tags
+        return self._book.match(Subject(draft.title, draft.text, draft.lang or "", entry.feed_key, tags, draft.host))
+
+
+def _identity(known: KnownArticle, previous: KnownArticle | None) -> Relation:
+    return Relation(RelationKind.SAME_ENTRY if previous else RelationKind.SAME_URL, known.id, 1.0)
+
+
+def _story_relation(story: StoryRecord, match: grouping.Match) -> Relation:
+    kind = RelationKind.FOLLOW_UP if match.follow_up else RelationKind.REWRITE
+    return Relation(kind, story.lead, match.score, evidence=match.names)
+
+
+def _silences(relations: Sequence[Relation], match: grouping.Match | None) -> bool:
+    """Whether what the article tells is proven to be known: by identity, by its words, or by a strong match."""
+    if match is not None:
+        return match.strong
+    if not relations:
+        return False
+    best = relations[0]
+    if best.kind in (RelationKind.SAME_ENTRY, RelationKind.SAME_URL):
+        return True
+    return best.kind in PROVEN and likeness.proves(likeness.Overlap(best.inner, best.outer, best.shared))
+
+
+def _news_at(one: Gathered) -> float:
+    """When the article is news: its own date, unless it has none or claims to be from the future."""
+    published = one.article.published_at
+    seen = one.entry.first_seen_at
+    return published if published is not None and published <= seen else seen
+
+
+def _revised(entry: PendingEntry, draft: ArticleDraft, previous: KnownArticle | None) -> bool | None:
+    if not entry.revision:
+        return None
+    return previous is not None and previous.title != draft.title
+
+
+def _relate_verdict(relations: Sequence[Relation], match: grouping.Match | None) -> Verdict:
+    if not relations:
+        return Verdict(Stage.RELATE, RelationKind.UNRELATED)
+    if match is not None:
+        evidence = {"to": relations[0].other, "score": round(match.score, 3), "names": match.names}
+        return Verdict(Stage.RELATE, relations[0].kind, evidence)
+    return Verdict(Stage.RELATE, relations[0].kind, {"to": [shapes.relation_evidence(it) for it in relations]})
+
+
+def _group_verdict(story: StoryRecord, relations: Sequence[Relation], match: grouping.Match | None) -> Verdict:
+    if match is not None:
+        code = "joined_strongly" if match.strong else "joined_weakly"
+        return Verdict(Stage.GROUP, code, {"story": story.id, "score": round(match.score, 3), "names": match.names})
+    return Verdict(Stage.GROUP, "joined" if relations else "opened", {"story": story.id})
+
+
+def _trail(entry: PendingEntry, verdicts: Sequence[Verdict]) -> str:
+    """The entry's trail: what was kept while it was pending, then ``verdicts``."""
+    earlier, later = entry.trail.rstrip("]"), verdicts_json(verdicts).removeprefix("[")
+    return f"{earlier}{',' if len(earlier) > 1 and len(later) > 1 else ''}{later}"
+
+
+def _announce(judgement: Judgement) -> None:
+    relation = judgement.relations[0].kind if judgement.relations else RelationKind.UNRELATED
+    title = judgement.article.title if judgement.article else judgement.entry.draft.title
+    emit(
+        "entry.judged",
+        entry=judgement.entry.id,
+        feed=judgement.entry.feed_key,
+        disposition=judgement.disposition,
+        relation=relation,
+        story=judgement.story,
+        flags=[flag.rule for flag in judgement.flags],
+        alerts=len(judgement.alerts),
+        title=title,
+    )
+    for alert, _ in judgement.alerts:
+        emit("alert.owed", alert=alert.id, story=alert.story, rule=alert.rule, sink=alert.sink, occasion=alert.occasion)

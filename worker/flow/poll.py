@@ -1,0 +1,285 @@
+"""POLL: feeds that are due become poll results and admitted entries (T1).
+
+Many polls are recorded in one transaction; nothing is kept in memory for a feed that is not being polled; a body
+that has not changed is never parsed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+
+import structlog
+import xxhash
+
+from worker.content.feeds import read_feed
+from worker.content.splice import item_hashes
+from worker.flow.inflight import InFlight
+from worker.model.entry import EntryDraft, FeedDocument
+from worker.model.errors import ContentError, FetchError
+from worker.model.events import emit
+from worker.model.feed import Admission, DueFeed, Outcome, PollResult, ServerHints, Validators
+from worker.model.ports import Clock, Engine, Response, Web
+from worker.model.settings import PollingSettings
+from worker.policy import polling, urls
+from worker.policy.hints import header_hints, retry_after_s
+from worker.store import feeds
+from worker.store.database import Database
+
+PARSE_DEADLINE_S = 20.0
+RECORD_AT = 100
+RECORD_AFTER_S = 0.05
+LEASE_MARGIN_S = 300.0
+RECHECK_S = 1.0
+
+log = structlog.get_logger()
+
+
+class Poller:
+    """Polls what is due, up to ``settings.at_once`` feeds at a time."""
+
+    def __init__(
+        self,
+        database: Database,
+        web: Web,
+        engine: Engine,
+        settings: PollingSettings,
+        clock: Clock,
+        *,
+        admitted: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``admitted`` is called whenever entries were queued for GATHER."""
+        self._database = database
+        self._web = web
+        self._engine = engine
+        self._settings = settings
+        self._clock = clock
+        self._admitted = admitted
+        self._in_flight = InFlight(settings.at_once)
+        self._results: list[tuple[DueFeed, PollResult, str | None]] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._recording: set[asyncio.Task[None]] = set()
+        self.polled = self.failed = 0
+
+    async def run_due(self) -> None:
+        """Poll until nothing is due and everything polled is recorded."""
+        while True:
+            asked = self._in_flight.room
+            due = await self._claim(asked) if asked else []
+            for feed in due:
+                self._in_flight.spawn(self._poll(feed))
+            if not self._in_flight:
+                break
+            # A full claim says more is due: refill as soon as a quarter is done. Else look again in a while.
+            to = self._settings.at_once * 3 // 4 if len(due) == asked else 0
+            await self._in_flight.thin_out(to=to, at_most_s=RECHECK_S)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Record what was polled, and wait for it."""
+        self._record()
+        while self._recording:
+            await asyncio.gather(*self._recording)
+
+    async def stop(self) -> None:
+        """Abandon polls in flight; their leases run out or are released at the next start."""
+        await self._in_flight.cancel()
+        await self.settle()
+
+    async def _claim(self, limit: int) -> list[DueFeed]:
+        now, lease_s = self._clock.now(), LEASE_MARGIN_S
+        return await asyncio.wrap_future(
+            self._database.submit(lambda db: feeds.claim_due(db, now=now, limit=limit, lease_s=lease_s))
+        )
+
+    async def _poll(self, feed: DueFeed) -> None:
+        started = time.perf_counter()
+        error = None
+        try:
+            result = await self._ask(feed, started)
+        except FetchError as failure:
+            error = str(failure)
+            result = self._result(feed, polling.Seen(Outcome.FAILED, failure.status, failure.cause), started)
+        except ContentError as failure:
+            error = str(failure)
+            result = self._result(feed, polling.Seen(Outcome.FAILED, 200, failure.cause), started)
+        except Exception as failure:  # noqa: BLE001 - the edge of the stage: one feed never stops another
+            error = f"{type(failure).__name__}: {failure}"
+            log.exception("poll failed in an unforeseen way", feed=feed.key)
+            result = self._result(feed, polling.Seen(Outcome.FAILED, None, "internal"), started)
+        self._results.append((feed, result, error))
+        if len(self._results) >= RECORD_AT:
+            self._record()
+        elif self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(RECORD_AFTER_S, self._record)
+
+    async def _ask(self, feed: DueFeed, started: float) -> PollResult:
+        response = await self._web.get(feed.url, purpose="feed", headers=feed.validators.headers())
+        status = response.status
+        if status == 304:
+            hints = header_hints(response.headers, self._clock.now())
+            return self._result(feed, polling.Seen(Outcome.UNCHANGED, status, hints=hints), started, response)
+        if status == 410:
+            return self._result(feed, polling.Seen(Outcome.GONE, status, "gone"), started, response)
+        if status in (429, 503):
+            wish = retry_after_s(response.headers, self._clock.now())
+            hints = ServerHints(retry_after_s=wish)
+            seen = polling.Seen(Outcome.THROTTLED, status, "throttled", hints=hints)
+            return self._result(feed, seen, started, response)
+        if status != 200:
+            seen = polling.Seen(Outcome.FAILED, status, f"http_{status}")
+            return self._result(feed, seen, started, response)
+        return await self._read(feed, response, started)
+
+    async def _read(self, feed: DueFeed, response: Response, started: float) -> PollResult:
+        """A 200: parse only what is not known; order of short cuts: same body, all items known, splice."""
+        body_hash = xxhash.xxh3_128_digest(response.body)
+        hints = header_hints(response.headers, self._clock.now())
+        if body_hash == feed.body_hash:
+            return self._result(feed, polling.Seen(Outcome.UNCHANGED, 200, hints=hints), started, response)
+        if feed.item_hashes and (window := item_hashes(response.body)) and _all_known(window, feed.item_hashes):
+            seen = polling.Seen(Outcome.UNCHANGED, 200, total=len(window) // 8, hints=hints)
+            return self._result(feed, seen, started, response, body_hash=body_hash, window=window)
+        headers = {**response.headers, "content-location": response.url}
+        document = await self._engine.run(
+            read_feed, response.body, headers, feed.item_hashes, timeout_s=PARSE_DEADLINE_S
+        )
+        entries = document.entries
+        hints = header_hints(response.headers, self._clock.now(), document)
+        outcome = Outcome.CHANGED if entries else Outcome.UNCHANGED
+        seen = polling.Seen(outcome, 200, new=len(entries), total=len(document.window) // 8, hints=hints)
+        return self._result(
+            feed, seen, started, response, body_hash=body_hash, window=document.window, document=document
+        )
+
+    def _result(
+        self,
+        feed: DueFeed,
+        seen: polling.Seen,
+        started: float,
+        response: Response | None = None,
+        *,
+        body_hash: bytes | None = None,
+        window: bytes | None = None,
+        document: FeedDocument | None = None,
+    ) -> PollResult:
+        now = self._clock.now()
+        next_ = polling.decide(feed, seen, self._settings, now=now, jitter=random.random())  # noqa: S311 - spreading
+        return PollResult(
+            feed_id=feed.id,
+            lease=feed.lease,
+            at=now,
+            outcome=seen.outcome,
+            status=seen.status,
+            cause=seen.cause,
+            state=next_.state,
+            arrow=next_.arrow,
+            reason=next_.reason,
+            next_poll_at=now + next_.wait_s,
+            interval_s=next_.interval_s,
+            failures=next_.failures,
+            failing_since=next_.failing_since,
+            duration_s=round(time.perf_counter() - started, 4),
+            bytes_read=len(response.body) if response else 0,
+            validators=_validators(response) if response else None,
+            body_hash=body_hash,
+            item_hashes=window,
+            title=document.title if document else None,
+            lang=document.lang if document else None,
+            entries_seen=seen.total,
+            admissions=_admissions(feed, document.entries) if document else (),
+        )
+
+    def _record(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._results:
+            results, self._results = self._results, []
+            task = asyncio.create_task(self._record_now(results))
+            self._recording.add(task)
+            task.add_done_callback(self._recording.discard)
+
+    async def _record_now(self, results: list[tuple[DueFeed, PollResult, str | None]]) -> None:
+        values = [result for _, result, _ in results]
+        admitted = await asyncio.wrap_future(self._database.submit(lambda db: feeds.record_polls(db, values)))
+        self.polled += len(results)
+        for feed, result, error in results:
+            _announce(feed, result, error, admitted.get(feed.id, 0))
+            self.failed += result.outcome in (Outcome.FAILED, Outcome.GONE)
+        if admitted:
+            self._admitted()
+
+
+def _all_known(window: bytes, known: bytes) -> bool:
+    """Whether every 8-byte hash of ``window`` is among ``known``."""
+    seen = {known[start : start + 8] for start in range(0, len(known), 8)}
+    return all(window[start : start + 8] in seen for start in range(0, len(window), 8))
+
+
+def _validators(response: Response) -> Validators | None:
+    """The validators to keep from now on: both are replaced on a 200, and on a 304 that carries any."""
+    etag, modified = response.headers.get("etag"), response.headers.get("last-modified")
+    if response.status == 200 or (response.status == 304 and (etag is not None or modified is not None)):
+        return Validators(etag, modified)
+    return None
+
+
+def _admissions(feed: DueFeed, entries: tuple[EntryDraft, ...]) -> tuple[Admission, ...]:
+    """What may be new, each with its identity. A link or guid that several entries share identifies none of them."""
+    links = [urls.canonical(entry.url) if entry.url else None for entry in entries]
+    shared_links = _repeated(links)
+    shared_guids = _repeated([entry.guid for entry in entries])
+    alerting = _not_baseline(feed, entries)
+    admissions = []
+    for entry, link in zip(entries, links, strict=True):
+        own_link = None if link in shared_links else link
+        digest = _digest(entry)
+        guid = None if entry.guid in shared_guids else entry.guid
+        url_key = urls.url_key(own_link) if own_link else None
+        key = urls.entry_key(guid, own_link, digest)
+        admissions.append(Admission(key, digest, url_key, entry.item_hash not in alerting, entry))
+    return tuple(admissions)
+
+
+def _repeated(values: list[str | None]) -> frozenset[str | None]:
+    return frozenset(value for value, number in Counter(values).items() if number > 1)
+
+
+def _digest(entry: EntryDraft) -> bytes:
+    text = "\x00".join(" ".join(part.split()) for part in (entry.title, entry.summary, entry.content))
+    return xxhash.xxh3_64_digest(text.encode("utf-8", "surrogatepass"))
+
+
+def _not_baseline(feed: DueFeed, entries: tuple[EntryDraft, ...]) -> frozenset[bytes]:
+    """Item hashes of the entries that are news; at a feed's first document ``on_add`` decides, later all are."""
+    if feed.body_hash is not None or feed.on_add == "all":
+        return frozenset(entry.item_hash for entry in entries)
+    newest = sorted(entries, key=lambda entry: (-(entry.published_at or 0.0), entry.order))
+    number = int(feed.on_add.removeprefix("last:")) if feed.on_add.startswith("last:") else 0
+    return frozenset(entry.item_hash for entry in newest[:number])
+
+
+def _announce(feed: DueFeed, result: PollResult, error: str | None, new: int) -> None:
+    wait_s = round(result.next_poll_at - result.at)
+    if result.outcome is Outcome.THROTTLED:
+        emit("feed.throttled", feed=feed.key, status=result.status, retry_in_s=wait_s)
+    elif result.outcome in (Outcome.FAILED, Outcome.GONE):
+        emit("feed.failed", feed=feed.key, cause=result.cause, status=result.status, error=error, next_in_s=wait_s)
+    else:
+        emit(
+            "feed.polled",
+            feed=feed.key,
+            outcome=result.outcome,
+            status=result.status,
+            entries=result.entries_seen,
+            new=new,
+            bytes=result.bytes_read,
+            ms=round(result.duration_s * 1000),
+        )
+    if result.arrow == "d":
+        failing_s = round(result.at - (result.failing_since or result.at))
+        emit("feed.went_dormant", feed=feed.key, cause=result.cause, failing_for_s=failing_s)

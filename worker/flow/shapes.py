@@ -1,0 +1,146 @@
+"""The JSON forms the outside sees: alerts, exported lines, stories. One place, so that all commands agree.
+
+Times are ISO 8601 in UTC, ids are strings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+
+from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
+from worker.model.story import Flag, OwedAlert, Relation
+from worker.store.judging import StoryRecord
+
+EXCERPT_CHARS = 280
+
+
+@dataclass(frozen=True, slots=True)
+class AlertContext:
+    """What an alert tells about, as it stands when the alert is owed."""
+
+    entry: PendingEntry
+    article: ArticleDraft
+    story: StoryRecord
+    relations: Sequence[Relation]
+    now: float
+
+
+def timestamp(seconds: float | None) -> str | None:
+    """``2026-03-11T14:32:00Z``; None stays None."""
+    if seconds is None:
+        return None
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def entry_name(entry_id: int, feed_key: str, guid: str | None) -> str:
+    """How the outside calls an entry: its own id where it was imported, else ``e`` and a number."""
+    return guid if guid and feed_key.startswith(IMPORT_PREFIX) else f"e{entry_id}"
+
+
+def feed_name(feed_key: str) -> str:
+    """How the outside calls a feed."""
+    return feed_key.removeprefix(IMPORT_PREFIX)
+
+
+def excerpt(text: str) -> str:
+    """The first words of a body, ending at a word."""
+    folded = " ".join(text.split())
+    if len(folded) <= EXCERPT_CHARS:
+        return folded
+    return folded[:EXCERPT_CHARS].rsplit(" ", 1)[0] + " …"
+
+
+def relation_evidence(relation: Relation) -> dict[str, Any]:
+    """A relation as it stands in a trail."""
+    return {
+        "article": relation.other,
+        "kind": relation.kind,
+        "inner": round(relation.inner, 3),
+        "outer": round(relation.outer, 3),
+        "shared": relation.shared,
+        "sentences": relation.evidence,
+    }
+
+
+def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -> bytes:
+    """An alert as the file sink writes it, but for ``maybe_repeat``, which the delivery adds."""
+    entry, article, story = context.entry, context.article, context.story
+    best = context.relations[0] if context.relations else None
+    spans = [span for flag in flags if flag.rule == alert.rule for span in flag.spans]
+    return orjson.dumps(
+        {
+            "id": alert.id,
+            "rule": alert.rule,
+            "severity": alert.severity,
+            "occasion": alert.occasion,
+            "raised_at": timestamp(context.now),
+            "story": {
+                "id": str(story.id),
+                "title": story.title,
+                "first_seen": timestamp(story.first_seen_at),
+                "articles": story.articles,
+                "sources": len(story.hosts),
+                "languages": story.languages,
+            },
+            "article": {
+                "id": entry_name(entry.id, entry.feed_key, entry.draft.guid),
+                "url": article.url,
+                "title": article.title,
+                "lang": article.lang,
+                "published": timestamp(article.published_at),
+                "feed": feed_name(entry.feed_key),
+                "excerpt": excerpt(article.text),
+            },
+            "why": [{"field": it.field, "span": [it.start, it.end], "term": it.term} for it in spans],
+            "provenance": {
+                "first": str(story.lead),
+                "copied_from": str(best.other) if best is not None and best.shared else None,
+                "share": round(best.inner, 3) if best is not None and best.shared else None,
+                "cites": [],
+            },
+        }
+    )
+
+
+def exported_line(row: Mapping[str, Any]) -> dict[str, Any]:
+    """An article line as ``articles export`` writes it; ``row`` is one of ``store.reports.judged_entries``."""
+    return {
+        "id": entry_name(row["entry_id"], row["feed_key"], row["guid"]),
+        "url": row["url"],
+        "feed": feed_name(row["feed_key"]),
+        "published": timestamp(row["published_at"]),
+        "title": row["title"],
+        "text": row["text"],
+        "lang": row["lang"],
+        "story": str(row["story_id"]) if row["story_id"] is not None else None,
+        "relation": _relation(row),
+        "flags": row["flags"],
+        "disposition": row["disposition"],
+        "cites": [],
+        "promo": row["promo"],
+        "degraded": row["degraded"],
+    }
+
+
+def _relation(row: Mapping[str, Any]) -> dict[str, Any]:
+    if row["relation_kind"] is None:
+        return {"kind": "unrelated", "of": None, "score": 0.0}
+    of = entry_name(row["of_entry_id"], row["of_feed_key"], row["of_guid"])
+    return {"kind": row["relation_kind"], "of": of, "score": round(row["relation_score"], 3)}
+
+
+def story_line(story: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], alerts: Sequence[bytes]) -> dict[str, Any]:
+    """A story as ``stories --json`` writes it; ``lines`` are its exported lines, ``alerts`` their bodies."""
+    return {
+        "id": str(story["id"]),
+        "title": story["title"],
+        "first_seen": timestamp(story["first_seen_at"]),
+        "languages": orjson.loads(story["languages"]),
+        "articles": list(lines),
+        "alerts": [orjson.loads(body) for body in alerts],
+    }

@@ -1,0 +1,1 @@
+"""Values the whole house speaks in: frozen dataclasses, enums, Protocols, errors. The ground floor."""

@@ -1,0 +1,144 @@
+"""Entries and articles: from an element of a feed to a body that can be compared.
+
+All times are seconds since the Unix epoch, UTC, as float.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+IMPORT_PREFIX = "import:"
+"""Key prefix of the feeds that stand for imported lines: their entries keep their ids and have no page to fetch."""
+
+
+class Disposition(StrEnum):
+    """The one final word about an admitted entry."""
+
+    ALERTED = "alerted"
+    GROUPED = "grouped"
+    UNFLAGGED = "unflagged"
+    BASELINE = "baseline"
+    REVISION = "revision"
+    EXCLUDED = "excluded"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """One element of a feed as read from the document, before anybody decided anything about it.
+
+    ``item_hash`` (8 bytes) names the bytes of the element; ``order`` is its place in the document, 0 first.
+    ``published_raw`` is the date as written, ``published_at`` what it was understood as.
+    ``content`` is the longest of the element's own texts, as HTML or plain text.
+    """
+
+    item_hash: bytes
+    order: int
+    guid: str | None
+    url: str | None
+    title: str
+    summary: str
+    content: str
+    author: str | None
+    lang: str | None
+    published_raw: str | None
+    published_at: float | None
+    tags: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedDocument:
+    """A feed document read: its own words about itself, and the entries that were not known before.
+
+    ``window`` holds the item hashes of *all* elements in order, 8 bytes each; ``entries`` only the unknown ones.
+    ``kind`` is one of rss, atom, rdf, json, other. ``spliced`` tells whether known items were left unparsed.
+    """
+
+    kind: str
+    title: str | None
+    lang: str | None
+    site_url: str | None
+    ttl_s: float | None
+    update_every_s: float | None
+    skip_hours: tuple[int, ...]
+    skip_days: tuple[int, ...]
+    window: bytes
+    entries: tuple[EntryDraft, ...]
+    spliced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PendingEntry:
+    """An admitted entry on its way to the judge, under a lease.
+
+    ``attempt`` counts page fetches already tried; ``trail`` is the JSON list of verdicts so far.
+    """
+
+    id: int
+    feed_id: int
+    feed_key: str
+    feed_tags: tuple[str, ...]
+    feed_lang: str | None
+    feed_host: str
+    key: bytes
+    url_key: int | None
+    revision: int
+    draft: EntryDraft
+    first_seen_at: float
+    attempt: int
+    lease: int
+    trail: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromoCut:
+    """A piece taken out of a body: the text as it stood, and why (a reason code such as ``call_to_action``)."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What is kept of a text for comparison. Format numbers live for years: see ``content/fingerprint.py``.
+
+    ``digest`` 16 bytes over the normalised text; ``tokens`` its length; ``shingles`` how many distinct shingles
+    it has; ``samples`` their sampled hashes, sorted; ``terms`` term hashes with their weight in this text,
+    title and names counting more; ``anchors`` the terms among them that survive rewriting and translation
+    (names, numbers), with a readable form each, for evidence. Hashes are 40 bits.
+    """
+
+    version: int
+    digest: bytes
+    tokens: int
+    shingles: int
+    samples: tuple[int, ...]
+    terms: tuple[tuple[int, float], ...]
+    anchors: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDraft:
+    """An article as gathered: body cleaned, language and date settled, ready to be judged.
+
+    ``published_from`` is where the date came from: feed, page, trailing-line, or None where there is no date.
+    ``degraded`` is None for a body read from the page, else the reason why only the entry could be used.
+    ``quality`` is 0..1: how sure the extraction is of being the article.
+    """
+
+    url: str | None
+    canonical: str | None
+    host: str
+    title: str
+    text: str
+    lang: str | None
+    author: str | None
+    published_at: float | None
+    published_from: str | None
+    promo: tuple[PromoCut, ...]
+    degraded: str | None
+    quality: float
+    fingerprint: Fingerprint

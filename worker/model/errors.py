@@ -1,0 +1,138 @@
+"""The error tree.
+
+WirewatchError
+├── ConfigError                a file of the user's is wrong; carries every problem found, exit 2
+├── FetchError                 one GET failed
+│   ├── Throttled              the server asked us to wait (429, 503 with Retry-After)
+│   ├── TooLarge               a limit on bytes, ratio, headers or redirects was passed
+│   ├── Refused                our guard or the server forbids it; retrying as it is will not help
+│   └── Unreachable            DNS, TCP, TLS, time-out: may pass if retried
+├── ContentError               bytes that cannot be read as what they should be
+│   ├── NotAFeed
+│   └── NoArticle
+├── StoreError                 the store cannot be used as it is, exit 78
+│   ├── Conflict               another instance holds it (exit 75), or a lease was lost
+│   └── Busy                   may pass if retried
+└── SinkError                  an alert was not taken
+    ├── Rejected               this alert will never be taken as it is
+    └── Unavailable            may pass if retried
+
+Two questions pick the class: may it pass if retried, and whose fault is it? Outcomes that are expected
+(a 304, a 410, an entry already known) are values, not exceptions. A message names the thing, the value,
+the limit and the next step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class WirewatchError(Exception):
+    """Root of everything raised on purpose; ``str()`` is fit to be shown to the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a configuration. ``line`` counts from 1; 0 means the file as a whole."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.message}"
+
+
+class ConfigError(WirewatchError):
+    """All problems of a configuration at once."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class FetchError(WirewatchError):
+    """One GET failed. ``cause`` is a short stable word for logs and feed health: ``dns``, ``tls``, ``timeout`` …"""
+
+    def __init__(self, message: str, *, cause: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.cause = cause
+        self.status = status
+
+
+class Throttled(FetchError):
+    """The server asked us to wait. ``retry_after_s`` is its wish in seconds, None where it named none."""
+
+    def __init__(
+        self, message: str, *, cause: str, status: int | None = None, retry_after_s: float | None = None
+    ) -> None:
+        super().__init__(message, cause=cause, status=status)
+        self.retry_after_s = retry_after_s
+
+
+class TooLarge(FetchError):
+    """A limit on bytes, ratio, headers or redirects was passed."""
+
+
+class Refused(FetchError):
+    """Our guard or the server forbids the request; repeating it unchanged will not help."""
+
+
+class Unreachable(FetchError):
+    """DNS, TCP, TLS or time-out: may pass if retried."""
+
+
+class ContentError(WirewatchError):
+    """Bytes that cannot be read as what they should be. ``cause`` is a short stable word."""
+
+    def __init__(self, message: str, *, cause: str) -> None:
+        super().__init__(message, cause)
+        self.cause = cause
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Raised in child processes, so it must survive pickling with its keyword.
+        return (_rebuild_content_error, (type(self), str(self), self.cause))
+
+
+def _rebuild_content_error(kind: type[ContentError], message: str, cause: str) -> ContentError:
+    return kind(message, cause=cause)
+
+
+class NotAFeed(ContentError):
+    """The document is none of RSS, Atom, RDF, JSON Feed."""
+
+
+class NoArticle(ContentError):
+    """No body text could be found in the page."""
+
+
+class StoreError(WirewatchError):
+    """The store cannot be used as it is."""
+
+
+class Conflict(StoreError):
+    """Another instance holds the store, or a lease was lost to one."""
+
+
+class Busy(StoreError):
+    """The store did not answer in time; may pass if retried."""
+
+
+class SinkError(WirewatchError):
+    """An alert was not taken."""
+
+
+class Rejected(SinkError):
+    """This alert will never be taken as it is."""
+
+
+class Unavailable(SinkError):
+    """The sink may take the alert later. ``retry_after_s`` is its own wish, if it named one."""
+
+    def __init__(self, message: str, *, retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s

@@ -1,0 +1,87 @@
+"""Log events: an interface. Names are ``noun.past_verb``; level and keys are declared here and nowhere else."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Literal
+
+import structlog
+
+Level = Literal["debug", "info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A log line the outside may rely on: its name, its level, its keys and when it is written."""
+
+    name: str
+    level: Level
+    keys: tuple[str, ...]
+    when: str
+
+
+EVENTS = (
+    Event("feed.polled", "info", ("feed", "outcome", "status", "entries", "new", "bytes", "ms"), "a poll ended well"),
+    Event("feed.failed", "warning", ("feed", "cause", "status", "error", "next_in_s"), "a poll failed"),
+    Event("feed.throttled", "warning", ("feed", "status", "retry_in_s"), "the server asked us to wait"),
+    Event("feed.moved", "info", ("feed", "to", "status"), "a permanent redirect was seen"),
+    Event(
+        "feed.went_dormant",
+        "warning",
+        ("feed", "cause", "failing_for_s"),
+        "a feed failed so long that it is polled rarely",
+    ),
+    Event("entry.admitted", "debug", ("feed", "entry", "title"), "an entry was seen for the first time"),
+    Event("article.extracted", "debug", ("entry", "url", "lang", "chars", "promo", "degraded"), "a body was read"),
+    Event("story.opened", "debug", ("story", "article", "title"), "an article opened a story"),
+    Event("story.joined", "debug", ("story", "article", "relation", "score"), "an article joined a story"),
+    Event(
+        "entry.judged",
+        "info",
+        ("entry", "feed", "disposition", "relation", "story", "flags", "alerts", "title"),
+        "an entry got its disposition",
+    ),
+    Event("entry.failed", "error", ("entry", "stage", "error"), "an entry could not be judged"),
+    Event("alert.owed", "info", ("alert", "story", "rule", "sink", "occasion"), "an alert was recorded as owed"),
+    Event(
+        "alert.raised",
+        "warning",
+        ("alert", "rule", "severity", "occasion", "story", "title", "url"),
+        "the log sink took an alert",
+    ),
+    Event("alert.delivered", "info", ("alert", "sink", "attempt", "ms"), "a sink acknowledged an alert"),
+    Event(
+        "alert.retried",
+        "warning",
+        ("alert", "sink", "attempt", "error", "retry_in_s"),
+        "a sink did not take an alert yet",
+    ),
+    Event("alert.died", "error", ("alert", "sink", "attempt", "error"), "an alert was put among the dead ones"),
+    Event(
+        "store.audited",
+        "error",
+        ("admitted", "pending", "disposed"),
+        "the sum of dispositions is not admitted minus pending",
+    ),
+    Event("service.ready", "info", ("feeds", "rules", "sinks", "store"), "the worker is polling"),
+    Event(
+        "library.warned",
+        "warning",
+        ("library", "message"),
+        "a library spoke through the standard library's logging, at this level or above",
+    ),
+    Event("service.drained", "info", ("seconds",), "everything in flight was put away"),
+)
+
+BY_NAME = {event.name: event for event in EVENTS}
+
+_NUMBERS = logging.getLevelNamesMapping()
+
+
+def emit(name: str, /, **keys: object) -> object:
+    """Log the declared event ``name`` at its declared level; one line, about 10 µs.
+
+    Never raises on account of ``keys`` or of where the log goes. Returns False where the line is known to be lost.
+    """
+    return structlog.get_logger().log(_NUMBERS[BY_NAME[name].level.upper()], name, **keys)

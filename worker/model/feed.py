@@ -1,0 +1,150 @@
+"""Feeds and polls: what is asked, what came back, what is to be stored.
+
+All times are seconds since the Unix epoch, UTC, as float.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from worker.model.entry import EntryDraft
+
+
+class FeedState(StrEnum):
+    """``new → active ⇄ throttled``, ``active ⇄ failing → dormant → active``, any ``→ paused``, ``→ gone``."""
+
+    NEW = "new"
+    ACTIVE = "active"
+    THROTTLED = "throttled"
+    FAILING = "failing"
+    DORMANT = "dormant"
+    PAUSED = "paused"
+    GONE = "gone"
+
+
+class Outcome(StrEnum):
+    """What one poll came to."""
+
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    THROTTLED = "throttled"
+    MOVED = "moved"
+    GONE = "gone"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """``ETag`` and ``Last-Modified``, byte for byte as the server sent them (RFC 9110 §8.8)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+    def headers(self) -> dict[str, str]:
+        """The conditional request headers these validators call for; empty where there are none."""
+        sent = {}
+        if self.etag is not None:
+            sent["If-None-Match"] = self.etag
+        if self.last_modified is not None:
+            sent["If-Modified-Since"] = self.last_modified
+        return sent
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSpec:
+    """A feed as the configuration names it; ``key`` is the user's id, stable over reloads."""
+
+    key: str
+    url: str
+    tags: tuple[str, ...] = ()
+    every_s: float | None = None
+    expect_every_s: float | None = None
+    on_add: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueFeed:
+    """What the store hands out for one poll, under a lease.
+
+    ``item_hashes`` holds the 8-byte hashes of the items in the last document read, concatenated in feed order.
+    ``lease`` is the fencing number the result must come back with.
+    """
+
+    id: int
+    key: str
+    url: str
+    host: str
+    state: FeedState
+    validators: Validators
+    body_hash: bytes | None
+    item_hashes: bytes
+    interval_s: float
+    failures: float
+    failing_since: float | None
+    last_polled_at: float | None
+    last_changed_at: float | None
+    every_s: float | None
+    on_add: str
+    lease: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServerHints:
+    """What headers and document say about when to come back; None where silent. Seconds."""
+
+    max_age_s: float | None = None
+    expires_in_s: float | None = None
+    ttl_s: float | None = None
+    update_every_s: float | None = None
+    retry_after_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """An entry of a feed that may be new, with what tells it from all others.
+
+    ``key`` (16 bytes) is its identity within the feed: guid, else canonical URL, else digest.
+    ``digest`` (8 bytes) covers title and texts: a known key with another digest is a revision.
+    ``url_key`` (8-byte signed integer) hashes the canonical URL, None where there is no link.
+    """
+
+    key: bytes
+    digest: bytes
+    url_key: int | None
+    baseline: bool
+    draft: EntryDraft
+
+
+@dataclass(frozen=True, slots=True)
+class PollResult:
+    """One finished poll, ready to be recorded: everything T1 needs, nothing it must look up.
+
+    ``validators`` replace the stored ones only when not None (a 200, or a 304 that carries new ones).
+    ``item_hashes`` and ``body_hash`` are those of the document read, None where none was.
+    ``arrow`` is the letter of the arrow taken in the state diagram, None when the state stays.
+    """
+
+    feed_id: int
+    lease: int
+    at: float
+    outcome: Outcome
+    status: int | None
+    cause: str | None
+    state: FeedState
+    arrow: str | None
+    reason: str | None
+    next_poll_at: float
+    interval_s: float
+    failures: float
+    failing_since: float | None
+    duration_s: float
+    bytes_read: int = 0
+    validators: Validators | None = None
+    body_hash: bytes | None = None
+    item_hashes: bytes | None = None
+    title: str | None = None
+    lang: str | None = None
+    entries_seen: int = 0
+    admissions: tuple[Admission, ...] = ()

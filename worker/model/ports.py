@@ -1,0 +1,95 @@
+"""The seams of the house: what the stages ask of the web, the clock, the engine and the sinks.
+
+Each Protocol has one behaviour suite under ``tests/`` that every implementation passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeVar
+
+from worker.model.story import ClaimedAlert
+
+T = TypeVar("T")
+
+Purpose = Literal["feed", "page", "robots"]
+
+
+class Clock(Protocol):
+    """Time as the worker sees it; tests hand in their own."""
+
+    def now(self) -> float:
+        """Seconds since the Unix epoch, UTC."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after ``seconds`` of this clock."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer whose body was read to its end within all limits.
+
+    ``headers`` have lower-case keys, several fields of one name joined by ``", "``. ``url`` is the address
+    that answered, after ``redirects``: the (status, target) hops taken, in order.
+    """
+
+    status: int
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+    redirects: tuple[tuple[int, str], ...]
+    duration_s: float
+
+
+class Web(Protocol):
+    """GET, politely and within limits."""
+
+    async def get(self, url: str, *, purpose: Purpose, headers: Mapping[str, str] | None = None) -> Response:
+        """Fetch ``url``, waiting for the host's turn first.
+
+        Any status is an answer, 304, 404 and 500 included; only what yields no complete answer raises.
+        Raises ``TooLarge``, ``Refused`` (guard, scheme, port, robots for ``purpose="page"``) or ``Unreachable``.
+        """
+        ...
+
+
+class Engine(Protocol):
+    """Runs CPU-heavy pure functions where a deadline can kill them."""
+
+    async def run(self, function: Callable[..., T], *args: object, timeout_s: float) -> T:
+        """``function(*args)`` in a child process; both must pickle.
+
+        Raises ``ContentError`` with cause ``timeout`` when the deadline killed the child, ``killed`` when
+        the child died of its own (memory, signal), and whatever ``ContentError`` the function raised.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A sink's acknowledgement. ``duplicate`` when the sink already had an alert of this id and kept one."""
+
+    id: str
+    duplicate: bool = False
+
+
+class Sink(Protocol):
+    """Takes alerts over. One instance per configured sink; calls to one instance never overlap."""
+
+    async def start(self) -> None:
+        """Make ready, and learn what was already taken before a crash. Raises ``SinkError``."""
+        ...
+
+    async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
+        """Take ``alerts``, in order, durably. Returns only when they are safe.
+
+        Raises ``Rejected`` or ``Unavailable`` for the lot.
+        """
+        ...
+
+    async def stop(self) -> None:
+        """Let go of files and connections."""
+        ...

@@ -1,0 +1,97 @@
+"""Stories, relations, flags and alerts.
+
+All times are seconds since the Unix epoch, UTC, as float.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RelationKind(StrEnum):
+    """How an article stands to a known one."""
+
+    SAME_ENTRY = "same_entry"
+    SAME_URL = "same_url"
+    COPY = "copy"
+    NEAR_COPY = "near_copy"
+    REWRITE = "rewrite"
+    FOLLOW_UP = "follow_up"
+    UNRELATED = "unrelated"
+
+
+PROVEN = frozenset({RelationKind.SAME_ENTRY, RelationKind.SAME_URL, RelationKind.COPY, RelationKind.NEAR_COPY})
+"""Relations that carry a proof strong enough to silence an alert."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An article's stand towards article ``other`` with the numbers it rests on.
+
+    ``inner`` is the share of the article's shingles found in the other, ``outer`` the share of the other's
+    found in the article, ``shared`` their number; all 0 where the relation rests on identity (entry, URL).
+    """
+
+    kind: RelationKind
+    other: int
+    score: float
+    inner: float = 0.0
+    outer: float = 0.0
+    shared: int = 0
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in an article where a rule matched; ``start`` and ``end`` count characters of the field."""
+
+    field: str
+    start: int
+    end: int
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A rule's match on an article. ``rule_version`` is a digest of the rule's text."""
+
+    rule: str
+    rule_version: str
+    spans: tuple[Span, ...]
+
+
+class AlertState(StrEnum):
+    """``owed → claimed(until) → delivered | owed(again) | dead``."""
+
+    OWED = "owed"
+    CLAIMED = "claimed"
+    DELIVERED = "delivered"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class OwedAlert:
+    """One message owed to one sink; (story, rule, sink, occasion) is its identity and gives it its ``id``."""
+
+    id: str
+    story: int
+    rule: str
+    sink: str
+    occasion: str
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedAlert:
+    """An alert handed out for delivery under a lease.
+
+    ``body`` is the alert's JSON object as it will be sent, without a line end. ``attempt`` counts from 1.
+    """
+
+    id: str
+    sink: str
+    attempt: int
+    owed_at: float
+    lease: int
+    body: bytes

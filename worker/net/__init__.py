@@ -1,0 +1,1 @@
+"""The web side: one client with limits, an address guard at the socket, turn-taking per host."""

@@ -1,0 +1,288 @@
+"""The one client: GET, in the host's turn, guarded at every hop, within limits of bytes and time.
+
+What it sends is what politeness asks for and nothing else: our agent, an Accept for the purpose, the encodings
+we can decode, and the caller's headers byte for byte. No cookies, no Referer, no other methods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from ipaddress import ip_network
+from time import monotonic
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from aiohttp.http_exceptions import LineTooLong
+from multidict import CIMultiDict, CIMultiDictProxy
+from yarl import URL
+
+from worker.model.errors import FetchError, Refused, TooLarge, Unreachable
+from worker.model.ports import Clock, Purpose, Response
+from worker.model.settings import WebSettings
+from worker.net.coding import ACCEPTED, excerpt, unpack
+from worker.net.gate import Gate
+from worker.net.guard import ForbiddenAddress, checked_url, socket_factory
+from worker.net.robots import Robots
+
+_ACCEPT: Mapping[Purpose, str] = {
+    "feed": "application/atom+xml,application/rss+xml,application/feed+json,application/rdf+xml;q=0.9,"
+    "application/xml;q=0.8,text/xml;q=0.8,*/*;q=0.1",
+    "page": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
+    "robots": "text/plain,*/*;q=0.1",
+}
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_OTHER_STATUS_BYTES = 64 * 1024
+"""Read of the body where the status is not 200: enough to tell a challenge page from a login wall."""
+_ROBOTS_BYTES = 2_000_000
+"""Room for every real one; of these 500 KiB are parsed."""
+_FIELD_BYTES = 32 * 1024
+_FIELDS = 128
+"""Per header field, and how many. Some publishers' Content-Security-Policy passes the usual 8 kB."""
+_DNS_TTL_S = 300
+_DNS_NAMES = 50_000
+"""Addresses are judged at the socket, so remembering them opens no door; the floor between polls is 10 minutes."""
+_CAUSES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
+    (TimeoutError, "timeout"),
+    (aiohttp.ClientConnectorDNSError, "dns"),
+    (aiohttp.ClientSSLError, "tls"),
+    (aiohttp.ClientConnectorError, "connect"),
+    (aiohttp.ClientPayloadError, "incomplete"),
+    ((aiohttp.ClientConnectionError, OSError), "reset"),
+)
+"""The first kind that fits names the cause."""
+
+_Answer = tuple[int, dict[str, str], bytes]
+
+
+class WebClient:
+    """``model.ports.Web`` over aiohttp. One per event loop; ``start`` before the first ``get``, ``close`` at the end.
+
+    ``resolver`` replaces DNS; each of its results names address *and* port to dial, while the Host header,
+    TLS and turn-taking go by the URL. Addresses are judged after it, so what it answers has to be in
+    ``settings.allow_private`` where it is not public. ``limits.total_s`` runs over connecting, redirects and
+    body together, but not while waiting for a turn.
+    """
+
+    def __init__(
+        self,
+        settings: WebSettings,
+        agent: str,
+        clock: Clock,
+        gate: Gate,
+        *,
+        resolver: AbstractResolver | None = None,
+    ) -> None:
+        """``agent`` is the User-Agent with its placeholders filled. Raises ``ValueError`` for a bad network."""
+        self._gate = gate
+        self._resolver = resolver
+        self._networks = tuple(ip_network(network) for network in settings.allow_private)
+        self._redirects = settings.limits.redirects
+        self._total_s = settings.limits.total_s
+        self._timeout = aiohttp.ClientTimeout(total=self._total_s)
+        self._limits: Mapping[Purpose, int] = {
+            "feed": settings.limits.feed_bytes,
+            "page": settings.limits.page_bytes,
+            "robots": _ROBOTS_BYTES,
+        }
+        self._headers = {
+            purpose: CIMultiDict({"User-Agent": agent, "Accept": accept, "Accept-Encoding": ACCEPTED})
+            for purpose, accept in _ACCEPT.items()
+        }
+        self._obeys = {"pages": {"page"}, "all": {"page", "feed"}, "ignore": set[str]()}[settings.robots]
+        self._robots = Robots(self._get_robots, clock, gate.slow)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def start(self) -> None:
+        """Open the session; must be called in the event loop that will use it."""
+        connector = aiohttp.TCPConnector(
+            limit=0,  # bounded by turns and by the number of polls at once
+            ttl_dns_cache=_DNS_TTL_S,
+            dns_cache_max_size=_DNS_NAMES,
+            # Requests to one host are a second apart or minutes: connections left open would mostly be dead by then,
+            # and a request lost on one could not be told from a server that hangs up.
+            force_close=True,
+            resolver=self._resolver,
+            socket_factory=socket_factory(self._networks),
+        )
+        self._session = aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,  # see coding.py
+            max_field_size=_FIELD_BYTES,
+            max_headers=_FIELDS,
+            middlewares=(_ask_once,),
+        )
+
+    async def close(self) -> None:
+        """Close every connection; a ``get`` under way fails."""
+        await self._robots.close()
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def get(self, url: str, *, purpose: Purpose, headers: Mapping[str, str] | None = None) -> Response:
+        """As ``model.ports.Web.get``. Raises ``TooLarge``, ``Refused`` or ``Unreachable``.
+
+        Where the status is not 200 only the first 64 kB of the body are read. Causes: dns, tls, timeout, connect,
+        reset, incomplete, bad_encoding, protocol (Unreachable); too_large, too_many_redirects, redirect_loop
+        (TooLarge); forbidden_address, forbidden_scheme, forbidden_port, bad_url (Refused); robots
+        (Refused where it forbids the page, Unreachable where it cannot be read for now).
+        """
+        target = checked_url(url)
+        sent = self._headers[purpose]
+        if headers:
+            sent = sent.copy()
+            sent.update(headers)
+        hops: tuple[tuple[int, str], ...] = ()
+        spent_s = 0.0
+        while True:
+            if purpose in self._obeys and not await self._robots.allowed(target):
+                raise Refused(f"robots.txt forbids {_shown(target)}; leave it, or ask the site", cause="robots")
+            async with self._gate.turn(target.raw_host or ""):
+                started = monotonic()
+                status, plain, body = await self._exchange(target, sent, purpose, spent_s)
+                spent_s += monotonic() - started
+            location = plain.get("location") if status in _REDIRECTS else None
+            if location is None:
+                return Response(status, _shown(target), plain, body, hops, spent_s)
+            following = _joined(target, location)
+            hops = (*hops, (status, _shown(following)))
+            self._check_hops(url, hops, target)
+            if following.origin() != target.origin():
+                # Validators and credentials were meant for the origin they were given for.
+                sent = self._headers[purpose]
+            target = following
+
+    async def _get_robots(self, url: str) -> Response:
+        return await self.get(url, purpose="robots")
+
+    def _check_hops(self, url: str, hops: tuple[tuple[int, str], ...], target: URL) -> None:
+        status, newest = hops[-1]
+        earlier = {hop for _, hop in hops[:-1]}
+        if newest in earlier or newest in {_shown(target), _shown(checked_url(url))}:
+            message = f"{_shown(target)} redirects in a circle, back to {newest}; name another address"
+            raise TooLarge(message, cause="redirect_loop", status=status)
+        if len(hops) > self._redirects:
+            message = f"{newest} is redirect {len(hops)} of at most {self._redirects}; name the final address"
+            raise TooLarge(message, cause="too_many_redirects", status=status)
+
+    async def _exchange(self, target: URL, sent: CIMultiDict[str], purpose: Purpose, spent_s: float) -> _Answer:
+        """One request and its answer; the body of a redirect is left unread."""
+        assert self._session is not None, "start() comes before get()"
+        timeout = self._timeout
+        if spent_s:
+            timeout = aiohttp.ClientTimeout(total=max(self._total_s - spent_s, 0.001))
+        status = None
+        try:
+            answer = await self._session.get(target, headers=sent, allow_redirects=False, timeout=timeout)
+            try:
+                status = answer.status
+                plain = _plain_headers(answer.headers)
+                if answer.content.at_eof() or (status in _REDIRECTS and "location" in plain):
+                    return status, plain, b""
+                coding = plain.get("content-encoding", "")
+                if status != 200:
+                    start = await _body(answer, _OTHER_STATUS_BYTES, cut=True)
+                    return status, plain, excerpt(start, coding, _OTHER_STATUS_BYTES)
+                limit = self._limits[purpose]
+                body = await _body(answer, limit)
+                return status, plain, unpack(body, coding, limit, _shown(target)) if coding else body
+            finally:
+                # Closes the connection, however far the body was read.
+                answer.release()
+        except FetchError as error:
+            error.status = status
+            raise
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise _failure(target, error, status) from error
+
+
+async def _ask_once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Turn a lost connection into our own error at once: aiohttp would ask again, without a turn."""
+    try:
+        return await handler(request)
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise _failure(request.url, error, None) from error
+
+
+async def _body(answer: aiohttp.ClientResponse, limit: int, *, cut: bool = False) -> bytes:
+    """The bytes on the wire, at most ``limit``; more raises ``TooLarge`` unless they may be ``cut`` off."""
+    declared = answer.content_length or 0
+    chunks: list[bytes] = []
+    size = 0
+    while size <= limit and (cut or declared <= limit) and (chunk := await answer.content.readany()):
+        chunks.append(chunk)
+        size += len(chunk)
+    if cut:
+        return b"".join(chunks)[:limit]
+    if max(size, declared) > limit:
+        message = f"{_shown(answer.url)} is over {limit} bytes; raise web.limits if it is meant to be"
+        raise TooLarge(message, cause="too_large")
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def _plain_headers(fields: CIMultiDictProxy[str]) -> dict[str, str]:
+    plain: dict[str, str] = {}
+    for name, value in fields.items():
+        key = name.lower()
+        text = value if value.isascii() else _readable(key, value)
+        if text is None:
+            continue
+        plain[key] = f"{plain[key]}, {text}" if key in plain else text
+    return plain
+
+
+def _readable(key: str, value: str) -> str | None:
+    """``value`` where its bytes are UTF-8, else read as Latin-1, as servers of old mean it.
+
+    A validator that is not UTF-8 gives None: it could not be stored and sent back byte for byte.
+    """
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        if key in {"etag", "last-modified"}:
+            return None
+        return value.encode("utf-8", "surrogateescape").decode("latin-1")
+    return value
+
+
+def _joined(target: URL, location: str) -> URL:
+    """Where ``location`` leads from ``target``. Credentials of ``target`` stay within its origin.
+
+    Credentials in ``location`` itself are dropped: a server has none to give us.
+    """
+    location = location.strip()
+    try:
+        joined = target.join(URL(location, encoded=location.isascii() and " " not in location))
+        following = checked_url(str(joined.with_user(None) if joined.scheme in {"http", "https"} else joined))
+    except ValueError as error:
+        message = f"{_shown(target)} redirects to {location[:200]!r}, which is not a URL: {error}"
+        raise Refused(message, cause="bad_url") from None
+    if target.raw_user is not None and following.origin() == target.origin():
+        following = following.with_user(target.user).with_password(target.password)
+    return following
+
+
+def _shown(url: URL) -> str:
+    return str(url.with_user(None) if url.raw_user is not None else url)
+
+
+def _failure(target: URL, error: Exception, status: int | None) -> FetchError:
+    shown = _shown(target)
+    forbidden = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    if isinstance(forbidden, ForbiddenAddress):
+        message = (
+            f"{shown} leads to {forbidden.address}, which is not a public address; "
+            "list its network in web.allow_private if it is meant"
+        )
+        return Refused(message, cause="forbidden_address", status=status)
+    if isinstance(error, aiohttp.InvalidURL):
+        return Refused(f"{shown} cannot be asked: {error}; correct it", cause="bad_url", status=status)
+    root: BaseException = error
+    while root.__cause__ is not None:
+        root = root.__cause__
+    if isinstance(root, LineTooLong):
+        message = f"{shown} sent a header field over {_FIELD_BYTES} bytes; tell the site"
+        return TooLarge(message, cause="too_large", status=status)
+    cause = next((cause for kinds, cause in _CAUSES if isinstance(error, kinds)), "protocol")
+    return Unreachable(f"{shown}: {type(error).__name__}: {str(error)[:200]}", cause=cause, status=status)

@@ -1,0 +1,149 @@
+"""What a site's robots.txt lets us fetch (RFC 9309), and how fast."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+
+from protego import Protego
+from yarl import URL
+
+from worker.model.errors import FetchError, TooLarge, Unreachable
+from worker.model.ports import Clock, Response
+
+PRODUCT = "wirewatch"
+"""The product token robots.txt files address us by; the same word starts the User-Agent."""
+
+_PARSED_BYTES = 500 * 1024
+"""RFC 9309 §2.5: at least this much is parsed; what lies beyond is left out."""
+_KEEP_S = 24 * 3600.0
+"""RFC 9309 §2.4: not used for longer than a day."""
+_RETRY_S = 3600.0
+"""How long a robots.txt that could not be had forbids its site before it is asked again."""
+_ORIGINS = 2000
+"""Remembered origins; a robots.txt of 25 rules takes 9 kB."""
+_SLOWEST_S = 60.0
+"""A longer Crawl-delay is clamped: with a day between pages nothing would ever be read."""
+_THREAD_BYTES = 32 * 1024
+"""Above this, parsing (5 ms at 32 kB, 65 ms at 500 KiB) leaves the event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What one origin said. ``rules`` is None where everything is allowed, ``trouble`` why nothing is known."""
+
+    until: float
+    host: str
+    rules: Protego | None = None
+    trouble: str | None = None
+
+
+class Robots:
+    """Answers for single URLs, fetching each origin's robots.txt at most once a day.
+
+    200 is parsed; 4xx, or more redirects than we follow, allows everything; 5xx, 429 (which speaks about our
+    pace, not about rules) and no answer at all leave the site closed for an hour, then it is asked again.
+    Those who ask about one origin at once share one fetch.
+    """
+
+    def __init__(
+        self, fetch: Callable[[str], Awaitable[Response]], clock: Clock, set_pace: Callable[[str, float], None]
+    ) -> None:
+        """``fetch`` gets a robots.txt by its URL; ``set_pace`` is told (host, seconds) of each Crawl-delay."""
+        self._fetch = fetch
+        self._clock = clock
+        self._set_pace = set_pace
+        self._known: OrderedDict[str, _Rules] = OrderedDict()
+        self._under_way: dict[str, asyncio.Task[_Rules]] = {}
+
+    async def allowed(self, url: URL) -> bool:
+        """Whether we may fetch ``url``.
+
+        Raises ``Unreachable`` with cause ``robots`` where the site's robots.txt cannot be had for now: nothing
+        is forbidden for good then, and a later try may pass.
+        """
+        origin = f"{url.scheme}://{url.raw_authority.rpartition('@')[2]}"
+        known = self._known.get(origin)
+        if known is None or known.until <= self._clock.now():
+            known = await self._shared_fetch(origin, url.raw_host or "")
+        if known.trouble is not None:
+            message = f"{origin}/robots.txt {known.trouble}; it is asked again within an hour"
+            raise Unreachable(message, cause="robots")
+        return known.rules is None or known.rules.can_fetch(str(url), PRODUCT)
+
+    async def close(self) -> None:
+        """Drop what is under way."""
+        tasks = tuple(self._under_way.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _shared_fetch(self, origin: str, host: str) -> _Rules:
+        task = self._under_way.get(origin)
+        if task is None:
+            task = asyncio.get_running_loop().create_task(self._learn(origin, host))
+            self._under_way[origin] = task
+            task.add_done_callback(lambda _: self._under_way.pop(origin, None))
+        # Shielded: one asker who gives up must not take the answer from the others.
+        return await asyncio.shield(task)
+
+    async def _learn(self, origin: str, host: str) -> _Rules:
+        learned = await self._read(origin, host)
+        self._known[origin] = learned
+        self._known.move_to_end(origin)
+        if len(self._known) > _ORIGINS:
+            _, oldest = self._known.popitem(last=False)
+            self._set_pace(oldest.host, 0.0)
+        return learned
+
+    async def _read(self, origin: str, host: str) -> _Rules:
+        now = self._clock.now()
+        try:
+            answer = await self._fetch(f"{origin}/robots.txt")
+        except FetchError as error:
+            if isinstance(error, TooLarge) and error.cause in {"too_many_redirects", "redirect_loop"}:
+                return _Rules(now + _KEEP_S, host)
+            return _Rules(now + _RETRY_S, host, trouble=f"could not be had ({error.cause})")
+        if answer.status >= 500 or answer.status == 429:
+            return _Rules(now + _RETRY_S, host, trouble=f"was answered with {answer.status}")
+        if answer.status != 200:
+            return _Rules(now + _KEEP_S, host)
+        body = answer.body
+        rules = await asyncio.to_thread(_parsed, body) if len(body) > _THREAD_BYTES else _parsed(body)
+        self._set_pace(host, min(rules.crawl_delay(PRODUCT) or 0.0, _SLOWEST_S))
+        return _Rules(now + _KEEP_S, host, rules)
+
+
+def _parsed(body: bytes) -> Protego:
+    text = body[:_PARSED_BYTES].decode("utf-8-sig", "replace")
+    return Protego.parse("\n".join(_our_groups(text)))
+
+
+def _our_groups(text: str) -> Iterator[str]:
+    """The lines of groups addressed to us or to everybody, each group under one heading.
+
+    The parser's work and memory grow with headings times rules of a group: 20,000 of each, which fit into
+    the limit, would stop the worker. Ours is the token alone, as RFC 9309 §2.2.1 compares it; the parser
+    itself would also take a group for ``wire``.
+    """
+    ours = False
+    in_heading = False
+    for line in text.splitlines():
+        field, colon, value = line.partition("#")[0].partition(":")
+        if not colon:
+            continue
+        field = field.strip().lower()
+        if field != "user-agent":
+            if field in {"allow", "disallow", "crawl-delay"}:
+                in_heading = False
+                if ours:
+                    yield line
+            continue
+        if not in_heading:
+            in_heading, ours = True, False
+        token = value.strip().partition("/")[0].lower()
+        if token in {PRODUCT, "*"}:
+            ours = True
+            yield f"User-agent: {token}"

@@ -1,0 +1,254 @@
+"""Needles: the single things a rule looks for in a text, and where they stand in its folded line.
+
+Each needle names *anchors*: strings of which at least one stands in every line that the needle matches. One
+scan looks for the anchors of all rules at once; a needle is only examined where an anchor of its own was hit.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from worker.policy.folding import Text, has_solid, is_solid, split_words
+
+Place = tuple[int, int]
+"""Start and end in a folded line, without the blanks around."""
+
+_MAX_WINDOWS = 20
+"""How many places of a proximity are worked out: as many as a flag shows spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A text and where the scan hit which anchors in its line (start positions, ascending)."""
+
+    text: Text
+    hits: Mapping[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A plain string of the line: a word, a phrase, the beginning, end or middle of a word.
+
+    A blank at either end of ``text`` stands for the edge of a word; ``widen_left`` and ``widen_right`` tell that
+    there the word goes on and belongs to the match.
+    """
+
+    text: str
+    widen_left: bool = False
+    widen_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Glob:
+    """Words with wildcards inside: ``te?t``, ``b*n``, ``"kreml* putin"``. ``line`` is them, ``*`` and ``?`` kept."""
+
+    line: str
+    anchor: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A word with at most one letter added, missing, changed or swapped with its neighbour."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """All ``parts``, in any order, with at most ``slop`` other words among them; each part at a place of its own."""
+
+    parts: tuple[Literal | Glob, ...]
+    slop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Any text at all: ``title:*``."""
+
+
+Needle = Literal | Glob | Fuzzy | Near | Anything
+
+
+def needle_of(words: list[str]) -> Literal | Glob:
+    """What to look for, from folded words in which ``*`` is any letters or none, alone any one word, ``?`` any letter.
+
+    No word may mix wildcards and solid letters, save for a star at either end of all.
+    """
+    open_left = len(words[0]) > 1 and words[0][0] == "*"
+    open_right = len(words[-1]) > 1 and words[-1][-1] == "*"
+    whole = " ".join(words)
+    plain = whole[open_left : len(whole) - open_right]
+    if "*" in plain or "?" in plain:
+        return _glob([word for part in words for word in (split_words(part) if has_solid(part) else [part])])
+    line = " ".join(split_words(plain))
+    left = "" if open_left or is_solid(line[0]) else " "
+    right = "" if open_right or is_solid(line[-1]) else " "
+    return Literal(
+        left + line + right,
+        widen_left=open_left and not is_solid(line[0]),
+        widen_right=open_right and not is_solid(line[-1]),
+    )
+
+
+def _glob(words: list[str]) -> Glob:
+    line = " ".join(words)
+    left = "" if is_solid(line[0]) else " "
+    right = "" if is_solid(line[-1]) else " "
+    anchor = max(re.split(r"[*?]", left + line + right), key=lambda piece: len(piece.strip()))
+    inner = "(?= ) ".join("[^ ]+" if word == "*" else glob_pattern(word, "[^ ]") for word in words)
+    pattern = re.compile(f"{'(?<= )' if left else ''}{inner}{'(?= )' if right else ''}")
+    return Glob(line, anchor, pattern)
+
+
+def glob_pattern(glob: str, letter: str) -> str:
+    """``glob`` as a regular expression that ends where its caller anchors it; ``letter`` is what ``?`` stands for.
+
+    Free of runaway backtracking: between two stars the first fit is as good as any, so it is never given up.
+    """
+    first, *rest = (re.escape(part).replace(r"\?", letter) for part in re.sub(r"\*+", "*", glob).split("*"))
+    if not rest:
+        return first
+    middle = "".join(f"(?>{letter}*?{part})" for part in rest[:-1])
+    return f"{first}{middle}{letter}*?{rest[-1]}" if rest[-1] else f"{first}{middle}{letter}*+"
+
+
+def anchors(needle: Needle) -> tuple[str, ...]:
+    """Strings of which one stands in every line that ``needle`` matches; none for ``Anything``."""
+    match needle:
+        case Literal(text):
+            return (text,)
+        case Glob():
+            return (needle.anchor,)
+        case Fuzzy(word):
+            # One edit leaves the first or the second half as it is, unless the letters at the seam are swapped.
+            half = len(word) // 2
+            swapped = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
+            return f" {word[:half]}", f"{word[half:]} ", f" {swapped} "
+        case Near(parts):
+            return max(map(anchors, parts), key=lambda own: len(own[0]))
+        case Anything():
+            return ()
+
+
+def scanned_for(needle: Needle) -> tuple[str, ...]:
+    """All strings whose places in a line must be known to examine ``needle``."""
+    if isinstance(needle, Near):
+        return tuple(string for part in needle.parts for string in anchors(part))
+    return anchors(needle)
+
+
+def found(needle: Needle, scanned: Scanned) -> bool:
+    """Whether ``needle`` matches the text."""
+    match needle:
+        case Literal(text):
+            return text in scanned.hits
+        case Glob():
+            return needle.anchor in scanned.hits and needle.pattern.search(scanned.text.line) is not None
+        case Near():
+            return bool(_windows(needle, scanned, 1))
+        case Fuzzy():
+            return bool(_fuzzy_places(needle, scanned))
+        case Anything():
+            return scanned.text.line != " "
+
+
+def places(needle: Needle, scanned: Scanned) -> Iterator[Place]:
+    """Where ``needle`` matches, in order; for a distance the words themselves, of its first windows only."""
+    match needle:
+        case Literal():
+            yield from _literal_places(needle, scanned)
+        case Glob():
+            if needle.anchor in scanned.hits:
+                yield from (match.span() for match in needle.pattern.finditer(scanned.text.line))
+        case Near():
+            yield from sorted({place for window in _windows(needle, scanned, _MAX_WINDOWS) for place in window})
+        case Fuzzy():
+            yield from _fuzzy_places(needle, scanned)
+        case Anything():
+            return
+
+
+def _literal_places(literal: Literal, scanned: Scanned) -> Iterator[Place]:
+    before = literal.text[0] == " "
+    length = len(literal.text.strip())
+    widened = 0
+    for hit in scanned.hits.get(literal.text, ()):
+        start, end = hit + before, hit + before + length
+        if start < widened:
+            continue  # the same word again
+        if literal.widen_left:
+            start = scanned.text.word_at(start)[0]
+        if literal.widen_right:
+            end = widened = scanned.text.word_at(end - 1)[1]
+        yield start, end
+
+
+def _fuzzy_places(fuzzy: Fuzzy, scanned: Scanned) -> list[Place]:
+    near = {
+        scanned.text.word_at(hit + (anchor[0] == " "))
+        for anchor in anchors(fuzzy)
+        for hit in scanned.hits.get(anchor, ())
+    }
+    return sorted(place for place in near if _one_edit_apart(fuzzy.word, scanned.text.line[place[0] : place[1]]))
+
+
+def _one_edit_apart(one: str, other: str) -> bool:
+    """Whether at most one edit turns ``one`` into ``other`` (optimal string alignment distance ≤ 1)."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    same = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    if same is None:
+        return True
+    rest, other_rest = one[same:], other[same:]
+    if len(one) == len(other):
+        return rest[1:] == other_rest[1:] or (rest[1::-1] == other_rest[:2] and rest[2:] == other_rest[2:])
+    return rest[1:] == other_rest or rest == other_rest[1:]
+
+
+def _windows(near: Near, scanned: Scanned, most: int) -> list[list[Place]]:
+    if not all(found(part, scanned) for part in near.parts):
+        return []
+    by_part = [{scanned.text.step(place[0]): place for place in places(part, scanned)} for part in near.parts]
+    steps = [sorted(places) for places in by_part]
+    widths = [_width(part) for part in near.parts]
+    reach = near.slop + sum(widths)
+    windows: list[list[Place]] = []
+    for first in sorted(set().union(*by_part)):
+        choices = [
+            own[bisect_left(own, first) : bisect_right(own, first + reach - width)]
+            for own, width in zip(steps, widths, strict=True)
+        ]
+        chosen = _distinct(choices) if all(choices) else None
+        if chosen:
+            windows.append([at[step] for at, step in zip(by_part, chosen, strict=True)])
+            if len(windows) == most:
+                break
+    return windows
+
+
+def _distinct(choices: list[list[int]]) -> list[int] | None:
+    """One element of each list, no two alike, or None (bipartite matching by augmenting paths)."""
+    owner: dict[int, int] = {}
+
+    def seat(index: int, tried: set[int]) -> bool:
+        for choice in choices[index]:
+            if choice not in tried:
+                tried.add(choice)
+                if choice not in owner or seat(owner[choice], tried):
+                    owner[choice] = index
+                    return True
+        return False
+
+    if not all(seat(index, set()) for index in range(len(choices))):
+        return None
+    return sorted(owner, key=owner.__getitem__)
+
+
+def _width(part: Literal | Glob) -> int:
+    """Length in words, a solid character counting as one."""
+    line = part.text if isinstance(part, Literal) else part.line
+    return sum(len(word) if is_solid(word[0]) else 1 for word in line.split())

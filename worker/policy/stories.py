@@ -1,0 +1,130 @@
+"""Which story an article belongs to: a weighted bag of terms against the sum of each story's articles.
+
+Terms are weighted (1 + ln(1 + f)) · ln(1 + N / (df + ½)); the score is a cosine, fading with the time between
+the article and the story. Three outcomes: far below nothing is said and a new story opens; a weak match joins and
+is told as an update; a strong one with named evidence joins and may be silenced.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+Terms = Sequence[tuple[int, float]]
+Vector = dict[int, float]
+
+PRIOR_DOCUMENTS = 1000
+"""Texts assumed read before the first, so that rarity means something from the start."""
+
+ARTICLE_TERMS = 40
+STORY_TERMS = 80
+POSTING_TERMS = 12
+POSTING_CAP = 64
+MAX_CANDIDATES = 24
+SIGMA_BODY_S, SIGMA_HEADLINE_S = 72 * 3600.0, 24 * 3600.0
+"""How fast a story fades for articles with a body, and for bare headlines (DESIGN section 10)."""
+
+JOIN, JOIN_HEADLINE = 0.22, 0.16
+JOIN_ACROSS, STRONG_ACROSS = 0.15, 0.22
+STRONG = 0.42
+NAMED_ANCHORS = 2
+ACROSS_ANCHORS = 4
+FOLLOW_UP_S = 18 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A story as the decision needs it: ``vector`` its summed terms, ``news_at`` the mean date of its articles."""
+
+    id: int
+    vector: Mapping[int, float]
+    news_at: float
+    languages: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The best story found. ``strong``: may silence, for ``names`` are shared as well as many terms."""
+
+    story: int
+    score: float
+    strong: bool
+    follow_up: bool
+    names: tuple[str, ...]
+
+
+def article_vector(terms: Terms, documents: Mapping[int, float], total: float) -> Vector:
+    """The strongest terms of an article as a unit vector; ``documents`` counts texts by term, ``total`` all."""
+    grown = total + PRIOR_DOCUMENTS
+    weighed = [(term, weight * math.log(1 + grown / (documents.get(term, 0.0) + 0.5))) for term, weight in terms]
+    weighed.sort(key=lambda item: (-item[1], item[0]))
+    return _unit(weighed[:ARTICLE_TERMS])
+
+
+def posting_terms(vector: Mapping[int, float]) -> list[int]:
+    """The terms an article looks stories up by, and is found by."""
+    return sorted(vector, key=lambda term: (-vector[term], term))[:POSTING_TERMS]
+
+
+def shortlist(vector: Mapping[int, float], postings: Mapping[int, Iterable[int]]) -> list[int]:
+    """Stories that share the most telling terms, best first; ``postings`` lists the stories of each term."""
+    shared: Counter[int] = Counter()
+    for term in posting_terms(vector):
+        weight = vector[term] ** 2
+        for story in postings.get(term, ()):
+            shared[story] += weight  # type: ignore[assignment]  # a Counter of weights
+    return sorted(shared, key=lambda story: (-shared[story], story))[:MAX_CANDIDATES]
+
+
+def best_match(
+    vector: Mapping[int, float],
+    anchors: Mapping[int, str],
+    candidates: Iterable[Candidate],
+    *,
+    news_at: float,
+    lang: str | None,
+    has_body: bool,
+    across: bool,
+) -> Match | None:
+    """The story an article belongs to, or None: then it opens one. ``across``: stories in other languages count."""
+    best: Match | None = None
+    for story in candidates:
+        gap = abs(news_at - story.news_at)
+        sigma = SIGMA_BODY_S if has_body else SIGMA_HEADLINE_S
+        score = cosine(vector, story.vector) * math.exp(-0.5 * (gap / sigma) ** 2)
+        if (best is not None and score <= best.score) or not (across or lang in story.languages):
+            continue
+        names = tuple(sorted(anchors[term] for term in anchors if term in story.vector and term in vector))
+        if lang in story.languages:
+            joins = score >= (JOIN if has_body else JOIN_HEADLINE)
+            strong = score >= STRONG and len(names) >= NAMED_ANCHORS
+        else:
+            joins = score >= JOIN_ACROSS and len(names) >= ACROSS_ANCHORS
+            strong = score >= STRONG_ACROSS and len(names) > ACROSS_ANCHORS
+        if joins:
+            best = Match(story.id, score, strong and has_body, news_at - story.news_at > FOLLOW_UP_S, names)
+    return best
+
+
+def cosine(article: Mapping[int, float], story: Mapping[int, float]) -> float:
+    """Cosine of a unit vector and a story's sum."""
+    length = math.sqrt(sum(weight * weight for weight in story.values()))
+    return sum(weight * story.get(term, 0.0) for term, weight in article.items()) / length if length else 0.0
+
+
+def grown(story: Mapping[int, float], article: Mapping[int, float]) -> Vector:
+    """A story's vector with an article added, its weakest terms dropped."""
+    total = dict(story)
+    for term, weight in article.items():
+        total[term] = total.get(term, 0.0) + weight
+    if len(total) <= STORY_TERMS:
+        return total
+    return dict(sorted(total.items(), key=lambda item: (-item[1], item[0]))[:STORY_TERMS])
+
+
+def _unit(weighed: Iterable[tuple[int, float]]) -> Vector:
+    kept = list(weighed)
+    length = math.sqrt(sum(weight * weight for _, weight in kept))
+    return {term: weight / length for term, weight in kept} if length else {}

@@ -1,0 +1,221 @@
+"""Syntax: the check of a query's text, piece by piece, before the parser sees it.
+
+What a user needs from a refused query is the place and the remedy, and a construct that a rule cannot honour
+must be refused rather than ignored. So every piece is looked at here, and the parser is only given what it can read.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+TEXT_FIELDS = ("title", "body")
+VALUE_FIELDS = ("lang", "feed", "tag", "host")
+FIELDS = (*TEXT_FIELDS, *VALUE_FIELDS)
+_OTHER_NAMES = {
+    "headline": "title",
+    "subject": "title",
+    "text": "body",
+    "content": "body",
+    "language": "lang",
+    "source": "feed",
+    "category": "tag",
+    "label": "tag",
+    "site": "host",
+    "domain": "host",
+}
+_MAX_CHARS = 32_000  # compiling takes about a tenth of a second at this length
+_MAX_SLOP = 100
+
+_PIECE = re.compile(
+    r"""(?P<blank>\s+)
+    |(?P<phrase>"(?:[^"\\]|\\.)*")
+    |(?P<mark>[-+!])
+    |(?P<word>(?:[^\s"():^~\[\]{}\\]|\\.)+)
+    |(?P<degree>~[\w.]*)
+    |(?P<sign>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_OPERATORS = {"AND": "AND", "OR": "OR", "&&": "AND", "||": "OR"}
+_DISTANCE_OPERATOR = re.compile(r"(?:NEAR|ONEAR|ADJ|WITHIN)(?:/?\d+)?|[WN]/\d+")
+_REFUSED_SIGNS = {
+    "^": "a boost (^) has no meaning here: a rule matches or it does not; take it out",
+    "[": "ranges ([a TO b]) are not supported; name the words with OR",
+    "{": "ranges ({a TO b}) are not supported; name the words with OR",
+    "]": "a ] without a range; put the text in quotes to look for it",
+    "}": "a } without a range; put the text in quotes to look for it",
+    "\\": "a backslash must stand before the character it protects",
+    '"': 'the quote opened here is never closed; add a "',
+}
+_REFUSED_STARTS = {
+    "/": 'regular expressions (/…/) are not supported; use wildcards (te?t, term*) or put the text in quotes "…"',
+    "'": 'single quotes do not make a phrase; write "…"',
+    "<": "ranges (<, >) are not supported; put the text in quotes to look for it",
+    ">": "ranges (<, >) are not supported; put the text in quotes to look for it",
+}
+# Typographic quotes, and the full-width forms that East Asian keyboards give.
+_TYPED_ELSEWHERE = re.compile("[“”„‟«»‹›「」『』\uff02\uff08\uff09\uff0a\uff1a\uff1f\uff01\uff5e]")
+_GLUED_OPERATOR = re.compile(r"&&|\|\||^(?:AND|OR|NOT)[-+!]")
+
+
+class QueryError(ValueError):
+    """A query that cannot be honoured. ``position`` counts characters of the query from 0; the text names it from 1."""
+
+    def __init__(self, message: str, position: int) -> None:
+        super().__init__(f"{message} (at character {position + 1})")
+        self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A query in the operators the parser knows. ``shifts`` are the places where it has one character more."""
+
+    text: str
+    shifts: tuple[int, ...]
+
+    def origin(self, position: int) -> int:
+        """Where the character at ``position`` of ``text`` stands in the query as the user wrote it."""
+        return position - bisect_right(self.shifts, position)
+
+
+def check(when: str) -> Checked:
+    """``when`` made fit for the parser. Raises ``QueryError`` for the first thing in it that cannot be honoured."""
+    if not when.strip():
+        raise QueryError("the query is empty; write *:* to match every article", 0)
+    if len(when) > _MAX_CHARS:
+        raise QueryError(f"the query has {len(when)} characters, more than {_MAX_CHARS}; split it", _MAX_CHARS)
+    return _Walk(when).run()
+
+
+@dataclass
+class _Walk:
+    """Walks over the pieces of a query, refuses what is wrong, and writes it in the operators luqum knows."""
+
+    when: str
+    written: list[str] = field(default_factory=list)
+    shifts: list[int] = field(default_factory=list)
+    opened: list[int] = field(default_factory=list)
+    wanting: tuple[str, int] | None = None  # what still needs an operand, and where it stands
+    last: str = "start"  # the kind of the piece before
+
+    def run(self) -> Checked:
+        for match in _PIECE.finditer(self.when):
+            kind, piece, at = str(match.lastgroup), match[0], match.start()
+            getattr(self, f"_{kind}")(piece, at)
+        if self.wanting:
+            raise QueryError(f"{self.wanting[0]} needs something after it", self.wanting[1])
+        if self.opened:
+            raise QueryError("the parenthesis opened here is never closed; add a )", self.opened[-1])
+        return Checked("".join(self.written), tuple(self.shifts))
+
+    def _blank(self, piece: str, at: int) -> None:
+        if self.last == "mark":
+            sign = self.when[at - 1]
+            raise QueryError(f'{sign} stands alone; join it to its word, or put the text in quotes "…"', at - 1)
+        self._write(piece, "blank" if self.last != "field" else "field")
+
+    def _phrase(self, piece: str, at: int) -> None:
+        if self.last in ("word", "phrase"):
+            raise QueryError("a quote opens inside a word; put a blank before it", at)
+        self._operand(piece, "phrase")
+
+    def _mark(self, piece: str, at: int) -> None:
+        self._write("-" if piece == "!" else piece, "mark")
+        self.wanting = (piece, at)
+
+    def _word(self, piece: str, at: int) -> None:
+        if self.last in ("phrase", "degree"):
+            raise QueryError("put a blank between the terms here", at)
+        if self.when[at + len(piece) : at + len(piece) + 1] == ":":
+            self._field_name(piece, at)
+        elif piece in _OPERATORS:
+            self._operator(piece, at)
+        elif piece == "NOT":
+            self._write(piece, "operator")
+            self.wanting = (piece, at)
+        else:
+            self._refuse_look_alikes(piece, at)
+            self._operand(piece, "word")
+
+    def _field_name(self, piece: str, at: int) -> None:
+        if piece not in (*FIELDS, "*"):
+            hint = _OTHER_NAMES.get(piece.lower()) or next(
+                iter(difflib.get_close_matches(piece.lower(), FIELDS, n=1)), None
+            )
+            advice = (
+                f"did you mean {hint}?" if hint else f'fields are {", ".join(FIELDS)}; to look for a colon, quote "…"'
+            )
+            raise QueryError(f"there is no field {piece!r}; {advice}", at)
+        self._write(piece, "name")
+        self.wanting = (f"{piece}:", at)
+
+    def _operator(self, piece: str, at: int) -> None:
+        if self.wanting or self.last in ("start", "open"):
+            raise QueryError(f"{piece} needs something before it", at)
+        if piece == "&&":
+            self.shifts.append(sum(map(len, self.written)) + 2)
+        self._write(_OPERATORS[piece], "operator")
+        self.wanting = (piece, at)
+
+    def _refuse_look_alikes(self, piece: str, at: int) -> None:
+        if piece[0] in _REFUSED_STARTS:
+            raise QueryError(_REFUSED_STARTS[piece[0]], at)
+        if _TYPED_ELSEWHERE.search(piece):
+            raise QueryError(
+                'quotes, colons, brackets and wildcards must be the plain keyboard ones: " : ( ) * ? !', at
+            )
+        if _GLUED_OPERATOR.search(piece):
+            raise QueryError(f"put blanks around the operator in {piece!r}", at)
+        if piece in ("and", "or", "not"):
+            raise QueryError(f'write {piece.upper()} in capitals, or "{piece}" in quotes to look for the word', at)
+        if _DISTANCE_OPERATOR.fullmatch(piece):
+            raise QueryError(f'there is no operator {piece}; write "one other"~5, or quote it to look for the word', at)
+
+    def _degree(self, piece: str, at: int) -> None:
+        digits = piece[1:]
+        if self.last == "phrase":
+            if not (digits.isascii() and digits.isdigit() and int(digits[:9]) <= _MAX_SLOP):
+                raise QueryError(f'say how many words may stand between, "a b"~5, at most {_MAX_SLOP}', at)
+        elif self.last == "word":
+            if digits != "1":
+                raise QueryError("only ~1 (one letter different) is supported after a word", at)
+        else:
+            raise QueryError("~ must follow a word or a phrase directly", at)
+        self._write(piece, "degree")
+
+    def _sign(self, piece: str, at: int) -> None:
+        if piece == "(":
+            if self.last in ("word", "phrase"):
+                raise QueryError("put a blank before the parenthesis", at)
+            self.opened.append(at)
+            self._write(piece, "open")
+            self.wanting = None
+        elif piece == ")":
+            self._close(at)
+        elif piece == ":" and self.last == "name":
+            self._write(piece, "field")
+        elif piece == ":":
+            raise QueryError(f"a colon must follow one of the fields {', '.join(FIELDS)}; quote it to look for it", at)
+        else:
+            raise QueryError(_REFUSED_SIGNS[piece], at)
+
+    def _close(self, at: int) -> None:
+        if not self.opened:
+            raise QueryError("this parenthesis closes nothing; take it out or add a (", at)
+        if self.wanting:
+            raise QueryError(f"{self.wanting[0]} needs something after it", self.wanting[1])
+        opened = self.opened.pop()
+        if not self.when[opened + 1 : at].strip():
+            raise QueryError("there is nothing in these parentheses", opened)
+        self._write(")", "close")
+
+    def _operand(self, piece: str, kind: str) -> None:
+        self._write(piece, kind)
+        self.wanting = None
+
+    def _write(self, piece: str, kind: str) -> None:
+        self.written.append(piece)
+        if kind != "blank" or self.last not in ("start", "open"):
+            self.last = kind

@@ -1,0 +1,1 @@
+"""Where alerts go: one module per kind, each an implementation of ``model.ports.Sink``."""

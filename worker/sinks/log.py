@@ -1,0 +1,71 @@
+"""Alerts as log events: one ``alert.raised`` line each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import orjson
+
+from worker.model.errors import Rejected, Unavailable
+from worker.model.events import emit
+from worker.model.ports import Delivered
+from worker.model.story import ClaimedAlert
+
+KNOWN = 10_000
+"""Ids kept in memory, some 1 MB: only alerts whose acknowledgement was lost come again, and those are recent."""
+
+
+class LogSink:
+    """Implements ``model.ports.Sink`` over the worker's own log.
+
+    A log cannot be asked what it holds, so an alert is written exactly once per run of the worker; one whose
+    acknowledgement was lost in a crash is written again after it. Whoever needs more adds a file sink.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, None] = {}
+
+    async def start(self) -> None:
+        """Nothing to make ready."""
+
+    async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
+        """Write one line per alert not written before.
+
+        Raises ``Unavailable`` when the log takes no line (closed pipe, full disk); what was written before is
+        known, and not written again with the next try.
+        """
+        return [self._write(alert) for alert in alerts]
+
+    async def stop(self) -> None:
+        """Nothing to let go of."""
+
+    def _write(self, alert: ClaimedAlert) -> Delivered:
+        if alert.id in self._known:
+            return Delivered(alert.id, duplicate=True)
+        try:
+            body = orjson.loads(alert.body)
+        except orjson.JSONDecodeError as error:
+            raise Rejected(f"alert {alert.id}: the body is not JSON ({error})") from error
+        if not isinstance(body, dict):
+            raise Rejected(f"alert {alert.id}: the body is not a JSON object")
+        written = emit(
+            "alert.raised",
+            alert=alert.id,
+            rule=body.get("rule"),
+            severity=body.get("severity"),
+            occasion=body.get("occasion"),
+            story=_part(body, "story").get("id"),
+            title=_part(body, "article").get("title"),
+            url=_part(body, "article").get("url"),
+        )
+        if written is False:
+            raise Unavailable(f"alert {alert.id}: the log takes no lines; check the disk or the reader of its pipe")
+        self._known[alert.id] = None
+        if len(self._known) > KNOWN:
+            del self._known[next(iter(self._known))]
+        return Delivered(alert.id)
+
+
+def _part(body: Mapping[str, object], name: str) -> Mapping[str, object]:
+    part = body.get(name)
+    return part if isinstance(part, dict) else {}

@@ -1,0 +1,1 @@
+"""What must survive: tables, one writer, and one module per noun that knows its SQL."""

@@ -1,0 +1,204 @@
+"""Opening a store: dialects, pragmas, migrations, and who may write.
+
+One ``Database`` holds one writer (``store/writer.py``) and readers with connections of their own.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import importlib
+import os
+import warnings
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from types import ModuleType
+from typing import TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from worker.model.errors import Conflict, StoreError
+from worker.store import migrate
+from worker.store.writer import Writer
+
+T = TypeVar("T")
+
+APPLICATION_ID = 0x57495257
+"""``WIRW`` in a SQLite header: says whose file it is (sqlite.org, PRAGMA application_id)."""
+
+SESSION_LOCK = 0x5749524553
+
+SAFE_SQLITE = (3, 51, 3)
+"""SQLite 3.7.0 to 3.51.2 can lose committed rows when a commit races a checkpoint of another connection."""
+
+
+class Database:
+    """An open store. ``write`` runs in the one writer, ``read`` on the caller's thread.
+
+    Raises ``StoreError`` when the store is not one of ours, is newer than this program or cannot be
+    reached, and ``Conflict`` when another process holds a SQLite store.
+    """
+
+    def __init__(self, url: str, *, migrate_now: bool = True, exclusive: bool = True) -> None:
+        """``exclusive``: hold the store, as whoever works on it must; off for commands that only read."""
+        self.url = _parse(url)
+        self._writer: Writer | None = None
+        self._lock: int | None = None
+        self._session: sa.Connection | None = None
+        if self.is_sqlite:
+            self._prepare_sqlite(exclusive=exclusive)
+        self._write_engine = self._engine(writing=True)
+        self._read_engine = self._engine(writing=False)
+        try:
+            if exclusive and not self.is_sqlite:
+                self._session = _take_session_lock(self._read_engine, self.name)
+            self._check(migrate_now=migrate_now)
+        except DBAPIError as error:
+            self.close()
+            text = str(error.orig).splitlines()[0] if error.orig else str(error)
+            raise StoreError(f"store {self.name} cannot be used: {text}; check store.url") from error
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the store is a SQLite file."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def name(self) -> str:
+        """The store's address without its password."""
+        return self.url.render_as_string(hide_password=True)
+
+    def submit(self, work: Callable[[sa.Connection], T]) -> Future[T]:
+        """Queue ``work`` for the writer's next transaction; it may run twice, so it touches nothing but its connection."""
+        if self._writer is None:
+            self._writer = Writer(self._write_engine)
+        return self._writer.submit(work)
+
+    def write(self, work: Callable[[sa.Connection], T]) -> T:
+        """``submit`` and wait: returns once the transaction is on disk."""
+        return self.submit(work).result()
+
+    def read(self, work: Callable[[sa.Connection], T]) -> T:
+        """Run ``work`` on a connection of its own that cannot write."""
+        with self._read_engine.connect() as connection:
+            return work(connection)
+
+    def close(self) -> None:
+        """Finish queued writes, then let go of everything."""
+        if self._writer is not None:
+            self._writer.close()
+        if self._session is not None:
+            self._session.close()
+        self._write_engine.dispose()
+        self._read_engine.dispose()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _prepare_sqlite(self, *, exclusive: bool) -> None:
+        if not self.url.database or self.url.database == ":memory:":
+            raise StoreError("store.url names no file; a store in memory forgets everything, name a file")
+        path = Path(self.url.database)
+        if not path.parent.is_dir():
+            raise StoreError(f"store {path}: the folder {path.parent} does not exist; create it first")
+        if exclusive:
+            self._lock = _take_lock(path.with_name(path.name + ".lock"))
+
+    def _engine(self, *, writing: bool) -> sa.Engine:
+        if self.is_sqlite:
+            engine = sa.create_engine(
+                self.url, module=sqlite_module(), pool_size=1 if writing else 5, connect_args={"timeout": 30}
+            )
+            event.listen(engine, "connect", _sqlite_pragmas if writing else _sqlite_reader_pragmas)
+            event.listen(engine, "begin", _begin_immediate if writing else _begin_deferred)
+            return engine
+        return sa.create_engine(self.url, pool_size=1 if writing else 5, pool_pre_ping=True)
+
+    def _check(self, *, migrate_now: bool) -> None:
+        with self._write_engine.connect() as connection:
+            migrate.bring_up(connection, self.name, migrate_now=migrate_now)
+
+
+def sqlite_module() -> ModuleType:
+    """The newest SQLite there is: the ``pysqlite3`` wheel, else the standard library's with a warning."""
+    try:
+        return importlib.import_module("pysqlite3.dbapi2")
+    except ImportError:
+        module = importlib.import_module("sqlite3")
+        if module.sqlite_version_info < SAFE_SQLITE:
+            warnings.warn(
+                f"SQLite {module.sqlite_version} can lose committed rows in rare races; install the pysqlite3 wheel",
+                RuntimeWarning,
+                stacklevel=2,
+            )
+        return module
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StoreError(f"store.url {url!r} is not a database address; write sqlite:///FILE") from None
+    if parsed.get_backend_name() == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+        try:
+            parsed.get_dialect().import_dbapi()
+        except (ImportError, NoSuchModuleError):
+            raise StoreError(
+                "store.url names PostgreSQL; install its driver: pip install 'wirewatch[postgres]'"
+            ) from None
+    elif parsed.get_backend_name() != "sqlite":
+        raise StoreError(f"store.url: {parsed.get_backend_name()} is not supported; use sqlite:/// or postgresql://")
+    return parsed
+
+
+def _take_lock(path: Path) -> int:
+    """An exclusive lock that ends with the process, however it ends; the file names the holder."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        holder = os.read(descriptor, 100).decode(errors="replace").strip() or "another process"
+        os.close(descriptor)
+        raise Conflict(f"{path.with_suffix('')} is held by {holder}; stop it first, or use another store") from None
+    os.ftruncate(descriptor, 0)
+    os.write(descriptor, f"process {os.getpid()}\n".encode())
+    return descriptor
+
+
+def _take_session_lock(engine: sa.Engine, name: str) -> sa.Connection:
+    """PostgreSQL's advisory lock, held by a connection of its own: it ends with the process, however it ends."""
+    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    if not connection.scalar(sa.select(sa.func.pg_try_advisory_lock(SESSION_LOCK))):
+        connection.close()
+        raise Conflict(f"store {name} is held by another worker; stop it first, or use another database")
+    return connection
+
+
+def _sqlite_pragmas(connection: sa.PoolProxiedConnection, _record: object) -> None:
+    connection.isolation_level = None  # type: ignore[attr-defined]  # transactions are begun by us, below
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_reader_pragmas(connection: sa.PoolProxiedConnection, _record: object) -> None:
+    connection.isolation_level = None  # type: ignore[attr-defined]
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only=ON")
+    cursor.close()
+
+
+def _begin_immediate(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_deferred(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

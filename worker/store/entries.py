@@ -1,0 +1,213 @@
+"""Entries in the store: admitted by T1, queued as pending, handed to GATHER under a lease."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any, Protocol
+
+import orjson
+import sqlalchemy as sa
+
+from worker.model.entry import Disposition, EntryDraft, PendingEntry
+from worker.model.feed import Admission
+from worker.model.verdict import Stage, Verdict
+from worker.store.schema import entries, feeds, pending, trails
+
+MAX_REVISIONS = 24
+"""After so many versions an entry changes by itself (a clock, a counter): reader's HASH_CHANGED_LIMIT."""
+
+BULK = 5000
+"""Values in one IN list, well under SQLite's 32,766 parameters a statement."""
+
+
+class Arrivals(Protocol):
+    """Entries of one feed that came in at one time; a ``PollResult`` is one."""
+
+    @property
+    def feed_id(self) -> int:
+        """The feed's row."""
+        ...
+
+    @property
+    def at(self) -> float:
+        """When they were first seen."""
+        ...
+
+    @property
+    def admissions(self) -> tuple[Admission, ...]:
+        """What came in, in feed order."""
+        ...
+
+
+def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, int]:
+    """Store what is new among the polls' entries and queue it; answers how many were new, by feed id.
+
+    A known key whose text has not been seen before is admitted as the entry's next revision; a text that was
+    there before is not, so two versions that swap at each poll come to rest. Baseline entries get their
+    disposition at once and are never queued.
+    """
+    known = _known_digests(connection, results)
+    fresh: list[tuple[Arrivals, Admission, int]] = []
+    for result in results:
+        for admission in result.admissions:
+            digests = known[result.feed_id, admission.key]
+            if admission.digest not in digests and len(digests) <= MAX_REVISIONS:
+                fresh.append((result, admission, len(digests)))
+                digests.append(admission.digest)
+    if not fresh:
+        return {}
+    rows = [_entry_row(*one) for one in fresh]
+    insert = sa.insert(entries).returning(entries.c.id, sort_by_parameter_order=True)
+    ids = connection.execute(insert, rows).scalars().all()
+    queued = [_pending_row(id_, *one) for id_, one in zip(ids, fresh, strict=True) if not one[1].baseline]
+    if queued:
+        connection.execute(sa.insert(pending), queued)
+    settled = [_baseline_trail(id_, *one) for id_, one in zip(ids, fresh, strict=True) if one[1].baseline]
+    if settled:
+        connection.execute(sa.insert(trails), settled)
+    counts: dict[int, int] = defaultdict(int)
+    for result, _, revision in fresh:
+        counts[result.feed_id] += revision == 0
+    return counts
+
+
+def _known_digests(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[tuple[int, bytes], list[bytes]]:
+    digests: dict[tuple[int, bytes], list[bytes]] = defaultdict(list)
+    keys = list({admission.key for result in results for admission in result.admissions})
+    feed_ids = [result.feed_id for result in results]
+    columns = (entries.c.feed_id, entries.c.key, entries.c.digest)
+    for start in range(0, len(keys), BULK):
+        query = sa.select(*columns).where(
+            entries.c.feed_id.in_(feed_ids), entries.c.key.in_(keys[start : start + BULK])
+        )
+        for row in connection.execute(query):
+            digests[row.feed_id, row.key].append(row.digest)
+    return digests
+
+
+def _entry_row(result: Arrivals, admission: Admission, revision: int) -> dict[str, Any]:
+    draft = admission.draft
+    return {
+        "feed_id": result.feed_id,
+        "key": admission.key,
+        "revision": revision,
+        "digest": admission.digest,
+        "guid": draft.guid,
+        "url": draft.url,
+        "url_key": admission.url_key,
+        "title": draft.title,
+        "published_raw": draft.published_raw,
+        "published_at": draft.published_at,
+        "feed_order": draft.order,
+        "baseline": admission.baseline,
+        "first_seen_at": result.at,
+        "judged_at": result.at if admission.baseline else None,
+        "disposition": Disposition.BASELINE if admission.baseline else None,
+    }
+
+
+def _pending_row(entry_id: int, result: Arrivals, admission: Admission, revision: int) -> dict[str, Any]:
+    code = "revised" if revision else "new"
+    verdict = Verdict(
+        Stage.ADMIT, code, {"feed_id": result.feed_id, "revision": revision, "order": admission.draft.order}
+    )
+    return {
+        "entry_id": entry_id,
+        "payload": zlib.compress(orjson.dumps(asdict(admission.draft), default=bytes.hex), 1),
+        "not_before": result.at,
+        "trail": verdicts_json([verdict]),
+    }
+
+
+def _baseline_trail(entry_id: int, result: Arrivals, admission: Admission, _revision: int) -> dict[str, Any]:
+    verdict = Verdict(Stage.ADMIT, "baseline", {"feed_id": result.feed_id, "order": admission.draft.order})
+    return {"entry_id": entry_id, "at": result.at, "verdicts": verdicts_json([verdict])}
+
+
+def verdicts_json(verdicts: Iterable[Verdict]) -> str:
+    """Verdicts as they are kept: a JSON list of ``{"stage", "code", …evidence}``."""
+    return orjson.dumps([{"stage": v.stage, "code": v.code, **v.evidence} for v in verdicts]).decode()
+
+
+def claim_pending(connection: sa.Connection, *, now: float, limit: int, lease_s: float) -> list[PendingEntry]:
+    """Lease up to ``limit`` pending entries whose time has come, oldest first."""
+    due = (
+        sa.select(pending.c.entry_id)
+        .where(pending.c.not_before <= now, pending.c.leased_until <= now)
+        .order_by(pending.c.not_before, pending.c.entry_id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    claim = (
+        sa.update(pending)
+        .where(pending.c.entry_id.in_(due))
+        .values(lease=pending.c.lease + 1, leased_until=now + lease_s)
+        .returning(pending.c.entry_id, pending.c.payload, pending.c.attempt, pending.c.lease, pending.c.trail)
+    )
+    claimed = {row.entry_id: row for row in connection.execute(claim)}
+    if not claimed:
+        return []
+    about = (
+        sa.select(entries, feeds.c.key.label("feed_key"), feeds.c.tags, feeds.c.lang, feeds.c.host)
+        .join(feeds, feeds.c.id == entries.c.feed_id)
+        .where(entries.c.id.in_(list(claimed)))
+        .order_by(sa.func.coalesce(entries.c.published_at, entries.c.first_seen_at), entries.c.id)
+    )
+    return [_pending_entry(row, claimed[row.id]) for row in connection.execute(about)]
+
+
+def _pending_entry(row: sa.Row[Any], queued: sa.Row[Any]) -> PendingEntry:
+    return PendingEntry(
+        id=row.id,
+        feed_id=row.feed_id,
+        feed_key=row.feed_key,
+        feed_tags=tuple(orjson.loads(row.tags)),
+        feed_lang=row.lang,
+        feed_host=row.host,
+        key=row.key,
+        url_key=row.url_key,
+        revision=row.revision,
+        draft=_draft(orjson.loads(zlib.decompress(queued.payload))),
+        first_seen_at=row.first_seen_at,
+        attempt=queued.attempt,
+        lease=queued.lease,
+        trail=queued.trail,
+    )
+
+
+def _draft(fields: dict[str, Any]) -> EntryDraft:
+    fields["item_hash"] = bytes.fromhex(fields["item_hash"])
+    fields["tags"] = tuple(fields["tags"])
+    fields["enclosures"] = tuple(fields["enclosures"])
+    return EntryDraft(**fields)
+
+
+def postpone(connection: sa.Connection, entry: PendingEntry, verdict: Verdict, *, not_before: float) -> None:
+    """Put an entry back for another attempt, adding why to its trail. Nothing happens if the lease was lost."""
+    trail = [*orjson.loads(entry.trail), {"stage": verdict.stage, "code": verdict.code, **verdict.evidence}]
+    connection.execute(
+        sa.update(pending)
+        .where(pending.c.entry_id == entry.id, pending.c.lease == entry.lease)
+        .values(attempt=entry.attempt + 1, not_before=not_before, leased_until=0, trail=orjson.dumps(trail).decode())
+    )
+
+
+def release_leases(connection: sa.Connection) -> None:
+    """Forget all claims: right only while no other worker can hold one (a SQLite store just opened)."""
+    connection.execute(sa.update(pending).where(pending.c.leased_until > 0).values(leased_until=0))
+
+
+def count_pending(connection: sa.Connection) -> int:
+    """How many entries wait for their disposition."""
+    return connection.scalar(sa.select(sa.func.count()).select_from(pending)) or 0
+
+
+def audit(connection: sa.Connection) -> dict[str, int]:
+    """I7: admitted entries, those pending, and those by disposition, in one snapshot; the sums must agree."""
+    rows = connection.execute(sa.select(entries.c.disposition, sa.func.count()).group_by(entries.c.disposition)).all()
+    counts = {disposition or "open": number for disposition, number in rows}
+    admitted = sum(counts.values())
+    return {"admitted": admitted, "pending": count_pending(connection), **counts}

@@ -1,0 +1,281 @@
+"""Feeds in the store: kept in step with the configuration, claimed for polling, updated by T1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from worker.model.feed import DueFeed, FeedSpec, FeedState, Outcome, PollResult, Validators
+from worker.model.settings import PollingSettings
+from worker.store import entries
+from worker.store.schema import feed_events, feeds, polls
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What bringing the store in step with the configuration changed."""
+
+    added: int
+    changed: int
+    unlisted: int
+
+
+def sync(
+    connection: sa.Connection, specs: Sequence[tuple[FeedSpec, str]], settings: PollingSettings, now: float
+) -> Synced:
+    """Make the store's listed feeds those of ``specs`` (feed, host); what is known of a feed is never thrown away.
+
+    A feed whose URL changed keeps its entries but forgets validators, for they vouch for another document.
+    """
+    columns = (feeds.c.id, feeds.c.key, feeds.c.listed, *(feeds.c[name] for name in _SPEC_COLUMNS))
+    known = {row.key: row for row in connection.execute(sa.select(*columns))}
+    new, changed, relocated = [], [], []
+    for spec, host in specs:
+        wanted = _spec_row(spec, host, settings)
+        row = known.pop(spec.key, None)
+        if row is None:
+            new.append(wanted | _fresh(now, settings))
+        elif row.url != spec.url:
+            relocated.append(wanted | {"b_id": row.id})
+        elif not row.listed or any(getattr(row, name) != wanted[name] for name in _SPEC_COLUMNS):
+            changed.append(wanted | {"b_id": row.id})
+    gone = [{"b_id": row.id} for row in known.values() if row.listed]
+    by_id = sa.update(feeds).where(feeds.c.id == sa.bindparam("b_id"))
+    due_again = {"next_poll_at": sa.func.coalesce(feeds.c.next_poll_at, now), "listed": True}
+    if new:
+        connection.execute(sa.insert(feeds), new)
+    if changed:
+        connection.execute(by_id.values(due_again), changed)
+    if relocated:
+        afresh = due_again | {"etag": None, "last_modified": None, "body_hash": None, "next_poll_at": now}
+        connection.execute(by_id.values(afresh), relocated)
+    if gone:
+        connection.execute(by_id.values(listed=False), gone)
+    return Synced(len(new), len(changed) + len(relocated), len(gone))
+
+
+_SPEC_COLUMNS = ("url", "host", "tags", "every_s", "expect_every_s", "on_add")
+
+
+def _spec_row(spec: FeedSpec, host: str, settings: PollingSettings) -> dict[str, Any]:
+    return {
+        "key": spec.key,
+        "url": spec.url,
+        "host": host,
+        "tags": orjson.dumps(spec.tags).decode(),
+        "every_s": spec.every_s,
+        "expect_every_s": spec.expect_every_s,
+        "on_add": spec.on_add or settings.on_add,
+    }
+
+
+def _fresh(now: float, settings: PollingSettings) -> dict[str, Any]:
+    return {
+        "listed": True,
+        "added_at": now,
+        "state": FeedState.NEW,
+        "state_since": now,
+        "item_hashes": b"",
+        "interval_s": settings.start_s,
+        "next_poll_at": now,
+    }
+
+
+def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: float) -> list[DueFeed]:
+    """Lease up to ``limit`` feeds that are due, longest overdue first. The one place where "due" is defined."""
+    due = (
+        sa.select(feeds.c.id)
+        .where(feeds.c.next_poll_at <= now, feeds.c.leased_until <= now, feeds.c.listed)
+        .order_by(feeds.c.next_poll_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    claim = (
+        sa.update(feeds)
+        .where(feeds.c.id.in_(due))
+        .values(lease=feeds.c.lease + 1, leased_until=now + lease_s)
+        .returning(*(feeds.c[name] for name in _DUE_COLUMNS))
+    )
+    return [_due_feed(row) for row in connection.execute(claim)]
+
+
+_DUE_COLUMNS = (
+    "id key url host state etag last_modified body_hash item_hashes interval_s failures failing_since last_polled_at "
+    "last_changed_at every_s on_add lease"
+).split()
+
+
+def _due_feed(row: sa.Row[Any]) -> DueFeed:
+    identity = (row.id, row.key, row.url, row.host, FeedState(row.state))
+    known = (Validators(row.etag, row.last_modified), row.body_hash, row.item_hashes, row.interval_s)
+    times = (row.failures, row.failing_since, row.last_polled_at, row.last_changed_at)
+    return DueFeed(*identity, *known, *times, row.every_s, row.on_add, row.lease)
+
+
+def make_all_due(connection: sa.Connection, *, now: float) -> int:
+    """Let every listed feed be due now, but for those that must not be asked: throttled ones wait on."""
+    stays = (FeedState.THROTTLED, FeedState.PAUSED, FeedState.GONE)
+    statement = (
+        sa.update(feeds)
+        .where(feeds.c.next_poll_at > now, feeds.c.state.not_in(stays), feeds.c.listed)
+        .values(next_poll_at=now)
+    )
+    return connection.execute(statement).rowcount
+
+
+def release_leases(connection: sa.Connection) -> None:
+    """Forget all claims: right only while no other worker can hold one (a SQLite store just opened)."""
+    connection.execute(sa.update(feeds).where(feeds.c.leased_until > 0).values(leased_until=0))
+
+
+def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> dict[int, int]:
+    """T1: validators, schedule, history and admitted entries of many polls, in one transaction.
+
+    Answers how many entries were new, by feed id. A result whose lease was lost to another worker is dropped whole.
+    """
+    held = _held(connection, results)
+    kept = [result for result in results if held.get(result.feed_id, (0, ""))[0] == result.lease]
+    admitted = entries.admit(connection, [result for result in kept if result.admissions])
+    connection.execute(sa.insert(polls), [_poll_row(result, admitted) for result in kept]) if kept else None
+    plain = [_schedule_row(result) for result in kept]
+    if plain:
+        connection.execute(_SCHEDULE, plain)
+    if documents := [_document_row(result, admitted) for result in kept if result.item_hashes is not None]:
+        connection.execute(_DOCUMENT, documents)
+    if vouched := [_validators_row(result) for result in kept if result.validators is not None]:
+        connection.execute(_VALIDATORS, vouched)
+    moves = [result for result in kept if result.arrow is not None]
+    if moves:
+        connection.execute(_STATE, [_state_row(result) for result in moves])
+        connection.execute(sa.insert(feed_events), [_event_row(result, held[result.feed_id][1]) for result in moves])
+    return admitted
+
+
+def _held(connection: sa.Connection, results: Iterable[PollResult]) -> dict[int, tuple[int, str]]:
+    ids = [result.feed_id for result in results]
+    statement = sa.select(feeds.c.id, feeds.c.lease, feeds.c.state).where(feeds.c.id.in_(ids)).with_for_update()
+    return {row.id: (row.lease, row.state) for row in connection.execute(statement)}
+
+
+_BY_FEED = sa.update(feeds).where(feeds.c.id == sa.bindparam("b_id"))
+_SCHEDULE = _BY_FEED.values(
+    leased_until=0,
+    **{
+        name: sa.bindparam(f"b_{name}")
+        for name in ("next_poll_at", "interval_s", "failures", "failing_since", "last_polled_at", "last_cause")
+    },
+    last_ok_at=sa.func.coalesce(sa.bindparam("b_ok_at", type_=sa.Float), feeds.c.last_ok_at),
+)
+_DOCUMENT = _BY_FEED.values(
+    item_hashes=sa.bindparam("b_item_hashes"),
+    body_hash=sa.bindparam("b_body_hash"),
+    title=sa.func.coalesce(sa.bindparam("b_title", type_=sa.Text), feeds.c.title),
+    lang=sa.func.coalesce(sa.bindparam("b_lang", type_=sa.Text), feeds.c.lang),
+    last_changed_at=sa.func.coalesce(sa.bindparam("b_changed_at", type_=sa.Float), feeds.c.last_changed_at),
+)
+_VALIDATORS = _BY_FEED.values(etag=sa.bindparam("b_etag"), last_modified=sa.bindparam("b_last_modified"))
+_STATE = _BY_FEED.values(
+    state=sa.bindparam("b_state"), state_since=sa.bindparam("b_at"), state_reason=sa.bindparam("b_reason")
+)
+
+
+def _schedule_row(result: PollResult) -> dict[str, Any]:
+    return {
+        "b_id": result.feed_id,
+        "b_next_poll_at": result.next_poll_at,
+        "b_interval_s": result.interval_s,
+        "b_failures": result.failures,
+        "b_failing_since": result.failing_since,
+        "b_last_polled_at": result.at,
+        "b_last_cause": result.cause,
+        "b_ok_at": result.at if result.outcome in (Outcome.CHANGED, Outcome.UNCHANGED) else None,
+    }
+
+
+def _document_row(result: PollResult, admitted: dict[int, int]) -> dict[str, Any]:
+    return {
+        "b_id": result.feed_id,
+        "b_item_hashes": result.item_hashes,
+        "b_body_hash": result.body_hash,
+        "b_title": result.title,
+        "b_lang": result.lang,
+        "b_changed_at": result.at if admitted.get(result.feed_id) else None,
+    }
+
+
+def _validators_row(result: PollResult) -> dict[str, Any]:
+    validators = result.validators or Validators()
+    return {"b_id": result.feed_id, "b_etag": validators.etag, "b_last_modified": validators.last_modified}
+
+
+def _state_row(result: PollResult) -> dict[str, Any]:
+    return {"b_id": result.feed_id, "b_state": result.state, "b_at": result.at, "b_reason": result.reason}
+
+
+def _event_row(result: PollResult, from_state: str) -> dict[str, Any]:
+    return {
+        "feed_id": result.feed_id,
+        "at": result.at,
+        "from_state": from_state,
+        "to_state": result.state,
+        "arrow": result.arrow,
+        "reason": result.reason or "",
+    }
+
+
+def _poll_row(result: PollResult, admitted: dict[int, int]) -> dict[str, Any]:
+    return {
+        "feed_id": result.feed_id,
+        "at": result.at,
+        "outcome": result.outcome,
+        "status": result.status,
+        "cause": result.cause,
+        "entries_seen": result.entries_seen,
+        "entries_new": admitted.get(result.feed_id, 0),
+        "bytes_read": result.bytes_read,
+        "duration_s": result.duration_s,
+    }
+
+
+def next_due_at(connection: sa.Connection) -> float | None:
+    """When the next listed feed is due; None where none ever is."""
+    soonest: float | None = connection.scalar(sa.select(sa.func.min(feeds.c.next_poll_at)).where(feeds.c.listed))
+    return soonest
+
+
+def count_by_state(connection: sa.Connection) -> dict[str, int]:
+    """How many listed feeds are in each state."""
+    query = sa.select(feeds.c.state, sa.func.count()).where(feeds.c.listed).group_by(feeds.c.state)
+    return {state: number for state, number in connection.execute(query)}
+
+
+def list_feeds(connection: sa.Connection) -> list[dict[str, Any]]:
+    """Every feed ever listed, as it stands, by key."""
+    hidden = {"etag", "last_modified", "body_hash", "item_hashes", "lease", "leased_until"}
+    shown = [column for column in feeds.c if column.name not in hidden]
+    return [dict(row) for row in connection.execute(sa.select(*shown).order_by(feeds.c.key)).mappings()]
+
+
+def ensure_imported(
+    connection: sa.Connection, keys: Sequence[str], settings: PollingSettings, now: float
+) -> dict[str, int]:
+    """Rows for feeds that are never polled, because their entries are imported; answers their ids by key."""
+    known = dict(connection.execute(sa.select(feeds.c.key, feeds.c.id).where(feeds.c.key.in_(keys))).tuples().all())
+    missing = [FeedSpec(key=key, url="", on_add="all") for key in keys if key not in known]
+    if missing:
+        fresh = _fresh(now, settings) | {"listed": False, "next_poll_at": None}
+        rows = [_spec_row(spec, "", settings) | fresh for spec in missing]
+        inserted = connection.execute(sa.insert(feeds).returning(feeds.c.key, feeds.c.id), rows)
+        known.update(inserted.tuples().all())
+    return known
+
+
+def silent(connection: sa.Connection, *, now: float) -> list[str]:
+    """Keys of listed feeds that brought nothing new for longer than their ``expect_every``."""
+    last = sa.func.coalesce(feeds.c.last_changed_at, feeds.c.added_at)
+    query = sa.select(feeds.c.key).where(feeds.c.listed, feeds.c.expect_every_s.is_not(None))
+    return list(connection.execute(query.where(now - last > feeds.c.expect_every_s).order_by(feeds.c.key)).scalars())

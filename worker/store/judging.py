@@ -1,0 +1,541 @@
+"""What the judge knows and writes, inside one transaction (T2).
+
+A ``Docket`` answers from the store and from what was decided earlier in the same batch, so that two copies that
+arrive together can never both be new; ``flush`` then writes every row of the batch at once. On PostgreSQL an
+advisory lock held to the end of the transaction keeps a second judge out (I4); on SQLite the writer is the only one.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import orjson
+import sqlalchemy as sa
+
+from worker.model.entry import ArticleDraft, Disposition, PendingEntry
+from worker.model.story import Flag, OwedAlert, Relation
+from worker.store import schema as t
+
+DAY_S = 86400
+JUDGE_LOCK = 0x57495257
+ALL_TEXTS = -1
+POSTING_CAP = 64
+POSTING_QUERY = 12
+BULK = 5000
+MAX_HOSTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """An article already judged, as far as deciding about another needs it."""
+
+    id: int
+    story: int
+    title: str
+    feed_id: int
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRecord:
+    """A story as stored; ``vector`` maps terms to summed weights."""
+
+    id: int
+    title: str
+    first_seen_at: float
+    last_seen_at: float
+    news_at: float
+    articles: int
+    hosts: tuple[str, ...]
+    languages: tuple[str, ...]
+    vector: dict[int, float]
+    lead: int
+
+    @classmethod
+    def opened(cls, story: int, title: str, at: float, lead: int) -> StoryRecord:
+        """A story about to get its first article, ``lead``."""
+        return cls(story, title, at, at, at, 0, (), (), {}, lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All that was decided about one entry. ``article`` is None where the entry shares a known article."""
+
+    entry: PendingEntry
+    article_id: int
+    article: ArticleDraft | None
+    vector: dict[int, float]
+    previous: int | None
+    story: int
+    relations: tuple[Relation, ...]
+    proof: int | None
+    flags: tuple[Flag, ...]
+    alerts: tuple[tuple[OwedAlert, bytes], ...]
+    disposition: Disposition
+    trail: str
+
+
+class Docket:
+    """One batch before the judge. Build it inside the writer's transaction and ``flush`` it there."""
+
+    def __init__(self, connection: sa.Connection, *, now: float, window_s: float) -> None:
+        self._connection = connection
+        self._now = now
+        self._first_day = int((now - window_s) // DAY_S)
+        self._by_url: dict[int, KnownArticle] = {}
+        self._by_digest: dict[bytes, KnownArticle] = {}
+        self._by_id: dict[int, KnownArticle] = {}
+        self._texts: dict[int, tuple[str, str]] = {}
+        self._holders: dict[int, list[int]] = defaultdict(list)
+        self._counts: dict[int, float] = {}
+        self._counted: dict[int, float] = defaultdict(float)
+        self._postings: dict[int, list[int]] = {}
+        self._stories: dict[int, StoryRecord] = {}
+        self._told: dict[int, set[tuple[str, str, str]]] = {}
+        self._changed: dict[int, StoryRecord] = {}
+        self._opened: set[int] = set()
+        self._new_postings: set[tuple[int, int]] = set()
+        self._judgements: list[Judgement] = []
+        self._ids: dict[str, int] = {}
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(JUDGE_LOCK)))
+
+    # -- reading ------------------------------------------------------------------------------------------
+
+    def open(self, entries: Sequence[PendingEntry], drafts: Sequence[ArticleDraft]) -> set[int]:
+        """Load what the batch may need; answers the ids of entries whose lease still holds."""
+        leases = {entry.id: entry.lease for entry in entries}
+        query = sa.select(t.pending.c.entry_id, t.pending.c.lease).where(t.pending.c.entry_id.in_(list(leases)))
+        held = {row.entry_id for row in self._connection.execute(query) if leases[row.entry_id] == row.lease}
+        self._reserve(len(entries))
+        self._load_articles(
+            {entry.url_key for entry in entries if entry.url_key is not None},
+            {draft.fingerprint.digest for draft in drafts},
+        )
+        self._load_holders({sample for draft in drafts for sample in draft.fingerprint.samples})
+        self._load_counts({ALL_TEXTS} | {term for draft in drafts for term, _ in draft.fingerprint.terms})
+        return held
+
+    def next_id(self, table: str) -> int:
+        """A new id for ``articles``, ``stories`` or ``relations``; never given out twice."""
+        self._ids[table] += 1
+        return self._ids[table]
+
+    def _reserve(self, entries: int) -> None:
+        for table, number in (("articles", entries), ("stories", entries), ("relations", entries * 8)):
+            advance = (
+                sa.update(t.sequences)
+                .where(t.sequences.c.name == table)
+                .values(next=t.sequences.c.next + number)
+                .returning(t.sequences.c.next)
+            )
+            end = self._connection.scalar(advance)
+            if end is None:
+                self._connection.execute(sa.insert(t.sequences).values(name=table, next=number))
+                end = number
+            self._ids[table] = end - number
+
+    def by_url(self, url_key: int | None) -> KnownArticle | None:
+        """The first article known under this canonical URL."""
+        return self._by_url.get(url_key) if url_key is not None else None
+
+    def by_digest(self, digest: bytes) -> KnownArticle | None:
+        """The first article known with exactly this text."""
+        return self._by_digest.get(digest)
+
+    def by_id(self, article: int) -> KnownArticle:
+        """A known article."""
+        if article not in self._by_id:
+            self._remember(self._connection.execute(_KNOWN.where(t.articles.c.id == article)))
+        return self._by_id[article]
+
+    def previous(self, entry: PendingEntry) -> KnownArticle | None:
+        """The article of the entry's last judged version."""
+        query = (
+            sa.select(t.entries.c.article_id)
+            .where(
+                t.entries.c.feed_id == entry.feed_id,
+                t.entries.c.key == entry.key,
+                t.entries.c.revision < entry.revision,
+                t.entries.c.article_id.is_not(None),
+            )
+            .order_by(t.entries.c.revision.desc())
+            .limit(1)
+        )
+        earlier = [
+            one.article_id
+            for one in self._judgements
+            if (one.entry.feed_id, one.entry.key) == (entry.feed_id, entry.key)
+        ]
+        article = earlier[-1] if earlier else self._connection.scalar(query)
+        return self.by_id(article) if article is not None else None
+
+    def text(self, article: int) -> tuple[str, str]:
+        """Title and body of a known article."""
+        if article not in self._texts:
+            query = sa.select(t.articles.c.title, t.articles.c.body).where(t.articles.c.id == article)
+            row = self._connection.execute(query).one()
+            self._texts[article] = (row.title, zlib.decompress(row.body).decode())
+        return self._texts[article]
+
+    @property
+    def holders(self) -> dict[int, list[int]]:
+        """Which recent articles hold each sample of the batch."""
+        return self._holders
+
+    @property
+    def documents(self) -> dict[int, float]:
+        """In how many texts each term of the batch was seen."""
+        return self._counts
+
+    @property
+    def total(self) -> float:
+        """How many texts were read in all."""
+        return self._counts.get(ALL_TEXTS, 0.0)
+
+    def postings(self, terms: Sequence[int]) -> dict[int, list[int]]:
+        """The newest stories each term is strong in, at most 64 a term."""
+        missing = [term for term in terms if term not in self._postings]
+        for start in range(0, len(missing), POSTING_QUERY):
+            wanted = missing[start : start + POSTING_QUERY]
+            for term in wanted:
+                self._postings[term] = []
+            binds = {f"t{place}": wanted[place % len(wanted)] for place in range(POSTING_QUERY)}
+            found = {(row.term, row.story_id) for row in self._connection.execute(_POSTINGS, binds)}
+            for term, story in sorted(found, reverse=True):
+                self._postings[term].append(story)
+        return {term: self._postings[term] for term in terms}
+
+    def stories(self, ids: Iterable[int]) -> list[StoryRecord]:
+        """The stories of these ids, in that order."""
+        wanted = list(ids)
+        missing = [story for story in wanted if story not in self._stories]
+        if missing:
+            for row in self._connection.execute(sa.select(t.stories).where(t.stories.c.id.in_(missing))):
+                self._stories[row.id] = _story_record(row)
+        return [self._stories[story] for story in wanted]
+
+    def told(self, story: int) -> set[tuple[str, str, str]]:
+        """(rule, sink, occasion) of the story's alerts so far."""
+        if story not in self._told:
+            columns = (t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion)
+            query = sa.select(*columns).where(t.alerts.c.story_id == story)
+            known = () if story in self._opened else self._connection.execute(query)
+            self._told[story] = {(row.rule, row.sink, row.occasion) for row in known}
+        return self._told[story]
+
+    # -- deciding -----------------------------------------------------------------------------------------
+
+    def put_story(self, story: StoryRecord, posted: Iterable[int]) -> None:
+        """Note a story as it now stands, and the terms the newest article is to be found by."""
+        if story.id not in self._stories:
+            self._opened.add(story.id)
+        self._stories[story.id] = self._changed[story.id] = story
+        for term in posted:
+            known = self._postings.setdefault(term, [])
+            if story.id not in known:
+                known.insert(0, story.id)
+                self._new_postings.add((term, story.id))
+
+    def count(self, terms: Iterable[int]) -> None:
+        """Note that one more text holds these terms."""
+        for term in (*terms, ALL_TEXTS):
+            self._counts[term] = self._counts.get(term, 0.0) + 1
+            self._counted[term] += 1
+
+    def put(self, judgement: Judgement) -> None:
+        """Note a judgement, so that the rest of the batch knows it."""
+        self._judgements.append(judgement)
+        self.told(judgement.story).update((it.rule, it.sink, it.occasion) for it, _ in judgement.alerts)
+        draft = judgement.article
+        if draft is None:
+            return
+        entry = judgement.entry
+        known = KnownArticle(judgement.article_id, judgement.story, draft.title, entry.feed_id, draft.lang)
+        self._by_id[known.id] = known
+        self._texts[known.id] = (draft.title, draft.text)
+        self._by_digest.setdefault(draft.fingerprint.digest, known)
+        if entry.url_key is not None:
+            self._by_url.setdefault(entry.url_key, known)
+        for sample in draft.fingerprint.samples:
+            self._holders[sample].append(known.id)
+
+    # -- writing ------------------------------------------------------------------------------------------
+
+    def flush(self) -> None:
+        """Write the batch: stories, articles, relations, flags, alerts, trails; the entries leave ``pending``."""
+        self._write_stories()
+        with_article = [one for one in self._judgements if one.article is not None]
+        self._insert(t.articles, [_article_row(one) for one in with_article])
+        self._insert(t.fingerprints, [_fingerprint_row(one) for one in with_article])
+        self._insert(t.samples, [row for one in with_article for row in _sample_rows(one)])
+        self._insert(t.relations, [row for one in self._judgements for row in self._relation_rows(one)])
+        if self._judgements:
+            self._connection.execute(_JUDGED, [_judged_row(one, self._now) for one in self._judgements])
+        self._insert(t.flags, [row for one in self._judgements for row in _flag_rows(one)])
+        self._insert(t.alerts, [row for one in self._judgements for row in _alert_rows(one, self._now)])
+        self._insert(t.trails, [_trail_row(one, self._now) for one in self._judgements])
+        done = [one.entry.id for one in self._judgements]
+        self._connection.execute(sa.delete(t.pending).where(t.pending.c.entry_id.in_(done)))
+        self._write_counts()
+
+    def _insert(self, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(sa.insert(table), rows)
+
+    def _write_stories(self) -> None:
+        opened = [_story_row(story) for story in self._changed.values() if story.id in self._opened]
+        grown = [_story_row(story) for story in self._changed.values() if story.id not in self._opened]
+        self._insert(t.stories, opened)
+        if grown:
+            columns = [name for name in grown[0] if name != "id"]
+            update = sa.update(t.stories).where(t.stories.c.id == sa.bindparam("b_id"))
+            update = update.values({name: sa.bindparam(f"b_{name}") for name in columns})
+            self._connection.execute(update, [{f"b_{name}": row[name] for name in row} for row in grown])
+        if self._new_postings:
+            rows = [{"term": term, "story_id": story} for term, story in sorted(self._new_postings)]
+            self._connection.execute(_upsert(self._connection, t.story_terms).on_conflict_do_nothing(), rows)
+
+    def _write_counts(self) -> None:
+        if self._counted:
+            insert = _upsert(self._connection, t.term_counts)
+            summed = t.term_counts.c.documents + insert.excluded.documents
+            insert = insert.on_conflict_do_update(index_elements=["term"], set_={"documents": summed})
+            rows = [{"term": term, "documents": number} for term, number in sorted(self._counted.items())]
+            self._connection.execute(insert, rows)
+
+    def _relation_rows(self, judgement: Judgement) -> list[dict[str, Any]]:
+        rows = []
+        for place, relation in enumerate(judgement.relations):
+            proves = judgement.proof is not None and place == 0
+            rows.append(
+                {
+                    "id": judgement.proof if proves else self.next_id("relations"),
+                    "entry_id": judgement.entry.id,
+                    "other_id": relation.other,
+                    "kind": relation.kind,
+                    "score": relation.score,
+                    "inner_share": relation.inner,
+                    "outer_share": relation.outer,
+                    "shared": relation.shared,
+                    "proven": proves,
+                    "evidence": orjson.dumps(relation.evidence).decode(),
+                }
+            )
+        return rows
+
+    # -- loading ------------------------------------------------------------------------------------------
+
+    def _load_articles(self, url_keys: set[int], digests: set[bytes]) -> None:
+        for column, values in ((t.articles.c.url_key, url_keys), (t.articles.c.digest, digests)):
+            wanted = list(values)
+            for start in range(0, len(wanted), BULK):
+                self._remember(self._connection.execute(_KNOWN.where(column.in_(wanted[start : start + BULK]))))
+
+    def _remember(self, rows: Iterable[sa.Row[Any]]) -> None:
+        for row in rows:
+            known = KnownArticle(row.id, row.story_id, row.title, row.feed_id, row.lang)
+            self._by_id[known.id] = known
+            self._by_digest.setdefault(row.digest, known)
+            if row.url_key is not None:
+                self._by_url.setdefault(row.url_key, known)
+
+    def _load_holders(self, samples: set[int]) -> None:
+        days = list(range(self._first_day, int(self._now // DAY_S) + 1))
+        wanted = list(samples)
+        for start in range(0, len(wanted), BULK):
+            query = sa.select(t.samples.c.hash, t.samples.c.article_id).where(
+                t.samples.c.day.in_(days), t.samples.c.hash.in_(wanted[start : start + BULK])
+            )
+            for row in self._connection.execute(query):
+                self._holders[row.hash].append(row.article_id)
+
+    def _load_counts(self, terms: set[int]) -> None:
+        wanted = list(terms)
+        for start in range(0, len(wanted), BULK):
+            query = sa.select(t.term_counts).where(t.term_counts.c.term.in_(wanted[start : start + BULK]))
+            self._counts.update((row.term, row.documents) for row in self._connection.execute(query))
+
+
+_KNOWN = sa.select(
+    t.articles.c.id,
+    t.articles.c.story_id,
+    t.articles.c.title,
+    t.articles.c.feed_id,
+    t.articles.c.lang,
+    t.articles.c.digest,
+    t.articles.c.url_key,
+).order_by(t.articles.c.id)
+
+_JUDGED = (
+    sa.update(t.entries)
+    .where(t.entries.c.id == sa.bindparam("b_id"))
+    .values(
+        judged_at=sa.bindparam("b_at"),
+        disposition=sa.bindparam("b_disposition"),
+        article_id=sa.bindparam("b_article"),
+        proof_id=sa.bindparam("b_proof"),
+    )
+)
+
+
+def _newest_of(place: int) -> sa.Select[tuple[int, int]]:
+    newest = (
+        sa.select(t.story_terms.c.term, t.story_terms.c.story_id)
+        .where(t.story_terms.c.term == sa.bindparam(f"t{place}", type_=sa.BigInteger))
+        .order_by(t.story_terms.c.story_id.desc())
+        .limit(sa.literal_column(str(POSTING_CAP)))
+        .subquery()
+    )
+    return sa.select(newest.c.term, newest.c.story_id)
+
+
+_POSTINGS = sa.union_all(*(_newest_of(place) for place in range(POSTING_QUERY)))
+
+
+def _upsert(connection: sa.Connection, table: sa.Table) -> Any:
+    """An INSERT that can take ON CONFLICT, in the dialect spoken."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+
+        return postgresql_insert(table)
+    from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+    return sqlite_insert(table)
+
+
+def pack_vector(vector: dict[int, float]) -> bytes:
+    """Terms (40 bits) and weights as little-endian pairs of 8 and 4 bytes: all terms, then all weights."""
+    terms = np.fromiter(vector.keys(), "<u8", len(vector))
+    return terms.tobytes() + np.fromiter(vector.values(), "<f4", len(vector)).tobytes()
+
+
+def unpack_vector(packed: bytes) -> dict[int, float]:
+    """The inverse of ``pack_vector``; weights come back with single precision."""
+    number = len(packed) // 12
+    terms = np.frombuffer(packed, "<u8", number).tolist()
+    return dict(zip(terms, np.frombuffer(packed, "<f4", number, number * 8).tolist(), strict=True))
+
+
+def _story_record(row: sa.Row[Any]) -> StoryRecord:
+    times = (row.first_seen_at, row.last_seen_at, row.news_at)
+    names = (tuple(orjson.loads(row.hosts)), tuple(orjson.loads(row.languages)))
+    return StoryRecord(row.id, row.title, *times, row.articles, *names, unpack_vector(row.vector), row.lead_id)
+
+
+def _story_row(story: StoryRecord) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "first_seen_at": story.first_seen_at,
+        "last_seen_at": story.last_seen_at,
+        "news_at": story.news_at,
+        "articles": story.articles,
+        "hosts": orjson.dumps(story.hosts[:MAX_HOSTS]).decode(),
+        "languages": orjson.dumps(story.languages).decode(),
+        "vector": pack_vector(story.vector),
+        "lead_id": story.lead,
+    }
+
+
+def _article_row(one: Judgement) -> dict[str, Any]:
+    draft, entry = one.article, one.entry
+    assert draft is not None
+    return {
+        "id": one.article_id,
+        "url": draft.url,
+        "url_key": entry.url_key,
+        "canonical": draft.canonical,
+        "host": draft.host,
+        "lang": draft.lang,
+        "title": draft.title,
+        "author": draft.author,
+        "body": zlib.compress(draft.text.encode(), 6),
+        "chars": len(draft.text),
+        "published_at": draft.published_at,
+        "published_from": draft.published_from,
+        "first_seen_at": entry.first_seen_at,
+        "promo": orjson.dumps([{"text": cut.text, "why": cut.why} for cut in draft.promo]).decode(),
+        "degraded": draft.degraded,
+        "quality": draft.quality,
+        "digest": draft.fingerprint.digest,
+        "feed_id": entry.feed_id,
+        "previous_id": one.previous,
+        "story_id": one.story,
+    }
+
+
+def _fingerprint_row(one: Judgement) -> dict[str, Any]:
+    assert one.article is not None
+    print_ = one.article.fingerprint
+    return {
+        "article_id": one.article_id,
+        "version": print_.version,
+        "shingles": print_.shingles,
+        "vector": pack_vector(one.vector),
+        "anchors": orjson.dumps(print_.anchors).decode(),
+    }
+
+
+def _sample_rows(one: Judgement) -> list[dict[str, Any]]:
+    assert one.article is not None
+    day = int(one.entry.first_seen_at // DAY_S)
+    return [{"day": day, "hash": it, "article_id": one.article_id} for it in one.article.fingerprint.samples]
+
+
+def _judged_row(one: Judgement, now: float) -> dict[str, Any]:
+    return {
+        "b_id": one.entry.id,
+        "b_at": now,
+        "b_disposition": one.disposition,
+        "b_article": one.article_id,
+        "b_proof": one.proof,
+    }
+
+
+def _flag_rows(one: Judgement) -> list[dict[str, Any]]:
+    return [
+        {
+            "entry_id": one.entry.id,
+            "rule": flag.rule,
+            "rule_version": flag.rule_version,
+            "spans": orjson.dumps(flag.spans).decode(),
+        }
+        for flag in one.flags
+    ]
+
+
+def _alert_rows(one: Judgement, now: float) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": alert.id,
+            "story_id": alert.story,
+            "rule": alert.rule,
+            "sink": alert.sink,
+            "occasion": alert.occasion,
+            "severity": alert.severity,
+            "entry_id": one.entry.id,
+            "body": body,
+            "state": "owed",
+            "owed_at": now,
+            "not_before": now,
+        }
+        for alert, body in one.alerts
+    ]
+
+
+def _trail_row(one: Judgement, now: float) -> dict[str, Any]:
+    return {"entry_id": one.entry.id, "at": now, "verdicts": one.trail}
+
+
+def fail(connection: sa.Connection, entry: PendingEntry, trail: str, now: float) -> None:
+    """Give an entry that cannot be judged its disposition ``failed``, with the trail that says why."""
+    update = sa.update(t.entries).where(t.entries.c.id == entry.id, t.entries.c.judged_at.is_(None))
+    if connection.execute(update.values(judged_at=now, disposition=Disposition.FAILED)).rowcount:
+        connection.execute(sa.insert(t.trails).values(entry_id=entry.id, at=now, verdicts=trail))
+        connection.execute(sa.delete(t.pending).where(t.pending.c.entry_id == entry.id))

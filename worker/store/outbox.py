@@ -1,0 +1,114 @@
+"""The outbox: alerts owed, claimed under a lease, delivered, tried again, or dead but kept.
+
+States and arrows: owed → claimed (until) → delivered | owed again | dead; dead → owed on request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from worker.model.story import AlertState, ClaimedAlert
+from worker.store.schema import alerts, deliveries
+
+
+def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease_s: float) -> list[ClaimedAlert]:
+    """Lease up to ``limit`` alerts owed to ``sink``, oldest first; a claim that ran out counts as owed."""
+    ready = sa.or_(
+        sa.and_(alerts.c.state == AlertState.OWED, alerts.c.not_before <= now),
+        sa.and_(alerts.c.state == AlertState.CLAIMED, alerts.c.claimed_until <= now),
+    )
+    due = (
+        sa.select(alerts.c.id)
+        .where(alerts.c.sink == sink, ready)
+        .order_by(alerts.c.owed_at, alerts.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    update = (
+        sa.update(alerts)
+        .where(alerts.c.id.in_(due))
+        .values(
+            state=AlertState.CLAIMED,
+            claimed_until=now + lease_s,
+            lease=alerts.c.lease + 1,
+            attempt=alerts.c.attempt + 1,
+        )
+        .returning(alerts.c.id, alerts.c.sink, alerts.c.attempt, alerts.c.owed_at, alerts.c.lease, alerts.c.body)
+    )
+    claimed = [ClaimedAlert(*row) for row in connection.execute(update)]
+    return sorted(claimed, key=lambda alert: (alert.owed_at, alert.id))
+
+
+def settle(
+    connection: sa.Connection,
+    claimed: Sequence[ClaimedAlert],
+    *,
+    state: AlertState,
+    now: float,
+    duration_s: float,
+    error: str | None = None,
+    not_before: float = 0.0,
+) -> None:
+    """T3: write what became of ``claimed`` and the attempt; an alert whose lease was lost keeps its state."""
+    update = (
+        sa.update(alerts)
+        .where(alerts.c.id == sa.bindparam("b_id"), alerts.c.lease == sa.bindparam("b_lease"))
+        .values(
+            state=state,
+            delivered_at=now if state is AlertState.DELIVERED else None,
+            not_before=not_before,
+            last_error=error,
+        )
+    )
+    connection.execute(update, [{"b_id": alert.id, "b_lease": alert.lease} for alert in claimed])
+    attempts = [
+        {
+            "alert_id": alert.id,
+            "attempt": alert.attempt,
+            "at": now,
+            "result": state,
+            "error": error,
+            "duration_s": duration_s,
+        }
+        for alert in claimed
+    ]
+    connection.execute(sa.insert(deliveries), attempts)
+
+
+def release_claims(connection: sa.Connection) -> None:
+    """Owe claimed alerts again: right only while no other worker can hold one (a SQLite store just opened)."""
+    connection.execute(
+        sa.update(alerts).where(alerts.c.state == AlertState.CLAIMED).values(state=AlertState.OWED, not_before=0)
+    )
+
+
+def revive(connection: sa.Connection, *, now: float, ids: Sequence[str] | None = None) -> int:
+    """Owe dead alerts again, all or those named; answers how many."""
+    update = sa.update(alerts).where(alerts.c.state == AlertState.DEAD)
+    if ids is not None:
+        update = update.where(alerts.c.id.in_(ids))
+    return connection.execute(update.values(state=AlertState.OWED, not_before=now, attempt=0)).rowcount
+
+
+def counts(connection: sa.Connection) -> dict[str, int]:
+    """How many alerts are in each state."""
+    rows = connection.execute(sa.select(alerts.c.state, sa.func.count()).group_by(alerts.c.state))
+    return {state: number for state, number in rows}
+
+
+def undelivered(connection: sa.Connection, sinks: Sequence[str]) -> tuple[int, float | None]:
+    """How many alerts wait for these sinks, and the time the next of them may be tried."""
+    waiting = sa.and_(alerts.c.state.in_((AlertState.OWED, AlertState.CLAIMED)), alerts.c.sink.in_(sinks))
+    row = connection.execute(sa.select(sa.func.count(), sa.func.min(alerts.c.not_before)).where(waiting)).one()
+    return row[0], row[1]
+
+
+def list_alerts(connection: sa.Connection, *, state: AlertState | None, limit: int) -> list[dict[str, Any]]:
+    """The newest alerts, all or those in ``state``."""
+    query = sa.select(alerts).order_by(alerts.c.owed_at.desc(), alerts.c.id).limit(limit)
+    if state is not None:
+        query = query.where(alerts.c.state == state)
+    return [dict(row) for row in connection.execute(query).mappings()]

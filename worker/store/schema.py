@@ -1,0 +1,313 @@
+"""The tables, for SQLite and PostgreSQL alike.
+
+Times are seconds since the Unix epoch, UTC, in columns named ``*_at``. Hashes are kept as bytes, or as signed
+64-bit integers where they are looked up in bulk. JSON is text written by us, never queried by the database.
+A CHECK or UNIQUE stands here for every promise that must hold even if the code is wrong (I1-I3, I7).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from worker.model.entry import Disposition
+from worker.model.feed import FeedState
+from worker.model.story import AlertState, RelationKind
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _one_of(column: str, values: list[str], *, nullable: bool = False) -> str:
+    allowed = f"{column} IN ({', '.join(repr(str(value)) for value in sorted(values))})"
+    return f"{column} IS NULL OR {allowed}" if nullable else allowed
+
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("url", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("title", Text),
+    Column("lang", Text),
+    Column("tags", Text, nullable=False, server_default="[]"),
+    Column("every_s", Float),
+    Column("expect_every_s", Float),
+    Column("on_add", Text, nullable=False),
+    Column("listed", Boolean, nullable=False),
+    Column("added_at", Float, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("state_since", Float, nullable=False),
+    Column("state_reason", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", LargeBinary),
+    Column("item_hashes", LargeBinary, nullable=False),
+    Column("interval_s", Float, nullable=False),
+    Column("next_poll_at", Float),
+    Column("failures", Float, nullable=False, server_default="0"),
+    Column("failing_since", Float),
+    Column("last_polled_at", Float),
+    Column("last_ok_at", Float),
+    Column("last_changed_at", Float),
+    Column("last_cause", Text),
+    Column("lease", Integer, nullable=False, server_default="0"),
+    Column("leased_until", Float, nullable=False, server_default="0"),
+    CheckConstraint(_one_of("state", list(FeedState)), name="state"),
+    Index(None, "next_poll_at"),
+)
+"""``next_poll_at`` NULL: not to be polled. ``lease`` is the fencing number of the last claim."""
+
+polls = Table(
+    "polls",
+    metadata,
+    Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", Float, primary_key=True),
+    Column("outcome", Text, nullable=False),
+    Column("status", SmallInteger),
+    Column("cause", Text),
+    Column("entries_seen", Integer, nullable=False),
+    Column("entries_new", Integer, nullable=False),
+    Column("bytes_read", Integer, nullable=False),
+    Column("duration_s", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+feed_events = Table(
+    "feed_events",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", Float, nullable=False),
+    Column("from_state", Text, nullable=False),
+    Column("to_state", Text, nullable=False),
+    Column("arrow", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+sequences = Table(
+    "sequences",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("next", Id, nullable=False),
+)
+"""Ids handed out by the judge, in blocks: known before the insert, never reused after a purge."""
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),
+    Column("first_seen_at", Float, nullable=False),
+    Column("last_seen_at", Float, nullable=False, index=True),
+    Column("news_at", Float, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("hosts", Text, nullable=False),
+    Column("languages", Text, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    Column("lead_id", Id, nullable=False),
+    Column("merged_into", ForeignKey("stories.id"), index=True),
+)
+"""``news_at`` is the mean date of its articles, ``vector`` its summed terms, ``lead_id`` the article
+that opened it, ``merged_into`` an alias."""
+
+story_terms = Table(
+    "story_terms",
+    metadata,
+    Column("term", BigInteger, primary_key=True),
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Posting lists: which stories a term is strong in."""
+
+term_counts = Table(
+    "term_counts",
+    metadata,
+    Column("term", BigInteger, primary_key=True, autoincrement=False),
+    Column("documents", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""In how many texts a term was seen; the hash of a term holds its language. Term -1 counts all texts."""
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("url", Text),
+    Column("url_key", BigInteger, index=True),
+    Column("canonical", Text),
+    Column("host", Text, nullable=False),
+    Column("lang", Text),
+    Column("title", Text, nullable=False),
+    Column("author", Text),
+    Column("body", LargeBinary, nullable=False),
+    Column("chars", Integer, nullable=False),
+    Column("published_at", Float),
+    Column("published_from", Text),
+    Column("first_seen_at", Float, nullable=False, index=True),
+    Column("promo", Text, nullable=False),
+    Column("degraded", Text),
+    Column("quality", Float, nullable=False),
+    Column("digest", LargeBinary, nullable=False, index=True),
+    Column("feed_id", ForeignKey("feeds.id"), nullable=False),
+    Column("previous_id", ForeignKey("articles.id"), index=True),
+    Column("story_id", ForeignKey("stories.id"), nullable=False, index=True),
+)
+"""``body`` is zlib-compressed UTF-8; ``feed_id`` brought it first; ``previous_id`` is the version it revises."""
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("version", SmallInteger, nullable=False),
+    Column("shingles", Integer, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    Column("anchors", Text, nullable=False),
+)
+
+samples = Table(
+    "samples",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""Sampled shingle hashes, clustered by the day (of first sight) so that a day is read and dropped as one range."""
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("feed_id", ForeignKey("feeds.id"), nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("guid", Text),
+    Column("url", Text),
+    Column("url_key", BigInteger, index=True),
+    Column("title", Text, nullable=False),
+    Column("published_raw", Text),
+    Column("published_at", Float),
+    Column("feed_order", Integer, nullable=False),
+    Column("baseline", Boolean, nullable=False),
+    Column("first_seen_at", Float, nullable=False),
+    Column("judged_at", Float),
+    Column("disposition", Text),
+    Column("article_id", ForeignKey("articles.id"), index=True),
+    Column("proof_id", ForeignKey("relations.id", use_alter=True)),
+    UniqueConstraint("feed_id", "key", "revision"),
+    CheckConstraint(_one_of("disposition", list(Disposition), nullable=True), name="disposition"),
+    CheckConstraint("(disposition IS NULL) = (judged_at IS NULL)", name="judged_once"),
+    CheckConstraint("disposition <> 'grouped' OR proof_id IS NOT NULL", name="no_silence_without_proof"),
+)
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("entry_id", ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("attempt", Integer, nullable=False, server_default="0"),
+    Column("not_before", Float, nullable=False, index=True),
+    Column("lease", Integer, nullable=False, server_default="0"),
+    Column("leased_until", Float, nullable=False, server_default="0"),
+    Column("trail", Text, nullable=False, server_default="[]"),
+)
+"""The queue between POLL and JUDGE: a row leaves it in the transaction that stores its disposition and trail (I2)."""
+
+relations = Table(
+    "relations",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("entry_id", ForeignKey("entries.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("other_id", ForeignKey("articles.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("inner_share", Float, nullable=False),
+    Column("outer_share", Float, nullable=False),
+    Column("shared", Integer, nullable=False),
+    Column("proven", Boolean, nullable=False),
+    Column("evidence", Text, nullable=False),
+    CheckConstraint(_one_of("kind", list(RelationKind)), name="kind"),
+)
+"""How an entry's article stands to a known article; ``proven`` rows may silence."""
+
+flags = Table(
+    "flags",
+    metadata,
+    Column("entry_id", ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("rule", Text, primary_key=True),
+    Column("rule_version", Text, nullable=False),
+    Column("spans", Text, nullable=False),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("story_id", ForeignKey("stories.id"), nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("sink", Text, nullable=False),
+    Column("occasion", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("entry_id", ForeignKey("entries.id"), nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("owed_at", Float, nullable=False),
+    Column("attempt", Integer, nullable=False, server_default="0"),
+    Column("not_before", Float, nullable=False),
+    Column("lease", Integer, nullable=False, server_default="0"),
+    Column("claimed_until", Float, nullable=False, server_default="0"),
+    Column("delivered_at", Float),
+    Column("last_error", Text),
+    UniqueConstraint("story_id", "rule", "sink", "occasion"),
+    CheckConstraint(_one_of("state", list(AlertState)), name="state"),
+    CheckConstraint("(state = 'delivered') = (delivered_at IS NOT NULL)", name="delivered_once"),
+    Index(None, "state", "sink", "not_before"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("alert_id", ForeignKey("alerts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("attempt", Integer, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("error", Text),
+    Column("duration_s", Float, nullable=False),
+)
+
+trails = Table(
+    "trails",
+    metadata,
+    Column("entry_id", ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("at", Float, nullable=False, index=True),
+    Column("verdicts", Text, nullable=False),
+)
+"""All verdicts of an entry in order, as one JSON list: written once, read by ``explain``."""

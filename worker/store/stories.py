@@ -1,0 +1,141 @@
+"""Reading judged articles and stories: for the stages, and for everything that reports."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from worker.store import schema as t
+
+READ_AT_ONCE = 500
+
+
+def is_known_url(connection: sa.Connection, url_key: int | None) -> bool:
+    """Whether an article with this canonical URL has been judged."""
+    return connection.scalar(sa.select(t.articles.c.id).where(t.articles.c.url_key == url_key).limit(1)) is not None
+
+
+def judged_entries(connection: sa.Connection, ids: Iterable[int]) -> list[dict[str, Any]]:
+    """The judged entries of these ids with article, flags and best relation, oldest first; see ``_ENTRY`` for keys."""
+    wanted = list(ids)
+    rows = [dict(row) for row in connection.execute(_ENTRY.where(t.entries.c.id.in_(wanted))).mappings()]
+    flags: dict[int, list[str]] = defaultdict(list)
+    for flag in connection.execute(sa.select(t.flags).where(t.flags.c.entry_id.in_(wanted)).order_by(t.flags.c.rule)):
+        flags[flag.entry_id].append(flag.rule)
+    relations = _best_relations(connection, wanted)
+    for row in rows:
+        row["text"] = zlib.decompress(row.pop("body")).decode()
+        row["promo"] = orjson.loads(row["promo"])
+        row["flags"] = flags[row["entry_id"]]
+        row.update(relations.get(row["entry_id"], _UNRELATED))
+    return rows
+
+
+def entry_ids(connection: sa.Connection, *, after: int = 0, story_ids: Iterable[int] | None = None) -> list[int]:
+    """Ids of judged entries with an article, ascending: all after one, or those of some stories."""
+    query = sa.select(t.entries.c.id).where(t.entries.c.article_id.is_not(None), t.entries.c.id > after)
+    if story_ids is None:
+        query = query.limit(READ_AT_ONCE)
+    else:
+        query = query.join(t.articles, t.articles.c.id == t.entries.c.article_id)
+        query = query.where(t.articles.c.story_id.in_(list(story_ids)))
+    return list(connection.execute(query.order_by(t.entries.c.id)).scalars())
+
+
+def all_judged(connection: sa.Connection) -> Iterator[dict[str, Any]]:
+    """Every judged entry with an article, in the order of admission."""
+    last = 0
+    while ids := entry_ids(connection, after=last):
+        yield from judged_entries(connection, ids)
+        last = ids[-1]
+
+
+def recent_stories(
+    connection: sa.Connection, *, since: float, flagged: bool, limit: int | None = None
+) -> list[dict[str, Any]]:
+    """Stories seen since a time, the first to open first; ``flagged``: only those with alerts."""
+    shown = [column for column in t.stories.c if column.name != "vector"]
+    query = sa.select(*shown).where(t.stories.c.last_seen_at >= since, t.stories.c.merged_into.is_(None))
+    if flagged:
+        query = query.where(t.stories.c.id.in_(sa.select(t.alerts.c.story_id)))
+    rows = connection.execute(query.order_by(t.stories.c.id).limit(limit)).mappings()
+    return [dict(row) for row in rows]
+
+
+def story_alerts(connection: sa.Connection, story_ids: Iterable[int]) -> dict[int, list[sa.Row[Any]]]:
+    """The alerts of these stories, in the order they were owed."""
+    found: dict[int, list[sa.Row[Any]]] = defaultdict(list)
+    query = sa.select(t.alerts).where(t.alerts.c.story_id.in_(list(story_ids)))
+    for row in connection.execute(query.order_by(t.alerts.c.owed_at, t.alerts.c.entry_id, t.alerts.c.id)):
+        found[row.story_id].append(row)
+    return found
+
+
+_LISTED = sa.func.coalesce(t.articles.c.published_at, t.articles.c.first_seen_at)
+_ENTRY = (
+    sa.select(
+        t.entries.c.id.label("entry_id"),
+        t.entries.c.guid,
+        t.entries.c.url,
+        t.entries.c.disposition,
+        t.entries.c.revision,
+        t.entries.c.article_id,
+        t.entries.c.proof_id,
+        t.feeds.c.key.label("feed_key"),
+        t.articles.c.title,
+        t.articles.c.body,
+        t.articles.c.lang,
+        t.articles.c.host,
+        t.articles.c.published_at,
+        t.articles.c.published_from,
+        t.articles.c.first_seen_at,
+        t.articles.c.promo,
+        t.articles.c.degraded,
+        t.articles.c.story_id,
+    )
+    .join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
+    .join(t.articles, t.articles.c.id == t.entries.c.article_id)
+    .order_by(t.entries.c.id)
+)
+
+_UNRELATED: dict[str, Any] = {
+    "relation_kind": None,
+    "relation_score": 0.0,
+    "of_entry_id": None,
+    "of_guid": None,
+    "of_feed_key": None,
+}
+
+
+def _best_relations(connection: sa.Connection, ids: list[int]) -> dict[int, dict[str, Any]]:
+    """The first relation recorded of each entry, and the entry that brought the other article."""
+    first = (
+        sa.select(sa.func.min(t.relations.c.id)).where(t.relations.c.entry_id.in_(ids)).group_by(t.relations.c.entry_id)
+    )
+    source = (
+        sa.select(t.entries.c.article_id, sa.func.min(t.entries.c.id).label("entry_id"))
+        .group_by(t.entries.c.article_id)
+        .where(t.entries.c.article_id.in_(sa.select(t.relations.c.other_id).where(t.relations.c.entry_id.in_(ids))))
+        .subquery()
+    )
+    other = t.entries.alias("other")
+    query = (
+        sa.select(
+            t.relations.c.entry_id,
+            t.relations.c.kind.label("relation_kind"),
+            t.relations.c.score.label("relation_score"),
+            other.c.id.label("of_entry_id"),
+            other.c.guid.label("of_guid"),
+            t.feeds.c.key.label("of_feed_key"),
+        )
+        .join(source, source.c.article_id == t.relations.c.other_id)
+        .join(other, other.c.id == source.c.entry_id)
+        .join(t.feeds, t.feeds.c.id == other.c.feed_id)
+        .where(t.relations.c.id.in_(first))
+    )
+    return {row["entry_id"]: dict(row) for row in connection.execute(query).mappings()}

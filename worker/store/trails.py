@@ -1,0 +1,99 @@
+"""What is kept about entries for those who ask why: trails, relations, flags and alerts, as stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from worker.model.entry import IMPORT_PREFIX
+from worker.store import schema as t
+
+MOST = 50
+
+
+def entries_by_url(connection: sa.Connection, url_key: int) -> list[int]:
+    """Entries whose link has this canonical URL, in order of admission."""
+    query = sa.select(t.entries.c.id).where(t.entries.c.url_key == url_key).order_by(t.entries.c.id).limit(MOST)
+    return list(connection.execute(query).scalars())
+
+
+def entries_by_name(connection: sa.Connection, name: str) -> list[int]:
+    """The entry called ``e12``, entries imported under this id, or the entry that an alert of this id is about."""
+    wanted = [sa.select(t.alerts.c.entry_id).where(t.alerts.c.id == name)]
+    if name.startswith("e") and name[1:].isascii() and name[1:].isdigit() and len(name) < 19:
+        wanted.append(sa.select(t.entries.c.id).where(t.entries.c.id == int(name[1:])))
+    imported = sa.select(t.entries.c.id).join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
+    wanted.append(imported.where(t.entries.c.guid == name, t.feeds.c.key.startswith(IMPORT_PREFIX)))
+    return sorted(set(connection.execute(sa.union(*wanted)).scalars()))[:MOST]
+
+
+def entries(connection: sa.Connection, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Everything stored about these entries, one dict each; see ``_ENTRY`` and below for keys."""
+    found = [dict(row) for row in connection.execute(_ENTRY.where(t.entries.c.id.in_(ids))).mappings()]
+    for row in found:
+        entry_id = row["entry_id"]
+        row["relations"] = connection.execute(_RELATIONS.where(t.relations.c.entry_id == entry_id)).all()
+        row["flags"] = connection.execute(sa.select(t.flags).where(t.flags.c.entry_id == entry_id)).all()
+        row["alerts"] = connection.execute(_ALERTS.where(t.alerts.c.entry_id == entry_id)).all()
+        told = _ALERTS.where(
+            t.alerts.c.story_id == row["story_id"],
+            t.alerts.c.entry_id < entry_id,
+            t.alerts.c.rule.in_([flag.rule for flag in row["flags"]]),
+        )
+        row["told_before"] = connection.execute(told).all()
+    return found
+
+
+def feeds_of_host(connection: sa.Connection, host: str) -> list[sa.Row[Any]]:
+    """Listed feeds at ``host``, or whose name without ``www.`` is the same."""
+    bare = host.removeprefix("www.")
+    query = sa.select(t.feeds).where(t.feeds.c.host.in_((bare, f"www.{bare}")), t.feeds.c.listed)
+    return list(connection.execute(query.order_by(t.feeds.c.key).limit(MOST)).all())
+
+
+_ENTRY = (
+    sa.select(
+        t.entries.c.id.label("entry_id"),
+        t.entries.c.guid,
+        t.entries.c.url,
+        t.entries.c.title,
+        t.entries.c.revision,
+        sa.func.coalesce(t.articles.c.published_at, t.entries.c.published_at).label("published_at"),
+        t.entries.c.first_seen_at,
+        t.entries.c.judged_at,
+        t.entries.c.disposition,
+        t.feeds.c.key.label("feed_key"),
+        t.articles.c.story_id,
+        t.trails.c.verdicts,
+        t.pending.c.trail.label("pending_trail"),
+        t.pending.c.attempt,
+    )
+    .join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
+    .outerjoin(t.articles, t.articles.c.id == t.entries.c.article_id)
+    .outerjoin(t.trails, t.trails.c.entry_id == t.entries.c.id)
+    .outerjoin(t.pending, t.pending.c.entry_id == t.entries.c.id)
+    .order_by(t.entries.c.id)
+)
+
+_OTHER = t.articles.alias("other")
+_BROUGHT = (
+    sa.select(sa.func.min(t.entries.c.id)).where(t.entries.c.article_id == t.relations.c.other_id).scalar_subquery()
+)
+_FIRST = t.entries.alias("first")
+_RELATIONS = (
+    sa.select(
+        t.relations,
+        _OTHER.c.title.label("of_title"),
+        _OTHER.c.url.label("of_url"),
+        _FIRST.c.id.label("of_entry_id"),
+        _FIRST.c.guid.label("of_guid"),
+        t.feeds.c.key.label("of_feed_key"),
+    )
+    .join(_OTHER, _OTHER.c.id == t.relations.c.other_id)
+    .outerjoin(_FIRST, _FIRST.c.id == _BROUGHT)
+    .outerjoin(t.feeds, t.feeds.c.id == _FIRST.c.feed_id)
+    .order_by(t.relations.c.id)
+)
+_ALERTS = sa.select(t.alerts).order_by(t.alerts.c.owed_at, t.alerts.c.id)
