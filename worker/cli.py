@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 import orjson
@@ -49,16 +49,26 @@ def _complain(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-_config = click.option(
-    "-c",
-    "--config",
-    type=click.Path(path_type=Path),
-    default=Path("wirewatch.yaml"),
-    envvar="WIREWATCH_CONFIG",
-    show_default=True,
-    help="The configuration file.",
-)
-_json = click.option("--json", "as_json", is_flag=True, help="JSON lines on standard output instead of tables.")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _config(command: Command) -> Command:
+    option = click.option(
+        "-c",
+        "--config",
+        type=click.Path(path_type=Path),
+        default=Path("wirewatch.yaml"),
+        envvar="WIREWATCH_CONFIG",
+        show_default=True,
+        help="The configuration file.",
+    )
+    return option(command)
+
+
+def _json(command: Command) -> Command:
+    return click.option("--json", "as_json", is_flag=True, help="JSON lines on standard output instead of tables.")(
+        command
+    )
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+import sqlalchemy as sa
 
 from worker.config import opml
 from worker.config.load import Loaded

@@ -26,8 +26,9 @@ from worker.policy import alerting, likeness
 from worker.policy import stories as grouping
 from worker.policy.rules import RuleBook, Subject
 from worker.store.database import Database
-from worker.store.entries import verdicts_json
-from worker.store.judging import Docket, Judgement, KnownArticle, StoryRecord, fail
+from worker.store.entries import fail, verdicts_json
+from worker.store.docket import Docket
+from worker.store.judged import Judgement, KnownArticle, StoryRecord
 
 SHINGLES_KEPT = 2000
 """Texts whose shingles are kept for the next comparison: a much copied report is compared again and again."""

@@ -14,7 +14,7 @@ import orjson
 
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.story import Flag, OwedAlert, Relation
-from worker.store.judging import StoryRecord
+from worker.store.judged import StoryRecord
 
 EXCERPT_CHARS = 280
 

@@ -211,3 +211,11 @@ def audit(connection: sa.Connection) -> dict[str, int]:
     counts = {disposition or "open": number for disposition, number in rows}
     admitted = sum(counts.values())
     return {"admitted": admitted, "pending": count_pending(connection), **counts}
+
+
+def fail(connection: sa.Connection, entry: PendingEntry, trail: str, now: float) -> None:
+    """Give an entry that cannot be judged its disposition ``failed``, with the trail that says why."""
+    update = sa.update(entries).where(entries.c.id == entry.id, entries.c.judged_at.is_(None))
+    if connection.execute(update.values(judged_at=now, disposition=Disposition.FAILED)).rowcount:
+        connection.execute(sa.insert(trails).values(entry_id=entry.id, at=now, verdicts=trail))
+        connection.execute(sa.delete(pending).where(pending.c.entry_id == entry.id))

@@ -10,74 +10,35 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import orjson
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
-from worker.model.entry import ArticleDraft, Disposition, PendingEntry
-from worker.model.story import Flag, OwedAlert, Relation
+from worker.model.entry import ArticleDraft, PendingEntry
 from worker.store import schema as t
+from worker.store.judged import (
+    DAY_S,
+    Judgement,
+    KnownArticle,
+    StoryRecord,
+    alert_rows,
+    article_row,
+    fingerprint_row,
+    flag_rows,
+    judged_row,
+    sample_rows,
+    story_record,
+    story_row,
+    trail_row,
+)
 
-DAY_S = 86400
 JUDGE_LOCK = 0x57495257
 ALL_TEXTS = -1
 POSTING_CAP = 64
 POSTING_QUERY = 12
 BULK = 5000
-MAX_HOSTS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class KnownArticle:
-    """An article already judged, as far as deciding about another needs it."""
-
-    id: int
-    story: int
-    title: str
-    feed_id: int
-    lang: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class StoryRecord:
-    """A story as stored; ``vector`` maps terms to summed weights."""
-
-    id: int
-    title: str
-    first_seen_at: float
-    last_seen_at: float
-    news_at: float
-    articles: int
-    hosts: tuple[str, ...]
-    languages: tuple[str, ...]
-    vector: dict[int, float]
-    lead: int
-
-    @classmethod
-    def opened(cls, story: int, title: str, at: float, lead: int) -> StoryRecord:
-        """A story about to get its first article, ``lead``."""
-        return cls(story, title, at, at, at, 0, (), (), {}, lead)
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """All that was decided about one entry. ``article`` is None where the entry shares a known article."""
-
-    entry: PendingEntry
-    article_id: int
-    article: ArticleDraft | None
-    vector: dict[int, float]
-    previous: int | None
-    story: int
-    relations: tuple[Relation, ...]
-    proof: int | None
-    flags: tuple[Flag, ...]
-    alerts: tuple[tuple[OwedAlert, bytes], ...]
-    disposition: Disposition
-    trail: str
 
 
 class Docket:
@@ -217,7 +178,7 @@ class Docket:
         missing = [story for story in wanted if story not in self._stories]
         if missing:
             for row in self._connection.execute(sa.select(t.stories).where(t.stories.c.id.in_(missing))):
-                self._stories[row.id] = _story_record(row)
+                self._stories[row.id] = story_record(row)
         return [self._stories[story] for story in wanted]
 
     def told(self, story: int) -> set[tuple[str, str, str]]:
@@ -271,15 +232,15 @@ class Docket:
         """Write the batch: stories, articles, relations, flags, alerts, trails; the entries leave ``pending``."""
         self._write_stories()
         with_article = [one for one in self._judgements if one.article is not None]
-        self._insert(t.articles, [_article_row(one) for one in with_article])
-        self._insert(t.fingerprints, [_fingerprint_row(one) for one in with_article])
-        self._insert(t.samples, [row for one in with_article for row in _sample_rows(one)])
+        self._insert(t.articles, [article_row(one) for one in with_article])
+        self._insert(t.fingerprints, [fingerprint_row(one) for one in with_article])
+        self._insert(t.samples, [row for one in with_article for row in sample_rows(one)])
         self._insert(t.relations, [row for one in self._judgements for row in self._relation_rows(one)])
         if self._judgements:
-            self._connection.execute(_JUDGED, [_judged_row(one, self._now) for one in self._judgements])
-        self._insert(t.flags, [row for one in self._judgements for row in _flag_rows(one)])
-        self._insert(t.alerts, [row for one in self._judgements for row in _alert_rows(one, self._now)])
-        self._insert(t.trails, [_trail_row(one, self._now) for one in self._judgements])
+            self._connection.execute(_JUDGED, [judged_row(one, self._now) for one in self._judgements])
+        self._insert(t.flags, [row for one in self._judgements for row in flag_rows(one)])
+        self._insert(t.alerts, [row for one in self._judgements for row in alert_rows(one, self._now)])
+        self._insert(t.trails, [trail_row(one, self._now) for one in self._judgements])
         done = [one.entry.id for one in self._judgements]
         self._connection.execute(sa.delete(t.pending).where(t.pending.c.entry_id.in_(done)))
         self._write_counts()
@@ -289,8 +250,8 @@ class Docket:
             self._connection.execute(sa.insert(table), rows)
 
     def _write_stories(self) -> None:
-        opened = [_story_row(story) for story in self._changed.values() if story.id in self._opened]
-        grown = [_story_row(story) for story in self._changed.values() if story.id not in self._opened]
+        opened = [story_row(story) for story in self._changed.values() if story.id in self._opened]
+        grown = [story_row(story) for story in self._changed.values() if story.id not in self._opened]
         self._insert(t.stories, opened)
         if grown:
             columns = [name for name in grown[0] if name != "id"]
@@ -401,141 +362,5 @@ _POSTINGS = sa.union_all(*(_newest_of(place) for place in range(POSTING_QUERY)))
 def _upsert(connection: sa.Connection, table: sa.Table) -> Any:
     """An INSERT that can take ON CONFLICT, in the dialect spoken."""
     if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-
-        return postgresql_insert(table)
-    from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-
-    return sqlite_insert(table)
-
-
-def pack_vector(vector: dict[int, float]) -> bytes:
-    """Terms (40 bits) and weights as little-endian pairs of 8 and 4 bytes: all terms, then all weights."""
-    terms = np.fromiter(vector.keys(), "<u8", len(vector))
-    return terms.tobytes() + np.fromiter(vector.values(), "<f4", len(vector)).tobytes()
-
-
-def unpack_vector(packed: bytes) -> dict[int, float]:
-    """The inverse of ``pack_vector``; weights come back with single precision."""
-    number = len(packed) // 12
-    terms = np.frombuffer(packed, "<u8", number).tolist()
-    return dict(zip(terms, np.frombuffer(packed, "<f4", number, number * 8).tolist(), strict=True))
-
-
-def _story_record(row: sa.Row[Any]) -> StoryRecord:
-    times = (row.first_seen_at, row.last_seen_at, row.news_at)
-    names = (tuple(orjson.loads(row.hosts)), tuple(orjson.loads(row.languages)))
-    return StoryRecord(row.id, row.title, *times, row.articles, *names, unpack_vector(row.vector), row.lead_id)
-
-
-def _story_row(story: StoryRecord) -> dict[str, Any]:
-    return {
-        "id": story.id,
-        "title": story.title,
-        "first_seen_at": story.first_seen_at,
-        "last_seen_at": story.last_seen_at,
-        "news_at": story.news_at,
-        "articles": story.articles,
-        "hosts": orjson.dumps(story.hosts[:MAX_HOSTS]).decode(),
-        "languages": orjson.dumps(story.languages).decode(),
-        "vector": pack_vector(story.vector),
-        "lead_id": story.lead,
-    }
-
-
-def _article_row(one: Judgement) -> dict[str, Any]:
-    draft, entry = one.article, one.entry
-    assert draft is not None
-    return {
-        "id": one.article_id,
-        "url": draft.url,
-        "url_key": entry.url_key,
-        "canonical": draft.canonical,
-        "host": draft.host,
-        "lang": draft.lang,
-        "title": draft.title,
-        "author": draft.author,
-        "body": zlib.compress(draft.text.encode(), 6),
-        "chars": len(draft.text),
-        "published_at": draft.published_at,
-        "published_from": draft.published_from,
-        "first_seen_at": entry.first_seen_at,
-        "promo": orjson.dumps([{"text": cut.text, "why": cut.why} for cut in draft.promo]).decode(),
-        "degraded": draft.degraded,
-        "quality": draft.quality,
-        "digest": draft.fingerprint.digest,
-        "feed_id": entry.feed_id,
-        "previous_id": one.previous,
-        "story_id": one.story,
-    }
-
-
-def _fingerprint_row(one: Judgement) -> dict[str, Any]:
-    assert one.article is not None
-    print_ = one.article.fingerprint
-    return {
-        "article_id": one.article_id,
-        "version": print_.version,
-        "shingles": print_.shingles,
-        "vector": pack_vector(one.vector),
-        "anchors": orjson.dumps(print_.anchors).decode(),
-    }
-
-
-def _sample_rows(one: Judgement) -> list[dict[str, Any]]:
-    assert one.article is not None
-    day = int(one.entry.first_seen_at // DAY_S)
-    return [{"day": day, "hash": it, "article_id": one.article_id} for it in one.article.fingerprint.samples]
-
-
-def _judged_row(one: Judgement, now: float) -> dict[str, Any]:
-    return {
-        "b_id": one.entry.id,
-        "b_at": now,
-        "b_disposition": one.disposition,
-        "b_article": one.article_id,
-        "b_proof": one.proof,
-    }
-
-
-def _flag_rows(one: Judgement) -> list[dict[str, Any]]:
-    return [
-        {
-            "entry_id": one.entry.id,
-            "rule": flag.rule,
-            "rule_version": flag.rule_version,
-            "spans": orjson.dumps(flag.spans).decode(),
-        }
-        for flag in one.flags
-    ]
-
-
-def _alert_rows(one: Judgement, now: float) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": alert.id,
-            "story_id": alert.story,
-            "rule": alert.rule,
-            "sink": alert.sink,
-            "occasion": alert.occasion,
-            "severity": alert.severity,
-            "entry_id": one.entry.id,
-            "body": body,
-            "state": "owed",
-            "owed_at": now,
-            "not_before": now,
-        }
-        for alert, body in one.alerts
-    ]
-
-
-def _trail_row(one: Judgement, now: float) -> dict[str, Any]:
-    return {"entry_id": one.entry.id, "at": now, "verdicts": one.trail}
-
-
-def fail(connection: sa.Connection, entry: PendingEntry, trail: str, now: float) -> None:
-    """Give an entry that cannot be judged its disposition ``failed``, with the trail that says why."""
-    update = sa.update(t.entries).where(t.entries.c.id == entry.id, t.entries.c.judged_at.is_(None))
-    if connection.execute(update.values(judged_at=now, disposition=Disposition.FAILED)).rowcount:
-        connection.execute(sa.insert(t.trails).values(entry_id=entry.id, at=now, verdicts=trail))
-        connection.execute(sa.delete(t.pending).where(t.pending.c.entry_id == entry.id))
+        return postgresql.insert(table)
+    return sqlite.insert(table)

@@ -1,0 +1,191 @@
+"""Rows of the judge: what is known of articles and stories, and what one judgement becomes in the tables."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import orjson
+import sqlalchemy as sa
+
+from worker.model.entry import ArticleDraft, Disposition, PendingEntry
+from worker.model.story import AlertState, Flag, OwedAlert, Relation
+
+DAY_S = 86400
+MAX_HOSTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """An article already judged, as far as deciding about another needs it."""
+
+    id: int
+    story: int
+    title: str
+    feed_id: int
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRecord:
+    """A story as stored; ``vector`` maps terms to summed weights."""
+
+    id: int
+    title: str
+    first_seen_at: float
+    last_seen_at: float
+    news_at: float
+    articles: int
+    hosts: tuple[str, ...]
+    languages: tuple[str, ...]
+    vector: dict[int, float]
+    lead: int
+
+    @classmethod
+    def opened(cls, story: int, title: str, at: float, lead: int) -> StoryRecord:
+        """A story about to get its first article, ``lead``."""
+        return cls(story, title, at, at, at, 0, (), (), {}, lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All that was decided about one entry. ``article`` is None where the entry shares a known article."""
+
+    entry: PendingEntry
+    article_id: int
+    article: ArticleDraft | None
+    vector: dict[int, float]
+    previous: int | None
+    story: int
+    relations: tuple[Relation, ...]
+    proof: int | None
+    flags: tuple[Flag, ...]
+    alerts: tuple[tuple[OwedAlert, bytes], ...]
+    disposition: Disposition
+    trail: str
+
+
+def pack_vector(vector: dict[int, float]) -> bytes:
+    """Terms (40 bits) and weights as little-endian pairs of 8 and 4 bytes: all terms, then all weights."""
+    terms = np.fromiter(vector.keys(), "<u8", len(vector))
+    return terms.tobytes() + np.fromiter(vector.values(), "<f4", len(vector)).tobytes()
+
+
+def unpack_vector(packed: bytes) -> dict[int, float]:
+    """The inverse of ``pack_vector``; weights come back with single precision."""
+    number = len(packed) // 12
+    terms = np.frombuffer(packed, "<u8", number).tolist()
+    return dict(zip(terms, np.frombuffer(packed, "<f4", number, number * 8).tolist(), strict=True))
+
+
+def story_record(row: sa.Row[Any]) -> StoryRecord:
+    times = (row.first_seen_at, row.last_seen_at, row.news_at)
+    names = (tuple(orjson.loads(row.hosts)), tuple(orjson.loads(row.languages)))
+    return StoryRecord(row.id, row.title, *times, row.articles, *names, unpack_vector(row.vector), row.lead_id)
+
+
+def story_row(story: StoryRecord) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "first_seen_at": story.first_seen_at,
+        "last_seen_at": story.last_seen_at,
+        "news_at": story.news_at,
+        "articles": story.articles,
+        "hosts": orjson.dumps(story.hosts[:MAX_HOSTS]).decode(),
+        "languages": orjson.dumps(story.languages).decode(),
+        "vector": pack_vector(story.vector),
+        "lead_id": story.lead,
+    }
+
+
+def article_row(one: Judgement) -> dict[str, Any]:
+    draft, entry = one.article, one.entry
+    assert draft is not None
+    return {
+        "id": one.article_id,
+        "url": draft.url,
+        "url_key": entry.url_key,
+        "canonical": draft.canonical,
+        "host": draft.host,
+        "lang": draft.lang,
+        "title": draft.title,
+        "author": draft.author,
+        "body": zlib.compress(draft.text.encode(), 6),
+        "chars": len(draft.text),
+        "published_at": draft.published_at,
+        "published_from": draft.published_from,
+        "first_seen_at": entry.first_seen_at,
+        "promo": orjson.dumps([{"text": cut.text, "why": cut.why} for cut in draft.promo]).decode(),
+        "degraded": draft.degraded,
+        "quality": draft.quality,
+        "digest": draft.fingerprint.digest,
+        "feed_id": entry.feed_id,
+        "previous_id": one.previous,
+        "story_id": one.story,
+    }
+
+
+def fingerprint_row(one: Judgement) -> dict[str, Any]:
+    assert one.article is not None
+    print_ = one.article.fingerprint
+    return {
+        "article_id": one.article_id,
+        "version": print_.version,
+        "shingles": print_.shingles,
+        "vector": pack_vector(one.vector),
+        "anchors": orjson.dumps(print_.anchors).decode(),
+    }
+
+
+def sample_rows(one: Judgement) -> list[dict[str, Any]]:
+    assert one.article is not None
+    day = int(one.entry.first_seen_at // DAY_S)
+    return [{"day": day, "hash": it, "article_id": one.article_id} for it in one.article.fingerprint.samples]
+
+
+def judged_row(one: Judgement, now: float) -> dict[str, Any]:
+    return {
+        "b_id": one.entry.id,
+        "b_at": now,
+        "b_disposition": one.disposition,
+        "b_article": one.article_id,
+        "b_proof": one.proof,
+    }
+
+
+def flag_rows(one: Judgement) -> list[dict[str, Any]]:
+    return [
+        {
+            "entry_id": one.entry.id,
+            "rule": flag.rule,
+            "rule_version": flag.rule_version,
+            "spans": orjson.dumps(flag.spans).decode(),
+        }
+        for flag in one.flags
+    ]
+
+
+def alert_rows(one: Judgement, now: float) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": alert.id,
+            "story_id": alert.story,
+            "rule": alert.rule,
+            "sink": alert.sink,
+            "occasion": alert.occasion,
+            "severity": alert.severity,
+            "entry_id": one.entry.id,
+            "body": body,
+            "state": AlertState.OWED,
+            "owed_at": now,
+            "not_before": now,
+        }
+        for alert, body in one.alerts
+    ]
+
+
+def trail_row(one: Judgement, now: float) -> dict[str, Any]:
+    return {"entry_id": one.entry.id, "at": now, "verdicts": one.trail}
