@@ -6,7 +6,6 @@ holds the store; 78 store unusable or its schema newer.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable
@@ -92,7 +91,7 @@ def _show(found: Any, table: Callable[[Console, Any], None], *, as_json: bool) -
         table(Console(), found)
         return
     for line in found if isinstance(found, list) else [found]:
-        click.get_binary_stream("stdout").write(orjson.dumps(line) + b"\n")
+        sys.stdout.buffer.write(orjson.dumps(line) + b"\n")
 
 
 # -- the daemon ---------------------------------------------------------------------------------------------
@@ -242,9 +241,9 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
 @articles.command("export")
 @_config
 @click.option("--json", "as_json", is_flag=True, help="Accepted for symmetry: the export is JSON lines anyway.")
-def export_articles(config: Path, as_json: bool) -> None:  # noqa: ARG001 - see its help
+def export_articles(config: Path, as_json: bool) -> None:
     """Write what was decided about every article, one JSON line each."""
-    commands.export_articles(_load(config), click.get_binary_stream("stdout").write)
+    commands.export_articles(_load(config), sys.stdout.buffer.write)
 
 
 # -- feeds --------------------------------------------------------------------------------------------------
@@ -290,7 +289,7 @@ def import_feeds(opml: Path, into: Path | None) -> None:
 @_config
 def export_feeds(config: Path) -> None:
     """Write the configured feeds as OPML."""
-    click.get_binary_stream("stdout").write(commands.export_opml(_load(config)))
+    sys.stdout.buffer.write(commands.export_opml(_load(config)))
 
 
 # -- alerts -------------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -191,7 +190,8 @@ def upgrade() -> None:
             "disposition <> 'grouped' OR proof_id IS NOT NULL", name=op.f("ck_entries_no_silence_without_proof")
         ),
         sa.CheckConstraint(
-            "disposition IS NULL OR disposition IN ('alerted', 'baseline', 'excluded', 'failed', 'grouped', 'revision', 'unflagged')",
+            "disposition IS NULL OR disposition IN "
+            "('alerted', 'baseline', 'excluded', 'failed', 'grouped', 'revision', 'unflagged')",
             name=op.f("ck_entries_disposition"),
         ),
         sa.CheckConstraint("(disposition IS NULL) = (judged_at IS NULL)", name=op.f("ck_entries_judged_once")),

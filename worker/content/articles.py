@@ -23,9 +23,10 @@ DEGRADED_QUALITY = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an article is to be read from. ``page`` is None where only the entry is at hand; ``reason`` says why,
-    and is None where the entry is all there ever was.
+    """What an article is to be read from.
 
+    ``page`` is None where only the entry is at hand; ``reason`` says why, and is None where the entry is all there
+    ever was.
     ``languages`` are the configured ones, empty for all. A body under ``min_chars`` characters gives way to the
     entry's own text where that is longer.
     """

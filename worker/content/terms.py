@@ -27,6 +27,7 @@ MAX_TERMS = 120
 
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|[^\W\d_]+")
 _SENTENCE_END = frozenset('.!?:;\n"“”„«»…•|-–—(')
+_CAPITALISED_NOUNS = frozenset({"de", "lb"})
 _VOWELS = re.compile(r"[aeiouyjь'’`]+")
 _SKELETON_RULES = tuple(
     (re.compile(pattern), replacement)
@@ -49,7 +50,8 @@ _ROMAN = str.maketrans(
     dict(
         zip(
             "абвгґдеёєжзиіїйклмнопрстуфхцчшщыэюяλαβγδεζηθικμνξοπρσςτυφχψω",
-            "a b v g g d e e e z z i i i j k l m n o p r s t u f h ts c s s y e u a l a v g d e z i t i k m n ks o p r s s t i f h ps o".split(),
+            "a b v g g d e e e z z i i i j k l m n o p r s t u f h ts c s s y e u a "
+            "l a v g d e z i t i k m n ks o p r s s t i f h ps o".split(),
             strict=True,
         )
     )
@@ -71,6 +73,7 @@ def tokenize(text: str, lang: str | None) -> list[Token]:
     text = unicodedata.normalize("NFKC", text)
     words: list[tuple[str, bool]] = []
     proper: set[str] = set()
+    nouns_too, previous, end = lang in _CAPITALISED_NOUNS, "", 0
     for match in _TOKEN.finditer(text):
         word = match[0]
         if not word.isascii() and is_unspaced(word[0]):
@@ -78,8 +81,16 @@ def tokenize(text: str, lang: str | None) -> list[Token]:
             continue
         capital = word[0].isupper() and len(word) > 1
         words.append((word, capital))
-        if capital and not _starts_sentence(text, match.start()):
+        starts = not capital or _starts_sentence(text, match.start())
+        if nouns_too:
+            # Where all nouns are capitalised, names are those that stand side by side: first name, title, place.
+            beside = text[end : match.start()] in (" ", "-") and previous
+            if capital and beside:
+                proper.update((word, previous))
+            previous = word if capital and not (starts and word.casefold() in STOPWORDS) else ""
+        elif not starts:
             proper.add(word)
+        end = match.end()
     folded = {word: word.casefold() for word, _ in words}
     return [
         Token(folded[word], capital and word in proper and folded[word] not in STOPWORDS, word[0].isdigit())

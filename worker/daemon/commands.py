@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import sqlalchemy as sa
 
 from worker.config import opml
 from worker.config.load import Loaded
@@ -35,7 +35,7 @@ from worker.store import entries as entry_store
 from worker.store import feeds as feed_store
 from worker.store import outbox
 from worker.store import stories as story_store
-from worker.store.database import Database
+from worker.store.database import Connection, Database
 
 STORIES_AT_ONCE = 200
 ANY_ADDRESS = ("0.0.0.0/0", "::/0")
@@ -88,7 +88,7 @@ def stories_of(database: Database, *, since: float, flagged: bool) -> list[dict[
     return lines
 
 
-def _story_lines(connection: sa.Connection, *, some: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _story_lines(connection: Connection, *, some: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     ids = [story["id"] for story in some]
     articles: dict[int, list[dict[str, Any]]] = {story: [] for story in ids}
     for row in story_store.judged_entries(connection, story_store.entry_ids(connection, story_ids=ids)):
@@ -299,7 +299,7 @@ async def _page(client: WebClient, source: str, base: str | None) -> tuple[bytes
             raise Unreachable(f"{source} answered {response.status}", cause=f"http_{response.status}")
         return response.body, dict(response.headers), response.url
     try:
-        return Path(source).read_bytes(), {}, base or ""
+        return await asyncio.to_thread(Path(source).read_bytes), {}, base or ""
     except OSError as error:
         raise ContentError(f"{source}: {error.strerror}; name a file or a URL", cause="unreadable") from error
 

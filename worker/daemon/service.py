@@ -134,7 +134,7 @@ class Service:
             wake.clear()
             try:
                 await run_due()
-            except Exception:  # noqa: BLE001 - the edge of the daemon: the next tick tries again
+            except Exception:  # the edge of the daemon: the next tick tries again
                 log.exception("a stage failed; the next tick tries again")
 
     async def _audit(self) -> None:

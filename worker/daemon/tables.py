@@ -1,4 +1,4 @@
-"""What people see on a terminal: tables of stories, feeds and trails. The JSON twin of each is in ``flow/shapes.py``."""
+"""What people see on a terminal: tables of stories, feeds, trails. The JSON twin of each is in ``flow/shapes.py``."""
 
 from __future__ import annotations
 

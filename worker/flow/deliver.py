@@ -75,7 +75,7 @@ class Deliverer:
             await self._settle(lot, AlertState.DEAD, started, error)
         except SinkError as error:
             await self._put_back(lot, started, error)
-        except Exception as error:  # noqa: BLE001 - the edge of the stage: a broken sink is one that may recover
+        except Exception as error:  # the edge of the stage: a broken sink is one that may recover
             log.exception("a sink failed in an unforeseen way", sink=name)
             await self._put_back(lot, started, Unavailable(f"{type(error).__name__}: {error}"))
         else:

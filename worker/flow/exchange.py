@@ -1,5 +1,7 @@
-"""Articles in and out as JSON lines: ``articles import`` runs them through the judge without the web, ``export`` writes
-what was decided."""
+"""Articles in and out as JSON lines.
+
+``articles import`` runs them through the judge without the web, ``articles export`` writes what was decided.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 import orjson
-import sqlalchemy as sa
 import xxhash
 
 from worker.content.dates import parse_date
@@ -21,7 +22,7 @@ from worker.model.ports import Clock
 from worker.model.settings import PollingSettings
 from worker.policy import urls
 from worker.store import entries, feeds, stories
-from worker.store.database import Database
+from worker.store.database import Connection, Database
 
 LINES_AT_ONCE = 512
 MAX_LINE_BYTES = 5_000_000
@@ -145,10 +146,11 @@ def _admission(draft: EntryDraft) -> Admission:
 def export_lines(database: Database, write: Callable[[bytes], object]) -> int:
     """Hand each judged article to ``write`` as a JSON line, in the order of admission; answers how many."""
 
-    def copy(connection: sa.Connection) -> int:
-        number = 0
-        for number, row in enumerate(stories.all_judged(connection), 1):
+    def copy(connection: Connection) -> int:
+        written = 0
+        for row in stories.all_judged(connection):
             write(orjson.dumps(shapes.exported_line(row)) + b"\n")
-        return number
+            written += 1
+        return written
 
     return database.read(copy)

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-import sqlalchemy as sa
 
 from worker.flow import shapes
 from worker.policy import urls
 from worker.store import trails
-from worker.store.database import Database
+from worker.store.database import Connection, Database, Row
 
 
 def explain(database: Database, asked: str) -> dict[str, Any]:
@@ -23,7 +22,7 @@ def explain(database: Database, asked: str) -> dict[str, Any]:
     return database.read(lambda db: _explain(db, asked.strip()))
 
 
-def _explain(connection: sa.Connection, asked: str) -> dict[str, Any]:
+def _explain(connection: Connection, asked: str) -> dict[str, Any]:
     link = urls.canonical(asked)
     if link is not None:
         ids = trails.entries_by_url(connection, urls.url_key(link))
@@ -55,7 +54,7 @@ def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _relation(row: sa.Row[Any]) -> dict[str, Any]:
+def _relation(row: Row) -> dict[str, Any]:
     return {
         "kind": row.kind,
         "of": shapes.entry_name(row.of_entry_id, row.of_feed_key, row.of_guid) if row.of_entry_id else None,
@@ -70,7 +69,7 @@ def _relation(row: sa.Row[Any]) -> dict[str, Any]:
     }
 
 
-def _alert(row: sa.Row[Any]) -> dict[str, Any]:
+def _alert(row: Row) -> dict[str, Any]:
     return {
         "id": row.id,
         "rule": row.rule,
@@ -84,7 +83,7 @@ def _alert(row: sa.Row[Any]) -> dict[str, Any]:
     }
 
 
-def _never_seen(connection: sa.Connection, asked: str, link: str | None) -> str:
+def _never_seen(connection: Connection, asked: str, link: str | None) -> str:
     if link is None:
         return f"{asked}: no entry or alert has this id; ids are listed by: wirewatch stories, wirewatch alerts list"
     host = urls.host(link)
@@ -95,7 +94,7 @@ def _never_seen(connection: sa.Connection, asked: str, link: str | None) -> str:
     return f"{asked} was never seen in a feed; feeds of {host}: {polled}"
 
 
-def _last_poll(feed: sa.Row[Any]) -> str:
+def _last_poll(feed: Row) -> str:
     if feed.last_polled_at is None:
         return "was never polled"
     outcome = feed.last_cause or "went well"

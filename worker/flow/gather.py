@@ -156,7 +156,7 @@ class Gatherer:
             for entry, article in zip(batch, articles, strict=True):
                 self._ready.append(Gathered(entry, article, (*verdicts, _extracted(entry, article))))
             await self._judge_ready()
-        except Exception:  # noqa: BLE001 - the edge of the stage: the entries stay pending and are claimed again
+        except Exception:  # the edge of the stage: the entries stay pending and are claimed again
             log.exception("entries could not be gathered; they stay pending", entries=[entry.id for entry in batch])
 
     async def _read(self, sources: Sequence[Source]) -> list[ArticleDraft]:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import sqlalchemy as sa
 import structlog
 
 from worker.content.fingerprint import Hashes, shingles
 from worker.flow import shapes
 from worker.model.entry import ArticleDraft, PendingEntry
+from worker.model.errors import Busy
 from worker.model.events import emit
 from worker.model.ports import Clock
 from worker.model.settings import RuleSettings, StorySettings
@@ -25,9 +25,9 @@ from worker.model.verdict import Stage, Verdict
 from worker.policy import alerting, likeness
 from worker.policy import stories as grouping
 from worker.policy.rules import RuleBook, Subject
-from worker.store.database import Database
-from worker.store.entries import fail, verdicts_json
+from worker.store.database import Connection, Database
 from worker.store.docket import Docket
+from worker.store.entries import fail, verdicts_json
 from worker.store.judged import Judgement, KnownArticle, StoryRecord
 
 SHINGLES_KEPT = 2000
@@ -68,10 +68,10 @@ class Judge:
         self._shingles: OrderedDict[int, Hashes] = OrderedDict()
 
     async def judge(self, batch: Sequence[Gathered]) -> list[Judgement]:
-        """Judge ``batch`` and commit. An entry that breaks the judge is judged ``failed``; the others are not held up."""
+        """Judge ``batch`` and commit. An entry that breaks the judge is judged ``failed``; the others go on."""
         try:
             done = await self._commit(batch)
-        except sa.exc.OperationalError:
+        except Busy:
             raise
         except Exception as error:  # noqa: BLE001 - the edge of the stage
             if len(batch) > 1:
@@ -95,7 +95,7 @@ class Judge:
         await asyncio.wrap_future(self._database.submit(lambda connection: fail(connection, one.entry, trail, now)))
         log.error("entry.failed", entry=one.entry.id, stage="judge", error=reason, exc_info=error)
 
-    def _decide_all(self, connection: sa.Connection, batch: Sequence[Gathered]) -> list[Judgement]:
+    def _decide_all(self, connection: Connection, batch: Sequence[Gathered]) -> list[Judgement]:
         docket = Docket(connection, now=self._clock.now(), window_s=self._settings.window_s)
         held = docket.open([one.entry for one in batch], [one.article for one in batch])
         done = []
@@ -116,7 +116,7 @@ class Judge:
 
         relations = [_identity(known, previous)] if known else self._relate(docket, draft)
         story, match = self._group(docket, one, article_id, relations, vector)
-        if match is not None:
+        if match is not None and not relations:
             relations = [_story_relation(story, match)]
         story = self._grow(docket, story, one, vector if fresh else None)
         flags = self._flag(entry, draft)
@@ -128,7 +128,7 @@ class Judge:
 
         verdicts = (
             *one.verdicts,
-            _relate_verdict(relations, match),
+            _relate_verdict(relations),
             _group_verdict(story, relations, match),
             Verdict(Stage.FLAG, "flagged" if flags else "unflagged", {"rules": [it.rule for it in flags]}),
             Verdict(
@@ -154,7 +154,7 @@ class Judge:
     # -- relate -------------------------------------------------------------------------------------------
 
     def _same_url(self, docket: Docket, entry: PendingEntry, draft: ArticleDraft) -> KnownArticle | None:
-        """The article this entry's link is known for. One feed's entries may all share a link, so there titles decide."""
+        """The article this entry's link is known for; in one feed, whose entries may share a link, titles decide."""
         known = docket.by_url(entry.url_key)
         if known is None or (known.feed_id == entry.feed_id and known.title != draft.title):
             return None
@@ -199,10 +199,17 @@ class Judge:
         relations: Sequence[Relation],
         vector: dict[int, float],
     ) -> tuple[StoryRecord, grouping.Match | None]:
-        """The story the article belongs to: its source's, else the best match, else one of its own."""
+        """The story the article belongs to: its source's, else the best match, else one of its own.
+
+        An article that only shares a part with its source is matched with the source's story as well: that alone
+        can be strong enough to silence it.
+        """
         if relations:
-            return docket.stories([docket.by_id(relations[0].other).story])[0], None
-        candidates = docket.stories(grouping.shortlist(vector, docket.postings(grouping.posting_terms(vector))))
+            candidates = docket.stories([docket.by_id(relations[0].other).story])
+        else:
+            candidates = docket.stories(grouping.shortlist(vector, docket.postings(grouping.posting_terms(vector))))
+        if relations and relations[0].kind is not RelationKind.REWRITE:
+            return candidates[0], None
         match = grouping.best_match(
             vector,
             dict(one.article.fingerprint.anchors),
@@ -212,6 +219,8 @@ class Judge:
             has_body=bool(one.article.text),
             across=self._settings.across_languages == "link",
         )
+        if relations:
+            return candidates[0], match
         if match is not None:
             return docket.stories([match.story])[0], match
         return StoryRecord.opened(
@@ -254,10 +263,10 @@ def _story_relation(story: StoryRecord, match: grouping.Match) -> Relation:
 
 def _silences(relations: Sequence[Relation], match: grouping.Match | None) -> bool:
     """Whether what the article tells is proven to be known: by identity, by its words, or by a strong match."""
-    if match is not None:
-        return match.strong
     if not relations:
         return False
+    if match is not None and match.strong:
+        return True
     best = relations[0]
     if best.kind in (RelationKind.SAME_ENTRY, RelationKind.SAME_URL):
         return True
@@ -277,12 +286,9 @@ def _revised(entry: PendingEntry, draft: ArticleDraft, previous: KnownArticle | 
     return previous is not None and previous.title != draft.title
 
 
-def _relate_verdict(relations: Sequence[Relation], match: grouping.Match | None) -> Verdict:
+def _relate_verdict(relations: Sequence[Relation]) -> Verdict:
     if not relations:
         return Verdict(Stage.RELATE, RelationKind.UNRELATED)
-    if match is not None:
-        evidence = {"to": relations[0].other, "score": round(match.score, 3), "names": match.names}
-        return Verdict(Stage.RELATE, relations[0].kind, evidence)
     return Verdict(Stage.RELATE, relations[0].kind, {"to": [shapes.relation_evidence(it) for it in relations]})
 
 

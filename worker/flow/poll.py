@@ -106,7 +106,7 @@ class Poller:
         except ContentError as failure:
             error = str(failure)
             result = self._result(feed, polling.Seen(Outcome.FAILED, 200, failure.cause), started)
-        except Exception as failure:  # noqa: BLE001 - the edge of the stage: one feed never stops another
+        except Exception as failure:  # the edge of the stage: one feed never stops another
             error = f"{type(failure).__name__}: {failure}"
             log.exception("poll failed in an unforeseen way", feed=feed.key)
             result = self._result(feed, polling.Seen(Outcome.FAILED, None, "internal"), started)

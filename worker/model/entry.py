@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 IMPORT_PREFIX = "import:"
 """Key prefix of the feeds that stand for imported lines: their entries keep their ids and have no page to fetch."""
 

@@ -53,7 +53,7 @@ class ConfigError(WirewatchError):
 
 
 class FetchError(WirewatchError):
-    """One GET failed. ``cause`` is a short stable word for logs and feed health: ``dns``, ``tls``, ``timeout`` …"""
+    """One GET failed. ``cause`` is a short stable word for logs and feed health, such as ``dns`` or ``timeout``."""
 
     def __init__(self, message: str, *, cause: str, status: int | None = None) -> None:
         super().__init__(message)

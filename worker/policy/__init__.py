@@ -1,1 +1,1 @@
-"""Decisions as pure functions of values: no I/O, clock, randomness or logging. Each returns a verdict with its evidence."""
+"""Decisions as pure functions of values: no I/O, clock, randomness or logging. Each carries its evidence."""

@@ -79,10 +79,8 @@ def weight(seen: Seen) -> float:
 
 
 def _adapt(interval_s: float, seen: Seen, settings: PollingSettings) -> float:
-    if not seen.new:
-        factor = SLOWER
-    else:
-        factor = MUCH_SOONER if seen.new * 2 >= seen.total else SOONER
+    sooner = MUCH_SOONER if seen.new * 2 >= seen.total else SOONER
+    factor = sooner if seen.new else SLOWER
     return min(max(interval_s * factor, settings.floor_s), settings.ceiling_s)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -25,6 +25,10 @@ from worker.store import migrate
 from worker.store.writer import Writer
 
 T = TypeVar("T")
+
+Connection = sa.Connection
+Row = sa.Row[Any]
+"""What work on the store is handed and answers, named here so that the floors above need no SQL library."""
 
 APPLICATION_ID = 0x57495257
 """``WIRW`` in a SQLite header: says whose file it is (sqlite.org, PRAGMA application_id)."""
@@ -75,7 +79,10 @@ class Database:
         return self.url.render_as_string(hide_password=True)
 
     def submit(self, work: Callable[[sa.Connection], T]) -> Future[T]:
-        """Queue ``work`` for the writer's next transaction; it may run twice, so it touches nothing but its connection."""
+        """Queue ``work`` for the writer's next transaction.
+
+        It may run twice, so it touches nothing but its connection.
+        """
         if self._writer is None:
             self._writer = Writer(self._write_engine)
         return self._writer.submit(work)

@@ -250,7 +250,7 @@ def next_due_at(connection: sa.Connection) -> float | None:
 def count_by_state(connection: sa.Connection) -> dict[str, int]:
     """How many listed feeds are in each state."""
     query = sa.select(feeds.c.state, sa.func.count()).where(feeds.c.listed).group_by(feeds.c.state)
-    return {state: number for state, number in connection.execute(query)}
+    return dict(connection.execute(query).tuples().all())
 
 
 def list_feeds(connection: sa.Connection) -> list[dict[str, Any]]:

@@ -81,12 +81,14 @@ def unpack_vector(packed: bytes) -> dict[int, float]:
 
 
 def story_record(row: sa.Row[Any]) -> StoryRecord:
+    """A row of ``stories`` as a record."""
     times = (row.first_seen_at, row.last_seen_at, row.news_at)
     names = (tuple(orjson.loads(row.hosts)), tuple(orjson.loads(row.languages)))
     return StoryRecord(row.id, row.title, *times, row.articles, *names, unpack_vector(row.vector), row.lead_id)
 
 
 def story_row(story: StoryRecord) -> dict[str, Any]:
+    """A story as its row; of its hosts the first ``MAX_HOSTS`` are kept."""
     return {
         "id": story.id,
         "title": story.title,
@@ -102,6 +104,7 @@ def story_row(story: StoryRecord) -> dict[str, Any]:
 
 
 def article_row(one: Judgement) -> dict[str, Any]:
+    """The judgement's own article as its row, text compressed; only for a judgement that has one."""
     draft, entry = one.article, one.entry
     assert draft is not None
     return {
@@ -129,6 +132,7 @@ def article_row(one: Judgement) -> dict[str, Any]:
 
 
 def fingerprint_row(one: Judgement) -> dict[str, Any]:
+    """What is kept of the article for comparison, but for its samples."""
     assert one.article is not None
     print_ = one.article.fingerprint
     return {
@@ -141,12 +145,14 @@ def fingerprint_row(one: Judgement) -> dict[str, Any]:
 
 
 def sample_rows(one: Judgement) -> list[dict[str, Any]]:
+    """One row a sample, under the day the article was first seen."""
     assert one.article is not None
     day = int(one.entry.first_seen_at // DAY_S)
     return [{"day": day, "hash": it, "article_id": one.article_id} for it in one.article.fingerprint.samples]
 
 
 def judged_row(one: Judgement, now: float) -> dict[str, Any]:
+    """The parameters that give the entry its disposition."""
     return {
         "b_id": one.entry.id,
         "b_at": now,
@@ -157,6 +163,7 @@ def judged_row(one: Judgement, now: float) -> dict[str, Any]:
 
 
 def flag_rows(one: Judgement) -> list[dict[str, Any]]:
+    """One row a flag, with the spans that matched as JSON."""
     return [
         {
             "entry_id": one.entry.id,
@@ -169,6 +176,7 @@ def flag_rows(one: Judgement) -> list[dict[str, Any]]:
 
 
 def alert_rows(one: Judgement, now: float) -> list[dict[str, Any]]:
+    """One row an alert, owed from ``now`` on."""
     return [
         {
             "id": alert.id,
@@ -188,4 +196,5 @@ def alert_rows(one: Judgement, now: float) -> list[dict[str, Any]]:
 
 
 def trail_row(one: Judgement, now: float) -> dict[str, Any]:
+    """All verdicts of the entry in one row."""
     return {"entry_id": one.entry.id, "at": now, "verdicts": one.trail}

@@ -96,7 +96,7 @@ def revive(connection: sa.Connection, *, now: float, ids: Sequence[str] | None =
 def counts(connection: sa.Connection) -> dict[str, int]:
     """How many alerts are in each state."""
     rows = connection.execute(sa.select(alerts.c.state, sa.func.count()).group_by(alerts.c.state))
-    return {state: number for state, number in rows}
+    return dict(rows.tuples().all())
 
 
 def undelivered(connection: sa.Connection, sinks: Sequence[str]) -> tuple[int, float | None]:

@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from worker.model.errors import Busy
+
 T = TypeVar("T")
 
 MAX_GROUP = 100
@@ -73,14 +75,25 @@ class Writer:
         return [job for job in jobs if not job.future.cancelled()]
 
     def _commit(self, jobs: list[_Job]) -> bool:
-        """Run ``jobs`` in one transaction. False: nothing was stored; a lone job's future then holds the error."""
+        """Run ``jobs`` in one transaction; False: nothing was stored, and a lone job's future holds the error.
+
+        A lock, a full disk or a server gone is ``Busy``: nobody's work is at fault.
+        """
         try:
             with self._engine.begin() as connection:
                 results = [job.work(connection) for job in jobs]
         except Exception as error:  # noqa: BLE001 - the edge of the writer: the error goes to whoever waits
             if len(jobs) == 1:
-                jobs[0].future.set_exception(error)
+                jobs[0].future.set_exception(_named(error))
             return False
         for job, result in zip(jobs, results, strict=True):
             job.future.set_result(result)
         return True
+
+
+def _named(error: Exception) -> Exception:
+    if not isinstance(error, sa.exc.OperationalError):
+        return error
+    busy = Busy(f"the store did not take a write: {error.orig}; check its disk or its server, then try again")
+    busy.__cause__ = error
+    return busy

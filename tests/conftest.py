@@ -1,0 +1,68 @@
+"""Fixtures every suite may use: stores on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.databases import PostgresServer
+from worker.store.database import Database
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Callable[[], PostgresServer]]:
+    """Answers the session's PostgreSQL, started by the first test that asks."""
+    started: list[PostgresServer] = []
+
+    def server() -> PostgresServer:
+        if not started:
+            started.append(PostgresServer())
+        return started[0]
+
+    yield server
+    for one in started:
+        one.stop()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite store with today's schema and no rows, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "store.db"
+    Database(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def dialect(request: pytest.FixtureRequest) -> str:
+    """The two databases a store may live in."""
+    return str(request.param)
+
+
+@pytest.fixture
+def store_url(
+    dialect: str, tmp_path: Path, migrated_file: Path, postgres_server: Callable[[], PostgresServer]
+) -> Iterator[str]:
+    """The address of a migrated store without rows that nobody has opened."""
+    if dialect == "sqlite":
+        yield f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'store.db')}"
+        return
+    url = postgres_server().take()
+    yield url
+    postgres_server().give_back(url)
+
+
+@pytest.fixture
+def blank_url(dialect: str, tmp_path: Path, postgres_server: Callable[[], PostgresServer]) -> str:
+    """The address of a database that holds nothing at all."""
+    return f"sqlite:///{tmp_path / 'blank.db'}" if dialect == "sqlite" else postgres_server().blank()
+
+
+@pytest.fixture
+def database(store_url: str) -> Iterator[Database]:
+    """A migrated store without rows, open for work."""
+    opened = Database(store_url)
+    yield opened
+    opened.close()

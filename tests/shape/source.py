@@ -1,0 +1,49 @@
+"""The repository as text: where its files are, and what its Python says."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKER = ROOT / "worker"
+TESTS = ROOT / "tests"
+
+
+def modules() -> list[Path]:
+    """The files of the package, in order."""
+    return sorted(WORKER.rglob("*.py"))
+
+
+def test_files() -> list[Path]:
+    """The files with tests in them, in order."""
+    return sorted(TESTS.rglob("test_*.py"))
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """A file's syntax tree."""
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def name(path: Path) -> str:
+    """A file as it is called in messages: from the root of the repository."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The full names of the modules a file imports; relative imports do not occur."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def test_functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """The tests of a file, those in classes too."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
+            yield node
