@@ -105,7 +105,7 @@ def test_an_undeclared_event_is_a_mistake() -> None:
 @pytest.mark.parametrize(
     ("level", "told"),
     [
-        pytest.param("debug", ["entry.admitted", "service.drained", "feed.failed", "alert.raised", "entry.failed"]),
+        pytest.param("debug", ["story.joined", "service.drained", "feed.failed", "alert.raised", "entry.failed"]),
         pytest.param("info", ["service.drained", "feed.failed", "alert.raised", "entry.failed"]),
         pytest.param("warning", ["feed.failed", "alert.raised", "entry.failed"]),
         pytest.param("error", ["alert.raised", "entry.failed"], id="error-and still every alert"),
@@ -116,7 +116,7 @@ def test_the_level_decides_what_is_told(
 ) -> None:
     """Lines below the level are left out, but never an alert."""
     configure("json", level, log)
-    for name in ("entry.admitted", "service.drained", "feed.failed", "alert.raised", "entry.failed"):
+    for name in ("story.joined", "service.drained", "feed.failed", "alert.raised", "entry.failed"):
         emit(name)
     assert [orjson.loads(line)["event"] for line in said(log).splitlines()] == told
 

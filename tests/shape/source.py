@@ -17,7 +17,7 @@ def modules() -> list[Path]:
     return sorted(WORKER.rglob("*.py"))
 
 
-def test_files() -> list[Path]:
+def suites() -> list[Path]:
     """The files with tests in them, in order."""
     return sorted(TESTS.rglob("test_*.py"))
 
@@ -34,15 +34,15 @@ def name(path: Path) -> str:
 
 
 def imported(path: Path) -> Iterator[str]:
-    """The full names of the modules a file imports; relative imports do not occur."""
+    """The full names of what a file imports, ``package.module.Name``; relative imports do not occur."""
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def test_functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+def cases_in(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """The tests of a file, those in classes too."""
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):

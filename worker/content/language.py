@@ -118,7 +118,7 @@ def normalise(code: str | None) -> str | None:
 
 
 def warm() -> None:
-    """Load the model now: for the start of a child process, so that no article pays for it."""
+    """Load the model now: for the process that children are forked from, so that no article pays for it."""
     _model()
 
 

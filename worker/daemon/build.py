@@ -28,7 +28,7 @@ from worker.sinks.log import LogSink
 from worker.store import entries, feeds, outbox
 from worker.store.database import Database
 
-PRELOADED = ("worker.content.articles", "worker.content.feeds")
+PRELOADED = ("worker.content.preload",)
 
 
 @dataclass(frozen=True, slots=True)

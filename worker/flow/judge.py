@@ -11,8 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import structlog
-
 from worker.content.fingerprint import Hashes, shingles
 from worker.flow import shapes
 from worker.model.entry import ArticleDraft, PendingEntry
@@ -32,8 +30,6 @@ from worker.store.judged import Judgement, KnownArticle, StoryRecord
 
 SHINGLES_KEPT = 2000
 """Texts whose shingles are kept for the next comparison: a much copied report is compared again and again."""
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ class Judge:
         trail = _trail(one.entry, (*one.verdicts, verdict))
         now = self._clock.now()
         await asyncio.wrap_future(self._database.submit(lambda connection: fail(connection, one.entry, trail, now)))
-        log.error("entry.failed", entry=one.entry.id, stage="judge", error=reason, exc_info=error)
+        emit("entry.failed", entry=one.entry.id, stage="judge", error=reason, exc_info=error)
 
     def _decide_all(self, connection: Connection, batch: Sequence[Gathered]) -> list[Judgement]:
         docket = Docket(connection, now=self._clock.now(), window_s=self._settings.window_s)
@@ -306,8 +302,13 @@ def _trail(entry: PendingEntry, verdicts: Sequence[Verdict]) -> str:
 
 
 def _announce(judgement: Judgement) -> None:
-    relation = judgement.relations[0].kind if judgement.relations else RelationKind.UNRELATED
     title = judgement.article.title if judgement.article else judgement.entry.draft.title
+    relation = RelationKind.UNRELATED
+    if judgement.relations:
+        relation, score = judgement.relations[0].kind, round(judgement.relations[0].score, 3)
+        emit("story.joined", story=judgement.story, article=judgement.article_id, relation=relation, score=score)
+    else:
+        emit("story.opened", story=judgement.story, article=judgement.article_id, title=title)
     emit(
         "entry.judged",
         entry=judgement.entry.id,

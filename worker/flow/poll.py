@@ -11,6 +11,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable
+from itertools import takewhile
 
 import structlog
 import xxhash
@@ -119,6 +120,7 @@ class Poller:
     async def _ask(self, feed: DueFeed, started: float) -> PollResult:
         response = await self._web.get(feed.url, purpose="feed", headers=feed.validators.headers())
         status = response.status
+        _announce_move(feed, response)
         if status == 304:
             hints = header_hints(response.headers, self._clock.now())
             return self._result(feed, polling.Seen(Outcome.UNCHANGED, status, hints=hints), started, response)
@@ -261,6 +263,13 @@ def _not_baseline(feed: DueFeed, entries: tuple[EntryDraft, ...]) -> frozenset[b
     newest = sorted(entries, key=lambda entry: (-(entry.published_at or 0.0), entry.order))
     number = int(feed.on_add.removeprefix("last:")) if feed.on_add.startswith("last:") else 0
     return frozenset(entry.item_hash for entry in newest[:number])
+
+
+def _announce_move(feed: DueFeed, response: Response) -> None:
+    """Say so when the server sent us on for good; the stored address is the user's and stays."""
+    lasting = list(takewhile(lambda hop: hop[0] in (301, 308), response.redirects))
+    if lasting:
+        emit("feed.moved", feed=feed.key, to=lasting[-1][1], status=lasting[-1][0])
 
 
 def _announce(feed: DueFeed, result: PollResult, error: str | None, new: int) -> None:

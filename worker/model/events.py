@@ -32,7 +32,6 @@ EVENTS = (
         ("feed", "cause", "failing_for_s"),
         "a feed failed so long that it is polled rarely",
     ),
-    Event("entry.admitted", "debug", ("feed", "entry", "title"), "an entry was seen for the first time"),
     Event("article.extracted", "debug", ("entry", "url", "lang", "chars", "promo", "degraded"), "a body was read"),
     Event("story.opened", "debug", ("story", "article", "title"), "an article opened a story"),
     Event("story.joined", "debug", ("story", "article", "relation", "score"), "an article joined a story"),

@@ -4,38 +4,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from worker.model.entry import FeedDocument
 from worker.model.feed import ServerHints
 
-_MAX_AGE = re.compile(r"(?:^|[,\s])(?:s-maxage|max-age)\s*=\s*\"?(\d+)", re.IGNORECASE)
+_MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?([0-9]+)", re.IGNORECASE)
+"""``s-maxage`` is for caches that many share (RFC 9111 §5.2.2.10), which we are not."""
+
+_LARGEST_S = 1e9
+"""Some thirty years: numbers beyond it are noise, and must not become infinite."""
 
 
 def header_hints(headers: Mapping[str, str], now: float, document: FeedDocument | None = None) -> ServerHints:
-    """``Cache-Control``, ``Age``, ``Expires`` (RFC 9111 §5) and the document's own ttl and sy:update*."""
+    """``Cache-Control``, ``Age``, ``Expires``, ``Retry-After`` and the document's own ttl and sy:update*.
+
+    Header keys are lower case. ``Expires`` counts from the server's own ``Date`` where it sent one (RFC 9111 §5):
+    its clock may be wrong. It is asked only where there is no ``max-age``.
+    """
+    age = _seconds(headers.get("age", "")) or 0.0
     max_age = _MAX_AGE.search(headers.get("cache-control", ""))
-    age = float(headers["age"]) if headers.get("age", "").isdigit() else 0.0
-    expires = _http_date(headers.get("expires"))
+    expires = None if max_age else _until(headers.get("expires", ""), headers, now)
     return ServerHints(
-        max_age_s=max(0.0, float(max_age[1]) - age) if max_age else None,
-        expires_in_s=max(0.0, expires - now) if expires is not None and not max_age else None,
+        max_age_s=max(0.0, min(float(max_age[1]), _LARGEST_S) - age) if max_age else None,
+        expires_in_s=max(0.0, expires - age) if expires is not None else None,
         ttl_s=document.ttl_s if document else None,
         update_every_s=document.update_every_s if document else None,
+        retry_after_s=retry_after_s(headers, now),
     )
 
 
 def retry_after_s(headers: Mapping[str, str], now: float) -> float | None:
-    """``Retry-After`` as seconds from ``now``, from a number or a date (RFC 9110 §10.2.3)."""
+    """``Retry-After`` in seconds, from a number or from a date (RFC 9110 §10.2.3); None where there is none."""
     raw = headers.get("retry-after", "").strip()
-    if raw.isdigit():
-        return float(raw)
+    number = _seconds(raw)
+    return number if number is not None else _until(raw, headers, now)
+
+
+def _seconds(raw: str) -> float | None:
+    """A plain number; a header sent twice arrives joined, and the first one counts."""
+    first = raw.split(",", 1)[0].strip()
+    # Not isdigit() alone: it is true of a superscript two, which float() refuses.
+    return min(float(first), _LARGEST_S) if first.isascii() and first.isdigit() else None
+
+
+def _until(raw: str, headers: Mapping[str, str], now: float) -> float | None:
+    """Seconds from the server's ``Date``, else from ``now``, to the date ``raw``; never negative."""
     at = _http_date(raw)
-    return max(0.0, at - now) if at is not None else None
+    if at is None:
+        return None
+    sent = _http_date(headers.get("date", ""))
+    return max(0.0, at - (now if sent is None else sent))
 
 
-def _http_date(raw: str | None) -> float | None:
+def _http_date(raw: str) -> float | None:
+    """Seconds since the epoch; a date that names no zone is UTC (RFC 9110 §5.6.7)."""
     try:
-        return parsedate_to_datetime(raw).timestamp() if raw else None
-    except (ValueError, OverflowError):
+        at = parsedate_to_datetime(raw)
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError, TypeError, IndexError):
         return None

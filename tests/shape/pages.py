@@ -1,0 +1,140 @@
+"""The generated pages of ``docs/``: ``python -m tests.shape.pages`` writes them, a test compares them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tests.shape.source import ROOT
+from worker.config.describe import schema
+from worker.model.events import EVENTS
+
+EVENTS_PAGE = ROOT / "docs" / "events.md"
+CONFIGURATION_PAGE = ROOT / "docs" / "configuration.md"
+
+_EVENTS_INTRO = """\
+# Log events
+
+Written from `worker/model/events.py` by `python -m tests.shape.pages`; a test keeps the two alike.
+
+Log lines with these names are an interface: programs may rely on name, level and keys. On a terminal they are
+coloured lines, otherwise one JSON object a line on standard error (`log.format`), with `event`, `level` and
+`timestamp` beside the keys. An event about a failure may carry the traceback as `exception`. Everything quoted from
+feeds and pages is escaped, credentials in addresses are masked.
+"""
+
+_CONFIGURATION_INTRO = """\
+# Configuration
+
+Written from the settings models by `python -m tests.shape.pages`; a test keeps the two alike.
+
+One YAML file, with others included by name or pattern. `config/wirewatch.yaml` is a commented example;
+`wirewatch check -c FILE` lists everything wrong with a configuration at once, with file, line and what to write
+instead; `wirewatch check --effective` prints every value and where it came from; `wirewatch schema` prints the JSON
+Schema for editors (also in `config/schema.json`).
+
+- Durations are written like `90s`, `10m`, `1h 30m`, `7d`; sizes like `500kB`, `10MB`.
+- `true`, `false`, `null` and numbers are what JSON takes them for; everything else is text: `no` is a text, and so
+  are `12:30` and `2024-01-01`. Unknown keys and keys given twice are refused.
+- `${NAME}` in a text is filled from the environment. A key of free text, such as `url`, may be given as `url_file`:
+  a file that holds the value. Neither shows in logs, errors or exports.
+- Included files hold `feeds`, `rules` and `sinks`, or are OPML.
+"""
+
+
+def events_page() -> str:
+    """``docs/events.md`` as it should be."""
+    rows = [f"| `{event.name}` | {event.level} | {_code(event.keys)} | {event.when} |" for event in EVENTS]
+    return "\n".join([_EVENTS_INTRO, "| event | level | keys | written when |", "|---|---|---|---|", *rows, ""])
+
+
+def configuration_page() -> str:
+    """``docs/configuration.md`` as it should be."""
+    whole = schema()
+    sections = [_CONFIGURATION_INTRO, "## Top level\n\n" + _table(whole, whole["$defs"])]
+    sections.extend(f"## {path}\n\n{_table(one, whole['$defs'])}" for path, one in _sections(whole, whole["$defs"], ""))
+    return "\n".join(sections)
+
+
+def _sections(
+    section: Mapping[str, Any], known: Mapping[str, Any], prefix: str
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for key, described in section["properties"].items():
+        for name, mark in _inner(described):
+            path = f"{prefix}{key}{mark}"
+            yield f"`{path}`: {_first_sentence(known[name])}", known[name]
+            yield from _sections(known[name], known, f"{path}.")
+
+
+def _inner(described: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The sections a key leads to, each with what its path ends in: ``[]`` for a list, ``.NAME`` for a mapping."""
+    if "$ref" in described:
+        yield described["$ref"].rsplit("/", 1)[-1], ""
+    elif "$ref" in described.get("items", {}):
+        yield described["items"]["$ref"].rsplit("/", 1)[-1], "[]"
+    elif names := described.get("additionalProperties") or next(
+        iter(described.get("patternProperties", {}).values()), None
+    ):
+        for one in names.get("oneOf", ()):
+            yield one["$ref"].rsplit("/", 1)[-1], ".NAME"
+
+
+def _table(section: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    required = {*section.get("required", ()), *(key for one in section.get("oneOf", ()) for key in one["required"])}
+    rows = []
+    for key, described in section["properties"].items():
+        if key.endswith("_file"):
+            continue
+        meaning = described.get("description") or known[described["$ref"].rsplit("/", 1)[-1]]["description"]
+        cells = (f"`{key}`", _kind(described), _default(described, needed=key in required), meaning.split("\n")[0])
+        rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(["| key | value | default | meaning |", "|---|---|---|---|", *rows, ""])
+
+
+def _kind(described: Mapping[str, Any]) -> str:
+    if "anyOf" in described:
+        described = next(one for one in described["anyOf"] if one.get("type") != "null")
+    if "enum" in described:
+        return " or ".join(f"`{value}`" for value in described["enum"])
+    if "const" in described:
+        return f"`{described['const']}`"
+    if "examples" in described:
+        return "like " + ", ".join(f"`{example}`" for example in described["examples"])
+    if described.get("type") == "array":
+        return f"a list: {_kind(described['items'])}"
+    return _simple(described)
+
+
+def _simple(described: Mapping[str, Any]) -> str:
+    kinds = {None: "a section, below", "object": "names, each with a section, below", "string": "text"}
+    kinds["boolean"] = "`true` or `false`"
+    if (kind := described.get("type")) in kinds:
+        return kinds[kind]
+    low, high = described.get("minimum"), described.get("maximum")
+    if low is not None and high is not None:
+        return f"a number, {low} to {high}"
+    return "a number" if low is None else f"a number, at least {low}"
+
+
+def _default(described: Mapping[str, Any], *, needed: bool) -> str:
+    if needed:
+        return "must be given"
+    default = described.get("default")
+    if default is None or default == []:
+        return ""
+    if isinstance(default, list):
+        return f"`[{', '.join(default)}]`"
+    return f"`{str(default).lower() if isinstance(default, bool) else default}`"
+
+
+def _first_sentence(section: Mapping[str, Any]) -> str:
+    return str(section["description"].split("\n")[0].split(". ")[0].rstrip("."))
+
+
+def _code(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+if __name__ == "__main__":
+    EVENTS_PAGE.write_text(events_page(), encoding="utf-8")
+    CONFIGURATION_PAGE.write_text(configuration_page(), encoding="utf-8")

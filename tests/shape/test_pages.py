@@ -1,0 +1,15 @@
+"""The generated pages say what the code says."""
+
+from __future__ import annotations
+
+from tests.shape import pages
+
+
+def test_the_events_page_is_up_to_date() -> None:
+    """``docs/events.md`` lists every declared event; if this fails, run ``python -m tests.shape.pages``."""
+    assert pages.EVENTS_PAGE.read_text(encoding="utf-8") == pages.events_page()
+
+
+def test_the_configuration_page_is_up_to_date() -> None:
+    """``docs/configuration.md`` lists every key; if this fails, run ``python -m tests.shape.pages``."""
+    assert pages.CONFIGURATION_PAGE.read_text(encoding="utf-8") == pages.configuration_page()
