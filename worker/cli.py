@@ -15,12 +15,10 @@ from typing import Any, NoReturn, TypeVar
 import click
 import orjson
 import uvloop
-from rich.console import Console
 
 from worker import __version__
-from worker.config import describe
 from worker.config.load import Loaded, load
-from worker.daemon import commands, demo, logs, service, tables
+from worker.daemon import commands, logs, service
 from worker.model.errors import ConfigError, Conflict, StoreError, WirewatchError
 from worker.policy.rules import check_query
 
@@ -44,7 +42,7 @@ class _Commands(click.Group):
 
 
 def _complain(message: str, code: int) -> NoReturn:
-    click.echo("\n".join(map(tables.plain, message.splitlines())), err=True)
+    click.echo("\n".join(map(logs.escaped, message.splitlines())), err=True)
     sys.exit(code)
 
 
@@ -80,15 +78,26 @@ def main() -> None:
 def _load(config: Path) -> Loaded:
     loaded = load(config, os.environ, check_rule=check_query)
     for warning in loaded.warnings:
-        click.echo(tables.plain(f"warning: {warning}"), err=True)
+        click.echo(logs.escaped(f"warning: {warning}"), err=True)
     logs.configure(loaded.settings.log.format, loaded.settings.log.level, sys.stderr)
     return loaded
 
 
-def _show(found: Any, table: Callable[[Console, Any], None], *, as_json: bool) -> None:
-    """A list as one JSON line each, anything else as one line; or as a table."""
+def _show_facts(facts: dict[str, Any], *, as_json: bool) -> None:
+    """A line a fact, or one line of JSON."""
+    if as_json:
+        sys.stdout.buffer.write(orjson.dumps(facts) + b"\n")
+    else:
+        for name, value in facts.items():
+            click.echo(f"{name}: {'–' if value is None else value}")
+
+
+def _show(found: Any, table: str, *, as_json: bool) -> None:
+    """A list as one JSON line each, anything else as one line; or as the ``table`` of ``daemon.tables``."""
     if not as_json:
-        table(Console(), found)
+        from worker.daemon import tables  # noqa: PLC0415 - a pass or a daemon prints none
+
+        tables.show(table, found)
         return
     for line in found if isinstance(found, list) else [found]:
         sys.stdout.buffer.write(orjson.dumps(line) + b"\n")
@@ -117,7 +126,7 @@ def once(config: Path, poll_all: bool, as_json: bool) -> None:
     """One full pass: poll, gather, judge, deliver, until nothing is pending or owed."""
     done = uvloop.run(service.once(_load(config), poll_all=poll_all))
     facts = commands.pass_facts(done)
-    _show(facts, tables.status, as_json=as_json)
+    _show_facts(facts, as_json=as_json)
     if done.undelivered:
         sys.exit(FAILED)
     sys.exit(SOME_FEEDS_FAILED if done.failed_feeds else 0)
@@ -134,8 +143,10 @@ def once(config: Path, poll_all: bool, as_json: bool) -> None:
 @_json
 def demo_command(into: Path, as_json: bool) -> None:
     """Watch an invented press world on loopback: copies, rewrites, promo, and one alert per story and rule."""
+    from worker.daemon import demo  # noqa: PLC0415 - it brings a web server along
+
     done = uvloop.run(demo.run_demo(demo.seeds_dir(), into))
-    _show(done.stories, lambda console, _: tables.demo(console, done), as_json=as_json)
+    _show(done.stories if as_json else done, "demo", as_json=as_json)
 
 
 # -- configuration ------------------------------------------------------------------------------------------
@@ -146,6 +157,8 @@ def demo_command(into: Path, as_json: bool) -> None:
 @click.option("--effective", is_flag=True, help="Print every value and where it came from.")
 def check(config: Path, effective: bool) -> None:
     """Validate a configuration; list everything wrong with it at once."""
+    from worker.config import describe  # noqa: PLC0415 - only this command describes
+
     loaded = _load(config)
     if effective:
         click.echo(describe.effective(loaded))
@@ -157,6 +170,8 @@ def check(config: Path, effective: bool) -> None:
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of the configuration, for editors."""
+    from worker.config import describe  # noqa: PLC0415 - only this command describes
+
     click.echo(describe.schema_text())
 
 
@@ -170,7 +185,7 @@ def schema() -> None:
 def explain(asked: str, config: Path, as_json: bool) -> None:
     """Why you were (not) told: the stored trail of a URL, an entry id or an alert id."""
     found = commands.explain(_load(config), asked)
-    _show(found, tables.explanation, as_json=as_json)
+    _show(found, "explanation", as_json=as_json)
     if found["never_seen"]:
         sys.exit(FAILED)
 
@@ -185,7 +200,7 @@ def explain(asked: str, config: Path, as_json: bool) -> None:
 def stories(config: Path, since: str, flagged: bool, as_json: bool) -> None:
     """Stories with their articles and alerts."""
     lines = commands.stories_since(_load(config), since, flagged=flagged)
-    _show(lines, tables.stories, as_json=as_json)
+    _show(lines, "stories", as_json=as_json)
 
 
 @main.command()
@@ -194,7 +209,7 @@ def stories(config: Path, since: str, flagged: bool, as_json: bool) -> None:
 def status(config: Path, as_json: bool) -> None:
     """What the store holds and what is under way."""
     facts = commands.status(_load(config))
-    _show(facts, tables.status, as_json=as_json)
+    _show(facts, "status", as_json=as_json)
 
 
 @main.command()
@@ -207,8 +222,10 @@ def extract(
     sources: tuple[str, ...], base: str | None, languages: tuple[str, ...], allow_private: bool, as_json: bool
 ) -> None:
     """What would be read out of pages: files or URLs."""
-    found = uvloop.run(commands.extract(sources, base, languages, allow_private=allow_private))
-    _show(found, tables.extracts, as_json=as_json)
+    from worker.daemon import tools  # noqa: PLC0415 - of use without a configuration only
+
+    found = uvloop.run(tools.extract(sources, base, languages, allow_private=allow_private))
+    _show(found, "extracts", as_json=as_json)
     if any("error" in one for one in found):
         sys.exit(FAILED)
 
@@ -228,12 +245,14 @@ def articles() -> None:
 def import_articles(file: Any, config: Path, as_json: bool) -> None:
     """Run articles through the judge without the web. FILE may be - for standard input."""
     loaded = _load(config)
+    from worker.daemon import tables  # noqa: PLC0415 - the daemon draws nothing
+
     with tables.progress("articles") as advance:
         done = uvloop.run(commands.import_articles(loaded, file, advance))
     facts = {"lines": done.lines, "admitted": done.admitted, "refused": len(done.refused)}
     for line in done.refused:
         click.echo(f"{file.name}: {line}", err=True)
-    _show(facts, tables.status, as_json=as_json)
+    _show_facts(facts, as_json=as_json)
     if done.refused:
         sys.exit(FAILED)
 
@@ -259,7 +278,7 @@ def feeds() -> None:
 @_json
 def list_feeds(config: Path, as_json: bool) -> None:
     """Every feed with its state."""
-    _show(commands.list_feeds(_load(config)), tables.feeds, as_json=as_json)
+    _show(commands.list_feeds(_load(config)), "feeds", as_json=as_json)
 
 
 @feeds.command("test")
@@ -268,8 +287,10 @@ def list_feeds(config: Path, as_json: bool) -> None:
 @_json
 def test_feed(url: str, allow_private: bool, as_json: bool) -> None:
     """Fetch a feed once and show what would be read, storing nothing."""
-    found = uvloop.run(commands.test_feed(url, allow_private=allow_private))
-    _show(found, tables.feed_test, as_json=as_json)
+    from worker.daemon import tools  # noqa: PLC0415 - of use without a configuration only
+
+    found = uvloop.run(tools.test_feed(url, allow_private=allow_private))
+    _show(found, "feed_test", as_json=as_json)
 
 
 @feeds.command("import")
@@ -306,7 +327,7 @@ def alerts() -> None:
 @_json
 def list_alerts(config: Path, limit: int, as_json: bool) -> None:
     """The newest alerts and what became of them."""
-    _show(commands.list_alerts(_load(config), None, limit), tables.alert_states, as_json=as_json)
+    _show(commands.list_alerts(_load(config), None, limit), "alert_states", as_json=as_json)
 
 
 @alerts.command("dead")
@@ -315,7 +336,7 @@ def list_alerts(config: Path, limit: int, as_json: bool) -> None:
 @_json
 def dead_alerts(config: Path, limit: int, as_json: bool) -> None:
     """Alerts no sink would take; they are kept until retried."""
-    _show(commands.list_alerts(_load(config), "dead", limit), tables.alert_states, as_json=as_json)
+    _show(commands.list_alerts(_load(config), "dead", limit), "alert_states", as_json=as_json)
 
 
 @alerts.command("retry")

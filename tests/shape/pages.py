@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from tests.shape.source import ROOT
+from tests.shape.source import ROOT, WORKER, docstring, modules
 from worker.config.describe import schema
 from worker.model.events import EVENTS
 
+ARCHITECTURE_PAGE = ROOT / "docs" / "ARCHITECTURE.md"
 EVENTS_PAGE = ROOT / "docs" / "events.md"
 CONFIGURATION_PAGE = ROOT / "docs" / "configuration.md"
 
@@ -40,6 +43,33 @@ Schema for editors (also in `config/schema.json`).
   a file that holds the value. Neither shows in logs, errors or exports.
 - Included files hold `feeds`, `rules` and `sinks`, or are OPML.
 """
+
+
+_FLOORS = ("", "daemon", "flow", "store", "net", "sinks", "engine", "config", "content", "policy", "model")
+_TREE = re.compile(r"(<!-- tree -->\n).*?(<!-- /tree -->\n)", re.DOTALL)
+
+
+def architecture_page() -> str:
+    """``docs/ARCHITECTURE.md`` with the tree as it should be; all else is written by hand."""
+    lines = [_line(path) for floor in _FLOORS for path in modules() if _floor(path) == floor]
+    tree = "\n".join(["```", "worker/", *filter(None, lines), "```", ""])
+    return _TREE.sub(lambda match: match[1] + tree + match[2], ARCHITECTURE_PAGE.read_text(encoding="utf-8"))
+
+
+def _floor(path: Path) -> str:
+    return "/".join(path.relative_to(WORKER).parent.parts)
+
+
+def _line(path: Path) -> str | None:
+    """A module and the first sentence of its docstring; a package is told by its ``__init__``."""
+    if path.name == "__init__.py":
+        return f"{_floor(path) + '/':<21} {_told(path)}" if _floor(path) else None
+    return f"{'  ' if _floor(path) else ''}{path.name:<{19 if _floor(path) else 21}} {_told(path)}"
+
+
+def _told(path: Path) -> str:
+    paragraph = " ".join(docstring(path).split("\n\n")[0].split())
+    return re.split(r"(?<=[.?!]) (?=[A-Z])", paragraph)[0].rstrip(".").replace("``", "")
 
 
 def events_page() -> str:
@@ -136,5 +166,6 @@ def _code(words: tuple[str, ...]) -> str:
 
 
 if __name__ == "__main__":
+    ARCHITECTURE_PAGE.write_text(architecture_page(), encoding="utf-8")
     EVENTS_PAGE.write_text(events_page(), encoding="utf-8")
     CONFIGURATION_PAGE.write_text(configuration_page(), encoding="utf-8")

@@ -28,6 +28,11 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
+def docstring(path: Path) -> str:
+    """A module's docstring; empty where it has none."""
+    return ast.get_docstring(tree(path)) or ""
+
+
 def name(path: Path) -> str:
     """A file as it is called in messages: from the root of the repository."""
     return path.relative_to(ROOT).as_posix()

@@ -7,9 +7,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
-from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
-from pathlib import Path
 
 import pytest
 from hatchling.builders.wheel import WheelBuilder
@@ -84,22 +82,6 @@ def test_every_dependency_is_pinned() -> None:
     assert wrong == []
 
 
-def test_nothing_is_pinned_in_vain() -> None:
-    """Every pin belongs to something the project needs; packages of extras not installed here are not followed."""
-    needed = _needed()
-    absent = {name for name in needed if not _installed(name)}
-    vain = set(_pins()) - set(needed)
-    assert not vain or absent, sorted(vain)
-
-
-def _installed(name: str) -> bool:
-    try:
-        distribution(name)
-    except PackageNotFoundError:
-        return False
-    return True
-
-
 def test_every_import_is_declared() -> None:
     """Each library the package imports is a dependency by its own name, not by luck of another's."""
     declared = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
@@ -114,17 +96,13 @@ def test_old_installers_get_the_cleaner() -> None:
     assert any(text.startswith("lxml-html-clean") for text in PROJECT["dependencies"])
 
 
-@cache
-def _wheel_names(folder: Path) -> frozenset[str]:
-    built = next(WheelBuilder(str(ROOT)).build(directory=str(folder), versions=["standard"]))
-    with zipfile.ZipFile(built) as wheel:
-        return frozenset(wheel.namelist())
-
-
 @pytest.fixture(scope="module")
 def wheel_names(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     """The names of the files in a wheel built from this checkout."""
-    return _wheel_names(tmp_path_factory.mktemp("wheel"))
+    folder = tmp_path_factory.mktemp("wheel")
+    built = next(WheelBuilder(str(ROOT)).build(directory=str(folder), versions=["standard"]))
+    with zipfile.ZipFile(built) as wheel:
+        return frozenset(wheel.namelist())
 
 
 @pytest.mark.parametrize(

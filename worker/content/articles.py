@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import html
 from lxml.etree import ParserError
@@ -13,36 +11,13 @@ from worker.content.fingerprint import fingerprint
 from worker.content.language import detect
 from worker.content.pages import Page, read_page
 from worker.content.promo import Cleaned, clean
+from worker.content.tasks import Source
 from worker.model.entry import ArticleDraft, EntryDraft, PromoCut
 from worker.model.errors import NoArticle
 
 _BLOCKS = frozenset("p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article figure pre hr".split())
 _DROPPED = frozenset(("script", "style", "noscript", "template"))
 DEGRADED_QUALITY = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What an article is to be read from.
-
-    ``page`` is None where only the entry is at hand; ``reason`` says why, and is None where the entry is all there
-    ever was.
-    ``languages`` are the configured ones, empty for all. A body under ``min_chars`` characters gives way to the
-    entry's own text where that is longer.
-    """
-
-    draft: EntryDraft
-    host: str
-    feed_lang: str | None
-    languages: tuple[str, ...]
-    min_chars: int
-    page: tuple[bytes, Mapping[str, str], str] | None
-    reason: str | None
-
-
-def read_articles(sources: Sequence[Source]) -> list[ArticleDraft]:
-    """``read_article`` for several at once: one trip to a child process."""
-    return [read_article(source) for source in sources]
 
 
 def read_article(source: Source) -> ArticleDraft:

@@ -86,7 +86,7 @@ def language(raw: object) -> str | None:
 
 
 def web_url(raw: object, *bases: str | None) -> str | None:
-    """``raw`` as an absolute http(s) URL, resolved against the first of ``bases`` that makes it one; else None."""
+    """``raw`` as an absolute http(s) URL without credentials, resolved against the first base that makes it one."""
     if not isinstance(raw, str):
         return None
     # Browsers drop line breaks and tabs inside an address (WHATWG URL); feeds wrapped by an editor rely on it.
@@ -99,8 +99,10 @@ def web_url(raw: object, *bases: str | None) -> str | None:
             parts = urlsplit(absolute)
         except ValueError:
             return None
-        if parts.scheme in {"http", "https"} and parts.netloc:
-            return absolute
+        # Credentials would be sent, stored and shown, and nobody but the feed's author vouches for them.
+        host = parts.netloc.rpartition("@")[2]
+        if parts.scheme in {"http", "https"} and host:
+            return absolute if host == parts.netloc else parts._replace(netloc=host).geturl()
     return None
 
 

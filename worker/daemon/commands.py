@@ -14,23 +14,14 @@ import orjson
 
 from worker.config import opml
 from worker.config.load import Loaded
-from worker.content.articles import Source, read_article
-from worker.content.feeds import read_feed
-from worker.daemon.build import Parts, agent, build
-from worker.daemon.clock import SystemClock
+from worker.daemon.build import Parts, build
 from worker.daemon.service import Pass, start, stop
-from worker.engine.local import LocalEngine
 from worker.flow import exchange, shapes
 from worker.flow.explain import explain as explain_stored
-from worker.flow.gather import EXTRACT_DEADLINE_S
-from worker.flow.poll import PARSE_DEADLINE_S
-from worker.model.entry import IMPORT_PREFIX, ArticleDraft, EntryDraft
-from worker.model.errors import ConfigError, ContentError, FetchError, Problem, Unreachable, WirewatchError
-from worker.model.settings import Settings, WebSettings, parse_duration
+from worker.model.entry import IMPORT_PREFIX
+from worker.model.errors import ConfigError, Problem
+from worker.model.settings import parse_duration
 from worker.model.story import AlertState
-from worker.net.client import WebClient
-from worker.net.gate import Gate
-from worker.policy import urls
 from worker.store import entries as entry_store
 from worker.store import feeds as feed_store
 from worker.store import outbox
@@ -38,7 +29,6 @@ from worker.store import stories as story_store
 from worker.store.database import Connection, Database
 
 STORIES_AT_ONCE = 200
-ANY_ADDRESS = ("0.0.0.0/0", "::/0")
 
 
 @contextmanager
@@ -227,101 +217,3 @@ async def import_articles(loaded: Loaded, lines: Iterable[bytes], progress: Call
 async def _import(parts: Parts, lines: Iterable[bytes], progress: Callable[[int], None]) -> exchange.Imported:
     settings = parts.loaded.settings.polling
     return await exchange.import_lines(lines, parts.database, parts.gatherer, settings, parts.clock, progress=progress)
-
-
-async def test_feed(url: str, *, allow_private: bool) -> dict[str, Any]:
-    """Fetch a feed once and say what would be read; nothing is stored."""
-    client, engine = _tools(allow_private=allow_private)
-    await client.start()
-    await engine.start()
-    try:
-        response = await client.get(url, purpose="feed")
-        if response.status != 200:
-            raise FetchError(
-                f"{url} answered {response.status}; look at it in a browser", cause=f"http_{response.status}"
-            )
-        headers = {**response.headers, "content-location": response.url}
-        document = await engine.run(read_feed, response.body, headers, b"", timeout_s=PARSE_DEADLINE_S)
-    finally:
-        await engine.stop()
-        await client.close()
-    return {
-        "url": response.url,
-        "kind": document.kind,
-        "title": document.title,
-        "lang": document.lang,
-        "bytes": len(response.body),
-        "validators": sorted(name for name in ("etag", "last-modified") if name in response.headers),
-        "entries": [
-            {
-                "id": entry.guid,
-                "url": entry.url,
-                "title": entry.title,
-                "published": shapes.timestamp(entry.published_at),
-                "published_raw": entry.published_raw,
-            }
-            for entry in document.entries
-        ],
-    }
-
-
-async def extract(
-    sources: Sequence[str], base: str | None, languages: Sequence[str], *, allow_private: bool
-) -> list[dict[str, Any]]:
-    """What would be read out of each file or URL; one that cannot be read has an ``error``."""
-    client, engine = _tools(allow_private=allow_private)
-    await client.start()
-    await engine.start()
-    try:
-        return [await _extract(client, engine, source, base, tuple(languages)) for source in sources]
-    finally:
-        await engine.stop()
-        await client.close()
-
-
-async def _extract(
-    client: WebClient, engine: LocalEngine, source: str, base: str | None, languages: tuple[str, ...]
-) -> dict[str, Any]:
-    try:
-        page = await _page(client, source, base)
-        draft = EntryDraft(b"", 0, None, page[2], "", "", "", None, None, None, None)
-        wanted = Source(draft, urls.host(page[2]), None, languages, 0, page, None)
-        article = await engine.run(read_article, wanted, timeout_s=EXTRACT_DEADLINE_S)
-    except WirewatchError as error:
-        return {"source": source, "error": str(error)}
-    return _extracted(source, article)
-
-
-async def _page(client: WebClient, source: str, base: str | None) -> tuple[bytes, dict[str, str], str]:
-    if source.startswith(("http://", "https://")):
-        response = await client.get(source, purpose="page")
-        if response.status != 200:
-            raise Unreachable(f"{source} answered {response.status}", cause=f"http_{response.status}")
-        return response.body, dict(response.headers), response.url
-    try:
-        return await asyncio.to_thread(Path(source).read_bytes), {}, base or ""
-    except OSError as error:
-        raise ContentError(f"{source}: {error.strerror}; name a file or a URL", cause="unreadable") from error
-
-
-def _extracted(source: str, article: ArticleDraft) -> dict[str, Any]:
-    return {
-        "source": source,
-        "title": article.title,
-        "text": article.text,
-        "lang": article.lang,
-        "published": shapes.timestamp(article.published_at),
-        "published_from": article.published_from,
-        "author": article.author,
-        "canonical": article.canonical,
-        "promo": [{"text": cut.text, "why": cut.why} for cut in article.promo],
-        "degraded": article.degraded,
-        "quality": round(article.quality, 3),
-    }
-
-
-def _tools(*, allow_private: bool) -> tuple[WebClient, LocalEngine]:
-    settings = Settings()
-    web = WebSettings(allow_private=ANY_ADDRESS if allow_private else ())
-    clock = SystemClock()
-    return WebClient(web, agent(settings, 1), clock, Gate(web.per_host, clock)), LocalEngine(workers=1)

@@ -168,28 +168,28 @@ def _make_safe(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDi
     """Mask and escape every text of the line, keys and nested values included."""
     traceback = line.pop("exception", None)
     safe: EventDict = {
-        key if key.isidentifier() else _text(key): value if type(value) in _PLAIN else _value(value, MAX_DEPTH)
+        key if key.isidentifier() else escaped(key): value if type(value) in _PLAIN else _value(value, MAX_DEPTH)
         for key, value in line.items()
     }
     if isinstance(traceback, str):
         # Kept in lines for people to read, but indented, so that none can pass for a line of the log.
         lines = traceback[-4 * MAX_CHARS :].split("\n")
-        safe["exception"] = "\n".join(f"  {_text(one)}" for one in lines)
+        safe["exception"] = "\n".join(f"  {escaped(one)}" for one in lines)
     return safe
 
 
 def _value(value: object, depth: int) -> object:
     if isinstance(value, str):
-        return _text(value)
+        return escaped(value)
     if value is None or isinstance(value, int):
         return value
     if isinstance(value, float):
         return float(value)  # numpy's floats included, which the serializer refuses
     if depth and isinstance(value, Mapping):
-        return {_text(_shown(key)): _value(inner, depth - 1) for key, inner in value.items()}
+        return {escaped(_shown(key)): _value(inner, depth - 1) for key, inner in value.items()}
     if depth and isinstance(value, Sequence | set | frozenset) and not isinstance(value, bytes | bytearray):
         return [_value(inner, depth - 1) for inner in value]
-    return _text(_shown(value))
+    return escaped(_shown(value))
 
 
 def _shown(value: object) -> str:
@@ -199,7 +199,7 @@ def _shown(value: object) -> str:
         return f"<{type(value).__name__} that cannot be shown>"
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     if len(text) > MAX_CHARS:
         text = f"{text[:MAX_CHARS]}[+{len(text) - MAX_CHARS} characters]"
     if "@" in text and "://" in text:

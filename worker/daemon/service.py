@@ -7,14 +7,17 @@ import signal
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from worker.config.load import Loaded
 from worker.daemon.build import Parts, Seams, Wake, build
 from worker.model.events import emit
 from worker.store import entries, feeds, outbox
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 TICK_S = 1.0
 AUDIT_S = 600.0
@@ -120,6 +123,8 @@ class Service:
 
     def _scheduler(self) -> AsyncIOScheduler:
         """All ticks. APScheduler's own defaults drop late jobs, so they are set here."""
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415 - one pass has no clock to load
+
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         scheduler = AsyncIOScheduler(job_defaults=defaults)
         for event in (self._poll, self._gather, self._deliver):

@@ -6,14 +6,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from worker.daemon.demo import Demo
+if TYPE_CHECKING:
+    from worker.daemon.demo import Demo
 
 _MARKS = {
     "alerted": "bold green",
@@ -30,51 +33,55 @@ def plain(text: object) -> str:
 
 
 def stories(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
-    """One row a story with an alert, or with more than one article; a line for the rest."""
+    """A block a story: its articles and alerts. Stories of one article that no rule matched are only counted."""
     shown = [line for line in lines if line["alerts"] or len(line["articles"]) > 1]
-    table = Table(title="Stories", title_justify="left", header_style="bold")
-    for heading in ("story", "title", "articles", "languages", "how they relate", "flags", "alerts"):
-        table.add_column(heading, overflow="fold", justify="right" if heading in ("articles", "alerts") else "left")
-    for line in shown:
-        kinds = Counter(article["relation"]["kind"] for article in line["articles"])
-        kinds.pop("unrelated", None)
-        flags = sorted({flag for article in line["articles"] for flag in article["flags"]})
-        table.add_row(
-            line["id"],
-            Text(plain(line["title"])),
-            str(len(line["articles"])),
-            " ".join(line["languages"]),
-            ", ".join(f"{number} {kind}" for kind, number in kinds.most_common()),
-            ", ".join(flags),
-            str(len(line["alerts"])),
-        )
+    blocks = [list(_story_rows(line)) for line in shown]
+    table = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    left = console.width
+    for place, heading in enumerate(("story", "feed", "", "how it relates", "outcome")):
+        width = max((cell_len(row[place]) for block in blocks for row in block), default=0)
+        width = max(width, len(heading))
+        left -= width + 2
+        table.add_column(heading, no_wrap=True, width=width)
+    table.add_column("title", no_wrap=True, overflow="ellipsis", max_width=max(left - 2, 20))
+    for block in blocks:
+        for row in block:
+            table.add_row(
+                *(Text(cell, style=_MARKS.get(row[4], "") if place == 4 else "") for place, cell in enumerate(row))
+            )
+        table.add_section()
     console.print(table)
-    if len(lines) > len(shown):
-        console.print(f"and {len(lines) - len(shown)} stories of one article that no rule matched", style="dim")
+    alerts = sum(len(line["alerts"]) for line in lines)
+    articles = sum(len(line["articles"]) for line in lines)
+    rest = f" ({len(lines) - len(shown)} of one article that no rule matched)" if len(lines) > len(shown) else ""
+    console.print(f"{articles} articles in {len(lines)} stories{rest}, {alerts} alerts")
 
 
-def alerts(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
-    """One row an alert."""
-    table = Table(title="Alerts", title_justify="left", header_style="bold")
-    for heading in ("rule", "occasion", "severity", "story", "article", "why"):
-        table.add_column(heading, overflow="fold")
-    for line in lines:
-        for alert in line["alerts"]:
-            terms = list(dict.fromkeys(reason["term"] for reason in alert["why"]))
-            article = Text(f"{plain(alert['article']['title'])}\n{plain(alert['article']['url'])}")
-            row = (alert["rule"], alert["occasion"], alert["severity"], line["id"], article, Text(", ".join(terms[:4])))
-            table.add_row(*row)
-    console.print(table)
+def _story_rows(line: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """A row an article, then a row an alert; cells are safe to print."""
+    for place, article in enumerate(line["articles"]):
+        story, outcome = "" if place else line["id"], article["disposition"]
+        yield story, plain(article["feed"]), article["lang"] or "", _relates(article), outcome, plain(article["title"])
+    for alert in line["alerts"]:
+        yield "", "", "", f"ALERT {alert['occasion']}", plain(alert["severity"]), f"rule {plain(alert['rule'])}"
+
+
+def _relates(article: Mapping[str, Any]) -> str:
+    relation = article["relation"]
+    if relation["of"] is None:
+        return "new"
+    return f"{relation['kind']} of {relation['of']} {relation['score']:.2f}"
 
 
 def cleaned(console: Console, article: Mapping[str, Any]) -> None:
     """One article with what was taken out of it and why."""
-    console.print(Text(f"Cleaned: {plain(article['title'])}", style="bold"))
-    console.print(Text(f"  {plain(article['url'])}"))
+    console.print(Text(f"Cleaned: {plain(article['title'])}", style="bold"), soft_wrap=True)
+    console.print(Text(f"  {plain(article['url'])}"), soft_wrap=True)
     console.print(f"  language {article['lang']}, published {article['published']}")
     for cut in article["promo"]:
         verb = "flagged" if cut["why"] == "invented_opening" else "removed"
-        console.print(Text(f"  {verb} {cut['why']}: {_short(plain(cut['text']))}"))
+        console.print(Text(f"  {verb} {cut['why']}: {_short(plain(cut['text']), 50)}"))
+    console.print()
 
 
 def explanation(console: Console, found: Mapping[str, Any]) -> None:
@@ -138,22 +145,17 @@ def _short(text: str, most: int = 100) -> str:
 
 
 def demo(console: Console, done: Demo) -> None:
-    """The demo's stories, alerts and an example of cleaning, and how to ask why."""
+    """The demo's rounds, an example of cleaning, the stories with their alerts, and how to ask why."""
     for number, (round_, answers) in enumerate(zip(done.rounds, done.answers, strict=True), 1):
-        told = ", ".join(f"{count} × {code}" for code, count in sorted(answers.items()))
-        console.print(
-            f"Round {number}: {round_.polled} feeds polled, {round_.failed_feeds} failed; the servers answered {told}"
-        )
-    stories(console, done.stories)
-    alerts(console, done.stories)
+        told = ", ".join(f"{code} × {count}" for code, count in sorted(answers.items()))
+        console.print(f"round {number}: {round_.polled} feeds polled; the servers answered {told}")
     articles = [article for line in done.stories for article in line["articles"]]
     dirtiest = max(articles, key=lambda article: len(article["promo"]))
+    console.print()
     cleaned(console, dirtiest)
-    where = done.config.parent
-    console.print(
-        f"\nEverything is kept in {where}/: the store, and each alert as a line of alerts.jsonl. Ask why:", style="bold"
-    )
-    console.print(Text(f"  wirewatch explain -c {done.config} {dirtiest['url']}"), soft_wrap=True)
+    stories(console, done.stories)
+    console.print(Text(f"\nStore and alerts (alerts.jsonl) are in {done.config.parent}/. To ask why:"))
+    console.print(Text(f"  wirewatch explain -c {done.config} {dirtiest['url']}", style="bold"), soft_wrap=True)
 
 
 def alert_states(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -198,3 +200,20 @@ def progress(what: str) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(what, total=None)
         yield lambda steps: bar.advance(task, steps)
+
+
+_TABLES: Mapping[str, Callable[[Console, Any], None]] = {
+    "alert_states": alert_states,
+    "demo": demo,
+    "explanation": explanation,
+    "extracts": extracts,
+    "feed_test": feed_test,
+    "feeds": feeds,
+    "status": status,
+    "stories": stories,
+}
+
+
+def show(name: str, found: Any) -> None:
+    """Print ``found`` as the table of that name on standard output."""
+    _TABLES[name](Console(), found)

@@ -64,7 +64,7 @@ class World:
 
     async def _answer(self, request: web.Request) -> web.Response:
         response = self._response(request)
-        self.answers[response.status] += 1
+        self.answers[response.status] += request.path != "/robots.txt"
         return response
 
     def _response(self, request: web.Request) -> web.Response:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import structlog
 
-from worker.content.articles import Source, read_articles
+from worker.content.tasks import Source, read_articles
 from worker.flow.inflight import InFlight
 from worker.flow.judge import Gathered, Judge
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry

@@ -16,17 +16,17 @@ from itertools import takewhile
 import structlog
 import xxhash
 
-from worker.content.feeds import read_feed
 from worker.content.splice import item_hashes
+from worker.content.tasks import read_feed
 from worker.flow.inflight import InFlight
 from worker.model.entry import EntryDraft, FeedDocument
 from worker.model.errors import ContentError, FetchError
 from worker.model.events import emit
-from worker.model.feed import Admission, DueFeed, Outcome, PollResult, ServerHints, Validators
+from worker.model.feed import Admission, DueFeed, Outcome, PollResult, Validators
 from worker.model.ports import Clock, Engine, Response, Web
 from worker.model.settings import PollingSettings
 from worker.policy import polling, urls
-from worker.policy.hints import header_hints, retry_after_s
+from worker.policy.hints import header_hints
 from worker.store import feeds
 from worker.store.database import Database
 
@@ -121,18 +121,16 @@ class Poller:
         response = await self._web.get(feed.url, purpose="feed", headers=feed.validators.headers())
         status = response.status
         _announce_move(feed, response)
+        hints = header_hints(response.headers, self._clock.now())
         if status == 304:
-            hints = header_hints(response.headers, self._clock.now())
             return self._result(feed, polling.Seen(Outcome.UNCHANGED, status, hints=hints), started, response)
         if status == 410:
-            return self._result(feed, polling.Seen(Outcome.GONE, status, "gone"), started, response)
+            return self._result(feed, polling.Seen(Outcome.GONE, status, "gone", hints=hints), started, response)
         if status in (429, 503):
-            wish = retry_after_s(response.headers, self._clock.now())
-            hints = ServerHints(retry_after_s=wish)
             seen = polling.Seen(Outcome.THROTTLED, status, "throttled", hints=hints)
             return self._result(feed, seen, started, response)
         if status != 200:
-            seen = polling.Seen(Outcome.FAILED, status, f"http_{status}")
+            seen = polling.Seen(Outcome.FAILED, status, f"http_{status}", hints=hints)
             return self._result(feed, seen, started, response)
         return await self._read(feed, response, started)
 

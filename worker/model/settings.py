@@ -167,7 +167,7 @@ class PollingSettings(Section):
     ceiling_s: DurationS = Field(86400.0, gt=0, alias="ceiling", description="No healthy feed is asked less often.")
     start_s: DurationS = Field(3600.0, gt=0, alias="start", description="The first interval of a new feed.")
     give_up_after_s: DurationS = Field(
-        60 * 86400.0, gt=0, alias="give_up_after", description="A feed that failed this long is called gone."
+        60 * 86400.0, gt=0, alias="give_up_after", description="A feed that failed this long is asked rarely."
     )
     on_add: OnAdd = Field(
         "baseline",

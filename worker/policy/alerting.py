@@ -32,38 +32,37 @@ class Case:
 def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedAlert]:
     """The alerts owed for an article, given what was told of its story before.
 
-    A story not yet told to a rule's sink is told now, whatever the article is. After that, what is proven to be
-    known is silent, anything weaker is an ``update``, and ``again`` names further occasions.
+    A story not yet told to a rule's sink is told now, whatever the article is. After that a revision is told if the
+    rule wants it, what is proven to be known is silent, anything weaker is an ``update``, and ``again`` names further
+    occasions. At most one alert for each rule and sink, even where the rule names the sink twice.
     """
     owed: list[OwedAlert] = []
-    for flag in case.flags:
-        rule = rules[flag.rule]
-        for sink in rule.to:
-            before = {
-                occasion for known_rule, known_sink, occasion in told if (known_rule, known_sink) == (rule.id, sink)
-            }
-            occasions = _occasions(case, rule, before)
-            owed.extend(
-                OwedAlert(alert_id(case.story, rule.id, sink, it), case.story, rule.id, sink, it, rule.severity)
-                for it in occasions
-            )
+    for rule in dict.fromkeys(rules[flag.rule] for flag in case.flags):
+        for sink in dict.fromkeys(rule.to):
+            before = [it for known_rule, known_sink, it in told if (known_rule, known_sink) == (rule.id, sink)]
+            occasion = _occasion(case, rule, before)
+            if occasion is not None:
+                id_ = alert_id(case.story, rule.id, sink, occasion)
+                owed.append(OwedAlert(id_, case.story, rule.id, sink, occasion, rule.severity))
     return owed
 
 
-def _occasions(case: Case, rule: RuleSettings, before: Collection[str]) -> list[str]:
+def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | None:
+    """What the article is an occasion of, for one rule and sink that were told ``before``."""
+    if "first" not in before:
+        return "first"
     if case.revised is not None:
         wanted = rule.again.revision == "any" or (rule.again.revision == "headline" and case.revised)
-        return [_numbered("revision", before)] if wanted and before else []
-    if "first" not in before:
-        return ["first"]
+        return f"revision {_last('revision', before) + 1}" if wanted else None
     if not case.silent:
-        return [_numbered("update", before)]
-    reached = [f"development {number}" for number in rule.again.sources if case.sources >= number]
-    return [occasion for occasion in reached if occasion not in before][-1:]
+        return f"update {_last('update', before) + 1}"
+    reached = max((number for number in rule.again.sources if number <= case.sources), default=0)
+    return f"development {reached}" if reached > _last("development", before) else None
 
 
-def _numbered(kind: str, before: Collection[str]) -> str:
-    return f"{kind} {1 + sum(occasion.startswith(kind) for occasion in before)}"
+def _last(kind: str, before: Collection[str]) -> int:
+    """The highest number of an occasion of this kind, 0 where there was none."""
+    return max((int(occasion.split()[1]) for occasion in before if occasion.startswith(kind)), default=0)
 
 
 def alert_id(story: int, rule: str, sink: str, occasion: str) -> str:

@@ -1,17 +1,17 @@
 """When to ask a feed again, and what state a poll leaves it in.
 
 States and arrows (letters as in docs/ARCHITECTURE.md):
-a new/failing/throttled/dormant → active   a poll went well
-b any → throttled                          the server asked us to wait
-c active/new → failing                     failures weigh 1 or more
-d failing → dormant                        failing for longer than ``give_up_after``
-e any → gone                               410
+a any → active              a poll went well; all failures are forgotten
+b any → throttled           the server asked us to wait
+c any but gone → failing    failures weigh 1 or more
+d any but gone → dormant    failing for longer than ``give_up_after``
+e any → gone                410
 f any → paused, g paused → active          the operator's wish
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from worker.model.feed import DueFeed, FeedState, Outcome, ServerHints
 from worker.model.settings import PollingSettings
@@ -27,7 +27,11 @@ HINT_CEILING_S = 86400.0
 
 RETRY_AFTER_MIN_S, RETRY_AFTER_MAX_S = 60.0, 30 * 86400.0
 THROTTLED_START_S = 3600.0
-DORMANT_MAX_S = 30 * 86400.0
+"""The wait after a 429 or 503 that names none; it doubles."""
+
+RARELY_S = 30 * 86400.0
+"""Feeds that are gone are probed this often, dormant ones at least: feeds do come back."""
+
 SLOWER, SOONER, MUCH_SOONER = 1.25, 0.85, 0.5
 """Interval factors for: nothing new, something new, at least half of the document new."""
 
@@ -58,17 +62,23 @@ class Next:
 
 
 def decide(feed: DueFeed, seen: Seen, settings: PollingSettings, *, now: float, jitter: float) -> Next:
-    """The next poll of ``feed``. ``jitter`` in [0, 1) stretches the wait by up to a tenth; it never shortens it."""
-    if seen.outcome is Outcome.THROTTLED:
-        return _throttled(feed, seen, jitter)
+    """The next poll of ``feed``. ``jitter`` in [0, 1) stretches the wait by up to a tenth; it never shortens it.
+
+    The wait is never under ``every``, or the floor where there is none, and never under what the server wished,
+    whatever the outcome.
+    """
     if seen.outcome is Outcome.GONE:
-        return _move(feed, FeedState.GONE, "e", "the server says 410 Gone", DORMANT_MAX_S, feed.failures + HARD, now)
-    if seen.outcome is Outcome.FAILED:
-        return _failed(feed, seen, settings, now, jitter)
-    interval = feed.every_s or _adapt(feed.interval_s, seen, settings)
-    wait = max(interval, _server_floor(seen.hints)) * (1 + jitter / 10)
-    arrow = None if feed.state is FeedState.ACTIVE else "a"
-    return Next(wait, interval, FeedState.ACTIVE, arrow, "a poll went well" if arrow else None, 0.0, None)
+        found = _gone(feed, "the server says 410 Gone", now)
+    elif seen.outcome is Outcome.THROTTLED:
+        found = _throttled(feed, seen, settings)
+    elif seen.outcome is Outcome.FAILED:
+        found = _failed(feed, seen, settings, now)
+    else:
+        found = _went_well(feed, seen, settings)
+    wait = max(found.wait_s, feed.every_s or settings.floor_s, _server_floor(seen.hints))
+    arrow = None if found.state is feed.state else found.arrow
+    stretched = max(wait, min(wait * (1 + jitter / 10), RARELY_S))
+    return replace(found, wait_s=stretched, arrow=arrow, reason=found.reason if arrow else None)
 
 
 def weight(seen: Seen) -> float:
@@ -78,45 +88,67 @@ def weight(seen: Seen) -> float:
     return SOFT if seen.status in SOFT_STATUSES else HARD
 
 
-def _adapt(interval_s: float, seen: Seen, settings: PollingSettings) -> float:
-    sooner = MUCH_SOONER if seen.new * 2 >= seen.total else SOONER
-    factor = sooner if seen.new else SLOWER
-    return min(max(interval_s * factor, settings.floor_s), settings.ceiling_s)
-
-
 def _server_floor(hints: ServerHints) -> float:
     wishes = (hints.max_age_s, hints.expires_in_s, hints.ttl_s, hints.update_every_s)
-    return min(max((wish for wish in wishes if wish is not None), default=0.0), HINT_CEILING_S)
+    wish = min(max((wish for wish in wishes if wish is not None), default=0.0), HINT_CEILING_S)
+    if hints.retry_after_s is None:
+        return wish
+    return max(wish, min(max(hints.retry_after_s, RETRY_AFTER_MIN_S), RETRY_AFTER_MAX_S))
 
 
-def _throttled(feed: DueFeed, seen: Seen, jitter: float) -> Next:
-    failures = feed.failures + TEMPORARY
-    wish = seen.hints.retry_after_s
-    if wish is None:
-        wish = THROTTLED_START_S * 2 ** min(feed.failures / TEMPORARY, 8)
-    wait = min(max(wish, RETRY_AFTER_MIN_S), RETRY_AFTER_MAX_S) * (1 + jitter / 10)
-    arrow = None if feed.state is FeedState.THROTTLED else "b"
-    reason = f"the server answered {seen.status} and asks us to wait {wait:.0f} s" if arrow else None
-    return Next(wait, feed.interval_s, FeedState.THROTTLED, arrow, reason, failures, feed.failing_since)
+def _went_well(feed: DueFeed, seen: Seen, settings: PollingSettings) -> Next:
+    interval = feed.every_s or _adapt(feed, seen, settings)
+    return Next(interval, interval, FeedState.ACTIVE, "a", "a poll went well", 0.0, None)
 
 
-def _failed(feed: DueFeed, seen: Seen, settings: PollingSettings, now: float, jitter: float) -> Next:
+def _adapt(feed: DueFeed, seen: Seen, settings: PollingSettings) -> float:
+    if feed.body_hash is None:
+        factor = 1.0  # in a first document everything is new, which says nothing about the feed's rhythm
+    elif not seen.new:
+        factor = SLOWER
+    else:
+        factor = MUCH_SOONER if seen.new * 2 >= seen.total else SOONER
+    adapted = min(max(feed.interval_s * factor, settings.floor_s), settings.ceiling_s)
+    # What the document wishes goes into the interval, for a later 304 brings no document to repeat it.
+    wishes = ServerHints(ttl_s=seen.hints.ttl_s, update_every_s=seen.hints.update_every_s)
+    return max(adapted, _server_floor(wishes))
+
+
+def _throttled(feed: DueFeed, seen: Seen, settings: PollingSettings) -> Next:
+    """Within this state ``failures`` count the throttled polls in a row; what was before says nothing about them."""
+    again = feed.state is FeedState.THROTTLED
+    failures = feed.failures + TEMPORARY if again else TEMPORARY
+    if seen.hints.retry_after_s is not None:
+        wait, wish = 0.0, "asks us to wait"  # how long, the server's floor says
+    else:
+        doubled = THROTTLED_START_S * 2 ** min(failures / TEMPORARY - 1, 10)
+        wait, wish = max(min(doubled, RETRY_AFTER_MAX_S), _pace(feed, settings)), "does not say how long to wait"
+    reason = f"the server answered {seen.status} and {wish}"
+    return Next(wait, feed.interval_s, FeedState.THROTTLED, "b", reason, failures, feed.failing_since)
+
+
+def _failed(feed: DueFeed, seen: Seen, settings: PollingSettings, now: float) -> Next:
+    cause = f"{seen.cause or 'failed'}{f' ({seen.status})' if seen.status else ''}"
+    if feed.state is FeedState.GONE:
+        return _gone(feed, cause, now)
     failures = feed.failures + weight(seen)
     since = feed.failing_since if feed.failing_since is not None else now
-    interval = max(feed.every_s or feed.interval_s, settings.floor_s)
-    cause = f"{seen.cause or 'failed'}{f' ({seen.status})' if seen.status else ''}"
+    pace = _pace(feed, settings)
     if now - since > settings.give_up_after_s:
-        wait = min(max(interval, settings.ceiling_s) * (1 + failures / 10), DORMANT_MAX_S)
-        days = (now - since) / 86400
-        return _move(feed, FeedState.DORMANT, "d", f"{cause} for {days:.0f} days", wait, failures, now)
+        wait = min(max(pace, settings.ceiling_s) * (1 + failures / 10), RARELY_S)
+        reason = f"{cause} for {(now - since) / 86400:.0f} days"
+        return Next(wait, feed.interval_s, FeedState.DORMANT, "d", reason, failures, since)
     # Linear, not exponential: with intervals of hours 2ⁿ is absurd within a day (rss-fetcher's finding).
-    wait = min(interval * (1 + failures), settings.ceiling_s) * (1 + jitter / 10)
-    if failures < HARD and feed.state is not FeedState.FAILING:
-        return Next(wait, feed.interval_s, feed.state, None, None, failures, since)
-    return _move(feed, FeedState.FAILING, "c", cause, wait, failures, now)
+    wait = max(pace, min(pace * (1 + failures), settings.ceiling_s))
+    state = FeedState.FAILING if failures >= HARD else feed.state
+    return Next(wait, feed.interval_s, state, "c", cause, failures, since)
 
 
-def _move(feed: DueFeed, state: FeedState, arrow: str, reason: str, wait_s: float, failures: float, now: float) -> Next:
+def _gone(feed: DueFeed, reason: str, now: float) -> Next:
     since = feed.failing_since if feed.failing_since is not None else now
-    stays = feed.state is state
-    return Next(wait_s, feed.interval_s, state, None if stays else arrow, None if stays else reason, failures, since)
+    return Next(RARELY_S, feed.interval_s, FeedState.GONE, "e", reason, feed.failures + HARD, since)
+
+
+def _pace(feed: DueFeed, settings: PollingSettings) -> float:
+    """The feed's interval while nothing can be learned about it."""
+    return feed.every_s or max(feed.interval_s, settings.floor_s)

@@ -6,6 +6,8 @@ The path keeps its case and its slash, unknown parameters stay, their order stay
 
 from __future__ import annotations
 
+import re
+
 import can_ada
 import xxhash
 
@@ -13,32 +15,48 @@ TRACKING = frozenset(
     "fbclid gclid dclid gbraid wbraid msclkid yclid ysclid twclid ttclid igshid mc_cid mc_eid _hsenc _hsmi mkt_tok "
     "oly_anon_id oly_enc_id vero_id wickedid cmpid ito ns_mchannel ns_source ns_campaign ns_linkname ns_fee spm "
     "smid at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4 pk_campaign pk_kwd pk_source pk_medium "
-    "mtm_campaign mtm_source mtm_medium mtm_keyword wt_mc wt_zmc xtor echobox ncid sr_share feedtype rssfeed".split()
+    "mtm_campaign mtm_source mtm_medium mtm_keyword wt_mc wt.mc_id wt_zmc xtor echobox ncid sr_share feedtype rssfeed "
+    "gclsrc gad_source gad_campaignid srsltid _ga _gl igsh".split()
 )
 """Parameters that name the way a reader came, never the page (public lists of several URL cleaners agree on them)."""
 
 TRACKING_PREFIXES = ("utm_", "hsa_", "stm_", "_openstat")
 
 
+_ROUTE = re.compile(r"#[!/]")
+"""A fragment that begins so is read by the page's script as the rest of the path: it tells pages apart."""
+
+
 def canonical(url: str) -> str | None:
-    """The comparable form of an http(s) address; None for anything else. Scheme http counts as https, www. is kept."""
-    try:
-        parsed = can_ada.parse(url.strip())
-    except ValueError:
-        return None
-    if parsed.protocol not in ("http:", "https:") or not parsed.hostname:
+    """The comparable form of an http(s) address; None for anything else. Idempotent.
+
+    Scheme http counts as https, www. is kept; credentials go, and the fragment, unless it is a route.
+    """
+    parsed = _parsed(url)
+    if parsed is None:
         return None
     query = "&".join(part for part in parsed.search.removeprefix("?").split("&") if part and not _is_tracking(part))
-    port = f":{parsed.port}" if parsed.port else ""
-    return f"https://{parsed.hostname.rstrip('.')}{port}{parsed.pathname or '/'}{'?' + query if query else ''}"
+    port = f":{parsed.port}" if parsed.port not in ("", "443") else ""
+    fragment = parsed.hash if _ROUTE.match(parsed.hash) else ""
+    return f"https://{_name(parsed)}{port}{parsed.pathname}{'?' + query if query else ''}{fragment}"
 
 
 def host(url: str) -> str:
-    """The host name of ``url``, lower case; empty where there is none."""
-    try:
-        return str(can_ada.parse(url.strip()).hostname)
-    except ValueError:
-        return ""
+    """The host name of an http(s) address, lower case, without a final dot; empty where there is none."""
+    parsed = _parsed(url)
+    return _name(parsed) if parsed is not None else ""
+
+
+def fetchable(url: str) -> str | None:
+    """The address as it is to be asked for: http or https, without fragment; None for anything else.
+
+    Credentials go: whoever writes an entry could otherwise have us log in somewhere.
+    """
+    parsed = _parsed(url)
+    if parsed is None:
+        return None
+    parsed.username = parsed.password = parsed.hash = ""
+    return str(parsed.href)
 
 
 def url_key(canonical_url: str) -> int:
@@ -50,23 +68,25 @@ def url_key(canonical_url: str) -> int:
 def entry_key(guid: str | None, canonical_url: str | None, digest: bytes) -> bytes:
     """An entry's identity in its feed: guid, else canonical URL, else digest (RFC 4287 §4.1.2). 16 bytes."""
     if guid:
-        return xxhash.xxh3_128_digest(f"guid {guid}".encode())
+        return xxhash.xxh3_128_digest(f"guid {guid}".encode("utf-8", "surrogatepass"))
     if canonical_url:
         return xxhash.xxh3_128_digest(f"url {canonical_url}".encode())
     return xxhash.xxh3_128_digest(b"digest " + digest)
 
 
+def _parsed(url: str) -> can_ada.URL | None:
+    """``url`` read as browsers do (WHATWG URL), if it is http(s) and names a host."""
+    try:
+        parsed = can_ada.parse(url.strip())
+    except (ValueError, TypeError):  # TypeError: a lone surrogate
+        return None
+    return parsed if parsed.protocol in ("http:", "https:") and _name(parsed) else None
+
+
+def _name(parsed: can_ada.URL) -> str:
+    return str(parsed.hostname).rstrip(".")
+
+
 def _is_tracking(part: str) -> bool:
     name = part.split("=", 1)[0].lower()
     return name in TRACKING or name.startswith(TRACKING_PREFIXES)
-
-
-def fetchable(url: str) -> str | None:
-    """The address as it is to be asked for: http or https, without a fragment; None for anything else."""
-    try:
-        parsed = can_ada.parse(url.strip())
-    except ValueError:
-        return None
-    if parsed.protocol not in ("http:", "https:"):
-        return None
-    return str(parsed.href).split("#", 1)[0]

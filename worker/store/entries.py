@@ -1,4 +1,12 @@
-"""Entries in the store: admitted by T1, queued as pending, handed to GATHER under a lease."""
+"""Entries in the store: admitted by T1, queued as pending, handed to GATHER under a lease.
+
+States and arrows (letters as in docs/ARCHITECTURE.md):
+h feed → pending          admitted
+i feed → judged           baseline: there at the feed's first poll
+j pending → pending       its page may come back: another attempt, later
+k pending → judged        by the judge (T2)
+l pending → judged        failed: it broke the judge
+"""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: flo
     due = (
         sa.select(feeds.c.id)
         .where(feeds.c.next_poll_at <= now, feeds.c.leased_until <= now, feeds.c.listed)
-        .order_by(feeds.c.next_poll_at)
+        .order_by(feeds.c.next_poll_at, feeds.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -98,9 +98,11 @@ def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: flo
         sa.update(feeds)
         .where(feeds.c.id.in_(due))
         .values(lease=feeds.c.lease + 1, leased_until=now + lease_s)
-        .returning(*(feeds.c[name] for name in _DUE_COLUMNS))
+        .returning(feeds.c.next_poll_at, *(feeds.c[name] for name in _DUE_COLUMNS))
     )
-    return [_due_feed(row) for row in connection.execute(claim)]
+    # RETURNING keeps no order.
+    claimed = sorted(connection.execute(claim), key=lambda row: (row.next_poll_at, row.id))
+    return [_due_feed(row) for row in claimed]
 
 
 _DUE_COLUMNS = (
@@ -135,7 +137,8 @@ def release_leases(connection: sa.Connection) -> None:
 def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> dict[int, int]:
     """T1: validators, schedule, history and admitted entries of many polls, in one transaction.
 
-    Answers how many entries were new, by feed id. A result whose lease was lost to another worker is dropped whole.
+    Answers how many entries were new, by feed id. A result whose lease was lost to another worker, or that was
+    recorded before, is dropped whole.
     """
     held = _held(connection, results)
     kept = [result for result in results if held.get(result.feed_id, (0, ""))[0] == result.lease]
@@ -157,7 +160,9 @@ def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> di
 
 def _held(connection: sa.Connection, results: Iterable[PollResult]) -> dict[int, tuple[int, str]]:
     ids = [result.feed_id for result in results]
-    statement = sa.select(feeds.c.id, feeds.c.lease, feeds.c.state).where(feeds.c.id.in_(ids)).with_for_update()
+    # Recording ends a lease: its number stays, its time goes to 0.
+    held = sa.and_(feeds.c.id.in_(ids), feeds.c.leased_until > 0)
+    statement = sa.select(feeds.c.id, feeds.c.lease, feeds.c.state).where(held).with_for_update()
     return {row.id: (row.lease, row.state) for row in connection.execute(statement)}
 
 
@@ -250,7 +255,7 @@ def next_due_at(connection: sa.Connection) -> float | None:
 def count_by_state(connection: sa.Connection) -> dict[str, int]:
     """How many listed feeds are in each state."""
     query = sa.select(feeds.c.state, sa.func.count()).where(feeds.c.listed).group_by(feeds.c.state)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def list_feeds(connection: sa.Connection) -> list[dict[str, Any]]:
@@ -264,13 +269,13 @@ def ensure_imported(
     connection: sa.Connection, keys: Sequence[str], settings: PollingSettings, now: float
 ) -> dict[str, int]:
     """Rows for feeds that are never polled, because their entries are imported; answers their ids by key."""
-    known = dict(connection.execute(sa.select(feeds.c.key, feeds.c.id).where(feeds.c.key.in_(keys))).tuples().all())
+    known = dict(connection.execute(sa.select(feeds.c.key, feeds.c.id).where(feeds.c.key.in_(keys))).all())
     missing = [FeedSpec(key=key, url="", on_add="all") for key in keys if key not in known]
     if missing:
         fresh = _fresh(now, settings) | {"listed": False, "next_poll_at": None}
         rows = [_spec_row(spec, "", settings) | fresh for spec in missing]
         inserted = connection.execute(sa.insert(feeds).returning(feeds.c.key, feeds.c.id), rows)
-        known.update(inserted.tuples().all())
+        known.update(inserted.all())
     return known
 
 

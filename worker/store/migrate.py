@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from worker.model.errors import StoreError
+from worker.store.schema import REVISION
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_CURRENT = sa.text("SELECT version_num FROM alembic_version")
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -23,6 +25,8 @@ def scripts_dir() -> Path:
 
 def alembic_config(connection: sa.Connection) -> Config:
     """Alembic set up for our scripts on ``connection``; no ini file is involved."""
+    from alembic.config import Config  # noqa: PLC0415 - a store that is up to date does not need Alembic
+
     config = Config()
     config.set_main_option("script_location", str(scripts_dir()).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -34,17 +38,24 @@ def bring_up(connection: sa.Connection, name: str, *, migrate_now: bool) -> None
 
     Raises ``StoreError`` for a foreign database, a newer schema, or missing migrations with ``migrate_now`` off.
     """
-    config = alembic_config(connection)
-    scripts = ScriptDirectory.from_config(config)
     with connection.begin():
-        current = MigrationContext.configure(connection).get_current_revision()
         tables = sa.inspect(connection).get_table_names()
+        current = connection.scalar(_CURRENT) if "alembic_version" in tables else None
+    if current == REVISION:
+        return
     if current is None and tables:
         raise StoreError(f"store {name} holds tables that are not wirewatch's; name an empty database or another file")
-    if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
+    _migrate(connection, name, current, migrate_now=migrate_now)
+
+
+def _migrate(connection: sa.Connection, name: str, current: str | None, *, migrate_now: bool) -> None:
+    from alembic import command  # noqa: PLC0415 - a store that is up to date does not need Alembic
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = alembic_config(connection)
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
         raise StoreError(f"store {name} has schema {current}, newer than this program knows; install a newer wirewatch")
-    if current == scripts.get_current_head():
-        return
     if not migrate_now:
         raise StoreError(f"store {name} needs migrations and store.migrate is off; run: wirewatch migrate")
     with connection.begin():

@@ -1,6 +1,13 @@
 """The outbox: alerts owed, claimed under a lease, delivered, tried again, or dead but kept.
 
-States and arrows: owed → claimed (until) → delivered | owed again | dead; dead → owed on request.
+States and arrows (letters as in docs/ARCHITECTURE.md):
+m judge → owed            with the verdict that owes it (T2)
+n owed → claimed          leased to DELIVER
+o claimed → delivered     the sink acknowledged it
+p claimed → owed          the sink may take it later
+q claimed → dead          the sink never will, or it was tried too often
+r claimed → owed          the lease ran out, or the store was opened anew
+s dead → owed             on request
 """
 
 from __future__ import annotations
@@ -96,7 +103,7 @@ def revive(connection: sa.Connection, *, now: float, ids: Sequence[str] | None =
 def counts(connection: sa.Connection) -> dict[str, int]:
     """How many alerts are in each state."""
     rows = connection.execute(sa.select(alerts.c.state, sa.func.count()).group_by(alerts.c.state))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def undelivered(connection: sa.Connection, sinks: Sequence[str]) -> tuple[int, float | None]:

@@ -28,6 +28,9 @@ from worker.model.entry import Disposition
 from worker.model.feed import FeedState
 from worker.model.story import AlertState, RelationKind
 
+REVISION = "0001"
+"""The newest migration; a test compares it with ``migrations/``."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -1,0 +1,179 @@
+"""Feeds: kept in step with the configuration, claimed one poller at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from tests.store.rows import NOW, POLLING, admission, claim, list_feeds, polled, record, rows, spec
+from worker.model.feed import FeedState, Validators
+from worker.store import feeds
+from worker.store.database import Database
+from worker.store.feeds import Synced
+from worker.store.schema import entries
+from worker.store.schema import feeds as table
+
+
+def _set(database: Database, key: str, **values: object) -> None:
+    database.write(lambda db: db.execute(sa.update(table).where(table.c.key == key).values(**values)))
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        pytest.param([spec("a"), spec("b")], Synced(0, 0, 0), id="the same list changes nothing"),
+        pytest.param([spec("a"), spec("b"), spec("c")], Synced(1, 0, 0), id="a feed more is added"),
+        pytest.param([spec("a"), spec("b", tags=("ports",))], Synced(0, 1, 0), id="other tags are a change"),
+        pytest.param([spec("a"), spec("b", every_s=600.0)], Synced(0, 1, 0), id="another interval is a change"),
+        pytest.param([spec("a"), spec("b", url="https://new.example/")], Synced(0, 1, 0), id="another URL is a change"),
+        pytest.param([spec("a")], Synced(0, 0, 1), id="a feed less is unlisted"),
+        pytest.param([], Synced(0, 0, 2), id="an empty list unlists all"),
+    ],
+)
+def test_sync_tells_what_it_changed(database: Database, second: list[object], expected: Synced) -> None:
+    """The store's listed feeds become those of the configuration, and the answer counts the differences."""
+    assert list_feeds(database, spec("a"), spec("b")) == Synced(2, 0, 0)
+    assert list_feeds(database, *second) == expected  # type: ignore[arg-type]
+    assert list_feeds(database, *second) == Synced(0, 0, 0)  # type: ignore[arg-type]
+
+
+def test_a_feed_under_a_new_url_forgets_its_validators(database: Database) -> None:
+    """Validators vouch for one document: under another URL they go, entries and state stay, the poll is due now."""
+    list_feeds(database, spec("a"))
+    record(database, polled(claim(database)[0], admission("one"), state=FeedState.ACTIVE, arrow="a", reason="first"))
+    list_feeds(database, spec("a", url="https://new.example/feed"), now=NOW + 60)
+    (due,) = claim(database, now=NOW + 60)
+    assert (due.url, due.validators, due.body_hash) == ("https://new.example/feed", Validators(), None)
+    assert due.state is FeedState.ACTIVE
+    assert len(rows(database, entries)) == 1
+
+
+def test_other_tags_leave_validators_and_schedule(database: Database) -> None:
+    """What does not touch the document does not cause a request."""
+    list_feeds(database, spec("a"))
+    record(database, polled(claim(database)[0]))
+    list_feeds(database, spec("a", tags=("ports",)), now=NOW + 60)
+    (row,) = rows(database, table)
+    assert (row.etag, row.next_poll_at, row.tags) == ('"v1"', NOW + 3600, '["ports"]')
+
+
+def test_a_feed_no_longer_listed_is_kept_but_not_polled(database: Database) -> None:
+    """What was learned of a feed outlives its line in the configuration, and serves when the line is back."""
+    list_feeds(database, spec("a"), spec("b"))
+    record(database, *(polled(feed, admission("one")) for feed in claim(database)))
+    list_feeds(database, spec("a"), now=NOW + 7200)
+    assert [feed.key for feed in claim(database, now=NOW + 7200)] == ["a"]
+    assert list_feeds(database, spec("a"), spec("b"), now=NOW + 7200) == Synced(0, 1, 0)
+    (back,) = claim(database, now=NOW + 7200)
+    assert (back.key, back.validators.etag) == ("b", '"v1"')
+
+
+def test_the_longest_overdue_are_claimed_first(database: Database) -> None:
+    """A limit takes the feeds that have waited longest, and answers them in that order."""
+    keys = ["a", "b", "c", "d", "e"]
+    list_feeds(database, *map(spec, keys))
+    for key, late in zip(keys, [10, 40, 20, 50, 30], strict=True):
+        _set(database, key, next_poll_at=NOW - late)
+    assert [feed.key for feed in claim(database, limit=3)] == ["d", "b", "e"]
+    assert [feed.key for feed in claim(database, limit=3)] == ["c", "a"]
+    assert claim(database) == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({"next_poll_at": NOW + 0.1}, id="a feed due later"),
+        pytest.param({"listed": False}, id="a feed no longer listed"),
+        pytest.param({"state": FeedState.PAUSED, "next_poll_at": None}, id="a paused feed"),
+        pytest.param({"leased_until": NOW + 1}, id="a feed under a lease"),
+    ],
+)
+def test_what_must_not_be_polled_is_not_claimed(database: Database, values: dict[str, object]) -> None:
+    """Only listed feeds whose time has come and whom nobody holds are handed out."""
+    list_feeds(database, spec("a"), spec("b"))
+    _set(database, "b", **values)
+    assert [feed.key for feed in claim(database)] == ["a"]
+
+
+def test_a_lease_that_ran_out_is_claimed_again_under_a_new_number(database: Database) -> None:
+    """Each claim has a fencing number of its own, so that a late result can be told from a held one."""
+    list_feeds(database, spec("a"))
+    (first,) = claim(database, lease_s=60)
+    assert claim(database, now=NOW + 59) == []
+    (second,) = claim(database, now=NOW + 60)
+    assert second.lease > first.lease
+
+
+def test_released_leases_can_be_claimed_at_once(database: Database) -> None:
+    """A worker that opens a store takes back what the one before it had claimed."""
+    list_feeds(database, spec("a"))
+    claim(database)
+    database.write(feeds.release_leases)
+    assert len(claim(database)) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "due"),
+    [
+        pytest.param(FeedState.NEW, 1, id="a new feed is asked"),
+        pytest.param(FeedState.ACTIVE, 1, id="an active feed is asked"),
+        pytest.param(FeedState.FAILING, 1, id="a failing feed is asked"),
+        pytest.param(FeedState.DORMANT, 1, id="a dormant feed is asked"),
+        pytest.param(FeedState.THROTTLED, 0, id="a throttled feed waits as its server wished"),
+        pytest.param(FeedState.PAUSED, 0, id="a paused feed stays so"),
+        pytest.param(FeedState.GONE, 0, id="a feed that is gone stays so"),
+    ],
+)
+def test_polling_all_now_respects_who_must_not_be_asked(database: Database, state: FeedState, due: int) -> None:
+    """``make_all_due`` brings forward what may be asked, and nothing else."""
+    list_feeds(database, spec("a"))
+    _set(database, "a", state=state, next_poll_at=NOW + 3600)
+    assert database.write(lambda db: feeds.make_all_due(db, now=NOW)) == due
+    assert len(claim(database)) == due
+
+
+def test_polling_all_now_does_not_touch_unlisted_feeds(database: Database) -> None:
+    """A feed that is not listed is nobody's to poll."""
+    list_feeds(database, spec("a"))
+    _set(database, "a", listed=False, next_poll_at=NOW + 3600)
+    assert database.write(lambda db: feeds.make_all_due(db, now=NOW)) == 0
+
+
+def test_the_next_poll_is_the_soonest_of_the_listed(database: Database) -> None:
+    """The scheduler sleeps to the first listed feed's time, however soon an unlisted one would be."""
+    assert database.read(feeds.next_due_at) is None
+    list_feeds(database, spec("a"), spec("b"), spec("c"))
+    for key, at in (("a", NOW + 30), ("b", NOW + 20), ("c", NOW + 10)):
+        _set(database, key, next_poll_at=at, listed=key != "c")
+    assert database.read(feeds.next_due_at) == NOW + 20
+
+
+def test_feeds_silent_for_longer_than_expected_are_named(database: Database) -> None:
+    """Silence counts from the last new entry, and from the listing where there was none."""
+    expecting = replace(spec("a")[0], expect_every_s=3600.0)
+    list_feeds(database, (expecting, "a.example"), spec("b"), spec("c", expect_every_s=3600.0))
+    _set(database, "a", last_changed_at=NOW + 1800)
+    assert database.read(lambda db: feeds.silent(db, now=NOW + 3600)) == []
+    assert database.read(lambda db: feeds.silent(db, now=NOW + 3601)) == ["c"]
+    assert database.read(lambda db: feeds.silent(db, now=NOW + 5401)) == ["a", "c"]
+
+
+def test_feeds_of_imports_are_made_once_and_never_polled(database: Database) -> None:
+    """Entries that are imported belong to a feed that is in the store but not in the schedule."""
+    first = database.write(lambda db: feeds.ensure_imported(db, ["import:a", "import:b"], POLLING, NOW))
+    again = database.write(lambda db: feeds.ensure_imported(db, ["import:b", "import:c"], POLLING, NOW))
+    assert again["import:b"] == first["import:b"]
+    assert len({*first.values(), *again.values()}) == 3
+    assert claim(database, now=NOW + 1e9) == []
+    assert list_feeds(database) == Synced(0, 0, 0)
+
+
+def test_listing_feeds_shows_no_machinery(database: Database) -> None:
+    """Reports get the feeds by key, without validators, hashes and leases."""
+    list_feeds(database, spec("b"), spec("a"))
+    listed = database.read(feeds.list_feeds)
+    assert [row["key"] for row in listed] == ["a", "b"]
+    assert not {"etag", "item_hashes", "lease", "leased_until"} & set(listed[0])
+    assert database.read(feeds.count_by_state) == {"new": 2}

@@ -1,0 +1,45 @@
+"""What the stages ask of this floor, mostly to be run in child processes.
+
+Each task imports what does the work when it first runs: a worker whose feeds have not changed never loads the
+parsers, the extractor and the language model, which cost more than all its polls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an article is to be read from.
+
+    ``page`` is None where only the entry is at hand; ``reason`` says why, and is None where the entry is all there
+    ever was.
+    ``languages`` are the configured ones, empty for all. A body under ``min_chars`` characters gives way to the
+    entry's own text where that is longer.
+    """
+
+    draft: EntryDraft
+    host: str
+    feed_lang: str | None
+    languages: tuple[str, ...]
+    min_chars: int
+    page: tuple[bytes, Mapping[str, str], str] | None
+    reason: str | None
+
+
+def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocument:
+    """``content.feeds.read_feed``."""
+    from worker.content import feeds  # noqa: PLC0415 - see above
+
+    return feeds.read_feed(body, headers, known)
+
+
+def read_articles(sources: Sequence[Source]) -> list[ArticleDraft]:
+    """``content.articles.read_article`` for several at once: one trip to a child process."""
+    from worker.content import articles  # noqa: PLC0415 - see above
+
+    return [articles.read_article(source) for source in sources]

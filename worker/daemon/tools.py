@@ -1,0 +1,122 @@
+"""Trying things out: ``feeds test`` and ``extract`` fetch and read without a configuration and store nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from worker.content.tasks import Source, read_articles, read_feed
+from worker.daemon.build import PRELOADED, agent
+from worker.daemon.clock import SystemClock
+from worker.engine.local import LocalEngine
+from worker.flow import shapes
+from worker.flow.gather import EXTRACT_DEADLINE_S
+from worker.flow.poll import PARSE_DEADLINE_S
+from worker.model.entry import ArticleDraft, EntryDraft
+from worker.model.errors import ContentError, FetchError, Unreachable, WirewatchError
+from worker.model.settings import Settings, WebSettings
+from worker.net.client import WebClient
+from worker.net.gate import Gate
+from worker.policy import urls
+
+ANY_ADDRESS = ("0.0.0.0/0", "::/0")
+
+
+async def test_feed(url: str, *, allow_private: bool) -> dict[str, Any]:
+    """Fetch a feed once and say what would be read; nothing is stored."""
+    client, engine = _tools(allow_private=allow_private)
+    await client.start()
+    await engine.start()
+    try:
+        response = await client.get(url, purpose="feed")
+        if response.status != 200:
+            raise FetchError(
+                f"{url} answered {response.status}; look at it in a browser", cause=f"http_{response.status}"
+            )
+        headers = {**response.headers, "content-location": response.url}
+        document = await engine.run(read_feed, response.body, headers, b"", timeout_s=PARSE_DEADLINE_S)
+    finally:
+        await engine.stop()
+        await client.close()
+    return {
+        "url": response.url,
+        "kind": document.kind,
+        "title": document.title,
+        "lang": document.lang,
+        "bytes": len(response.body),
+        "validators": sorted(name for name in ("etag", "last-modified") if name in response.headers),
+        "entries": [
+            {
+                "id": entry.guid,
+                "url": entry.url,
+                "title": entry.title,
+                "published": shapes.timestamp(entry.published_at),
+                "published_raw": entry.published_raw,
+            }
+            for entry in document.entries
+        ],
+    }
+
+
+async def extract(
+    sources: Sequence[str], base: str | None, languages: Sequence[str], *, allow_private: bool
+) -> list[dict[str, Any]]:
+    """What would be read out of each file or URL; one that cannot be read has an ``error``."""
+    client, engine = _tools(allow_private=allow_private)
+    await client.start()
+    await engine.start()
+    try:
+        return [await _extract(client, engine, source, base, tuple(languages)) for source in sources]
+    finally:
+        await engine.stop()
+        await client.close()
+
+
+async def _extract(
+    client: WebClient, engine: LocalEngine, source: str, base: str | None, languages: tuple[str, ...]
+) -> dict[str, Any]:
+    try:
+        page = await _page(client, source, base)
+        draft = EntryDraft(b"", 0, None, page[2], "", "", "", None, None, None, None)
+        wanted = Source(draft, urls.host(page[2]), None, languages, 0, page, None)
+        (article,) = await engine.run(read_articles, [wanted], timeout_s=EXTRACT_DEADLINE_S)
+    except WirewatchError as error:
+        return {"source": source, "error": str(error)}
+    return _extracted(source, article)
+
+
+async def _page(client: WebClient, source: str, base: str | None) -> tuple[bytes, dict[str, str], str]:
+    if source.startswith(("http://", "https://")):
+        response = await client.get(source, purpose="page")
+        if response.status != 200:
+            raise Unreachable(f"{source} answered {response.status}", cause=f"http_{response.status}")
+        return response.body, dict(response.headers), response.url
+    try:
+        return await asyncio.to_thread(Path(source).read_bytes), {}, base or ""
+    except OSError as error:
+        raise ContentError(f"{source}: {error.strerror}; name a file or a URL", cause="unreadable") from error
+
+
+def _extracted(source: str, article: ArticleDraft) -> dict[str, Any]:
+    return {
+        "source": source,
+        "title": article.title,
+        "text": article.text,
+        "lang": article.lang,
+        "published": shapes.timestamp(article.published_at),
+        "published_from": article.published_from,
+        "author": article.author,
+        "canonical": article.canonical,
+        "promo": [{"text": cut.text, "why": cut.why} for cut in article.promo],
+        "degraded": article.degraded,
+        "quality": round(article.quality, 3),
+    }
+
+
+def _tools(*, allow_private: bool) -> tuple[WebClient, LocalEngine]:
+    settings = Settings()
+    web = WebSettings(allow_private=ANY_ADDRESS if allow_private else ())
+    clock = SystemClock()
+    return WebClient(web, agent(settings, 1), clock, Gate(web.per_host, clock)), LocalEngine(workers=1)
