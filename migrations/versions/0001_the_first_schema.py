@@ -11,6 +11,11 @@ branch_labels = None
 depends_on = None
 
 
+def _inline_forward_references() -> bool:
+    """SQLite takes a foreign key to a table that is yet to come, and cannot add one later; others the reverse."""
+    return op.get_bind().dialect.name == "sqlite"
+
+
 def upgrade() -> None:
     op.create_table(
         "feeds",
@@ -173,6 +178,7 @@ def upgrade() -> None:
         sa.Column("key", sa.LargeBinary(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.Column("item_hash", sa.LargeBinary(), nullable=False),
         sa.Column("guid", sa.Text(), nullable=True),
         sa.Column("url", sa.Text(), nullable=True),
         sa.Column("url_key", sa.BigInteger(), nullable=True),
@@ -298,6 +304,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["other_id"], ["articles.id"], name=op.f("fk_relations_other_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_relations")),
     )
+    if not _inline_forward_references():
+        op.create_foreign_key(op.f("fk_entries_proof_id"), "entries", "relations", ["proof_id"], ["id"])
     with op.batch_alter_table("relations", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_relations_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_relations_other_id"), ["other_id"], unique=False)
@@ -344,6 +352,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_relations_other_id"))
         batch_op.drop_index(batch_op.f("ix_relations_entry_id"))
 
+    if not _inline_forward_references():
+        op.drop_constraint(op.f("fk_entries_proof_id"), "entries", type_="foreignkey")
     op.drop_table("relations")
     with op.batch_alter_table("pending", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pending_not_before"))

@@ -9,6 +9,7 @@ import pytest
 from tests.crash.stage import Nest
 from tests.net.conftest import pytest_pyfunc_call  # noqa: F401 - a hook: runs coroutine tests in an event loop
 
+
 @pytest.fixture(scope="session")
 def nest() -> Iterator[Nest]:
     """A driver that forks workers."""

@@ -102,7 +102,9 @@ def page_url(outlet: str, report: str) -> str:
 
 def pages(wave: int) -> set[str]:
     """All pages the feeds link to up to this wave."""
-    return {_link(outlet, report) for outlet, waves in OUTLETS.items() for reports in waves[:wave] for report in reports}
+    return {
+        _link(outlet, report) for outlet, waves in OUTLETS.items() for reports in waves[:wave] for report in reports
+    }
 
 
 def entries(wave: int) -> int:
@@ -113,7 +115,9 @@ def entries(wave: int) -> int:
 def expected(wave: int) -> list[tuple[str, str]]:
     """The alerts there must be up to this wave, as (report, rule): one for each story a rule is about."""
     told = {_report(url) for url in pages(wave)}
-    return sorted([(report, "everything") for report in told] + [(it, "crossings") for it in told & {"ferry", "bridge"}])
+    return sorted(
+        [(report, "everything") for report in told] + [(it, "crossings") for it in told & {"ferry", "bridge"}]
+    )
 
 
 def _report(url: str) -> str:
@@ -135,7 +139,9 @@ def _item(outlet: str, report: str) -> str:
     link = _link(outlet, report)
     title = escape(REPORTS[_report(link)][0])
     date = formatdate(START, usegmt=True)
-    return f"<item><guid>{outlet}/{report}</guid><link>{link}</link><title>{title}</title><pubDate>{date}</pubDate></item>"
+    return (
+        f"<item><guid>{outlet}/{report}</guid><link>{link}</link><title>{title}</title><pubDate>{date}</pubDate></item>"
+    )
 
 
 def _page(outlet: str, report: str) -> bytes:

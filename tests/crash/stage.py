@@ -35,7 +35,8 @@ class Nest:
     """``with Nest() as nest:`` keeps a driver whose workers run one at a time."""
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-m", "tests.crash.driver"]
+        # Not -m: each child of an engine imports what a main module is made of.
+        command = [sys.executable, "-c", "from tests.crash.driver import main; main()"]
         self._driver = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=_ROOT)
         return self
 

@@ -14,6 +14,7 @@ from worker.model import errors
 
 PAGE = ARCHITECTURE_PAGE.read_text(encoding="utf-8")
 MOST_LINES = 250
+ARROW = r"(?:^|, )([a-z]) [^→\n,]+? → "
 INVARIANTS = re.findall(r"^\| (I\d) \|.*\| (.*?) \|$", PAGE, re.MULTILINE)
 DIAGRAMS = "\n".join(re.findall(r"^```\n( (?:feed|entry|alert) .*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
 
@@ -63,7 +64,7 @@ def test_every_arrow_of_the_code_is_drawn() -> None:
         (name(path), letter)
         for path in modules()
         if "letters as in docs/ARCHITECTURE.md" in docstring(path)
-        for letter in re.findall(r"(?:^|, )([a-z]) [^\s→]+ → ", docstring(path), re.MULTILINE)
+        for letter in re.findall(ARROW, docstring(path), re.MULTILINE)
     }
     assert {letter for _, letter in told} == drawn
 
@@ -77,7 +78,7 @@ def test_every_arrow_taken_is_told() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch("[a-z]", node.value)
     }
     assert used
-    assert used <= set(re.findall(r"(?:^|, )([a-z]) [^\s→]+ → ", docstring(path), re.MULTILINE))
+    assert used <= set(re.findall(ARROW, docstring(path), re.MULTILINE))
 
 
 def test_the_error_tree_is_whole() -> None:

@@ -1,22 +1,26 @@
-"""The two commands that README.md gives a newcomer are the ones ``.ci/run`` runs."""
+"""README.md tells a newcomer what is so: its two commands are the ones ``.ci/run`` runs, its example loads."""
 
 from __future__ import annotations
 
 import re
 import shlex
 import subprocess
+import textwrap
+from pathlib import Path
 
 import pytest
 
-from tests.shape.source import ROOT
+from tests.shape.source import ROOT, name
+from worker.config.load import load
+from worker.policy.rules import check_query
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def _command(name: str) -> str:
+def _command(which: str) -> str:
     """The fenced block behind the mark ``<!-- command: NAME -->``."""
-    found = re.findall(rf"^<!-- command: {name} -->\n```\w*\n(.*?)\n```$", README, re.MULTILINE | re.DOTALL)
-    assert len(found) == 1, f"README.md has {len(found)} commands marked {name}"
+    found = re.findall(rf"^<!-- command: {which} -->\n```\w*\n(.*?)\n```$", README, re.MULTILINE | re.DOTALL)
+    assert len(found) == 1, f"README.md has {len(found)} commands marked {which}"
     return str(found[0])
 
 
@@ -26,11 +30,11 @@ def test_ci_runs_what_the_readme_says() -> None:
     assert shown.stdout.splitlines() == [_command("demo"), _command("tests")]
 
 
-@pytest.mark.parametrize("name", ["demo", "tests"])
-def test_a_command_does_all_set_up(name: str) -> None:
+@pytest.mark.parametrize("which", ["demo", "tests"])
+def test_a_command_does_all_set_up(which: str) -> None:
     """One line that makes the environment, installs the pinned versions into it, and runs from there."""
-    steps = [shlex.split(step) for step in _command(name).split(" && ")]
-    assert "\n" not in _command(name)
+    steps = [shlex.split(step) for step in _command(which).split(" && ")]
+    assert "\n" not in _command(which)
     assert steps[0] == ["python3", "-m", "venv", ".venv"]
     assert steps[1][:4] == [".venv/bin/pip", "install", "-c", "constraints.txt"]
     assert steps[2][0].startswith(".venv/bin/")
@@ -39,3 +43,21 @@ def test_a_command_does_all_set_up(name: str) -> None:
 def test_the_suite_is_run_whole() -> None:
     """The tests command picks out no tests."""
     assert _command("tests").split(" && ")[-1] == ".venv/bin/python -m pytest -n auto"
+
+
+def test_the_example_configuration_loads(tmp_path: Path) -> None:
+    """What the README says is enough to start is a configuration without faults."""
+    found = re.search(r"^ *```yaml\n(.*?)^ *```$", README, re.MULTILINE | re.DOTALL)
+    assert found
+    written = tmp_path / "wirewatch.yaml"
+    written.write_text(textwrap.dedent(found[1]), encoding="utf-8")
+    loaded = load(written, {}, check_rule=check_query)
+    assert loaded.feeds
+    assert loaded.settings.rules
+
+
+@pytest.mark.parametrize("page", sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]), ids=name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every link from a page to a file of the repository finds it."""
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert not [target for target in targets if not (page.parent / target).exists()]

@@ -116,7 +116,7 @@ def wheel_names(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
 def test_the_wheel_is_whole(wheel_names: frozenset[str], source: str, target: str) -> None:
     """An installed worker has what a checkout has."""
     there = {path.relative_to(ROOT / source).as_posix() for path in (ROOT / source).rglob("*") if path.is_file()}
-    wanted = {f"{target}/{name}" for name in there if "__pycache__" not in name}
+    wanted = {f"{target}/{name}" for name in there if not re.search(r"(^|/)(__pycache__|\.\w+_cache)/", name)}
     assert wanted - wheel_names == set()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tests.clock import START as NOW
+from tests.clock import START
 from worker.model.entry import ArticleDraft, Disposition, EntryDraft, Fingerprint, PendingEntry
 from worker.model.feed import Admission, DueFeed, FeedSpec, FeedState, Outcome, PollResult, Validators
 from worker.model.settings import PollingSettings
@@ -22,6 +22,7 @@ from worker.store.entries import verdicts_json
 from worker.store.judged import Judgement, StoryRecord
 from worker.store.schema import metadata
 
+NOW = START
 DAY = 86_400.0
 POLLING = PollingSettings()
 
@@ -122,7 +123,7 @@ def gather(database: Database, *, now: float = NOW, limit: int = 100, lease_s: f
 def admitted(database: Database, *names: str) -> list[PendingEntry]:
     """Entries of one feed with these keys, admitted and claimed by GATHER, in this order."""
     record(database, polled(one_feed(database), *(admission(name) for name in names)))
-    return gather(database)
+    return gather(database, limit=len(names))
 
 
 def article(title: str, text: str = "Ships wait outside the port.", **changes: Any) -> ArticleDraft:
@@ -173,7 +174,9 @@ def decide(
     vector = dict(draft.fingerprint.terms)
     docket.put_story(replace(story, articles=story.articles + 1, vector=vector), vector)
     docket.count(vector)
-    alerts = [OwedAlert(f"{story.id}-harbour-{sink}-first", story.id, "harbour", sink, "first", "high") for sink in sinks]
+    alerts = [
+        OwedAlert(f"{story.id}-harbour-{sink}-first", story.id, "harbour", sink, "first", "high") for sink in sinks
+    ]
     relations = () if copy_of is None else (Relation(RelationKind.COPY, copy_of.article_id, 1.0, 1.0, 1.0, 40),)
     judgement = Judgement(
         entry=entry,

@@ -50,7 +50,7 @@ def test_what_cannot_be_recorded_leaves_validators_and_entries_as_they_were(data
     """I1: a failure after the entries and the validators were written takes both back."""
     feed = one_feed(database)
     before = contents(database)
-    impossible = polled(feed, admission("one"), state=cast(FeedState, "no such state"), arrow="a", reason="r")
+    impossible = polled(feed, admission("one"), state=cast("FeedState", "no such state"), arrow="a", reason="r")
     with pytest.raises(IntegrityError):
         record(database, impossible)
     assert contents(database) == before

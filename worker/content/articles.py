@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 
 from lxml import html
 from lxml.etree import ParserError
@@ -15,25 +17,50 @@ from worker.content.tasks import Source
 from worker.model.entry import ArticleDraft, EntryDraft, PromoCut
 from worker.model.errors import NoArticle
 
-_BLOCKS = frozenset("p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article figure pre hr".split())
-_DROPPED = frozenset(("script", "style", "noscript", "template"))
+_BLOCKS = frozenset(
+    "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+    "h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_DROPPED = frozenset({"script", "style", "noscript", "template", "iframe", "textarea", "title"})
+_MAX_DEPTH = 250
+"""The parser stops at 256 open elements and drops what lies deeper."""
+
+_TAG = re.compile(r"<[A-Za-z/!?]")
+# Each alternative takes the rest where its end is missing, so that no text is scanned twice.
+_SILENT = re.compile(
+    rf"<({'|'.join(sorted(_DROPPED))})\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
+)
+_ANY_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][^<>]*>")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+
 DEGRADED_QUALITY = 0.3
 
 
 def read_article(source: Source) -> ArticleDraft:
-    """The article of ``source``; where its page cannot be read, the entry's own text, ``degraded`` (I6)."""
-    page, reason = None, source.reason
-    if source.page is not None:
-        body, headers, url = source.page
-        try:
-            page = read_page(body, headers, url)
-        except NoArticle as error:
-            reason = error.cause
+    """The article of ``source``; where its page cannot be read, the entry's own text, ``degraded`` (I6).
+
+    Reasons of its own: ``unreadable``, a page that broke the reader, and ``short``, one with less than the entry.
+    """
+    page, reason = _page(source)
     own = plain_text(source.draft.content or source.draft.summary)
-    if page is not None and len(page.text) < source.min_chars and len(own) > len(page.text):
+    if page is not None and reason is None:
+        article = _article(source, page, page.text, None)
+        if len(article.text) >= source.min_chars or len(article.text) >= len(own):
+            return article
         reason = "short"
-    text = page.text if page is not None and reason is None else own
-    return _article(source, page, text, reason)
+    return _article(source, page, own, reason)
+
+
+def _page(source: Source) -> tuple[Page | None, str | None]:
+    """The page read, and why the entry must do where it could not be."""
+    if source.page is None:
+        return None, source.reason
+    try:
+        return read_page(*source.page), source.reason
+    except NoArticle as error:
+        return None, error.cause
+    except Exception:  # noqa: BLE001 - the edge of the stage: whatever a page does to the libraries, its entry is judged
+        return None, "unreadable"
 
 
 def _article(source: Source, page: Page | None, text: str, reason: str | None) -> ArticleDraft:
@@ -83,30 +110,53 @@ def _first_paragraph(text: str) -> str:
 
 
 def plain_text(markup: str) -> str:
-    """An entry's own HTML as paragraphs parted by blank lines."""
-    if "<" not in markup and "&" not in markup:
-        return "\n\n".join(filter(None, (line.strip() for line in markup.splitlines())))
+    """An entry's own HTML as paragraphs parted by blank lines; in a text without tags each line is one.
+
+    Linear in the length. Where elements nest too deep for the parser the tags are struck out instead.
+    """
+    if _TAG.search(markup) is None:
+        return _paragraphs(unescape(markup))
     try:
-        root = html.fragment_fromstring(markup, create_parent="div")
+        text = _walk(html.fragment_fromstring(markup, create_parent="div"))
     except (ParserError, ValueError):
-        return " ".join(markup.split())
-    return _walk(root)
+        text = ""
+    return _paragraphs(text) or _paragraphs(_struck(markup))
 
 
 def _walk(root: html.HtmlElement) -> str:
+    """The text with a line break at each edge of a block; empty if the tree is so deep that text was lost."""
     parts: list[str] = []
     stack: list[tuple[html.HtmlElement, bool]] = [(root, False)]
+    depth = 0
     while stack:
         node, closing = stack.pop()
         known = isinstance(node.tag, str)
         if closing:
+            depth -= 1
             parts.append("\n" if known and node.tag in _BLOCKS else "")
-            parts.append((node.tail or "") if node is not root else "")
+            parts.append(_flowing(node.tail) if node is not root else "")
             continue
+        depth += 1
+        if depth > _MAX_DEPTH:
+            return ""
         stack.append((node, True))
         if known and node.tag not in _DROPPED:
             parts.append("\n" if node.tag in _BLOCKS else "")
-            parts.append(node.text or "")
+            parts.append(_flowing(node.text))
             stack.extend((child, False) for child in reversed(node))
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "".join(parts)
+
+
+def _flowing(text: str | None) -> str:
+    """Line breaks of the source are spaces; only a blank line was meant."""
+    return "\n".join(part.replace("\n", " ") for part in _BLANK_LINE.split(text or ""))
+
+
+def _struck(markup: str) -> str:
+    text = _ANY_TAG.sub(lambda tag: "\n" if (tag[1] or "").lower() in _BLOCKS else "", _SILENT.sub("", markup))
+    return unescape(text)
+
+
+def _paragraphs(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n\n".join(line for line in lines if line)

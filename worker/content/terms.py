@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 import xxhash
 
+from worker.content.names import consonants
 from worker.content.stopwords import STOPWORDS
 
 TERM_BITS = 40
@@ -25,38 +25,27 @@ BODY_TOKENS = 300
 
 MAX_TERMS = 120
 
-_TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|[^\W\d_]+")
+_UNSPACED = (
+    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao; Tibetan; Burmese; Khmer
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Kana, Han
+)
+_MARKS = "".join(chr(code) for code in range(0x300, 0xFE00) if unicodedata.category(chr(code)) in ("Mn", "Mc"))
+"""Vowel signs and the like: letters of their word, though no letters by themselves."""
+
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?"  # 1 200 and 1'200
+    r"|\d+(?:[.,]\d+)*"
+    rf"|(?![\d_])[{_UNSPACED}](?<=\w)"
+    rf"|[^\W\d_{_UNSPACED}](?:[^\W\d_{_UNSPACED}]|[{_MARKS}])*"
+)
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]"
+)
+"""Hyphens to break at, joiners, directions; Hebrew points, Arabic vowels and stretches: written or not as one likes."""
+
 _SENTENCE_END = frozenset('.!?:;\n"“”„«»…•|-–—(')
 _CAPITALISED_NOUNS = frozenset({"de", "lb"})
-_VOWELS = re.compile(r"[aeiouyjь'’`]+")
-_SKELETON_RULES = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"tsch|tch|cz", "c"),
-        (r"sch|sh|sz", "s"),
-        (r"zh|dzh|dj", "z"),
-        (r"kh|ch", "h"),
-        (r"ph", "f"),
-        (r"th", "t"),
-        (r"ck|q", "k"),
-        (r"c(?=[eiy])", "s"),
-        (r"x", "ks"),
-        (r"w", "v"),
-        (r"z", "s"),
-        (r"(.)\1+", r"\1"),
-    )
-)
-_ROMAN = str.maketrans(
-    dict(
-        zip(
-            "абвгґдеёєжзиіїйклмнопрстуфхцчшщыэюяλαβγδεζηθικμνξοπρσςτυφχψω",
-            "a b v g g d e e e z z i i i j k l m n o p r s t u f h ts c s s y e u a "
-            "l a v g d e z i t i k m n ks o p r s s t i f h ps o".split(),
-            strict=True,
-        )
-    )
-)
-_CASE_ENDING = re.compile(r"(?:ами|ями|ого|его|ему|ому|ым|им|ом|ем|ой|ей|ах|ях|ам)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +58,13 @@ class Token:
 
 
 def tokenize(text: str, lang: str | None) -> list[Token]:
-    """All tokens of ``text``; letters of scripts without spaces come one by one."""
-    text = unicodedata.normalize("NFKC", text)
+    """All tokens of ``text``; letters of scripts without spaces come one by one, numbers without their grouping."""
+    text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     words: list[tuple[str, bool]] = []
     proper: set[str] = set()
     nouns_too, previous, end = lang in _CAPITALISED_NOUNS, "", 0
     for match in _TOKEN.finditer(text):
         word = match[0]
-        if not word.isascii() and is_unspaced(word[0]):
-            words.extend((letter, False) for letter in word)
-            continue
         capital = word[0].isupper() and len(word) > 1
         words.append((word, capital))
         starts = not capital or _starts_sentence(text, match.start())
@@ -91,9 +77,13 @@ def tokenize(text: str, lang: str | None) -> list[Token]:
         elif not starts:
             proper.add(word)
         end = match.end()
-    folded = {word: word.casefold() for word, _ in words}
+    # A dotted İ folds to two signs, of which others write the first alone.
+    folded = {
+        word: _plain_number(word) if word[0].isdecimal() else word.casefold().replace("i\u0307", "i")
+        for word, _ in words
+    }
     return [
-        Token(folded[word], capital and word in proper and folded[word] not in STOPWORDS, word[0].isdigit())
+        Token(folded[word], capital and word in proper and folded[word] not in STOPWORDS, word[0].isdecimal())
         for word, capital in words
     ]
 
@@ -109,7 +99,7 @@ def shingle_width(letter: str) -> int:
     Tibetan needs 16: with 4 it found 1,135 false pairs in 7,503 (DESIGN's measurements, NTREX texts).
     """
     code = ord(letter)
-    if 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0x20000 <= code <= 0x3FFFF or 0xF900 <= code <= 0xFAFF:
+    if 0x3005 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF:
         return 8
     if 0x0E00 <= code <= 0x0EFF or 0x1000 <= code <= 0x109F or 0x1780 <= code <= 0x17FF:
         return 12
@@ -158,8 +148,8 @@ def _keys(tokens: list[Token], lang: str | None, names: set[str]) -> list[tuple[
             continue
         previous = ""
         if token.number:
-            if number := _number(word):
-                keys.append((("anchor", number), number))
+            if _tells(word):
+                keys.append((("anchor", word), word))
         elif word in STOPWORDS or len(word) < 2:
             continue
         else:
@@ -174,28 +164,24 @@ def term_hash(space: str, word: str) -> int:
     return xxhash.xxh3_64_intdigest(f"{space}:{word}".encode()) >> (64 - TERM_BITS)
 
 
-@lru_cache(50_000)
-def consonants(word: str) -> str:
-    """The consonants of a name folded to Latin script: Peskow, Peskov, Песков → ``pskv``; empty if under three."""
-    if not word.isascii():
-        if len(word) > 4 and "\u0400" <= word[0] <= "\u04ff":
-            word = _CASE_ENDING.sub("", word)
-        word = unicodedata.normalize("NFKD", word.translate(_ROMAN))
-        word = "".join(letter for letter in word if not unicodedata.combining(letter))
-    for pattern, replacement in _SKELETON_RULES:
-        word = pattern.sub(replacement, word)
-    skeleton = _VOWELS.sub("", word)
-    return skeleton if len(skeleton) >= 3 else ""
+def _plain_number(word: str) -> str:
+    """A number in ASCII digits, thousands not grouped, decimals after a point: 1.200 and 1,200 → 1200, 3,50 → 3.5.
 
-
-def _number(word: str) -> str:
-    """A number without its thousands separators, decimals after a point; empty for one digit or a year."""
-    parts = re.split(r"[.,\u00a0\u202f]", word)
-    if len(parts) == 1:
-        return "" if len(word) < 2 or (len(word) == 4 and word[:2] in ("19", "20")) else word
-    if all(len(part) == 3 for part in parts[1:]):
+    What is grouped otherwise is a date or a version, and keeps its parts.
+    """
+    parts = re.split(
+        r"[.,]", "".join(str(int(char)) if char.isdecimal() else char for char in word if char not in " '’")
+    )
+    if len(parts) == 1 or (parts[0] != "0" and all(len(part) == 3 for part in parts[1:])):
         return "".join(parts)
-    return "".join(parts[:-1]) + "." + parts[-1]
+    if any(len(part) != 3 for part in parts[1:-1]):
+        return ".".join(parts)
+    return f"{''.join(parts[:-1])}.{parts[-1]}".rstrip("0").rstrip(".")
+
+
+def _tells(number: str) -> bool:
+    """Whether a number may mark an event: not one digit, which every text has, and not a year."""
+    return len(number) > 1 and not (len(number) == 4 and number[:2] in {"19", "20"})
 
 
 def _starts_sentence(text: str, start: int) -> bool:

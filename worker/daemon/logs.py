@@ -200,6 +200,7 @@ def _shown(value: object) -> str:
 
 
 def escaped(text: str) -> str:
+    """A stranger's text as a log or a terminal may show it: capped, credentials masked, steering characters escaped."""
     if len(text) > MAX_CHARS:
         text = f"{text[:MAX_CHARS]}[+{len(text) - MAX_CHARS} characters]"
     if "@" in text and "://" in text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -41,7 +40,7 @@ def stories(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
     for place, heading in enumerate(("story", "feed", "", "how it relates", "outcome")):
         width = max((cell_len(row[place]) for block in blocks for row in block), default=0)
         width = max(width, len(heading))
-        left -= width + 2
+        left -= width + 3
         table.add_column(heading, no_wrap=True, width=width)
     table.add_column("title", no_wrap=True, overflow="ellipsis", max_width=max(left - 2, 20))
     for block in blocks:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from worker.content.tasks import Source, read_articles, read_feed
-from worker.daemon.build import PRELOADED, agent
+from worker.daemon.build import agent
 from worker.daemon.clock import SystemClock
 from worker.engine.local import LocalEngine
 from worker.flow import shapes

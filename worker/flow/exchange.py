@@ -52,6 +52,7 @@ class _Arrivals:
     feed_id: int
     at: float
     admissions: tuple[Admission, ...]
+    item_hashes: None = None
 
 
 async def import_lines(

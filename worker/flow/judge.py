@@ -94,6 +94,7 @@ class Judge:
     def _decide_all(self, connection: Connection, batch: Sequence[Gathered]) -> list[Judgement]:
         docket = Docket(connection, now=self._clock.now(), window_s=self._settings.window_s)
         held = docket.open([one.entry for one in batch], [one.article for one in batch])
+        self._foresee(docket, batch)
         done = []
         for one in batch:
             if one.entry.id in held:
@@ -101,6 +102,14 @@ class Judge:
                 docket.put(done[-1])
         docket.flush()
         return done
+
+    @staticmethod
+    def _foresee(docket: Docket, batch: Sequence[Gathered]) -> None:
+        """Load in a few statements what the articles will probably need; what they need beyond it comes one by one."""
+        prints = [one.article.fingerprint for one in batch]
+        vectors = [grouping.article_vector(it.terms, docket.documents, docket.total) for it in prints]
+        postings = docket.postings(list({term for vector in vectors for term in grouping.posting_terms(vector)}))
+        docket.stories({story for vector in vectors for story in grouping.shortlist(vector, postings)})
 
     def _decide(self, docket: Docket, one: Gathered) -> Judgement:
         entry, draft = one.entry, one.article
@@ -209,7 +218,7 @@ class Judge:
         match = grouping.best_match(
             vector,
             dict(one.article.fingerprint.anchors),
-            [grouping.Candidate(it.id, it.vector, it.news_at, frozenset(it.languages)) for it in candidates],
+            candidates,
             news_at=_news_at(one),
             lang=one.article.lang,
             has_body=bool(one.article.text),
@@ -236,6 +245,7 @@ class Judge:
             changes["articles"] = story.articles + 1
             changes["news_at"] = (story.news_at * story.articles + _news_at(one)) / (story.articles + 1)
             changes["vector"] = grouping.grown(story.vector, vector)
+            changes["length"] = grouping.length(changes["vector"])
             docket.count(term for term, _ in draft.fingerprint.terms)
         grown = replace(story, **changes)
         docket.put_story(grown, grouping.posting_terms(vector) if vector is not None else ())

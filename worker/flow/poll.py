@@ -63,6 +63,7 @@ class Poller:
         self._results: list[tuple[DueFeed, PollResult, str | None]] = []
         self._timer: asyncio.TimerHandle | None = None
         self._recording: set[asyncio.Task[None]] = set()
+        self._broken: Exception | None = None
         self.polled = self.failed = 0
 
     async def run_due(self) -> None:
@@ -80,10 +81,13 @@ class Poller:
         await self.settle()
 
     async def settle(self) -> None:
-        """Record what was polled, and wait for it."""
+        """Record what was polled, and wait for it. Raises what kept the store from recording."""
         self._record()
         while self._recording:
             await asyncio.gather(*self._recording)
+        if self._broken is not None:
+            broken, self._broken = self._broken, None
+            raise broken
 
     async def stop(self) -> None:
         """Abandon polls in flight; their leases run out or are released at the next start."""
@@ -205,7 +209,11 @@ class Poller:
 
     async def _record_now(self, results: list[tuple[DueFeed, PollResult, str | None]]) -> None:
         values = [result for _, result, _ in results]
-        admitted = await asyncio.wrap_future(self._database.submit(lambda db: feeds.record_polls(db, values)))
+        try:
+            admitted = await asyncio.wrap_future(self._database.submit(lambda db: feeds.record_polls(db, values)))
+        except Exception as broken:  # noqa: BLE001 - nothing was recorded: leases run out, all is asked again
+            self._broken = broken
+            return
         self.polled += len(results)
         for feed, result, error in results:
             _announce(feed, result, error, admitted.get(feed.id, 0))

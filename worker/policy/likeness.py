@@ -27,6 +27,9 @@ DERIVED = 0.25
 DERIVED_SHINGLES = 12
 MIN_COPY_SHINGLES = 6
 """Two texts of fewer shingles may agree by chance: a headline like "Live blog" proves nothing."""
+HEADLINE_SHINGLES = 30
+"""A text of fewer shingles is a headline with a line below it at most. One other number or name in it can be another
+event ("Magnitude 5.1 …", "Magnitude 7.4 …"), so it has to be known whole."""
 
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]?")
 
@@ -80,8 +83,12 @@ def classify(found: Overlap) -> RelationKind | None:
 
 
 def proves(found: Overlap) -> bool:
-    """Whether an overlap may silence the article: at least half of what it says is known word for word."""
-    return found.shared >= MIN_COPY_SHINGLES and found.inner >= COPY
+    """Whether an overlap may silence the article: at least half of what it says is known word for word.
+
+    A bare headline has to be known to the last word.
+    """
+    is_headline = found.shared < HEADLINE_SHINGLES * found.inner
+    return found.shared >= MIN_COPY_SHINGLES and found.inner >= (1.0 if is_headline else COPY)
 
 
 def shared_sentences(article: str, other: str, most: int = 2) -> tuple[str, ...]:

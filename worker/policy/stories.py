@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 Terms = Sequence[tuple[int, float]]
 Vector = dict[int, float]
@@ -38,14 +39,33 @@ which it is strong enough, with anchors shared, to be silenced. Swept over ECB+,
 FOLLOW_UP_S = 18 * 3600.0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A story as the decision needs it: ``vector`` its summed terms, ``news_at`` the mean date of its articles."""
+class Candidate(Protocol):
+    """A story as the decision needs it."""
 
-    id: int
-    vector: Mapping[int, float]
-    news_at: float
-    languages: frozenset[str]
+    @property
+    def id(self) -> int:
+        """Its number."""
+        ...
+
+    @property
+    def vector(self) -> Mapping[int, float]:
+        """Its summed terms."""
+        ...
+
+    @property
+    def length(self) -> float:
+        """The Euclidean length of ``vector``."""
+        ...
+
+    @property
+    def news_at(self) -> float:
+        """The mean date of its articles, seconds since the epoch."""
+        ...
+
+    @property
+    def languages(self) -> Collection[str]:
+        """What its articles are written in."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +117,7 @@ def best_match(
     for story in candidates:
         gap = abs(news_at - story.news_at)
         sigma = SIGMA_BODY_S if has_body else SIGMA_HEADLINE_S
-        score = cosine(vector, story.vector) * math.exp(-0.5 * (gap / sigma) ** 2)
+        score = cosine(vector, story.vector, story.length) * math.exp(-0.5 * (gap / sigma) ** 2)
         if (best is not None and score <= best.score) or not (across or lang in story.languages):
             continue
         names = tuple(sorted(anchors[term] for term in anchors if term in story.vector and term in vector))
@@ -114,10 +134,15 @@ def best_match(
     return best
 
 
-def cosine(article: Mapping[int, float], story: Mapping[int, float]) -> float:
-    """Cosine of a unit vector and a story's sum."""
-    length = math.sqrt(sum(weight * weight for weight in story.values()))
-    return sum(weight * story.get(term, 0.0) for term, weight in article.items()) / length if length else 0.0
+def cosine(article: Mapping[int, float], story: Mapping[int, float], story_length: float) -> float:
+    """Cosine of a unit vector and a story's sum of that length."""
+    shared = sum(weight * story[term] for term, weight in article.items() if term in story)
+    return shared / story_length if story_length else 0.0
+
+
+def length(vector: Mapping[int, float]) -> float:
+    """Euclidean length of a vector."""
+    return math.hypot(*vector.values())
 
 
 def grown(story: Mapping[int, float], article: Mapping[int, float]) -> Vector:
@@ -132,5 +157,5 @@ def grown(story: Mapping[int, float], article: Mapping[int, float]) -> Vector:
 
 def _unit(weighed: Iterable[tuple[int, float]]) -> Vector:
     kept = list(weighed)
-    length = math.sqrt(sum(weight * weight for _, weight in kept))
-    return {term: weight / length for term, weight in kept} if length else {}
+    norm = math.hypot(*(weight for _, weight in kept))
+    return {term: weight / norm for term, weight in kept} if norm else {}

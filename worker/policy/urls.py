@@ -22,6 +22,7 @@ TRACKING = frozenset(
 
 TRACKING_PREFIXES = ("utm_", "hsa_", "stm_", "_openstat")
 
+_HTTP = re.compile("^http://", re.IGNORECASE)
 
 _ROUTE = re.compile(r"#[!/]")
 """A fragment that begins so is read by the page's script as the rest of the path: it tells pages apart."""
@@ -66,9 +67,13 @@ def url_key(canonical_url: str) -> int:
 
 
 def entry_key(guid: str | None, canonical_url: str | None, digest: bytes) -> bytes:
-    """An entry's identity in its feed: guid, else canonical URL, else digest (RFC 4287 §4.1.2). 16 bytes."""
+    """An entry's identity in its feed: guid, else canonical URL, else digest (RFC 4287 §4.1.2). 16 bytes.
+
+    A guid that is an address stays the same when its site moves from http to https.
+    """
     if guid:
-        return xxhash.xxh3_128_digest(f"guid {guid}".encode("utf-8", "surrogatepass"))
+        told = _HTTP.sub("https://", guid)
+        return xxhash.xxh3_128_digest(f"guid {told}".encode("utf-8", "surrogatepass"))
     if canonical_url:
         return xxhash.xxh3_128_digest(f"url {canonical_url}".encode())
     return xxhash.xxh3_128_digest(b"digest " + digest)

@@ -5,6 +5,7 @@ One ``Database`` holds one writer (``store/writer.py``) and readers with connect
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import importlib
 import os
@@ -92,7 +93,7 @@ class Database:
         return self.submit(work).result()
 
     def read(self, work: Callable[[sa.Connection], T]) -> T:
-        """Run ``work`` on a connection of its own that cannot write."""
+        """Run ``work`` on a connection of its own that cannot write; all it reads is of one moment."""
         with self._read_engine.connect() as connection:
             return work(connection)
 
@@ -101,7 +102,8 @@ class Database:
         if self._writer is not None:
             self._writer.close()
         if self._session is not None:
-            self._session.close()
+            _release_session_lock(self._session)
+            self._session = None
         self._write_engine.dispose()
         self._read_engine.dispose()
         if self._lock is not None:
@@ -125,11 +127,17 @@ class Database:
             event.listen(engine, "connect", _sqlite_pragmas if writing else _sqlite_reader_pragmas)
             event.listen(engine, "begin", _begin_immediate if writing else _begin_deferred)
             return engine
-        return sa.create_engine(self.url, pool_size=1 if writing else 5, pool_pre_ping=True)
+        options = {} if writing else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        return sa.create_engine(self.url, pool_size=1 if writing else 5, pool_pre_ping=True, execution_options=options)
 
     def _check(self, *, migrate_now: bool) -> None:
+        # Asked as a reader: a database that is not ours must not even be switched to WAL.
+        if not self.read(lambda connection: migrate.is_behind(connection, self.name)):
+            return
+        if not migrate_now:
+            raise StoreError(f"store {self.name} needs migrations and store.migrate is off; run: wirewatch migrate")
         with self._write_engine.connect() as connection:
-            migrate.bring_up(connection, self.name, migrate_now=migrate_now)
+            migrate.bring_up(connection)
 
 
 def sqlite_module() -> ModuleType:
@@ -167,7 +175,10 @@ def _parse(url: str) -> URL:
 
 def _take_lock(path: Path) -> int:
     """An exclusive lock that ends with the process, however it ends; the file names the holder."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror}; the store's folder must be ours") from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -186,6 +197,13 @@ def _take_session_lock(engine: sa.Engine, name: str) -> sa.Connection:
         connection.close()
         raise Conflict(f"store {name} is held by another worker; stop it first, or use another database")
     return connection
+
+
+def _release_session_lock(session: sa.Connection) -> None:
+    # Said in words: a connection that is only closed keeps its lock until the server has noticed.
+    with contextlib.suppress(DBAPIError):
+        session.scalar(sa.select(sa.func.pg_advisory_unlock(SESSION_LOCK)))
+    session.close()
 
 
 def _sqlite_pragmas(connection: sa.PoolProxiedConnection, _record: object) -> None:

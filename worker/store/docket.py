@@ -37,7 +37,8 @@ from worker.store.judged import (
 JUDGE_LOCK = 0x57495257
 ALL_TEXTS = -1
 POSTING_CAP = 64
-POSTING_QUERY = 12
+POSTING_QUERY = 48
+"""Terms looked up in one statement."""
 BULK = 5000
 
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
-from typing import Any, Protocol
+from dataclasses import asdict, replace
+from typing import Any, NamedTuple, Protocol
 
 import orjson
 import sqlalchemy as sa
@@ -22,6 +22,7 @@ import sqlalchemy as sa
 from worker.model.entry import Disposition, EntryDraft, PendingEntry
 from worker.model.feed import Admission
 from worker.model.verdict import Stage, Verdict
+from worker.policy import urls
 from worker.store.schema import entries, feeds, pending, trails
 
 MAX_REVISIONS = 24
@@ -49,6 +50,11 @@ class Arrivals(Protocol):
         """What came in, in feed order."""
         ...
 
+    @property
+    def item_hashes(self) -> bytes | None:
+        """The 8-byte hashes of all elements of the document they came in; None where there is no document."""
+        ...
+
 
 def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, int]:
     """Store what is new among the polls' entries and queue it; answers how many were new, by feed id.
@@ -57,14 +63,16 @@ def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, i
     there before is not, so two versions that swap at each poll come to rest. Baseline entries get their
     disposition at once and are never queued.
     """
-    known = _known_digests(connection, results)
+    arrived = [(result, admission) for result in results for admission in result.admissions]
+    known = _known_versions(connection, arrived)
+    arrived = [(result, _told_apart(result, it, known[result.feed_id, it.key])) for result, it in arrived]
+    known |= _known_versions(connection, [one for one in arrived if (one[0].feed_id, one[1].key) not in known])
     fresh: list[tuple[Arrivals, Admission, int]] = []
-    for result in results:
-        for admission in result.admissions:
-            digests = known[result.feed_id, admission.key]
-            if admission.digest not in digests and len(digests) <= MAX_REVISIONS:
-                fresh.append((result, admission, len(digests)))
-                digests.append(admission.digest)
+    for result, admission in arrived:
+        versions = known[result.feed_id, admission.key]
+        if len(versions) <= MAX_REVISIONS and all(admission.digest != it.digest for it in versions):
+            fresh.append((result, admission, len(versions)))
+            versions.append(_Version(admission.digest, admission.draft.item_hash, admission.url_key))
     if not fresh:
         return {}
     rows = [_entry_row(*one) for one in fresh]
@@ -82,18 +90,42 @@ def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, i
     return counts
 
 
-def _known_digests(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[tuple[int, bytes], list[bytes]]:
-    digests: dict[tuple[int, bytes], list[bytes]] = defaultdict(list)
-    keys = list({admission.key for result in results for admission in result.admissions})
-    feed_ids = [result.feed_id for result in results]
-    columns = (entries.c.feed_id, entries.c.key, entries.c.digest)
+class _Version(NamedTuple):
+    digest: bytes
+    item_hash: bytes
+    url_key: int | None
+
+
+def _told_apart(result: Arrivals, admission: Admission, known: Sequence[_Version]) -> Admission:
+    """``admission``, under a key of its own if a known entry of its key stands beside it in the same document.
+
+    Then the guid or link tells nothing apart, and what looks like a revision is another entry: some feeds have one
+    guid or one link for all. The known entry is not parsed again, so the document's hashes have to tell.
+    """
+    own, window = admission.draft.item_hash, result.item_hashes or b""
+    beside = {window[start : start + 8] for start in range(0, len(window), 8)} - {own} if known else set()
+    neighbours = [it for it in known if it.item_hash in beside]
+    if not neighbours or any(it.digest == admission.digest for it in known):
+        return admission
+    shared_link = any(it.url_key == admission.url_key for it in neighbours)
+    key = urls.entry_key(None, None, admission.digest)
+    return replace(admission, key=key, url_key=None if shared_link else admission.url_key)
+
+
+def _known_versions(
+    connection: sa.Connection, arrived: Sequence[tuple[Arrivals, Admission]]
+) -> dict[tuple[int, bytes], list[_Version]]:
+    versions: dict[tuple[int, bytes], list[_Version]] = defaultdict(list)
+    keys = list({admission.key for _, admission in arrived})
+    feed_ids = list({result.feed_id for result, _ in arrived})
+    columns = (entries.c.feed_id, entries.c.key, entries.c.digest, entries.c.item_hash, entries.c.url_key)
     for start in range(0, len(keys), BULK):
         query = sa.select(*columns).where(
             entries.c.feed_id.in_(feed_ids), entries.c.key.in_(keys[start : start + BULK])
         )
         for row in connection.execute(query):
-            digests[row.feed_id, row.key].append(row.digest)
-    return digests
+            versions[row.feed_id, row.key].append(_Version(row.digest, row.item_hash, row.url_key))
+    return versions
 
 
 def _entry_row(result: Arrivals, admission: Admission, revision: int) -> dict[str, Any]:
@@ -103,6 +135,7 @@ def _entry_row(result: Arrivals, admission: Admission, revision: int) -> dict[st
         "key": admission.key,
         "revision": revision,
         "digest": admission.digest,
+        "item_hash": draft.item_hash,
         "guid": draft.guid,
         "url": draft.url,
         "url_key": admission.url_key,
@@ -148,10 +181,11 @@ def claim_pending(connection: sa.Connection, *, now: float, limit: int, lease_s:
         .order_by(pending.c.not_before, pending.c.entry_id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("due")  # PostgreSQL may run a plain subquery once a row, and claim past the limit
     )
     claim = (
         sa.update(pending)
-        .where(pending.c.entry_id.in_(due))
+        .where(pending.c.entry_id.in_(sa.select(due.c.entry_id)))
         .values(lease=pending.c.lease + 1, leased_until=now + lease_s)
         .returning(pending.c.entry_id, pending.c.payload, pending.c.attempt, pending.c.lease, pending.c.trail)
     )

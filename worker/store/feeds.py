@@ -93,10 +93,11 @@ def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: flo
         .order_by(feeds.c.next_poll_at, feeds.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("due")  # PostgreSQL may run a plain subquery once a row, and claim past the limit
     )
     claim = (
         sa.update(feeds)
-        .where(feeds.c.id.in_(due))
+        .where(feeds.c.id.in_(sa.select(due.c.id)))
         .values(lease=feeds.c.lease + 1, leased_until=now + lease_s)
         .returning(feeds.c.next_poll_at, *(feeds.c[name] for name in _DUE_COLUMNS))
     )

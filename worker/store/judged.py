@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import struct
 import zlib
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import orjson
 import sqlalchemy as sa
 
@@ -30,7 +31,7 @@ class KnownArticle:
 
 @dataclass(frozen=True, slots=True)
 class StoryRecord:
-    """A story as stored; ``vector`` maps terms to summed weights."""
+    """A story as stored; ``vector`` maps terms to summed weights, ``length`` is its Euclidean length."""
 
     id: int
     title: str
@@ -41,12 +42,13 @@ class StoryRecord:
     hosts: tuple[str, ...]
     languages: tuple[str, ...]
     vector: dict[int, float]
+    length: float
     lead: int
 
     @classmethod
     def opened(cls, story: int, title: str, at: float, lead: int) -> StoryRecord:
         """A story about to get its first article, ``lead``."""
-        return cls(story, title, at, at, at, 0, (), (), {}, lead)
+        return cls(story, title, at, at, at, 0, (), (), {}, 0.0, lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +71,23 @@ class Judgement:
 
 def pack_vector(vector: dict[int, float]) -> bytes:
     """Terms (40 bits) and weights as little-endian pairs of 8 and 4 bytes: all terms, then all weights."""
-    terms = np.fromiter(vector.keys(), "<u8", len(vector))
-    return terms.tobytes() + np.fromiter(vector.values(), "<f4", len(vector)).tobytes()
+    return struct.pack(f"<{len(vector)}Q{len(vector)}f", *vector.keys(), *vector.values())
 
 
 def unpack_vector(packed: bytes) -> dict[int, float]:
     """The inverse of ``pack_vector``; weights come back with single precision."""
     number = len(packed) // 12
-    terms = np.frombuffer(packed, "<u8", number).tolist()
-    return dict(zip(terms, np.frombuffer(packed, "<f4", number, number * 8).tolist(), strict=True))
+    values = struct.unpack(f"<{number}Q{number}f", packed)
+    return dict(zip(values[:number], values[number:], strict=True))
 
 
 def story_record(row: sa.Row[Any]) -> StoryRecord:
     """A row of ``stories`` as a record."""
     times = (row.first_seen_at, row.last_seen_at, row.news_at)
     names = (tuple(orjson.loads(row.hosts)), tuple(orjson.loads(row.languages)))
-    return StoryRecord(row.id, row.title, *times, row.articles, *names, unpack_vector(row.vector), row.lead_id)
+    vector = unpack_vector(row.vector)
+    length = math.hypot(*vector.values())
+    return StoryRecord(row.id, row.title, *times, row.articles, *names, vector, length, row.lead_id)
 
 
 def story_row(story: StoryRecord) -> dict[str, Any]:

@@ -33,30 +33,31 @@ def alembic_config(connection: sa.Connection) -> Config:
     return config
 
 
-def bring_up(connection: sa.Connection, name: str, *, migrate_now: bool) -> None:
-    """Run the missing migrations, each in a transaction; ``name`` is how messages call the store.
+def is_behind(connection: sa.Connection, name: str) -> bool:
+    """Whether migrations are missing; ``name`` is how messages call the store. Only reads.
 
-    Raises ``StoreError`` for a foreign database, a newer schema, or missing migrations with ``migrate_now`` off.
+    Raises ``StoreError`` for a database that is not ours or whose schema is newer than this program.
     """
-    with connection.begin():
-        tables = sa.inspect(connection).get_table_names()
-        current = connection.scalar(_CURRENT) if "alembic_version" in tables else None
+    tables = set(sa.inspect(connection).get_table_names())
+    current = connection.scalar(_CURRENT) if "alembic_version" in tables else None
     if current == REVISION:
-        return
-    if current is None and tables:
+        return False
+    if current is None and tables - {"alembic_version"}:
         raise StoreError(f"store {name} holds tables that are not wirewatch's; name an empty database or another file")
-    _migrate(connection, name, current, migrate_now=migrate_now)
-
-
-def _migrate(connection: sa.Connection, name: str, current: str | None, *, migrate_now: bool) -> None:
-    from alembic import command  # noqa: PLC0415 - a store that is up to date does not need Alembic
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
-
-    config = alembic_config(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if current is not None and current not in known:
+    if current is not None and current not in _revisions(connection):
         raise StoreError(f"store {name} has schema {current}, newer than this program knows; install a newer wirewatch")
-    if not migrate_now:
-        raise StoreError(f"store {name} needs migrations and store.migrate is off; run: wirewatch migrate")
+    return True
+
+
+def bring_up(connection: sa.Connection) -> None:
+    """Run the missing migrations, all in one transaction."""
+    from alembic import command  # noqa: PLC0415 - a store that is up to date does not need Alembic
+
     with connection.begin():
-        command.upgrade(config, "head")
+        command.upgrade(alembic_config(connection), "head")
+
+
+def _revisions(connection: sa.Connection) -> set[str]:
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - a store that is up to date does not need Alembic
+
+    return {script.revision for script in ScriptDirectory.from_config(alembic_config(connection)).walk_revisions()}

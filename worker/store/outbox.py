@@ -33,10 +33,11 @@ def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease
         .order_by(alerts.c.owed_at, alerts.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("due")  # PostgreSQL may run a plain subquery once a row, and claim past the limit
     )
     update = (
         sa.update(alerts)
-        .where(alerts.c.id.in_(due))
+        .where(alerts.c.id.in_(sa.select(due.c.id)))
         .values(
             state=AlertState.CLAIMED,
             claimed_until=now + lease_s,
@@ -59,10 +60,14 @@ def settle(
     error: str | None = None,
     not_before: float = 0.0,
 ) -> None:
-    """T3: write what became of ``claimed`` and the attempt; an alert whose lease was lost keeps its state."""
+    """T3: write what became of ``claimed`` and the attempt.
+
+    An alert that is settled already or whose lease was lost keeps its state.
+    """
+    held = (alerts.c.lease == sa.bindparam("b_lease"), alerts.c.state == AlertState.CLAIMED)
     update = (
         sa.update(alerts)
-        .where(alerts.c.id == sa.bindparam("b_id"), alerts.c.lease == sa.bindparam("b_lease"))
+        .where(alerts.c.id == sa.bindparam("b_id"), *held)
         .values(
             state=state,
             delivered_at=now if state is AlertState.DELIVERED else None,

@@ -211,6 +211,7 @@ entries = Table(
     Column("key", LargeBinary, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("digest", LargeBinary, nullable=False),
+    Column("item_hash", LargeBinary, nullable=False),
     Column("guid", Text),
     Column("url", Text),
     Column("url_key", BigInteger, index=True),

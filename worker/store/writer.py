@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from worker.model.errors import Busy
+from worker.model.errors import Busy, StoreError
 
 T = TypeVar("T")
 
@@ -38,18 +38,29 @@ class Writer:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         self._queue: queue.Queue[_Job | None] = queue.Queue(MAX_QUEUED)
+        self._closing = threading.Lock()
+        self._closed = False
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
     def submit(self, work: Callable[[sa.Connection], T]) -> Future[T]:
-        """Queue ``work``; its future is done once the transaction that holds it is committed."""
+        """Queue ``work``; its future is done once the transaction that holds it is committed.
+
+        Raises ``StoreError`` once the writer is closed.
+        """
         future: Future[T] = Future()
-        self._queue.put(_Job(work, future))
+        with self._closing:  # nothing is queued behind the end, where nobody would ever run it
+            if self._closed:
+                raise StoreError("the store is closed; nothing can be written any more")
+            self._queue.put(_Job(work, future))
         return future
 
     def close(self) -> None:
         """Run what is queued, then end the thread."""
-        self._queue.put(None)
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
         self._thread.join()
 
     def _run(self) -> None:
@@ -72,7 +83,8 @@ class Writer:
                 self._queue.put(None)
                 break
             jobs.append(job)
-        return [job for job in jobs if not job.future.cancelled()]
+        # From here on a job can no longer be cancelled: its future waits for the result we owe it.
+        return [job for job in jobs if job.future.set_running_or_notify_cancel()]
 
     def _commit(self, jobs: list[_Job]) -> bool:
         """Run ``jobs`` in one transaction; False: nothing was stored, and a lone job's future holds the error.

@@ -1,0 +1,244 @@
+"""Copies between feeds: silenced with a proof, never without one; one alert per story, rule and sink."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.flow.documents import Told, page
+from tests.flow.house import HTML, House
+from tests.flow.reports import ALL, FERRY, LIBRARY, ORCHARD, TUNNEL, Report
+from tests.web import Answer
+from worker.daemon import commands
+
+CUT = Report("Ferry stuck on sandbank", FERRY.paragraphs[:2])
+WRAPPED = Report(
+    "What we know about the Aldwyn",
+    ("Readers along the coast have asked us all morning what happened out there. Here is the agency's account.",)
+    + FERRY.paragraphs
+    + ("Our reporter will be at the quay tonight and will update this page when the tugs arrive.",),
+)
+EDITED = Report(
+    FERRY.title,
+    tuple(
+        text.replace("shortly after dawn", "before sunrise").replace("214 passengers", "some 200 passengers")
+        for text in FERRY.paragraphs
+    ),
+)
+RETITLED = Report("Passengers safe after Aldwyn accident", FERRY.paragraphs)
+
+
+def proofs(house: House) -> list[tuple[str, str, float]]:
+    """Title, relation and inner share of every silenced entry, through the proof it points to."""
+    query = """SELECT entries.title, kind, inner_share, proven FROM entries JOIN relations ON relations.id = proof_id
+               WHERE disposition = 'grouped' ORDER BY entries.id"""
+    rows = house.rows(query)
+    assert all(row["proven"] for row in rows)
+    return [(row["title"], row["kind"], row["inner_share"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("copy", "kinds"),
+    [
+        pytest.param(FERRY, {"copy"}, id="word for word"),
+        pytest.param(RETITLED, {"copy"}, id="under another headline"),
+        pytest.param(CUT, {"copy"}, id="cut to its beginning"),
+        pytest.param(WRAPPED, {"near_copy"}, id="wrapped in own words"),
+        pytest.param(EDITED, {"near_copy", "copy"}, id="edited here and there"),
+    ],
+)
+async def test_a_copy_in_another_feed_is_grouped_with_its_proof(house: House, copy: Report, kinds: set[str]) -> None:
+    """A copy joins its source's story, raises no alert, and its proof says how much of it is known word for word."""
+    house.configure("agency", "paper")
+    house.reports("agency", FERRY, ORCHARD)
+    await house.watch()
+    house.reports("paper", copy, TUNNEL)
+    await house.watch()
+    assert house.words() == ["alerted", "alerted", "grouped", "alerted"]
+    ((title, kind, inner),) = proofs(house)
+    assert (title, kind in kinds, inner >= 0.5) == (copy.title, True, True)
+    source, line = house.line(FERRY.title, "agency"), house.line(copy.title, "paper")
+    assert line["story"] == source["story"] != house.line(TUNNEL.title)["story"]
+    assert (line["relation"]["kind"], line["relation"]["of"]) == (kind, source["id"])
+    assert {title for _, title in house.told()} == {FERRY.title, ORCHARD.title, TUNNEL.title}
+
+
+async def test_the_proof_shows_sentences_a_person_can_check(house: House) -> None:
+    """``explain`` shows a silenced copy's source, shares and longest shared sentence, and the alert told before."""
+    house.configure("agency", "paper")
+    house.reports("agency", FERRY)
+    await house.watch()
+    (told,) = house.reports("paper", CUT)
+    await house.watch()
+    (entry,) = commands.explain(house.loaded, told.link or "")["entries"]
+    (relation,) = entry["relations"]
+    assert (relation["kind"], relation["of"], relation["title"], relation["proof"]) == ("copy", "e1", FERRY.title, True)
+    assert relation["shared"] > 20
+    assert any(it in FERRY.paragraphs[0] for it in relation["evidence"])
+    assert [alert["id"] for alert in entry["told_before"]] == [house.alerts()[0]["id"]]
+    assert entry["alerts"] == []
+
+
+async def test_the_same_address_in_another_feed_is_fetched_once(house: House) -> None:
+    """A second feed that links to a known page, by whatever tracking, is same_url; the page is asked for once."""
+    house.configure("agency", "links")
+    (told,) = house.reports("agency", FERRY)
+    await house.watch()
+    marked = f"{told.link}?utm_source=links&fbclid=1"
+    house.tells("links", Told("Ferry aground", marked, guid="l1"))
+    await house.watch()
+    assert house.words() == ["alerted", "grouped"]
+    assert len(house.web.asked_for(told.link or "")) == 1
+    assert house.web.asked_for(marked) == []
+    assert proofs(house) == [("Ferry aground", "same_url", 0.0)]
+
+
+async def test_one_address_in_two_feeds_at_once_is_fetched_once(house: House) -> None:
+    """Two feeds that bring the same link in one pass cause one fetch and one alert."""
+    house.configure("agency", "links")
+    (told,) = house.reports("agency", FERRY)
+    house.tells("links", replace(told, guid="l1", title="Ferry aground"))
+    await house.watch()
+    assert len(house.web.asked_for(told.link or "")) == 1
+    assert sorted(house.words()) == ["alerted", "grouped"]
+    assert len(house.alerts()) == 1
+
+
+async def test_copies_in_one_batch_raise_one_alert(house: House) -> None:
+    """Five feeds that bring the same text in the same pass raise one alert; four entries are proven copies of one."""
+    feeds = [f"paper{number}" for number in range(5)]
+    house.configure(*feeds)
+    for feed in feeds:
+        house.reports(feed, FERRY, LIBRARY)
+    await house.watch()
+    assert sorted(house.words()) == ["alerted"] * 2 + ["grouped"] * 8
+    assert {title for _, title in house.told()} == {FERRY.title, LIBRARY.title}
+    assert len({line["story"] for line in house.lines()}) == 2
+
+
+async def test_a_copy_may_come_before_its_original(house: House) -> None:
+    """When the copy is seen first it is told, and the original that follows is recognised and not told again."""
+    house.configure("agency", "paper")
+    house.reports("paper", CUT)
+    await house.watch()
+    house.reports("agency", FERRY)
+    await house.watch()
+    first, second = house.lines()
+    assert first["story"] == second["story"]
+    assert second["relation"]["of"] == first["id"]
+    assert [occasion for occasion, _ in house.told()] in (["first"], ["first", "update 1"])
+
+
+HEADLINES = [
+    pytest.param(
+        "Magnitude 5.1 earthquake shakes the coast of northern Tessaly, no damage reported so far",
+        "Magnitude 7.4 earthquake shakes the coast of northern Tessaly, no damage reported so far",
+        id="another number",
+    ),
+    pytest.param(
+        "Brennock United beat Port Hestry Rovers two to one in the cup quarter final on Sunday",
+        "Brennock United beat Quenby Town Wanderers two to one in the cup quarter final on Sunday",
+        id="another club",
+    ),
+    pytest.param("Police report for Monday", "Police report for Tuesday", id="another day"),
+    pytest.param("Live blog", "Live blog", id="two words, twice the same"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), HEADLINES)
+async def test_headlines_that_are_alike_are_not_silenced(house: House, one: str, other: str) -> None:
+    """Entries that are nothing but a headline are all told, however alike: a headline proves nothing."""
+    house.configure("a", "b")
+    house.tells("a", Told(one, guid="1"))
+    await house.watch()
+    house.tells("b", Told(other, guid="2"))
+    await house.watch()
+    assert house.words() == ["alerted", "alerted"]
+    assert [title for _, title in house.told()] == [one, other]
+
+
+RULES = [
+    {"id": "ships", "when": "ferry OR trawlers", "to": ["alerts", "log"]},
+    {"id": "coast", "when": "coastguard", "to": ["alerts"], "severity": "high"},
+    {"id": "trees", "when": "orchard*", "to": ["alerts"]},
+]
+
+
+async def test_one_alert_for_each_story_rule_and_sink(house: House) -> None:
+    """Each rule that matches tells each of its sinks once about a story, whichever article matched, copies never."""
+    house.configure("agency", "paper", rules=RULES)
+    house.reports("agency", FERRY)
+    await house.watch()
+    house.reports("paper", FERRY)
+    await house.watch()
+    query = "SELECT rule, sink, occasion, severity, state FROM alerts ORDER BY rule, sink"
+    assert [tuple(row.values()) for row in house.rows(query)] == [
+        ("coast", "alerts", "first", "high", "delivered"),
+        ("ships", "alerts", "first", "normal", "delivered"),
+        ("ships", "log", "first", "normal", "delivered"),
+    ]
+    assert house.line(FERRY.title, "agency")["flags"] == ["coast", "ships"]
+    assert house.line(FERRY.title, "paper")["disposition"] == "grouped"
+
+
+async def test_a_rule_that_matches_only_the_copy_is_told(house: House) -> None:
+    """A copy raises the alert of a rule that its source did not match: that rule's sink knows nothing yet."""
+    house.configure("agency", "paper", rules=[RULES[0], {"id": "paper", "when": "feed:paper", "to": ["alerts"]}])
+    house.reports("agency", FERRY)
+    await house.watch()
+    house.reports("paper", FERRY)
+    await house.watch()
+    assert [(alert["rule"], alert["occasion"]) for alert in house.alerts()] == [("ships", "first"), ("paper", "first")]
+    assert house.words() == ["alerted", "alerted"]
+
+
+async def test_the_third_source_is_worth_a_message_if_asked(house: House) -> None:
+    """With ``again: {sources: [3]}`` the third independent host tells once more, the fourth does not."""
+    rule = {"id": "all", "when": "*:*", "to": ["alerts"], "again": {"sources": [3]}}
+    feeds = ["agency", "paper", "radio", "blog"]
+    house.configure(*feeds, rules=[rule])
+    for feed in feeds:
+        house.reports(feed, FERRY)
+        await house.watch()
+    assert [(it["occasion"], it["article"]["feed"]) for it in house.alerts()] == [
+        ("first", "agency"),
+        ("development 3", "radio"),
+    ]
+    assert house.words() == ["alerted", "grouped", "alerted", "grouped"]
+
+
+async def test_reports_on_different_matters_stay_apart(house: House) -> None:
+    """Six reports that have nothing in common are six stories with an alert each."""
+    house.configure("a", "b")
+    house.reports("a", *ALL[:3])
+    house.reports("b", *ALL[3:])
+    await house.watch()
+    assert house.words() == ["alerted"] * 6
+    assert len({line["story"] for line in house.lines()}) == 6
+
+
+async def test_an_unflagged_copy_is_only_stored(house: House) -> None:
+    """Where no rule matches, articles and copies are unflagged, and their stories are grouped all the same."""
+    house.configure("agency", "paper", rules=[RULES[2]])
+    house.reports("agency", FERRY)
+    await house.watch()
+    house.reports("paper", FERRY)
+    await house.watch()
+    assert house.words() == ["unflagged", "unflagged"]
+    assert len({line["story"] for line in house.lines()}) == 1
+    assert house.alerts() == []
+
+
+async def test_furniture_between_pages_makes_no_copies(house: House) -> None:
+    """A long imprint below every page of a site does not make its reports copies of each other."""
+    imprint = " ".join(f"Word{number} of the standing terms that this site prints below." for number in range(12))
+    house.configure("a")
+    told = []
+    for number, report in enumerate(ALL):
+        link = f"http://a.example/{number}"
+        house.web.say(link, Answer(200, page(report.title, (*report.paragraphs, imprint)), HTML))
+        told.append(Told(report.title, link, guid=str(number)))
+    house.tells("a", *told)
+    await house.watch()
+    assert house.words() == ["alerted"] * 6

@@ -1,0 +1,205 @@
+"""Copies are known by the words they share: excerpts too, in every script, and never by chance."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worker.content.fingerprint import fingerprint, shingles
+from worker.model.story import RelationKind
+from worker.policy.likeness import (
+    COPY,
+    FURNITURE,
+    MAX_CANDIDATES,
+    MIN_COPY_SHINGLES,
+    Hashes,
+    Overlap,
+    candidates,
+    classify,
+    overlap,
+    proves,
+    shared_sentences,
+)
+
+RELATED = {RelationKind.COPY, RelationKind.NEAR_COPY, RelationKind.REWRITE}
+
+
+def _spaced(letters: str) -> Callable[[random.Random, int], str]:
+    def write(chance: random.Random, length: int) -> str:
+        words = ("".join(chance.choices(letters, k=chance.randint(2, 9))) for _ in range(length))
+        return "".join(word + (". " if place % 11 == 10 else " ") for place, word in enumerate(words))
+
+    return write
+
+
+def _unspaced(letters: str) -> Callable[[random.Random, int], str]:
+    return lambda chance, length: "".join(chance.choices(letters, k=length * 3))
+
+
+WRITERS = {
+    "Latin": _spaced("abcdefghijklmnopqrstuvwxyzäöüéñ"),
+    "Cyrillic": _spaced("абвгдежзийклмнопрстуфхцчшщыьэюяїєґ"),
+    "Greek": _spaced("αβγδεζηθικλμνξοπρστυφχψωάέή"),
+    "Arabic": _spaced("ابتثجحخدذرزسشصضطظعغفقكلمنهوي"),
+    "Hebrew": _spaced("אבגדהוזחטיכלמנסעפצקרשת"),
+    "Devanagari": _spaced("कखगघचजटडतदनपबमयरलवसहािीुूे्ं"),
+    "Hangul": _spaced("가나다라마바사아자차카타파하거너더러머버서"),
+    "Han": _unspaced("的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可"),
+    "Kana": _unspaced("あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをん"),
+    "Thai": _unspaced("กขคงจฉชซญดตถทธนบปผฝพฟภมยรลวศษสหอฮะาเแโใไิีึืุู่้"),
+}
+scripts = st.sampled_from(sorted(WRITERS))
+seeds = st.integers(0, 2**32)
+
+
+def hashes(*numbers: int) -> Hashes:
+    """A set of shingles as the fingerprint makes them."""
+    return np.unique(np.array(numbers, np.uint64))
+
+
+@pytest.mark.parametrize(
+    ("article", "other", "found"),
+    [
+        pytest.param((1, 2, 3, 4), (1, 2, 3, 4), Overlap(1.0, 1.0, 4), id="the same"),
+        pytest.param((1, 2), (1, 2, 3, 4), Overlap(1.0, 0.5, 2), id="an excerpt of the other"),
+        pytest.param((1, 2, 3, 4), (3, 4), Overlap(0.5, 1.0, 2), id="the other and more"),
+        pytest.param((1, 2), (3, 4), Overlap(0.0, 0.0, 0), id="nothing in common"),
+        pytest.param((), (1, 2), Overlap(0.0, 0.0, 0), id="an empty text"),
+        pytest.param((), (), Overlap(0.0, 0.0, 0), id="two empty texts"),
+    ],
+)
+def test_shares(article: tuple[int, ...], other: tuple[int, ...], found: Overlap) -> None:
+    """``inner`` is the article's share found in the other, ``outer`` the other's found in it."""
+    assert overlap(hashes(*article), hashes(*other)) == found
+
+
+@pytest.mark.parametrize(
+    ("found", "kind", "proven"),
+    [
+        pytest.param(Overlap(1.0, 1.0, 300), RelationKind.COPY, True, id="word for word"),
+        pytest.param(Overlap(0.95, 0.3, 90), RelationKind.COPY, True, id="an excerpt"),
+        pytest.param(Overlap(0.6, 0.6, 90), RelationKind.NEAR_COPY, True, id="an edited copy"),
+        pytest.param(Overlap(0.3, 0.95, 90), RelationKind.NEAR_COPY, False, id="the other and much that is new"),
+        pytest.param(Overlap(0.3, 0.3, 30), RelationKind.REWRITE, False, id="parts of it"),
+        pytest.param(Overlap(0.3, 0.3, 11), None, False, id="parts of a short text"),
+        pytest.param(Overlap(0.2, 0.2, 90), None, False, id="a quotation"),
+        pytest.param(Overlap(1.0, 1.0, 5), None, False, id="a short headline proves nothing"),
+        pytest.param(Overlap(1.0, 1.0, 6), RelationKind.COPY, True, id="a long one does"),
+        pytest.param(Overlap(0.0, 0.0, 0), None, False, id="nothing in common"),
+    ],
+)
+def test_what_an_overlap_says(found: Overlap, kind: RelationKind | None, proven: bool) -> None:
+    """The kind follows from the larger share; silence needs half of the article itself, word for word."""
+    assert classify(found) is kind
+    assert proves(found) is proven
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(0, 500))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_a_proof_is_a_copy(inner: float, outer: float, shared: int) -> None:
+    """Nothing is silenced that is not at least a near copy, and the other's length alone silences nothing."""
+    found = Overlap(inner, outer, shared)
+    if proves(found):
+        assert classify(found) in {RelationKind.COPY, RelationKind.NEAR_COPY}
+        assert found.inner >= COPY
+        assert found.shared >= MIN_COPY_SHINGLES
+
+
+sets = st.sets(st.integers(0, 60)).map(lambda numbers: hashes(*numbers))
+
+
+@given(sets, sets)
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_evidence_is_symmetric(one: Hashes, other: Hashes) -> None:
+    """Seen from the other side the same shingles are shared, and the shares change places."""
+    there, back = overlap(one, other), overlap(other, one)
+    assert (there.inner, there.outer, there.shared) == (back.outer, back.inner, back.shared)
+    assert there.shared == len(set(one.tolist()) & set(other.tolist()))
+
+
+@given(scripts, seeds, st.integers(120, 900), st.floats(0, 0.7))
+@settings(max_examples=120, deadline=None, derandomize=True)
+def test_an_excerpt_is_related(script: str, seed: int, length: int, start: float) -> None:
+    """30 % of a text, cut out anywhere, is found by its samples and is a proven copy, whatever the script."""
+    text = WRITERS[script](random.Random(seed), length)
+    cut = text[int(len(text) * start) :][: int(len(text) * 0.3)]
+    found = overlap(shingles("", cut, None), shingles("", text, None))
+    assert classify(found) is RelationKind.COPY
+    assert proves(found)
+    assert found.outer > 0.2
+
+
+@pytest.mark.parametrize("script", WRITERS)
+def test_excerpts_are_found_by_their_samples(script: str) -> None:
+    """Of a hundred excerpts of 30 % at least 95 are proposed for an exact comparison, from stored samples alone."""
+    chance = random.Random(f"excerpts {script}")
+    texts = [WRITERS[script](chance, chance.randint(200, 900)) for _ in range(100)]
+    holders: dict[int, list[int]] = {}
+    for number, text in enumerate(texts):
+        for sample in fingerprint("", text, None).samples:
+            holders.setdefault(sample, []).append(number)
+    found = 0
+    for number, text in enumerate(texts):
+        start = chance.randint(0, int(len(text) * 0.7))
+        excerpt = fingerprint("", text[start : start + int(len(text) * 0.3)], None)
+        found += candidates(excerpt.samples, holders)[:1] == [number]
+    assert found >= 95
+
+
+@given(scripts, seeds, seeds, st.integers(30, 900), st.integers(30, 900))
+@settings(max_examples=120, deadline=None, derandomize=True)
+def test_unrelated_texts_are_never_related(script: str, one: int, other: int, first: int, second: int) -> None:
+    """Two texts written independently say nothing about each other, whatever the script."""
+    texts = [
+        WRITERS[script](random.Random(f"{place} {seed}"), n) for place, seed, n in ((1, one, first), (2, other, second))
+    ]
+    found = overlap(*(shingles("", text, None) for text in texts))
+    assert classify(found) is None
+    assert not proves(found)
+
+
+@pytest.mark.parametrize(
+    "headline", ["Live blog", "Weather for Tuesday", "The week in pictures", "Новости дня", "今日新闻", "أخبار اليوم"]
+)
+def test_a_short_headline_proves_nothing(headline: str) -> None:
+    """Two bare headlines that agree to the letter are not taken for one report."""
+    found = overlap(shingles(headline, "", None), shingles(headline, "", None))
+    assert classify(found) is None
+    assert not proves(found)
+
+
+def test_furniture_leads_nowhere() -> None:
+    """A sample that more articles hold than a report has copies proposes none of them."""
+    crowd = list(range(FURNITURE + 1))
+    assert candidates([1, 2], {1: crowd, 2: crowd}) == []
+    assert candidates([1, 2, 3, 4], {1: crowd, 2: crowd, 3: [5], 4: [5]}) == [5]
+
+
+def test_one_shared_sample_is_chance() -> None:
+    """Two samples must agree, unless the article has only one that is of use."""
+    assert candidates([1, 2], {1: [5]}) == []
+    assert candidates([1, 2], {1: [5], 2: [5]}) == [5]
+    assert candidates([1], {1: [5]}) == [5]
+    assert candidates([], {1: [5]}) == []
+
+
+def test_the_best_candidates_come_first() -> None:
+    """Most shared samples first, the older article where they are equal, and no more than can be compared."""
+    holders = {sample: list(range(sample, 20)) for sample in range(1, 5)}
+    assert candidates(range(1, 5), holders) == [4, 5, 6, 7, 8]
+    assert len(candidates(range(1, 5), holders)) == MAX_CANDIDATES
+
+
+def test_shared_sentences() -> None:
+    """The longest sentences both have are the evidence, as the article prints them."""
+    article = "The pier moves upstream. It was  decided on Tuesday! Nobody objected.\nThe mayor smiled."
+    other = "IT WAS DECIDED ON TUESDAY! The pier moves upstream. The mayor smiled. Gulls watched."
+    assert shared_sentences(article, other) == ("It was  decided on Tuesday!", "The pier moves upstream.")
+    assert shared_sentences(article, other, most=9)[2:] == ("The mayor smiled.",)
+    assert shared_sentences("码头上移。市长笑了。", "市长笑了。") == ("市长笑了。",)
+    assert shared_sentences("", other) == ()

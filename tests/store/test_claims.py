@@ -1,0 +1,73 @@
+"""Claims keep to their limit, and two workers never hold the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import sqlalchemy as sa
+
+from tests.store.rows import NOW, admission, gather, judge, list_feeds, one_feed, polled, record, rows, spec
+from worker.model.entry import Disposition
+from worker.store import entries, feeds, outbox, schema
+from worker.store.database import Database
+
+NESTED_LOOPS = "".join(
+    f" -c enable_{plan}=off" for plan in ("hashjoin", "mergejoin", "hashagg", "sort", "material", "indexscan")
+)
+"""Leaves PostgreSQL a plan that runs a subquery once a row, as it may by itself for tables it knows little of."""
+
+Claim = Callable[[sa.Connection, int], Sequence[Any]]
+
+CLAIMS = [
+    pytest.param(lambda db, limit: feeds.claim_due(db, now=NOW, limit=limit, lease_s=60), id="feeds"),
+    pytest.param(lambda db, limit: entries.claim_pending(db, now=NOW, limit=limit, lease_s=60), id="entries"),
+    pytest.param(lambda db, limit: outbox.claim(db, "file", now=NOW, limit=limit, lease_s=60), id="alerts"),
+]
+
+
+def _fill(database: Database) -> None:
+    """Four feeds that are due, four pending entries, four alerts owed to ``file``."""
+    feed = one_feed(database)
+    record(database, polled(feed, *(admission(name) for name in "abcdefgh"), next_poll_at=NOW))
+    list_feeds(database, spec(feed.key), spec("b"), spec("c"), spec("d"))
+    for entry in gather(database, limit=4):
+        judge(database, entry, disposition=Disposition.ALERTED, sinks=["file"])
+    assert [len(rows(database, it)) for it in (schema.feeds, schema.pending, schema.alerts)] == [4, 4, 4]
+
+
+@pytest.fixture
+def looping(dialect: str, store_url: str) -> Iterator[Database]:
+    """A store whose database joins by nested loops."""
+    opened = Database(f"{store_url}&options={quote(NESTED_LOOPS)}" if dialect == "postgresql" else store_url)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_claims_keep_to_their_limit(looping: Database, claim: Claim) -> None:
+    """Whatever plan the database makes, a limit of one hands out one, and nothing is held that was not handed out."""
+    _fill(looping)
+    assert len(looping.write(lambda db: claim(db, 1))) == 1
+    assert len(looping.write(lambda db: claim(db, 2))) == 2
+    assert len(looping.write(lambda db: claim(db, 9))) == 1
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_two_workers_never_hold_the_same(database: Database, claim: Claim) -> None:
+    """What one worker claims another passes over, without waiting for the first one's transaction to end."""
+    _fill(database)
+    other = sa.create_engine(database.url)
+
+    def work(db: sa.Connection) -> tuple[set[Any], set[Any]]:
+        mine = {one.id for one in claim(db, 3)}
+        with other.begin() as connection:
+            return mine, {one.id for one in claim(connection, 3)}
+
+    mine, theirs = database.write(work)
+    other.dispose()
+    assert (len(mine), len(theirs)) == (3, 1)
+    assert not mine & theirs

@@ -1,0 +1,251 @@
+"""T2: what the judge knows, and what it writes, together or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from tests.store.rows import (
+    DAY,
+    NOW,
+    admission,
+    admitted,
+    article,
+    contents,
+    decide,
+    gather,
+    judge,
+    number,
+    poll_again,
+    rows,
+)
+from worker.model.entry import Disposition
+from worker.store import schema as t
+from worker.store.database import Database
+from worker.store.docket import JUDGE_LOCK, POSTING_CAP, Docket
+from worker.store.judged import KnownArticle, StoryRecord
+
+LATER = "Cranes stand still today."
+
+
+def test_an_entry_leaves_the_queue_with_its_trail_and_alerts(database: Database) -> None:
+    """I2: disposition, trail, article and owed alerts are there when the entry is no longer pending."""
+    (entry,) = admitted(database, "a")
+    judgement = judge(database, entry, disposition=Disposition.ALERTED, sinks=["file", "log"])
+    assert judgement is not None
+    assert rows(database, t.pending) == []
+    (row,) = rows(database, t.entries)
+    assert (row.disposition, row.judged_at, row.article_id) == ("alerted", NOW, judgement.article_id)
+    assert [trail.verdicts for trail in rows(database, t.trails)] == [judgement.trail]
+    assert {(alert.sink, alert.state, alert.entry_id) for alert in rows(database, t.alerts)} == {
+        ("file", "owed", entry.id),
+        ("log", "owed", entry.id),
+    }
+
+
+def test_a_judgement_that_cannot_be_stored_leaves_everything_as_it_was(database: Database) -> None:
+    """I2: silence without proof is refused by the database, and the entry stays pending with nothing half told."""
+    first, second = admitted(database, "a", "b")
+    original = judge(database, first)
+    before = contents(database)
+    with pytest.raises(IntegrityError, match="no_silence_without_proof"):
+        judge(database, second, disposition=Disposition.GROUPED, sinks=["file"], copy_of=original, proven=False)
+    assert contents(database) == before
+
+
+def test_silence_with_proof_is_stored_with_it(database: Database) -> None:
+    """A grouped entry names the relation that silenced it, and that relation is marked as the proof."""
+    first, second = admitted(database, "a", "b")
+    original = judge(database, first)
+    assert original is not None
+    judge(database, second, disposition=Disposition.GROUPED, copy_of=original)
+    (relation,) = rows(database, t.relations)
+    assert (relation.other_id, relation.kind, relation.proven) == (original.article_id, "copy", True)
+    assert rows(database, t.entries)[1].proof_id == relation.id
+
+
+@pytest.mark.parametrize(
+    ("values", "refusal"),
+    [
+        pytest.param({"disposition": "grouped"}, "no_silence_without_proof", id="silence without proof"),
+        pytest.param({"disposition": "lost"}, "disposition", id="a disposition that is none"),
+        pytest.param({"disposition": None}, "judged_once", id="judged without a disposition"),
+        pytest.param({"judged_at": None}, "judged_once", id="a disposition without a time"),
+        pytest.param({"disposition": "grouped", "proof_id": 999}, "(?i)foreign key", id="a proof that is not there"),
+        pytest.param({"article_id": 999}, "(?i)foreign key", id="an article that is not there"),
+    ],
+)
+def test_the_database_refuses_impossible_entries(database: Database, values: dict[str, object], refusal: str) -> None:
+    """What must not be true of an entry cannot be stored, even if the code is wrong."""
+    judge(database, admitted(database, "a")[0])
+    with pytest.raises(IntegrityError, match=refusal):
+        database.write(lambda db: db.execute(sa.update(t.entries).values(values)))
+
+
+def test_judging_twice_leaves_the_same_rows(database: Database) -> None:
+    """I8: a batch that comes again, because the answer to its commit was lost, changes nothing but the id block."""
+    (entry,) = admitted(database, "a")
+    judge(database, entry, disposition=Disposition.ALERTED, sinks=["file"])
+    once = contents(database)
+    assert judge(database, entry, disposition=Disposition.ALERTED, sinks=["file"]) is None
+    assert contents(database) | {"sequences": []} == once | {"sequences": []}
+
+
+def test_who_lost_the_lease_does_not_judge(database: Database) -> None:
+    """An entry handed to another gatherer in the meantime is the other's to judge."""
+    (late,) = admitted(database, "a")
+    (now_held,) = gather(database, now=NOW + 60)
+    assert judge(database, late) is None
+    assert judge(database, now_held) is not None
+
+
+def test_ids_are_never_used_again(database: Database) -> None:
+    """After the newest article and its story are deleted the next ones get numbers of their own."""
+    first, second = admitted(database, "a", "b")
+    gone = judge(database, first)
+    assert gone is not None
+
+    def purge(db: sa.Connection) -> None:
+        db.execute(sa.update(t.entries).values(article_id=None))
+        db.execute(sa.delete(t.articles))
+        db.execute(sa.delete(t.stories))
+
+    database.write(purge)
+    new = judge(database, second)
+    assert new is not None
+    assert new.article_id > gone.article_id
+    assert new.story > gone.story
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["in one batch", "in two transactions"])
+def test_what_was_judged_before_is_known(database: Database, together: bool) -> None:
+    """Entries judged earlier are found by link, text, samples and story, whether they are stored yet or not."""
+    first, second = admitted(database, "a", "b")
+    drafts = [article("A", "Ships wait outside."), article("B", LATER)]
+    # The second entry's link and text are the first one's, under another title.
+    asking = replace(second, url_key=first.url_key)
+
+    def ask(docket: Docket) -> None:
+        known = docket.by_url(first.url_key)
+        assert known == KnownArticle(1, 1, "A", first.feed_id, "en")
+        assert docket.by_digest(drafts[0].fingerprint.digest) == known == docket.by_id(1)
+        assert docket.text(1) == ("A", "Ships wait outside.")
+        assert docket.holders[number("Ships")] == [1]
+        assert (docket.total, docket.documents[number("Ships")]) == (1, 1)
+        assert docket.postings([number("Ships"), number("Cranes")]) == {number("Ships"): [1], number("Cranes"): []}
+        assert docket.told(1) == {("harbour", "file", "first")}
+        (story,) = docket.stories([1])
+        assert (story.title, story.articles, story.lead, set(story.vector)) == ("A", 1, 1, set(docket.documents) - {-1})
+
+    def work(db: sa.Connection) -> None:
+        docket = Docket(db, now=NOW, window_s=3 * DAY)
+        assert docket.open([first, asking] if together else [asking], [drafts[0]]) >= {second.id}
+        if together:
+            decide(docket, first, drafts[0], disposition=Disposition.ALERTED, sinks=["file"])
+        ask(docket)
+        docket.flush()
+
+    if not together:
+        judge(database, first, drafts[0], disposition=Disposition.ALERTED, sinks=["file"])
+    database.write(work)
+
+
+def test_a_story_grows_and_counts_add_up(database: Database) -> None:
+    """An article that joins changes its story's row and adds its words to those counted before."""
+    first, second = admitted(database, "a", "b")
+    original = judge(database, first, article("A", "Ships wait"))
+    judge(database, second, article("B", "Ships sail"), copy_of=original)
+    (story,) = rows(database, t.stories)
+    assert (story.title, story.articles) == ("A", 2)
+    counted = {row.term: row.documents for row in rows(database, t.term_counts)}
+    assert counted == {-1: 2, number("Ships"): 2, number("wait"): 1, number("sail"): 1}
+    assert {row.term for row in rows(database, t.story_terms)} == {number(word) for word in ("Ships", "wait", "sail")}
+
+
+def test_samples_outside_the_window_are_not_asked(database: Database) -> None:
+    """Comparison reaches back as many days as configured; the link still finds what is older."""
+    (first, second) = admitted(database, "a", "b")
+    judge(database, first, article("A", "Ships wait"))
+
+    def holders(now: float) -> list[int]:
+        def work(db: sa.Connection) -> list[int]:
+            docket = Docket(db, now=now, window_s=3 * DAY)
+            docket.open([replace(second, url_key=first.url_key)], [article("B", "Ships")])
+            assert docket.by_url(first.url_key) is not None
+            return list(docket.holders[number("Ships")])
+
+        return database.write(work)
+
+    assert holders(NOW + 3 * DAY) == [1]
+    assert holders(NOW + 4 * DAY) == []
+
+
+def test_a_common_term_leads_to_the_newest_stories_only(database: Database) -> None:
+    """Of the stories a term is strong in the newest are looked at, up to a cap."""
+
+    def fill(db: sa.Connection) -> None:
+        docket = Docket(db, now=NOW, window_s=DAY)
+        docket.open([], [])
+        for place in range(1, POSTING_CAP + 10):
+            docket.put_story(StoryRecord.opened(place, "story", NOW, place), [7])
+        docket.flush()
+
+    database.write(fill)
+    asked = list(range(30))
+    found = database.write(lambda db: Docket(db, now=NOW, window_s=DAY).postings(asked))
+    assert found[7] == list(range(POSTING_CAP + 9, 9, -1))
+    assert all(found[term] == [] for term in asked if term != 7)
+
+
+def test_a_revision_finds_the_version_before_it(database: Database) -> None:
+    """The article of the last judged version is what a new version revises."""
+    (entry,) = admitted(database, "a")
+    judge(database, entry, article("A"))
+    poll_again(database, admission("a", "edited"), at=NOW + 3600)
+    (edited,) = gather(database, now=NOW + 3600)
+
+    def previous(db: sa.Connection) -> tuple[KnownArticle | None, KnownArticle | None]:
+        docket = Docket(db, now=NOW, window_s=DAY)
+        return docket.previous(entry), docket.previous(edited)
+
+    first, second = database.write(previous)
+    assert first is None
+    assert second is not None
+    assert second.title == "A"
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_a_second_judge_waits(database: Database, store_url: str) -> None:
+    """I4: while a docket is open nobody else can open one, and the end of its transaction lets the next one in."""
+    free = f"SELECT pg_try_advisory_xact_lock({JUDGE_LOCK})"
+    with psycopg.connect(store_url, autocommit=True) as other:
+
+        def work(db: sa.Connection) -> tuple[bool]:
+            Docket(db, now=NOW, window_s=DAY)
+            found: tuple[bool] = other.execute(free).fetchone() or (True,)
+            return found
+
+        assert database.write(work) == (False,)
+        assert other.execute(free).fetchone() == (True,)
+
+
+def test_many_entries_are_judged_in_one_batch(database: Database) -> None:
+    """A batch of 300 entries is one transaction with an article, a trail and a story each."""
+    batch = admitted(database, *(f"entry {place:03}" for place in range(300)))
+    drafts = [article(entry.draft.title, f"Ship {entry.id} waits") for entry in batch]
+
+    def work(db: sa.Connection) -> None:
+        docket = Docket(db, now=NOW, window_s=DAY)
+        docket.open(batch, drafts)
+        for entry, draft in zip(batch, drafts, strict=True):
+            decide(docket, entry, draft, disposition=Disposition.ALERTED, sinks=["file"])
+        docket.flush()
+
+    database.write(work)
+    for table in (t.articles, t.stories, t.trails, t.alerts, t.fingerprints):
+        assert len(rows(database, table)) == 300, table.name
+    assert rows(database, t.pending) == []

@@ -1,0 +1,130 @@
+"""Pending entries: handed to GATHER under a lease, put back, counted, given up."""
+
+from __future__ import annotations
+
+import orjson
+import pytest
+
+from tests.store.rows import (
+    NOW,
+    admission,
+    admitted,
+    article,
+    contents,
+    gather,
+    judge,
+    one_feed,
+    polled,
+    record,
+    rows,
+)
+from worker.model.entry import Disposition
+from worker.model.verdict import Stage, Verdict
+from worker.store import entries as entry_store
+from worker.store.database import Database
+from worker.store.schema import entries, pending, trails
+
+NO_PAGE = Verdict(Stage.FETCH, "unreachable", {"cause": "dns"})
+
+
+def _admit(database: Database, *names: str) -> None:
+    record(database, polled(one_feed(database), *(admission(name) for name in names)))
+
+
+def test_the_oldest_are_gathered_first(database: Database) -> None:
+    """A limit takes the entries that have waited longest; nobody gets an entry that is leased."""
+    _admit(database, "a", "b", "c")
+    assert [entry.draft.guid for entry in gather(database, limit=2)] == ["a", "b"]
+    assert [entry.draft.guid for entry in gather(database, limit=2)] == ["c"]
+    assert gather(database) == []
+
+
+def test_a_lease_that_ran_out_is_handed_to_the_next(database: Database) -> None:
+    """An entry whose gatherer died comes back under a new number."""
+    _admit(database, "a")
+    (first,) = gather(database, lease_s=60)
+    assert gather(database, now=NOW + 59) == []
+    (second,) = gather(database, now=NOW + 60)
+    assert (second.id, second.lease > first.lease) == (first.id, True)
+
+
+def test_released_entries_can_be_gathered_at_once(database: Database) -> None:
+    """A worker that opens a store takes back what the one before it had claimed."""
+    _admit(database, "a")
+    gather(database)
+    database.write(entry_store.release_leases)
+    assert len(gather(database)) == 1
+
+
+def test_a_postponed_entry_comes_back_with_its_trail(database: Database) -> None:
+    """Another attempt is due at its time, not before, and knows why the last one failed."""
+    (entry,) = admitted(database, "a")
+    database.write(lambda db: entry_store.postpone(db, entry, NO_PAGE, not_before=NOW + 300))
+    assert gather(database, now=NOW + 299) == []
+    (again,) = gather(database, now=NOW + 300)
+    assert again.attempt == 1
+    assert orjson.loads(again.trail)[1] == {"stage": "fetch", "code": "unreachable", "cause": "dns"}
+
+
+def test_who_lost_the_lease_cannot_postpone(database: Database) -> None:
+    """A late gatherer changes nothing about an entry that another one holds."""
+    (late,) = admitted(database, "a")
+    gather(database, now=NOW + 60)
+    before = contents(database)
+    database.write(lambda db: entry_store.postpone(db, late, NO_PAGE, not_before=NOW + 300))
+    assert contents(database) == before
+
+
+def test_an_entry_that_cannot_be_judged_is_failed_with_its_trail(database: Database) -> None:
+    """I2, I7: giving up is a disposition too, and leaves the queue together with the trail that says why."""
+    (entry,) = admitted(database, "a")
+    database.write(lambda db: entry_store.fail(db, entry, '[{"stage":"relate","code":"failed"}]', NOW + 5))
+    (row,) = rows(database, entries)
+    assert (row.disposition, row.judged_at) == (Disposition.FAILED, NOW + 5)
+    assert rows(database, pending) == []
+    assert [trail.verdicts for trail in rows(database, trails)] == ['[{"stage":"relate","code":"failed"}]']
+
+
+def test_failing_twice_leaves_the_same_rows(database: Database) -> None:
+    """I8: an entry has one final word, whoever comes second."""
+    (entry,) = admitted(database, "a")
+    database.write(lambda db: entry_store.fail(db, entry, "[]", NOW))
+    once = contents(database)
+    database.write(lambda db: entry_store.fail(db, entry, "[]", NOW + 9))
+    assert contents(database) == once
+
+
+def test_every_entry_is_counted_once(database: Database) -> None:
+    """I7: admitted entries are those pending plus those by disposition, at every stage of the way."""
+    old = [admission(name, baseline=True) for name in ("x", "y")]
+    record(database, polled(one_feed(database), *old, *(admission(name) for name in "abcd")))
+    assert database.read(entry_store.audit) == {"admitted": 6, "pending": 4, "open": 4, "baseline": 2}
+    first, second, third, _ = gather(database)
+    original = judge(database, first, disposition=Disposition.ALERTED, sinks=["file"])
+    judge(database, second, disposition=Disposition.GROUPED, copy_of=original)
+    database.write(lambda db: entry_store.fail(db, third, "[]", NOW))
+    counted = database.read(entry_store.audit)
+    assert counted == {
+        "admitted": 6, "pending": 1, "open": 1, "baseline": 2, "alerted": 1, "grouped": 1, "failed": 1,
+    }  # fmt: skip
+
+
+def test_an_audit_is_one_snapshot(database: Database) -> None:
+    """I7: what is judged while the audit reads does not make its sums disagree."""
+    (entry,) = admitted(database, "a")
+
+    def read(db: object) -> dict[str, int]:
+        before = entry_store.audit(db)  # type: ignore[arg-type]
+        judge(database, entry, article("a"))
+        assert entry_store.audit(db) == before  # type: ignore[arg-type]
+        return before
+
+    assert database.read(read) == {"admitted": 1, "pending": 1, "open": 1}
+    assert database.read(entry_store.audit) == {"admitted": 1, "pending": 0, "unflagged": 1}
+
+
+@pytest.mark.parametrize("size", [0, 200_000], ids=["an empty text", "a text of 200,000 characters"])
+def test_texts_of_any_size_pass_through_the_queue(database: Database, size: int) -> None:
+    """The queue keeps the entry's own text whole, whatever its size."""
+    _admit(database, "x" * size)
+    assert gather(database)[0].draft.guid == "x" * size

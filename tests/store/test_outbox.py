@@ -1,0 +1,155 @@
+"""The outbox: owed → claimed (until) → delivered | owed again | dead; dead → owed on request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from tests.store.rows import NOW, admitted, contents, judge, rows
+from worker.model.entry import Disposition
+from worker.model.story import AlertState, ClaimedAlert
+from worker.store import outbox
+from worker.store.database import Database
+from worker.store.schema import alerts, deliveries
+
+
+@pytest.fixture
+def owing(database: Database) -> Database:
+    """A store that owes three alerts to ``file``, one every ten seconds, and one to ``log``."""
+    for place, entry in enumerate(admitted(database, "a", "b", "c")):
+        sinks = ["file", "log"] if place == 0 else ["file"]
+        judge(database, entry, now=NOW + 10 * place, disposition=Disposition.ALERTED, sinks=sinks)
+    return database
+
+
+def _claim(database: Database, sink: str = "file", *, now: float = NOW + 100, limit: int = 10) -> list[ClaimedAlert]:
+    return database.write(lambda db: outbox.claim(db, sink, now=now, limit=limit, lease_s=60))
+
+
+def _settle(database: Database, claimed: list[ClaimedAlert], state: AlertState, **how: Any) -> None:
+    at = how.pop("now", NOW + 101)
+    database.write(lambda db: outbox.settle(db, claimed, state=state, now=at, duration_s=0.5, **how))
+
+
+def _states(database: Database) -> dict[str, str]:
+    return {row.id: row.state for row in rows(database, alerts)}
+
+
+def test_the_oldest_are_handed_over_first(owing: Database) -> None:
+    """Alerts go out in the order they were owed, a limit at a time, each to its own sink only."""
+    assert [alert.owed_at for alert in _claim(owing, limit=2)] == [NOW, NOW + 10]
+    (last,) = _claim(owing, limit=2)
+    assert (last.owed_at, last.attempt, last.sink) == (NOW + 20, 1, "file")
+    assert last.body == b'{"id": "%s"}' % last.id.encode()
+    assert _claim(owing) == []
+    assert len(_claim(owing, "log")) == 1
+
+
+def test_a_claim_that_ran_out_is_owed_again(owing: Database) -> None:
+    """The alerts of a deliverer that died are handed to the next, as another attempt under another number."""
+    first = _claim(owing)
+    assert _claim(owing, now=NOW + 159) == []
+    second = _claim(owing, now=NOW + 160)
+    assert [alert.id for alert in second] == [alert.id for alert in first]
+    assert {alert.attempt for alert in second} == {2}
+    assert all(late.lease > early.lease for early, late in zip(first, second, strict=True))
+
+
+def test_released_claims_are_owed_at_once(owing: Database) -> None:
+    """A worker that opens a store takes back what the one before it had claimed."""
+    _claim(owing)
+    owing.write(outbox.release_claims)
+    assert len(_claim(owing)) == 3
+
+
+def test_a_delivered_alert_is_never_handed_out_again(owing: Database) -> None:
+    """I5: after the sink's acknowledgement is written the alert is done, with the time it was."""
+    claimed = _claim(owing)
+    _settle(owing, claimed, AlertState.DELIVERED)
+    assert _claim(owing, now=NOW + 1e6) == []
+    assert {row.delivered_at for row in rows(owing, alerts) if row.sink == "file"} == {NOW + 101}
+
+
+def test_an_alert_not_taken_is_owed_again_at_its_time(owing: Database) -> None:
+    """A sink that is down gets the alert later, not sooner than told, with the reason kept."""
+    _settle(owing, _claim(owing), AlertState.OWED, error="503", not_before=NOW + 500)
+    assert _claim(owing, now=NOW + 499) == []
+    assert len(_claim(owing, now=NOW + 500)) == 3
+    assert {row.last_error for row in rows(owing, alerts) if row.sink == "file"} == {"503"}
+
+
+def test_a_dead_alert_is_kept_and_revived_on_request(owing: Database) -> None:
+    """Dead alerts are listed, handed out to nobody, and owed afresh when somebody asks for it."""
+    claimed = _claim(owing)
+    _settle(owing, claimed, AlertState.DEAD, error="410")
+    assert _claim(owing, now=NOW + 1e6) == []
+    dead = owing.read(lambda db: outbox.list_alerts(db, state=AlertState.DEAD, limit=10))
+    assert [row["owed_at"] for row in dead] == [NOW + 20, NOW + 10, NOW]
+    assert owing.write(lambda db: outbox.revive(db, now=NOW + 900, ids=[claimed[0].id, "no such alert"])) == 1
+    assert [(alert.id, alert.attempt) for alert in _claim(owing, now=NOW + 900)] == [(claimed[0].id, 1)]
+    assert owing.write(lambda db: outbox.revive(db, now=NOW + 900)) == 2
+    assert owing.write(lambda db: outbox.revive(db, now=NOW + 900)) == 0
+
+
+@pytest.mark.parametrize("state", [AlertState.OWED, AlertState.DEAD, AlertState.DELIVERED])
+def test_who_lost_the_claim_does_not_decide(owing: Database, state: AlertState) -> None:
+    """A late answer is kept as an attempt, and the state stays with whoever holds the alert."""
+    late = _claim(owing, limit=1)
+    _claim(owing, now=NOW + 200)
+    _settle(owing, late, state, now=NOW + 201)
+    assert _states(owing)[late[0].id] == AlertState.CLAIMED
+    assert [row.alert_id for row in rows(owing, deliveries)] == [late[0].id]
+
+
+def test_a_delivered_alert_is_not_owed_again_by_its_own_late_answer(owing: Database) -> None:
+    """I8: the state of an alert that is settled stays, also under the number it was settled with."""
+    claimed = _claim(owing, limit=1)
+    _settle(owing, claimed, AlertState.DELIVERED)
+    _settle(owing, claimed, AlertState.OWED, error="timeout")
+    assert _states(owing)[claimed[0].id] == AlertState.DELIVERED
+
+
+def test_every_attempt_is_a_row(owing: Database) -> None:
+    """What was tried, when, how long it took and what came of it can be read later."""
+    _settle(owing, _claim(owing, "log"), AlertState.OWED, error="503", not_before=NOW + 200)
+    _settle(owing, _claim(owing, "log", now=NOW + 200), AlertState.DELIVERED, now=NOW + 201)
+    tried = [(row.attempt, row.at, row.result, row.error, row.duration_s) for row in rows(owing, deliveries)]
+    assert tried == [(1, NOW + 101, "owed", "503", 0.5), (2, NOW + 201, "delivered", None, 0.5)]
+
+
+def test_what_is_undelivered_is_counted_by_sink(owing: Database) -> None:
+    """A pass knows how many alerts still wait for the sinks it serves, and when the next may be tried."""
+    assert owing.read(lambda db: outbox.undelivered(db, ["file", "log"])) == (4, NOW)
+    assert owing.read(lambda db: outbox.undelivered(db, ["log"])) == (1, NOW)
+    assert owing.read(lambda db: outbox.undelivered(db, ["mail"])) == (0, None)
+    _settle(owing, _claim(owing), AlertState.DELIVERED)
+    assert owing.read(lambda db: outbox.undelivered(db, ["file"])) == (0, None)
+    assert owing.read(outbox.counts) == {"delivered": 3, "owed": 1}
+
+
+def test_the_database_forbids_an_alert_twice(owing: Database) -> None:
+    """I3: a second alert of one story, rule, sink and occasion is refused, under whatever id it comes."""
+    before = contents(owing)
+    double = dict(rows(owing, alerts)[0]._mapping) | {"id": "another id"}
+    with pytest.raises(IntegrityError):
+        owing.write(lambda db: db.execute(sa.insert(alerts).values(double)))
+    assert contents(owing) == before
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({"state": "sent"}, id="a state that is none"),
+        pytest.param({"state": "delivered"}, id="delivered without a time"),
+        pytest.param({"delivered_at": NOW}, id="a time without delivered"),
+        pytest.param({"story_id": 999}, id="a story that is not there"),
+        pytest.param({"entry_id": 999}, id="an entry that is not there"),
+    ],
+)
+def test_the_database_refuses_impossible_alerts(owing: Database, values: dict[str, object]) -> None:
+    """What must not be true of an alert cannot be stored, even if the code is wrong."""
+    with pytest.raises(IntegrityError):
+        owing.write(lambda db: db.execute(sa.update(alerts).values(values)))

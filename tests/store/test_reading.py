@@ -1,0 +1,91 @@
+"""What reports read: judged entries, stories and trails as they are stored."""
+
+from __future__ import annotations
+
+import orjson
+import pytest
+
+from tests.store.rows import NOW, POLLING, admission, admitted, article, judge, number, one_feed, polled, record, rows
+from worker.model.entry import Disposition
+from worker.store import entries as entry_store
+from worker.store import feeds, schema, stories, trails
+from worker.store.database import Database
+
+
+@pytest.fixture
+def told(database: Database) -> Database:
+    """A store with a story of two articles, its copy silenced, and a story of one that nobody was told of."""
+    first, second, third = admitted(database, "a", "b", "c")
+    original = judge(database, first, article("A"), disposition=Disposition.ALERTED, sinks=["file", "log"])
+    judge(database, second, article("B"), now=NOW + 5, disposition=Disposition.GROUPED, copy_of=original)
+    judge(database, third, article("C"), now=NOW + 9)
+    return database
+
+
+def test_judged_entries_come_with_their_text_and_relation(told: Database) -> None:
+    """An exported line holds the article, what became of it, and which entry it is a copy of."""
+    a, b, c = told.read(lambda db: list(stories.all_judged(db)))
+    assert [row["title"] for row in (a, b, c)] == ["A", "B", "C"]
+    assert [row["disposition"] for row in (a, b, c)] == ["alerted", "grouped", "unflagged"]
+    assert (a["text"], a["feed_key"], a["relation_kind"]) == ("Ships wait outside the port.", "harbour", None)
+    assert (b["relation_kind"], b["of_entry_id"], b["of_guid"]) == ("copy", a["entry_id"], "a")
+    assert a["story_id"] == b["story_id"] != c["story_id"]
+
+
+def test_stories_are_listed_with_their_alerts(told: Database) -> None:
+    """All stories since a time, or only those somebody was told of."""
+    listed = told.read(lambda db: stories.recent_stories(db, since=NOW, flagged=False))
+    assert [(story["title"], story["articles"]) for story in listed] == [("A", 2), ("C", 1)]
+    flagged = told.read(lambda db: stories.recent_stories(db, since=NOW, flagged=True, limit=5))
+    assert [story["title"] for story in flagged] == ["A"]
+    alerts = told.read(lambda db: stories.story_alerts(db, [story["id"] for story in listed]))
+    assert {alert.sink for alert in alerts[flagged[0]["id"]]} == {"file", "log"}
+    assert told.read(lambda db: stories.recent_stories(db, since=NOW + 1, flagged=False)) == []
+    assert len(told.read(lambda db: stories.entry_ids(db, story_ids=[flagged[0]["id"]]))) == 2
+
+
+def test_an_entry_is_found_by_every_name_it_has(told: Database) -> None:
+    """Its number, its link, its alert: all lead to the stored trail."""
+    entry = rows(told, schema.entries)[0]
+    alert = rows(told, schema.alerts)[0]
+    assert told.read(lambda db: trails.entries_by_name(db, f"e{entry.id}")) == [entry.id]
+    assert told.read(lambda db: trails.entries_by_name(db, alert.id)) == [entry.id]
+    assert told.read(lambda db: trails.entries_by_url(db, number("a"))) == [entry.id]
+    assert told.read(lambda db: stories.is_known_url(db, number("a")))
+    assert not told.read(lambda db: stories.is_known_url(db, number("z")))
+    (found,) = told.read(lambda db: trails.entries(db, [entry.id]))
+    assert orjson.loads(found["verdicts"]) == [{"stage": "owe", "code": "alerted"}]
+    assert {row.sink for row in found["alerts"]} == {"file", "log"}
+
+
+@pytest.mark.parametrize("name", ["", "e", "e0", "e99999999999999999", "e999999999999999999999", "e١", "e-1", "%"])
+def test_a_name_that_is_none_finds_nothing(told: Database, name: str) -> None:
+    """Whatever a user types is looked for, and not found without an error."""
+    assert told.read(lambda db: trails.entries_by_name(db, name)) == []
+
+
+def test_an_imported_entry_is_found_by_its_own_id(database: Database) -> None:
+    """Imported lines keep the ids they came with; a feed's guid is not such a name."""
+    ids = database.write(lambda db: feeds.ensure_imported(db, ["import:wire"], POLLING, NOW))
+    feed = one_feed(database)
+    arrivals = polled(feed, admission("line 7"))
+    record(database, arrivals)
+    database.write(lambda db: entry_store.admit(db, [polled(feed, admission("line 7"), feed_id=ids["import:wire"])]))
+    found = database.read(lambda db: trails.entries_by_name(db, "line 7"))
+    assert [row.feed_id for row in rows(database, schema.entries) if row.id in found] == [ids["import:wire"]]
+
+
+def test_a_pending_entry_shows_the_trail_so_far(database: Database) -> None:
+    """Asked before it is judged, an entry tells where it stands."""
+    record(database, polled(one_feed(database), admission("a")))
+    (entry,) = rows(database, schema.entries)
+    (found,) = database.read(lambda db: trails.entries(db, [entry.id]))
+    assert (found["verdicts"], found["disposition"], found["attempt"]) == (None, None, 0)
+    assert orjson.loads(found["pending_trail"])[0]["code"] == "new"
+
+
+@pytest.mark.parametrize("host", ["harbour.example", "www.harbour.example"])
+def test_feeds_of_a_host_are_found_with_and_without_www(database: Database, host: str) -> None:
+    """Who asks about a site gets its listed feeds, under either of the two names."""
+    one_feed(database)
+    assert [row.key for row in database.read(lambda db: trails.feeds_of_host(db, host))] == ["harbour"]
