@@ -25,7 +25,7 @@ import sqlalchemy as sa
 import structlog
 import uvloop
 from sqlalchemy import event
-from structlog.typing import EventDict
+from structlog.typing import EventDict, Processor
 
 from tests.web import LoopbackResolver
 from worker.config.load import load
@@ -42,15 +42,15 @@ LONGEST_S = 60
 TRANSACTIONS = {
     "migration": ("CREATE TABLE alembic_version",),
     "polls": ("INSERT INTO polls",),
-    "gather": ("UPDATE pending SET lease",),
+    "gather": ("UPDATE pending SET", "RETURNING"),
     "judge": ("DELETE FROM pending",),
-    "claim": ("UPDATE alerts SET state", "RETURNING"),
+    "claim": ("UPDATE alerts SET", "RETURNING"),
     "ack": ("INSERT INTO deliveries",),
     "any": ("",),
 }
 """What a transaction is for, by the words of one of its writing statements."""
 
-WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE) (\w+)")
+WRITES = re.compile(r"(?:INSERT INTO|DELETE FROM|CREATE TABLE) \w+|UPDATE \w+(?= SET)")
 
 TEARS: Mapping[str, Callable[[bytes], int]] = {
     "sink_half_line_written": lambda lines: (lines.rfind(b"\n", 0, -1) + len(lines)) // 2,
@@ -109,7 +109,7 @@ class WatchedWeb:
 
 
 class WatchedSink:
-    """Implements ``model.ports.Sink``: points ``sink_before_write`` and ``sink_after_write``, and those of ``TEARS``."""
+    """Implements ``model.ports.Sink``: points ``sink_before_write``, ``sink_after_write`` and those of ``TEARS``."""
 
     def __init__(self, sink: Sink, doom: Doom) -> None:
         self._sink = sink
@@ -137,7 +137,7 @@ def _tear_writes(doom: Doom) -> None:
     """From now on lines of JSON reach a file only in part."""
     whole = os.write
 
-    def torn(file: int, data: bytes, /) -> int:
+    def torn(file: int, data: Any, /) -> int:
         lines = bytes(data)
         if lines.startswith(b"{"):
             whole(file, lines[: TEARS[doom.point](lines)])
@@ -148,15 +148,17 @@ def _tear_writes(doom: Doom) -> None:
 
 
 def _watch_database(doom: Doom) -> None:
-    """Points ``…_before_commit`` (all statements done) and ``…_after_commit`` (nobody told yet) of ``TRANSACTIONS``,
-    and ``…_written`` for each table, between two statements."""
+    """Points ``…_before_commit`` and ``…_after_commit`` of ``TRANSACTIONS``, and ``INSERT INTO …`` and the like.
 
-    @event.listens_for(sa.Engine, "after_cursor_execute")
+    Before a commit all statements are done, after it nobody has been told yet; a statement is about to be sent.
+    """
+
+    @event.listens_for(sa.Engine, "before_cursor_execute")
     def note(connection: sa.Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if writes := WRITES.match(statement):
+        if writes := WRITES.search(statement):
             purposes = connection.info.setdefault("purposes", set())
             purposes |= {name for name, words in TRANSACTIONS.items() if all(word in statement for word in words)}
-            doom.reached(f"{writes[1]}_written")
+            doom.reached(writes[0])
 
     @event.listens_for(sa.Engine, "rollback")
     def forget(connection: sa.Connection) -> None:
@@ -182,7 +184,7 @@ def _watch_log(doom: Doom, path: Path) -> None:
         return told
 
     lines = structlog.WriteLoggerFactory(path.open("a", encoding="utf-8"))
-    shown = [note, structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    shown: list[Processor] = [note, structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     structlog.configure(processors=shown, logger_factory=lines)
 
 
@@ -213,7 +215,8 @@ def _fork(order: Order) -> int:
     try:
         signal.alarm(LONGEST_S)
         # The shared process was started by our parent, so it is not ours to ask whether it runs.
-        forkserver.ensure_running = forkserver._forkserver.ensure_running = lambda: None
+        for asked in (forkserver, forkserver._forkserver):
+            vars(asked)["ensure_running"] = lambda: None
         _work(order)
         code = 0
     except BaseException:  # noqa: BLE001 - the edge of the forked process: it must not go on as its parent

@@ -12,52 +12,58 @@ from tests.web import Answer, ScriptedWeb, conditional
 RULES = {"everything": "*:*", "crossings": "title:(ferry OR bridge)"}
 
 REPORTS = {
-    "ferry": (
-        "Night ferry to Skerrow turns back after its steering fails",
-        "The night ferry between Aldness and Skerrow turned back on Tuesday when its steering stopped answering an hour "
-        "after departure. The two hundred passengers were never in danger, the shipping line said.",
-        "Captain Ines Corvall let the vessel drift until a tug from Aldness had a line across. Divers found a fishing "
-        "net wound around the rudder stock and cut it away before breakfast.",
-        "The crossing stays closed to lorries until an inspector has signed the repair; foot passengers are taken over "
-        "on the island's mail boat.",
-    ),
-    "bridge": (
-        "Old swing bridge at Tarrow closes for eleven months",
-        "Tarrow's swing bridge, built in 1911 and opened by hand for its first forty years, closes on Monday so that its "
-        "bearings can be lifted out and recast.",
-        "Engineer Magda Pohl told the town council that the central pivot has sunk by nine millimetres since the floods "
-        "and that the gates no longer meet in frost.",
-        "Cyclists are sent round by the lock at Hemsey. The council expects the works to cost four million and has "
-        "asked the county for half of it.",
-    ),
-    "plums": (
-        "Late frost takes half of Veldmark's plum blossom",
-        "Three nights below minus four have destroyed about half of the plum blossom in the Veldmark valley, the growers' "
-        "cooperative reported after counting trees in twenty orchards.",
-        "Grower Tobias Renn burned straw between his rows until dawn and still lost the lower terraces, where cold air "
-        "settles. Cherries, which flower later, came through unharmed.",
-        "The cooperative wants the ministry to extend hail insurance to frost. Jam makers say prices will not move "
-        "before autumn because cellars are full.",
-    ),
-    "comet": (
-        "Amateurs at Hochalm observatory catch a faint green comet",
-        "Two amateurs at the Hochalm observatory have photographed a comet nobody had listed, a greenish smudge of "
-        "the fourteenth magnitude low in the constellation Lynx.",
-        "Retired teacher Pavel Zima noticed that the smudge had moved between two plates; a larger telescope in the "
-        "southern hemisphere confirmed it the following evening.",
-        "Computed orbits bring the object closest to the Sun in March. Whether it will be seen without binoculars "
-        "depends on how much dust its crust lets go.",
-    ),
-    "mill": (
-        "Ostrand paper mill switches from spruce to straw",
-        "The paper mill at Ostrand will make its packaging board from wheat straw instead of spruce from next summer, "
-        "its owners announced to the four hundred workers on Friday.",
-        "Chemist Lydia Okafor spent six years on a pulping liquor that leaves silica in the stalk, where it does not "
-        "clog the drying felts. A trial reel ran for thirty hours without a tear.",
-        "Farmers within fifty kilometres have signed contracts for bales. The forest district now looks for another "
-        "buyer of thin logs.",
-    ),
+    "ferry": """Night ferry to Skerrow turns back after its steering fails
+
+The night ferry between Aldness and Skerrow turned back on Tuesday when its steering stopped answering an hour
+after departure. The two hundred passengers were never in danger, the shipping line said.
+
+Captain Ines Corvall let the vessel drift until a tug from Aldness had a line across. Divers found a fishing
+net wound around the rudder stock and cut it away before breakfast.
+
+The crossing stays closed to lorries until an inspector has signed the repair; foot passengers are taken over
+on the island's mail boat.""",
+    "bridge": """Old swing bridge at Tarrow closes for eleven months
+
+Tarrow's swing bridge, built in 1911 and opened by hand for its first forty years, closes on Monday so that
+its bearings can be lifted out and recast.
+
+Engineer Magda Pohl told the town council that the central pivot has sunk by nine millimetres since the floods
+and that the gates no longer meet in frost.
+
+Cyclists are sent round by the lock at Hemsey. The council expects the works to cost four million and has
+asked the county for half of it.""",
+    "plums": """Late frost takes half of Veldmark's plum blossom
+
+Three nights below minus four have destroyed about half of the plum blossom in the Veldmark valley, the
+growers' cooperative reported after counting trees in twenty orchards.
+
+Grower Tobias Renn burned straw between his rows until dawn and still lost the lower terraces, where cold air
+settles. Cherries, which flower later, came through unharmed.
+
+The cooperative wants the ministry to extend hail insurance to frost. Jam makers say prices will not move
+before autumn because cellars are full.""",
+    "comet": """Amateurs at Hochalm observatory catch a faint green comet
+
+Two amateurs at the Hochalm observatory have photographed a comet nobody had listed, a greenish smudge of the
+fourteenth magnitude low in the constellation Lynx.
+
+Retired teacher Pavel Zima noticed that the smudge had moved between two plates; a larger telescope in the
+southern hemisphere confirmed it the following evening.
+
+Computed orbits bring the object closest to the Sun in March. Whether it will be seen without binoculars
+depends on how much dust its crust lets go.""",
+    "mill": """Ostrand paper mill switches from spruce to straw
+
+The paper mill at Ostrand will make its packaging board from wheat straw instead of spruce from next summer,
+its owners announced to the four hundred workers on Friday.
+
+Chemist Lydia Okafor spent six years on a pulping liquor that leaves silica in the stalk, where it does not
+clog the drying felts. A trial reel ran for thirty hours without a tear.
+
+Farmers within fifty kilometres have signed contracts for bales. The forest district now looks for another
+buyer of thin logs.""",
 }
+"""Headline and paragraphs, parted by blank lines."""
 
 OUTLETS = {
     "harbourpost": (("ferry", "bridge", "comet"), ("mill",)),
@@ -120,6 +126,10 @@ def expected(wave: int) -> list[tuple[str, str]]:
     )
 
 
+def _told(report: str) -> list[str]:
+    return [" ".join(part.split()) for part in REPORTS[report].split("\n\n")]
+
+
 def _report(url: str) -> str:
     return url.rpartition("/")[2]
 
@@ -137,7 +147,7 @@ def _feed(outlet: str, wave: int) -> bytes:
 
 def _item(outlet: str, report: str) -> str:
     link = _link(outlet, report)
-    title = escape(REPORTS[_report(link)][0])
+    title = escape(_told(_report(link))[0])
     date = formatdate(START, usegmt=True)
     return (
         f"<item><guid>{outlet}/{report}</guid><link>{link}</link><title>{title}</title><pubDate>{date}</pubDate></item>"
@@ -145,7 +155,7 @@ def _item(outlet: str, report: str) -> str:
 
 
 def _page(outlet: str, report: str) -> bytes:
-    title, *paragraphs = map(escape, REPORTS[report])
+    title, *paragraphs = map(escape, _told(report))
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     page = f"<header>{outlet}</header><main><article><h1>{title}</h1>{body}</article></main>"
     return f'<!doctype html><html lang="en"><head><title>{title}</title></head><body>{page}</body></html>'.encode()

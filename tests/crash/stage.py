@@ -1,5 +1,4 @@
-"""A stage for a crash: the press on its web, one configuration and store, workers run one after another, and what is
-left when all is done."""
+"""A stage for a crash: the press on its web, a configuration, a store, workers one after another; and what is left."""
 
 from __future__ import annotations
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -103,6 +106,23 @@ def test_retry_after(raw: str, seconds: float | None) -> None:
 def test_retry_after_by_the_servers_clock() -> None:
     """A date counts from the server's own Date: its clock may be hours off."""
     assert retry_after_s({"retry-after": "Wed, 11 Mar 2026 10:30:00 GMT", **SENT}, NOW) == 1800.0
+
+
+@pytest.fixture
+def in_new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine's own zone is not UTC."""
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", "America/New_York")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_new_york")
+def test_the_machines_zone_does_not_matter() -> None:
+    """A date without a zone is UTC wherever the worker runs."""
+    assert retry_after_s({"retry-after": "Wed, 11 Mar 2026 18:03:20"}, NOW) == 2 * HOUR
+    assert retry_after_s({"retry-after": "Wed, 11 Mar 2026 18:03:20 -0000"}, NOW) == 2 * HOUR
 
 
 headers_of_any_kind = st.fixed_dictionaries(

@@ -119,12 +119,12 @@ def plain_text(markup: str) -> str:
     try:
         text = _walk(html.fragment_fromstring(markup, create_parent="div"))
     except (ParserError, ValueError):
-        text = ""
-    return _paragraphs(text) or _paragraphs(_struck(markup))
+        text = None
+    return _paragraphs(_struck(markup) if text is None else text)
 
 
-def _walk(root: html.HtmlElement) -> str:
-    """The text with a line break at each edge of a block; empty if the tree is so deep that text was lost."""
+def _walk(root: html.HtmlElement) -> str | None:
+    """The text with a line break at each edge of a block; None if the tree is so deep that text was lost."""
     parts: list[str] = []
     stack: list[tuple[html.HtmlElement, bool]] = [(root, False)]
     depth = 0
@@ -138,7 +138,7 @@ def _walk(root: html.HtmlElement) -> str:
             continue
         depth += 1
         if depth > _MAX_DEPTH:
-            return ""
+            return None
         stack.append((node, True))
         if known and node.tag not in _DROPPED:
             parts.append("\n" if node.tag in _BLOCKS else "")

@@ -33,7 +33,7 @@ Hashes = npt.NDArray[np.uint64]
 
 
 def fingerprint(title: str, text: str, lang: str | None) -> Fingerprint:
-    """The fingerprint of an article. About 1 ms for 500 words."""
+    """The fingerprint of an article. About 1.3 ms for 300 words, 2 s for a megabyte."""
     title_tokens, body_tokens = tokenize(title, lang), tokenize(text, lang)
     compared = _compared(title_tokens, body_tokens)
     hashes = _shingle_hashes(compared)

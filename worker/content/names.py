@@ -17,7 +17,7 @@ _LEAST = 3
 _CASE_ENDINGS = re.compile(
     # Russian and Ukrainian, after a consonant: Трампом, Зеленского, Путиным, Навальному; Polish and Czech: Zełenskiego.
     r"(?<=\w\w[б-джзк-нп-тф-щґ])(?:ого|ому|ом|ем|єм|ами|ями|ові|еві|єві)$"
-    r"|(?<=\w\w[кчшщ])им$|(?<=\w\w[внл])ым$"
+    r"|(?<=\w\w[кчшщвн])им$|(?<=\w\w[внл])ым$"
     r"|(?<=sk)(?:i?ego|i?emu|eho|im|ym)$"
 )
 _GREEK_PAIRS = tuple(

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -14,13 +15,14 @@ import structlog
 from worker.config.load import Loaded
 from worker.daemon.build import Parts, Seams, Wake, build
 from worker.model.events import emit
-from worker.store import entries, feeds, outbox
+from worker.store import entries, feeds, outbox, retention
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 TICK_S = 1.0
 AUDIT_S = 600.0
+FORGET_S = 3600.0
 DRAIN_S = 4.0
 """SIGTERM has to be answered within five seconds; the rest is for closing the store."""
 
@@ -131,6 +133,7 @@ class Service:
             scheduler.add_job(event.set, "interval", seconds=TICK_S)
             event.set()
         scheduler.add_job(self._audit, "interval", seconds=AUDIT_S)
+        scheduler.add_job(self._forget, "interval", seconds=FORGET_S)
         return scheduler
 
     async def _stage(self, wake: asyncio.Event, run_due: Callable[[], Awaitable[object]]) -> None:
@@ -148,6 +151,14 @@ class Service:
         disposed = counts["admitted"] - counts.get("open", 0)
         if disposed != counts["admitted"] - counts["pending"]:
             emit("store.audited", admitted=counts["admitted"], pending=counts["pending"], disposed=disposed)
+
+    async def _forget(self) -> None:
+        """Retention, in small steps that let other writes through."""
+        settings, now = self.parts.loaded.settings, self.parts.clock.now()
+        keep, window_s = settings.store.keep, settings.stories.window_s
+        step = partial(retention.forget, keep=keep, window_s=window_s, now=now)
+        while await asyncio.wrap_future(self.parts.database.submit(step)):
+            pass
 
     async def _drain(self, stages: list[asyncio.Task[None]]) -> None:
         """Let what is nearly done finish, for a while; everything else is still in the store."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -84,28 +86,34 @@ def cleaned(console: Console, article: Mapping[str, Any]) -> None:
 
 
 def explanation(console: Console, found: Mapping[str, Any]) -> None:
-    """The stored trail of each entry, or the negative answer."""
-    if found["never_seen"]:
-        console.print(Text(plain(found["never_seen"])))
+    """The stored trail of each entry, or the negative answer; lines are not broken, so that URLs can be copied."""
+    lines = [Text(plain(found["never_seen"]))] if found["never_seen"] else []
     for entry in found["entries"]:
-        style = _MARKS.get(entry["disposition"], "")
-        console.print(Text(plain(entry["title"]), style="bold"))
-        console.print(Text(f"  {entry['id']}  {plain(entry['url'] or 'no link')}  feed {plain(entry['feed'])}"))
-        console.print(Text.assemble("  disposition: ", (entry["disposition"], style), f"   story: {entry['story']}"))
-        for verdict in entry["trail"]:
-            evidence = {key: value for key, value in verdict.items() if key not in ("stage", "code")}
-            told = ", ".join(
-                f"{key} {_short(plain(value))}" for key, value in evidence.items() if value not in (None, [], "")
-            )
-            console.print(Text(f"  {verdict['stage']:8} {verdict['code']:16} {told}"))
-        for relation in entry["relations"]:
-            console.print(Text(_relation(relation)))
-        for alert in entry["alerts"]:
-            console.print(Text(f"  alert {alert['id']}  rule {alert['rule']} → {alert['sink']}: {alert['state']}"))
-        for alert in entry["told_before"]:
-            console.print(
-                Text(f"  told before: {alert['rule']} → {alert['sink']}, {alert['occasion']}, alert {alert['id']}")
-            )
+        lines.extend(_explained(entry))
+    for line in lines:
+        console.print(line, soft_wrap=True)
+
+
+def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
+    yield Text(plain(entry["title"]), style="bold")
+    yield Text(f"  {entry['id']} in feed {plain(entry['feed'])}  {plain(entry['url'] or 'no link')}")
+    outcome = (entry["disposition"], _MARKS.get(entry["disposition"], ""))
+    yield Text.assemble("  disposition ", outcome, f", story {entry['story'] or '–'}")
+    for verdict in entry["trail"]:
+        yield Text(f"  {verdict['stage']:8} {verdict['code']:16} {_evidence(verdict)}")
+    for relation in entry["relations"]:
+        yield Text(_relation(relation))
+    for kind, alerts in (("alert", entry["alerts"]), ("before", entry["told_before"])):
+        for alert in alerts:
+            told = f"rule {alert['rule']} to {alert['sink']}, {alert['occasion']}, {alert['id']}"
+            yield Text(f"  {kind:8} {alert['state']:16} {told}")
+
+
+def _evidence(verdict: Mapping[str, Any]) -> str:
+    """A verdict's numbers and references on a line; relations have lines of their own."""
+    shown = {key: value for key, value in verdict.items() if key not in ("stage", "code", "to")}
+    told = {key: ", ".join(map(str, it)) if isinstance(it, list) else it for key, it in shown.items()}
+    return "; ".join(f"{key} {_short(plain(it), 160)}" for key, it in told.items() if it not in (None, ""))
 
 
 def status(console: Console, facts: Mapping[str, Any]) -> None:
@@ -129,14 +137,15 @@ def feeds(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _relation(relation: Mapping[str, Any]) -> str:
-    shares = (
-        f"inner {relation['inner']}, outer {relation['outer']}, {relation['shared']} shared"
-        if relation["shared"]
-        else ""
+    shares = f", inner {relation['inner']}, outer {relation['outer']}, {relation['shared']} shingles shared"
+    text = f"  {'proof' if relation['proof'] else 'evidence':8} {relation['kind']:16} of {relation['of']}"
+    text += (
+        f" “{_short(plain(relation['title']), 60)}”, score {relation['score']}{shares if relation['shared'] else ''}"
     )
-    text = f"  {'proof' if relation['proof'] else 'evidence'}: {relation['kind']} of {relation['of']}"
-    text += f" “{_short(plain(relation['title']))}” score {relation['score']} {shares}"
-    return text + "".join(f"\n    “{_short(plain(it), 160)}”" for it in relation["evidence"])
+    sentences = [it for it in relation["evidence"] if " " in it]
+    marks = [it for it in relation["evidence"] if " " not in it]
+    text += f"; both have {', '.join(map(plain, marks))}" if marks else ""
+    return text + "".join(f"\n{'':27} “{_short(plain(it), 120)}”" for it in sentences)
 
 
 def _short(text: str, most: int = 100) -> str:
@@ -154,7 +163,13 @@ def demo(console: Console, done: Demo) -> None:
     cleaned(console, dirtiest)
     stories(console, done.stories)
     console.print(Text(f"\nStore and alerts (alerts.jsonl) are in {done.config.parent}/. To ask why:"))
-    console.print(Text(f"  wirewatch explain -c {done.config} {dirtiest['url']}", style="bold"), soft_wrap=True)
+    console.print(Text(f"  {_as_typed()} explain -c {done.config} {dirtiest['url']}", style="bold"), soft_wrap=True)
+
+
+def _as_typed() -> str:
+    """How this program was called, for advice that can be pasted."""
+    called = Path(sys.argv[0])
+    return str(called) if called.name == "wirewatch" else "python -m worker"
 
 
 def alert_states(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 import structlog
 
@@ -160,11 +161,16 @@ class Gatherer:
             log.exception("entries could not be gathered; they stay pending", entries=[entry.id for entry in batch])
 
     async def _read(self, sources: Sequence[Source]) -> list[ArticleDraft]:
+        """Read in a child. What kills its child is read with less: alone, then without its page, then by title only."""
         try:
             return await self._engine.run(read_articles, sources, timeout_s=EXTRACT_DEADLINE_S)
         except ContentError as error:
-            without = [_without_page(source, error.cause) for source in sources]
-            return await self._engine.run(read_articles, without, timeout_s=EXTRACT_DEADLINE_S)
+            if len(sources) > 1:
+                return [article for source in sources for article in await self._read([source])]
+            lesser = _lesser(sources[0], error.cause)
+            if lesser is None:
+                raise
+            return await self._read([lesser])
 
     async def _judge_ready(self) -> None:
         """Judge what is ready. While one batch is before the judge the next one gathers."""
@@ -180,10 +186,13 @@ class Gatherer:
         )
 
 
-def _without_page(source: Source, cause: str) -> Source:
-    return Source(
-        source.draft, source.host, source.feed_lang, source.languages, source.min_chars, None, source.reason or cause
-    )
+def _lesser(source: Source, cause: str) -> Source | None:
+    """The same entry with less to read; None where nothing is left to leave out."""
+    if source.page is not None:
+        return replace(source, page=None, reason=cause)
+    if source.draft.content or source.draft.summary:
+        return replace(source, draft=replace(source.draft, content="", summary=""), reason=cause)
+    return None
 
 
 def _extracted(entry: PendingEntry, article: ArticleDraft) -> Verdict:

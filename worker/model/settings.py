@@ -225,11 +225,11 @@ class StorySettings(Section):
     """How articles become stories."""
 
     window_s: DurationS = Field(7 * 86400.0, gt=0, alias="window", description="How long a story takes articles in.")
-    across_languages: Literal["off", "hint", "link"] = Field(
-        "link", description="Articles in other languages: apart, named as a hint, or put into the same story."
+    across_languages: Literal["off", "link"] = Field(
+        "link", description="Articles in other languages: kept apart, or put into the same story."
     )
-    uncertain: Literal["tell", "digest"] = Field(
-        "tell", description="An article that joined a story on weaker evidence: told at once, or collected."
+    uncertain: Literal["tell"] = Field(
+        "tell", description="An article that joined a story on weaker evidence: told as an update of the story."
     )
 
 

@@ -44,7 +44,7 @@ class Database:
     """An open store. ``write`` runs in the one writer, ``read`` on the caller's thread.
 
     Raises ``StoreError`` when the store is not one of ours, is newer than this program or cannot be
-    reached, and ``Conflict`` when another process holds a SQLite store.
+    reached, and ``Conflict`` when another process holds it.
     """
 
     def __init__(self, url: str, *, migrate_now: bool = True, exclusive: bool = True) -> None:

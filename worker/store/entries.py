@@ -181,7 +181,7 @@ def claim_pending(connection: sa.Connection, *, now: float, limit: int, lease_s:
         .order_by(pending.c.not_before, pending.c.entry_id)
         .limit(limit)
         .with_for_update(skip_locked=True)
-        .cte("due")  # PostgreSQL may run a plain subquery once a row, and claim past the limit
+        .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
     )
     claim = (
         sa.update(pending)

@@ -93,7 +93,7 @@ def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: flo
         .order_by(feeds.c.next_poll_at, feeds.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
-        .cte("due")  # PostgreSQL may run a plain subquery once a row, and claim past the limit
+        .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
     )
     claim = (
         sa.update(feeds)

@@ -33,7 +33,7 @@ def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease
         .order_by(alerts.c.owed_at, alerts.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
-        .cte("due")  # PostgreSQL may run a plain subquery once a row, and claim past the limit
+        .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
     )
     update = (
         sa.update(alerts)

@@ -1,0 +1,328 @@
+"""Every command: its exit code, and with ``--json`` nothing but JSON lines on standard output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import orjson
+import pytest
+
+from tests.cli.conftest import HTML, Desk, Site
+from tests.flow.documents import Told, page, rss
+from tests.flow.reports import FERRY, ORCHARD, TUNNEL
+from tests.web import Answer
+from worker.config.load import load
+from worker.daemon import commands
+from worker.policy.rules import check_query
+from worker.store import outbox
+from worker.store.database import sqlite_module
+
+
+def test_once_tells_what_it_did(desk: Desk, site: Site) -> None:
+    """A pass ends with 0 and one line of facts; a second one asks with the validators and finds nothing new."""
+    desk.configure(("agency", site.tells("agency", FERRY, ORCHARD)))
+    (facts,) = desk.lines("once")
+    assert (facts["feeds polled"], facts["feeds failed"], facts["entries pending"]) == (1, 0, 0)
+    assert facts["alerts undelivered"] == 0
+    (facts,) = desk.lines("once")
+    assert facts["feeds polled"] == 0
+    (facts,) = desk.lines("once", "--all")
+    assert facts["feeds polled"] == 1
+    assert site.web.asked[-1].header("If-None-Match") == '"agency"'
+    alerts = (desk.folder / "alerts.jsonl").read_bytes().splitlines()
+    assert [orjson.loads(alert)["occasion"] for alert in alerts] == ["first", "first"]
+
+
+def test_once_says_3_when_a_feed_failed(desk: Desk, site: Site) -> None:
+    """A pass in which some feed failed does the rest and ends with 3; a feed that asks us to wait is no failure."""
+    slow = site.say("slow", Answer(429, b"", [("Retry-After", "600")]))
+    desk.configure(("bad", site.say("bad", Answer(500))), ("good", site.tells("good", FERRY)), ("slow", slow))
+    (facts,) = desk.lines("once", code=3)
+    assert (facts["feeds polled"], facts["feeds failed"]) == (3, 1)
+    assert len((desk.folder / "alerts.jsonl").read_bytes().splitlines()) == 1
+
+
+def test_once_says_1_when_an_alert_could_not_be_delivered(desk: Desk, site: Site) -> None:
+    """A pass that leaves alerts owed ends with 1."""
+    sinks = {"alerts": {"kind": "file", "path": str(desk.folder / "no" / "such" / "folder.jsonl")}}
+    desk.configure(("agency", site.tells("agency", FERRY)), sinks=sinks)
+    (facts,) = desk.lines("once", code=1)
+    assert facts["alerts undelivered"] == 1
+
+
+LISTS = [
+    pytest.param(("status",), {"store", "feeds", "dispositions", "alerts"}, 1, id="status"),
+    pytest.param(("stories",), {"id", "title", "first_seen", "languages", "articles", "alerts"}, 2, id="stories"),
+    pytest.param(("stories", "--flagged", "--since", "all"), {"articles"}, 2, id="stories --flagged"),
+    pytest.param(("feeds", "list"), {"id", "url", "state", "next_poll", "last_cause"}, 2, id="feeds list"),
+    pytest.param(("alerts", "list"), {"id", "story", "rule", "sink", "occasion", "state"}, 2, id="alerts list"),
+    pytest.param(("alerts", "list", "--limit", "1"), {"id"}, 1, id="alerts list --limit"),
+    pytest.param(("alerts", "dead"), set(), 0, id="alerts dead"),
+    pytest.param(("articles", "export"), {"id", "story", "relation", "disposition"}, 3, id="articles export"),
+    pytest.param(("explain", "e1"), {"asked", "entries", "never_seen"}, 1, id="explain"),
+]
+
+
+@pytest.mark.parametrize(("words", "keys", "number"), LISTS)
+def test_lists_are_json_lines(watched: Desk, words: tuple[str, ...], keys: set[str], number: int) -> None:
+    """With --json a list is one object a line with its promised keys."""
+    lines = watched.lines(*words)
+    assert len(lines) == number
+    assert all(set(line) >= keys for line in lines)
+
+
+@pytest.mark.parametrize(("words", "keys", "number"), LISTS)
+def test_lists_are_tables_for_people(watched: Desk, words: tuple[str, ...], keys: set[str], number: int) -> None:
+    """Without --json the same commands print something a person reads, and nothing of it is an escape code."""
+    done = watched.type(*words)
+    assert (done.exit_code, "\x1b" in done.output) == (0, False)
+    assert number == 0 or done.stdout
+
+
+def test_explain_says_1_for_what_was_never_seen(watched: Desk, site: Site) -> None:
+    """An address that was in no feed ends with 1 and what is known of its host."""
+    (found,) = watched.lines("explain", site.url("never"), code=1)
+    assert found["entries"] == []
+    assert "feeds of 127.0.0.1: agency was last polled" in found["never_seen"]
+
+
+def test_dead_alerts_are_listed_and_retried(watched: Desk) -> None:
+    """``alerts dead`` lists a dead alert, ``alerts retry`` owes it again, and the next pass delivers it."""
+    (name, other) = [alert["id"] for alert in watched.lines("alerts", "list")]
+    kill(watched, name)
+    (dead,) = watched.lines("alerts", "dead")
+    assert (dead["id"], dead["last_error"]) == (name, "killed by a test")
+    assert watched.type("alerts", "retry", other).stdout == "0 alerts are owed again\n"
+    assert watched.type("alerts", "retry").stdout == "1 alerts are owed again\n"
+    assert watched.type("once").exit_code == 0
+    assert {alert["state"] for alert in watched.lines("alerts", "list")} == {"delivered"}
+
+
+def kill(desk: Desk, alert: str) -> None:
+    """Put an alert among the dead ones."""
+    with commands.reading(load(desk.folder / "wirewatch.yaml", {}, check_rule=check_query)) as database:
+        database.write(
+            lambda db: db.exec_driver_sql(
+                "UPDATE alerts SET state = 'dead', delivered_at = NULL, last_error = 'killed by a test' "
+                f"WHERE id = '{alert}'"
+            )
+        )
+        assert database.read(outbox.counts)["dead"] == 1
+
+
+def test_articles_go_in_and_out(desk: Desk) -> None:
+    """An import says how many lines it took and refused (1), and the export gives them back."""
+    desk.configure()
+    line = {"id": "one", "published": "2026-09-20T10:00:00Z", "title": FERRY.title, "text": " ".join(FERRY.paragraphs)}
+    good, bad = orjson.dumps(line), b'{"id": "two"}'
+    (facts,) = desk.lines("articles", "import", "-", stdin=good + b"\n")
+    assert facts == {"lines": 1, "admitted": 1, "refused": 0}
+    file = desk.write("more.jsonl", good + b"\n" + bad + b"\n")
+    done = desk.type("articles", "import", str(file))
+    assert done.exit_code == 1
+    assert f"{file}: line 2: article two has neither title nor text" in done.stderr
+    (exported,) = desk.lines("articles", "export")
+    assert (exported["id"], exported["title"], exported["disposition"]) == ("one", FERRY.title, "alerted")
+
+
+# -- looking without a store --------------------------------------------------------------------------------
+
+EXTRACT = {"source", "title", "text", "lang", "published", "author", "canonical", "promo", "degraded", "quality"}
+
+
+def test_extract_reads_files_and_addresses(desk: Desk, site: Site) -> None:
+    """Each source is one line with its article; one that cannot be read has an error, and the exit code is 1."""
+    file = desk.write("page.html", page(FERRY.title, FERRY.paragraphs))
+    link = site.say("page", Answer(200, page(ORCHARD.title, ORCHARD.paragraphs), HTML))
+    one, two = desk.lines("extract", str(file), link, "--allow-private")
+    assert set(one) >= EXTRACT
+    assert (one["source"], one["title"], one["lang"]) == (str(file), FERRY.title, "en")
+    assert one["text"] == "\n\n".join(FERRY.paragraphs)
+    assert (two["source"], two["text"]) == (link, "\n\n".join(ORCHARD.paragraphs))
+    one, two = desk.lines("extract", str(file), str(desk.folder / "missing.html"), code=1)
+    assert "error" not in one
+    assert two["error"].endswith("missing.html: No such file or directory; name a file or a URL")
+
+
+def test_extract_stays_off_private_addresses(desk: Desk, site: Site) -> None:
+    """Without --allow-private a loopback address is refused and not asked."""
+    (found,) = desk.lines("extract", site.url("page"), code=1)
+    assert "127.0.0.1" in found["error"]
+    assert site.web.asked == []
+
+
+def test_feeds_test_shows_what_would_be_read(desk: Desk, site: Site) -> None:
+    """A feed is fetched once and shown with its entries; nothing is stored."""
+    link = site.say("feed", Answer(200, rss(Told("One", "http://x.example/1", "1"), title="News"), [("ETag", '"1"')]))
+    (found,) = desk.lines("feeds", "test", link, "--allow-private")
+    assert (found["kind"], found["title"], found["validators"]) == ("rss", "News", ["etag"])
+    assert [(it["id"], it["url"], it["title"]) for it in found["entries"]] == [("1", "http://x.example/1", "One")]
+    assert list(desk.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param(Answer(404), "answered 404", id="404"),
+        pytest.param(Answer(200, page("Home", ("Welcome.",)), HTML), "found an HTML page", id="HTML"),
+        pytest.param(Answer(reset=True), "127.0.0.1", id="a reset"),
+    ],
+)
+def test_feeds_test_says_1_and_why(desk: Desk, site: Site, answer: Answer, told: str) -> None:
+    """A feed that cannot be read ends with 1 and the reason on standard error, and no traceback."""
+    done = desk.type("feeds", "test", site.say("feed", answer), "--allow-private")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_feeds_go_through_opml_and_back(desk: Desk, site: Site) -> None:
+    """Exported OPML imports as YAML that a configuration can include, with the same feeds; no file is overwritten."""
+    desk.configure(("agency", site.url("agency")), ("paper", site.url("paper")))
+    opml = desk.type("feeds", "export")
+    assert opml.exit_code == 0
+    file, into = desk.write("feeds.opml", opml.stdout_bytes), desk.folder / "feeds.yaml"
+    done = desk.type("feeds", "import", str(file), "--into", str(into))
+    assert (done.exit_code, done.stdout) == (0, f"{into}: 2 feeds; add it to include: in your configuration\n")
+    assert desk.type("feeds", "import", str(file)).stdout == into.read_text()
+    assert desk.type("feeds", "import", str(file), "--into", str(into)).exit_code == 2
+    desk.configure(include=["feeds.yaml"])
+    assert "2 feeds" in desk.type("check").stdout
+    assert desk.type("feeds", "export").stdout == opml.stdout
+
+
+def test_check_and_its_effective_values(desk: Desk, site: Site) -> None:
+    """``check`` says the file is fine; with --effective every value comes with where it was set."""
+    desk.configure(("agency", site.url("agency")))
+    assert desk.type("check").stdout.endswith("fine; 1 feeds, 1 rules, 2 sinks\n")
+    shown = desk.type("check", "--effective")
+    assert shown.exit_code == 0
+    assert "spacing" in shown.stdout
+    assert "wirewatch.yaml:1" in shown.stdout
+
+
+def test_schema_is_json(desk: Desk) -> None:
+    """``schema`` prints a JSON Schema that knows the sections, without any configuration at hand."""
+    done = desk.type("schema")
+    assert done.exit_code == 0
+    assert {"feeds", "rules", "sinks", "polling"} <= set(orjson.loads(done.stdout_bytes)["properties"])
+
+
+def test_migrate_brings_a_store_up(desk: Desk) -> None:
+    """``migrate`` makes the tables, and says so again when there is nothing to do."""
+    desk.configure()
+    for _ in range(2):
+        done = desk.type("migrate")
+        assert (done.exit_code, done.stdout.endswith("the schema is up to date\n")) == (0, True)
+
+
+# -- what goes wrong ----------------------------------------------------------------------------------------
+
+WITH_CONFIG = [
+    ("once",),
+    ("run",),
+    ("check",),
+    ("status",),
+    ("stories",),
+    ("explain", "e1"),
+    ("feeds", "list"),
+    ("feeds", "export"),
+    ("alerts", "list"),
+    ("alerts", "dead"),
+    ("alerts", "retry"),
+    ("articles", "export"),
+    ("articles", "import", "-"),
+    ("migrate",),
+]
+
+
+@pytest.mark.parametrize("words", WITH_CONFIG, ids=" ".join)
+def test_an_unreadable_configuration_ends_with_2(desk: Desk, words: tuple[str, ...]) -> None:
+    """Every command that needs a configuration names the file it cannot read, and ends with 2."""
+    done = desk.type(*words)
+    assert done.exit_code == 2
+    assert "wirewatch.yaml" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_all_mistakes_are_listed_at_once(desk: Desk) -> None:
+    """Unknown keys with a near miss, a rule without its sink and a bad query are all named, with their lines."""
+    desk.write(
+        "wirewatch.yaml",
+        "polling: {flor: 10m}\n"
+        "rules:\n"
+        "  - {id: a, when: 'title:(storm', to: [log]}\n"
+        "  - {id: b, when: storm, to: [newsdesk]}\n"
+        "feeds:\n"
+        "  - {id: x, url: 'http://x.example/', evry: 10m}\n",
+    )
+    done = desk.type("once")
+    assert (done.exit_code, done.stdout) == (2, "")
+    lines = done.stderr.splitlines()
+    assert len(lines) == 4
+    assert [line.partition("wirewatch.yaml:")[2].partition(":")[0] for line in lines] == ["1", "3", "4", "6"]
+    assert "floor" in lines[0]
+    assert "newsdesk" in lines[2]
+    assert "every" in lines[3]
+    assert not (desk.folder / "store.db").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [it for it in WITH_CONFIG if it not in {("check",), ("feeds", "export")}], ids=" ".join
+)
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        pytest.param(b"this is a letter, no database. " * 40, "not a database", id="a text file"),
+        pytest.param(None, "newer", id="a newer schema"),
+    ],
+)
+def test_a_store_that_cannot_be_used_ends_with_78(
+    desk: Desk, migrated_file: Path, words: tuple[str, ...], content: bytes | None, told: str
+) -> None:
+    """A store that is no database, or whose schema is newer than this program, ends every command with 78."""
+    desk.configure()
+    desk.write("store.db", content or migrated_file.read_bytes())
+    if content is None:
+        make_newer(desk.folder / "store.db")
+    before = (desk.folder / "store.db").read_bytes()
+    done = desk.type(*words, stdin=b"")
+    assert done.exit_code == 78
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (desk.folder / "store.db").read_bytes() == before
+
+
+def make_newer(file: Path) -> None:
+    """Have a store claim a schema that this program has never heard of."""
+    connection = sqlite_module().connect(file)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("nonsense",), id="an unknown command"),
+        pytest.param(("once", "--fast"), id="an unknown option"),
+        pytest.param(("explain",), id="a missing argument"),
+        pytest.param(("stories", "--since", "long ago"), id="a duration that is none"),
+    ],
+)
+def test_wrong_usage_ends_with_2(watched: Desk, words: tuple[str, ...]) -> None:
+    """What cannot be understood ends with 2 and a word on standard error."""
+    done = watched.type(*words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr
+
+
+def test_hostile_titles_reach_no_terminal(desk: Desk, site: Site) -> None:
+    """Terminal escapes and bidi marks in a feed's title are not printed by any table."""
+    told = Told("Red \x9b31m alert \u202egnp.exe\u2066", guid="1", summary=TUNNEL.paragraphs[0])
+    desk.configure(("agency", site.say("agency", Answer(200, rss(told)))))
+    assert desk.type("once").exit_code == 0
+    for words in (("stories",), ("explain", "e1"), ("alerts", "list")):
+        shown = desk.type(*words).output
+        assert not {"\x9b", "\u202e", "\u2066", "\x1b"} & set(shown)

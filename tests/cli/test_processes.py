@@ -1,0 +1,138 @@
+"""The worker as a process of its own: signals, locks, pipes."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import orjson
+
+from tests.cli.conftest import Desk, Site
+from tests.flow.reports import FERRY, ORCHARD
+from tests.web import Answer
+
+SOON_S = 30.0
+"""How long a process may take to start on a busy machine."""
+
+
+@contextmanager
+def running(desk: Desk, *words: str) -> Iterator[subprocess.Popen[str]]:
+    """A process that is gone when the block ends."""
+    with desk.start(*words) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def wait_for(process: subprocess.Popen[str], event: str) -> list[dict[str, object]]:
+    """Read JSON lines from the process's standard error until ``event``."""
+    seen: list[dict[str, object]] = []
+    assert process.stderr is not None
+    for line in process.stderr:
+        seen.append(orjson.loads(line))
+        if seen[-1]["event"] == event:
+            return seen
+    raise AssertionError(f"{event} was never said; {seen}")
+
+
+def test_once_in_a_pipe_speaks_json(desk: Desk, site: Site) -> None:
+    """Through a pipe, log lines on standard error are JSON with event, level and time; standard output is the facts."""
+    config = desk.configure(("agency", site.tells("agency", FERRY, ORCHARD)))
+    done = desk.run("once", "-c", str(config), "--json")
+    assert done.returncode == 0
+    assert orjson.loads(done.stdout)["feeds polled"] == 1
+    events = [orjson.loads(line) for line in done.stderr.splitlines()]
+    assert [event["event"] for event in events].count("alert.delivered") == 2
+    assert all({"event", "level", "timestamp"} <= set(event) for event in events)
+
+
+def test_a_mistake_is_told_on_standard_error(desk: Desk) -> None:
+    """Without a configuration the process ends with 2, a sentence on standard error, nothing on standard output."""
+    done = desk.run("once")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("wirewatch.yaml: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_demo_in_an_empty_folder(desk: Desk) -> None:
+    """``demo`` needs nothing: it prints stories, alerts and how to ask why, and leaves what it names."""
+    done = desk.run("demo")
+    assert done.returncode == 0, done.stderr
+    for words in ("Saltmere", "copy", "Telegram", "wirewatch explain -c wirewatch-demo/wirewatch.yaml"):
+        assert words in done.stdout
+    assert "\x1b" not in done.stdout
+    assert {"wirewatch.yaml", "wirewatch.db", "alerts.jsonl"} <= {
+        file.name for file in (desk.folder / "wirewatch-demo").iterdir()
+    }
+
+
+def test_demo_as_json_lines(desk: Desk) -> None:
+    """``demo --json`` prints one story a line, with its articles and alerts, and nothing else."""
+    done = desk.run("demo", "--json", "--into", "here")
+    assert done.returncode == 0, done.stderr
+    stories = [orjson.loads(line) for line in done.stdout.splitlines()]
+    assert {frozenset(story) for story in stories} == {
+        frozenset({"id", "title", "first_seen", "languages", "articles", "alerts"})
+    }
+    firsts = [(story["id"], it["rule"]) for story in stories for it in story["alerts"] if it["occasion"] == "first"]
+    assert firsts
+    assert len(set(firsts)) == len(firsts)
+
+
+def test_a_second_worker_is_refused(desk: Desk, site: Site) -> None:
+    """While a worker holds the store, another ends with 75 and says who holds it; reading goes on beside it."""
+    config = desk.configure(("agency", site.tells("agency", FERRY)))
+    with running(desk, "run", "-c", str(config)) as process:
+        wait_for(process, "alert.delivered")
+        for words in (("run",), ("once",)):
+            second = desk.type(*words)
+            assert second.exit_code == 75
+            assert f"process {process.pid}" in second.stderr
+        assert [line["disposition"] for line in desk.lines("articles", "export")] == ["alerted"]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(SOON_S) == 0
+    assert desk.type("once").exit_code == 0
+
+
+def test_sigterm_ends_a_worker_in_the_middle_of_a_fetch(desk: Desk, site: Site) -> None:
+    """With a feed that never answers and a page that never ends in flight, SIGTERM ends the worker with 0 within 5 s."""
+    never = asyncio.Event()
+    hung = site.say("hung", Answer(200, b"<rss", hold=never))
+    good = site.tells("good", FERRY, ORCHARD)
+    site.say("good/1", Answer(200, b"x" * 1000, drip_s=3600.0))
+    web = {"allow_private": ["127.0.0.0/8"], "per_host": {"spacing": "0s", "connections": 9}, "robots": "ignore"}
+    config = desk.configure(("hung", hung), ("good", good), web=web)
+    with running(desk, "run", "-c", str(config)) as process:
+        site.until_asked("hung")
+        site.until_asked("good/1")
+        started = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(SOON_S) == 0
+        assert time.monotonic() - started < 5.0
+        assert process.stderr is not None
+        events = [orjson.loads(line)["event"] for line in process.stderr]
+    assert events[-1] == "service.drained"
+    (status,) = desk.lines("status")
+    assert status["sum of dispositions"] == "agrees"
+    site.say("hung", Answer(404))
+    site.tells("good", FERRY, ORCHARD)
+    assert desk.type("once").exit_code in (0, 3)
+    dispositions = [line["disposition"] for line in desk.lines("articles", "export")]
+    assert dispositions == ["alerted", "alerted"]
+
+
+def test_a_worker_goes_on_where_a_killed_one_stopped(desk: Desk, site: Site) -> None:
+    """After kill -9 the next worker takes the store and tells everything exactly once."""
+    config = desk.configure(("agency", site.tells("agency", FERRY, ORCHARD)))
+    with running(desk, "run", "-c", str(config)) as process:
+        wait_for(process, "entry.judged")
+        process.kill()
+        process.wait(SOON_S)
+    assert desk.type("once", "--all").exit_code == 0
+    alerts = [orjson.loads(line) for line in (desk.folder / "alerts.jsonl").read_bytes().splitlines()]
+    assert sorted(alert["article"]["title"] for alert in alerts) == sorted([FERRY.title, ORCHARD.title])

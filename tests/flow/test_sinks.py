@@ -1,0 +1,177 @@
+"""Handing alerts over: sinks that fail are tried again by the clock, then the alert is dead but kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import orjson
+import pytest
+
+from tests.flow.house import House
+from tests.flow.reports import FERRY, ORCHARD, TUNNEL
+from worker.daemon import commands
+from worker.daemon.service import one_pass
+from worker.model.errors import Rejected, SinkError, Unavailable
+from worker.model.ports import Delivered, Sink
+from worker.model.story import ClaimedAlert
+
+DELIVERY = {"delivery": {"attempts": 4, "backoff": "10s", "backoff_max": "25s"}}
+TO_BOTH = {"id": "all", "when": "*:*", "to": ["alerts", "moody"]}
+
+
+class Moody:
+    """A sink that raises what its ``mood`` is, or takes alerts into ``took``; ``tried`` lists every attempt."""
+
+    def __init__(self) -> None:
+        self.mood: SinkError | Exception | None = None
+        self.refuses: str | None = None
+        self.took: list[dict[str, object]] = []
+        self.tried: list[list[str]] = []
+
+    async def start(self) -> None:
+        """Nothing to make ready."""
+
+    async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
+        """Take the lot, or raise."""
+        bodies = [orjson.loads(alert.body) for alert in alerts]
+        self.tried.append([alert.id for alert in alerts])
+        if self.mood is not None:
+            raise self.mood
+        if any(body["article"]["title"] == self.refuses for body in bodies):
+            raise Rejected("this one is not for me")
+        self.took.extend(bodies)
+        return [Delivered(alert.id) for alert in alerts]
+
+    async def stop(self) -> None:
+        """Nothing to let go of."""
+
+
+@pytest.fixture
+def moody(house: House) -> Moody:
+    """A moody sink beside the file sink of the house, both told of everything."""
+    sink = Moody()
+
+    def with_moody(sinks: Mapping[str, Sink]) -> Mapping[str, Sink]:
+        return {**sinks, "moody": sink}
+
+    sinks = {name: {"kind": "file", "path": str(house.folder / f"{name}.jsonl")} for name in ("alerts", "moody")}
+    house.configure("a", rules=[TO_BOTH], sinks=sinks, alerts=DELIVERY)
+    house.sinks = with_moody
+    return sink
+
+
+def states(house: House) -> list[tuple[str, str, int]]:
+    """Sink, state and attempts of each alert."""
+    rows = house.rows("SELECT sink, state, attempt FROM alerts ORDER BY sink, id")
+    return [(row["sink"], row["state"], row["attempt"]) for row in rows]
+
+
+async def test_an_unavailable_sink_is_tried_again_by_the_clock(house: House, moody: Moody) -> None:
+    """Waits of 10, 20 and 25 seconds lie between four tries; then the alert is dead, and nothing tries it again."""
+    house.reports("a", FERRY)
+    moody.mood = Unavailable("down for repairs")
+    tries = []
+    async with house.worker() as parts:
+        await one_pass(parts, poll_all=True)
+        for seconds in (9, 1, 19, 1, 24, 1, 86400):
+            await house.clock.advance(seconds)
+            await parts.deliverer.run_due()
+            tries.append(len(moody.tried))
+    assert tries == [1, 2, 2, 3, 3, 4, 4]
+    assert states(house) == [("alerts", "delivered", 1), ("moody", "dead", 4)]
+    attempts = house.rows("SELECT attempt, result, error FROM deliveries WHERE error IS NOT NULL ORDER BY id")
+    assert [(row["attempt"], row["result"]) for row in attempts] == [(1, "owed"), (2, "owed"), (3, "owed"), (4, "dead")]
+    assert {row["error"] for row in attempts} == {"down for repairs"}
+
+
+async def test_a_sink_may_ask_for_a_longer_wait(house: House, moody: Moody) -> None:
+    """A sink's own wish is a floor: it is not tried before, though the back-off has run out."""
+    house.reports("a", FERRY)
+    moody.mood = Unavailable("busy", retry_after_s=300.0)
+    async with house.worker() as parts:
+        await one_pass(parts, poll_all=True)
+        moody.mood = None
+        for seconds, took in ((299, 0), (1, 1)):
+            await house.clock.advance(seconds)
+            await parts.deliverer.run_due()
+            assert len(moody.took) == took
+    assert moody.took[0]["maybe_repeat"] is True
+    assert states(house)[1] == ("moody", "delivered", 2)
+
+
+@pytest.mark.parametrize(
+    "mood",
+    [
+        pytest.param(Unavailable("down"), id="unavailable"),
+        pytest.param(Rejected("never"), id="rejecting"),
+        pytest.param(RuntimeError("a bug"), id="broken"),
+    ],
+)
+async def test_one_failing_sink_does_not_stop_another(house: House, moody: Moody, mood: Exception) -> None:
+    """However one sink fails, the other has its alerts in the same pass, and the pass says what it owes."""
+    house.reports("a", FERRY, ORCHARD)
+    moody.mood = mood
+    done = await house.watch()
+    assert len(house.alerts()) == 2
+    assert moody.took == []
+    assert done.undelivered == (0 if isinstance(mood, Rejected) else 2)
+    assert done.failed_deliveries == 2
+
+
+async def test_a_rejected_alert_takes_no_other_with_it(house: House, moody: Moody) -> None:
+    """A sink that rejects one alert of a lot gets the others one by one; only that one is dead, at once."""
+    house.reports("a", FERRY, ORCHARD, TUNNEL)
+    moody.refuses = ORCHARD.title
+    await house.watch()
+    assert sorted(str(body["article"]["title"]) for body in moody.took) == sorted([FERRY.title, TUNNEL.title])  # type: ignore[index]
+    dead = commands.list_alerts(house.loaded, "dead", 50)
+    assert [(alert["title"], alert["sink"], alert["last_error"]) for alert in dead] == [
+        (ORCHARD.title, "moody", "this one is not for me")
+    ]
+
+
+async def test_dead_alerts_are_kept_until_they_are_owed_again(house: House, moody: Moody) -> None:
+    """A dead alert is listed, survives further passes, and arrives when it is retried."""
+    house.reports("a", FERRY)
+    moody.mood = Rejected("not now")
+    await house.watch()
+    house.later(400 * 86400)
+    await house.watch()
+    (dead,) = commands.list_alerts(house.loaded, "dead", 50)
+    assert dead["state"] == "dead"
+    moody.mood = None
+    assert commands.retry_alerts(house.loaded, ["no such alert"]) == 0
+    assert commands.retry_alerts(house.loaded, [dead["id"]]) == 1
+    # The command uses the machine's time, this house its own; what was revived is due in either.
+    with commands.reading(house.loaded) as database:
+        database.write(lambda db: db.exec_driver_sql("UPDATE alerts SET not_before = 0"))
+    await house.watch()
+    assert [body["id"] for body in moody.took] == [dead["id"]]
+    assert commands.list_alerts(house.loaded, "dead", 50) == []
+
+
+async def test_what_is_owed_survives_the_worker(house: House, moody: Moody) -> None:
+    """An alert that one worker could not deliver is delivered by the next one, once, after its wait."""
+    house.reports("a", FERRY)
+    moody.mood = Unavailable("down")
+    done = await house.watch()
+    assert done.undelivered == 1
+    moody.mood = None
+    done = await house.watch()
+    assert (done.undelivered, len(moody.took)) == (0, 1)
+    await house.watch()
+    assert len(moody.took) == 1
+
+
+async def test_the_file_sink_takes_each_alert_once(house: House) -> None:
+    """A file sink that finds the alert already in its file, as after a crash, does not write it twice."""
+    house.configure("a")
+    house.reports("a", FERRY)
+    await house.watch()
+    with commands.reading(house.loaded) as database:
+        database.write(
+            lambda db: db.exec_driver_sql("UPDATE alerts SET state = 'owed', delivered_at = NULL, not_before = 0")
+        )
+    await house.watch()
+    assert house.told() == [("first", FERRY.title)]
+    assert states(house) == [("alerts", "delivered", 2)]

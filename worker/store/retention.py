@@ -1,0 +1,64 @@
+"""Forgetting by age: bodies, samples, trails and polls go; what tells known from new (keys, relations) stays.
+
+In small steps beside the work: each call deletes at most ``STEP`` rows of a kind.
+"""
+
+from __future__ import annotations
+
+import zlib
+
+import sqlalchemy as sa
+
+from worker.model.settings import Keep
+from worker.store import schema as t
+from worker.store.judged import DAY_S
+
+STEP = 2000
+_FORGOTTEN = zlib.compress(b"")
+
+
+def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float) -> int:
+    """One step of forgetting; answers how many rows it touched, 0 when there is nothing more to forget.
+
+    Samples are only ever looked up within the stories' window, so they go after it.
+    """
+    return (
+        _bodies(connection, now - keep.articles_s)
+        + _samples(connection, int((now - window_s) // DAY_S))
+        + _trails(connection, now - keep.trails_s)
+        + _polls(connection, now - keep.polls_s)
+    )
+
+
+def _bodies(connection: sa.Connection, before: float) -> int:
+    old = sa.select(t.articles.c.id).where(t.articles.c.first_seen_at < before, t.articles.c.chars > 0).limit(STEP)
+    ids = list(connection.execute(old).scalars())
+    forgotten = sa.update(t.articles).where(t.articles.c.id.in_(ids)).values(body=_FORGOTTEN, chars=0, promo="[]")
+    if ids:
+        connection.execute(forgotten)
+        connection.execute(sa.delete(t.fingerprints).where(t.fingerprints.c.article_id.in_(ids)))
+    return len(ids)
+
+
+def _samples(connection: sa.Connection, before_day: int) -> int:
+    """A whole day at a time: the table is clustered by it."""
+    day = connection.scalar(sa.select(sa.func.min(t.samples.c.day)))
+    if day is None or day >= before_day:
+        return 0
+    return connection.execute(sa.delete(t.samples).where(t.samples.c.day == day)).rowcount
+
+
+def _trails(connection: sa.Connection, before: float) -> int:
+    ids = list(connection.execute(sa.select(t.trails.c.entry_id).where(t.trails.c.at < before).limit(STEP)).scalars())
+    if ids:
+        connection.execute(sa.delete(t.trails).where(t.trails.c.entry_id.in_(ids)))
+    return len(ids)
+
+
+def _polls(connection: sa.Connection, before: float) -> int:
+    """A step is a feed here: polls are clustered by it."""
+    old = sa.exists().where(t.polls.c.feed_id == t.feeds.c.id, t.polls.c.at < before)
+    feed = connection.scalar(sa.select(t.feeds.c.id).where(old).limit(1))
+    if feed is None:
+        return 0
+    return connection.execute(sa.delete(t.polls).where(t.polls.c.feed_id == feed, t.polls.c.at < before)).rowcount
