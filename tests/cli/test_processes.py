@@ -63,7 +63,7 @@ def test_demo_in_an_empty_folder(desk: Desk) -> None:
     """``demo`` needs nothing: it prints stories, alerts and how to ask why, and leaves what it names."""
     done = desk.run("demo")
     assert done.returncode == 0, done.stderr
-    for words in ("Saltmere", "copy", "Telegram", "wirewatch explain -c wirewatch-demo/wirewatch.yaml"):
+    for words in ("Saltmere", "copy", "Telegram", "explain -c wirewatch-demo/wirewatch.yaml"):
         assert words in done.stdout
     assert "\x1b" not in done.stdout
     assert {"wirewatch.yaml", "wirewatch.db", "alerts.jsonl"} <= {
@@ -100,7 +100,7 @@ def test_a_second_worker_is_refused(desk: Desk, site: Site) -> None:
 
 
 def test_sigterm_ends_a_worker_in_the_middle_of_a_fetch(desk: Desk, site: Site) -> None:
-    """With a feed that never answers and a page that never ends in flight, SIGTERM ends the worker with 0 within 5 s."""
+    """While a feed never answers and a page never ends, SIGTERM ends the worker with 0 within 5 s; nothing is lost."""
     never = asyncio.Event()
     hung = site.say("hung", Answer(200, b"<rss", hold=never))
     good = site.tells("good", FERRY, ORCHARD)

@@ -70,12 +70,10 @@ class House:
 
     def seams(self) -> Seams:
         """What a worker in this house stands on."""
-        return Seams(clock=self.clock, resolver=self.web.resolver(), sinks=lambda sinks: self.sinks(sinks))
+        return Seams(clock=self.clock, resolver=self.web.resolver(), sinks=self.sinks)
 
     async def watch(self, *, poll_all: bool = True, patient: bool = False) -> service.Pass:
-        """One full pass of a worker started for it, a minute after what was before; ``patient`` ones try pages again,
-        as the daemon does.
-        """
+        """One full pass of a worker started for it, a minute after the last; a ``patient`` one tries pages again."""
         self.later(60)
         async with self.worker(patient=patient) as parts:
             return await service.one_pass(parts, poll_all=poll_all)

@@ -95,7 +95,7 @@ async def test_retry_after_is_obeyed(
 
 
 async def test_the_arrows_of_a_feed_that_fails_and_recovers(house: House) -> None:
-    """new → active → failing → active → throttled → active: each arrow is recorded once, with its reason."""
+    """From new over failing and throttled back to active each arrow is recorded once, with its reason."""
     house.configure("a")
     for answer in (
         Answer(200, GOOD_RSS),

@@ -61,7 +61,7 @@ async def live(rounds: list[list[tuple[str, int, str, str, str, bool]]], folder:
 def test_the_sum_of_dispositions_is_admitted_minus_pending(
     rounds: list[list[tuple[str, int, str, str, str, bool]]],
 ) -> None:
-    """After any mix of entries nothing is pending, the words add up, and each entry has a trail, a proof where silent."""
+    """After any mix of entries nothing is pending, the words add up, each entry has a trail, each alert arrived."""
     with tempfile.TemporaryDirectory() as folder:
         house = asyncio.run(live(rounds, Path(folder)))
         counts = house.balance()

@@ -15,9 +15,11 @@ from worker.daemon import commands
 CUT = Report("Ferry stuck on sandbank", FERRY.paragraphs[:2])
 WRAPPED = Report(
     "What we know about the Aldwyn",
-    ("Readers along the coast have asked us all morning what happened out there. Here is the agency's account.",)
-    + FERRY.paragraphs
-    + ("Our reporter will be at the quay tonight and will update this page when the tugs arrive.",),
+    (
+        "Readers along the coast have asked us all morning what happened out there. Here is the agency's account.",
+        *FERRY.paragraphs,
+        "Our reporter will be at the quay tonight and will update this page when the tugs arrive.",
+    ),
 )
 EDITED = Report(
     FERRY.title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -88,7 +89,7 @@ async def test_a_first_poll_of_nothing_is_a_first_poll(house: House) -> None:
         pytest.param({"title": ""}, id="no title"),
     ],
 )
-async def test_entries_that_lack_something_are_told_once(house: House, lacking: dict[str, object]) -> None:
+async def test_entries_that_lack_something_are_told_once(house: House, lacking: dict[str, Any]) -> None:
     """An entry without guid, link, date or title is told, and not again when the document comes back changed."""
     house.configure("a")
     told = [replace(it, summary=f"{it.summary} and so on", **lacking) for it in house.reports("a", FERRY, ORCHARD)]

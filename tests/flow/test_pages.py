@@ -95,7 +95,7 @@ async def test_robots_txt_forbids_a_page_and_not_its_entry(house: House) -> None
 
 
 async def test_a_patient_worker_tries_a_page_again_by_the_clock(house: House) -> None:
-    """A page that answers 500 is tried three times, five and then ten minutes apart; then the entry is told degraded."""
+    """A page that answers 500 is tried thrice, five and then ten minutes apart; then the entry is told degraded."""
     house.configure("a")
     house.tells("a", TOLD)
     house.web.say(LINK, Answer(500))

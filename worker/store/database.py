@@ -31,8 +31,6 @@ Connection = sa.Connection
 Row = sa.Row[Any]
 """What work on the store is handed and answers, named here so that the floors above need no SQL library."""
 
-APPLICATION_ID = 0x57495257
-"""``WIRW`` in a SQLite header: says whose file it is (sqlite.org, PRAGMA application_id)."""
 
 SESSION_LOCK = 0x5749524553
 
@@ -122,13 +120,19 @@ class Database:
     def _engine(self, *, writing: bool) -> sa.Engine:
         if self.is_sqlite:
             engine = sa.create_engine(
-                self.url, module=sqlite_module(), pool_size=1 if writing else 5, connect_args={"timeout": 30}
+                self.url,
+                module=sqlite_module(),
+                pool_size=1 if writing else 5,
+                connect_args={"timeout": 30},
+                hide_parameters=True,
             )
             event.listen(engine, "connect", _sqlite_pragmas if writing else _sqlite_reader_pragmas)
             event.listen(engine, "begin", _begin_immediate if writing else _begin_deferred)
             return engine
         options = {} if writing else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        return sa.create_engine(self.url, pool_size=1 if writing else 5, pool_pre_ping=True, execution_options=options)
+        return sa.create_engine(
+            self.url, pool_size=1 if writing else 5, pool_pre_ping=True, hide_parameters=True, execution_options=options
+        )
 
     def _check(self, *, migrate_now: bool) -> None:
         # Asked as a reader: a database that is not ours must not even be switched to WAL.
