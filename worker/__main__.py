@@ -1,6 +1,15 @@
-"""``python -m worker`` is ``wirewatch``."""
+"""``python -m worker`` is ``wirewatch``.
 
-from worker.cli import main
+Child processes import the main module again: so it imports nothing before it runs.
+"""
+
+
+def main() -> None:
+    """What the command ``wirewatch`` calls."""
+    from worker.cli import main as run  # noqa: PLC0415 - see above
+
+    run()
+
 
 if __name__ == "__main__":
     main()

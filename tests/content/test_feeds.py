@@ -268,3 +268,8 @@ def test_a_document_travels_between_processes() -> None:
     """The result pickles, as everything that comes out of a child process must."""
     feed = read("harbour.rss", "https://cdn.example/f.rss")
     assert pickle.loads(pickle.dumps(feed)) == feed
+
+
+def test_credentials_in_links_do_not_survive() -> None:
+    """Name and password in an entry's link are not stored, shown or sent."""
+    assert one("<link>https://eva:geheim@a.example:8443/x?y=1</link>").url == "https://a.example:8443/x?y=1"

@@ -90,6 +90,10 @@ def test_shares(article: tuple[int, ...], other: tuple[int, ...], found: Overlap
         pytest.param(Overlap(0.2, 0.2, 90), None, False, id="a quotation"),
         pytest.param(Overlap(1.0, 1.0, 5), None, False, id="a short headline proves nothing"),
         pytest.param(Overlap(1.0, 1.0, 6), RelationKind.COPY, True, id="a long one does"),
+        pytest.param(
+            Overlap(0.9, 0.9, 18), RelationKind.COPY, False, id="a headline with a number changed is no proof"
+        ),
+        pytest.param(Overlap(0.9, 0.9, 27), RelationKind.COPY, True, id="from 30 shingles on it is a text"),
         pytest.param(Overlap(0.0, 0.0, 0), None, False, id="nothing in common"),
     ],
 )

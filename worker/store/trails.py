@@ -40,7 +40,7 @@ def entries(connection: sa.Connection, ids: Sequence[int]) -> list[dict[str, Any
         told = _ALERTS.where(
             t.alerts.c.story_id == row["story_id"],
             t.alerts.c.entry_id != entry_id,
-            t.alerts.c.owed_at <= sa.literal(row["judged_at"], sa.Float),  # nothing is before "not judged yet"
+            t.alerts.c.owed_at <= (row["judged_at"] or 0.0),  # nothing is before "not judged yet"
             t.alerts.c.rule.in_([flag.rule for flag in row["flags"]]),
         )
         row["told_before"] = connection.execute(told).all()
