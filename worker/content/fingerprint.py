@@ -49,9 +49,9 @@ def fingerprint(title: str, text: str, lang: str | None) -> Fingerprint:
     )
 
 
-def shingles(title: str, text: str, lang: str | None) -> Hashes:
-    """All distinct shingles of an article, sorted, for exact comparison."""
-    return _shingle_hashes(_compared(tokenize(title, lang), tokenize(text, lang)))
+def shingles(title: str, text: str, lang: str | None) -> frozenset[int]:
+    """All distinct shingles of an article, for exact comparison."""
+    return frozenset(_shingle_hashes(_compared(tokenize(title, lang), tokenize(text, lang))).tolist())
 
 
 def rate(count: int) -> int:

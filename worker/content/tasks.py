@@ -38,6 +38,13 @@ def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocu
     return feeds.read_feed(body, headers, known)
 
 
+def shingles(title: str, text: str, lang: str | None) -> frozenset[int]:
+    """``content.fingerprint.shingles``; quick enough for the judge to run it itself."""
+    from worker.content import fingerprint  # noqa: PLC0415 - see above
+
+    return fingerprint.shingles(title, text, lang)
+
+
 def read_articles(sources: Sequence[Source]) -> list[ArticleDraft]:
     """``content.articles.read_article`` for several at once: one trip to a child process."""
     from worker.content import articles  # noqa: PLC0415 - see above

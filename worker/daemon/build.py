@@ -55,7 +55,6 @@ class Seams:
     resolver: AbstractResolver | None = None
     web: Callable[[Web], Web] = lambda web: web
     sinks: Callable[[Mapping[str, Sink]], Mapping[str, Sink]] = lambda sinks: sinks
-    database: Callable[[Database], Database] = lambda database: database
 
 
 def build(loaded: Loaded, *, seams: Seams = Seams(), patient: bool = True, wake: Wake | None = None) -> Parts:
@@ -65,7 +64,7 @@ def build(loaded: Loaded, *, seams: Seams = Seams(), patient: bool = True, wake:
     """
     settings, clock = loaded.settings, seams.clock or SystemClock()
     wake = wake or Wake()
-    database = seams.database(Database(settings.store.url, migrate_now=settings.store.migrate))
+    database = Database(settings.store.url, migrate_now=settings.store.migrate)
     try:
         _prepare(database, loaded, clock.now())
         return _wire(loaded, database, clock, seams, wake, patient=patient)

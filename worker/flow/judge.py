@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from worker.content.fingerprint import Hashes, shingles
+from worker.content.tasks import shingles
 from worker.flow import shapes
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.errors import Busy
@@ -28,7 +28,7 @@ from worker.store.docket import Docket
 from worker.store.entries import fail, verdicts_json
 from worker.store.judged import Judgement, KnownArticle, StoryRecord
 
-SHINGLES_KEPT = 2000
+SHINGLES_KEPT = 500
 """Texts whose shingles are kept for the next comparison: a much copied report is compared again and again."""
 
 
@@ -61,7 +61,7 @@ class Judge:
         self._settings = settings
         self._clock = clock
         self._judged = judged
-        self._shingles: OrderedDict[int, Hashes] = OrderedDict()
+        self._shingles: OrderedDict[int, likeness.Hashes] = OrderedDict()
 
     async def judge(self, batch: Sequence[Gathered]) -> list[Judgement]:
         """Judge ``batch`` and commit. An entry that breaks the judge is judged ``failed``; the others go on."""
@@ -184,7 +184,7 @@ class Judge:
                 found.append(Relation(kind, article, score, overlap.inner, overlap.outer, overlap.shared, sentences))
         return sorted(found, key=lambda it: (-it.inner, -it.outer, it.other))
 
-    def _shingles_of(self, docket: Docket, article: int) -> Hashes:
+    def _shingles_of(self, docket: Docket, article: int) -> likeness.Hashes:
         if article in self._shingles:
             self._shingles.move_to_end(article)
         else:

@@ -7,12 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from worker.model.story import RelationKind
 
-Hashes = npt.NDArray[np.uint64]
+Hashes = frozenset[int]
+"""The distinct shingles of a text, hashed."""
 
 FURNITURE = 200
 """A sample found in more articles than this belongs to templates, not to a report."""
@@ -44,10 +42,10 @@ class Overlap:
 
 
 def overlap(article: Hashes, other: Hashes) -> Overlap:
-    """Exact overlap of two sets of shingles (distinct and sorted)."""
-    if not len(article) or not len(other):
+    """Exact overlap of two sets of shingles."""
+    if not article or not other:
         return Overlap(0.0, 0.0, 0)
-    shared = len(np.intersect1d(article, other, assume_unique=True))
+    shared = len(article & other)
     return Overlap(shared / len(article), shared / len(other), shared)
 
 
