@@ -122,10 +122,10 @@ def test_evidence_is_symmetric(one: Hashes, other: Hashes) -> None:
     """Seen from the other side the same shingles are shared, and the shares change places."""
     there, back = overlap(one, other), overlap(other, one)
     assert (there.inner, there.outer, there.shared) == (back.outer, back.inner, back.shared)
-    assert there.shared == len(set(one) & set(other.tolist()))
+    assert there.shared == sum(number in other for number in one)
 
 
-@given(scripts, seeds, st.integers(120, 900), st.floats(0, 0.7))
+@given(scripts, seeds, st.integers(240, 900), st.floats(0, 0.7))
 @settings(max_examples=120, deadline=None, derandomize=True)
 def test_an_excerpt_is_related(script: str, seed: int, length: int, start: float) -> None:
     """30 % of a text, cut out anywhere, is found by its samples and is a proven copy, whatever the script."""
