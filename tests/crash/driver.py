@@ -9,6 +9,7 @@ and by the statements it sends to its database.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
 import signal
@@ -225,10 +226,28 @@ def _fork(order: Order) -> int:
         os._exit(code)
 
 
+def _steady() -> None:
+    """Return when the shared process answers.
+
+    A worker killed while it asks for a child takes that process along. Requests are answered in their order, so one
+    that is answered says that none like it is left, and one that is not that a new process has to be started.
+    """
+    context = multiprocessing.get_context("forkserver")
+    while True:
+        child = context.Process(target=int)
+        try:
+            child.start()
+            child.join()
+        except (EOFError, OSError):
+            continue
+        if child.exitcode == 0:
+            return
+
+
 def main() -> None:
     """Do the orders on standard input until it ends."""
     forkserver.set_forkserver_preload(list(PRELOADED))
-    forkserver.ensure_running()
     for line in sys.stdin.buffer:
+        _steady()
         sys.stdout.write(f"{_fork(Order(**orjson.loads(line)))}\n")
         sys.stdout.flush()
