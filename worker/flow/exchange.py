@@ -24,7 +24,7 @@ from worker.policy import urls
 from worker.store import entries, feeds, stories
 from worker.store.database import Connection, Database
 
-LINES_AT_ONCE = 512
+LINES_AT_ONCE = 4096
 MAX_LINE_BYTES = 5_000_000
 DEFAULT_FEED = "articles"
 _FIELDS = ("url", "feed", "published", "title", "text", "lang")

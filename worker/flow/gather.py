@@ -30,7 +30,7 @@ LEASE_S = 900.0
 CLAIM = 128
 CHUNK = 32
 """Entries read without a page that go to a child process in one trip."""
-JUDGED_AT_ONCE = 64
+JUDGED_AT_ONCE = 128
 RECHECK_S = 1.0
 TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 

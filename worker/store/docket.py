@@ -167,7 +167,7 @@ class Docket:
             wanted = missing[start : start + POSTING_QUERY]
             for term in wanted:
                 self._postings[term] = []
-            binds = {f"t{place}": wanted[place % len(wanted)] for place in range(POSTING_QUERY)}
+            binds = {f"t{place}": term for place, term in enumerate(wanted + [None] * (POSTING_QUERY - len(wanted)))}
             found = {(row.term, row.story_id) for row in self._connection.execute(_POSTINGS, binds)}
             for term, story in sorted(found, reverse=True):
                 self._postings[term].append(story)
