@@ -6,7 +6,7 @@ A page that cannot be had is tried again later; after the last try the entry its
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 
 import structlog
@@ -23,7 +23,7 @@ from worker.model.verdict import Stage, Verdict
 from worker.policy import urls
 from worker.store import entries
 from worker.store.database import Database
-from worker.store.stories import is_known_url
+from worker.store.stories import known_urls
 
 EXTRACT_DEADLINE_S = 20.0
 LEASE_S = 900.0
@@ -31,6 +31,9 @@ CLAIM = 128
 CHUNK = 32
 """Entries read without a page that go to a child process in one trip."""
 JUDGED_AT_ONCE = 128
+JUDGE_WAITS, JUDGE_WAIT_S = 10, 0.025
+"""A batch has some 20 ms of its own, an article 1 ms: up to a quarter of a second is well spent on filling it."""
+
 RECHECK_S = 1.0
 TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 
@@ -64,6 +67,7 @@ class Gatherer:
         self._ready: list[Gathered] = []
         self._reading: dict[int, asyncio.Event] = {}
         self._judging = asyncio.Lock()
+        self._unread = 0
 
     async def run_due(self) -> int:
         """Gather and judge until nothing pending is due; answers how many entries were claimed."""
@@ -72,7 +76,7 @@ class Gatherer:
             asked = min(self._in_flight.room, CLAIM)
             batch = await self._claim(asked) if asked else []
             claimed += len(batch)
-            self._start(batch)
+            await self._start(batch)
             if not self._in_flight:
                 break
             await self._in_flight.thin_out(to=CLAIM if len(batch) == asked else 0, at_most_s=RECHECK_S)
@@ -88,46 +92,65 @@ class Gatherer:
             self._database.submit(lambda db: entries.claim_pending(db, now=now, limit=limit, lease_s=LEASE_S))
         )
 
-    def _start(self, batch: Sequence[PendingEntry]) -> None:
+    async def _start(self, batch: Sequence[PendingEntry]) -> None:
         """Entries without a page to fetch go in chunks, the others one by one."""
         alone = [entry for entry in batch if self._link(entry) is not None]
         plain = [entry for entry in batch if self._link(entry) is None]
         for start in range(0, len(plain), CHUNK):
-            self._in_flight.spawn(self._gather_plain(plain[start : start + CHUNK]))
+            chunk = plain[start : start + CHUNK]
+            self._in_flight.spawn(self._gather(chunk, self._read_plain(chunk)))
+        known = await self._known(alone)
         for entry in alone:
-            self._in_flight.spawn(self._gather_page(entry))
+            self._in_flight.spawn(self._gather_page(entry, known=entry.url_key in known))
 
     def _link(self, entry: PendingEntry) -> str | None:
         if not self._settings.fetch or entry.url_key is None or entry.feed_key.startswith(IMPORT_PREFIX):
             return None
         return urls.fetchable(entry.draft.url or "")
 
-    async def _gather_plain(self, batch: Sequence[PendingEntry]) -> None:
-        await self._guarded(batch, [self._source(entry, None, self._why_no_page(entry)) for entry in batch], ())
+    async def _known(self, batch: Sequence[PendingEntry]) -> set[int]:
+        """Which of the entries' addresses an article is known for."""
+        keys = [entry.url_key for entry in batch if entry.url_key is not None and not entry.revision]
+        return await asyncio.to_thread(self._database.read, lambda db: known_urls(db, keys)) if keys else set()
+
+    async def _gather(self, batch: Sequence[PendingEntry], reading: Awaitable[list[Gathered]]) -> None:
+        """Wait for ``batch`` to be read, then have it judged."""
+        self._unread += 1
+        try:
+            try:
+                gathered = await reading
+            finally:
+                self._unread -= 1
+            self._ready.extend(gathered)
+            await self._judge_ready()
+        except Exception:  # the edge of the stage: the entries stay pending and are claimed again
+            log.exception("entries could not be gathered; they stay pending", entries=[entry.id for entry in batch])
+
+    async def _read_plain(self, batch: Sequence[PendingEntry]) -> list[Gathered]:
+        return await self._read_all(batch, [self._source(entry, None, self._why_no_page(entry)) for entry in batch])
 
     def _why_no_page(self, entry: PendingEntry) -> str | None:
         if entry.feed_key.startswith(IMPORT_PREFIX):
             return None
         return "no_link" if self._settings.fetch else "not_fetched"
 
-    async def _gather_page(self, entry: PendingEntry) -> None:
+    async def _gather_page(self, entry: PendingEntry, *, known: bool) -> None:
         """One fetch per address: a second entry with the same link waits, and then finds the article known."""
         assert entry.url_key is not None
-        while (reading := self._reading.get(entry.url_key)) is not None:
-            await reading.wait()
+        while (first := self._reading.get(entry.url_key)) is not None:
+            await first.wait()
+            known = bool(await self._known([entry]))
         self._reading[entry.url_key] = asyncio.Event()
         try:
-            await self._fetch_and_read(entry, self._link(entry) or "")
+            await self._gather([entry], self._read_page(entry, self._link(entry) or "", known=known))
         finally:
             self._reading.pop(entry.url_key).set()
 
-    async def _fetch_and_read(self, entry: PendingEntry, link: str) -> None:
-        if not entry.revision and await asyncio.to_thread(
-            self._database.read, lambda db: is_known_url(db, entry.url_key)
-        ):
+    async def _read_page(self, entry: PendingEntry, link: str, *, known: bool) -> list[Gathered]:
+        """Fetch and read; nothing where the entry was put back for another attempt."""
+        if known:
             verdict = Verdict(Stage.FETCH, "known_url", {"url": link})
-            await self._guarded([entry], [self._source(entry, None, "known_url")], (verdict,))
-            return
+            return await self._read_all([entry], [self._source(entry, None, "known_url")], verdict)
         try:
             response = await self._web.get(link, purpose="page")
             failure = None if response.status == 200 else f"http_{response.status}"
@@ -136,10 +159,10 @@ class Gatherer:
             response, failure, passing = None, error.cause, isinstance(error, Unreachable)
         if failure is not None and passing and self._patient and entry.attempt + 1 < self._settings.attempts:
             await self._postpone(entry, Verdict(Stage.FETCH, failure, {"url": link, "attempt": entry.attempt + 1}))
-            return
+            return []
         verdict = Verdict(Stage.FETCH, failure or "fetched", {"url": link, "attempt": entry.attempt + 1})
         page = response if failure is None else None
-        await self._guarded([entry], [self._source(entry, page, failure)], (verdict,))
+        return await self._read_all([entry], [self._source(entry, page, failure)], verdict)
 
     def _source(self, entry: PendingEntry, response: Response | None, reason: str | None) -> Source:
         page = (response.body, dict(response.headers), response.url) if response else None
@@ -148,17 +171,12 @@ class Gatherer:
         host = urls.host(address) or entry.feed_host
         return Source(entry.draft, host, entry.feed_lang, languages, min_chars, page, reason)
 
-    async def _guarded(
-        self, batch: Sequence[PendingEntry], sources: Sequence[Source], verdicts: tuple[Verdict, ...]
-    ) -> None:
-        """Read ``sources`` in a child and judge them; a document that kills its child gives way to the entry itself."""
-        try:
-            articles = await self._read(sources)
-            for entry, article in zip(batch, articles, strict=True):
-                self._ready.append(Gathered(entry, article, (*verdicts, _extracted(entry, article))))
-            await self._judge_ready()
-        except Exception:  # the edge of the stage: the entries stay pending and are claimed again
-            log.exception("entries could not be gathered; they stay pending", entries=[entry.id for entry in batch])
+    async def _read_all(
+        self, batch: Sequence[PendingEntry], sources: Sequence[Source], *verdicts: Verdict
+    ) -> list[Gathered]:
+        articles = await self._read(sources)
+        pairs = zip(batch, articles, strict=True)
+        return [Gathered(entry, article, (*verdicts, _extracted(entry, article))) for entry, article in pairs]
 
     async def _read(self, sources: Sequence[Source]) -> list[ArticleDraft]:
         """Read in a child. What kills its child is read with less: alone, then without its page, then by title only."""
@@ -175,15 +193,29 @@ class Gatherer:
     async def _judge_ready(self) -> None:
         """Judge what is ready. While one batch is before the judge the next one gathers."""
         async with self._judging:
+            await self._let_gather()
             while self._ready:
+                self._ready.sort(key=_news_order)
                 batch, self._ready = self._ready[:JUDGED_AT_ONCE], self._ready[JUDGED_AT_ONCE:]
                 await self._judge.judge(batch)
+
+    async def _let_gather(self) -> None:
+        """While others are still being read, wait a moment: judging many costs little more than judging one."""
+        for _ in range(JUDGE_WAITS):
+            if not self._ready or not self._unread or len(self._ready) >= JUDGED_AT_ONCE:
+                return
+            await asyncio.sleep(JUDGE_WAIT_S)
 
     async def _postpone(self, entry: PendingEntry, verdict: Verdict) -> None:
         not_before = self._clock.now() + self._settings.retry_s * 2**entry.attempt
         await asyncio.wrap_future(
             self._database.submit(lambda db: entries.postpone(db, entry, verdict, not_before=not_before))
         )
+
+
+def _news_order(gathered: Gathered) -> tuple[float, int]:
+    """Oldest news first, so that of several copies the one that came out first leads the story."""
+    return gathered.article.published_at or gathered.entry.first_seen_at, gathered.entry.id
 
 
 def _lesser(source: Source, cause: str) -> Source | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -15,9 +15,10 @@ from worker.store import schema as t
 READ_AT_ONCE = 500
 
 
-def is_known_url(connection: sa.Connection, url_key: int | None) -> bool:
-    """Whether an article with this canonical URL has been judged."""
-    return connection.scalar(sa.select(t.articles.c.id).where(t.articles.c.url_key == url_key).limit(1)) is not None
+def known_urls(connection: sa.Connection, url_keys: Sequence[int]) -> set[int]:
+    """Which of these canonical URLs an article has been judged for."""
+    query = sa.select(t.articles.c.url_key).where(t.articles.c.url_key.in_(url_keys))
+    return set(connection.execute(query).scalars())
 
 
 def judged_entries(connection: sa.Connection, ids: Iterable[int]) -> list[dict[str, Any]]:
