@@ -193,8 +193,8 @@ class Gatherer:
     async def _judge_ready(self) -> None:
         """Judge what is ready. While one batch is before the judge the next one gathers."""
         async with self._judging:
-            await self._let_gather()
             while self._ready:
+                await self._let_gather()
                 self._ready.sort(key=_news_order)
                 batch, self._ready = self._ready[:JUDGED_AT_ONCE], self._ready[JUDGED_AT_ONCE:]
                 await self._judge.judge(batch)
@@ -202,7 +202,7 @@ class Gatherer:
     async def _let_gather(self) -> None:
         """While others are still being read, wait a moment: judging many costs little more than judging one."""
         for _ in range(JUDGE_WAITS):
-            if not self._ready or not self._unread or len(self._ready) >= JUDGED_AT_ONCE:
+            if not self._unread or len(self._ready) >= JUDGED_AT_ONCE:
                 return
             await asyncio.sleep(JUDGE_WAIT_S)
 
