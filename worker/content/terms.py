@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 import xxhash
 
@@ -93,6 +94,7 @@ def is_unspaced(letter: str) -> bool:
     return shingle_width(letter) > 4
 
 
+@lru_cache(maxsize=8192)
 def shingle_width(letter: str) -> int:
     """How many tokens make a shingle in the script of ``letter``: words 4, Han and Kana 8, Thai and its kin 12.
 
