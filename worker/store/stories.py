@@ -77,7 +77,6 @@ def story_alerts(connection: sa.Connection, story_ids: Iterable[int]) -> dict[in
     return found
 
 
-_LISTED = sa.func.coalesce(t.articles.c.published_at, t.articles.c.first_seen_at)
 _ENTRY = (
     sa.select(
         t.entries.c.id.label("entry_id"),
