@@ -6,13 +6,12 @@ The decisions are ``policy``'s; this module asks the docket for what they need, 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from worker.content.tasks import shingles
 from worker.flow import shapes
+from worker.flow.group import foresee, group, grow, relation_by_story, vector_of
+from worker.flow.relate import Relater, identity, same_url
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.errors import Busy
 from worker.model.events import emit
@@ -21,15 +20,12 @@ from worker.model.settings import RuleSettings, StorySettings
 from worker.model.story import PROVEN, Flag, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.policy import alerting, likeness
-from worker.policy import stories as grouping
 from worker.policy.rules import RuleBook, Subject
+from worker.policy.stories import Match
 from worker.store.database import Connection, Database
 from worker.store.docket import Docket
 from worker.store.entries import fail, verdicts_json
 from worker.store.judged import Judgement, KnownArticle, StoryRecord
-
-SHINGLES_KEPT = 500
-"""Texts whose shingles are kept for the next comparison: a much copied report is compared again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ class Judge:
         self._settings = settings
         self._clock = clock
         self._judged = judged
-        self._shingles: OrderedDict[int, likeness.Hashes] = OrderedDict()
+        self._relater = Relater()
 
     async def judge(self, batch: Sequence[Gathered]) -> list[Judgement]:
         """Judge ``batch`` and commit. An entry that breaks the judge is judged ``failed``; the others go on."""
@@ -94,7 +90,7 @@ class Judge:
     def _decide_all(self, connection: Connection, batch: Sequence[Gathered]) -> list[Judgement]:
         docket = Docket(connection, now=self._clock.now(), window_s=self._settings.window_s)
         held = docket.open([one.entry for one in batch], [one.article for one in batch])
-        self._foresee(docket, batch)
+        foresee(docket, [one.article for one in batch])
         done = []
         for one in batch:
             if one.entry.id in held:
@@ -103,27 +99,19 @@ class Judge:
         docket.flush()
         return done
 
-    @staticmethod
-    def _foresee(docket: Docket, batch: Sequence[Gathered]) -> None:
-        """Load in a few statements what the articles will probably need; what they need beyond it comes one by one."""
-        prints = [one.article.fingerprint for one in batch]
-        vectors = [grouping.article_vector(it.terms, docket.documents, docket.total) for it in prints]
-        postings = docket.postings(list({term for vector in vectors for term in grouping.posting_terms(vector)}))
-        docket.stories({story for vector in vectors for story in grouping.shortlist(vector, postings)})
-
     def _decide(self, docket: Docket, one: Gathered) -> Judgement:
         entry, draft = one.entry, one.article
         previous = docket.previous(entry) if entry.revision else None
-        known = previous or self._same_url(docket, entry, draft)
+        known = previous or same_url(docket, entry, draft)
         fresh = previous is not None or known is None
         article_id = docket.next_id("articles") if known is None or fresh else known.id
-        vector = grouping.article_vector(draft.fingerprint.terms, docket.documents, docket.total)
+        vector = vector_of(docket, draft)
 
-        relations = [_identity(known, previous)] if known else self._relate(docket, draft)
-        story, match = self._group(docket, one, article_id, relations, vector)
+        relations = [identity(known, previous)] if known else self._relater.relate(docket, draft)
+        story, match = group(docket, entry, draft, article_id, relations, vector, self._settings)
         if match is not None and not relations:
-            relations = [_story_relation(story, match)]
-        story = self._grow(docket, story, one, vector if fresh else None)
+            relations = [relation_by_story(story, match)]
+        story = grow(docket, story, entry, draft, vector if fresh else None)
         flags = self._flag(entry, draft)
         silent = _silences(relations, match)
         case = alerting.Case(story.id, flags, silent, len(story.hosts), _revised(entry, draft, previous))
@@ -156,118 +144,12 @@ class Judge:
             trail=_trail(entry, verdicts),
         )
 
-    # -- relate -------------------------------------------------------------------------------------------
-
-    def _same_url(self, docket: Docket, entry: PendingEntry, draft: ArticleDraft) -> KnownArticle | None:
-        """The article this entry's link is known for; in one feed, whose entries may share a link, titles decide."""
-        known = docket.by_url(entry.url_key)
-        if known is None or (known.feed_id == entry.feed_id and known.title != draft.title):
-            return None
-        return known
-
-    def _relate(self, docket: Docket, draft: ArticleDraft) -> list[Relation]:
-        print_ = draft.fingerprint
-        wanted = likeness.candidates(print_.samples, docket.holders)
-        same = docket.by_digest(print_.digest)
-        if same is not None and same.id not in wanted:
-            wanted.insert(0, same.id)
-        if not wanted:
-            return []
-        own = shingles(draft.title, draft.text, draft.lang)
-        found = []
-        for article in wanted:
-            overlap = likeness.overlap(own, self._shingles_of(docket, article))
-            kind = likeness.classify(overlap)
-            if kind is not None:
-                sentences = likeness.shared_sentences(draft.text, docket.text(article)[1])
-                score = max(overlap.inner, overlap.outer)
-                found.append(Relation(kind, article, score, overlap.inner, overlap.outer, overlap.shared, sentences))
-        return sorted(found, key=lambda it: (-it.inner, -it.outer, it.other))
-
-    def _shingles_of(self, docket: Docket, article: int) -> likeness.Hashes:
-        if article in self._shingles:
-            self._shingles.move_to_end(article)
-        else:
-            title, text = docket.text(article)
-            self._shingles[article] = shingles(title, text, docket.by_id(article).lang)
-            if len(self._shingles) > SHINGLES_KEPT:
-                self._shingles.popitem(last=False)
-        return self._shingles[article]
-
-    # -- group --------------------------------------------------------------------------------------------
-
-    def _group(
-        self,
-        docket: Docket,
-        one: Gathered,
-        article_id: int,
-        relations: Sequence[Relation],
-        vector: dict[int, float],
-    ) -> tuple[StoryRecord, grouping.Match | None]:
-        """The story the article belongs to: its source's, else the best match, else one of its own.
-
-        An article that only shares a part with its source is matched with the source's story as well: that alone
-        can be strong enough to silence it.
-        """
-        if relations:
-            candidates = docket.stories([docket.by_id(relations[0].other).story])
-        else:
-            candidates = docket.stories(grouping.shortlist(vector, docket.postings(grouping.posting_terms(vector))))
-        if relations and relations[0].kind is not RelationKind.REWRITE:
-            return candidates[0], None
-        match = grouping.best_match(
-            vector,
-            dict(one.article.fingerprint.anchors),
-            candidates,
-            news_at=_news_at(one),
-            lang=one.article.lang,
-            has_body=bool(one.article.text),
-            across=self._settings.across_languages == "link",
-        )
-        if relations:
-            return candidates[0], match
-        if match is not None:
-            return docket.stories([match.story])[0], match
-        return StoryRecord.opened(
-            docket.next_id("stories"), one.article.title, one.entry.first_seen_at, article_id
-        ), None
-
-    @staticmethod
-    def _grow(docket: Docket, story: StoryRecord, one: Gathered, vector: dict[int, float] | None) -> StoryRecord:
-        """The story with this article in it; ``vector`` is None for an article it already holds."""
-        draft = one.article
-        changes: dict[str, Any] = {"last_seen_at": max(story.last_seen_at, one.entry.first_seen_at)}
-        if draft.host not in story.hosts:
-            changes["hosts"] = (*story.hosts, draft.host)
-        if draft.lang and draft.lang not in story.languages:
-            changes["languages"] = (*story.languages, draft.lang)
-        if vector is not None:
-            changes["articles"] = story.articles + 1
-            changes["news_at"] = (story.news_at * story.articles + _news_at(one)) / (story.articles + 1)
-            changes["vector"] = grouping.grown(story.vector, vector)
-            changes["length"] = grouping.length(changes["vector"])
-            docket.count(term for term, _ in draft.fingerprint.terms)
-        grown = replace(story, **changes)
-        docket.put_story(grown, grouping.posting_terms(vector) if vector is not None else ())
-        return grown
-
-    # -- flag ---------------------------------------------------------------------------------------------
-
     def _flag(self, entry: PendingEntry, draft: ArticleDraft) -> tuple[Flag, ...]:
         tags = entry.feed_tags
         return self._book.match(Subject(draft.title, draft.text, draft.lang or "", entry.feed_key, tags, draft.host))
 
 
-def _identity(known: KnownArticle, previous: KnownArticle | None) -> Relation:
-    return Relation(RelationKind.SAME_ENTRY if previous else RelationKind.SAME_URL, known.id, 1.0)
-
-
-def _story_relation(story: StoryRecord, match: grouping.Match) -> Relation:
-    kind = RelationKind.FOLLOW_UP if match.follow_up else RelationKind.REWRITE
-    return Relation(kind, story.lead, match.score, evidence=match.names)
-
-
-def _silences(relations: Sequence[Relation], match: grouping.Match | None) -> bool:
+def _silences(relations: Sequence[Relation], match: Match | None) -> bool:
     """Whether what the article tells is proven to be known: by identity, by its words, or by a strong match."""
     if not relations:
         return False
@@ -277,13 +159,6 @@ def _silences(relations: Sequence[Relation], match: grouping.Match | None) -> bo
     if best.kind in (RelationKind.SAME_ENTRY, RelationKind.SAME_URL):
         return True
     return best.kind in PROVEN and likeness.proves(likeness.Overlap(best.inner, best.outer, best.shared))
-
-
-def _news_at(one: Gathered) -> float:
-    """When the article is news: its own date, unless it has none or claims to be from the future."""
-    published = one.article.published_at
-    seen = one.entry.first_seen_at
-    return published if published is not None and published <= seen else seen
 
 
 def _revised(entry: PendingEntry, draft: ArticleDraft, previous: KnownArticle | None) -> bool | None:
@@ -298,7 +173,7 @@ def _relate_verdict(relations: Sequence[Relation]) -> Verdict:
     return Verdict(Stage.RELATE, relations[0].kind, {"to": [shapes.relation_evidence(it) for it in relations]})
 
 
-def _group_verdict(story: StoryRecord, relations: Sequence[Relation], match: grouping.Match | None) -> Verdict:
+def _group_verdict(story: StoryRecord, relations: Sequence[Relation], match: Match | None) -> Verdict:
     if match is not None:
         code = "joined_strongly" if match.strong else "joined_weakly"
         return Verdict(Stage.GROUP, code, {"story": story.id, "score": round(match.score, 3), "names": match.names})

@@ -218,10 +218,11 @@ class Docket:
         if draft is None:
             return
         entry = judgement.entry
-        known = KnownArticle(judgement.article_id, judgement.story, draft.title, entry.feed_id, draft.lang)
+        digest = draft.fingerprint.digest
+        known = KnownArticle(judgement.article_id, judgement.story, draft.title, entry.feed_id, draft.lang, digest)
         self._by_id[known.id] = known
         self._texts[known.id] = (draft.title, draft.text)
-        self._by_digest.setdefault(draft.fingerprint.digest, known)
+        self._by_digest.setdefault(digest, known)
         if entry.url_key is not None:
             self._by_url.setdefault(entry.url_key, known)
         for sample in draft.fingerprint.samples:
@@ -301,7 +302,7 @@ class Docket:
 
     def _remember(self, rows: Iterable[sa.Row[Any]]) -> None:
         for row in rows:
-            known = KnownArticle(row.id, row.story_id, row.title, row.feed_id, row.lang)
+            known = KnownArticle(row.id, row.story_id, row.title, row.feed_id, row.lang, row.digest)
             self._by_id[known.id] = known
             self._by_digest.setdefault(row.digest, known)
             if row.url_key is not None:

@@ -27,6 +27,7 @@ class KnownArticle:
     title: str
     feed_id: int
     lang: str | None
+    digest: bytes
 
 
 @dataclass(frozen=True, slots=True)
