@@ -326,3 +326,33 @@ def test_hostile_titles_reach_no_terminal(desk: Desk, site: Site) -> None:
     for words in (("stories",), ("explain", "e1"), ("alerts", "list")):
         shown = desk.type(*words).output
         assert not {"\x9b", "\u202e", "\u2066", "\x1b"} & set(shown)
+
+
+def test_a_rule_is_tried_on_a_text(desk: Desk) -> None:
+    """Each clause of the query is told with whether it holds, and the words found with their places."""
+    query = 'title:(Musk OR Маск) AND "Kreml* Putin" AND NOT tag:sport'
+    given = ("--title", "Маск spricht", "--text", "Nicht mit Kremlchef Putin.", "--lang", "de", "--tag", "sport")
+    (found,) = desk.lines("rules", "test", "--query", query, *given)
+    assert found["matches"] is False
+    assert [(it["clause"], it["holds"]) for it in found["clauses"]] == [
+        ("title:Musk OR title:Маск", True),
+        ('"Kreml* Putin"', True),
+        ("NOT tag:sport", False),
+    ]
+    (found,) = desk.lines("rules", "test", "--query", query, *given[:6])
+    assert (found["matches"], found["spans"][0]) == (True, {"field": "title", "span": [0, 4], "term": "Маск"})
+
+
+def test_a_rule_is_tried_on_a_page(desk: Desk, tmp_path: Path) -> None:
+    """The article read out of a file is what the query is asked about."""
+    file = tmp_path / "page.html"
+    file.write_bytes(page(FERRY.title, FERRY.paragraphs))
+    (found,) = desk.lines("rules", "test", "--query", "title:ferry AND quality:>0.2", str(file))
+    assert (found["matches"], [it["holds"] for it in found["clauses"]]) == (True, [True, True])
+
+
+def test_a_broken_query_is_refused_with_its_place(desk: Desk) -> None:
+    """A query that cannot be honoured ends with 2 and says where it is wrong and what to do."""
+    result = desk.type("rules", "test", "--query", "titel:storm")
+    assert result.exit_code == 2
+    assert "did you mean title? (at character 1)" in result.stderr

@@ -192,8 +192,25 @@ LANGUAGES = [
 ]
 
 
+EXPRESSIONS = [
+    _row("/magnitude [5-9]\\.\\d/", "Magnitude 6.1 quake", "", YES, "an expression crosses words"),
+    _row("/magnitude [5-9]\\.\\d/", "Magnitude 4.9 quake", "", NO, "an expression says which digits"),
+    _row("/colou?r/", "", "Discolored", YES, "an expression may stand inside a word"),
+    _row("/\\bcolou?r\\b/", "", "Discolored", NO, "an expression may ask for the edges of a word"),
+    _row("/grün/", "GRÜNE Welle", "", YES, "an expression ignores case, umlauts included"),
+    _row("/grun/", "Grüne Welle", "", NO, "an expression is about the text as written: accents count"),
+    _row("/пут(ин|ін)/", "Путін у Києві", "", YES, "an expression reads Cyrillic"),
+    _row("/習近平.{0,4}訪問/", "習近平が昨日は訪問", "", YES, "an expression counts characters in solid scripts"),
+    _row("title:/flood/", "Dry", "flood", NO, "an expression stays in its field"),
+    _row("/flood/ -/dam/", "Flood", "dam", NO, "an expression can exclude"),
+    _row("/a\\/b/", "a/b testing", "", YES, "a protected slash is a slash"),
+    _row("and/or", "and/or", "", YES, "a slash inside a term opens no expression"),
+]
+
+
 @pytest.mark.parametrize(
-    ("query", "title", "body", "expected"), OPERATORS + FIELDS + WORDS + WILDCARDS + DISTANCE + LANGUAGES
+    ("query", "title", "body", "expected"),
+    OPERATORS + FIELDS + WORDS + WILDCARDS + DISTANCE + LANGUAGES + EXPRESSIONS,
 )
 def test_a_rule_matches_or_does_not(query: str, title: str, body: str, expected: bool) -> None:
     """A query says of a title and a body exactly what its row says."""
@@ -236,6 +253,61 @@ def test_a_rule_about_values(query: str, expected: bool) -> None:
     assert _matches(query, ARTICLE) is expected
 
 
+STORY = Subject(
+    "Title",
+    "Body",
+    author="Ana-María Núñez, dpa",
+    url="https://news.example.com/politik/kr%C3%BCmmel-streik?id=7",
+    cites=("Lakeside Tribune", "РИА Новости"),
+    relation="near_copy",
+    promo=("call_to_action", "read_more"),
+    quality=0.62,
+    sources=4,
+    languages=("de", "pt-BR"),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("author:nunez", YES, id="an author's name is found, accents folded"),
+        pytest.param('author:"ana maria"', YES, id="an author takes a phrase"),
+        pytest.param("nunez", NO, id="a bare term does not look at the author"),
+        pytest.param("url:politik", YES, id="a word of the address is found"),
+        pytest.param("url:krummel", YES, id="an address is read as people read it, not as it travels"),
+        pytest.param("url:poli", NO, id="an address is made of whole words"),
+        pytest.param("url:/id=[0-9]+$/", YES, id="an address takes an expression"),
+        pytest.param('cites:"lakeside tribune"', YES, id="a cited outlet is found"),
+        pytest.param("cites:новости", YES, id="a cited outlet is found in its own script"),
+        pytest.param("cites:reuters", NO, id="an outlet that is not cited is not found"),
+        pytest.param("cites:*", YES, id="cites:* is true where any outlet is cited"),
+        pytest.param("relation:near_copy", YES, id="a relation matches"),
+        pytest.param("relation:(copy OR rewrite)", NO, id="relations can be grouped"),
+        pytest.param("relation:*copy", YES, id="a relation takes a wildcard"),
+        pytest.param("promo:read_more", YES, id="a reason of what was cut matches"),
+        pytest.param("promo:trailing_date", NO, id="a reason that was not given does not match"),
+        pytest.param("-promo:*", NO, id="promo:* is true where anything was cut"),
+        pytest.param("story.languages:pt", YES, id="a language of the story matches its regional form"),
+        pytest.param("story.languages:en", NO, id="a language the story is not told in does not match"),
+        pytest.param("story.sources:[3 TO *]", YES, id="a number is within an open range"),
+        pytest.param("story.sources:[5 TO *]", NO, id="a number is below a range"),
+        pytest.param("story.sources:[* TO 4]", YES, id="a bracket takes its bound in"),
+        pytest.param("story.sources:[* TO 4}", NO, id="a brace leaves its bound out"),
+        pytest.param("story.sources:4", YES, id="a number alone is compared"),
+        pytest.param("story.sources:>3", YES, id="a number is greater"),
+        pytest.param("story.sources:>4", NO, id="a number is not greater than itself"),
+        pytest.param("quality:<0.5", NO, id="a number is not less"),
+        pytest.param("quality:<=0.62", YES, id="a number is at most itself"),
+        pytest.param("quality:(>0.5 AND <0.7)", YES, id="comparisons can be grouped"),
+        pytest.param("quality:*", YES, id="quality:* is true where it is known"),
+        pytest.param("title AND NOT story.sources:[* TO 2]", YES, id="a range can exclude"),
+    ],
+)
+def test_a_rule_about_where_an_article_comes_from(query: str, expected: bool) -> None:
+    """Author, address and cited outlets are texts; relation and promo are values; quality and sources are numbers."""
+    assert _matches(query, STORY) is expected
+
+
 def test_a_host_in_its_own_letters_matches_the_form_on_the_wire() -> None:
     """A host named with an umlaut matches the article's xn-- host."""
     assert _matches("host:münchen.de", Subject("", "", host="www.xn--mnchen-3ya.de"))
@@ -243,7 +315,8 @@ def test_a_host_in_its_own_letters_matches_the_form_on_the_wire() -> None:
 
 def test_values_that_are_not_known_match_nothing() -> None:
     """An article without language, feed, tags and host meets no rule that asks for any."""
-    assert not _matches("lang:* OR feed:* OR tag:* OR host:*", Subject("a", "b"))
+    asked = "lang:* OR feed:* OR tag:* OR host:* OR author:* OR url:* OR cites:* OR promo:* OR story.languages:*"
+    assert not _matches(f"{asked} OR quality:* OR story.sources:[* TO *]", Subject("a", "b"))
 
 
 def _spans(query: str, title: str, body: str) -> list[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""What the commands do, one function each; ``worker/cli.py`` parses and prints around them."""
+"""What the commands do, one function each; ``worker/cli`` parses and prints around them."""
 
 from __future__ import annotations
 

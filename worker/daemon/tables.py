@@ -206,6 +206,26 @@ def feed_test(console: Console, found: Mapping[str, Any]) -> None:
     console.print(table)
 
 
+def tried_rule(console: Console, found: Mapping[str, Any]) -> None:
+    """Whether the query matches, each clause with its answer, and the words found."""
+    console.print(
+        "matches" if found["matches"] else "does not match", style="bold green" if found["matches"] else "bold"
+    )
+    for depth, clause in _clauses(found["clauses"]):
+        style = "green" if clause["holds"] else "red"
+        console.print(
+            Text(f"{'  ' * depth}{'true ' if clause['holds'] else 'false'}  {plain(clause['clause'])}", style)
+        )
+    for span in found["spans"]:
+        console.print(Text(f"  {span['field']} {span['span'][0]}-{span['span'][1]}: {plain(span['term'])}", "dim"))
+
+
+def _clauses(clauses: Sequence[Mapping[str, Any]], depth: int = 1) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for clause in clauses:
+        yield depth, clause
+        yield from _clauses(clause.get("parts", ()), depth + 1)
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int], None]]:
     """A counter on a terminal, nothing in a pipe; gives a function to be told of each step."""
@@ -225,6 +245,7 @@ _TABLES: Mapping[str, Callable[[Console, Any], None]] = {
     "feeds": feeds,
     "status": status,
     "stories": stories,
+    "tried_rule": tried_rule,
 }
 
 

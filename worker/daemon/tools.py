@@ -105,6 +105,7 @@ def _extracted(source: str, article: ArticleDraft) -> dict[str, Any]:
         "title": article.title,
         "text": article.text,
         "lang": article.lang,
+        "host": article.host,
         "published": shapes.timestamp(article.published_at),
         "published_from": article.published_from,
         "author": article.author,

@@ -17,7 +17,7 @@ from worker.model.errors import Busy
 from worker.model.events import emit
 from worker.model.ports import Clock
 from worker.model.settings import RuleSettings, StorySettings
-from worker.model.story import PROVEN, Flag, Relation, RelationKind
+from worker.model.story import PROVEN, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.policy import alerting, likeness
 from worker.policy.rules import RuleBook, Subject
@@ -112,7 +112,7 @@ class Judge:
         if match is not None and not relations:
             relations = [relation_by_story(story, match)]
         story = grow(docket, story, entry, draft, vector if fresh else None)
-        flags = self._flag(entry, draft)
+        flags = self._book.match(_subject(entry, draft, relations, story))
         silent = _silences(relations, match)
         case = alerting.Case(story.id, flags, silent, len(story.hosts), _revised(entry, draft, previous))
         owed = [] if entry.revision and previous is None else alerting.owe(case, self._rules, docket.told(story.id))
@@ -144,9 +144,24 @@ class Judge:
             trail=_trail(entry, verdicts),
         )
 
-    def _flag(self, entry: PendingEntry, draft: ArticleDraft) -> tuple[Flag, ...]:
-        tags = entry.feed_tags
-        return self._book.match(Subject(draft.title, draft.text, draft.lang or "", entry.feed_key, tags, draft.host))
+
+def _subject(entry: PendingEntry, draft: ArticleDraft, relations: Sequence[Relation], story: StoryRecord) -> Subject:
+    """What rules see of the article, in the story as it now stands."""
+    return Subject(
+        title=draft.title,
+        body=draft.text,
+        lang=draft.lang,
+        feed=entry.feed_key,
+        tags=entry.feed_tags,
+        host=draft.host,
+        author=draft.author or "",
+        url=draft.url or "",
+        relation=relations[0].kind if relations else RelationKind.UNRELATED,
+        promo=tuple(cut.why for cut in draft.promo),
+        quality=draft.quality,
+        sources=len(story.hosts),
+        languages=story.languages,
+    )
 
 
 def _silences(relations: Sequence[Relation], match: Match | None) -> bool:

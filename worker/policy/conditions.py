@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from worker.model.story import Span
 from worker.policy import needles
@@ -21,11 +22,11 @@ MAX_SPANS = 20
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article ready to be asked: its two texts after the scan, and its casefolded values by field."""
+    """An article ready to be asked: its texts after the scan, its casefolded values and its numbers, by field."""
 
-    title: Scanned
-    body: Scanned
+    texts: dict[str, Scanned]
     values: dict[str, tuple[str, ...]]
+    numbers: dict[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Either:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A needle in the title, in the body, or (``field`` None) in either. ``term`` is as the user wrote it."""
+    """A needle in a text, or (``field`` None) in title or body. ``term`` is as the user wrote it."""
 
     field: str | None
     needle: Needle
@@ -53,29 +54,51 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A whole value of a field such as ``lang`` or ``tag``."""
+    """A whole value of a field such as ``lang`` or ``tag``. ``term`` is as the user wrote it."""
 
     field: str
     pattern: re.Pattern[str]
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a field such as ``quality``, between two bounds that belong to it or not."""
+
+    field: str
+    low: float
+    high: float
+    with_low: bool
+    with_high: bool
+    term: str
+
+    def takes(self, number: float | None) -> bool:
+        """Whether ``number`` is known and within the bounds."""
+        if number is None or not self.low <= number <= self.high:
+            return False
+        return (number > self.low or self.with_low) and (number < self.high or self.with_high)
+
+
+Leaf = Term | Value | Number
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
     """True when its leaf is not."""
 
-    leaf: Term | Value
+    leaf: Leaf
 
 
-Condition = All | Either | Not | Term | Value
+Condition = All | Either | Not | Leaf
+
+_EITHER_TEXT = ("title", "body")
 
 
 def holds(condition: Condition, page: Page) -> bool:
     """Whether ``condition`` is true of the article."""
     match condition:
         case Term(field, needle):
-            if field != "body" and needles.found(needle, page.title):
-                return True
-            return field != "title" and needles.found(needle, page.body)
+            return any(needles.found(needle, page.texts[it]) for it in ((field,) if field else _EITHER_TEXT))
         case All(parts):
             return all(holds(part, page) for part in parts)
         case Either(parts):
@@ -84,6 +107,31 @@ def holds(condition: Condition, page: Page) -> bool:
             return not holds(leaf, page)
         case Value(field, pattern):
             return any(pattern.fullmatch(value) for value in page.values[field])
+        case Number():
+            return condition.takes(page.numbers[condition.field])
+
+
+def clause(condition: Condition, page: Page) -> dict[str, Any]:
+    """``{"clause", "holds"}`` of a condition, and ``parts``, the same of what it is made of."""
+    found: dict[str, Any] = {"clause": _written(condition), "holds": holds(condition, page)}
+    if isinstance(condition, All | Either) and condition.parts:
+        found["parts"] = [clause(part, page) for part in condition.parts]
+    return found
+
+
+def _written(condition: Condition) -> str:
+    match condition:
+        case All(parts):
+            return " AND ".join(map(_bracketed, parts)) or "*:*"
+        case Either(parts):
+            return " OR ".join(map(_bracketed, parts)) or "NOT *:*"
+        case Not(leaf):
+            return f"NOT {_written(leaf)}"
+    return f"{condition.field}:{condition.term}" if condition.field else condition.term
+
+
+def _bracketed(part: Condition) -> str:
+    return f"({_written(part)})" if isinstance(part, All | Either) and len(part.parts) > 1 else _written(part)
 
 
 def spans(condition: Condition, page: Page) -> Iterator[tuple[int, Span]]:
@@ -101,15 +149,14 @@ def spans(condition: Condition, page: Page) -> Iterator[tuple[int, Span]]:
             for part in parts:
                 if holds(part, page):
                     yield from spans(part, page)
-        case Not() | Value():
+        case Not() | Value() | Number():
             return
 
 
 def _term_spans(term: Term, page: Page) -> Iterator[Span]:
-    for field, scanned in (("title", page.title), ("body", page.body)):
-        if term.field in (None, field):
-            for place in islice(needles.places(term.needle, scanned), MAX_SPANS):
-                yield Span(field, *scanned.text.origin(*place), term.term)
+    for field in (term.field,) if term.field else _EITHER_TEXT:
+        for place in islice(needles.spans(term.needle, page.texts[field]), MAX_SPANS):
+            yield Span(field, *place, term.term)
 
 
 def anchors(condition: Condition) -> frozenset[str] | None:
@@ -124,7 +171,7 @@ def anchors(condition: Condition) -> frozenset[str] | None:
         case Either(parts):
             each = [anchors(part) for part in parts]
             return None if None in each else frozenset().union(*(own for own in each if own is not None))
-        case Not() | Value():
+        case Not() | Value() | Number():
             return None
 
 
@@ -138,5 +185,5 @@ def scanned_for(condition: Condition) -> Iterator[str]:
                 yield from scanned_for(part)
         case Not(leaf):
             yield from scanned_for(leaf)
-        case Value():
+        case Value() | Number():
             return

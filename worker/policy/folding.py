@@ -131,7 +131,7 @@ class Text:
     """
 
     def __init__(self, original: str) -> None:
-        self._original = original
+        self.original = original
         joined = _may_join(original)
         rough = (_JOINED.sub(_compose, original) if joined else original).translate(_TABLE)
         self._even = not joined and len(rough) == len(original) and _GONE not in rough
@@ -186,10 +186,10 @@ class Text:
     @cached_property
     def _stretches(self) -> tuple[list[int], list[int], list[bool]]:
         """Where stretches that keep their length and units that do not begin, in the folded and the original text."""
-        odd = "".join(char for char in set(self._original) if len(fold(char)) != 1)
+        odd = "".join(char for char in set(self.original) if len(fold(char)) != 1)
         uneven = re.compile(f"{_JOINED.pattern}|[{re.escape(odd)}]") if odd else _JOINED
         folded, original, keeps = [0], [0], [True]
-        for match in uneven.finditer(self._original):
+        for match in uneven.finditer(self.original):
             begin = folded[-1] + match.start() - original[-1]
             folded += [begin, begin + len(fold(match[0]))]
             original += [match.start(), match.end()]

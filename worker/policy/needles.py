@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from worker.policy.folding import Text, has_solid, is_solid, split_words
 
@@ -70,7 +71,14 @@ class Anything:
     """Any text at all: ``title:*``."""
 
 
-Needle = Literal | Glob | Fuzzy | Near | Anything
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A regular expression, looked for in the text as written, case ignored, by an engine of linear time."""
+
+    pattern: Any
+
+
+Needle = Literal | Glob | Fuzzy | Near | Anything | Expression
 
 
 def needle_of(words: list[str]) -> Literal | Glob:
@@ -130,7 +138,7 @@ def anchors(needle: Needle) -> tuple[str, ...]:
             return f" {word[:half]}", f"{word[half:]} ", f" {swapped} "
         case Near(parts):
             return max(map(anchors, parts), key=lambda own: len(own[0]))
-        case Anything():
+        case Anything() | Expression():
             return ()
 
 
@@ -154,10 +162,20 @@ def found(needle: Needle, scanned: Scanned) -> bool:
             return bool(_fuzzy_places(needle, scanned))
         case Anything():
             return scanned.text.line != " "
+        case Expression(pattern):
+            return pattern.search(scanned.text.original) is not None
 
 
-def places(needle: Needle, scanned: Scanned) -> Iterator[Place]:
-    """Where ``needle`` matches, in order; for a distance the words themselves, of its first windows only."""
+def spans(needle: Needle, scanned: Scanned) -> Iterator[tuple[int, int]]:
+    """Where ``needle`` matches in the original text, in order."""
+    if isinstance(needle, Expression):
+        yield from (match.span() for match in needle.pattern.finditer(scanned.text.original))
+    else:
+        yield from (scanned.text.origin(*place) for place in _places(needle, scanned))
+
+
+def _places(needle: Needle, scanned: Scanned) -> Iterator[Place]:
+    """Where ``needle`` matches in the line; for a distance the words themselves, of its first windows only."""
     match needle:
         case Literal():
             yield from _literal_places(needle, scanned)
@@ -168,7 +186,7 @@ def places(needle: Needle, scanned: Scanned) -> Iterator[Place]:
             yield from sorted({place for window in _windows(needle, scanned, _MAX_WINDOWS) for place in window})
         case Fuzzy():
             yield from _fuzzy_places(needle, scanned)
-        case Anything():
+        case Anything() | Expression():
             return
 
 
@@ -212,7 +230,7 @@ def _one_edit_apart(one: str, other: str) -> bool:
 def _windows(near: Near, scanned: Scanned, most: int) -> list[list[Place]]:
     if not all(found(part, scanned) for part in near.parts):
         return []
-    by_part = [{scanned.text.step(place[0]): place for place in places(part, scanned)} for part in near.parts]
+    by_part = [{scanned.text.step(place[0]): place for place in _places(part, scanned)} for part in near.parts]
     steps = [sorted(places) for places in by_part]
     widths = [_width(part) for part in near.parts]
     reach = near.slop + sum(widths)

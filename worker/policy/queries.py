@@ -8,27 +8,38 @@ The grammar is luqum's (Lucene syntax), after a check of our own (``syntax.py``)
 - A term matches whole words. Punctuation separates words, so ``covid-19`` is the phrase ``"covid 19"``.
 - ``*`` is any letters or none, ``?`` any one letter. In quotes ``*`` is a wildcard too, ``?`` a question mark.
 - ``"a b"~3``: a and b in any order with at most three other words among them. ``term~1``: one letter different.
-- ``lang``, ``feed``, ``tag`` and ``host`` compare whole values, case ignored; ``lang:de`` is also true of
-  ``de-AT`` (RFC 4647 §3.3.1), ``host:example.com`` of ``news.example.com``. ``field:*``: there is any value.
+- ``/…/`` is a regular expression (RE2's syntax, linear time), looked for in the text as written, case ignored.
+- ``author``, ``url`` and ``cites`` (the outlets an article names as its sources) are texts like title and body.
+- ``lang``, ``feed``, ``tag``, ``host``, ``relation``, ``promo`` and ``story.languages`` compare whole values, case
+  ignored; ``lang:de`` is also true of ``de-AT`` (RFC 4647 §3.3.1), ``host:example.com`` of ``news.example.com``.
+  ``field:*``: there is any value.
+- ``quality`` (0 to 1) and ``story.sources`` hold numbers: ``quality:>=0.5``, ``story.sources:[3 TO *]``; braces
+  leave the bound out.
 """
 
 from __future__ import annotations
 
+import difflib
+import math
 import re
 from dataclasses import dataclass
 
+import re2
 from luqum import tree
 from luqum.exceptions import ParseError
 from luqum.thread import parse
 
-from worker.policy.conditions import All, Condition, Either, Not, Term, Value
+from worker.model.story import RelationKind
+from worker.policy.conditions import All, Condition, Either, Leaf, Not, Number, Term, Value
 from worker.policy.folding import fold, has_solid
-from worker.policy.needles import Anything, Fuzzy, Glob, Literal, Near, glob_pattern, needle_of
-from worker.policy.syntax import FIELDS, VALUE_FIELDS, Checked, QueryError, check
+from worker.policy.needles import Anything, Expression, Fuzzy, Glob, Literal, Near, Needle, glob_pattern, needle_of
+from worker.policy.syntax import FIELDS, NUMBER_FIELDS, VALUE_FIELDS, Checked, QueryError, check
 
 _MAX_DEPTH = 50  # far below the interpreter's recursion limit
 _MAX_NEAR = 20
 _MIN_FUZZY = 4  # in shorter words one changed letter makes another word
+_MAX_EXPRESSION_BYTES = 1 << 20
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*")
 
 
@@ -94,29 +105,75 @@ class _Reader:
             raise QueryError(f"only *:* (every article) is supported; name one of the fields {fields}", self._at(item))
         return Either(()) if negated else All(())
 
-    def _leaf(self, item: tree.Item, field: str | None) -> Term | Value:
+    def _leaf(self, item: tree.Item, field: str | None) -> Leaf:
         at = self._at(item)
+        if field in NUMBER_FIELDS:
+            return _number(item, str(field), at)
         if field in VALUE_FIELDS:
             return _value(item, str(field), at)
-        if isinstance(item, tree.Proximity):
-            return Term(field, _near(item.term.value, item.degree, at), f"{item.term.value}~{item.degree}")
-        if isinstance(item, tree.Fuzzy):
-            return Term(field, _fuzzy(item.term.value, at), f"{item.term.value}~1")
-        if item.value == "*":
-            if field is None:
-                raise QueryError("* alone matches nothing in particular; write *:* to match every article", at)
-            return Term(field, Anything(), "*")
-        return Term(field, needle_of(_folded_words(item.value, at)), item.value)
+        if isinstance(item, tree.Word) and item.value == "*" and field is None:
+            raise QueryError("* alone matches nothing in particular; write *:* to match every article", at)
+        return Term(field, *_needle(item, at))
 
     def _at(self, item: tree.Item) -> int:
-        while not isinstance(item, tree.Term | tree.SearchField):
+        while not isinstance(item, tree.Term | tree.SearchField | tree.Range | tree.OpenRange):
             item = item.children[0]
         return self.checked.origin(item.pos)
+
+
+def _needle(item: tree.Item, at: int) -> tuple[Needle, str]:
+    """What to look for, and how the user wrote it."""
+    match item:
+        case tree.Proximity():
+            return _near(item.term.value, item.degree, at), f"{item.term.value}~{item.degree}"
+        case tree.Fuzzy():
+            return _fuzzy(item.term.value, at), f"{item.term.value}~1"
+        case tree.Regex():
+            return _expression(item.value, at), item.value
+        case tree.Word() if item.value == "*":
+            return Anything(), "*"
+    return needle_of(_folded_words(item.value, at)), item.value
+
+
+def _number(item: tree.Item, name: str, at: int) -> Number:
+    """Bounds of a range, a comparison or a single number; ``*`` is no bound."""
+    written = str(item).strip()
+    match item:
+        case tree.Range():
+            low = -math.inf if item.low.value == "*" else float(item.low.value)
+            high = math.inf if item.high.value == "*" else float(item.high.value)
+            if low > high:
+                raise QueryError(f"the range from {item.low.value} to {item.high.value} is empty; turn it round", at)
+            return Number(name, low, high, item.include_low, item.include_high, written)
+        case tree.From():
+            return Number(name, float(item.a.value), math.inf, item.include, True, written)
+        case tree.To():
+            return Number(name, -math.inf, float(item.a.value), True, item.include, written)
+        case tree.Word() if item.value == "*":
+            return Number(name, -math.inf, math.inf, True, True, written)
+        case tree.Word() if _DECIMAL.fullmatch(item.value):
+            return Number(name, float(item.value), float(item.value), True, True, written)
+    raise QueryError(f"{name}: holds a number; write {name}:3, {name}:>=3 or {name}:[3 TO 5]", at)
+
+
+def _expression(written: str, at: int) -> Expression:
+    options = re2.Options()
+    options.case_sensitive, options.log_errors, options.max_mem = False, False, _MAX_EXPRESSION_BYTES
+    try:
+        pattern = re2.compile(written[1:-1].replace("\\/", "/"), options)
+    except re2.error as error:
+        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+        raise QueryError(f"{written} is no regular expression that can be honoured: {reason}", at) from None
+    if pattern.search("") is not None:
+        raise QueryError(f"{written} matches every text, even an empty one; ask for one letter at least", at)
+    return Expression(pattern)
 
 
 def _value(item: tree.Item, name: str, at: int) -> Value:
     if isinstance(item, tree.Proximity | tree.Fuzzy):
         raise QueryError(f"~ has no meaning in {name}:, where whole values are compared", at)
+    if isinstance(item, tree.Regex):
+        raise QueryError(f"{name}: compares whole values; write them out, or use the wildcards * and ?", at)
     raw = item.value[1:-1] if isinstance(item, tree.Phrase) else item.value
     if re.search(r"\\[*?]", raw):
         raise QueryError(f"values of {name}: hold no * or ?", at)
@@ -124,14 +181,20 @@ def _value(item: tree.Item, name: str, at: int) -> Value:
     if not glob:
         raise QueryError(f"{name}: has no value", at)
     has_wildcard = "*" in glob or "?" in glob
-    if name == "lang":
+    if name == "relation" and not has_wildcard and glob not in set(RelationKind):
+        near = difflib.get_close_matches(glob.replace("-", "_"), list(RelationKind), n=1)
+        kinds = f"did you mean {near[0]}?" if near else f"there are {', '.join(RelationKind)}"
+        raise QueryError(f"there is no relation {raw!r}; {kinds}", at)
+    if name in ("lang", "story.languages"):
         glob = glob.replace("_", "-")
         if not has_wildcard and not _LANGUAGE.fullmatch(glob):
             raise QueryError(f"{raw!r} is not a language code such as de or pt-BR", at)
-        return Value(name, re.compile(f"{glob_pattern(glob, '.')}{'' if has_wildcard else '(?:-.*)?'}", re.DOTALL))
+        return Value(
+            name, re.compile(f"{glob_pattern(glob, '.')}{'' if has_wildcard else '(?:-.*)?'}", re.DOTALL), item.value
+        )
     if name == "host":
-        return Value(name, re.compile(f"(?:.*\\.)?{glob_pattern(_host(glob, at), '.')}", re.DOTALL))
-    return Value(name, re.compile(glob_pattern(glob, "."), re.DOTALL))
+        return Value(name, re.compile(f"(?:.*\\.)?{glob_pattern(_host(glob, at), '.')}", re.DOTALL), item.value)
+    return Value(name, re.compile(glob_pattern(glob, "."), re.DOTALL), item.value)
 
 
 def _host(glob: str, at: int) -> str:

@@ -11,30 +11,16 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-
-from ahocorasick_rs import AhoCorasick
+from typing import Any
 
 from worker.model.story import Flag, Span
 from worker.policy import conditions
 from worker.policy.conditions import MAX_SPANS, Condition, Page
-from worker.policy.folding import Text
-from worker.policy.needles import Scanned
 from worker.policy.queries import read_query
-from worker.policy.syntax import QueryError
+from worker.policy.subject import Scanner, Subject
+from worker.policy.syntax import TEXT_FIELDS, QueryError
 
-__all__ = ["CompiledRule", "QueryError", "RuleBook", "Subject", "check_query", "compile_rule"]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What rules see of an article. ``lang`` is a language tag, ``feed`` the feed's key, ``host`` without port."""
-
-    title: str
-    body: str
-    lang: str | None = None
-    feed: str = ""
-    tags: tuple[str, ...] = ()
-    host: str = ""
+__all__ = ["CompiledRule", "QueryError", "RuleBook", "Subject", "check_query", "compile_rule", "try_rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +56,23 @@ class RuleBook:
         self._rules = tuple(rules)
         self._always: list[int] = []
         self._waiting: dict[str, list[int]] = {}  # anchor → rules that need it
-        strings: dict[str, None] = {}
         for place, rule in enumerate(self._rules):
-            strings.update(dict.fromkeys(conditions.scanned_for(rule.condition)))
             anchors = conditions.anchors(rule.condition)
             if anchors is None:
                 self._always.append(place)
             for anchor in anchors or ():
                 self._waiting.setdefault(anchor, []).append(place)
-        self._strings = tuple(strings)
-        self._finder = AhoCorasick(self._strings)
+        self._scanner = Scanner(string for rule in self._rules for string in conditions.scanned_for(rule.condition))
 
     def match(self, article: Subject) -> tuple[Flag, ...]:
         """The flags of all rules that ``article`` meets, in the order of the rules.
 
         Cost: one scan, plus a few microseconds for each rule of which a necessary word was found.
         """
-        page = self._scan(article)
+        page = self._scanner.page(article)
         asked = set(self._always)
-        for hits in (page.title.hits, page.body.hits):
-            for string in hits:
+        for scanned in page.texts.values():
+            for string in scanned.hits:
                 asked.update(self._waiting.get(string, ()))
         rules = (self._rules[place] for place in sorted(asked))
         return tuple(
@@ -98,27 +81,17 @@ class RuleBook:
             if conditions.holds(rule.condition, page)
         )
 
-    def _scan(self, article: Subject) -> Page:
-        title, body = Text(article.title), Text(article.body)
-        in_title: dict[str, list[int]] = {}
-        in_body: dict[str, list[int]] = {}
-        shift = len(title.line) + 1
-        strings = self._strings
-        # No string holds a line break, so none matches across the two texts.
-        for index, start, _ in self._finder.find_matches_as_indexes(f"{title.line}\n{body.line}", overlapping=True):
-            if start < shift:
-                in_title.setdefault(strings[index], []).append(start)
-            else:
-                in_body.setdefault(strings[index], []).append(start - shift)
-        return Page(Scanned(title, in_title), Scanned(body, in_body), _values(article))
 
-
-def _values(article: Subject) -> dict[str, tuple[str, ...]]:
+def try_rule(rule: CompiledRule, article: Subject) -> dict[str, Any]:
+    """What ``rule`` says of ``article``: ``{"matches", "spans", "clauses"}``, each clause with whether it holds."""
+    page = Scanner(conditions.scanned_for(rule.condition)).page(article)
+    matches = conditions.holds(rule.condition, page)
+    spans = _chosen_spans(rule.condition, page) if matches else ()
+    whole = conditions.clause(rule.condition, page)
     return {
-        "lang": (article.lang.casefold().replace("_", "-"),) if article.lang else (),
-        "feed": (article.feed.casefold(),) if article.feed else (),
-        "tag": tuple(tag.casefold() for tag in article.tags),
-        "host": (article.host.casefold().rstrip("."),) if article.host else (),
+        "matches": matches,
+        "spans": [{"field": it.field, "span": [it.start, it.end], "term": it.term} for it in spans],
+        "clauses": whole.get("parts", [whole]) if isinstance(rule.condition, conditions.All) else [whole],
     }
 
 
@@ -131,5 +104,5 @@ def _chosen_spans(condition: Condition, page: Page) -> tuple[Span, ...]:
     return tuple(sorted((span for _, span in ranked[:MAX_SPANS]), key=_in_order))
 
 
-def _in_order(span: Span) -> tuple[bool, int, int]:
-    return span.field != "title", span.start, span.end
+def _in_order(span: Span) -> tuple[int, int, int]:
+    return TEXT_FIELDS.index(span.field), span.start, span.end

@@ -11,9 +11,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-TEXT_FIELDS = ("title", "body")
-VALUE_FIELDS = ("lang", "feed", "tag", "host")
-FIELDS = (*TEXT_FIELDS, *VALUE_FIELDS)
+TEXT_FIELDS = ("title", "body", "author", "url", "cites")
+VALUE_FIELDS = ("lang", "feed", "tag", "host", "relation", "promo", "story.languages")
+NUMBER_FIELDS = ("quality", "story.sources")
+FIELDS = (*TEXT_FIELDS, *VALUE_FIELDS, *NUMBER_FIELDS)
 _OTHER_NAMES = {
     "headline": "title",
     "subject": "title",
@@ -25,6 +26,14 @@ _OTHER_NAMES = {
     "label": "tag",
     "site": "host",
     "domain": "host",
+    "by": "author",
+    "byline": "author",
+    "link": "url",
+    "address": "url",
+    "cited": "cites",
+    "sources": "story.sources",
+    "languages": "story.languages",
+    "kind": "relation",
 }
 _MAX_CHARS = 32_000  # compiling takes about a tenth of a second at this length
 _MAX_SLOP = 100
@@ -33,27 +42,29 @@ _PIECE = re.compile(
     r"""(?P<blank>\s+)
     |(?P<phrase>"(?:[^"\\]|\\.)*")
     |(?P<mark>[-+!])
+    |(?P<range>[\[{][^\[\]{}]*[\]}])
+    |(?P<regex>/(?:[^/\\\n]|\\.)+/)
     |(?P<word>(?:[^\s"():^~\[\]{}\\]|\\.)+)
     |(?P<degree>~[\w.]*)
     |(?P<sign>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_RANGE = re.compile(r"[\[{]\s*(?:\d+(?:\.\d+)?|\*)\s+TO\s+(?:\d+(?:\.\d+)?|\*)\s*[\]}]")
+_COMPARISON = re.compile(r"[<>]=?\d+(?:\.\d+)?")
 _OPERATORS = {"AND": "AND", "OR": "OR", "&&": "AND", "||": "OR"}
 _DISTANCE_OPERATOR = re.compile(r"(?:NEAR|ONEAR|ADJ|WITHIN)(?:/?\d+)?|[WN]/\d+")
 _REFUSED_SIGNS = {
     "^": "a boost (^) has no meaning here: a rule matches or it does not; take it out",
-    "[": "ranges ([a TO b]) are not supported; name the words with OR",
-    "{": "ranges ({a TO b}) are not supported; name the words with OR",
+    "[": "the range opened here is never closed; write [3 TO 5], [3 TO *] or >=3",
+    "{": "the range opened here is never closed; write {3 TO 5}, [3 TO *] or >3",
     "]": "a ] without a range; put the text in quotes to look for it",
     "}": "a } without a range; put the text in quotes to look for it",
     "\\": "a backslash must stand before the character it protects",
     '"': 'the quote opened here is never closed; add a "',
 }
 _REFUSED_STARTS = {
-    "/": 'regular expressions (/…/) are not supported; use wildcards (te?t, term*) or put the text in quotes "…"',
+    "/": "the regular expression opened here is never closed; write /…/, a slash in it as \\/, or quote the text",
     "'": 'single quotes do not make a phrase; write "…"',
-    "<": "ranges (<, >) are not supported; put the text in quotes to look for it",
-    ">": "ranges (<, >) are not supported; put the text in quotes to look for it",
 }
 # Typographic quotes, and the full-width forms that East Asian keyboards give.
 _TYPED_ELSEWHERE = re.compile("[“”„‟«»‹›「」『』\uff02\uff08\uff09\uff0a\uff1a\uff1f\uff01\uff5e]")
@@ -97,8 +108,10 @@ class _Walk:
     written: list[str] = field(default_factory=list)
     shifts: list[int] = field(default_factory=list)
     opened: list[int] = field(default_factory=list)
+    grouped: list[str] = field(default_factory=list)  # the field each open parenthesis stands in
     wanting: tuple[str, int] | None = None  # what still needs an operand, and where it stands
     last: str = "start"  # the kind of the piece before
+    name: str = ""  # the field named last
 
     def run(self) -> Checked:
         for match in _PIECE.finditer(self.when):
@@ -121,6 +134,28 @@ class _Walk:
             raise QueryError("a quote opens inside a word; put a blank before it", at)
         self._operand(piece, "phrase")
 
+    def _range(self, piece: str, at: int) -> None:
+        self._number(piece, at)
+        if not _RANGE.fullmatch(piece):
+            raise QueryError("a range names two numbers, or * for none: [3 TO 5], {0.5 TO 1], [3 TO *]", at)
+
+    def _number(self, piece: str, at: int) -> None:
+        """A range or a comparison: it needs a field that holds numbers."""
+        if self._field_in_force() not in NUMBER_FIELDS:
+            fields = " and ".join(f"{name}:" for name in NUMBER_FIELDS)
+            raise QueryError(f'ranges ([3 TO 5], >3) go with {fields}; name words with OR, or quote them "…"', at)
+        self._operand(piece, "word")
+
+    def _field_in_force(self) -> str:
+        if self.last == "field":
+            return self.name
+        return self.grouped[-1] if self.grouped else ""
+
+    def _regex(self, piece: str, at: int) -> None:
+        if self.last in ("word", "phrase", "degree"):
+            raise QueryError("put a blank before the regular expression", at)
+        self._operand(piece, "phrase")
+
     def _mark(self, piece: str, at: int) -> None:
         self._write("-" if piece == "!" else piece, "mark")
         self.wanting = (piece, at)
@@ -135,6 +170,10 @@ class _Walk:
         elif piece == "NOT":
             self._write(piece, "operator")
             self.wanting = (piece, at)
+        elif piece[0] in "<>":
+            self._number(piece, at)
+            if not _COMPARISON.fullmatch(piece):
+                raise QueryError(f"{piece!r} compares with no number; write >=3, or quote the text", at)
         else:
             self._refuse_look_alikes(piece, at)
             self._operand(piece, "word")
@@ -149,6 +188,7 @@ class _Walk:
             )
             raise QueryError(f"there is no field {piece!r}; {advice}", at)
         self._write(piece, "name")
+        self.name = piece
         self.wanting = (f"{piece}:", at)
 
     def _operator(self, piece: str, at: int) -> None:
@@ -189,6 +229,7 @@ class _Walk:
         if piece == "(":
             if self.last in ("word", "phrase"):
                 raise QueryError("put a blank before the parenthesis", at)
+            self.grouped.append(self._field_in_force())
             self.opened.append(at)
             self._write(piece, "open")
             self.wanting = None
@@ -207,6 +248,7 @@ class _Walk:
         if self.wanting:
             raise QueryError(f"{self.wanting[0]} needs something after it", self.wanting[1])
         opened = self.opened.pop()
+        self.grouped.pop()
         if not self.when[opened + 1 : at].strip():
             raise QueryError("there is nothing in these parentheses", opened)
         self._write(")", "close")

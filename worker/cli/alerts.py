@@ -1,0 +1,41 @@
+"""``wirewatch alerts``: alerts owed, delivered and dead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from worker.cli.frame import config_option, json_option, load_config, show
+from worker.daemon import commands
+
+
+@click.group()
+def alerts() -> None:
+    """Alerts owed, delivered and dead."""
+
+
+@alerts.command("list")
+@config_option
+@click.option("--limit", default=50, show_default=True)
+@json_option
+def list_alerts(config: Path, limit: int, as_json: bool) -> None:
+    """The newest alerts and what became of them."""
+    show(commands.list_alerts(load_config(config), None, limit), "alert_states", as_json=as_json)
+
+
+@alerts.command("dead")
+@config_option
+@click.option("--limit", default=50, show_default=True)
+@json_option
+def dead_alerts(config: Path, limit: int, as_json: bool) -> None:
+    """Alerts no sink would take; they are kept until retried."""
+    show(commands.list_alerts(load_config(config), "dead", limit), "alert_states", as_json=as_json)
+
+
+@alerts.command("retry")
+@click.argument("ids", nargs=-1)
+@config_option
+def retry_alerts(ids: tuple[str, ...], config: Path) -> None:
+    """Owe dead alerts again: those named, or all."""
+    click.echo(f"{commands.retry_alerts(load_config(config), ids)} alerts are owed again")

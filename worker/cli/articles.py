@@ -1,0 +1,45 @@
+"""``wirewatch articles``: articles in and out as JSON lines."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import uvloop
+
+from worker.cli.frame import FAILED, config_option, json_option, load_config, show_facts
+from worker.daemon import commands
+
+
+@click.group()
+def articles() -> None:
+    """Articles in and out as JSON lines."""
+
+
+@articles.command("import")
+@click.argument("file", type=click.File("rb"))
+@config_option
+@json_option
+def import_articles(file: Any, config: Path, as_json: bool) -> None:
+    """Run articles through the judge without the web. FILE may be - for standard input."""
+    loaded = load_config(config)
+    from worker.daemon import tables  # noqa: PLC0415 - the daemon draws nothing
+
+    with tables.progress("articles") as advance:
+        done = uvloop.run(commands.import_articles(loaded, file, advance))
+    facts = {"lines": done.lines, "admitted": done.admitted, "refused": len(done.refused)}
+    for line in done.refused:
+        click.echo(f"{file.name}: {line}", err=True)
+    show_facts(facts, as_json=as_json)
+    if done.refused:
+        sys.exit(FAILED)
+
+
+@articles.command("export")
+@config_option
+@click.option("--json", "as_json", is_flag=True, help="Accepted for symmetry: the export is JSON lines anyway.")
+def export_articles(config: Path, as_json: bool) -> None:
+    """Write what was decided about every article, one JSON line each."""
+    commands.export_articles(load_config(config), sys.stdout.buffer.write)

@@ -1,0 +1,87 @@
+"""Questions: what a configuration means, what a page says, what the store holds and why."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import uvloop
+
+from worker.cli.frame import FAILED, config_option, json_option, load_config, show
+from worker.daemon import commands
+
+
+@click.command()
+@config_option
+@click.option("--effective", is_flag=True, help="Print every value and where it came from.")
+def check(config: Path, effective: bool) -> None:
+    """Validate a configuration; list everything wrong with it at once."""
+    from worker.config import describe  # noqa: PLC0415 - only this command describes
+
+    loaded = load_config(config)
+    if effective:
+        click.echo(describe.effective(loaded))
+    else:
+        rules = len(loaded.settings.rules)
+        click.echo(f"{config}: fine; {len(loaded.feeds)} feeds, {rules} rules, {len(loaded.settings.sinks)} sinks")
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of the configuration, for editors."""
+    from worker.config import describe  # noqa: PLC0415 - only this command describes
+
+    click.echo(describe.schema_text())
+
+
+@click.command()
+@click.argument("asked")
+@config_option
+@json_option
+def explain(asked: str, config: Path, as_json: bool) -> None:
+    """Why you were (not) told: the stored trail of a URL, an entry id or an alert id."""
+    found = commands.explain(load_config(config), asked)
+    show(found, "explanation", as_json=as_json)
+    if found["never_seen"]:
+        sys.exit(FAILED)
+
+
+@click.command()
+@config_option
+@click.option(
+    "--since", default="24h", show_default=True, help="How far back, such as 36h or 7d; 'all' for everything."
+)
+@click.option("--flagged", is_flag=True, help="Only stories that raised an alert.")
+@json_option
+def stories(config: Path, since: str, flagged: bool, as_json: bool) -> None:
+    """Stories with their articles and alerts."""
+    lines = commands.stories_since(load_config(config), since, flagged=flagged)
+    show(lines, "stories", as_json=as_json)
+
+
+@click.command()
+@config_option
+@json_option
+def status(config: Path, as_json: bool) -> None:
+    """What the store holds and what is under way."""
+    facts = commands.status(load_config(config))
+    show(facts, "status", as_json=as_json)
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--url", "base", help="The address a file was fetched from.")
+@click.option("--lang", "languages", multiple=True, help="Expect these languages only.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
+@json_option
+def extract(
+    sources: tuple[str, ...], base: str | None, languages: tuple[str, ...], allow_private: bool, as_json: bool
+) -> None:
+    """What would be read out of pages: files or URLs."""
+    from worker.daemon import tools  # noqa: PLC0415 - of use without a configuration only
+
+    found = uvloop.run(tools.extract(sources, base, languages, allow_private=allow_private))
+    show(found, "extracts", as_json=as_json)
+    if any("error" in one for one in found):
+        sys.exit(FAILED)

@@ -1,0 +1,94 @@
+"""What every command needs: errors as messages and exit codes, the options all take, and showing what was found."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+import orjson
+
+from worker.config.load import Loaded, load
+from worker.daemon import logs
+from worker.model.errors import ConfigError, Conflict, StoreError, WirewatchError
+from worker.policy.rules import check_query
+
+FAILED, INVALID, SOME_FEEDS_FAILED, HELD, UNUSABLE = 1, 2, 3, 75, 78
+
+
+class Commands(click.Group):
+    """Turns our errors into messages and exit codes, in one place."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what it raises becomes a message and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except ConfigError as error:
+            _complain(str(error), INVALID)
+        except Conflict as error:
+            _complain(str(error), HELD)
+        except StoreError as error:
+            _complain(str(error), UNUSABLE)
+        except WirewatchError as error:
+            _complain(str(error), FAILED)
+
+
+def _complain(message: str, code: int) -> NoReturn:
+    click.echo("\n".join(map(logs.escaped, message.splitlines())), err=True)
+    sys.exit(code)
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def config_option(command: Command) -> Command:
+    """The option ``-c``, handed on as ``config``."""
+    option = click.option(
+        "-c",
+        "--config",
+        type=click.Path(path_type=Path),
+        default=Path("wirewatch.yaml"),
+        envvar="WIREWATCH_CONFIG",
+        show_default=True,
+        help="The configuration file.",
+    )
+    return option(command)
+
+
+def json_option(command: Command) -> Command:
+    """The flag ``--json``, handed on as ``as_json``."""
+    return click.option("--json", "as_json", is_flag=True, help="JSON lines on standard output instead of tables.")(
+        command
+    )
+
+
+def load_config(config: Path) -> Loaded:
+    """The configuration, its warnings told, logging set up as it says."""
+    loaded = load(config, os.environ, check_rule=check_query)
+    for warning in loaded.warnings:
+        click.echo(logs.escaped(f"warning: {warning}"), err=True)
+    logs.configure(loaded.settings.log.format, loaded.settings.log.level, sys.stderr)
+    return loaded
+
+
+def show_facts(facts: dict[str, Any], *, as_json: bool) -> None:
+    """A line a fact, or one line of JSON."""
+    if as_json:
+        sys.stdout.buffer.write(orjson.dumps(facts) + b"\n")
+    else:
+        for name, value in facts.items():
+            click.echo(f"{name}: {'–' if value is None else value}")
+
+
+def show(found: Any, table: str, *, as_json: bool) -> None:
+    """A list as one JSON line each, anything else as one line; or as the ``table`` of ``daemon.tables``."""
+    if not as_json:
+        from worker.daemon import tables  # noqa: PLC0415 - a pass or a daemon prints none
+
+        tables.show(table, found)
+        return
+    for line in found if isinstance(found, list) else [found]:
+        sys.stdout.buffer.write(orjson.dumps(line) + b"\n")

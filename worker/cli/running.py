@@ -1,0 +1,63 @@
+"""The worker at work: the daemon, one pass, the demo, and the store brought up to date."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import uvloop
+
+from worker.cli.frame import FAILED, SOME_FEEDS_FAILED, config_option, json_option, load_config, show, show_facts
+from worker.config.load import Loaded
+from worker.daemon import commands, service
+
+
+@click.command()
+@config_option
+def run(config: Path) -> None:
+    """Run until told to stop (SIGTERM or Ctrl-C)."""
+    loaded = load_config(config)
+    uvloop.run(_run(loaded))
+
+
+async def _run(loaded: Loaded) -> None:
+    await service.Service(loaded).run()
+
+
+@click.command()
+@config_option
+@click.option("--all", "poll_all", is_flag=True, help="Poll feeds that are not due yet, too.")
+@json_option
+def once(config: Path, poll_all: bool, as_json: bool) -> None:
+    """One full pass: poll, gather, judge, deliver, until nothing is pending or owed."""
+    done = uvloop.run(service.once(load_config(config), poll_all=poll_all))
+    facts = commands.pass_facts(done)
+    show_facts(facts, as_json=as_json)
+    if done.undelivered:
+        sys.exit(FAILED)
+    sys.exit(SOME_FEEDS_FAILED if done.failed_feeds else 0)
+
+
+@click.command("demo")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    default=Path("wirewatch-demo"),
+    show_default=True,
+    help="The folder for its store and alerts.",
+)
+@json_option
+def demo_command(into: Path, as_json: bool) -> None:
+    """Watch an invented press world on loopback: copies, rewrites, promo, and one alert per story and rule."""
+    from worker.daemon import demo  # noqa: PLC0415 - it brings a web server along
+
+    done = uvloop.run(demo.run_demo(demo.seeds_dir(), into))
+    show(done.stories if as_json else done, "demo", as_json=as_json)
+
+
+@click.command()
+@config_option
+def migrate(config: Path) -> None:
+    """Bring the store's schema up to this program."""
+    click.echo(commands.migrate(load_config(config)))
