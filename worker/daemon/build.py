@@ -49,10 +49,11 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Seams:
-    """What a caller may put in place of the real thing: the demo its names, tests their clock, web and sinks."""
+    """What a caller may put in place of the real thing: the demo its names, benchmarks their engine, tests the rest."""
 
     clock: Clock | None = None
     resolver: AbstractResolver | None = None
+    engine: LocalEngine | None = None
     web: Callable[[Web], Web] = lambda web: web
     sinks: Callable[[Mapping[str, Sink]], Mapping[str, Sink]] = lambda sinks: sinks
 
@@ -86,7 +87,7 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
     gate = Gate(settings.web.per_host, clock)
     client = WebClient(settings.web, agent(settings, len(loaded.feeds)), clock, gate, resolver=seams.resolver)
     web = seams.web(client)
-    engine = LocalEngine(preload=PRELOADED)
+    engine = seams.engine or LocalEngine(preload=PRELOADED)
     sinks = seams.sinks({name: make_sink(sink) for name, sink in settings.sinks.items()})
     book = RuleBook([compile_rule(rule.id, rule.when) for rule in settings.rules])
     judge = Judge(database, book, settings.rules, settings.stories, clock, judged=wake.deliver)

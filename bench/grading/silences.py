@@ -1,0 +1,58 @@
+"""False silences: unrelated texts of all languages that share their host's furniture, in one store.
+
+Every pair of texts of different documents counts as compared: the samples decide which are looked at more closely, and
+a pair they pass over is one the judge calls unrelated. Every text is flagged; one whose alert is silenced by an article
+of another document is a story lost.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from grading.copies import SEED, SITE_TEXTS, sources
+from grading.derivations import furnished, sentences
+from grading.figures import Figure, Skipped
+from grading.judging import Court, after, scratch, spaced
+from grading.material import Absent, Material, Text
+
+SHORT_SENTENCES = 3
+
+
+def measure(material: Material) -> Iterator[Figure | Skipped]:
+    """Silenced by another story, and related to one by words: whole texts, texts of three sentences, and headlines."""
+    try:
+        made_of = sources(material)
+    except Absent as why:
+        yield Skipped("silences", str(why))
+        return
+    # The two events of an ECB+ topic look alike on purpose; what is lost between them, ``streams.py`` tells.
+    whole = [replace(text, label=text.label.split("_")[0]) for text in made_of.texts]
+    short = [replace(text, text="".join(sentences(text.text)[:SHORT_SENTENCES])) for text in whole]
+    bare = [replace(text, text="") for text in whole if text.title]
+    for name, texts in (("whole texts", whole), ("three sentences", short), ("headlines", bare)):
+        placed = furnished(texts, made_of.shop, SITE_TEXTS, SEED) if name != "headlines" else [(it, "") for it in texts]
+        yield from _figures(name, placed, made_of.material)
+
+
+def _figures(name: str, placed: Sequence[tuple[Text, str]], named: str) -> Iterator[Figure]:
+    labels = {text.id: text.label for text, _ in placed}
+    lines = [
+        replace(line, host=site or line.host)
+        for line, (_, site) in zip(spaced([text for text, _ in placed]), placed, strict=True)
+    ]
+    with scratch() as place:
+        court = Court.opened(place, now=after(lines))
+        court.judge(lines)
+        judged = court.judged()
+    silenced, related = 0, 0
+    for article, relations in judged.relations.items():
+        others = [it for it in relations if labels[it.of] != labels[article]]
+        related += sum(it.shared > 0 for it in others)
+        silenced += article in judged.silenced and bool(relations) and labels[relations[0].of] != labels[article]
+    sizes = Counter(labels.values())
+    total = len(labels)
+    pairs = (total * (total - 1) - sum(size * (size - 1) for size in sizes.values())) // 2
+    yield Figure(f"silences · {name} · silenced by another story", silenced, pairs, named, 0.0, low=True, noise=0.0)
+    yield Figure(f"silences · {name} · related by words", related, pairs, named, low=True, noise=2.0)
