@@ -43,6 +43,23 @@ def page(paragraphs: list[str], *, head: str = "", title: str = "Council moves p
     )
 
 
+def test_an_article_told_in_facts_alone_is_read() -> None:
+    """Where the page is drawn by a script, the body stands in its ld+json, and is found there."""
+    told = json.dumps({"@type": "NewsArticle", "headline": "Council moves pier", "articleBody": " ".join(ENGLISH)})
+    html = (
+        f'<html><head><title>Council moves pier</title><script type="application/ld+json">{told}</script></head>'
+        "<body><div id='app'></div><script>draw()</script></body></html>"
+    )
+    assert read_page(html.encode(), {}, URL).text == " ".join(ENGLISH)
+
+
+def test_what_stands_around_the_article_changes_nothing() -> None:
+    """Scripts, drawings, asides and a footer are no part of the text, and the words behind them are kept."""
+    around = "<aside><p>Most read today</p></aside><svg><text>logo</text></svg><script>x()</script><style>p{}</style>"
+    inside = page(ENGLISH).replace(" Tuesday", f" {around}Tuesday").replace("</main>", f"</main>{around}<footer/>")
+    assert read_page(inside.encode(), {}, URL).text == read_page(page(ENGLISH).encode(), {}, URL).text
+
+
 def test_the_article_is_read() -> None:
     """Title, paragraphs and every declared fact come out; the headline is not part of the body."""
     ld = {"@graph": [{"@type": "NewsArticle", "datePublished": DATE, "author": {"name": "Ilse Mohr"}}]}

@@ -42,13 +42,13 @@ def read_article(source: Source) -> ArticleDraft:
     Reasons of its own: ``unreadable``, a page that broke the reader, and ``short``, one with less than the entry.
     """
     page, reason = _page(source)
+    whole = _article(source, page, page.text, None) if page is not None and reason is None else None
+    if whole is not None and len(whole.text) >= source.min_chars:
+        return whole
     own = plain_text(source.draft.content or source.draft.summary)
-    if page is not None and reason is None:
-        article = _article(source, page, page.text, None)
-        if len(article.text) >= source.min_chars or len(article.text) >= len(own):
-            return article
-        reason = "short"
-    return _article(source, page, own, reason)
+    if whole is not None and len(whole.text) >= len(own):
+        return whole
+    return _article(source, page, own, reason or ("short" if whole is not None else None))
 
 
 def _page(source: Source) -> tuple[Page | None, str | None]:

@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-# Characters looked at: more text changed no answer on the test table, and cost grows with it.
-_SAMPLE_CHARS = 600
+# Characters looked at: more changed no answer on the test table nor on 2,579 texts in 12 languages under a wrong
+# declaration (with 300, 7 of 2,652 were read wrong), and cost grows with it.
+_SAMPLE_CHARS = 400
 # From this length on the guess was right on every text of the table, from here on it may contradict the page.
 _ENOUGH_CHARS = 200
 _SURE = 0.95

@@ -44,8 +44,11 @@ _DATE_NAMES = (
 _AUTHOR_NAMES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "citation_author")
 
 # The ideographic space parts the halves of a Japanese headline and is kept as written.
+_IDEOGRAPHIC_SPACE = "\u3000"
 _SPACE = re.compile(r"[^\S\u3000]+")
 _SITE_TAIL = re.compile(r"\s+[|–—·•»:-]\s+[^|–—·•»]{2,40}$")
+# Where authors stand in the markup; one walk over the elements, which costs more than everything else here together.
+_BYLINE = "descendant::*[@itemprop='author' or @class='byline' or @class='author' or (@rel='author' and self::a)][1]"
 _BY = re.compile(r"^(?:by|von|par|por|di|da|door|автор:?|av|przez)\s+", re.IGNORECASE)
 
 
@@ -165,15 +168,18 @@ def _published(tree: HtmlElement, declared: _Declared) -> str | None:
 
 
 def _author(tree: HtmlElement, declared: _Declared) -> str | None:
-    candidates = [_person(declared.ld.get("author"))]
-    candidates += [declared.metas.get(name, "") for name in _AUTHOR_NAMES]
-    marked = tree.xpath("(//*[@itemprop='author'] | //a[@rel='author'] | //*[@class='byline' or @class='author'])[1]")
-    candidates += [element.text_content() for element in marked]
-    for candidate in candidates:
+    for candidate in _bylines(tree, declared):
         name = _BY.sub("", squeeze(candidate))
         if 2 < len(name) <= 120 and "://" not in name:
             return name
     return None
+
+
+def _bylines(tree: HtmlElement, declared: _Declared) -> Iterator[str]:
+    """What may be the author's name, the most trusted first; the elements are walked only if it comes to that."""
+    yield _person(declared.ld.get("author"))
+    yield from (declared.metas[name] for name in _AUTHOR_NAMES if name in declared.metas)
+    yield from (element.text_content() for element in tree.xpath(_BYLINE))
 
 
 def _person(value: object) -> str:
@@ -183,8 +189,8 @@ def _person(value: object) -> str:
 
 
 def _canonical(tree: HtmlElement, declared: _Declared, url: str) -> str | None:
-    links = tree.xpath("//link[@rel='canonical']/@href")
-    for link in (*links[:1], declared.metas.get("og:url")):
+    links = (link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical")
+    for link in (next(filter(None, links), None), declared.metas.get("og:url")):
         if not link:
             continue
         try:
@@ -203,4 +209,6 @@ def _text(value: object) -> str:
 
 def squeeze(text: str) -> str:
     """``text`` on one line, runs of white space as one blank."""
-    return _SPACE.sub(" ", text).strip()
+    if _IDEOGRAPHIC_SPACE in text:
+        return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())

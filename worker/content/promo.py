@@ -150,7 +150,7 @@ def _calls(sentence: str) -> bool:
 
 def _closing(paragraph: str, *, is_last: bool) -> str | None:
     """Why-code of what stands under a report: rights, and in the very last line a bare date."""
-    if len(paragraph) <= _CALL_CHARS and phrases.COPYRIGHT.search(unquoted(paragraph)):
+    if len(paragraph) <= _CALL_CHARS and phrases.COPYRIGHT.found(unquoted(paragraph)):
         return "copyright"
     if is_last and len(paragraph) <= _DATE_CHARS and trailing_date(paragraph) is not None:
         return "trailing_date"

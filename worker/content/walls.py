@@ -69,10 +69,33 @@ _DOORS = (
     r"\bсторінк[ау] не знайден[оа]\b|\bsayfa bulunamadı\b|ページが見つかりません|页面不存在|"
     r"ログインして|会員限定|请登录|請登入|请验证|로그인\s?(?:후|하고)|سجل الدخول"
 )
+_DOOR_SIGNS = (
+    *("log in", "login", "sign in", "signin", "subscri", "reading", "account", "reached your", "this content is"),
+    *("this article is", "human", "robot", "moment", "browser", "javascript", "unusual", "attention", "captcha"),
+    *("security check", "denied", "bitte", "lesen", "bereits", "mensch", "connectez", "abonn", "lire la suite"),
+    *("continuer", "humain", "inicia ses", "suscriptor", "seguir leyendo", "accedi per", "abbonat", "a leggere"),
+    *(
+        "assinante",
+        "zaloguj",
+        "войдите",
+        "проверк",
+        "подтвердите",
+        "увійдіть",
+        "підтвердьте",
+        "devam etmek",
+        "not found",
+    ),
+    *("the page you", "gefunden", "introuvable", "no encontrada", "non trovata", "não encontrada", "gevonden"),
+    *("strona nie", "не найдена", "не знайден", "bulunamad", "見つかりません", "不存在", "ログイン", "会員", "请登录"),
+    *("請登入", "请验证", "로그인", "الدخول"),
+)
 # A sentence that speaks to the reader about cookies is a wall's, whatever its exact words.
 _COOKIES = (
     r"\bcookies?\b|\bconsent(?:ement)?\b|\beinwilligung|\bconsentimiento|\bconsenso\b|\bconsentimento|\btoestemming|"
     r"\bplik(?:i|ów) cookie|\bciasteczk|\bкуки|файл\w* cookie|\bçerez|\bkakor\b|クッキー|쿠키"
+)
+_COOKIE_SIGNS = (
+    *("cookie", "consen", "einwilligung", "toestemming", "ciasteczk", "куки", "çerez", "kakor", "クッキー", "쿠키"),
 )
 _READER = (
     r"\b(?:you|your|ihre?[nmrs]?|dein\w*|du|vous|votre|vos|usted|tu|tus|su|sus|vostr[oaie]|tu[oaei]|você|seus?|suas?|uw|"
@@ -80,8 +103,8 @@ _READER = (
 )
 
 CONSENT = Phrases(compiled(_CONSENT), _CONSENT_SIGNS)
-_DOOR = compiled(_DOORS)
-_COOKIE = compiled(_COOKIES)
+DOOR = Phrases(compiled(_DOORS), _DOOR_SIGNS)
+COOKIE = Phrases(compiled(_COOKIES), _COOKIE_SIGNS)
 _TO_READER = compiled(_READER)
 
 
@@ -90,11 +113,18 @@ def is_wall(title: str, text: str) -> bool:
     if len(text) > _WALL_CHARS:
         return False
     told = sentences(f"{title}.\n\n{text}")
-    walled = sum(len(sentence) for sentence in told if _is_door(sentence))
-    return walled > 0 and walled >= _WALL_SHARE * sum(map(len, told))
+    total = sum(map(len, told))
+    spare = (1 - _WALL_SHARE) * total
+    # The longest first: once half the text has turned out to be about the world, the rest need not be read.
+    for sentence in sorted(told, key=len, reverse=True):
+        if not _is_door(sentence):
+            spare -= len(sentence)
+            if spare < 0:
+                return False
+    return total > 0
 
 
 def _is_door(sentence: str) -> bool:
-    if CONSENT.found(sentence) or _DOOR.search(sentence):
+    if CONSENT.found(sentence) or DOOR.found(sentence):
         return True
-    return _COOKIE.search(sentence) is not None and _TO_READER.search(sentence) is not None
+    return COOKIE.found(sentence) and _TO_READER.search(sentence) is not None
