@@ -18,7 +18,21 @@ FAILURES = [
     pytest.param(Answer(200, b"<urlset></urlset>"), "failed", "sitemap", "failing", id="a sitemap"),
     pytest.param(Answer(200, b'{"a": 1}'), "failed", "json", "failing", id="JSON that is no feed"),
     pytest.param(Answer(404, b"?"), "failed", "http_404", "new", id="404, half a failure"),
-    pytest.param(Answer(401, b"?"), "failed", "http_401", "failing", id="401"),
+    pytest.param(Answer(401, b"?"), "failed", "login", "failing", id="401"),
+    pytest.param(Answer(403, b"?"), "failed", "http_403", "failing", id="403"),
+    pytest.param(
+        Answer(403, b"?", [("cf-mitigated", "challenge")]), "failed", "challenge", "failing", id="a challenge by header"
+    ),
+    pytest.param(
+        Answer(503, b"<script src='/cdn-cgi/challenge-platform/x.js'>"),
+        "failed",
+        "challenge",
+        "failing",
+        id="a challenge by its page",
+    ),
+    pytest.param(
+        Answer(403, b'<form><input name="p" type="password"></form>'), "failed", "login", "failing", id="a login page"
+    ),
     pytest.param(Answer(500, b"?"), "failed", "http_500", "new", id="500, half a failure"),
     pytest.param(Answer(410, b"?"), "gone", "gone", "gone", id="410"),
     pytest.param(Answer(429, b"?"), "throttled", "throttled", "throttled", id="429 without a wish"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from worker.model.feed import DueFeed, FeedState, Outcome, ServerHints, Validators
 from worker.model.settings import PollingSettings
+from worker.policy.politeness import skip_bits
 from worker.policy.polling import Next, Seen, decide, weight
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
@@ -41,8 +44,10 @@ THROTTLED = replace(FEED, state=FeedState.THROTTLED, failures=0.25)
 GONE = replace(FEED, state=FeedState.GONE, failures=1.0, failing_since=NOW - 30 * DAY)
 
 NOTHING_NEW = Seen(Outcome.UNCHANGED, 304)
-SOME_NEW = Seen(Outcome.CHANGED, 200, new=2, total=20)
-HALF_NEW = Seen(Outcome.CHANGED, 200, new=10, total=20)
+SOME_NEW = Seen(Outcome.CHANGED, 200, new=2, total=20, document=True)
+HALF_NEW = Seen(Outcome.CHANGED, 200, new=10, total=20, document=True)
+ALL_NEW = replace(HALF_NEW, new=20, missed=True)
+SAME_BODY = Seen(Outcome.UNCHANGED, 200, validated=False)
 NOT_FOUND = Seen(Outcome.FAILED, 404, "http_404")
 FORBIDDEN = Seen(Outcome.FAILED, 403, "http_403")
 NO_DNS = Seen(Outcome.FAILED, None, "dns")
@@ -58,7 +63,7 @@ def after(feed: DueFeed, seen: Seen, polling: PollingSettings = USUAL, jitter: f
     return decide(feed, seen, polling, now=NOW, jitter=jitter)
 
 
-def wishing(seen: Seen, **wishes: float) -> Seen:
+def wishing(seen: Seen, **wishes: Any) -> Seen:
     """The same poll with the server's wishes."""
     return replace(seen, hints=ServerHints(**wishes))
 
@@ -80,10 +85,57 @@ def wishing(seen: Seen, **wishes: float) -> Seen:
         pytest.param(THROTTLED, NOTHING_NEW, ACTIVE, "a", 1.25 * HOUR, id="a throttled feed may go on"),
         pytest.param(GONE, SOME_NEW, ACTIVE, "a", 0.85 * HOUR, id="a gone feed comes back"),
         pytest.param(FEED, NO_DNS, ACTIVE, None, 1.25 * HOUR, id="one DNS failure changes no state"),
-        pytest.param(FEED, NOT_FOUND, ACTIVE, None, 1.5 * HOUR, id="one 404 changes no state"),
+        pytest.param(FEED, NOT_FOUND, ACTIVE, None, 2 * HOUR, id="one 404 changes no state, and doubles the wait"),
         pytest.param(FEED, FORBIDDEN, FeedState.FAILING, "c", 2 * HOUR, id="one 403 makes it failing"),
         pytest.param(
-            replace(FEED, failures=0.5), NOT_FOUND, FeedState.FAILING, "c", 2 * HOUR, id="so does a second 404"
+            replace(FEED, failures=0.5), NOT_FOUND, FeedState.FAILING, "c", 4 * HOUR, id="so does a second 404"
+        ),
+        pytest.param(
+            replace(FEED, failures=2.0), NOT_FOUND, FeedState.FAILING, "c", DAY, id="the fifth 404: from now on daily"
+        ),
+        pytest.param(
+            replace(FAILING, failing_since=NOW - 29 * DAY),
+            NOT_FOUND,
+            FeedState.FAILING,
+            None,
+            DAY,
+            id="404 for 29 days",
+        ),
+        pytest.param(
+            replace(FAILING, failing_since=NOW - 31 * DAY),
+            NOT_FOUND,
+            OFF,
+            "d",
+            1.25 * DAY,
+            id="404 for 31 days: flagged",
+        ),
+        pytest.param(
+            FEED, ALL_NEW, ACTIVE, None, 0.25 * HOUR, id="no overlap with the last document: as soon as may be"
+        ),
+        pytest.param(FEED, SAME_BODY, ACTIVE, None, DAY, id="no validators, and nothing new for a day: daily"),
+        pytest.param(
+            replace(FEED, last_changed_at=NOW - HOUR),
+            SAME_BODY,
+            ACTIVE,
+            None,
+            1.25 * HOUR,
+            id="unless it changed today",
+        ),
+        pytest.param(
+            FEED, replace(SOME_NEW, validated=False), ACTIVE, None, 0.85 * HOUR, id="or changes at this very poll"
+        ),
+        pytest.param(NEW, replace(HALF_NEW, validated=False), ACTIVE, "a", DAY, id="a first document without any date"),
+        pytest.param(
+            NEW,
+            replace(HALF_NEW, validated=False, newest_at=NOW - HOUR),
+            ACTIVE,
+            "a",
+            HOUR,
+            id="a first document with an entry of this hour",
+        ),
+        pytest.param(replace(FEED, every_s=900.0), SAME_BODY, ACTIVE, None, 900.0, id="the user's every is the user's"),
+        pytest.param(
+            replace(FEED, every_s=900.0, wish_s=HOUR), NOTHING_NEW, ACTIVE, None, HOUR, id="a remembered ttl on a 304"
         ),
         pytest.param(NEW, NO_DNS, FeedState.NEW, None, 1.25 * HOUR, id="a new feed that has no address yet stays new"),
         pytest.param(FAILING, FORBIDDEN, FeedState.FAILING, None, 4 * HOUR, id="waits grow by an interval a failure"),
@@ -177,10 +229,38 @@ def test_a_failure_is_dated_from_the_first() -> None:
 
 
 def test_a_documents_wish_is_remembered() -> None:
-    """The 304 after a document with a ttl comes without it, and is still not followed too soon."""
+    """The 304 after a document with a ttl comes without it, and is still not followed too soon; the next forgets."""
     found = after(FEED, wishing(HALF_NEW, ttl_s=6 * HOUR))
-    later = replace(FEED, interval_s=found.interval_s)
-    assert after(later, NOTHING_NEW).wait_s >= 6 * HOUR
+    later = replace(FEED, interval_s=found.interval_s, wish_s=found.wish_s)
+    assert found.interval_s == 0.5 * HOUR
+    assert after(later, NOTHING_NEW).wait_s == 6 * HOUR
+    assert after(later, HALF_NEW).wait_s == 900.0
+
+
+def test_skipped_hours_are_spared_on_a_304() -> None:
+    """A wait that would end in an hour the document skips ends after it, with jitter behind it and not before."""
+    night = skip_bits((17, 18, 19), ())  # NOW is 16:03:20 UTC
+    feed = replace(FEED, skips=night)
+    assert (NOW + after(feed, NOTHING_NEW).wait_s) % DAY == 20 * HOUR
+    assert 20 * HOUR < (NOW + after(feed, NOTHING_NEW, jitter=0.9).wait_s) % DAY < 20.2 * HOUR
+    assert after(feed, replace(SOME_NEW, hints=ServerHints(skips=0))).wait_s == 0.85 * HOUR
+
+
+def test_times_of_the_users_own() -> None:
+    """With cron times a wait ends at the first of them that floors allow, or within the minute after."""
+
+    def on_the_quarter(at: float) -> float:
+        return math.ceil(at / 900) * 900
+
+    def at(seen: Seen, feed: DueFeed = FEED, jitter: float = 0.0) -> float:
+        return NOW + decide(feed, seen, USUAL, now=NOW, jitter=jitter, firing=on_the_quarter).wait_s
+
+    quarter = on_the_quarter(NOW)
+    assert at(NOTHING_NEW) == quarter
+    assert quarter < at(NOTHING_NEW, jitter=0.9) < quarter + 60
+    assert at(wishing(NOTHING_NEW, max_age_s=HOUR)) == on_the_quarter(NOW + HOUR)
+    assert at(FORBIDDEN) == on_the_quarter(NOW + 2 * HOUR)
+    assert at(SAME_BODY) == quarter
 
 
 def test_a_headers_wish_passes() -> None:
@@ -216,6 +296,7 @@ polls = st.builds(
     st.integers(0, 50),
     st.integers(0, 50),
     hints,
+    st.booleans(),
 )
 
 
@@ -224,7 +305,8 @@ polls = st.builds(
 def test_no_wait_is_too_short_or_endless(feed: DueFeed, seen: Seen, jitter: float) -> None:
     """Whatever happens, a wait is under neither every (or the floor) nor the server's wish, nor much over a month."""
     wait = after(feed, seen, jitter=jitter).wait_s
-    wished = [it for it in (seen.hints.max_age_s, seen.hints.ttl_s, seen.hints.update_every_s) if it is not None]
+    documents = (seen.hints.ttl_s, seen.hints.update_every_s) if seen.document else ()
+    wished = [it for it in (seen.hints.max_age_s, *documents) if it is not None]
     assert wait >= (feed.every_s or USUAL.floor_s)
     assert all(wait >= min(wish, DAY) for wish in wished)
     if seen.hints.retry_after_s is not None:

@@ -43,6 +43,14 @@ def refusal(cause: str, body: bytes, headers: Mapping[str, str], *, reason: str 
     return NotAFeed(f"{prefix}{told} ({len(body)} bytes, {kind})", cause=cause)
 
 
+def status_cause(status: int, body: bytes, headers: Mapping[str, str]) -> str:
+    """What an answer that is no document comes to: ``challenge``, ``login``, else ``http_<status>``."""
+    start = body[:_LOOK_AT]
+    if headers.get("cf-mitigated", "").lower() == "challenge" or _CHALLENGE.search(start):
+        return "challenge"
+    return "login" if status in {401, 407} or (status == 403 and _PASSWORD.search(start)) else f"http_{status}"
+
+
 def refuse_early(body: bytes, headers: Mapping[str, str]) -> None:
     """Raise for documents that need no parser to be told apart; HTML would cost it seconds."""
     start = body[:_LOOK_AT]

@@ -16,6 +16,7 @@ from itertools import takewhile
 import structlog
 import xxhash
 
+from worker.content.refusals import status_cause
 from worker.content.splice import item_hashes
 from worker.content.tasks import read_feed
 from worker.flow.inflight import InFlight
@@ -25,7 +26,7 @@ from worker.model.events import emit
 from worker.model.feed import Admission, DueFeed, Outcome, PollResult, Validators
 from worker.model.ports import Clock, Engine, Response, Web
 from worker.model.settings import PollingSettings
-from worker.policy import polling, urls
+from worker.policy import politeness, polling, urls
 from worker.policy.hints import header_hints
 from worker.store import feeds
 from worker.store.database import Database
@@ -122,39 +123,50 @@ class Poller:
             self._timer = asyncio.get_running_loop().call_later(RECORD_AFTER_S, self._record)
 
     async def _ask(self, feed: DueFeed, started: float) -> PollResult:
-        response = await self._web.get(feed.url, purpose="feed", headers=feed.validators.headers())
+        conditions = {} if politeness.asks_in_full(feed, self._clock.now()) else feed.validators.headers()
+        response = await self._web.get(feed.url, purpose="feed", headers=conditions)
         status = response.status
         _announce_move(feed, response)
+        if status == 200:
+            return await self._read(feed, response, started)
         hints = header_hints(response.headers, self._clock.now())
         if status == 304:
-            return self._result(feed, polling.Seen(Outcome.UNCHANGED, status, hints=hints), started, response)
-        if status == 410:
-            return self._result(feed, polling.Seen(Outcome.GONE, status, "gone", hints=hints), started, response)
-        if status in (429, 503):
-            seen = polling.Seen(Outcome.THROTTLED, status, "throttled", hints=hints)
-            return self._result(feed, seen, started, response)
-        if status != 200:
-            seen = polling.Seen(Outcome.FAILED, status, f"http_{status}", hints=hints)
-            return self._result(feed, seen, started, response)
-        return await self._read(feed, response, started)
+            seen = polling.Seen(Outcome.UNCHANGED, status, hints=hints)
+        elif status == 410:
+            seen = polling.Seen(Outcome.GONE, status, "gone", hints=hints)
+        else:
+            cause = status_cause(status, response.body, response.headers)
+            throttled = status == 429 or (status == 503 and cause != "challenge")
+            outcome, cause = (Outcome.THROTTLED, "throttled") if throttled else (Outcome.FAILED, cause)
+            seen = polling.Seen(outcome, status, cause, hints=hints)
+        return self._result(feed, seen, started, response)
 
     async def _read(self, feed: DueFeed, response: Response, started: float) -> PollResult:
         """A 200: parse only what is not known; order of short cuts: same body, all items known, splice."""
         body_hash = xxhash.xxh3_128_digest(response.body)
+        validated = "etag" in response.headers or "last-modified" in response.headers
         hints = header_hints(response.headers, self._clock.now())
         if body_hash == feed.body_hash:
-            return self._result(feed, polling.Seen(Outcome.UNCHANGED, 200, hints=hints), started, response)
+            seen = polling.Seen(Outcome.UNCHANGED, 200, hints=hints, validated=validated)
+            return self._result(feed, seen, started, response)
         if feed.item_hashes and (window := item_hashes(response.body)) and _all_known(window, feed.item_hashes):
-            seen = polling.Seen(Outcome.UNCHANGED, 200, total=len(window) // 8, hints=hints)
+            seen = polling.Seen(Outcome.UNCHANGED, 200, total=len(window) // 8, hints=hints, validated=validated)
             return self._result(feed, seen, started, response, body_hash=body_hash, window=window)
         headers = {**response.headers, "content-location": response.url}
         document = await self._engine.run(
             read_feed, response.body, headers, feed.item_hashes, timeout_s=PARSE_DEADLINE_S
         )
         entries = document.entries
-        hints = header_hints(response.headers, self._clock.now(), document)
-        outcome = Outcome.CHANGED if entries else Outcome.UNCHANGED
-        seen = polling.Seen(outcome, 200, new=len(entries), total=len(document.window) // 8, hints=hints)
+        seen = polling.Seen(
+            Outcome.CHANGED if entries else Outcome.UNCHANGED,
+            200,
+            new=len(entries),
+            total=len(document.window) // 8,
+            hints=header_hints(response.headers, self._clock.now(), document),
+            document=True,
+            newest_at=max((entry.published_at for entry in entries if entry.published_at is not None), default=None),
+            validated=validated,
+        )
         return self._result(
             feed, seen, started, response, body_hash=body_hash, window=document.window, document=document
         )
@@ -193,6 +205,8 @@ class Poller:
             item_hashes=window,
             title=document.title if document else None,
             lang=document.lang if document else None,
+            wish_s=next_.wish_s,
+            skips=next_.skips,
             entries_seen=seen.total,
             admissions=_admissions(feed, document.entries) if document else (),
         )

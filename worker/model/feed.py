@@ -53,7 +53,10 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class FeedSpec:
-    """A feed as the configuration names it; ``key`` is the user's id, stable over reloads."""
+    """A feed as the configuration names it; ``key`` is the user's id, stable over reloads.
+
+    ``every_cron`` are times in cron's five fields, and behind them the zone they are meant in.
+    """
 
     key: str
     url: str
@@ -62,6 +65,7 @@ class FeedSpec:
     expect_every_s: float | None = None
     on_add: str | None = None
     title: str | None = None
+    every_cron: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class DueFeed:
     """What the store hands out for one poll, under a lease.
 
     ``item_hashes`` holds the 8-byte hashes of the items in the last document read, concatenated in feed order.
-    ``lease`` is the fencing number the result must come back with.
+    ``lease`` is the fencing number the result must come back with. ``wish_s`` and ``skips`` are what its last
+    document wished (``policy.politeness``).
     """
 
     id: int
@@ -88,17 +93,24 @@ class DueFeed:
     every_s: float | None
     on_add: str
     lease: int
+    every_cron: str | None = None
+    wish_s: float | None = None
+    skips: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ServerHints:
-    """What headers and document say about when to come back; None where silent. Seconds."""
+    """What headers and document say about when to come back; None where silent. Seconds.
+
+    ``skips`` are the document's skipHours and skipDays (``policy.politeness.skip_bits``).
+    """
 
     max_age_s: float | None = None
     expires_in_s: float | None = None
     ttl_s: float | None = None
     update_every_s: float | None = None
     retry_after_s: float | None = None
+    skips: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +158,7 @@ class PollResult:
     item_hashes: bytes | None = None
     title: str | None = None
     lang: str | None = None
+    wish_s: float | None = None
+    skips: int = 0
     entries_seen: int = 0
     admissions: tuple[Admission, ...] = ()

@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 
 from worker.model.entry import FeedDocument
 from worker.model.feed import ServerHints
+from worker.policy.politeness import skip_bits
 
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?([0-9]+)", re.IGNORECASE)
 """``s-maxage`` is for caches that many share (RFC 9111 §5.2.2.10), which we are not."""
@@ -18,7 +19,7 @@ _LARGEST_S = 1e9
 
 
 def header_hints(headers: Mapping[str, str], now: float, document: FeedDocument | None = None) -> ServerHints:
-    """``Cache-Control``, ``Age``, ``Expires``, ``Retry-After`` and the document's own ttl and sy:update*.
+    """``Cache-Control``, ``Age``, ``Expires``, ``Retry-After`` and the document's own ttl, sy:update* and skips.
 
     Header keys are lower case. ``Expires`` counts from the server's own ``Date`` where it sent one (RFC 9111 §5):
     its clock may be wrong. It is asked only where there is no ``max-age``.
@@ -32,6 +33,7 @@ def header_hints(headers: Mapping[str, str], now: float, document: FeedDocument 
         ttl_s=document.ttl_s if document else None,
         update_every_s=document.update_every_s if document else None,
         retry_after_s=retry_after_s(headers, now),
+        skips=skip_bits(document.skip_hours, document.skip_days) if document else 0,
     )
 
 

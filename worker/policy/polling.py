@@ -11,10 +11,12 @@ f any → paused, g paused → active          the operator's wish
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from worker.model.feed import DueFeed, FeedState, Outcome, ServerHints
 from worker.model.settings import PollingSettings
+from worker.policy.politeness import DAY_S, RETRY_AFTER_MAX_S, UNCONDITIONAL_S, after_skips, server_floor_s
 
 HARD, SOFT, TEMPORARY = 1.0, 0.5, 0.25
 """What one failure weighs (Media Cloud's rss-fetcher): live feeds do return 404 and come back to life."""
@@ -22,23 +24,33 @@ HARD, SOFT, TEMPORARY = 1.0, 0.5, 0.25
 SOFT_STATUSES = frozenset({404, 408, 500, 502, 503, 504})
 TEMPORARY_CAUSES = frozenset({"dns", "timeout", "connect", "reset", "incomplete", "robots"})
 
-HINT_CEILING_S = 86400.0
-"""Server hints are floors, but an absurd one is clamped, not obeyed."""
+NOT_FOUND_GIVE_UP_S = 30 * DAY_S
+"""A 404 backs off to daily and is flagged after thirty days; other failures have ``give_up_after``."""
 
-RETRY_AFTER_MIN_S, RETRY_AFTER_MAX_S = 60.0, 30 * 86400.0
 THROTTLED_START_S = 3600.0
 """The wait after a 429 or 503 that names none; it doubles."""
 
-RARELY_S = 30 * 86400.0
+RARELY_S = 30 * DAY_S
 """Feeds that are gone are probed this often, dormant ones at least: feeds do come back."""
 
-SLOWER, SOONER, MUCH_SOONER = 1.25, 0.85, 0.5
-"""Interval factors for: nothing new, something new, at least half of the document new."""
+SLOWER, SOONER, MUCH_SOONER, MISSED = 1.25, 0.85, 0.5, 0.25
+"""Interval factors for: nothing new, something new, at least half of the document new, no overlap with the last one."""
+
+CRON_SPREAD_S = 60.0
+"""Jitter after a time that a person named."""
+
+SKIP_SPREAD_S = 600.0
+"""Jitter after hours that were skipped: all feeds that skip the night would come at its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a poll showed. ``cause`` is set for failures only; ``new`` counts entries not in the last document."""
+    """What a poll showed. ``cause`` is set for failures only; ``new`` counts entries not known before.
+
+    ``document``: one was read, so its wishes replace those remembered. ``newest_at`` is the latest date in it.
+    ``validated``: the next poll can be conditional. ``missed``: nothing in it was known, though the last one had
+    entries.
+    """
 
     outcome: Outcome
     status: int | None = None
@@ -46,11 +58,18 @@ class Seen:
     new: int = 0
     total: int = 0
     hints: ServerHints = ServerHints()
+    document: bool = False
+    newest_at: float | None = None
+    validated: bool = True
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """When to come back (seconds from now), and the feed's state from now on. ``arrow`` is None where it stays."""
+    """When to come back (seconds from now), and the feed's state from now on. ``arrow`` is None where it stays.
+
+    ``wish_s`` and ``skips`` are what the feed's document wishes, to be remembered: a later 304 does not repeat it.
+    """
 
     wait_s: float
     interval_s: float
@@ -59,13 +78,21 @@ class Next:
     reason: str | None
     failures: float
     failing_since: float | None
+    wish_s: float | None = None
+    skips: int = 0
 
 
-def decide(feed: DueFeed, seen: Seen, settings: PollingSettings, *, now: float, jitter: float) -> Next:
+Firing = Callable[[float], float]
+"""For feeds with times of their own: the first of these times at or after the one given."""
+
+
+def decide(
+    feed: DueFeed, seen: Seen, settings: PollingSettings, *, now: float, jitter: float, firing: Firing | None = None
+) -> Next:
     """The next poll of ``feed``. ``jitter`` in [0, 1) stretches the wait by up to a tenth; it never shortens it.
 
     The wait is never under ``every``, or the floor where there is none, and never under what the server wished,
-    whatever the outcome.
+    whatever the outcome. With ``firing`` it ends at one of the times the user named, or within a minute after it.
     """
     if seen.outcome is Outcome.GONE:
         found = _gone(feed, "the server says 410 Gone", now)
@@ -74,31 +101,51 @@ def decide(feed: DueFeed, seen: Seen, settings: PollingSettings, *, now: float, 
     elif seen.outcome is Outcome.FAILED:
         found = _failed(feed, seen, settings, now)
     else:
-        found = _went_well(feed, seen, settings)
-    wait = max(found.wait_s, feed.every_s or settings.floor_s, _server_floor(seen.hints))
+        found = _went_well(feed, seen, settings, now, timed=firing is not None)
+    wish_s, skips = _remembered(feed, seen)
+    hints = replace(seen.hints, ttl_s=wish_s, update_every_s=None)
+    floor = CRON_SPREAD_S if firing else feed.every_s or settings.floor_s
+    wait = max(found.wait_s, floor, server_floor_s(hints))
+    wait = _spread(wait, skips, firing, now=now, jitter=jitter)
     arrow = None if found.state is feed.state else found.arrow
-    stretched = max(wait, min(wait * (1 + jitter / 10), RARELY_S))
-    return replace(found, wait_s=stretched, arrow=arrow, reason=found.reason if arrow else None)
+    reason = found.reason if arrow else None
+    return replace(found, wait_s=wait, arrow=arrow, reason=reason, wish_s=wish_s, skips=skips)
+
+
+def _remembered(feed: DueFeed, seen: Seen) -> tuple[float | None, int]:
+    """What the document wishes, else the one before it."""
+    if not seen.document:
+        return feed.wish_s, feed.skips
+    wishes = [wish for wish in (seen.hints.ttl_s, seen.hints.update_every_s) if wish is not None]
+    return max(wishes, default=None), seen.hints.skips
+
+
+def _spread(wait: float, skips: int, firing: Firing | None, *, now: float, jitter: float) -> float:
+    """``wait`` made longer: by jitter, to the user's next time, past what the feed skips."""
+    if firing:
+        stretched = firing(now + wait) - now + jitter * CRON_SPREAD_S
+    else:
+        stretched = max(wait, min(wait * (1 + jitter / 10), RARELY_S))
+    if not skips:
+        return stretched
+    spared = after_skips(now + stretched, skips) - now
+    return spared + jitter * SKIP_SPREAD_S if spared > stretched else stretched
 
 
 def weight(seen: Seen) -> float:
     """How heavily a failure counts towards giving up."""
     if seen.cause in TEMPORARY_CAUSES:
         return TEMPORARY
-    return SOFT if seen.status in SOFT_STATUSES else HARD
+    return SOFT if seen.status in SOFT_STATUSES and seen.cause != "challenge" else HARD
 
 
-def _server_floor(hints: ServerHints) -> float:
-    wishes = (hints.max_age_s, hints.expires_in_s, hints.ttl_s, hints.update_every_s)
-    wish = min(max((wish for wish in wishes if wish is not None), default=0.0), HINT_CEILING_S)
-    if hints.retry_after_s is None:
-        return wish
-    return max(wish, min(max(hints.retry_after_s, RETRY_AFTER_MIN_S), RETRY_AFTER_MAX_S))
-
-
-def _went_well(feed: DueFeed, seen: Seen, settings: PollingSettings) -> Next:
-    interval = feed.every_s or _adapt(feed, seen, settings)
-    return Next(interval, interval, FeedState.ACTIVE, "a", "a poll went well", 0.0, None)
+def _went_well(feed: DueFeed, seen: Seen, settings: PollingSettings, now: float, *, timed: bool) -> Next:
+    interval = wait = feed.every_s or _adapt(feed, seen, settings)
+    if timed:
+        wait = 0.0
+    elif not (feed.every_s or seen.validated or _shown_to_change(feed, seen, now)):
+        wait = max(interval, UNCONDITIONAL_S)
+    return Next(wait, interval, FeedState.ACTIVE, "a", "a poll went well", 0.0, None)
 
 
 def _adapt(feed: DueFeed, seen: Seen, settings: PollingSettings) -> float:
@@ -106,12 +153,20 @@ def _adapt(feed: DueFeed, seen: Seen, settings: PollingSettings) -> float:
         factor = 1.0  # in a first document everything is new, which says nothing about the feed's rhythm
     elif not seen.new:
         factor = SLOWER
+    elif seen.missed:
+        factor = MISSED
     else:
         factor = MUCH_SOONER if seen.new * 2 >= seen.total else SOONER
-    adapted = min(max(feed.interval_s * factor, settings.floor_s), settings.ceiling_s)
-    # What the document wishes goes into the interval, for a later 304 brings no document to repeat it.
-    wishes = ServerHints(ttl_s=seen.hints.ttl_s, update_every_s=seen.hints.update_every_s)
-    return max(adapted, _server_floor(wishes))
+    return min(max(feed.interval_s * factor, settings.floor_s), settings.ceiling_s)
+
+
+def _shown_to_change(feed: DueFeed, seen: Seen, now: float) -> bool:
+    """Whether the feed had something new within a day. A first document counts by the dates of its entries."""
+    first = feed.body_hash is None
+    if seen.new and not first:
+        return True
+    changed_at = max((seen.newest_at or 0.0) if seen.document else 0.0, 0.0 if first else feed.last_changed_at or 0.0)
+    return now - changed_at < UNCONDITIONAL_S
 
 
 def _throttled(feed: DueFeed, seen: Seen, settings: PollingSettings) -> Next:
@@ -134,12 +189,15 @@ def _failed(feed: DueFeed, seen: Seen, settings: PollingSettings, now: float) ->
     failures = feed.failures + weight(seen)
     since = feed.failing_since if feed.failing_since is not None else now
     pace = _pace(feed, settings)
-    if now - since > settings.give_up_after_s:
+    patience = min(settings.give_up_after_s, NOT_FOUND_GIVE_UP_S) if seen.status == 404 else settings.give_up_after_s
+    if now - since > patience:
         wait = min(max(pace, settings.ceiling_s) * (1 + failures / 10), RARELY_S)
         reason = f"{cause} for {(now - since) / 86400:.0f} days"
         return Next(wait, feed.interval_s, FeedState.DORMANT, "d", reason, failures, since)
-    # Linear, not exponential: with intervals of hours 2ⁿ is absurd within a day (rss-fetcher's finding).
-    wait = max(pace, min(pace * (1 + failures), settings.ceiling_s))
+    # Linear, not exponential: with intervals of hours 2ⁿ is absurd within a day (rss-fetcher's finding). But what is
+    # not there is to be asked daily soon.
+    longer = 2 ** min(failures / SOFT, 10) if seen.status == 404 else 1 + failures
+    wait = max(pace, min(pace * longer, settings.ceiling_s))
     state = FeedState.FAILING if failures >= HARD else feed.state
     return Next(wait, feed.interval_s, state, "c", cause, failures, since)
 

@@ -58,7 +58,7 @@ def sync(
     return Synced(len(new), len(changed) + len(relocated), len(gone))
 
 
-_SPEC_COLUMNS = ("url", "host", "tags", "every_s", "expect_every_s", "on_add")
+_SPEC_COLUMNS = ("url", "host", "tags", "every_s", "every_cron", "expect_every_s", "on_add")
 
 
 def _spec_row(spec: FeedSpec, host: str, settings: PollingSettings) -> dict[str, Any]:
@@ -68,6 +68,7 @@ def _spec_row(spec: FeedSpec, host: str, settings: PollingSettings) -> dict[str,
         "host": host,
         "tags": orjson.dumps(spec.tags).decode(),
         "every_s": spec.every_s,
+        "every_cron": spec.every_cron,
         "expect_every_s": spec.expect_every_s,
         "on_add": spec.on_add or settings.on_add,
     }
@@ -108,15 +109,16 @@ def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: flo
 
 _DUE_COLUMNS = (
     "id key url host state etag last_modified body_hash item_hashes interval_s failures failing_since last_polled_at "
-    "last_changed_at every_s on_add lease"
+    "last_changed_at every_s on_add lease every_cron wish_s skips"
 ).split()
 
 
 def _due_feed(row: sa.Row[Any]) -> DueFeed:
     identity = (row.id, row.key, row.url, row.host, FeedState(row.state))
     known = (Validators(row.etag, row.last_modified), row.body_hash, row.item_hashes, row.interval_s)
+    wishes = (row.wish_s, row.skips)
     times = (row.failures, row.failing_since, row.last_polled_at, row.last_changed_at)
-    return DueFeed(*identity, *known, *times, row.every_s, row.on_add, row.lease)
+    return DueFeed(*identity, *known, *times, row.every_s, row.on_add, row.lease, row.every_cron, *wishes)
 
 
 def make_all_due(connection: sa.Connection, *, now: float) -> int:
@@ -179,6 +181,8 @@ _SCHEDULE = _BY_FEED.values(
 _DOCUMENT = _BY_FEED.values(
     item_hashes=sa.bindparam("b_item_hashes"),
     body_hash=sa.bindparam("b_body_hash"),
+    wish_s=sa.bindparam("b_wish_s", type_=sa.Float),
+    skips=sa.bindparam("b_skips"),
     title=sa.func.coalesce(sa.bindparam("b_title", type_=sa.Text), feeds.c.title),
     lang=sa.func.coalesce(sa.bindparam("b_lang", type_=sa.Text), feeds.c.lang),
     last_changed_at=sa.func.coalesce(sa.bindparam("b_changed_at", type_=sa.Float), feeds.c.last_changed_at),
@@ -207,6 +211,8 @@ def _document_row(result: PollResult, admitted: dict[int, int]) -> dict[str, Any
         "b_id": result.feed_id,
         "b_item_hashes": result.item_hashes,
         "b_body_hash": result.body_hash,
+        "b_wish_s": result.wish_s,
+        "b_skips": result.skips,
         "b_title": result.title,
         "b_lang": result.lang,
         "b_changed_at": result.at if admitted.get(result.feed_id) else None,

@@ -28,7 +28,7 @@ from worker.model.entry import Disposition
 from worker.model.feed import FeedState
 from worker.model.story import AlertState, RelationKind
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration; a test compares it with ``migrations/``."""
 
 metadata = MetaData(
@@ -81,10 +81,34 @@ feeds = Table(
     Column("last_cause", Text),
     Column("lease", Integer, nullable=False, server_default="0"),
     Column("leased_until", Float, nullable=False, server_default="0"),
+    Column("every_cron", Text),
+    Column("wish_s", Float),
+    Column("skips", Integer, nullable=False, server_default="0"),
+    Column("moved_url", Text),
+    Column("target_url", Text),
+    Column("target_since", Float),
+    Column("target_polls", Integer, nullable=False, server_default="0"),
+    Column("changes", Integer, nullable=False, server_default="0"),
+    Column("gap_s", Float),
+    Column("stale_since", Float),
+    Column("rekeyed_at", Float),
     CheckConstraint(_one_of("state", list(FeedState)), name="state"),
     Index(None, "next_poll_at"),
 )
-"""``next_poll_at`` NULL: not to be polled. ``lease`` is the fencing number of the last claim."""
+"""``next_poll_at`` NULL: not to be polled. ``lease`` is the fencing number of the last claim.
+
+``wish_s`` and ``skips`` are wishes of the last document. ``target_url`` is where the server sends us for good, since
+``target_since`` and over ``target_polls`` good polls; ``moved_url``, once that is settled, is asked instead of ``url``.
+``changes`` counts polls that brought something, ``gap_s`` is the longest usual time between two of them.
+"""
+
+closed_hosts = Table(
+    "closed_hosts",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("until", Float, nullable=False),
+)
+"""Hosts, or sites, that asked us to wait: not asked for anything before ``until``, also after a restart."""
 
 polls = Table(
     "polls",

@@ -1,0 +1,67 @@
+"""What servers may expect of whoever asks them: waits they wish for, hours they want quiet, when to ask in full."""
+
+from __future__ import annotations
+
+from worker.model.feed import DueFeed, ServerHints
+
+HOUR_S, DAY_S = 3600.0, 86400.0
+
+HINT_CEILING_S = DAY_S
+"""Server hints are floors, but an absurd one is clamped, not obeyed."""
+
+RETRY_AFTER_MIN_S, RETRY_AFTER_MAX_S = 60.0, 30 * DAY_S
+
+UNCONDITIONAL_S = DAY_S
+"""Without validators every poll costs the server a whole document: daily, unless the feed is shown to change."""
+
+SKIP_HOURS_MAX_S, SKIP_DAYS_MAX_S = DAY_S, 3 * DAY_S
+"""How far ``skipHours`` and ``skipDays`` may put a poll off; who skips all of a week is clamped, not obeyed."""
+
+HOURS_MASK = (1 << 24) - 1
+"""In ``skips`` the low 24 bits are the hours of the day (UTC), the next seven the days of the week, Monday first."""
+
+HEAL_ONE_IN = 100
+"""NewsBlur's figure: of so many conditional polls one goes without conditions, for some servers answer 304 for ever."""
+
+
+def server_floor_s(hints: ServerHints) -> float:
+    """The longest wait that headers and document wish for, clamped; 0 where they are silent."""
+    wishes = (hints.max_age_s, hints.expires_in_s, hints.ttl_s, hints.update_every_s)
+    wish = min(max((wish for wish in wishes if wish is not None), default=0.0), HINT_CEILING_S)
+    return wish if hints.retry_after_s is None else max(wish, retry_wait_s(hints.retry_after_s))
+
+
+def retry_wait_s(wish_s: float) -> float:
+    """``Retry-After`` as far as it is obeyed: between a minute and thirty days."""
+    return min(max(wish_s, RETRY_AFTER_MIN_S), RETRY_AFTER_MAX_S)
+
+
+def skip_bits(hours: tuple[int, ...], days: tuple[int, ...]) -> int:
+    """``skipHours`` (0..23) and ``skipDays`` (Monday 0) as one number; 0 where nothing is skipped."""
+    return sum(1 << bit for bit in {*hours, *(24 + day for day in days)})
+
+
+def after_skips(at: float, skips: int) -> float:
+    """The first time from ``at`` on that the feed does not ask to be spared."""
+    if not skips:
+        return at
+    latest = at + (SKIP_DAYS_MAX_S if skips & ~HOURS_MASK else SKIP_HOURS_MAX_S)
+    while _skipped(at, skips) and at < latest:
+        at = (at // HOUR_S + 1) * HOUR_S
+    return min(at, latest)
+
+
+def _skipped(at: float, skips: int) -> bool:
+    day, hour = int(at // DAY_S), int(at % DAY_S // HOUR_S)
+    return bool(skips >> hour & 1 or skips >> 24 + (day + 3) % 7 & 1)  # the epoch began on a Thursday
+
+
+def asks_in_full(feed: DueFeed, now: float) -> bool:
+    """Whether this poll leaves its validators at home: one in a hundred of a feed that has been quiet for a day.
+
+    By the number of its claim, so that a feed's full polls are a hundred polls apart and those of many feeds do not
+    meet. What changed within a day shows by itself that its server does not answer 304 for ever.
+    """
+    if feed.last_changed_at is not None and now - feed.last_changed_at < DAY_S:
+        return False
+    return (feed.id * 37 + feed.lease) % HEAL_ONE_IN == 0
