@@ -217,3 +217,48 @@ def test_a_line_that_is_a_date(line: str, expected: float, *, has_time: bool) ->
 def test_a_line_that_is_more_than_a_date(line: str) -> None:
     """A line with any other word or number in it is text, not a date."""
     assert trailing_date(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026年3月11日 14:32",
+        "2026年3月11日（水）午後2時32分",
+        "令和8年3月11日 14時32分",
+        "2026年03月11日 星期三 下午2:32",
+        "2026년 3월 11일 오후 2:32",
+        "11 มีนาคม 2569 14:32 น.",
+        "๑๑ มี.ค. ๒๕๖๙ เวลา 14.32 น.",
+        "چهارشنبه ۲۰ اسفند ۱۴۰۴ ساعت ۱۴:۳۲",
+        "۱۴۰۴/۱۲/۲۰ - ۱۴:۳۲",
+        "١١ مارس/آذار ٢٠٢٦ 14:32",
+        "الأربعاء، 11 مارس 2026، 2:32 م",
+        "יום רביעי, 11 במרץ 2026, 14:32",
+        "11 मार्च 2026, 14:32",
+        "বুধবার, ১১ মার্চ ২০২৬, ১৪:৩২",
+        "ngày 11 tháng 3 năm 2026 14:32",
+        "2026. március 11. 14:32",
+        "11. maaliskuuta 2026 klo 14.32",
+        "11. března 2026 14:32",
+        "11 martie 2026, ora 14:32",
+        "11 март 2026 г., 14:32 ч.",
+        "11. март 2026. у 14:32",
+        "11. ožujka 2026. u 14:32",
+        "Rabu, 11 Maret 2026 14:32",
+        "onsdag 11 mars 2026 kl. 14.32",
+    ],
+)
+def test_bare_dates_of_other_scripts_and_calendars(line: str) -> None:
+    """Native digits, month names and the Buddhist, Persian and Japanese years are read."""
+    assert trailing_date(line) == (HALF_PAST_TWO, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "month"), [("۱ فروردین ۱۴۰۳", 20, 3), ("۲۹ اسفند ۱۴۰۲", 19, 3), ("۳۰ اسفند ۱۳۹۹", 20, 3)]
+)
+def test_persian_new_years(line: str, day: int, month: int) -> None:
+    """Leap years of the Persian calendar are counted: 1399 was one."""
+    found = trailing_date(line)
+    assert found is not None
+    read = datetime.fromtimestamp(found[0], UTC)
+    assert (read.day, read.month) == (day, month)

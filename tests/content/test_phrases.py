@@ -15,9 +15,6 @@ from worker.content.phrases import Phrases
 GATED = {
     "consent": walls.CONSENT,
     "doors": walls.DOOR,
-    "cookies": walls.COOKIE,
-    "own channel": phrases.OWN_CHANNEL,
-    "asks last": phrases.ASK_LAST,
     "copyright": phrases.COPYRIGHT,
 }
 

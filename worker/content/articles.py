@@ -12,7 +12,7 @@ from worker.content.dates import trailing_date
 from worker.content.fingerprint import fingerprint
 from worker.content.language import detect
 from worker.content.pages import Page, read_page
-from worker.content.promo import Cleaned, clean
+from worker.content.promo import Cleaned, clean, undated
 from worker.content.tasks import Source
 from worker.model.entry import ArticleDraft, EntryDraft, PromoCut
 from worker.model.errors import NoArticle
@@ -95,7 +95,7 @@ def _date(draft: EntryDraft, page: Page | None, cleaned: Cleaned) -> tuple[float
         return draft.published_at, "feed"
     if page is not None and page.published_at is not None:
         return page.published_at, "page"
-    found = trailing_date(cleaned.trailing_date_line) if cleaned.trailing_date_line else None
+    found = trailing_date(undated(cleaned.trailing_date_line)) if cleaned.trailing_date_line else None
     return (found[0], "trailing-line") if found else (None, None)
 
 

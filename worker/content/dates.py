@@ -1,4 +1,4 @@
-"""Dates as feeds and pages write them, in a dozen languages, to seconds since the epoch.
+"""Dates as feeds and pages write them, in thirty languages, to seconds since the epoch.
 
 One reader for all: the numeric date, the time with its zone, and then the remaining words, each of which must
 be a month, a weekday or a known small word. Anything else makes the whole no date: a wrong date is worse than
@@ -20,6 +20,8 @@ import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
 
+from worker.content.calendars import FOREIGN, plain
+
 _MAX_CHARS = 100
 _FIRST = datetime(1990, 1, 1, tzinfo=UTC).timestamp()
 _LAST = datetime(2101, 1, 1, tzinfo=UTC).timestamp()
@@ -37,21 +39,23 @@ def _words(table: str) -> frozenset[str]:
     return frozenset(_fold(table).split())
 
 
-# One line a month; English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Turkish, Russian,
-# Ukrainian, Greek, in the forms dates take (genitives included), long and short.
+# One line a month; English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Turkish, Russian, Ukrainian,
+# Greek, then Nordic, Czech, Slovak, Hungarian, Romanian, Bulgarian, Serbian, Croatian, Finnish and Indonesian, in the
+# forms dates take (genitives included), long and short. Other scripts: ``calendars``. The Croatian listopad (October)
+# is missing, for the Polish and the Czech one is November.
 _MONTH_LINES = """
-jan january januar jänner jän janvier janv enero ene gennaio gen janeiro januari stycznia styczeń sty ocak oca января январь янв січня січень січ ιανουαρίου ιανουάριος ιαν
-feb february februar feber février févr fév febrero febbraio fevereiro fev februari lutego luty lut şubat şub февраля февраль фев февр лютого лютий лют φεβρουαρίου φεβρουάριος φεβ
-mar march märz mrz maerz mär mars marzo março maart mrt marca marzec mart марта март мар березня березень бер μαρτίου μάρτιος μαρ
-apr april avril avr abril abr aprile kwietnia kwiecień kwi nisan nis апреля апрель апр квітня квітень кві квіт απριλίου απρίλιος απρ
-may mai mayo maggio mag maio mei maja maj mayıs мая май травня травень тра трав μαΐου μάιος μαι
-jun june juni juin junio giugno giu junho czerwca czerwiec cze haziran haz июня июнь июн червня червень чер черв ιουνίου ιούνιος ιουν
-jul july juli juillet juil julio luglio lug julho lipca lipiec lip temmuz tem июля июль июл липня липень лип ιουλίου ιούλιος ιουλ
-aug august août aou agosto ago augustus sierpnia sierpień sie ağustos ağu августа август авг серпня серпень сер серп αυγούστου αύγουστος αυγ
-sep sept september septembre septiembre setiembre settembre set setembro września wrzesień wrz eylül eyl сентября сентябрь сен сент вересня вересень вер вереc σεπτεμβρίου σεπτέμβριος σεπ σεπτ
-oct october oktober okt octobre octubre ottobre ott outubro out października październik paź ekim eki октября октябрь окт жовтня жовтень жов жовт οκτωβρίου οκτώβριος οκτ
-nov november novembre noviembre novembro listopada listopad lis kasım kas ноября ноябрь ноя нояб листопада листопад лис νοεμβρίου νοέμβριος νοε
-dec december dezember dez décembre déc diciembre dic dicembre dezembro grudnia grudzień gru aralık ara декабря декабрь дек грудня грудень гру груд δεκεμβρίου δεκέμβριος δεκ
+jan january januar jänner jän janvier janv enero ene gennaio gen janeiro januari stycznia styczeń sty ocak oca января январь янв січня січень січ ιανουαρίου ιανουάριος ιαν ledna leden januára január ianuarie janvar януари јануар јануара januara siječnja siječanj tammikuuta tammikuu
+feb february februar feber février févr fév febrero febbraio fevereiro fev februari lutego luty lut şubat şub февраля февраль фев февр лютого лютий лют φεβρουαρίου φεβρουάριος φεβ února únor februára február februarie februara февруари фебруар фебруара veljače veljača helmikuuta helmikuu
+mar march märz mrz maerz mär mars marzo março maart mrt marca marzec mart марта март мар березня березень бер μαρτίου μάρτιος μαρ március márc martie marts maret ožujka ožujak maaliskuuta maaliskuu března březen
+apr april avril avr abril abr aprile kwietnia kwiecień kwi nisan nis апреля апрель апр квітня квітень кві квіт απριλίου απρίλιος απρ április ápr aprilie apríla aprila април априла travnja travanj huhtikuuta huhtikuu dubna duben
+may mai mayo maggio mag maio mei maja maj mayıs мая май травня травень тра трав μαΐου μάιος μαι május mája мај маја svibnja svibanj toukokuuta toukokuu května květen
+jun june juni juin junio giugno giu junho czerwca czerwiec cze haziran haz июня июнь июн червня червень чер черв ιουνίου ιούνιος ιουν június iunie júna juna јун јуна юни lipnja lipanj kesäkuuta kesäkuu června červen
+jul july juli juillet juil julio luglio lug julho lipca lipiec lip temmuz tem июля июль июл липня липень лип ιουλίου ιούλιος ιουλ július iulie júla jula јул јула юли srpnja srpanj heinäkuuta heinäkuu července červenec
+aug august août aou agosto ago augustus sierpnia sierpień sie ağustos ağu августа август авг серпня серпень сер серп αυγούστου αύγουστος αυγ augusztus augusti augusta avgust avgusta agustus kolovoza kolovoz elokuuta elokuu srpna srpen
+sep sept september septembre septiembre setiembre settembre set setembro września wrzesień wrz eylül eyl сентября сентябрь сен сент вересня вересень вер вереc σεπτεμβρίου σεπτέμβριος σεπ σεπτ szeptember szept septembrie septembra septembar септември септембар септембра rujna rujan syyskuuta syyskuu září
+oct october oktober okt octobre octubre ottobre ott outubro out października październik paź ekim eki октября октябрь окт жовтня жовтень жов жовт οκτωβρίου οκτώβριος οκτ október octombrie októbra oktobar oktobra октомври октобар октобра lokakuuta lokakuu října říjen
+nov november novembre noviembre novembro listopada listopad lis kasım kas ноября ноябрь ноя нояб листопада листопад лис νοεμβρίου νοέμβριος νοε noiembrie novembra novembar ноември новембар новембра studenoga studenog studeni marraskuuta marraskuu listopadu
+dec december dezember dez décembre déc diciembre dic dicembre dezembro grudnia grudzień gru aralık ara декабря декабрь дек грудня грудень гру груд δεκεμβρίου δεκέμβριος δεκ decembrie decembra decembar desember декември децембар децембра prosinca prosinac joulukuuta joulukuu prosince prosinec
 """  # noqa: E501 - one month, one line: that is what makes it a table
 _MONTHS = {word: number for number, line in enumerate(_MONTH_LINES.strip().splitlines(), 1) for word in _words(line)}
 
@@ -68,11 +72,19 @@ pon wt śr sr czw pt sob niedz nd poniedziałek wtorek środa czwartek piątek s
 pzt sal çar per cum cmt paz pazartesi salı çarşamba perşembe cuma cumartesi pazar
 пн вт ср чт пт сб вс нд понедельник вторник среда четверг пятница суббота воскресенье
 понеділок вівторок середа четвер субота неділя
+måndag tisdag onsdag torsdag fredag lördag søndag lørdag mandag tirsdag söndag maanantai tiistai keskiviikko torstai
+perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina
+pondělí úterý středa čtvrtek pátek sobota neděle pondelok utorok streda štvrtok piatok nedeľa hétfő kedd szerda
+csütörtök péntek szombat vasárnap luni marți miercuri joi vineri sâmbătă duminică
+ponedjeljak ponedeljak utorak srijeda sreda četvrtak petak subota nedjelja nedelja понедељак уторак среда четвртак петак
+субота недеља senin selasa rabu kamis jumat sabtu minggu thứ hai ba tư năm sáu bảy chủ nhật
+понеделник вторник сряда четвъртък петък събота
 δευ τρι τετ πεμ παρ σαβ κυρ δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
 """)
 _SMALL_WORDS = _words("""
 t of the at on st nd rd th um uhr h am der den de du del la las le les à a el il alle ore e er ero o as às
-hs hrs om uur op godz r roku rok w dnia в г года год року р о об у го п ятниця saat στις και η ος την
+hs hrs om uur op godz r roku rok w dnia в г года год року р о об у го п ятниця
+saat klo kl kello ora hodin hod ч часа у u sati pukul jam lúc ngày στις και η ος την
 """)
 
 _ZONE_LINES = """
@@ -141,7 +153,7 @@ def parse_date(raw: str | None) -> float | None:
     """
     if not raw or len(raw) > _MAX_CHARS:
         return None
-    text = raw.strip()
+    text = _plain(raw.strip())
     if text.isdigit() or _EPOCH.fullmatch(text):
         return _digits(text)
     read = _iso(text) or _read(text, bare=False)
@@ -155,8 +167,12 @@ def trailing_date(line: str) -> tuple[float, bool] | None:
     """
     if len(line) > _MAX_CHARS:
         return None
-    text = line.strip().strip(".,;:|–—•· ")
+    text = _plain(line.strip()).strip(".,;:|–—•· ")
     return _iso(text) or _read(text, bare=True)
+
+
+def _plain(text: str) -> str:
+    return plain(text) if FOREIGN.search(text) else text
 
 
 def _digits(text: str) -> float | None:

@@ -1,8 +1,9 @@
 """What a site glues around a report is taken off, piece by piece, each piece kept with the reason.
 
-Only whole paragraphs go, and only such as cannot be reporting: labels that stand alone, short paragraphs near an edge
-that speak in the site's own voice. A report about a Telegram channel, a quoted call to donate, an imperative in the
-middle of a text stay: a line too many costs a little likeness, a sentence lost costs a story its proof.
+Only what cannot be reporting goes: labels that stand alone, short paragraphs near an edge that speak in the site's own
+voice, and at the very edges a sentence that does so beyond doubt. A report about a Telegram channel, a quoted call to
+donate, an imperative in the middle of a text stay: a line too many costs a little likeness, a sentence lost costs a
+story its proof.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from worker.content import phrases
+from worker.content import asking, phrases
 from worker.content.dates import trailing_date
 from worker.content.phrases import label, sentences, unquoted
-from worker.content.walls import CONSENT
+from worker.content.walls import consents
 from worker.model.entry import PromoCut
 
 # How far from the top and the end the site's own voice is looked for, in paragraphs still kept.
@@ -28,8 +30,15 @@ _RELATED_CHARS = 220
 _LABEL_CHARS = 60
 _DATE_CHARS = 60
 
-# Of a paragraph's characters at least this share must be the call itself; a sentence of news in it saves the whole.
+# Of a paragraph's characters more than this share must be the call itself; a sentence of news in it saves the whole.
 _CALL_SHARE = 0.5
+# A call this long asks beyond doubt, or it is prose.
+_LONG_CALL_CHARS = 240
+
+# A call glued to prose runs over so many sentences, and leaves so many characters of prose.
+_GLUED_SENTENCES = 3
+_GLUED_CHARS = 260
+_PROSE_CHARS = 40
 
 # Headlines this alike (matching characters over all, after folding) are one, with a word changed or a site added.
 _SAME_TITLE = 0.88
@@ -41,6 +50,9 @@ _SENTENCE_END = re.compile(r"[.!。।؛][\"'”»)\]]*$")
 
 _COLON = re.compile(r"[:：»>]")
 _SHARE_SPLIT = re.compile(r"[\s,;|/·•&+()\[\]]+")
+_SENTENCE_GAP = re.compile(r"(?<=[.!?…।])[\"'”»)]?\s+|(?<=[。！？])")
+_TITLE_GAP = re.compile(r"\s*[.:|–—!?-]\s+|\s*\n\s*")
+_GLUED_TITLE_CHARS = 25
 _SITE_TAIL = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$")
 
 # An invented opening is prose in the first person before a report that has none.
@@ -69,13 +81,20 @@ def clean(title: str, text: str, lang: str | None) -> Cleaned:
     About 1 ms for a usual article.
     """
     kept = [paragraph for paragraph in (part.strip() for part in text.split("\n\n")) if paragraph]
-    places = list(range(len(kept)))
-    cut: dict[int, PromoCut] = {}
-    while found := _reasons(title, kept):
+    places = [float(place) for place in range(len(kept))]
+    cut: dict[float, PromoCut] = {}
+    while True:
+        found = _reasons(title, kept)
         for index, why in found.items():
             cut[places[index]] = PromoCut(kept[index], why)
         places = [place for index, place in enumerate(places) if index not in found]
         kept = [paragraph for index, paragraph in enumerate(kept) if index not in found]
+        glued = _unglue(title, kept)
+        for index, rest, one, offset in glued:
+            cut[places[index] + offset * 0.4 / (1 + len(cut))] = one
+            kept[index] = rest
+        if not found and not glued:
+            break
     cuts = tuple(cut[place] for place in sorted(cut))
     dated = [one.text for one in cuts if one.why == "trailing_date"]
     return Cleaned(
@@ -104,6 +123,7 @@ def _reasons(title: str, paragraphs: list[str]) -> dict[int, str]:
     return found
 
 
+@lru_cache(maxsize=512)
 def _anywhere(paragraph: str) -> str | None:
     """Why-code of a paragraph that is promo by its form alone, wherever it stands."""
     if len(paragraph) <= _LABEL_CHARS:
@@ -130,29 +150,100 @@ def _labelled(paragraph: str) -> bool:
     return named in phrases.RELATED_LABELS or named in phrases.READ_MORE_LABELS
 
 
+@lru_cache(maxsize=512)
 def _own_voice(paragraph: str) -> str | None:
     """Why-code of a short paragraph near an edge in which the site speaks to its readers."""
     if len(paragraph) > _CALL_CHARS:
         return None
-    spoken = [sentence.strip() for sentence in sentences(unquoted(paragraph))]
+    said = unquoted(paragraph)
+    spoken = [sentence.strip() for sentence in sentences(said)]
     total = sum(map(len, spoken))
     if total * 2 < len(paragraph):
         return None
-    for why, says in (("consent", CONSENT.found), ("call_to_action", _calls)):
-        if sum(len(sentence) for sentence in spoken if says(sentence)) > _CALL_SHARE * total:
-            return why
+    if sum(len(sentence) for sentence in spoken if consents(sentence)) > _CALL_SHARE * total:
+        return "consent"
+    enough = asking.ENOUGH if len(paragraph) <= _LONG_CALL_CHARS else asking.PLAIN
+    if asking.weight(said) < enough:
+        return None
+    asked = sum(len(sentence) for sentence in spoken if asking.belongs(sentence))
+    return "call_to_action" if asked > _CALL_SHARE * total else None
+
+
+def _unglue(title: str, paragraphs: list[str]) -> list[tuple[int, str, PromoCut, int]]:
+    """What is glued to the prose of the first paragraph's beginning and the last one's end.
+
+    A list of (index, paragraph without it, cut, -1 before or +1 behind the paragraph), at most one for each edge.
+    """
+    if not paragraphs:
+        return []
+    found = []
+    last = len(paragraphs) - 1
+    tail = _glued_tail(paragraphs[last])
+    if tail is not None:
+        at, why = tail
+        found.append((last, paragraphs[last][:at].rstrip(), PromoCut(paragraphs[last][at:].strip(), why), 1))
+    elif (head := _glued_head(title, paragraphs[0])) is not None:
+        at, why = head
+        found.append((0, paragraphs[0][at:].lstrip(), PromoCut(paragraphs[0][:at].strip(), why), -1))
+    return found
+
+
+def _glued_tail(paragraph: str) -> tuple[int, str] | None:
+    """Where, behind the end of a sentence, a date, a label or a plain call begins that runs to the end; and its why."""
+    ends = [end.end() for end in _SENTENCE_GAP.finditer(paragraph, max(0, len(paragraph) - _GLUED_CHARS))]
+    ends = [end for end in ends if end >= _PROSE_CHARS]
+    for end in ends:
+        rest = paragraph[end:]
+        if len(rest) <= _DATE_CHARS and _dated(rest):
+            return end, "trailing_date"
+    for end in ends[-1:]:
+        rest = paragraph[end:]
+        if len(rest) <= _LABEL_CHARS and not rest.endswith(".") and label(rest) in phrases.READ_MORE_LABELS:
+            return end, "read_more"
+    for end in ends[-_GLUED_SENTENCES:]:
+        if _plainly_asks(paragraph[end:]):
+            return end, "call_to_action"
     return None
 
 
-def _calls(sentence: str) -> bool:
-    return phrases.asks(sentence) or phrases.OWN_CHANNEL.found(sentence)
+def _glued_head(title: str, paragraph: str) -> tuple[int, str] | None:
+    """Where a second printing of the headline or a plain call, parted from what follows, ends; and its why."""
+    if len(title) >= _GLUED_TITLE_CHARS and paragraph.startswith(title):
+        gap = _TITLE_GAP.match(paragraph, len(title))
+        if gap is not None and len(paragraph) - gap.end() >= _PROSE_CHARS:
+            return gap.end(), "doubled_title"
+    ends = [gap.end() for gap in _SENTENCE_GAP.finditer(paragraph, 0, _GLUED_CHARS)]
+    for end in reversed(ends[:_GLUED_SENTENCES]):
+        if len(paragraph) - end >= _PROSE_CHARS and _plainly_asks(paragraph[:end]):
+            return end, "call_to_action"
+    return None
+
+
+def _plainly_asks(text: str) -> bool:
+    """Whether each sentence of ``text`` speaks to the reader, and all of it asks beyond doubt."""
+    said = unquoted(text)
+    if len(said) < len(text) or not all(asking.addressed(sentence) for sentence in sentences(said)):
+        return False
+    return asking.weight(said) >= asking.PLAIN
+
+
+def _dated(line: str) -> bool:
+    """Whether a line is a bare date, or one behind a word such as "Updated:"."""
+    return trailing_date(undated(line)) is not None
+
+
+def undated(line: str) -> str:
+    """The date in a line such as "Updated: 12.03.2026", without the words before it."""
+    return phrases.DATED.sub("", line)
 
 
 def _closing(paragraph: str, *, is_last: bool) -> str | None:
     """Why-code of what stands under a report: rights, and in the very last line a bare date."""
     if len(paragraph) <= _CALL_CHARS and phrases.COPYRIGHT.found(unquoted(paragraph)):
         return "copyright"
-    if is_last and len(paragraph) <= _DATE_CHARS and trailing_date(paragraph) is not None:
+    if len(paragraph) <= _CALL_CHARS and phrases.FEED_FOOTER.match(paragraph):
+        return "feed_footer"
+    if is_last and len(paragraph) <= _DATE_CHARS and _dated(paragraph):
         return "trailing_date"
     return None
 
@@ -200,6 +291,7 @@ def _same_title(title: str, paragraph: str) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
 def _printings(text: str) -> set[str]:
     """The text folded, with and without the site's name that pages hang behind a headline."""
     return {_bare(text), _bare(_SITE_TAIL.sub("", text))}
@@ -208,8 +300,10 @@ def _printings(text: str) -> set[str]:
 def _alike(first: str, second: str) -> bool:
     if first == second:
         return True
+    if 2 * min(len(first), len(second)) < _SAME_TITLE * (len(first) + len(second)):
+        return False
     matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return matcher.real_quick_ratio() >= _SAME_TITLE and matcher.ratio() >= _SAME_TITLE
+    return matcher.quick_ratio() >= _SAME_TITLE and matcher.ratio() >= _SAME_TITLE
 
 
 def _bare(text: str) -> str:

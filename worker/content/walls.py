@@ -6,6 +6,7 @@ is longer, and most of its sentences are about something else.
 
 from __future__ import annotations
 
+from worker.content import asking
 from worker.content.phrases import Phrases, compiled, sentences
 
 # The longest consent dialogue seen runs to some 2,500 characters.
@@ -89,23 +90,14 @@ _DOOR_SIGNS = (
     *("strona nie", "не найдена", "не знайден", "bulunamad", "見つかりません", "不存在", "ログイン", "会員", "请登录"),
     *("請登入", "请验证", "로그인", "الدخول"),
 )
-# A sentence that speaks to the reader about cookies is a wall's, whatever its exact words.
-_COOKIES = (
-    r"\bcookies?\b|\bconsent(?:ement)?\b|\beinwilligung|\bconsentimiento|\bconsenso\b|\bconsentimento|\btoestemming|"
-    r"\bplik(?:i|ów) cookie|\bciasteczk|\bкуки|файл\w* cookie|\bçerez|\bkakor\b|クッキー|쿠키"
-)
-_COOKIE_SIGNS = (
-    *("cookie", "consen", "einwilligung", "toestemming", "ciasteczk", "куки", "çerez", "kakor", "クッキー", "쿠키"),
-)
-_READER = (
-    r"\b(?:you|your|ihre?[nmrs]?|dein\w*|du|vous|votre|vos|usted|tu|tus|su|sus|vostr[oaie]|tu[oaei]|você|seus?|suas?|uw|"
-    r"je|jouw|twoj\w*|państw\w*|вы|вас|ваш\w*|ви|siz\w*|du|dina?|あなた|您|당신)\b"
-)
 
 CONSENT = Phrases(compiled(_CONSENT), _CONSENT_SIGNS)
 DOOR = Phrases(compiled(_DOORS), _DOOR_SIGNS)
-COOKIE = Phrases(compiled(_COOKIES), _COOKIE_SIGNS)
-_TO_READER = compiled(_READER)
+
+
+def consents(sentence: str) -> bool:
+    """Whether a sentence asks for consent or tells of the site's own cookies."""
+    return CONSENT.found(sentence) or asking.speaks_of_cookies(sentence)
 
 
 def is_wall(title: str, text: str) -> bool:
@@ -125,6 +117,4 @@ def is_wall(title: str, text: str) -> bool:
 
 
 def _is_door(sentence: str) -> bool:
-    if CONSENT.found(sentence) or DOOR.found(sentence):
-        return True
-    return COOKIE.found(sentence) and _TO_READER.search(sentence) is not None
+    return consents(sentence) or DOOR.found(sentence)

@@ -1,0 +1,119 @@
+"""Dates of other scripts and calendars, rewritten so that ``dates`` reads them.
+
+For example ``2026年3月11日 午後2時30分``, ``๑๑ มีนาคม ๒๕๖๙``, ``۲۰ اسفند ۱۴۰۴``, ``ngày 11 tháng 3 năm 2026``.
+Native digits become ASCII, months their English names, years of the Buddhist, Persian and Japanese calendars
+Gregorian ones; weekdays and the small words around a date are dropped. What is not known stays, and makes the whole
+no date.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+
+FOREIGN = re.compile(
+    r"[\u0590-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|\btháng\b|(?<=\d)\.\s+(?=\d{1,2}:\d\d)", re.IGNORECASE
+)
+"""A line worth handing to ``plain``; all others are left alone by it."""
+
+_ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+# One line a language, January first; forms of one month joined by "|".
+_MONTH_LINES = """
+ינואר פברואר מרץ|מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
+يناير|جانفي فبراير|فيفري مارس أبريل|ابريل|إبريل|أفريل مايو|ماي يونيو|جوان يوليو|جويلية أغسطس|اغسطس|أوت سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر
+كانون_الثاني شباط آذار|اذار نيسان أيار|ايار حزيران تموز آب أيلول|ايلول تشرين_الأول تشرين_الثاني كانون_الأول
+ژانویه فوریه مارس آوریل مه|می ژوئن ژوئیه|جولای اوت سپتامبر اکتبر نوامبر دسامبر
+جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
+जनवरी फरवरी|फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर|सितम्बर अक्टूबर|अक्तूबर नवंबर|नवम्बर दिसंबर|दिसम्बर
+জানুয়ারি|জানুয়ারী ফেব্রুয়ারি|ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট|আগষ্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর
+มกราคม|ม.ค. กุมภาพันธ์|ก.พ. มีนาคม|มี.ค. เมษายน|เม.ย. พฤษภาคม|พ.ค. มิถุนายน|มิ.ย. กรกฎาคม|ก.ค. สิงหาคม|ส.ค. กันยายน|ก.ย. ตุลาคม|ต.ค. พฤศจิกายน|พ.ย. ธันวาคม|ธ.ค.
+"""  # noqa: E501 - one language, one line
+_PERSIAN = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+# Weekdays and small words.
+_DROPPED = """
+יום ראשון שני שלישי רביעי חמישי שישי שבת בשעה
+الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد الساعة يوم بتوقيت غرينتش
+شنبه یکشنبه دوشنبه سه‌شنبه سه_شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه ساعت
+सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार बजे সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার
+วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ วันอาทิตย์ เวลา น. พ.ศ. จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์ ที่
+星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日
+月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월요일 화요일 수요일 목요일 금요일 토요일 일요일
+"""
+
+
+def _expression(word: str) -> str:
+    return unicodedata.normalize("NFC", word.replace("_", " "))
+
+
+_MONTHS = {
+    _expression(form): english
+    for line in _MONTH_LINES.strip().splitlines()
+    for english, forms in zip(_ENGLISH, line.split(), strict=True)
+    for form in forms.split("|")
+}
+# The Syrian "آذار" begins with the Persian "آذر" only to the eye; longer names come first all the same.
+_NAMES = sorted([*_MONTHS, *(_expression(name) for name in _PERSIAN)], key=len, reverse=True)
+_NAME = re.compile(rf"(?<!\w)(?:[בו]-?)?({'|'.join(map(re.escape, _NAMES))})(?![^\W\d_])")
+_DROP = re.compile("|".join(map(re.escape, sorted(map(_expression, _DROPPED.split()), key=len, reverse=True))))
+_TWICE = re.compile(r"\b([a-z]{3})\s?[/(]\s?\1\b\)?")
+_EAST_ASIAN = re.compile(r"(令和|平成)?\s?(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일號号]?")
+_ERAS = {"令和": 2018, "平成": 1988}
+_CLOCK = re.compile(
+    r"(午前|午後|上午|下午|오전|오후)?\s?(\d{1,2})\s?(?:[時时시点點]|[:：])\s?(?:(\d{1,2})\s?[分분]?)?(?:\s?:?\d{1,2}\s?[秒초]?)?"
+)
+_AFTERNOON = frozenset({"午後", "下午", "오후"})
+_WEEKDAY = re.compile(r"[(（][月火水木金土日一二三四五六월화수목금토일][)）]")
+_VIETNAMESE = re.compile(r"(?:ngày\s)?(\d{1,2})\stháng\s(\d{1,2})(?:,)?\s(?:năm\s)?(\d{4})", re.IGNORECASE)
+_PERSIAN_DAY = re.compile(rf"(\d{{1,2}})\s({'|'.join(map(_expression, _PERSIAN))})(?:\sماه)?،?\s(1[34]\d\d)(?!\d)")
+_PERSIAN_DIGITS = re.compile(r"(?<!\d)(1[34]\d\d)\s?[/-]\s?(\d{1,2})\s?[/-]\s?(\d{1,2})(?!\d)")
+_BUDDHIST = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
+_ARABIC_HALF = re.compile(r"(\d{1,2}:\d\d)\s?(?:(ص)|(?:م|عصر))(?!\w)")
+_ORDINAL = re.compile(r"(?<=\d)\.\s+(?=\d{1,2}:\d\d)")
+
+
+def plain(line: str) -> str:
+    """``line`` with what is foreign to ``dates`` rewritten; unchanged where nothing is."""
+    text = "".join(_digit(character) for character in unicodedata.normalize("NFC", line))
+    text = _ORDINAL.sub(" ", text)
+    text = _VIETNAMESE.sub(r"\3-\2-\1", text)
+    if "年" in text or "년" in text:
+        text = _CLOCK.sub(_time, _WEEKDAY.sub(" ", _EAST_ASIAN.sub(_east_asian, text)))
+    text = _PERSIAN_DAY.sub(lambda day: _from_persian(int(day[3]), _PERSIAN.index(day[2]) + 1, int(day[1])), text)
+    text = _PERSIAN_DIGITS.sub(lambda day: _from_persian(int(day[1]), int(day[2]), int(day[3])), text)
+    text = _ARABIC_HALF.sub(lambda half: f"{half[1]} {'am' if half[2] else 'pm'}", text)
+    text = _NAME.sub(lambda name: f" {_MONTHS.get(name[1], name[1])} ", text)
+    if "\u0e00" <= max(line) <= "\u0eff":
+        text = _BUDDHIST.sub(lambda year: str(int(year[1]) - 543), text)
+    return " ".join(_TWICE.sub(r"\1", _DROP.sub(" ", text).replace("،", " ")).split())
+
+
+def _digit(character: str) -> str:
+    if character.isascii() or not character.isdecimal():
+        return character
+    return str(unicodedata.decimal(character))
+
+
+def _east_asian(day: re.Match[str]) -> str:
+    year = 1 if day[2] == "元" else int(day[2])
+    return f"{year + _ERAS.get(day[1] or '', 0)}-{day[3]}-{day[4]} "
+
+
+def _time(clock: re.Match[str]) -> str:
+    hour = int(clock[2])
+    if clock[1] in _AFTERNOON and hour < 12:
+        hour += 12
+    return f" {hour}:{int(clock[3] or 0):02}"
+
+
+def _from_persian(year: int, month: int, day: int) -> str:
+    """A day of the Persian solar calendar; its new year fell on 21 March 2021 and leaps by the 33-year rule."""
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return f"{year}/{month}/{day}"
+    leaps = sum((this % 33) in _PERSIAN_LEAPS for this in range(min(year, 1400), max(year, 1400)))
+    days = (year - 1400) * 365 + (leaps if year >= 1400 else -leaps)
+    days += (month - 1) * 31 - max(0, month - 7) + day - 1
+    return (date(2021, 3, 21) + timedelta(days=days)).isoformat()
+
+
+_PERSIAN_LEAPS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
