@@ -12,6 +12,36 @@ FEED = "feeds:\n  - id: a\n    url: https://a.example/\n"
 
 ONE_PROBLEM = [
     pytest.param(
+        "outlets: [{id: a, names: [A Post], host: a.example}]",
+        "1: host: unknown key; did you mean hosts?",
+        id="an outlet's key misspelt",
+    ),
+    pytest.param(
+        "outlets: [{id: a, names: []}]",
+        "1: names: a list is not possible; it must be a list with",
+        id="an outlet without a name",
+    ),
+    pytest.param(
+        "outlets: [{id: a, names: [A Post], hosts: ['https://a.example/']}]",
+        "is not a host; write its name alone, like example.org",
+        id="an address for a host",
+    ),
+    pytest.param(
+        "outlets:\n  - {id: a, names: [A Post]}\n  - {id: a, names: [B Post]}",
+        "3: id: 'a' is the id of another outlet at main.yaml:2; keep one of the two",
+        id="two outlets of one id",
+    ),
+    pytest.param(
+        "outlets:\n  - {id: a, names: [AB], hosts: [a.example]}\n  - {id: b, names: [BC], hosts: [www.a.example]}",
+        "3: hosts: 'www.a.example' stands at main.yaml:2 already; keep one of the two",
+        id="two outlets at one host",
+    ),
+    pytest.param(
+        "outlets:\n  - {id: a, names: [A Post]}\n  - {id: b, names: [a post]}",
+        "3: names: 'a post' stands at main.yaml:2 already; keep one of the two",
+        id="two outlets of one name",
+    ),
+    pytest.param(
         "polling: {intervall: 5m}", "1: polling.intervall: unknown key; there are floor", id="a key nobody has"
     ),
     pytest.param(

@@ -90,9 +90,10 @@ def test_an_included_file_holds_nothing_else(folder: Folder) -> None:
         readme__txt="hello",
         list__opml='<opml>\n<outline xmlns:ww="urn:wirewatch:opml" ww:id="x" xmlUrl="https://y.example/"/></opml>',
     )
+    only = "an included file may hold feeds, rules, outlets and sinks only; move this to the main file"
     assert said == [
-        "more.yaml:1: log: an included file may hold feeds, rules and sinks only; move this to the main file",
-        "more.yaml:2: include: an included file may hold feeds, rules and sinks only; move this to the main file",
+        f"more.yaml:1: log: {only}",
+        f"more.yaml:2: include: {only}",
         "more.yaml:3: feeds: must be a list, not a mapping",
         "more.yaml:5: sinks.a: written twice, first at main.yaml:2; rename one",
         "list.opml:2: id: 'x' is the id of another feed at main.yaml:3; keep one of the two",

@@ -98,6 +98,13 @@ def test_a_page_is_read_as_an_editor_would(watched: Watched, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EXPECTED)
+def test_an_article_cites_whom_an_editor_finds_cited(watched: Watched, name: str) -> None:
+    """Agencies in datelines and outlets in the text, in any language; nobody else."""
+    if watched.lines[name]["relation"]["kind"] != "same_url":
+        assert watched.lines[name]["cites"] == EXPECTED[name]["cites"]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
 def test_an_entry_is_judged_as_an_editor_would(watched: Watched, name: str) -> None:
     """Flags exactly; relation and disposition as expected, or as they may be when another copy came first."""
     line, expected = watched.lines[name], EXPECTED[name]

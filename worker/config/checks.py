@@ -30,6 +30,7 @@ def check(root: Node, check_rule: RuleCheck, problems: list[Problem], warnings: 
     """Everything this module knows to check. ``check_rule`` says what is wrong with a condition, None if nothing."""
     check_feeds(root, problems)
     _check_rules(root, check_rule, problems, warnings)
+    _check_outlets(root, problems)
     _check_same_file(root, problems)
     _check_order(root, problems)
     _warn_of_haste(root, warnings)
@@ -105,6 +106,20 @@ def _check_condition(when: Node | None, check_rule: RuleCheck, problems: list[Pr
     if wrong:
         said = "the condition, which is not shown, cannot be understood" if when.secret else wrong
         problems.append(when.problem(f"when: {said}"))
+
+
+def _check_outlets(root: Node, problems: list[Problem]) -> None:
+    """No two outlets of one id, name or host: it would not be known whose an article is."""
+    outlets = _list(root, "outlets")
+    _unique("id", outlets, "outlet", problems)
+    for key in ("names", "hosts"):
+        first: dict[str, Node] = {}
+        for value in (value for outlet in outlets if key in outlet.keys for value in outlet.keys[key].items):
+            folded = (value.text or "").casefold().removeprefix("www.")
+            known = first.setdefault(folded, value) if folded else value
+            if known is not value:
+                place = f"{known.source.name}:{known.line}"
+                problems.append(value.problem(f"{key}: {shown(value)} stands at {place} already; keep one of the two"))
 
 
 def _check_same_file(root: Node, problems: list[Problem]) -> None:

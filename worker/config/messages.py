@@ -24,6 +24,7 @@ _WANTED = {
     "tuple_type": "a list, such as [a, b]",
     "string_type": "text; put it in quotes",
     "string_too_short": "at least one character",
+    "too_short": "a list with at least one value",
     "bool_type": "true or false",
     "int_type": "a whole number, without quotes",
 }

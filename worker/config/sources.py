@@ -16,7 +16,7 @@ from worker.model.errors import Problem
 
 MAX_FILE_BYTES = 20_000_000  # 100,000 feeds, one a line, are 10 MB
 MAX_VALUE_BYTES = 64_000  # a value in a file of its own: a URL, a password, a long rule
-_INCLUDABLE = ("feeds", "rules", "sinks")
+_INCLUDABLE = ("feeds", "rules", "outlets", "sinks")
 _REFERENCE = re.compile(r"\$\$\{|\$\{(?:([A-Za-z_][A-Za-z0-9_]*)\})?")
 
 
@@ -128,7 +128,9 @@ class Gathering:
     def _merge(self, root: Node, included: Node | None) -> None:
         for key, node in included.keys.items() if included else ():
             if key not in _INCLUDABLE:
-                message = f"{key}: an included file may hold feeds, rules and sinks only; move this to the main file"
+                message = (
+                    f"{key}: an included file may hold feeds, rules, outlets and sinks only; move this to the main file"
+                )
                 self.problems.append(node.problem(message))
                 continue
             if not isinstance(node.value, dict if key == "sinks" else list):

@@ -8,6 +8,7 @@ from html import unescape
 from lxml import html
 from lxml.etree import ParserError
 
+from worker.content.citations import citations
 from worker.content.dates import trailing_date
 from worker.content.fingerprint import fingerprint
 from worker.content.language import detect
@@ -31,6 +32,7 @@ _SILENT = re.compile(
     rf"<({'|'.join(sorted(_DROPPED))})\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
 )
 _ANY_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][^<>]*>")
+_LINK = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']?(https?://[^\"'\s<>]+)", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 DEGRADED_QUALITY = 0.3
@@ -86,7 +88,13 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
         degraded=reason,
         quality=_quality(page, reason),
         fingerprint=fingerprint(title, cleaned.text, lang),
+        cites=citations(title, cleaned.text, lang, source.host, source.outlets, _links(draft.content)),
     )
+
+
+def _links(markup: str) -> list[str]:
+    """The addresses an entry's own HTML points to; a page's links are mostly the site's."""
+    return [unescape(link) for link in _LINK.findall(markup)]
 
 
 def _date(draft: EntryDraft, page: Page | None, cleaned: Cleaned) -> tuple[float | None, str | None]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument
+from worker.model.outlets import Outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Source:
     ``page`` is None where only the entry is at hand; ``reason`` says why, and is None where the entry is all there
     ever was.
     ``languages`` are the configured ones, empty for all. A body under ``min_chars`` characters gives way to the
-    entry's own text where that is longer.
+    entry's own text where that is longer. ``outlets`` are the configured ones.
     """
 
     draft: EntryDraft
@@ -29,6 +30,7 @@ class Source:
     min_chars: int
     page: tuple[bytes, Mapping[str, str], str] | None
     reason: str | None
+    outlets: tuple[Outlet, ...] = ()
 
 
 def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocument:

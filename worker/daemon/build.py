@@ -92,6 +92,7 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
     book = RuleBook([compile_rule(rule.id, rule.when) for rule in settings.rules])
     judge = Judge(database, book, settings.rules, settings.stories, clock, judged=wake.deliver)
     at_once = settings.polling.at_once
+    outlets = tuple(it.outlet() for it in settings.outlets)
     return Parts(
         loaded=loaded,
         database=database,
@@ -100,7 +101,9 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
         client=client,
         engine=engine,
         poller=Poller(database, web, engine, settings.polling, clock, admitted=wake.gather),
-        gatherer=Gatherer(database, web, engine, judge, settings.articles, clock, at_once=at_once, patient=patient),
+        gatherer=Gatherer(
+            database, web, engine, judge, settings.articles, clock, at_once=at_once, patient=patient, outlets=outlets
+        ),
         deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock),
         sinks=sinks,
     )

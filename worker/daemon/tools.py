@@ -112,6 +112,7 @@ def _extracted(source: str, article: ArticleDraft) -> dict[str, Any]:
         "canonical": article.canonical,
         "promo": [{"text": cut.text, "why": cut.why} for cut in article.promo],
         "degraded": article.degraded,
+        "cites": [it.name for it in article.cites],
         "quality": round(article.quality, 3),
     }
 

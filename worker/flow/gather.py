@@ -17,6 +17,7 @@ from worker.flow.judge import Gathered, Judge
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.errors import ContentError, FetchError, Unreachable
 from worker.model.events import emit
+from worker.model.outlets import Outlet
 from worker.model.ports import Clock, Engine, Response, Web
 from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
@@ -54,8 +55,9 @@ class Gatherer:
         *,
         at_once: int,
         patient: bool = True,
+        outlets: tuple[Outlet, ...] = (),
     ) -> None:
-        """``patient`` off: a page that fails is not tried again later (``once`` does not wait)."""
+        """``patient`` off: a page that fails is not tried again later (``once`` does not wait); ``outlets``: ours."""
         self._database = database
         self._web = web
         self._engine = engine
@@ -63,6 +65,7 @@ class Gatherer:
         self._settings = settings
         self._clock = clock
         self._patient = patient
+        self._outlets = outlets
         self._in_flight = InFlight(at_once)
         self._ready: list[Gathered] = []
         self._reading: dict[int, asyncio.Event] = {}
@@ -169,7 +172,7 @@ class Gatherer:
         address = response.url if response else entry.draft.url or ""
         languages, min_chars = self._settings.languages, self._settings.min_chars
         host = urls.host(address) or entry.feed_host
-        return Source(entry.draft, host, entry.feed_lang, languages, min_chars, page, reason)
+        return Source(entry.draft, host, entry.feed_lang, languages, min_chars, page, reason, self._outlets)
 
     async def _read_all(
         self, batch: Sequence[PendingEntry], sources: Sequence[Source], *verdicts: Verdict

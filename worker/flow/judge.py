@@ -157,6 +157,7 @@ def _subject(entry: PendingEntry, draft: ArticleDraft, relations: Sequence[Relat
         author=draft.author or "",
         url=draft.url or "",
         relation=relations[0].kind if relations else RelationKind.UNRELATED,
+        cites=tuple(it.name for it in draft.cites),
         promo=tuple(cut.why for cut in draft.promo),
         quality=draft.quality,
         sources=len(story.hosts),

@@ -101,7 +101,7 @@ def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -
                 "first": str(story.lead),
                 "copied_from": str(best.other) if best is not None and best.shared else None,
                 "share": round(best.inner, 3) if best is not None and best.shared else None,
-                "cites": [],
+                "cites": [it.name for it in article.cites],
             },
         }
     )
@@ -121,7 +121,7 @@ def exported_line(row: Mapping[str, Any]) -> dict[str, Any]:
         "relation": _relation(row),
         "flags": row["flags"],
         "disposition": row["disposition"],
-        "cites": [],
+        "cites": [it["name"] for it in row["cites"]],
         "promo": row["promo"],
         "degraded": row["degraded"],
     }

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from worker.model.outlets import Citation
+
 IMPORT_PREFIX = "import:"
 """Key prefix of the feeds that stand for imported lines: their entries keep their ids and have no page to fetch."""
 
@@ -125,7 +127,7 @@ class ArticleDraft:
 
     ``published_from`` is where the date came from: feed, page, trailing-line, or None where there is no date.
     ``degraded`` is None for a body read from the page, else the reason why only the entry could be used.
-    ``quality`` is 0..1: how sure the extraction is of being the article.
+    ``quality`` is 0..1: how sure the extraction is of being the article. ``cites``: outlets named as sources.
     """
 
     url: str | None
@@ -141,3 +143,4 @@ class ArticleDraft:
     degraded: str | None
     quality: float
     fingerprint: Fingerprint
+    cites: tuple[Citation, ...] = ()

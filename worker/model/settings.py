@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from worker.model.feed import FeedSpec
+from worker.model.outlets import Outlet
 
 _DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|m|h|d|w)")
 _DURATION_MS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000}
@@ -94,6 +95,12 @@ def _network(value: str) -> str:
     except ValueError:
         raise ValueError("is not a network; write it like 10.1.0.0/16, with all bits after the prefix 0") from None
     return value
+
+
+def _host(value: str) -> str:
+    if not re.fullmatch(r"(?:[\w-]+\.)+[\w-]+", value):
+        raise ValueError("is not a host; write its name alone, like example.org")
+    return value.lower().removeprefix("www.")
 
 
 def _agent(value: str) -> str:
@@ -254,6 +261,27 @@ class RuleSettings(Section):
     again: Again = Field(Again(), description="Further occasions of a story already told that are worth a message.")
 
 
+class OutletSettings(Section):
+    """An outlet others cite: added to the built-in list, or put in the place of one there with its name or host."""
+
+    id: Identifier = Field(description="A name of your choice.")
+    names: tuple[Annotated[str, Field(min_length=2)], ...] = Field(
+        min_length=1, description="What it is called, in any script; the first is the one shown."
+    )
+    hosts: tuple[Annotated[str, AfterValidator(_host)], ...] = Field(
+        (), description="Where it publishes, such as example.org; hosts under it count as well."
+    )
+    owner: str | None = Field(
+        None, min_length=1, description="Whose it is; outlets of one owner are no independent sources."
+    )
+    tier: Whole | None = Field(None, ge=1, le=9, description="How much it weighs for you, 1 the most.")
+    agency: YesNo = Field(default=False, description="Whether it is credited in datelines and brackets too, as (dpa).")
+
+    def outlet(self) -> Outlet:
+        """The same as the rest of the house takes it."""
+        return Outlet(self.names, self.hosts, self.owner, self.tier, self.agency)
+
+
 class LogSink(Section):
     """Alerts as log events."""
 
@@ -337,6 +365,7 @@ class Settings(Section):
     articles: ArticleSettings = Field(ArticleSettings(), description="How articles are gathered.")
     stories: StorySettings = Field(StorySettings(), description="How articles become stories.")
     rules: tuple[RuleSettings, ...] = Field((), description="What to tell, and to whom.")
+    outlets: tuple[OutletSettings, ...] = Field((), description="Outlets that articles cite, and whose they are.")
     sinks: dict[Identifier, SinkSettings] = Field(
         default_factory=_default_sinks,
         description="Where alerts go; the sink log is always there.",

@@ -127,6 +127,7 @@ def article_row(one: Judgement) -> dict[str, Any]:
         "first_seen_at": entry.first_seen_at,
         "promo": orjson.dumps([{"text": cut.text, "why": cut.why} for cut in draft.promo]).decode(),
         "degraded": draft.degraded,
+        "cites": orjson.dumps(draft.cites).decode(),
         "quality": draft.quality,
         "digest": draft.fingerprint.digest,
         "feed_id": entry.feed_id,

@@ -28,7 +28,7 @@ from worker.model.entry import Disposition
 from worker.model.feed import FeedState
 from worker.model.story import AlertState, RelationKind
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration; a test compares it with ``migrations/``."""
 
 metadata = MetaData(
@@ -199,13 +199,15 @@ articles = Table(
     Column("first_seen_at", Float, nullable=False, index=True),
     Column("promo", Text, nullable=False),
     Column("degraded", Text),
+    Column("cites", Text, nullable=False, server_default="[]"),
     Column("quality", Float, nullable=False),
     Column("digest", LargeBinary, nullable=False, index=True),
     Column("feed_id", ForeignKey("feeds.id"), nullable=False),
     Column("previous_id", ForeignKey("articles.id"), index=True),
     Column("story_id", ForeignKey("stories.id"), nullable=False, index=True),
 )
-"""``body`` is zlib-compressed UTF-8; ``feed_id`` brought it first; ``previous_id`` is the version it revises."""
+"""``body`` is zlib-compressed UTF-8; ``feed_id`` brought it first; ``previous_id`` is the version it revises;
+``cites`` are the outlets it names, ``[{"name", "how", "lead"}]``."""
 
 fingerprints = Table(
     "fingerprints",

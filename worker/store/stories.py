@@ -32,6 +32,7 @@ def judged_entries(connection: sa.Connection, ids: Iterable[int]) -> list[dict[s
     for row in rows:
         row["text"] = zlib.decompress(row.pop("body")).decode()
         row["promo"] = orjson.loads(row["promo"])
+        row["cites"] = orjson.loads(row["cites"])
         row["flags"] = flags[row["entry_id"]]
         row.update(relations.get(row["entry_id"], _UNRELATED))
     return rows
@@ -96,6 +97,7 @@ _ENTRY = (
         t.articles.c.first_seen_at,
         t.articles.c.promo,
         t.articles.c.degraded,
+        t.articles.c.cites,
         t.articles.c.story_id,
     )
     .join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
