@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from worker.content.language import detect, normalise
 
@@ -61,6 +62,11 @@ GERMAN = (
     "zweiten Pfeiler dauern nach Angaben der Stadt länger als geplant, weil das Hochwasser im Oktober die Baugrube "
     "überflutet hatte. Bis dahin müssen Pendler weiter die Fähre nehmen."
 )
+CATALAN = (
+    "El Govern ha anunciat aquest dimarts que reduirà les restriccions d'aigua a les comarques de l'interior després "
+    "de les pluges de les darreres setmanes. Segons el portaveu, els embassaments ja són per sobre del cinquanta per "
+    "cent, però demana a la població que continuï estalviant aigua."
+)
 
 
 @pytest.mark.parametrize(("lang", "headline"), HEADLINES, ids=[f"{lang}: {text}" for lang, text in HEADLINES])
@@ -75,6 +81,7 @@ def test_an_undeclared_headline_is_recognised(lang: str, headline: str) -> None:
         pytest.param(GERMAN, "Brücke", ("en",), (), "de", id="a template is overruled by a long text"),
         pytest.param("", "Brücke verschoben", ("en",), (), "en", id="a short text does not overrule the page"),
         pytest.param(GERMAN, "Brücke", ("de-AT",), (), "de", id="a regional code is shortened"),
+        pytest.param(CATALAN, "Aigua", ("es",), (), "ca", id="a neighbour's stopwords do not confirm a template"),
         pytest.param("", "Polarlink", ("und", None, "fr"), (), "fr", id="the first plausible declaration counts"),
         pytest.param("", "Мэр отложил открытие моста", ("en",), (), "ru", id="the script beats a declaration at once"),
         pytest.param("", "Мост", ("mk",), (), "mk", id="a declaration within the script stands"),
@@ -100,3 +107,10 @@ def test_who_wins(
 def test_codes_are_normalised(code: str | None, expected: str | None) -> None:
     """Regions and old names are folded, what is no code gives None."""
     assert normalise(code) == expected
+
+
+def test_the_listed_languages_are_the_models() -> None:
+    """Which codes are known is answered without loading the model, and as the model would."""
+    labels = set(LanguageIdentifier.from_model_file(MODEL_FILE).labels)
+    assert {label for label in labels if normalise(label)} == labels - {"zxx"}
+    assert normalise("tlh") is None

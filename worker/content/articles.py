@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import TYPE_CHECKING
 
 from lxml import html
 from lxml.etree import ParserError
@@ -12,11 +13,13 @@ from worker.content.citations import citations
 from worker.content.dates import trailing_date
 from worker.content.fingerprint import fingerprint
 from worker.content.language import detect
-from worker.content.pages import Page, read_page
 from worker.content.promo import Cleaned, clean, undated
 from worker.content.tasks import Source
 from worker.model.entry import ArticleDraft, EntryDraft, PromoCut
 from worker.model.errors import NoArticle
+
+if TYPE_CHECKING:
+    from worker.content.pages import Page
 
 _BLOCKS = frozenset(
     "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
@@ -57,6 +60,8 @@ def _page(source: Source) -> tuple[Page | None, str | None]:
     """The page read, and why the entry must do where it could not be."""
     if source.page is None:
         return None, source.reason
+    from worker.content.pages import read_page  # noqa: PLC0415 - the extractor, which feeds with whole texts do without
+
     try:
         return read_page(*source.page), source.reason
     except NoArticle as error:

@@ -14,12 +14,18 @@ from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from worker.content.stopwords import BY_LANGUAGE
+
 # Characters looked at: more changed no answer on the test table nor on 2,579 texts in 12 languages under a wrong
 # declaration (with 300, 7 of 2,652 were read wrong), and cost grows with it.
 _SAMPLE_CHARS = 400
 # From this length on the guess was right on every text of the table, from here on it may contradict the page.
 _ENOUGH_CHARS = 200
 _SURE = 0.95
+# A text is in its declared language beyond doubt where so large a share of its words are stopwords of it, and so many
+# times more than of any other list: true of 88 % of 4,000 texts in ten languages, of none under a wrong declaration
+# (39,224 tries), nor of texts in seven neighbours without a list (Catalan as Spanish, Slovak as Polish, …).
+_CONFIRMED = ((0.25, 1.5), (0.15, 2.0))
 # Headlines: under this probability among the usual languages no answer is better than one.
 _LIKELY = 0.35
 # A script decides when it holds this share of all letters; names and brands in Latin letters are usual everywhere.
@@ -35,6 +41,14 @@ USUAL_LANGUAGES = (
 )
 
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
+# What the model can answer; listed, so that knowing a code does not load the model.
+_MODEL_LANGUAGES = frozenset(
+    """ace af am an ar ary arz as az ba bcl be bg bn br bs ca crh cs cy da de dz el en eo es et eu ext fa fi fo fr fuv
+    fy ga gcf gcr gd gl gom grc gu gug guw ha hbo he hi hr ht hu hy id ig is it ja jv ka kab kik kk km kn ko ku
+    ky la lb lg lij ln lo lt ltg lv mg mk ml mn mr ms mt my ne nl nn no nso oc om or pa pcm pl ps pt qu ro ru rw
+    sa sdh se si sk sl sn so sq sr st sv sw ta te tg th tk tl tr tt ug uk ur uz uzs vec vi vo wa wuu xh yo yue
+    zh zu""".split()
+)
 # Old, regional and macro codes as the languages readers and rules call them.
 _SAME = {
     "iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "arz": "ar", "ary": "ar", "yue": "zh", "wuu": "zh",
@@ -46,6 +60,7 @@ _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis", "qaa", "xx", "x"})
 _CLOSE = tuple(map(frozenset, (("no", "da"), ("hr", "sr", "bs"), ("id", "ms"), ("gl", "pt"), ("mk", "bg"))))
 
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _SCRIPTS = {
     "cyrillic": re.compile("[\u0400-\u052f]"),
@@ -96,8 +111,8 @@ def detect(text: str, title: str, declared: tuple[str | None, ...], allowed: tup
     ``declared`` are the page's and the feed's own words for it, most specific first; the first that is a language
     code counts. ``allowed`` are the configured languages, empty for all: short texts are guessed among them, while
     a text long enough to be sure of keeps its own language even if nobody configured it.
-    About 70 µs for a headline (17 µs where it is declared) and 0.7 ms for a long text; the first call in a process
-    loads the model (0.8 s).
+    About 70 µs for a headline, 17 µs where it is declared; for a long text 0.06 ms where its stopwords confirm what
+    is declared, else 0.4 ms. The first guess in a process loads the model (0.5 s).
     """
     sample = f"{title}\n{text[:_SAMPLE_CHARS]}"
     stated = next(filter(None, map(normalise, declared)), None)
@@ -151,16 +166,26 @@ def _of_script(script: str, sample: str, stated: str | None) -> str:
         return told
     if script not in {"cyrillic", "arabic"} and len(sample) < _ENOUGH_CHARS:
         return script  # the language most of the script's news is in
-    return _classify(sample, tuple(lang for lang in family if lang in _model_languages()))[0]
+    return _classify(sample, tuple(lang for lang in family if lang in _MODEL_LANGUAGES))[0]
 
 
 def _unless_contradicted(stated: str, sample: str) -> str:
-    if len(sample) < _ENOUGH_CHARS:
+    if len(sample) < _ENOUGH_CHARS or _confirmed(stated, sample):
         return stated
     guessed, probability = _classify(sample, ())
     if probability < _SURE or guessed == stated or any({guessed, stated} <= pair for pair in _CLOSE):
         return stated
     return guessed if guessed in USUAL_LANGUAGES else stated
+
+
+def _confirmed(stated: str, sample: str) -> bool:
+    """Whether the stopwords alone say that the declaration is right; a sixth of what the model costs."""
+    if stated not in BY_LANGUAGE:
+        return False
+    words = _WORD.findall(sample.casefold())
+    found = {lang: sum(word in known for word in words) for lang, known in BY_LANGUAGE.items()}
+    own = found.pop(stated)
+    return any(own >= share * len(words) and own >= lead * max(found.values()) for share, lead in _CONFIRMED)
 
 
 def _guess(sample: str, allowed: tuple[str, ...]) -> str | None:
@@ -170,7 +195,7 @@ def _guess(sample: str, allowed: tuple[str, ...]) -> str | None:
         guessed, probability = _classify(sample, ())
         if probability >= _SURE and guessed in _known():
             return guessed
-    among = tuple(sorted(_model_languages().intersection(filter(None, map(normalise, allowed)))))
+    among = tuple(sorted(_MODEL_LANGUAGES.intersection(filter(None, map(normalise, allowed)))))
     guessed, probability = _classify(sample, among or USUAL_LANGUAGES)
     return guessed if probability >= _LIKELY else None
 
@@ -196,14 +221,9 @@ def _model() -> LanguageIdentifier:
 
 
 @lru_cache(maxsize=1)
-def _model_languages() -> frozenset[str]:
-    return frozenset(_model().labels) - _NO_LANGUAGE
-
-
-@lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     """Every code that may be an answer."""
-    return _model_languages().union(*_SHARED.values(), set(_SCRIPTS) - {"cyrillic", "arabic", "kana", "han"})
+    return _MODEL_LANGUAGES.union(*_SHARED.values(), set(_SCRIPTS) - {"cyrillic", "arabic", "kana", "han"})
 
 
 @lru_cache(maxsize=1)

@@ -1,12 +1,12 @@
-"""What the process that children are forked from loads, once: parsers and the language model, shared by all children.
+"""What the process that children are forked from loads, once, where pages are to be read: shared by all children.
 
-Without it each child spends half a second on the model at its first article.
+Without it each child spends half a second on the language model and a quarter on the extractor at its first page.
 """
 
 from __future__ import annotations
 
-from worker.content import articles, feeds, language
+from worker.content import articles, feeds, language, pages
 
-__all__ = ["articles", "feeds"]
+__all__ = ["articles", "feeds", "pages"]
 
 language.warm()

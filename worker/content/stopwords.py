@@ -16,4 +16,5 @@ _LISTS = {
     "tr": "ama ancak bir bu da daha de değil diye dolayı en gibi göre hem her için ile ise kadar ki mi mı olan olarak oldu olduğu olduğunu o sonra şu ve veya ya yani yine yok çok",
 }  # fmt: skip
 
-STOPWORDS = frozenset(word for words in _LISTS.values() for word in words.split())
+BY_LANGUAGE = {lang: frozenset(words.split()) for lang, words in _LISTS.items()}
+STOPWORDS = frozenset().union(*BY_LANGUAGE.values())

@@ -29,6 +29,8 @@ from worker.store import entries, feeds, outbox
 from worker.store.database import Database
 
 PRELOADED = ("worker.content.preload",)
+PRELOADED_FOR_FEEDS = ("worker.content.articles", "worker.content.feeds")
+"""Where no pages are fetched, the extractor is not needed and the language model seldom: half the start of a child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
     gate = Gate(settings.web.per_host, clock)
     client = WebClient(settings.web, agent(settings, len(loaded.feeds)), clock, gate, resolver=seams.resolver)
     web = seams.web(client)
-    engine = seams.engine or LocalEngine(preload=PRELOADED)
+    engine = seams.engine or LocalEngine(preload=PRELOADED if settings.articles.fetch else PRELOADED_FOR_FEEDS)
     sinks = seams.sinks({name: make_sink(sink) for name, sink in settings.sinks.items()})
     book = RuleBook([compile_rule(rule.id, rule.when) for rule in settings.rules])
     judge = Judge(database, book, settings.rules, settings.stories, clock, judged=wake.deliver)

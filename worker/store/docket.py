@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.store import schema as t
@@ -364,5 +364,7 @@ _POSTINGS = sa.union_all(*(_newest_of(place) for place in range(POSTING_QUERY)))
 def _upsert(connection: sa.Connection, table: sa.Table) -> Any:
     """An INSERT that can take ON CONFLICT, in the dialect spoken."""
     if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - a store in a file loads none of its types
+
         return postgresql.insert(table)
     return sqlite.insert(table)
