@@ -27,6 +27,7 @@ from typing import Any
 import gauge
 import prose
 import rig
+from grading.measures import clustering
 
 STORY_SIZE = 4  # generated lines: articles with the same text, cut differently
 
@@ -73,17 +74,6 @@ def generated_lines(count: int) -> tuple[list[dict[str, Any]], dict[str, str]]:
         )
         labels[name] = str(story)
     return lines, labels
-
-
-def b_cubed(stories: Mapping[str, str], labels: Mapping[str, str]) -> tuple[float, float, float]:
-    """Precision, recall and F1 over the ids that have both a story and a label."""
-    known = [name for name in stories if name in labels]
-    together = Counter((stories[name], labels[name]) for name in known)
-    told = Counter(stories[name] for name in known)
-    true = Counter(labels[name] for name in known)
-    precision = sum(count * count / told[story] for (story, _), count in together.items()) / len(known)
-    recall = sum(count * count / true[label] for (_, label), count in together.items()) / len(known)
-    return precision, recall, 2 * precision * recall / (precision + recall)
 
 
 def import_on_one_core(command: Sequence[str], lines: Iterable[Mapping[str, Any]], place: Path) -> gauge.Cost:
@@ -134,11 +124,12 @@ def quality(exported: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) ->
     stories = {line["id"]: str(line["story"]) for line in exported if line.get("story")}
     kinds = Counter((line.get("relation") or {}).get("kind", "none") for line in exported)
     sizes = defaultdict(int, Counter(stories.values()))
-    precision, recall, f1 = b_cubed(stories, labels)
+    found = clustering(stories, labels)
     relations = ", ".join(f"{kind} {count:,}" for kind, count in kinds.most_common())
     return (
-        f"B-cubed precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}: {len(sizes):,} stories told for "
-        f"{len(set(labels.values())):,} labels, the largest of {max(sizes.values()):,} articles\nrelations: {relations}"
+        f"B-cubed precision {found.precision:.3f}, recall {found.recall:.3f}, F1 {found.f1:.3f}: "
+        f"{len(sizes):,} stories told for {len(set(labels.values())):,} labels, "
+        f"the largest of {max(sizes.values()):,} articles\nrelations: {relations}"
     )
 
 

@@ -3,7 +3,9 @@
     python bench/quality.py --data DIR
 
 ``DIR`` is laid out as ``grading/material.py`` says; what is absent is skipped, and named.
-``--only copies,stories`` runs parts, ``--quick`` takes every fourth document.
+``--only copies,stories`` runs parts, ``--quick`` takes every fourth document. Exit code 1: a figure fell below its
+floor (``quality-floors.json``). ``--pin`` raises the floors; ``--allow-regression REASON`` lowers them too, and keeps
+the reason.
 """
 
 from __future__ import annotations
@@ -12,23 +14,55 @@ import argparse
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import rig
-from grading import copies, languages, pairs, silences, streams
+from grading import copies, costs, extraction, languages, pairs, promo, seeds, silences, streams
 from grading.figures import Figure, Skipped, table
+from grading.floors import PATH, Floors
 from grading.material import Material
 
 from worker import __version__
+from worker.daemon import logs
 
-PARTS: Mapping[str, Callable[[Material], Iterator[Figure | Skipped]]] = {
+Part = Callable[[Material], Iterator[Figure | Skipped]]
+PARTS: Mapping[str, Part] = {
+    "seeds": seeds.measure,
+    "extraction": extraction.measure,
+    "promo": promo.measure,
     "copies": copies.measure,
     "silences": silences.measure,
     "stories": streams.measure,
-    "languages": languages.measure,
+    "dense": streams.measure_dense,
     "pairs": pairs.measure,
+    "languages": languages.measure,
+    "costs": costs.measure,
 }
+
+
+def run(parts: Mapping[str, Part], material: Material) -> list[Figure]:
+    """The figures of these parts; what is skipped, and the CPU each took, goes to standard error."""
+    figures: list[Figure] = []
+    for name, measure in parts.items():
+        began = time.process_time()
+        for found in measure(material):
+            if isinstance(found, Skipped):
+                print(f"{found.part}: skipped, {found.why}", file=sys.stderr)
+            else:
+                figures.append(found)
+        print(f"{name}: {time.process_time() - began:.0f} s of CPU", file=sys.stderr)
+    return figures
+
+
+def verdict(figures: Sequence[Figure], floors: Floors) -> int:
+    """Say which figures fell, and which could not be compared; the exit code."""
+    elsewhere, fallen = floors.elsewhere(figures), floors.below(figures)
+    if elsewhere:
+        print(f"\n{len(elsewhere)} floors are of other material and were not compared, such as {elsewhere[0]}")
+    print("\n" + ("\n".join(fallen) if fallen else "no figure is below its floor"))
+    return 1 if fallen else 0
 
 
 def main(arguments: list[str]) -> int:
@@ -36,20 +70,27 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, help="the folder of the material")
     parser.add_argument("--only", default=",".join(PARTS), help=f"parts to run, of {', '.join(PARTS)}")
     parser.add_argument("--quick", action="store_true", help="every fourth document; floors are not compared")
+    parser.add_argument("--history", type=int, default=0, help="costs: articles judged before, such as 1000000")
+    parser.add_argument("--floors", type=Path, default=PATH, help="the file of the floors")
+    parser.add_argument("--pin", action="store_true", help="raise the floors to what was measured")
+    parser.add_argument("--allow-regression", metavar="REASON", help="lower floors too, for this reason")
     options = parser.parse_args(arguments)
-    material = Material(options.data, options.quick)
-    figures: list[Figure] = []
-    for part in options.only.split(","):
-        began = time.process_time()
-        for found in PARTS[part](material):
-            if isinstance(found, Skipped):
-                print(f"{found.part}: skipped, {found.why}", file=sys.stderr)
-            else:
-                figures.append(found)
-        print(f"{part}: {time.process_time() - began:.0f} s of CPU", file=sys.stderr)
+    asked = [part.strip() for part in options.only.split(",")]
+    if unknown := [part for part in asked if part not in PARTS]:
+        parser.error(f"no part is called {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    parts = {part: PARTS[part] for part in asked}
+    if "costs" in parts:
+        parts["costs"] = partial(costs.measure, history=options.history)
+    logs.configure("json", "error")
+    figures = run(parts, Material(options.data, options.quick))
+    floors = Floors.read(options.floors)
+    if options.pin or options.allow_regression:
+        if refused := floors.pin(figures, options.allow_regression):
+            print(f"not lowered without --allow-regression REASON: {', '.join(refused)}", file=sys.stderr)
+        floors.write()
     print(f"wirewatch {__version__} · {rig.versions('numpy', 'trafilatura', 'sqlalchemy')} · {platform.machine()}\n")
-    print(table(figures, {}))
-    return 0
+    print(table(figures, {one.name: floor for one in figures if (floor := floors.floor(one)) is not None}))
+    return verdict(figures, floors)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ import sqlalchemy as sa
 
 from grading.material import Text
 from worker.config.load import Loaded, load
-from worker.daemon import commands, logs, service
+from worker.daemon import commands, service
 from worker.daemon.build import Parts, Seams, build
 from worker.engine.local import LocalEngine
 from worker.flow import exchange
@@ -137,7 +137,6 @@ class Court:
     def opened(cls, place: Path, *, now: float, across: str = "link") -> Court:
         """A new court in ``place``."""
         place.mkdir(parents=True, exist_ok=True)
-        logs.configure("json", "error")
         config = rig.write_config(place, (), stories={"across_languages": across})
         return cls(place, now, load(config, {}, check_rule=check_query))
 
