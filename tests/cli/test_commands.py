@@ -356,3 +356,15 @@ def test_a_broken_query_is_refused_with_its_place(desk: Desk) -> None:
     result = desk.type("rules", "test", "--query", "titel:storm")
     assert result.exit_code == 2
     assert "did you mean title? (at character 1)" in result.stderr
+
+
+def test_a_sink_is_tried_with_a_marked_sample(desk: Desk, site: Site) -> None:
+    """The sample arrives and says what it is; a sink that is not there is named with those that are."""
+    desk.configure(("agency", site.tells("agency", FERRY)))
+    done = desk.type("alerts", "test", "alerts")
+    assert (done.exit_code, done.output) == (0, "alerts took a test alert\n")
+    (line,) = (desk.folder / "alerts.jsonl").read_bytes().splitlines()
+    assert orjson.loads(line)["rule"] == "test"
+    done = desk.type("alerts", "test", "pager")
+    assert done.exit_code == 2
+    assert "there is no sink 'pager'; there are alerts, log" in done.stderr

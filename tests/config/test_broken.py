@@ -217,7 +217,7 @@ ONE_PROBLEM = [
     ),
     pytest.param(
         "sinks: {a: {kind: webhok}}",
-        "1: sinks.a: kind 'webhok' is not possible. There are log, file",
+        "1: sinks.a: kind 'webhok' is not possible. Did you mean webhook? There are log, file",
         id="no such kind",
     ),
     pytest.param(

@@ -86,7 +86,7 @@ def test_the_schema_speaks_yaml() -> None:
     assert made["$defs"]["Limits"]["properties"]["feed"]["default"] == "10MB"
     feed = made["$defs"]["FeedSettings"]
     assert feed["required"] == ["id"]
-    assert feed["oneOf"] == [{"required": ["url"]}, {"required": ["url_file"]}]
+    assert feed["allOf"] == [{"oneOf": [{"required": ["url"]}, {"required": ["url_file"]}]}]
     for name, section in {"Settings": made, **made["$defs"]}.items():
         assert section["additionalProperties"] is False, name
         bare = [key for key, value in section["properties"].items() if not {"description", "$ref"} & set(value)]

@@ -9,7 +9,9 @@ import pytest
 from tests.config.conftest import Folder
 from worker.config.load import load
 from worker.model.feed import FeedSpec
-from worker.model.settings import FileSink, LogSink, Settings, format_duration, format_size, parse_duration, parse_size
+from worker.model.settings import Settings
+from worker.model.sinks import FileSink, LogSink
+from worker.model.units import format_duration, format_size, parse_duration, parse_size
 
 
 def test_an_almost_empty_file_means_the_defaults(folder: Folder) -> None:

@@ -12,8 +12,8 @@ from tests.flow.reports import FERRY, ORCHARD, TUNNEL
 from worker.daemon import commands
 from worker.daemon.service import one_pass
 from worker.model.errors import Rejected, SinkError, Unavailable
-from worker.model.ports import Delivered, Sink
-from worker.model.story import ClaimedAlert
+from worker.model.ports import Sink
+from worker.model.story import ClaimedAlert, Delivered
 
 DELIVERY = {"delivery": {"attempts": 4, "backoff": "10s", "backoff_max": "25s"}}
 TO_BOTH = {"id": "all", "when": "*:*", "to": ["alerts", "moody"]}
@@ -25,6 +25,7 @@ class Moody:
     def __init__(self) -> None:
         self.mood: SinkError | Exception | None = None
         self.refuses: str | None = None
+        self.takes_one_by_one = False
         self.took: list[dict[str, object]] = []
         self.tried: list[list[str]] = []
 
@@ -37,8 +38,11 @@ class Moody:
         self.tried.append([alert.id for alert in alerts])
         if self.mood is not None:
             raise self.mood
-        if any(body["article"]["title"] == self.refuses for body in bodies):
-            raise Rejected("this one is not for me")
+        for place, body in enumerate(bodies):
+            if body["article"]["title"] == self.refuses:
+                self.took.extend(bodies[: place * self.takes_one_by_one])
+                taken = [Delivered(alert.id) for alert in alerts[: place * self.takes_one_by_one]]
+                raise Rejected("this one is not for me", taken=taken)
         self.took.extend(bodies)
         return [Delivered(alert.id) for alert in alerts]
 
@@ -67,13 +71,13 @@ def states(house: House) -> list[tuple[str, str, int]]:
 
 
 async def test_an_unavailable_sink_is_tried_again_by_the_clock(house: House, moody: Moody) -> None:
-    """Waits of 10, 20 and 25 seconds lie between four tries; then the alert is dead, and nothing tries it again."""
+    """Waits of 10, 20 and 25 seconds, or a fifth more, lie between four tries; then the alert is dead for good."""
     house.reports("a", FERRY)
     moody.mood = Unavailable("down for repairs")
     tries = []
     async with house.worker() as parts:
         await one_pass(parts, poll_all=True)
-        for seconds in (9, 1, 19, 1, 24, 1, 86400):
+        for seconds in (9, 3, 17, 7, 18, 12, 86400):
             await house.clock.advance(seconds)
             await parts.deliverer.run_due()
             tries.append(len(moody.tried))
@@ -85,13 +89,13 @@ async def test_an_unavailable_sink_is_tried_again_by_the_clock(house: House, moo
 
 
 async def test_a_sink_may_ask_for_a_longer_wait(house: House, moody: Moody) -> None:
-    """A sink's own wish is a floor: it is not tried before, though the back-off has run out."""
+    """A sink's own wish is a floor: it is not tried before, though the back-off has run out; soon after, it is."""
     house.reports("a", FERRY)
     moody.mood = Unavailable("busy", retry_after_s=300.0)
     async with house.worker() as parts:
         await one_pass(parts, poll_all=True)
         moody.mood = None
-        for seconds, took in ((299, 0), (1, 1)):
+        for seconds, took in ((299, 0), (61, 1)):
             await house.clock.advance(seconds)
             await parts.deliverer.run_due()
             assert len(moody.took) == took
@@ -175,3 +179,12 @@ async def test_the_file_sink_takes_each_alert_once(house: House) -> None:
     await house.watch()
     assert house.told() == [("first", FERRY.title)]
     assert states(house) == [("alerts", "delivered", 2)]
+
+
+async def test_what_a_sink_took_before_it_failed_is_delivered(house: House, moody: Moody) -> None:
+    """A sink that takes two alerts of a lot and refuses the third gets neither of the two again."""
+    house.reports("a", FERRY, TUNNEL, ORCHARD)
+    moody.refuses, moody.takes_one_by_one = ORCHARD.title, True
+    await house.watch()
+    assert len(moody.took) == len({str(body["id"]) for body in moody.took}) == 2
+    assert sorted(state for sink, state, _ in states(house) if sink == "moody") == ["dead", "delivered", "delivered"]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.model.settings import DeliverySettings
-from worker.policy.retrying import backoff_s
+from worker.policy.retrying import JITTER, backoff_s, jittered
 
 USUAL = DeliverySettings()  # 10 s doubling up to 1 h
 
@@ -37,3 +37,17 @@ def test_waits_between_attempts(attempt: int, wish_s: float | None, wait_s: floa
 def test_waits_never_shrink(attempt: int, wish_s: float | None) -> None:
     """A later failure never waits less than an earlier one, and none longer than a day."""
     assert backoff_s(attempt, USUAL, wish_s) <= backoff_s(attempt + 1, USUAL, wish_s) <= 86400.0
+
+
+@given(st.floats(0, 1e6), st.text(max_size=40), st.integers(1, 50))
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_jitter_only_lengthens(wait_s: float, alert: str, attempt: int) -> None:
+    """A wait is never cut short, grows by a fifth at most, and is the same whenever it is asked for."""
+    assert wait_s <= jittered(wait_s, alert, attempt) <= wait_s * (1 + JITTER)
+    assert jittered(wait_s, alert, attempt) == jittered(wait_s, alert, attempt)
+
+
+def test_jitter_tells_alerts_and_attempts_apart() -> None:
+    """Alerts that failed together come back at different times, and not always in the same order."""
+    assert len({jittered(100.0, f"alert {number}", 1) for number in range(50)}) == 50
+    assert len({jittered(100.0, "alert", attempt) for attempt in range(1, 51)}) == 50

@@ -110,7 +110,10 @@ def _inner(described: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _table(section: Mapping[str, Any], known: Mapping[str, Any]) -> str:
-    required = {*section.get("required", ()), *(key for one in section.get("oneOf", ()) for key in one["required"])}
+    required = {
+        *section.get("required", ()),
+        *(key for one in section.get("allOf", ()) for way in one["oneOf"] for key in way["required"]),
+    }
     rows = []
     for key, described in section["properties"].items():
         if key.endswith("_file"):

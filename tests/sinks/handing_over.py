@@ -10,8 +10,8 @@ from pathlib import Path
 
 import orjson
 
-from worker.model.ports import Delivered, Sink
-from worker.model.story import ClaimedAlert
+from worker.model.ports import Sink
+from worker.model.story import ClaimedAlert, Delivered
 from worker.sinks.file import FileSink
 
 

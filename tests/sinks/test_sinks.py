@@ -11,8 +11,8 @@ from structlog.testing import capture_logs
 
 from tests.sinks.handing_over import lot, take
 from worker.model.errors import Rejected
-from worker.model.ports import Delivered, Sink
-from worker.model.story import ClaimedAlert
+from worker.model.ports import Sink
+from worker.model.story import ClaimedAlert, Delivered
 from worker.sinks.file import FileSink
 from worker.sinks.log import LogSink
 

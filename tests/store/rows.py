@@ -164,8 +164,9 @@ def decide(
     sinks: Sequence[str] = (),
     copy_of: Judgement | None = None,
     proven: bool = True,
+    occasion: str = "first",
 ) -> Judgement:
-    """A judgement that opens a story of its own, or joins the story of ``copy_of``; one ``first`` alert a sink."""
+    """A judgement that opens a story of its own, or joins that of ``copy_of``; one alert of ``occasion`` a sink."""
     article_id = docket.next_id("articles")
     if copy_of is None:
         story = StoryRecord.opened(docket.next_id("stories"), draft.title, entry.first_seen_at, article_id)
@@ -175,7 +176,8 @@ def decide(
     docket.put_story(replace(story, articles=story.articles + 1, vector=vector), vector)
     docket.count(vector)
     alerts = [
-        OwedAlert(f"{story.id}-harbour-{sink}-first", story.id, "harbour", sink, "first", "high") for sink in sinks
+        OwedAlert(f"{story.id}-harbour-{sink}-{occasion}", story.id, "harbour", sink, occasion, "high")
+        for sink in sinks
     ]
     relations = () if copy_of is None else (Relation(RelationKind.COPY, copy_of.article_id, 1.0, 1.0, 1.0, 40),)
     judgement = Judgement(

@@ -153,3 +153,25 @@ def test_the_database_refuses_impossible_alerts(owing: Database, values: dict[st
     """What must not be true of an alert cannot be stored, even if the code is wrong."""
     with pytest.raises(IntegrityError):
         owing.write(lambda db: db.execute(sa.update(alerts).values(values)))
+
+
+def test_a_story_is_told_in_order(database: Database) -> None:
+    """An alert waits while an older one of its story waits for the same sink; other stories and sinks go on."""
+    first, second, other = admitted(database, "a", "b", "c")
+    told = judge(database, first, disposition=Disposition.ALERTED, sinks=["file", "log"])
+    assert told is not None
+    judge(
+        database,
+        second,
+        now=NOW + 10,
+        disposition=Disposition.ALERTED,
+        sinks=["file"],
+        copy_of=told,
+        occasion="update 1",
+    )
+    judge(database, other, now=NOW + 20, disposition=Disposition.ALERTED, sinks=["file"])
+    earliest = _claim(database, limit=1)
+    assert [alert.owed_at for alert in _claim(database)] == [NOW + 20]
+    _settle(database, earliest, AlertState.OWED, error="503", not_before=NOW + 500)
+    assert [alert.owed_at for alert in _claim(database, now=NOW + 499)] == [NOW + 20]
+    assert [alert.owed_at for alert in _claim(database, now=NOW + 600)] == [NOW, NOW + 10, NOW + 20]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import uvloop
 
 from worker.cli.frame import config_option, json_option, load_config, show
 from worker.daemon import commands
@@ -31,6 +32,15 @@ def list_alerts(config: Path, limit: int, as_json: bool) -> None:
 def dead_alerts(config: Path, limit: int, as_json: bool) -> None:
     """Alerts no sink would take; they are kept until retried."""
     show(commands.list_alerts(load_config(config), "dead", limit), "alert_states", as_json=as_json)
+
+
+@alerts.command("test")
+@click.argument("sink")
+@config_option
+def test_sink(sink: str, config: Path) -> None:
+    """Hand a marked sample to a sink and say whether it was taken."""
+    uvloop.run(commands.test_sink(load_config(config), sink))
+    click.echo(f"{sink} took a test alert")
 
 
 @alerts.command("retry")

@@ -12,7 +12,8 @@ from pathlib import Path
 from worker.config.messages import one_of, shown
 from worker.config.nodes import Node
 from worker.model.errors import Problem
-from worker.model.settings import Settings, format_duration, parse_duration
+from worker.model.settings import Settings
+from worker.model.units import format_duration, parse_duration
 
 RuleCheck = Callable[[str], str | None]
 

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import SecretStr
+
 from worker.config.load import Loaded, leaves
 from worker.config.shape import FILE_SUFFIX, free_texts
 from worker.model.feed import FeedSpec
-from worker.model.settings import DURATION_PATTERN, SIZE_PATTERN, Section, Settings, format_duration, format_size
+from worker.model.settings import Settings
+from worker.model.units import DURATION_PATTERN, SIZE_PATTERN, Section, format_duration, format_size
 
 MASK = "***"
 _PASSWORD = re.compile(
@@ -62,6 +65,8 @@ def _text(name: str, value: object) -> str:
         return format_size(value)
     if isinstance(value, tuple):
         return f"[{', '.join(_text(name, inner) for inner in value)}]"
+    if isinstance(value, SecretStr):
+        return MASK
     if isinstance(value, bool) or value is None:
         return json.dumps(value)
     text = _PASSWORD.sub(lambda match: f"{match[1] or match[3]}{MASK}{match[2] or ''}", str(value))
@@ -96,7 +101,8 @@ def _as_written(section: type[Section], described: dict[str, Any]) -> None:
         properties[key + FILE_SUFFIX] = {"type": "string", "description": f"A file that holds the value of {key}."}
         if key in required:
             required.remove(key)
-            described["oneOf"] = [{"required": [key]}, {"required": [key + FILE_SUFFIX]}]
+            either = {"oneOf": [{"required": [key]}, {"required": [key + FILE_SUFFIX]}]}
+            described.setdefault("allOf", []).append(either)
 
 
 def schema_text() -> str:

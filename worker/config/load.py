@@ -18,7 +18,9 @@ from worker.config.nodes import Node, collector_paused
 from worker.config.sources import Gathering
 from worker.model.errors import ConfigError, Problem
 from worker.model.feed import FeedSpec
-from worker.model.settings import FileSink, Section, Settings
+from worker.model.settings import Settings
+from worker.model.sinks import FeedSink, FileSink
+from worker.model.units import Section
 
 DEFAULT = "default"
 
@@ -78,7 +80,7 @@ def _anchored(settings: Settings, root: Node) -> Settings:
     folder = (url or root).source.folder
     sinks = {
         name: sink.model_copy(update={"path": str(_path(root, name).source.folder / sink.path)})
-        if isinstance(sink, FileSink)
+        if isinstance(sink, FileSink | FeedSink)
         else sink
         for name, sink in settings.sinks.items()
     }

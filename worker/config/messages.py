@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from worker.config.nodes import Node
 from worker.config.shape import fields, key_paths
 from worker.model.errors import Problem
-from worker.model.settings import ID_PATTERN, LANGUAGE_PATTERN, ON_ADD_PATTERN, TAG_PATTERN
+from worker.model.units import ID_PATTERN, LANGUAGE_PATTERN, ON_ADD_PATTERN, TAG_PATTERN
 
 _BOUNDS = {"gt": "more than", "ge": "at least", "le": "at most"}
 _WANTED = {

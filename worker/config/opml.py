@@ -23,7 +23,8 @@ from worker.config.nodes import Node, Source, collector_paused
 from worker.config.shape import assign
 from worker.model.errors import ConfigError, Problem
 from worker.model.feed import FeedSpec
-from worker.model.settings import Settings, format_duration
+from worker.model.settings import Settings
+from worker.model.units import format_duration
 
 NAMESPACE = "urn:wirewatch:opml"
 _OURS = f"{NAMESPACE} "  # expat puts the namespace before the name, with the separator between

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Annotated, Literal, get_args, get_origin
 
+from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from worker.config.nodes import Node
-from worker.model.settings import Section, Settings
+from worker.model.settings import Settings
+from worker.model.units import Section
 
 FILE_SUFFIX = "_file"
 
@@ -21,11 +23,12 @@ def fields(section: type[Section]) -> dict[str, FieldInfo]:
 
 @cache
 def free_texts(section: type[Section]) -> frozenset[str]:
-    """Keys that take any text: addresses, paths, conditions. Their value may stand in a file: ``<key>_file``."""
+    """Keys that take any text: addresses, paths, conditions, secrets. It may stand in a file: ``<key>_file``."""
     return frozenset(
         key
         for key, field in fields(section).items()
-        if field.annotation in {str, str | None} and not any(hasattr(rule, "pattern") for rule in field.metadata)
+        if field.annotation in {str, str | None, SecretStr, SecretStr | None}
+        and not any(hasattr(rule, "pattern") for rule in field.metadata)
     )
 
 

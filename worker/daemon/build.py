@@ -16,9 +16,10 @@ from worker.flow.deliver import Deliverer
 from worker.flow.gather import Gatherer
 from worker.flow.judge import Judge
 from worker.flow.poll import Poller
+from worker.model import sinks as kinds
 from worker.model.ports import Clock, Sink, Web
-from worker.model.settings import FileSink as FileSettings
-from worker.model.settings import Settings, SinkSettings
+from worker.model.settings import Settings
+from worker.model.sinks import SinkSettings
 from worker.net.client import WebClient
 from worker.net.gate import Gate
 from worker.policy import urls
@@ -87,10 +88,11 @@ class Wake:
 def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: Wake, *, patient: bool) -> Parts:
     settings = loaded.settings
     gate = Gate(settings.web.per_host, clock)
-    client = WebClient(settings.web, agent(settings, len(loaded.feeds)), clock, gate, resolver=seams.resolver)
+    user_agent = agent(settings, len(loaded.feeds))
+    client = WebClient(settings.web, user_agent, clock, gate, resolver=seams.resolver)
     web = seams.web(client)
     engine = seams.engine or LocalEngine(preload=PRELOADED if settings.articles.fetch else PRELOADED_FOR_FEEDS)
-    sinks = seams.sinks({name: make_sink(sink) for name, sink in settings.sinks.items()})
+    sinks = seams.sinks({name: make_sink(sink, user_agent, clock) for name, sink in settings.sinks.items()})
     book = RuleBook([compile_rule(rule.id, rule.when) for rule in settings.rules])
     judge = Judge(database, book, settings.rules, settings.stories, clock, judged=wake.deliver)
     at_once = settings.polling.at_once
@@ -120,11 +122,36 @@ def _prepare(database: Database, loaded: Loaded, now: float) -> None:
     database.write(outbox.release_claims)
 
 
-def make_sink(settings: SinkSettings) -> Sink:
-    """The sink that these settings describe."""
-    if isinstance(settings, FileSettings):
-        return FileSink(Path(settings.path))
-    return LogSink()
+def make_sink(settings: SinkSettings, user_agent: str, clock: Clock) -> Sink:
+    """The sink that these settings describe; a kind that is not used is not loaded."""
+    made: Sink
+    match settings:
+        case kinds.LogSink():
+            made = LogSink()
+        case kinds.FileSink(path=path):
+            made = FileSink(Path(path))
+        case kinds.FeedSink():
+            from worker.sinks.feed import FeedSink  # noqa: PLC0415 - see above
+
+            made = FeedSink(settings)
+        case kinds.WebhookSink():
+            from worker.net.poster import WebPoster  # noqa: PLC0415
+            from worker.sinks.webhook import WebhookSink  # noqa: PLC0415
+
+            made = WebhookSink(settings, WebPoster(user_agent, clock))
+        case kinds.MailSink():
+            from worker.sinks.mail import MailSink  # noqa: PLC0415
+
+            made = MailSink(settings)
+        case kinds.AppriseSink():
+            from worker.sinks.apprise import AppriseSink  # noqa: PLC0415
+
+            made = AppriseSink(settings)
+        case kinds.CommandSink():
+            from worker.sinks.command import CommandSink  # noqa: PLC0415
+
+            made = CommandSink(settings)
+    return made
 
 
 def agent(settings: Settings, number: int) -> str:

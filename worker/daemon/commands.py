@@ -13,14 +13,15 @@ import orjson
 
 from worker.config import opml
 from worker.config.load import Loaded
-from worker.daemon.build import Parts, build
+from worker.daemon.build import Parts, agent, build, make_sink
+from worker.daemon.clock import SystemClock
 from worker.daemon.service import Pass, start, stop
 from worker.flow import exchange, shapes
 from worker.flow.explain import explain as explain_stored
 from worker.model.entry import IMPORT_PREFIX
 from worker.model.errors import ConfigError, Problem
-from worker.model.settings import parse_duration
 from worker.model.story import AlertState
+from worker.model.units import parse_duration
 from worker.store import entries as entry_store
 from worker.store import feeds as feed_store
 from worker.store import outbox
@@ -55,6 +56,21 @@ def explain(loaded: Loaded, asked: str) -> dict[str, Any]:
     """The stored trail of a URL, entry or alert, or the negative answer."""
     with reading(loaded) as database:
         return explain_stored(database, asked)
+
+
+async def test_sink(loaded: Loaded, name: str) -> None:
+    """Hand a marked sample to the sink of this name, past the outbox. Raises ``ConfigError`` or ``SinkError``."""
+    settings = loaded.settings
+    if name not in settings.sinks:
+        known = ", ".join(sorted(settings.sinks))
+        raise ConfigError([Problem(str(loaded.files[0]), 0, f"there is no sink {name!r}; there are {known}")])
+    clock = SystemClock()
+    sink = make_sink(settings.sinks[name], agent(settings, len(loaded.feeds)), clock)
+    await sink.start()
+    try:
+        await sink.deliver([shapes.sample_alert(name, clock.now())])
+    finally:
+        await sink.stop()
 
 
 def stories_since(loaded: Loaded, since: str, *, flagged: bool) -> list[dict[str, Any]]:

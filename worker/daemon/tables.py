@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,8 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 from rich.table import Table
 from rich.text import Text
 
+from worker.sinks.wording import plain
+
 if TYPE_CHECKING:
     from worker.daemon.demo import Demo
 
@@ -26,11 +27,6 @@ _MARKS = {
     "revision": "yellow",
     "failed": "bold red",
 }
-
-
-def plain(text: object) -> str:
-    """``text`` without control characters, so that no feed can write to the terminal's mind."""
-    return "".join(it for it in str(text) if it == " " or unicodedata.category(it) not in ("Cc", "Cf", "Zl", "Zp"))
 
 
 def stories(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:

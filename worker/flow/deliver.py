@@ -17,7 +17,7 @@ from worker.model.events import emit
 from worker.model.ports import Clock, Sink
 from worker.model.settings import DeliverySettings
 from worker.model.story import AlertState, ClaimedAlert
-from worker.policy.retrying import backoff_s
+from worker.policy.retrying import backoff_s, jittered
 from worker.store import outbox
 from worker.store.database import Database
 
@@ -67,14 +67,19 @@ class Deliverer:
                 await self._sinks[name].start()
                 self._started.add(name)
             await self._sinks[name].deliver(sent)
-        except Rejected as error:
-            if len(lot) > 1:
-                for alert in lot:
-                    await self._hand_over(name, [alert])
-                return
-            await self._settle(lot, AlertState.DEAD, started, error)
         except SinkError as error:
-            await self._put_back(lot, started, error)
+            taken = {it.id for it in error.taken}
+            done = [alert for alert in lot if alert.id in taken]
+            left = [alert for alert in lot if alert.id not in taken]
+            if done:
+                await self._settle(done, AlertState.DELIVERED, started, None)
+            if not isinstance(error, Rejected):
+                await self._put_back(left, started, error)
+            elif len(left) == 1:
+                await self._settle(left, AlertState.DEAD, started, error)
+            else:
+                for alert in left:
+                    await self._hand_over(name, [alert])
         except Exception as error:  # the edge of the stage: a broken sink is one that may recover
             log.exception("a sink failed in an unforeseen way", sink=name)
             await self._put_back(lot, started, Unavailable(f"{type(error).__name__}: {error}"))
@@ -88,8 +93,9 @@ class Deliverer:
             await self._settle(tired, AlertState.DEAD, started, error)
         for attempt in {alert.attempt for alert in again}:
             same = [alert for alert in again if alert.attempt == attempt]
-            wish = getattr(error, "retry_after_s", None)
-            await self._settle(same, AlertState.OWED, started, error, wait_s=backoff_s(attempt, self._settings, wish))
+            wait_s = backoff_s(attempt, self._settings, getattr(error, "retry_after_s", None))
+            wait_s = jittered(wait_s, same[0].id, attempt)
+            await self._settle(same, AlertState.OWED, started, error, wait_s=wait_s)
 
     async def _settle(
         self,

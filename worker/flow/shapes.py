@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
-from worker.model.story import Flag, OwedAlert, Relation
+from worker.model.story import ClaimedAlert, Flag, OwedAlert, Relation
 from worker.store.judged import StoryRecord
 
 EXCERPT_CHARS = 280
@@ -105,6 +105,33 @@ def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -
             },
         }
     )
+
+
+def sample_alert(sink: str, now: float) -> ClaimedAlert:
+    """An alert of the usual form that says it is a test; each moment's has an id of its own."""
+    name = f"test-{int(now * 1000)}"
+    at = timestamp(now)
+    body: dict[str, Any] = {
+        "id": name,
+        "rule": "test",
+        "severity": "test",
+        "occasion": "first",
+        "raised_at": at,
+        "story": {"id": "0", "title": "Test", "first_seen": at, "articles": 1, "sources": 1, "languages": ["en"]},
+        "article": {
+            "id": name,
+            "url": "https://example.org/",
+            "title": f"Test: wirewatch can reach the sink {sink}",
+            "lang": "en",
+            "published": at,
+            "feed": "test",
+            "excerpt": "Nothing has happened. Somebody typed: wirewatch alerts test",
+        },
+        "why": [],
+        "provenance": {"first": None, "copied_from": None, "share": None, "cites": []},
+        "maybe_repeat": False,
+    }
+    return ClaimedAlert(name, sink, 1, now, 0, orjson.dumps(body))
 
 
 def exported_line(row: Mapping[str, Any]) -> dict[str, Any]:

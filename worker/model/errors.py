@@ -24,7 +24,10 @@ the limit and the next step.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from worker.model.story import Delivered
 
 
 class WirewatchError(Exception):
@@ -123,7 +126,11 @@ class Busy(StoreError):
 
 
 class SinkError(WirewatchError):
-    """An alert was not taken."""
+    """An alert was not taken. ``taken`` are the acknowledgements of those of its lot that were, before it."""
+
+    def __init__(self, message: str, *, taken: Iterable[Delivered] = ()) -> None:
+        super().__init__(message)
+        self.taken = tuple(taken)
 
 
 class Rejected(SinkError):
@@ -133,6 +140,6 @@ class Rejected(SinkError):
 class Unavailable(SinkError):
     """The sink may take the alert later. ``retry_after_s`` is its own wish, if it named one."""
 
-    def __init__(self, message: str, *, retry_after_s: float | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, retry_after_s: float | None = None, taken: Iterable[Delivered] = ()) -> None:
+        super().__init__(message, taken=taken)
         self.retry_after_s = retry_after_s

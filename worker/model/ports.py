@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
-from worker.model.story import ClaimedAlert
+from worker.model.story import ClaimedAlert, Delivered
 
 T = TypeVar("T")
 
@@ -69,11 +69,28 @@ class Engine(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Delivered:
-    """A sink's acknowledgement. ``duplicate`` when the sink already had an alert of this id and kept one."""
+class Answered:
+    """What a receiver said to a POST: its status, how long it asks us to wait, the start of what it wrote."""
 
-    id: str
-    duplicate: bool = False
+    status: int
+    retry_after_s: float | None
+    excerpt: str
+
+
+class Poster(Protocol):
+    """POST to an address that the operator named."""
+
+    async def start(self) -> None:
+        """Make ready; may be called again."""
+        ...
+
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str], *, timeout_s: float) -> Answered:
+        """Send ``body``; any status is an answer, redirects included. Raises ``Unreachable``."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
 
 
 class Sink(Protocol):
@@ -86,7 +103,7 @@ class Sink(Protocol):
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
         """Take ``alerts``, in order, durably. Returns only when they are safe.
 
-        Raises ``Rejected`` or ``Unavailable`` for the lot.
+        Raises ``Rejected`` or ``Unavailable`` for the lot, but for those that the error names as ``taken``.
         """
         ...
 

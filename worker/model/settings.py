@@ -2,150 +2,34 @@
 
 YAML keys are short (``floor: 10m``), the fields carry their unit (``floor_s``). Durations are seconds as
 float, sizes are bytes as int. Everything is frozen and refuses unknown keys. The descriptions are what the
-JSON Schema shows in an editor. Errors raised here do not repeat the value, which may be a secret.
+JSON Schema shows in an editor.
 """
 
 from __future__ import annotations
 
-import ipaddress
-import re
-import string
-from typing import Annotated, Final, Literal
-from urllib.parse import urlsplit
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    Strict,
-    WithJsonSchema,
-    field_validator,
-)
+from pydantic import AfterValidator, Field, field_validator
 
 from worker.model.feed import FeedSpec
 from worker.model.outlets import Outlet
-
-_DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|m|h|d|w)")
-_DURATION_MS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000}
-_NOT_IN_URL = re.compile(r"[\x00-\x20\x7f]")
-_LONGEST_S = 36_500 * 86_400.0  # a hundred years: keeps every sum of times within what dates can express
-_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(B|kB|KB|MB|GB)")
-_SIZE_UNITS = {"B": 1, "kB": 1000, "KB": 1000, "MB": 1_000_000, "GB": 1_000_000_000}
-
-ID_PATTERN: Final = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
-TAG_PATTERN: Final = r"^[^\s,:/][^\s,:]{0,59}$"
-ON_ADD_PATTERN: Final = r"^(baseline|all|last:[1-9][0-9]{0,3})$"
-LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}$"
-DURATION_PATTERN: Final = r"^(\s*[0-9]+(\.[0-9]+)?\s*(ms|s|m|h|d|w))+\s*$"
-SIZE_PATTERN: Final = r"^\s*[0-9]+(\.[0-9]+)?\s*(B|kB|KB|MB|GB)\s*$"
-
-
-def parse_duration(value: object) -> float:
-    """``"10m"`` → 600.0; parts add up (``"1h 30m"``). Bare numbers are refused: a unit is never guessed."""
-    if isinstance(value, str):
-        parts = _DURATION.findall(value)
-        if parts and not _DURATION.sub("", value).strip():
-            seconds = sum(float(number) * _DURATION_MS[unit] for number, unit in parts) / 1000
-            if seconds > _LONGEST_S:
-                raise ValueError("is longer than 36500d, the longest duration there is")
-            return seconds
-    raise ValueError("is not a duration; write a number with ms, s, m, h, d or w, such as 10m or 1h 30m")
-
-
-def format_duration(seconds: float) -> str:
-    """600.0 → ``"10m"``: the largest single unit that divides it; what ``parse_duration`` reads back, to the ms."""
-    milliseconds = round(seconds * 1000)
-    unit = next(unit for unit in ("d", "h", "m", "s", "ms") if milliseconds % _DURATION_MS[unit] == 0)
-    return f"{milliseconds // _DURATION_MS[unit]}{unit}" if milliseconds else "0s"
-
-
-def parse_size(value: object) -> int:
-    """``"10MB"`` → 10_000_000."""
-    if isinstance(value, str) and (match := _SIZE.fullmatch(value.strip())):
-        return int(float(match[1]) * _SIZE_UNITS[match[2]])
-    raise ValueError("is not a size; write a number with B, kB, MB or GB, such as 10MB")
-
-
-def format_size(count: int) -> str:
-    """10_000_000 → ``"10MB"``: the largest unit that divides it."""
-    unit = next(unit for unit in ("GB", "MB", "kB", "B") if count % _SIZE_UNITS[unit] == 0)
-    return f"{count // _SIZE_UNITS[unit]}{unit}" if count else "0B"
-
-
-def _feed_url(value: str) -> str:
-    if _NOT_IN_URL.search(value):
-        raise ValueError("has a space or a control character in it; write them as %20 and the like")
-    try:
-        parts = urlsplit(value)
-        parts.port  # noqa: B018  reading it is what checks it
-    except ValueError:
-        raise ValueError("is not an address; check the brackets and the port, which ends at 65535") from None
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("is not a feed's address; write http:// or https:// and a host")
-    if "@" in parts.netloc:
-        raise ValueError("carries a user name or password, which is not supported yet; remove what stands before the @")
-    return value
-
-
-def _network(value: str) -> str:
-    try:
-        ipaddress.ip_network(value)
-    except ValueError:
-        raise ValueError("is not a network; write it like 10.1.0.0/16, with all bits after the prefix 0") from None
-    return value
-
-
-def _host(value: str) -> str:
-    if not re.fullmatch(r"(?:[\w-]+\.)+[\w-]+", value):
-        raise ValueError("is not a host; write its name alone, like example.org")
-    return value.lower().removeprefix("www.")
-
-
-def _agent(value: str) -> str:
-    if not (value.isascii() and value.isprintable()):
-        raise ValueError("cannot be sent as a header; use printable ASCII only")
-    try:
-        places = {
-            (name, spec, conversion)
-            for _, name, spec, conversion in string.Formatter().parse(value)
-            if name is not None
-        }
-    except ValueError:
-        places = {("", "", None)}
-    if not places <= {("version", "", None), ("feeds", "", None)}:
-        raise ValueError("has braces that cannot be filled; there are {version} and {feeds}")
-    return value
-
-
-def _store_url(value: str) -> str:
-    if not value.startswith(("sqlite://", "postgresql://", "postgresql+psycopg://")):
-        raise ValueError("names no store we know; write sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
-    return value
-
-
-DurationS = Annotated[
-    float,
-    BeforeValidator(parse_duration),
-    Field(ge=0),
-    WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN, "examples": ["10m", "1h 30m"]}),
-]
-SizeBytes = Annotated[
-    int, BeforeValidator(parse_size), WithJsonSchema({"type": "string", "pattern": SIZE_PATTERN, "examples": ["10MB"]})
-]
-# Strict: YAML 1.1 would take yes, on and 1 for true, and "3" for 3. What was written is what is meant.
-Whole = Annotated[int, Strict()]
-YesNo = Annotated[bool, Strict()]
-OnAdd = Annotated[str, Field(pattern=ON_ADD_PATTERN)]
-Identifier = Annotated[str, Field(pattern=ID_PATTERN)]
-Tag = Annotated[str, Field(pattern=TAG_PATTERN)]
-
-
-class Section(BaseModel):
-    """Base of every section: frozen, strict about unknown keys, filled by the YAML name."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+from worker.model.sinks import LogSink, SinkSettings
+from worker.model.units import (
+    LANGUAGE_PATTERN,
+    DurationS,
+    Identifier,
+    OnAdd,
+    Section,
+    SizeBytes,
+    Tag,
+    Whole,
+    YesNo,
+    checked_agent,
+    checked_feed_url,
+    checked_host,
+    checked_network,
+    checked_store_url,
+)
 
 
 class Keep(Section):
@@ -159,7 +43,7 @@ class Keep(Section):
 class StoreSettings(Section):
     """Where everything is remembered."""
 
-    url: Annotated[str, AfterValidator(_store_url)] = Field(
+    url: Annotated[str, AfterValidator(checked_store_url)] = Field(
         "sqlite:///wirewatch.db",
         description="sqlite:///FILE, relative to the configuration file, or postgresql+psycopg://USER:PASSWORD@HOST/NAME.",
     )
@@ -202,7 +86,7 @@ class Limits(Section):
 class WebSettings(Section):
     """How the worker behaves towards servers."""
 
-    agent: Annotated[str, AfterValidator(_agent)] = Field(
+    agent: Annotated[str, AfterValidator(checked_agent)] = Field(
         "wirewatch/{version} (+https://example.org/bot; {feeds} feeds from this host)",
         description="The User-Agent; {version} and {feeds} are filled in. Name a page that says who you are.",
     )
@@ -211,7 +95,7 @@ class WebSettings(Section):
     robots: Literal["pages", "all", "ignore"] = Field(
         "pages", description="Where robots.txt is obeyed: for pages, for feeds as well, or nowhere."
     )
-    allow_private: tuple[Annotated[str, AfterValidator(_network)], ...] = Field(
+    allow_private: tuple[Annotated[str, AfterValidator(checked_network)], ...] = Field(
         (), description="Networks such as 10.1.0.0/16 that may be asked although they are not public."
     )
 
@@ -261,6 +145,10 @@ class RuleSettings(Section):
     again: Again = Field(Again(), description="Further occasions of a story already told that are worth a message.")
 
 
+def _default_sinks() -> dict[str, SinkSettings]:
+    return {"log": LogSink(kind="log")}
+
+
 class OutletSettings(Section):
     """An outlet others cite: added to the built-in list, or put in the place of one there with its name or host."""
 
@@ -268,7 +156,7 @@ class OutletSettings(Section):
     names: tuple[Annotated[str, Field(min_length=2)], ...] = Field(
         min_length=1, description="What it is called, in any script; the first is the one shown."
     )
-    hosts: tuple[Annotated[str, AfterValidator(_host)], ...] = Field(
+    hosts: tuple[Annotated[str, AfterValidator(checked_host)], ...] = Field(
         (), description="Where it publishes, such as example.org; hosts under it count as well."
     )
     owner: str | None = Field(
@@ -280,26 +168,6 @@ class OutletSettings(Section):
     def outlet(self) -> Outlet:
         """The same as the rest of the house takes it."""
         return Outlet(self.names, self.hosts, self.owner, self.tier, self.agency)
-
-
-class LogSink(Section):
-    """Alerts as log events."""
-
-    kind: Literal["log"] = Field(description="Alerts as log events.")
-
-
-class FileSink(Section):
-    """Alerts as JSON lines, exactly once by id."""
-
-    kind: Literal["file"] = Field(description="Alerts as JSON lines in a file, each exactly once.")
-    path: str = Field(min_length=1, description="The file, relative to the configuration file that names it.")
-
-
-SinkSettings = Annotated[LogSink | FileSink, Field(discriminator="kind")]
-
-
-def _default_sinks() -> dict[str, LogSink | FileSink]:
-    return {"log": LogSink(kind="log")}
 
 
 class DeliverySettings(Section):
@@ -329,7 +197,9 @@ class FeedSettings(Section):
     """A feed as a person names it."""
 
     id: Identifier = Field(description="A name of your choice, kept for good: the feed's history hangs on it.")
-    url: Annotated[str, AfterValidator(_feed_url)] = Field(description="http:// or https:// address of the feed.")
+    url: Annotated[str, AfterValidator(checked_feed_url)] = Field(
+        description="http:// or https:// address of the feed."
+    )
     title: str | None = Field(None, description="Shown instead of the feed's own title.")
     tags: tuple[Tag, ...] = Field((), description="Words for rules to match with tag:WORD.")
     every_s: DurationS | None = Field(
@@ -376,5 +246,5 @@ class Settings(Section):
 
     @field_validator("sinks", mode="after")
     @classmethod
-    def _log_is_always_there(cls, sinks: dict[str, LogSink | FileSink]) -> dict[str, LogSink | FileSink]:
+    def _log_is_always_there(cls, sinks: dict[str, SinkSettings]) -> dict[str, SinkSettings]:
         return _default_sinks() | sinks

@@ -83,6 +83,14 @@ class OwedAlert:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivered:
+    """A sink's acknowledgement. ``duplicate`` when the sink already had an alert of this id and kept one."""
+
+    id: str
+    duplicate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimedAlert:
     """An alert handed out for delivery under a lease.
 

@@ -20,8 +20,7 @@ from pathlib import Path
 import orjson
 
 from worker.model.errors import Rejected, Unavailable
-from worker.model.ports import Delivered
-from worker.model.story import ClaimedAlert
+from worker.model.story import ClaimedAlert, Delivered
 
 TAIL_BYTES = 16_000_000
 """How much of the end is read for known ids: some 16,000 alerts of 1 kB, read in 0.1 s. Re-sent alerts are those

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import orjson
-
-from worker.model.errors import Rejected, Unavailable
+from worker.model.errors import Unavailable
 from worker.model.events import emit
-from worker.model.ports import Delivered
-from worker.model.story import ClaimedAlert
+from worker.model.story import ClaimedAlert, Delivered
+from worker.sinks.wording import read
 
 KNOWN = 10_000
 """Ids kept in memory, some 1 MB: only alerts whose acknowledgement was lost come again, and those are recent."""
@@ -42,12 +40,7 @@ class LogSink:
     def _write(self, alert: ClaimedAlert) -> Delivered:
         if alert.id in self._known:
             return Delivered(alert.id, duplicate=True)
-        try:
-            body = orjson.loads(alert.body)
-        except orjson.JSONDecodeError as error:
-            raise Rejected(f"alert {alert.id}: the body is not JSON ({error})") from error
-        if not isinstance(body, dict):
-            raise Rejected(f"alert {alert.id}: the body is not a JSON object")
+        body = read(alert)
         written = emit(
             "alert.raised",
             alert=alert.id,

@@ -22,14 +22,27 @@ from worker.store.schema import alerts, deliveries
 
 
 def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease_s: float) -> list[ClaimedAlert]:
-    """Lease up to ``limit`` alerts owed to ``sink``, oldest first; a claim that ran out counts as owed."""
+    """Lease up to ``limit`` alerts owed to ``sink``, oldest first; a claim that ran out counts as owed.
+
+    An alert waits while an older one of its story waits for the same sink: a story is told in order.
+    """
     ready = sa.or_(
         sa.and_(alerts.c.state == AlertState.OWED, alerts.c.not_before <= now),
         sa.and_(alerts.c.state == AlertState.CLAIMED, alerts.c.claimed_until <= now),
     )
+    older = alerts.alias("older")
+    held_up = sa.exists().where(
+        older.c.story_id == alerts.c.story_id,
+        older.c.sink == sink,
+        sa.tuple_(older.c.owed_at, older.c.id) < sa.tuple_(alerts.c.owed_at, alerts.c.id),
+        sa.or_(
+            sa.and_(older.c.state == AlertState.OWED, older.c.not_before > now),
+            sa.and_(older.c.state == AlertState.CLAIMED, older.c.claimed_until > now),
+        ),
+    )
     due = (
         sa.select(alerts.c.id)
-        .where(alerts.c.sink == sink, ready)
+        .where(alerts.c.sink == sink, ready, ~held_up)
         .order_by(alerts.c.owed_at, alerts.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -1,0 +1,73 @@
+"""An HTTP receiver on loopback that writes down what it is sent and answers as it is told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@dataclass(frozen=True)
+class Posted:
+    """One request: its headers with lower-case names, and its body."""
+
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass
+class Receiver:
+    """``answers`` are (status, headers) for the next requests, 204 when they run out; ``posted`` what came."""
+
+    port: int = 0
+    answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    posted: list[Posted] = field(default_factory=list)
+    hang: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}/hook"
+
+
+@contextmanager
+def receiving(*, hangs: bool = False) -> Iterator[Receiver]:
+    """A receiver while the block runs; one that ``hangs`` answers only when the block ends."""
+    receiver = Receiver()
+    if not hangs:
+        receiver.hang.set()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            receiver.posted.append(Posted(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
+            receiver.hang.wait()
+            status, headers = receiver.answers.pop(0) if receiver.answers else (204, {})
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            text = b"" if status == 204 else b"said the <receiver>"
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    receiver.port = server.server_address[1]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield receiver
+    finally:
+        receiver.hang.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()

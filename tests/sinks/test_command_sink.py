@@ -1,0 +1,63 @@
+"""The command sink: programs that take alerts, refuse them, fail, hang, or are not there."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import orjson
+import pytest
+
+from tests.sinks.handing_over import alert, lot, take
+from worker.model.errors import Rejected, Unavailable
+from worker.model.sinks import CommandSink as Settings
+from worker.model.story import Delivered
+from worker.sinks.command import CommandSink
+
+KEEPS = (
+    "import os,sys; open(sys.argv[1], 'ab').write(os.environ['WIREWATCH_ALERT'].encode()+b' '+sys.stdin.buffer.read())"
+)
+
+
+def sink_for(code: str, *words: str, timeout: str = "20s") -> CommandSink:
+    """A sink that runs this Python program."""
+    argv = [sys.executable, "-c", code, *words]
+    return CommandSink(Settings.model_validate({"kind": "command", "argv": argv, "timeout": timeout}))
+
+
+def test_a_program_gets_the_alert_on_its_standard_input(tmp_path: Path) -> None:
+    """One run an alert, in order: the JSON object as a line, the id in the environment, arguments unread by a shell."""
+    file = tmp_path / "$(echo kept) ; alerts"
+    assert take(sink_for(KEEPS, str(file)), lot(1, 2)) == [Delivered("alert-00001"), Delivered("alert-00002")]
+    lines = [line.partition(b" ") for line in file.read_bytes().splitlines()]
+    assert [line[0] for line in lines] == [b"alert-00001", b"alert-00002"]
+    assert orjson.loads(lines[0][2]) == orjson.loads(alert(1).body)
+
+
+@pytest.mark.parametrize(
+    ("code", "error", "said"),
+    [
+        pytest.param("import sys; sys.exit(65)", Rejected, "ended with 65", id="refuses the data"),
+        pytest.param("import sys; sys.exit('no room')", Unavailable, "ended with 1 .*no room", id="fails and says why"),
+        pytest.param("import os; os.kill(os.getpid(), 9)", Unavailable, "ended with -9", id="is killed"),
+        pytest.param("import sys; sys.stdin.close(); sys.exit(75)", Unavailable, "ended with 75", id="reads nothing"),
+    ],
+)
+def test_an_exit_says_whether_to_try_again(code: str, error: type[Exception], said: str) -> None:
+    """65 is for good, anything else but 0 is for now; the end of its complaint is shown."""
+    with pytest.raises(error, match=said):
+        take(sink_for(code), lot(1))
+
+
+def test_a_program_that_hangs_is_killed_with_its_children() -> None:
+    """After its time the whole run is ended, whatever it started."""
+    code = "import subprocess,sys; subprocess.run([sys.executable,'-c','import threading; threading.Event().wait()'])"
+    with pytest.raises(Unavailable, match=r"ran longer than 0\.5 s"):
+        take(sink_for(code, timeout="500ms"), lot(1))
+
+
+def test_a_program_that_is_not_there_is_unavailable() -> None:
+    """The name and what to do are told; the alert waits."""
+    sink = CommandSink(Settings.model_validate({"kind": "command", "argv": ["/no/such/program"]}))
+    with pytest.raises(Unavailable, match=r"/no/such/program cannot be run: No such file.*argv"):
+        take(sink, lot(1))

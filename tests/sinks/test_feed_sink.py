@@ -1,0 +1,84 @@
+"""The feed sink: a feed that readers accept, with each alert once, whatever happens to the worker or the disk."""
+
+from __future__ import annotations
+
+import io
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import feedparser
+import orjson
+import pytest
+
+from tests.sinks.handing_over import alert, lot, take
+from worker.content.feeds import read_feed
+from worker.model.errors import Unavailable
+from worker.model.sinks import FeedSink as Settings
+from worker.model.story import Delivered
+from worker.sinks.feed import FeedSink
+
+
+def sink_for(path: Path, **settings: object) -> FeedSink:
+    """A feed sink that writes to ``path``."""
+    return FeedSink(Settings.model_validate({"kind": "feed", "path": str(path), **settings}))
+
+
+@pytest.mark.parametrize("name", ["alerts.atom", "alerts.json"])
+def test_a_reader_finds_the_newest_first(tmp_path: Path, name: str) -> None:
+    """Our own reader takes the file: kind, title, entries with stable ids, links and titles, newest first."""
+    dated = [replace(it, owed_at=1_800_000_000.0) for it in lot(1, 2, 3)]
+    take(sink_for(tmp_path / name, title="Desk"), dated[:2], dated[2:])
+    read = read_feed((tmp_path / name).read_bytes(), {}, b"")
+    assert (read.kind, read.title) == ("json" if name.endswith("json") else "atom", "Desk")
+    assert [entry.guid for entry in read.entries] == [f"urn:wirewatch:alert:alert-0000{it}" for it in (3, 2, 1)]
+    assert read.entries[0].url == "https://a.example/3"
+    assert read.entries[0].title == "[harbour] Порт закрыт 3"
+    assert read.entries[0].published_at == 1_800_000_000.0
+    assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o644
+
+
+def test_the_atom_file_is_well_formed(tmp_path: Path) -> None:
+    """Feedparser has nothing to complain of, hostile words and all."""
+    body = orjson.loads(alert(1).body)
+    body["article"]["title"] = "<script>&\x00\ufffe]]>\u202e"
+    take(sink_for(tmp_path / "a.atom"), [replace(alert(1), body=orjson.dumps(body))])
+    parsed = feedparser.parse(io.BytesIO((tmp_path / "a.atom").read_bytes()), sanitize_html=False)
+    assert (parsed.bozo, parsed.version) == (False, "atom10")
+    assert parsed.entries[0].title.startswith("[harbour] <script>&")
+
+
+@pytest.mark.parametrize("name", ["alerts.atom", "alerts.json"])
+def test_an_alert_is_in_the_feed_once(tmp_path: Path, name: str) -> None:
+    """Handed over again, also to a sink started anew, it is known and the file stays as it is."""
+    take(sink_for(tmp_path / name), lot(1, 2))
+    before = (tmp_path / name).read_bytes()
+    assert take(sink_for(tmp_path / name), lot(2, 1)) == [
+        Delivered("alert-00002", duplicate=True),
+        Delivered("alert-00001", duplicate=True),
+    ]
+    assert (tmp_path / name).read_bytes() == before
+
+
+def test_the_feed_keeps_the_newest(tmp_path: Path) -> None:
+    """Older alerts make room; one that was pushed out and comes again is as new."""
+    take(sink_for(tmp_path / "a.json", entries=2), lot(1, 2, 3))
+    held = orjson.loads((tmp_path / "a.json").read_bytes())["items"]
+    assert [it["id"][-1] for it in held] == ["3", "2"]
+
+
+def test_a_file_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:
+    """What is no feed of ours is neither read nor overwritten."""
+    (tmp_path / "a.atom").write_text("my notes")
+    with pytest.raises(Unavailable, match="move it away"):
+        take(sink_for(tmp_path / "a.atom"), lot(1))
+    assert (tmp_path / "a.atom").read_text() == "my notes"
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """Nothing is taken while the file cannot be written; a later try takes it."""
+    sink = sink_for(tmp_path / "no" / "a.atom")
+    with pytest.raises(Unavailable, match="cannot be written: No such file"):
+        take(sink, lot(1))
+    (tmp_path / "no").mkdir()
+    assert take(sink, lot(1)) == [Delivered("alert-00001")]

@@ -1,0 +1,165 @@
+"""Units: how durations, sizes, names and addresses are written in a configuration, and what they become.
+
+Errors raised here do not repeat the value, which may be a secret.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import string
+from typing import Annotated, Final
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, Strict, WithJsonSchema
+
+_DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|m|h|d|w)")
+_DURATION_MS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000}
+_MAIL_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_NOT_IN_URL = re.compile(r"[\x00-\x20\x7f]")
+_LONGEST_S = 36_500 * 86_400.0  # a hundred years: keeps every sum of times within what dates can express
+_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(B|kB|KB|MB|GB)")
+_SIZE_UNITS = {"B": 1, "kB": 1000, "KB": 1000, "MB": 1_000_000, "GB": 1_000_000_000}
+
+ID_PATTERN: Final = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
+TAG_PATTERN: Final = r"^[^\s,:/][^\s,:]{0,59}$"
+ON_ADD_PATTERN: Final = r"^(baseline|all|last:[1-9][0-9]{0,3})$"
+LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}$"
+DURATION_PATTERN: Final = r"^(\s*[0-9]+(\.[0-9]+)?\s*(ms|s|m|h|d|w))+\s*$"
+SIZE_PATTERN: Final = r"^\s*[0-9]+(\.[0-9]+)?\s*(B|kB|KB|MB|GB)\s*$"
+
+
+def parse_duration(value: object) -> float:
+    """``"10m"`` → 600.0; parts add up (``"1h 30m"``). Bare numbers are refused: a unit is never guessed."""
+    if isinstance(value, str):
+        parts = _DURATION.findall(value)
+        if parts and not _DURATION.sub("", value).strip():
+            seconds = sum(float(number) * _DURATION_MS[unit] for number, unit in parts) / 1000
+            if seconds > _LONGEST_S:
+                raise ValueError("is longer than 36500d, the longest duration there is")
+            return seconds
+    raise ValueError("is not a duration; write a number with ms, s, m, h, d or w, such as 10m or 1h 30m")
+
+
+def format_duration(seconds: float) -> str:
+    """600.0 → ``"10m"``: the largest single unit that divides it; what ``parse_duration`` reads back, to the ms."""
+    milliseconds = round(seconds * 1000)
+    unit = next(unit for unit in ("d", "h", "m", "s", "ms") if milliseconds % _DURATION_MS[unit] == 0)
+    return f"{milliseconds // _DURATION_MS[unit]}{unit}" if milliseconds else "0s"
+
+
+def parse_size(value: object) -> int:
+    """``"10MB"`` → 10_000_000."""
+    if isinstance(value, str) and (match := _SIZE.fullmatch(value.strip())):
+        return int(float(match[1]) * _SIZE_UNITS[match[2]])
+    raise ValueError("is not a size; write a number with B, kB, MB or GB, such as 10MB")
+
+
+def format_size(count: int) -> str:
+    """10_000_000 → ``"10MB"``: the largest unit that divides it."""
+    unit = next(unit for unit in ("GB", "MB", "kB", "B") if count % _SIZE_UNITS[unit] == 0)
+    return f"{count // _SIZE_UNITS[unit]}{unit}" if count else "0B"
+
+
+def checked_feed_url(value: str) -> str:
+    """A feed's http or https address."""
+    if _NOT_IN_URL.search(value):
+        raise ValueError("has a space or a control character in it; write them as %20 and the like")
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018  reading it is what checks it
+    except ValueError:
+        raise ValueError("is not an address; check the brackets and the port, which ends at 65535") from None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("is not a feed's address; write http:// or https:// and a host")
+    if "@" in parts.netloc:
+        raise ValueError("carries a user name or password, which is not supported yet; remove what stands before the @")
+    return value
+
+
+def checked_web_url(value: str) -> str:
+    """An http or https address with a host; may carry anything else an address can."""
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable or _NOT_IN_URL.search(value):
+        raise ValueError("is not an address to post to; write http:// or https:// and a host, without spaces")
+    return value
+
+
+def checked_secret_web_url(value: SecretStr) -> SecretStr:
+    """As ``checked_web_url``, for an address that may hold a token."""
+    checked_web_url(value.get_secret_value())
+    return value
+
+
+def checked_mail_address(value: str) -> str:
+    """A bare mail address, name@host."""
+    if not _MAIL_ADDRESS.fullmatch(value):
+        raise ValueError("is not a mail address; write name@host, without a display name")
+    return value
+
+
+def checked_network(value: str) -> str:
+    """A network in CIDR form."""
+    try:
+        ipaddress.ip_network(value)
+    except ValueError:
+        raise ValueError("is not a network; write it like 10.1.0.0/16, with all bits after the prefix 0") from None
+    return value
+
+
+def checked_host(value: str) -> str:
+    """A host's name, lower case, without ``www.``."""
+    if not re.fullmatch(r"(?:[\w-]+\.)+[\w-]+", value):
+        raise ValueError("is not a host; write its name alone, like example.org")
+    return value.lower().removeprefix("www.")
+
+
+def checked_agent(value: str) -> str:
+    """A User-Agent in printable ASCII whose braces can be filled."""
+    if not (value.isascii() and value.isprintable()):
+        raise ValueError("cannot be sent as a header; use printable ASCII only")
+    try:
+        places = {
+            (name, spec, conversion)
+            for _, name, spec, conversion in string.Formatter().parse(value)
+            if name is not None
+        }
+    except ValueError:
+        places = {("", "", None)}
+    if not places <= {("version", "", None), ("feeds", "", None)}:
+        raise ValueError("has braces that cannot be filled; there are {version} and {feeds}")
+    return value
+
+
+def checked_store_url(value: str) -> str:
+    """The address of a store we know."""
+    if not value.startswith(("sqlite://", "postgresql://", "postgresql+psycopg://")):
+        raise ValueError("names no store we know; write sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
+    return value
+
+
+DurationS = Annotated[
+    float,
+    BeforeValidator(parse_duration),
+    Field(ge=0),
+    WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN, "examples": ["10m", "1h 30m"]}),
+]
+SizeBytes = Annotated[
+    int, BeforeValidator(parse_size), WithJsonSchema({"type": "string", "pattern": SIZE_PATTERN, "examples": ["10MB"]})
+]
+# Strict: YAML 1.1 would take yes, on and 1 for true, and "3" for 3. What was written is what is meant.
+Whole = Annotated[int, Strict()]
+YesNo = Annotated[bool, Strict()]
+OnAdd = Annotated[str, Field(pattern=ON_ADD_PATTERN)]
+Identifier = Annotated[str, Field(pattern=ID_PATTERN)]
+Tag = Annotated[str, Field(pattern=TAG_PATTERN)]
+
+
+class Section(BaseModel):
+    """Base of every section: frozen, strict about unknown keys, filled by the YAML name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)

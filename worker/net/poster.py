@@ -1,0 +1,56 @@
+"""POST to addresses the operator named: no redirects, no cookies, a bounded answer, a total time.
+
+The address guard does not stand here: a webhook often lives in the operator's own network, and nobody but the
+operator can name one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import aiohttp
+
+from worker.model.errors import Unreachable
+from worker.model.ports import Answered, Clock
+from worker.policy.hints import retry_after_s
+
+_READ_BYTES = 4096
+"""Of the answer only a reason is shown to the user."""
+
+
+class WebPoster:
+    """``model.ports.Poster`` over aiohttp; ``start`` in the event loop that posts. Connections are kept open."""
+
+    def __init__(self, agent: str, clock: Clock) -> None:
+        self._agent = agent
+        self._clock = clock
+        self._session: aiohttp.ClientSession | None = None
+
+    async def start(self) -> None:
+        """Open the session, once."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                cookie_jar=aiohttp.DummyCookieJar(), headers={"User-Agent": self._agent}
+            )
+
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str], *, timeout_s: float) -> Answered:
+        """As ``model.ports.Poster.post``."""
+        assert self._session is not None, "start() comes before post()"
+        timeout = aiohttp.ClientTimeout(total=timeout_s)
+        try:
+            async with self._session.post(
+                url, data=body, headers=headers, allow_redirects=False, timeout=timeout
+            ) as answer:
+                excerpt = await answer.content.read(_READ_BYTES)
+                wish_s = retry_after_s({"retry-after": answer.headers.get("Retry-After", "")}, self._clock.now())
+                return Answered(answer.status, wish_s, excerpt.decode(errors="replace"))
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            # The address may hold a token, so the library's own words are not repeated.
+            cause = "timeout" if isinstance(error, TimeoutError) else type(error).__name__
+            raise Unreachable(f"the request failed: {cause}", cause=cause) from error
+
+    async def close(self) -> None:
+        """Close every connection."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None

@@ -1,0 +1,54 @@
+"""Alerts through Apprise, to any service it knows. Needs the extra: pip install 'wirewatch[notify]'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from worker.model.errors import Unavailable
+from worker.model.sinks import AppriseSink as Settings
+from worker.model.story import ClaimedAlert, Delivered
+from worker.sinks.wording import read, word
+
+
+class AppriseSink:
+    """Implements ``model.ports.Sink`` over the Apprise library.
+
+    Services cannot tell a repeat, so what may be one says so. All services of a sink are told together: where one
+    fails, the alert is tried again at all of them. Give a service that must not hear twice a sink of its own.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._urls = [url.get_secret_value() for url in settings.urls]
+        self._apprise: Any = None
+
+    async def start(self) -> None:
+        """Load the library. Raises ``Unavailable`` where it is missing or does not know an address."""
+        try:
+            import apprise  # noqa: PLC0415 - an extra, and slow to load
+        except ImportError as error:
+            raise Unavailable("the sink needs Apprise; run: pip install 'wirewatch[notify]'") from error
+        made = apprise.Apprise()
+        for place, url in enumerate(self._urls, start=1):
+            if not made.add(url):
+                raise Unavailable(f"urls: number {place} is no address that Apprise knows; correct it")
+        self._apprise = made
+
+    async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
+        """Notify for ``alerts``, in order. Raises ``Unavailable`` naming those taken before."""
+        import apprise  # noqa: PLC0415 - loaded by start()
+
+        done: list[Delivered] = []
+        for alert in alerts:
+            wording = word(read(alert))
+            told = await self._apprise.async_notify(
+                body=wording.text(), title=wording.subject, body_format=apprise.NotifyFormat.TEXT
+            )
+            if not told:
+                raise Unavailable(f"Apprise could not hand over alert {alert.id}; its own log says why", taken=done)
+            done.append(Delivered(alert.id))
+        return done
+
+    async def stop(self) -> None:
+        """Let go of the services."""
+        self._apprise = None

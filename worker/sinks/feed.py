@@ -1,0 +1,161 @@
+"""The newest alerts as an Atom feed or a JSON Feed in a file, which any reader can subscribe to.
+
+Exactly once by id: the file itself is what is known. It is written anew for each lot and put in place in one step, so
+a reader never sees half of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import orjson
+
+from worker.model.errors import Unavailable
+from worker.model.sinks import FeedSink as Settings
+from worker.model.story import ClaimedAlert, Delivered
+from worker.sinks.wording import read, word
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_URN = "urn:wirewatch:alert:"
+_READABLE = 0o644
+"""A feed is there to be read by others, a web server above all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An alert as the feed tells it. ``updated`` is ISO 8601 in UTC, ``content`` HTML."""
+
+    id: str
+    title: str
+    link: str | None
+    updated: str
+    content: str
+
+
+class FeedSink:
+    """Implements ``model.ports.Sink`` over one file: ``.json`` is JSON Feed 1.1, anything else Atom (RFC 4287)."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._path = Path(settings.path)
+        self._title = settings.title
+        self._most = settings.entries
+        self._is_json = self._path.suffix == ".json"
+        self._items: dict[str, Item] = {}  # newest last
+
+    async def start(self) -> None:
+        """Read what the file holds. Raises ``Unavailable`` for a file that is no feed of ours."""
+        await asyncio.to_thread(self._start)
+
+    async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
+        """Add the alerts not yet in the feed and write it, all or none. Raises ``Unavailable`` or ``Rejected``."""
+        new = {alert.id: _item(alert) for alert in alerts if alert.id not in self._items}
+        items = dict(list({**self._items, **new}.items())[-self._most :])
+        if new:
+            await asyncio.to_thread(self._write, items)
+        known, self._items = self._items, items
+        return [Delivered(alert.id, duplicate=alert.id in known) for alert in alerts]
+
+    async def stop(self) -> None:
+        """Nothing to let go of."""
+
+    def _start(self) -> None:
+        if not self._path.exists():
+            return
+        try:
+            data = self._path.read_bytes()
+            items = _read_json(data) if self._is_json else _read_atom(data)
+        except (OSError, ValueError, KeyError, TypeError, ET.ParseError) as error:
+            raise Unavailable(f"{self._path} is not a feed that this sink wrote ({error}); move it away") from error
+        self._items = {item.id: item for item in reversed(items)}
+
+    def _write(self, items: Mapping[str, Item]) -> None:
+        newest_first = list(items.values())[::-1]
+        data = _json(self._title, newest_first) if self._is_json else _atom(self._title, newest_first)
+        beside = self._path.with_name(f".{self._path.name}.new")
+        try:
+            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, _READABLE)
+            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, opened with care
+                file.write(data)
+                file.flush()
+                os.fsync(descriptor)
+            beside.replace(self._path)
+            folder = os.open(self._path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            raise Unavailable(f"{self._path} cannot be written: {error.strerror}; see to its folder") from error
+
+
+def _item(alert: ClaimedAlert) -> Item:
+    wording = word(read(alert))
+    updated = datetime.fromtimestamp(alert.owed_at, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Item(alert.id, wording.subject, wording.link, updated, wording.html())
+
+
+def _json(title: str, items: Sequence[Item]) -> bytes:
+    told = [
+        {"id": _URN + it.id, "title": it.title, "date_modified": it.updated, "content_html": it.content}
+        | ({"url": it.link} if it.link else {})
+        for it in items
+    ]
+    return orjson.dumps(
+        {"version": "https://jsonfeed.org/version/1.1", "title": title, "items": told}, option=orjson.OPT_INDENT_2
+    )
+
+
+def _read_json(data: bytes) -> list[Item]:
+    return [
+        Item(_own(it["id"]), it["title"], it.get("url"), it["date_modified"], it["content_html"])
+        for it in orjson.loads(data)["items"]
+    ]
+
+
+def _atom(title: str, items: Sequence[Item]) -> bytes:
+    ET.register_namespace("", _ATOM)
+    feed = ET.Element(f"{{{_ATOM}}}feed")
+    _add(feed, "id", "urn:wirewatch:alerts")
+    _add(feed, "title", title)
+    _add(feed, "updated", items[0].updated if items else "1970-01-01T00:00:00Z")
+    author = _add(feed, "author", None)
+    _add(author, "name", "wirewatch")
+    for item in items:
+        entry = _add(feed, "entry", None)
+        _add(entry, "id", _URN + item.id)
+        _add(entry, "title", item.title)
+        _add(entry, "updated", item.updated)
+        if item.link:
+            _add(entry, "link", None).set("href", item.link)
+        _add(entry, "content", item.content).set("type", "html")
+    return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))
+
+
+def _read_atom(data: bytes) -> list[Item]:
+    items = []
+    for entry in ET.fromstring(data).iterfind(f"{{{_ATOM}}}entry"):  # noqa: S314 - written by this sink, in our folder
+        link = entry.find(f"{{{_ATOM}}}link")
+        texts = [entry.findtext(f"{{{_ATOM}}}{name}") or "" for name in ("id", "title", "updated", "content")]
+        items.append(Item(_own(texts[0]), texts[1], link.get("href") if link is not None else None, texts[2], texts[3]))
+    return items
+
+
+def _own(id_: str) -> str:
+    if not id_.startswith(_URN):
+        raise ValueError(f"an entry of another maker, {id_[:80]!r}")
+    return id_.removeprefix(_URN)
+
+
+def _add(parent: ET.Element, name: str, text: str | None) -> ET.Element:
+    child = ET.SubElement(parent, f"{{{_ATOM}}}{name}")
+    child.text = text
+    return child

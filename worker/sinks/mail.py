@@ -1,0 +1,127 @@
+"""Alerts as mails: text and simple HTML, the developments of a story threaded onto its first message."""
+
+from __future__ import annotations
+
+import asyncio
+import smtplib
+import ssl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+from typing import Any
+
+from worker.model.errors import Rejected, SinkError, Unavailable
+from worker.model.sinks import MailSink as Settings
+from worker.model.story import ClaimedAlert, Delivered
+from worker.policy.alerting import alert_id
+from worker.sinks.wording import read, word
+
+_SUBJECT_CHARS = 200
+
+
+class MailSink:
+    """Implements ``model.ports.Sink`` over SMTP, one connection a lot.
+
+    The alert's id is the Message-ID, so that mail programs and servers can tell a repeat; the body says so as well
+    where an earlier attempt may have arrived.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._domain = settings.sender.rpartition("@")[2]
+
+    async def start(self) -> None:
+        """Nothing to make ready."""
+
+    async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
+        """Send ``alerts`` in order, off the event loop.
+
+        Raises ``Rejected`` where the server refuses the message or all its recipients for good (55x), else
+        ``Unavailable``; both name the alerts taken before.
+        """
+        messages = [(alert, self._message(alert)) for alert in alerts]
+        return await asyncio.to_thread(self._send, messages)
+
+    async def stop(self) -> None:
+        """Nothing to let go of."""
+
+    def _message(self, alert: ClaimedAlert) -> EmailMessage:
+        body = read(alert)
+        wording = word(body)
+        message = EmailMessage()
+        message["Subject"] = wording.subject[:_SUBJECT_CHARS]
+        message["From"] = self._settings.sender
+        message["To"] = ", ".join(self._settings.to)
+        message["Date"] = format_datetime(datetime.fromtimestamp(alert.owed_at, UTC))
+        message["Message-ID"] = self._message_id(alert.id)
+        message["Auto-Submitted"] = "auto-generated"
+        first = _first_of(alert, body)
+        if first is not None:
+            message["In-Reply-To"] = message["References"] = self._message_id(first)
+        message.set_content(wording.text())
+        message.add_alternative(f"<!doctype html><html><body>{wording.html()}</body></html>", subtype="html")
+        return message
+
+    def _message_id(self, alert: str) -> str:
+        return f"<{alert}@wirewatch.{self._domain}>"
+
+    def _send(self, messages: Sequence[tuple[ClaimedAlert, EmailMessage]]) -> list[Delivered]:
+        done: list[Delivered] = []
+        with self._named_failures(done), self._connected() as server:
+            for alert, message in messages:
+                server.send_message(message)
+                done.append(Delivered(alert.id))
+        return done
+
+    @contextmanager
+    def _connected(self) -> Iterator[smtplib.SMTP]:
+        settings = self._settings
+        context = ssl.create_default_context()
+        server: smtplib.SMTP
+        if settings.security == "tls":
+            server = smtplib.SMTP_SSL(settings.host, settings.port, timeout=settings.timeout_s, context=context)
+        else:
+            server = smtplib.SMTP(settings.host, settings.port, timeout=settings.timeout_s)
+        try:
+            if settings.security == "starttls":
+                server.starttls(context=context)
+            if settings.user is not None:
+                server.login(settings.user, settings.password.get_secret_value() if settings.password else "")
+            yield server
+        finally:
+            # The mails are the server's by now, whatever becomes of the farewell.
+            with suppress(smtplib.SMTPException, OSError):
+                server.quit()
+
+    @contextmanager
+    def _named_failures(self, done: Sequence[Delivered]) -> Iterator[None]:
+        where = f"mail server {self._settings.host}:{self._settings.port}"
+        try:
+            yield
+        except smtplib.SMTPRecipientsRefused as error:
+            codes = [code for code, _ in error.recipients.values()]
+            raise _refusal(f"{where} refused every recipient ({min(codes)})", min(codes), done) from error
+        except smtplib.SMTPResponseException as error:
+            said = (
+                error.smtp_error.decode(errors="replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
+            )
+            told = f"{where} answered {error.smtp_code}: {said[:200]}"
+            # A log-in that is refused says nothing about the mail; somebody may put the password right.
+            code = 0 if isinstance(error, smtplib.SMTPAuthenticationError) else error.smtp_code
+            raise _refusal(told, code, done) from error
+        except (smtplib.SMTPException, OSError) as error:
+            raise Unavailable(f"{where} cannot be used: {error}", taken=done) from error
+
+
+def _refusal(told: str, code: int, done: Sequence[Delivered]) -> SinkError:
+    return Rejected(told, taken=done) if 550 <= code < 560 else Unavailable(told, taken=done)
+
+
+def _first_of(alert: ClaimedAlert, body: dict[str, Any]) -> str | None:
+    """The id of the story's first alert to the same sink and rule; None where this is it."""
+    story = body.get("story")
+    if body.get("occasion") == "first" or not isinstance(story, dict):
+        return None
+    return alert_id(int(story["id"]), str(body.get("rule")), alert.sink, "first")

@@ -1,0 +1,111 @@
+"""How an alert is told to people: the same few lines for mail, chat and feeds, in plain text and in simple HTML.
+
+Whatever a feed or page wrote is text here: control characters go, and HTML is escaped where HTML is made. There is no
+template language; what is told, and in which order, is fixed.
+"""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from worker.model.errors import Rejected
+from worker.model.story import ClaimedAlert
+
+MOST_TERMS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An alert in words. ``facts`` are (name, value), ``link`` is an http(s) address or None."""
+
+    subject: str
+    headline: str
+    link: str | None
+    excerpt: str
+    facts: tuple[tuple[str, str], ...]
+
+    def text(self) -> str:
+        """Plain text, a fact a line."""
+        facts = "\n".join(f"{name}: {value}" for name, value in self.facts)
+        head = f"{self.headline}\n{self.link}" if self.link else self.headline
+        return "\n\n".join(filter(None, (head, self.excerpt, facts))) + "\n"
+
+    def html(self) -> str:
+        """A fragment of HTML: a heading with the link, the excerpt, the facts as a table."""
+        headline = html.escape(self.headline)
+        if self.link:
+            headline = f'<a href="{html.escape(self.link)}">{headline}</a>'
+        rows = "".join(
+            f"<tr><th align='left'>{html.escape(name)}</th><td>{html.escape(value)}</td></tr>"
+            for name, value in self.facts
+        )
+        return f"<h3>{headline}</h3><p>{html.escape(self.excerpt)}</p><table>{rows}</table>"
+
+
+def plain(text: object) -> str:
+    """``text`` on one line, without characters that act instead of being seen (controls, direction marks)."""
+    return " ".join("".join(" " if it.isspace() else it for it in str(text) if not _acts(it)).split())
+
+
+def _acts(char: str) -> bool:
+    """Persian and Indic words are spelt with the two joiners, so these stay; XML has no place for the last two."""
+    unseen = unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in "\u200c\u200d"
+    return (unseen and not char.isspace()) or char in "\ufffe\uffff"
+
+
+def read(alert: ClaimedAlert) -> dict[str, Any]:
+    """The alert's JSON object. Raises ``Rejected`` for a body that is none."""
+    try:
+        body = orjson.loads(alert.body)
+    except orjson.JSONDecodeError as error:
+        raise Rejected(f"alert {alert.id}: the body is not JSON ({error})") from error
+    if not isinstance(body, dict):
+        raise Rejected(f"alert {alert.id}: the body is not a JSON object")
+    return body
+
+
+def word(body: Mapping[str, Any]) -> Wording:
+    """What is told about an alert's ``body`` (DESIGN's alert form); what is missing is left out."""
+    article, story = _part(body, "article"), _part(body, "story")
+    headline = plain(article.get("title") or story.get("title") or "(no title)")
+    occasion, rule = plain(body.get("occasion") or "first"), plain(body.get("rule") or "?")
+    subject = f"[{rule}] {headline}" if occasion == "first" else f"[{rule}] {occasion}: {headline}"
+    url = str(article.get("url") or "")
+    return Wording(
+        subject=subject,
+        headline=headline,
+        link=url if url.startswith(("http://", "https://")) else None,
+        excerpt=plain(article.get("excerpt") or ""),
+        facts=tuple((name, value) for name, value in _facts(body, article, story) if value),
+    )
+
+
+def _facts(body: Mapping[str, Any], article: Mapping[str, Any], story: Mapping[str, Any]) -> list[tuple[str, str]]:
+    where = ", ".join(plain(it) for it in (article.get("feed"), article.get("lang")) if it)
+    terms = dict.fromkeys(plain(it.get("term", "")) for it in body.get("why") or () if isinstance(it, dict))
+    provenance = _part(body, "provenance")
+    cites = ", ".join(plain(it) for it in provenance.get("cites") or ())
+    told = (
+        f"{story['id']}, {story.get('articles')} articles from {story.get('sources')} sources" if "id" in story else ""
+    )
+    return [
+        ("Severity", plain(body.get("severity") or "")),
+        ("Published", plain(article.get("published") or "")),
+        ("Feed", where),
+        ("Story", plain(told)),
+        ("Matched", ", ".join(list(terms)[:MOST_TERMS])),
+        ("Cites", cites),
+        ("Alert", plain(body.get("id") or "")),
+        ("Note", "this may be a repeat of an earlier message" if body.get("maybe_repeat") else ""),
+    ]
+
+
+def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = body.get(name)
+    return part if isinstance(part, dict) else {}
