@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from worker.config.describe import schema
 from worker.model.events import EVENTS
 
 ARCHITECTURE_PAGE = ROOT / "docs" / "ARCHITECTURE.md"
+MODULES_PAGE = ROOT / "docs" / "modules.md"
 EVENTS_PAGE = ROOT / "docs" / "events.md"
 CONFIGURATION_PAGE = ROOT / "docs" / "configuration.md"
 
@@ -24,6 +26,13 @@ Log lines with these names are an interface: programs may rely on name, level an
 coloured lines, otherwise one JSON object a line on standard error (`log.format`), with `event`, `level` and
 `timestamp` beside the keys. An event about a failure may carry the traceback as `exception`. Everything quoted from
 feeds and pages is escaped, credentials in addresses are masked.
+"""
+
+_MODULES_INTRO = """\
+# Modules
+
+Written from the modules' docstrings by `python -m tests.shape.pages`; a test keeps the two alike.
+[ARCHITECTURE.md](ARCHITECTURE.md) says how they stand to each other.
 """
 
 _CONFIGURATION_INTRO = """\
@@ -45,15 +54,29 @@ Schema for editors (also in `config/schema.json`).
 """
 
 
-_FLOORS = ("", "daemon", "flow", "store", "net", "sinks", "engine", "config", "content", "policy", "model")
+_FLOORS = ("", "cli", "daemon", "flow", "store", "net", "sinks", "engine", "config", "content", "policy", "model")
 _TREE = re.compile(r"(<!-- tree -->\n).*?(<!-- /tree -->\n)", re.DOTALL)
+
+
+def modules_page() -> str:
+    """``docs/modules.md`` as it should be: every module with what it answers for."""
+    lines = [_line(path) for floor in _FLOORS for path in modules() if _floor(path) == floor]
+    return "\n".join([_MODULES_INTRO, "```", "worker/", *filter(None, lines), "```", ""])
 
 
 def architecture_page() -> str:
     """``docs/ARCHITECTURE.md`` with the tree as it should be; all else is written by hand."""
-    lines = [_line(path) for floor in _FLOORS for path in modules() if _floor(path) == floor]
-    tree = "\n".join(["```", "worker/", *filter(None, lines), "```", ""])
+    rows = [row for floor in filter(None, _FLOORS) for row in _package(floor)]
+    tree = "\n".join(["```", "worker/", *rows, "```", ""])
     return _TREE.sub(lambda match: match[1] + tree + match[2], ARCHITECTURE_PAGE.read_text(encoding="utf-8"))
+
+
+def _package(floor: str) -> list[str]:
+    """A package, what it answers for, and its modules."""
+    own = [path for path in modules() if _floor(path) == floor]
+    names = " · ".join(path.stem for path in own if path.name != "__init__.py")
+    told = next(_told(path) for path in own if path.name == "__init__.py")
+    return [f"{floor + '/':<9} {told}", *textwrap.wrap(names, 108, initial_indent=" " * 10, subsequent_indent=" " * 10)]
 
 
 def _floor(path: Path) -> str:
@@ -170,5 +193,6 @@ def _code(words: tuple[str, ...]) -> str:
 
 if __name__ == "__main__":
     ARCHITECTURE_PAGE.write_text(architecture_page(), encoding="utf-8")
+    MODULES_PAGE.write_text(modules_page(), encoding="utf-8")
     EVENTS_PAGE.write_text(events_page(), encoding="utf-8")
     CONFIGURATION_PAGE.write_text(configuration_page(), encoding="utf-8")

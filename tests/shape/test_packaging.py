@@ -83,8 +83,13 @@ def test_every_dependency_is_pinned() -> None:
 
 
 def test_every_import_is_declared() -> None:
-    """Each library the package imports is a dependency by its own name, not by luck of another's."""
-    declared = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
+    """Each library the package imports is a dependency by its own name, or an extra, not by luck of another's."""
+    extras = PROJECT["optional-dependencies"]
+    texts = [
+        *PROJECT["dependencies"],
+        *(text for name in extras if name not in ("test", "dev") for text in extras[name]),
+    ]
+    declared = {canonicalize_name(Requirement(text).name) for text in texts}
     homes = packages_distributions()
     tops = {what.split(".")[0] for path in modules() for what in imported(path)} - {"worker", *sys.stdlib_module_names}
     undeclared = {top for top in tops if not declared & {canonicalize_name(home) for home in homes.get(top, [top])}}

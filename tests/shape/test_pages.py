@@ -18,3 +18,8 @@ def test_the_configuration_page_is_up_to_date() -> None:
 def test_the_tree_is_up_to_date() -> None:
     """The tree in ``docs/ARCHITECTURE.md`` names every module; if this fails, run ``python -m tests.shape.pages``."""
     assert pages.ARCHITECTURE_PAGE.read_text(encoding="utf-8") == pages.architecture_page()
+
+
+def test_the_modules_page_is_up_to_date() -> None:
+    """``docs/modules.md`` names every module; if this fails, run ``python -m tests.shape.pages``."""
+    assert pages.MODULES_PAGE.read_text(encoding="utf-8") == pages.modules_page()
