@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from worker.model.entry import ArticleDraft, PendingEntry
+from worker.store import bulk
 from worker.store import schema as t
 from worker.store.judged import (
     DAY_S,
@@ -236,7 +237,7 @@ class Docket:
         with_article = [one for one in self._judgements if one.article is not None]
         self._insert(t.articles, [article_row(one) for one in with_article])
         self._insert(t.fingerprints, [fingerprint_row(one) for one in with_article])
-        self._insert(t.samples, [row for one in with_article for row in sample_rows(one)])
+        bulk.insert(self._connection, sa.insert(t.samples), [row for one in with_article for row in sample_rows(one)])
         self._insert(t.relations, [row for one in self._judgements for row in self._relation_rows(one)])
         if self._judgements:
             self._connection.execute(_JUDGED, [judged_row(one, self._now) for one in self._judgements])
@@ -261,16 +262,15 @@ class Docket:
             update = update.values({name: sa.bindparam(f"b_{name}") for name in columns})
             self._connection.execute(update, [{f"b_{name}": row[name] for name in row} for row in grown])
         if self._new_postings:
-            rows = [{"term": term, "story_id": story} for term, story in sorted(self._new_postings)]
-            self._connection.execute(_upsert(self._connection, t.story_terms).on_conflict_do_nothing(), rows)
+            insert = _upsert(self._connection, t.story_terms).on_conflict_do_nothing()
+            bulk.insert(self._connection, insert, sorted(self._new_postings))
 
     def _write_counts(self) -> None:
         if self._counted:
             insert = _upsert(self._connection, t.term_counts)
             summed = t.term_counts.c.documents + insert.excluded.documents
             insert = insert.on_conflict_do_update(index_elements=["term"], set_={"documents": summed})
-            rows = [{"term": term, "documents": number} for term, number in sorted(self._counted.items())]
-            self._connection.execute(insert, rows)
+            bulk.insert(self._connection, insert, sorted(self._counted.items()))
 
     def _relation_rows(self, judgement: Judgement) -> list[dict[str, Any]]:
         rows = []
@@ -310,19 +310,14 @@ class Docket:
 
     def _load_holders(self, samples: set[int]) -> None:
         days = list(range(self._first_day, int(self._now // DAY_S) + 1))
-        wanted = list(samples)
-        for start in range(0, len(wanted), BULK):
-            query = sa.select(t.samples.c.hash, t.samples.c.article_id).where(
-                t.samples.c.day.in_(days), t.samples.c.hash.in_(wanted[start : start + BULK])
-            )
-            for row in self._connection.execute(query):
-                self._holders[row.hash].append(row.article_id)
+        held = bulk.among(self._connection, t.samples.c.hash, samples)
+        query = sa.select(t.samples.c.hash, t.samples.c.article_id).where(t.samples.c.day.in_(days), held)
+        for sample, article in self._connection.execute(query):
+            self._holders[sample].append(article)
 
     def _load_counts(self, terms: set[int]) -> None:
-        wanted = list(terms)
-        for start in range(0, len(wanted), BULK):
-            query = sa.select(t.term_counts).where(t.term_counts.c.term.in_(wanted[start : start + BULK]))
-            self._counts.update((row.term, row.documents) for row in self._connection.execute(query))
+        query = sa.select(t.term_counts).where(bulk.among(self._connection, t.term_counts.c.term, terms))
+        self._counts.update(tuple(row) for row in self._connection.execute(query))
 
 
 _KNOWN = sa.select(

@@ -149,11 +149,11 @@ def fingerprint_row(one: Judgement) -> dict[str, Any]:
     }
 
 
-def sample_rows(one: Judgement) -> list[dict[str, Any]]:
-    """One row a sample, under the day the article was first seen."""
+def sample_rows(one: Judgement) -> list[tuple[int, int, int]]:
+    """One row a sample (day, hash, article), under the day the article was first seen."""
     assert one.article is not None
     day = int(one.entry.first_seen_at // DAY_S)
-    return [{"day": day, "hash": it, "article_id": one.article_id} for it in one.article.fingerprint.samples]
+    return [(day, sample, one.article_id) for sample in one.article.fingerprint.samples]
 
 
 def judged_row(one: Judgement, now: float) -> dict[str, Any]:

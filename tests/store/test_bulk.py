@@ -1,0 +1,35 @@
+"""Many rows and numbers at once, past SQLAlchemy's work on each: the same on both stores."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from worker.store import bulk
+from worker.store.database import Database
+from worker.store.schema import samples
+
+NUMBERS = range(0, 40_000 << 24, 1 << 24)
+"""More than SQLite takes as parameters of one statement, and most of them beyond 32 bits."""
+
+
+def test_rows_are_stored_in_the_order_of_the_columns(database: Database) -> None:
+    """Each row's numbers end in the columns they stand for; no rows are no error."""
+    database.write(lambda db: bulk.insert(db, sa.insert(samples), [(7, 1 << 39, 3), (8, 5, 4)]))
+    database.write(lambda db: bulk.insert(db, sa.insert(samples), []))
+    kept = database.read(lambda db: db.execute(sa.select(samples).order_by(samples.c.day)).mappings().all())
+    assert [dict(row) for row in kept] == [
+        {"day": 7, "hash": 1 << 39, "article_id": 3},
+        {"day": 8, "hash": 5, "article_id": 4},
+    ]
+
+
+def test_any_number_of_numbers_is_looked_up_at_once(database: Database) -> None:
+    """Those of the asked numbers that are stored are found, however many are asked for."""
+    database.write(lambda db: bulk.insert(db, sa.insert(samples), [(1, NUMBERS[-1], 1), (1, 3, 1)]))
+
+    def found(numbers: list[int]) -> list[int]:
+        query = sa.select(samples.c.hash)
+        return database.read(lambda db: list(db.scalars(query.where(bulk.among(db, samples.c.hash, numbers)))))
+
+    assert found(list(NUMBERS)) == [NUMBERS[-1]]
+    assert found([]) == []

@@ -1,0 +1,32 @@
+"""Many rows and many numbers in one statement, without SQLAlchemy's work on each of them.
+
+An article becomes some 150 rows of two or three numbers. SQLAlchemy spends 1.2 µs on each before the driver sees it,
+as much as SQLite takes to store it, and 0.7 µs on each number of an IN list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+
+def insert(connection: sa.Connection, statement: sa.Insert, rows: Iterable[tuple[int | float, ...]]) -> None:
+    """Run ``statement`` once a row; its VALUES take the numbers of a row in the order of the table's columns."""
+    columns = [column.name for column in statement.table.columns]
+    compiled = statement.compile(dialect=connection.dialect, column_keys=columns)
+    listed: list[Any] = list(rows)
+    if not compiled.positional:
+        listed = [dict(zip(columns, row, strict=True)) for row in listed]
+    if listed:
+        connection.exec_driver_sql(str(compiled), listed)
+
+
+def among(connection: sa.Connection, column: sa.Column[int], numbers: Collection[int]) -> sa.ColumnElement[bool]:
+    """Whether ``column`` is one of ``numbers``, handed over as one value however many they are."""
+    if connection.dialect.name == "postgresql":
+        return column == sa.any_(sa.bindparam(None, list(numbers), type_=sa.ARRAY(sa.BigInteger), unique=True))
+    each = sa.func.json_each(orjson.dumps(list(numbers)).decode()).table_valued("value")
+    return column.in_(sa.select(each.c.value))
