@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from aiohttp.abc import AbstractResolver
 
@@ -18,12 +20,13 @@ from worker.flow.judge import Judge
 from worker.flow.poll import Poller
 from worker.model import sinks as kinds
 from worker.model.ports import Clock, Sink, Web
-from worker.model.settings import Settings
+from worker.model.settings import AlertSettings, Settings
 from worker.model.sinks import SinkSettings
 from worker.net.client import WebClient
 from worker.net.gate import Gate
 from worker.policy import urls
 from worker.policy.rules import RuleBook, compile_rule
+from worker.policy.timing import Budget, Quiet, Timing
 from worker.sinks.file import FileSink
 from worker.sinks.log import LogSink
 from worker.store import entries, feeds, outbox
@@ -108,7 +111,7 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
         gatherer=Gatherer(
             database, web, engine, judge, settings.articles, clock, at_once=at_once, patient=patient, outlets=outlets
         ),
-        deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock),
+        deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings.alerts)),
         sinks=sinks,
     )
 
@@ -120,6 +123,18 @@ def _prepare(database: Database, loaded: Loaded, now: float) -> None:
     database.write(feeds.release_leases)
     database.write(entries.release_leases)
     database.write(outbox.release_claims)
+
+
+def timing(settings: AlertSettings) -> Timing:
+    """When alerts may go out, as the settings say."""
+    quiet = None
+    if settings.quiet.hours is not None:
+        start, end = (time.fromisoformat(part.strip()) for part in settings.quiet.hours.split("-"))
+        quiet = Quiet(start, end, ZoneInfo(settings.quiet.zone))
+    budget = None
+    if settings.budget is not None:
+        budget = Budget(settings.budget.most, settings.budget.period_s, settings.over_budget == "digest")
+    return Timing(quiet, budget, frozenset(settings.always))
 
 
 def make_sink(settings: SinkSettings, user_agent: str, clock: Clock) -> Sink:

@@ -193,6 +193,9 @@ def _alert_line(row: dict[str, Any]) -> dict[str, Any]:
         "attempts": row["attempt"],
         "owed": shapes.timestamp(row["owed_at"]),
         "delivered": shapes.timestamp(row["delivered_at"]),
+        "held": row["held"],
+        "not_before": shapes.timestamp(row["not_before"]),
+        "digest": row["digest"],
         "last_error": row["last_error"],
         "title": body["article"]["title"],
     }

@@ -171,10 +171,10 @@ def _as_typed() -> str:
 def alert_states(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
     """One row an alert, with what became of it."""
     table = Table(header_style="bold")
-    for heading in ("id", "rule", "sink", "occasion", "state", "attempts", "title", "last_error"):
+    for heading in ("id", "rule", "sink", "occasion", "state", "held", "attempts", "title", "last_error"):
         table.add_column(heading.replace("_", " "), overflow="fold")
     for row in rows:
-        names = ("id", "rule", "sink", "occasion", "state", "attempts", "title", "last_error")
+        names = ("id", "rule", "sink", "occasion", "state", "held", "attempts", "title", "last_error")
         table.add_row(*(Text(plain(row[name] if row[name] is not None else "–")) for name in names))
     console.print(table)
 

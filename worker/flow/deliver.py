@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import structlog
 
+from worker.flow import shapes
 from worker.model.errors import Rejected, SinkError, Unavailable
 from worker.model.events import emit
 from worker.model.ports import Clock, Sink
 from worker.model.settings import DeliverySettings
 from worker.model.story import AlertState, ClaimedAlert
+from worker.policy import timing
 from worker.policy.retrying import backoff_s, jittered
+from worker.policy.timing import Timing
 from worker.store import outbox
 from worker.store.database import Database
 
@@ -27,10 +30,26 @@ LEASE_S = 300.0
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """What goes out in one piece: the message, and the alerts that are told by it."""
+
+    message: ClaimedAlert
+    alerts: Sequence[ClaimedAlert]
+
+
 class Deliverer:
     """Hands alerts over, at most ``LOT`` at a time and in order for each sink."""
 
-    def __init__(self, database: Database, sinks: Mapping[str, Sink], settings: DeliverySettings, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        sinks: Mapping[str, Sink],
+        settings: DeliverySettings,
+        clock: Clock,
+        timing: Timing = Timing(),
+    ) -> None:
+        self._timing = timing
         self._database = database
         self._sinks = sinks
         self._settings = settings
@@ -51,7 +70,7 @@ class Deliverer:
     async def _serve(self, name: str) -> None:
         async with self._busy[name]:
             while lot := await self._claim(name):
-                await self._hand_over(name, lot)
+                await self._hand_over(name, await self._parcels(name, lot))
 
     async def _claim(self, name: str) -> list[ClaimedAlert]:
         now = self._clock.now()
@@ -59,38 +78,62 @@ class Deliverer:
             self._database.submit(lambda db: outbox.claim(db, name, now=now, limit=LOT, lease_s=LEASE_S))
         )
 
-    async def _hand_over(self, name: str, lot: Sequence[ClaimedAlert]) -> None:
+    async def _parcels(self, name: str, lot: Sequence[ClaimedAlert]) -> list[_Parcel]:
+        """What may go now. The rest is written down as held, and a new digest as such, before anything is sent."""
+        now, known = self._clock.now(), await self._delivered(name)
+        free = [alert for alert in lot if alert.digest is None]
+        made = timing.plan(free, self._timing, known, now=now)
+        if made.held or made.digest:
+            await asyncio.wrap_future(self._database.submit(lambda db: outbox.set_aside(db, made.held, made.digest)))
+        for alert, until, why in made.held:
+            emit("alert.held", alert=alert.id, sink=name, reason=why, until=round(until))
+        digests: dict[str | None, list[ClaimedAlert]] = {None: made.digest}
+        for alert in lot:
+            if alert.digest is not None:
+                digests.setdefault(alert.digest, []).append(alert)
+        together = [members for members in digests.values() if members]
+        return [*map(_alone, made.alone), *(_together(members, now) for members in together)]
+
+    async def _delivered(self, name: str) -> dict[str, list[float]]:
+        """When alerts of each rule reached the sink, as far as the budget looks back."""
+        budget = self._timing.budget
+        if budget is None:
+            return {}
+        since = self._clock.now() - budget.period_s
+        return await asyncio.to_thread(self._database.read, lambda db: outbox.delivered_since(db, name, since))
+
+    async def _hand_over(self, name: str, parcels: Sequence[_Parcel]) -> None:
+        if not parcels:
+            return
         started = time.perf_counter()
-        sent = [replace(alert, body=_with_repeat(alert)) for alert in lot]
         try:
             if name not in self._started:
                 await self._sinks[name].start()
                 self._started.add(name)
-            await self._sinks[name].deliver(sent)
+            await self._sinks[name].deliver([parcel.message for parcel in parcels])
         except SinkError as error:
             taken = {it.id for it in error.taken}
-            done = [alert for alert in lot if alert.id in taken]
-            left = [alert for alert in lot if alert.id not in taken]
-            if done:
-                await self._settle(done, AlertState.DELIVERED, started, None)
+            left = [parcel for parcel in parcels if parcel.message.id not in taken]
+            await self._settle(
+                _alerts(it for it in parcels if it.message.id in taken), AlertState.DELIVERED, started, None
+            )
             if not isinstance(error, Rejected):
-                await self._put_back(left, started, error)
+                await self._put_back(_alerts(left), started, error)
             elif len(left) == 1:
-                await self._settle(left, AlertState.DEAD, started, error)
+                await self._settle(_alerts(left), AlertState.DEAD, started, error)
             else:
-                for alert in left:
-                    await self._hand_over(name, [alert])
+                for parcel in left:
+                    await self._hand_over(name, [parcel])
         except Exception as error:  # the edge of the stage: a broken sink is one that may recover
             log.exception("a sink failed in an unforeseen way", sink=name)
-            await self._put_back(lot, started, Unavailable(f"{type(error).__name__}: {error}"))
+            await self._put_back(_alerts(parcels), started, Unavailable(f"{type(error).__name__}: {error}"))
         else:
-            await self._settle(lot, AlertState.DELIVERED, started, None)
+            await self._settle(_alerts(parcels), AlertState.DELIVERED, started, None)
 
     async def _put_back(self, lot: Sequence[ClaimedAlert], started: float, error: SinkError) -> None:
         tired = [alert for alert in lot if alert.attempt >= self._settings.attempts]
         again = [alert for alert in lot if alert.attempt < self._settings.attempts]
-        if tired:
-            await self._settle(tired, AlertState.DEAD, started, error)
+        await self._settle(tired, AlertState.DEAD, started, error)
         for attempt in {alert.attempt for alert in again}:
             same = [alert for alert in again if alert.attempt == attempt]
             wait_s = backoff_s(attempt, self._settings, getattr(error, "retry_after_s", None))
@@ -106,6 +149,8 @@ class Deliverer:
         *,
         wait_s: float = 0.0,
     ) -> None:
+        if not lot:
+            return
         now, duration_s = self._clock.now(), round(time.perf_counter() - started, 4)
         reason = str(error) if error is not None else None
         await asyncio.wrap_future(
@@ -118,6 +163,22 @@ class Deliverer:
         self.failed += len(lot) if error is not None else 0
         for alert in lot:
             _announce(alert, state, reason, duration_s, wait_s)
+
+
+def _alone(alert: ClaimedAlert) -> _Parcel:
+    return _Parcel(replace(alert, body=_with_repeat(alert)), [alert])
+
+
+def _together(members: Sequence[ClaimedAlert], now: float) -> _Parcel:
+    """A digest; a member that was left alone in one goes as itself."""
+    if len(members) == 1:
+        return _alone(members[0])
+    digest = shapes.digest_alert(timing.digest_id(members), members, now)
+    return _Parcel(replace(digest, body=_with_repeat(digest)), members)
+
+
+def _alerts(parcels: Iterable[_Parcel]) -> list[ClaimedAlert]:
+    return [alert for parcel in parcels for alert in parcel.alerts]
 
 
 def _with_repeat(alert: ClaimedAlert) -> bytes:

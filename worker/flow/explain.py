@@ -79,6 +79,8 @@ def _alert(row: Row) -> dict[str, Any]:
         "owed": shapes.timestamp(row.owed_at),
         "delivered": shapes.timestamp(row.delivered_at),
         "attempts": row.attempt,
+        "held": row.held,
+        "digest": row.digest,
         "last_error": row.last_error,
     }
 

@@ -107,6 +107,28 @@ def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -
     )
 
 
+def digest_alert(name: str, members: Sequence[ClaimedAlert], now: float) -> ClaimedAlert:
+    """Several alerts in one of the usual form: their titles as the excerpt, they themselves under ``digest``."""
+    bodies = [orjson.loads(alert.body) for alert in members]
+    stories = len({body["story"]["id"] for body in bodies})
+    severities = {body["severity"] for body in bodies}
+    at, title = timestamp(now), f"{len(bodies)} alerts of {stories} stories"
+    body = {
+        "id": name,
+        "rule": "digest",
+        "severity": severities.pop() if len(severities) == 1 else "mixed",
+        "occasion": "digest",
+        "raised_at": at,
+        "story": {},
+        "article": {"title": title, "excerpt": " · ".join(body["article"]["title"] for body in bodies)},
+        "why": [],
+        "provenance": {},
+        "digest": bodies,
+    }
+    first = members[0]
+    return ClaimedAlert(name, first.sink, first.attempt, first.owed_at, first.lease, orjson.dumps(body))
+
+
 def sample_alert(sink: str, now: float) -> ClaimedAlert:
     """An alert of the usual form that says it is a test; each moment's has an id of its own."""
     name = f"test-{int(now * 1000)}"

@@ -56,6 +56,12 @@ EVENTS = (
         ("alert", "sink", "attempt", "error", "retry_in_s"),
         "a sink did not take an alert yet",
     ),
+    Event(
+        "alert.held",
+        "info",
+        ("alert", "sink", "reason", "until"),
+        "an alert waits: for the end of quiet hours, or for room in a budget",
+    ),
     Event("alert.died", "error", ("alert", "sink", "attempt", "error"), "an alert was put among the dead ones"),
     Event(
         "store.audited",

@@ -19,6 +19,7 @@ from worker.model.units import (
     DurationS,
     Identifier,
     OnAdd,
+    Rate,
     Section,
     SizeBytes,
     Tag,
@@ -27,8 +28,10 @@ from worker.model.units import (
     checked_agent,
     checked_feed_url,
     checked_host,
+    checked_hours,
     checked_network,
     checked_store_url,
+    checked_zone,
 )
 
 
@@ -178,9 +181,30 @@ class DeliverySettings(Section):
     backoff_max_s: DurationS = Field(3600.0, gt=0, alias="backoff_max", description="The longest wait between tries.")
 
 
+class QuietHours(Section):
+    """Hours of the day in which nothing is told; what is owed in them is told at their end."""
+
+    hours: Annotated[str, AfterValidator(checked_hours)] | None = Field(
+        None, description="From and to on the clocks of the zone, such as 22:00-06:00; none by default."
+    )
+    zone: Annotated[str, AfterValidator(checked_zone)] = Field(
+        "UTC", description="A time zone by its name, such as Europe/Berlin; summer time is heeded."
+    )
+    policy: Literal["hold"] = Field("hold", description="What is owed in these hours waits; nothing is dropped.")
+
+
 class AlertSettings(Section):
     """What goes for all alerts."""
 
+    budget: Rate | None = Field(
+        None, description="At most so many alerts of one rule to one sink, such as 20/h or 5/10m; no limit by default."
+    )
+    over_budget: Literal["digest", "hold"] = Field(
+        "digest",
+        description="What is over the budget: one message at the end of its period, or one by one when there is room.",
+    )
+    quiet: QuietHours = Field(QuietHours(), description="When not to be told.")
+    always: tuple[str, ...] = Field((), description="Severities that no budget and no quiet hours hold back.")
     delivery: DeliverySettings = Field(DeliverySettings(), description="How often a sink is tried.")
 
 

@@ -94,7 +94,8 @@ class Delivered:
 class ClaimedAlert:
     """An alert handed out for delivery under a lease.
 
-    ``body`` is the alert's JSON object as it will be sent, without a line end. ``attempt`` counts from 1.
+    ``body`` is the alert's JSON object as it will be sent, without a line end. ``attempt`` counts from 1. ``held``
+    is why it was held back before, ``digest`` the id of the digest it was put into; None where it was not.
     """
 
     id: str
@@ -103,3 +104,7 @@ class ClaimedAlert:
     owed_at: float
     lease: int
     body: bytes
+    rule: str = ""
+    severity: str = ""
+    held: str | None = None
+    digest: str | None = None

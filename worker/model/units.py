@@ -8,8 +8,10 @@ from __future__ import annotations
 import ipaddress
 import re
 import string
+from dataclasses import dataclass
 from typing import Annotated, Final
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, Strict, WithJsonSchema
 
@@ -18,6 +20,9 @@ _DURATION_MS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000
 _MAIL_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f]")
 _LONGEST_S = 36_500 * 86_400.0  # a hundred years: keeps every sum of times within what dates can express
+_RATE = re.compile(r"([1-9][0-9]{0,5})\s*/\s*([1-9][0-9]{0,3})?\s*(s|m|h|d|w)")
+_MOST_IN_A_PERIOD = 100_000
+_HOURS = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\s*-\s*(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(B|kB|KB|MB|GB)")
 _SIZE_UNITS = {"B": 1, "kB": 1000, "KB": 1000, "MB": 1_000_000, "GB": 1_000_000_000}
 
@@ -59,6 +64,43 @@ def format_size(count: int) -> str:
     """10_000_000 → ``"10MB"``: the largest unit that divides it."""
     unit = next(unit for unit in ("GB", "MB", "kB", "B") if count % _SIZE_UNITS[unit] == 0)
     return f"{count // _SIZE_UNITS[unit]}{unit}" if count else "0B"
+
+
+@dataclass(frozen=True, slots=True)
+class RateValue:
+    """So many in a period of so many seconds."""
+
+    most: int
+    period_s: float
+
+    def __str__(self) -> str:
+        return f"{self.most}/{format_duration(self.period_s).removeprefix('1')}"
+
+
+def parse_rate(value: object) -> RateValue:
+    """``"20/h"`` → 20 in 3600 s; ``"5/10m"`` → 5 in 600 s."""
+    if isinstance(value, str) and (match := _RATE.fullmatch(value.strip())):
+        number, unit = match[2] or "1", match[3]
+        period_s = int(number) * _DURATION_MS[unit] / 1000
+        if 0 < int(match[1]) <= _MOST_IN_A_PERIOD and 0 < period_s <= _LONGEST_S:
+            return RateValue(int(match[1]), period_s)
+    raise ValueError("is not a rate; write how many in which time, such as 20/h or 5/10m")
+
+
+def checked_hours(value: str) -> str:
+    """From and to as hours and minutes."""
+    if not _HOURS.fullmatch(value):
+        raise ValueError("are no hours; write from and to as 22:00-06:00")
+    return value
+
+
+def checked_zone(value: str) -> str:
+    """A time zone this machine knows by name."""
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("is no time zone; write its name, such as Europe/Berlin") from None
+    return value
 
 
 def checked_feed_url(value: str) -> str:
@@ -150,6 +192,11 @@ DurationS = Annotated[
 ]
 SizeBytes = Annotated[
     int, BeforeValidator(parse_size), WithJsonSchema({"type": "string", "pattern": SIZE_PATTERN, "examples": ["10MB"]})
+]
+Rate = Annotated[
+    RateValue,
+    BeforeValidator(parse_rate),
+    WithJsonSchema({"type": "string", "pattern": _RATE.pattern, "examples": ["20/h", "5/10m"]}),
 ]
 # Strict: YAML 1.1 would take yes, on and 1 for true, and "3" for 3. What was written is what is meant.
 Whole = Annotated[int, Strict()]

@@ -4,7 +4,7 @@ States and arrows (letters as in docs/ARCHITECTURE.md):
 m judge → owed            with the verdict that owes it (T2)
 n owed → claimed          leased to DELIVER
 o claimed → delivered     the sink acknowledged it
-p claimed → owed          the sink may take it later
+p claimed → owed          the sink may take it later, or it is held: quiet hours, a budget
 q claimed → dead          the sink never will, or it was tried too often
 r claimed → owed          the lease ran out, or the store was opened anew
 s dead → owed             on request
@@ -18,13 +18,19 @@ from typing import Any
 import sqlalchemy as sa
 
 from worker.model.story import AlertState, ClaimedAlert
+from worker.policy.timing import digest_id
 from worker.store.schema import alerts, deliveries
+
+_CLAIMED = tuple(
+    alerts.c[name]
+    for name in ("id", "sink", "attempt", "owed_at", "lease", "body", "rule", "severity", "held", "digest")
+)
 
 
 def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease_s: float) -> list[ClaimedAlert]:
     """Lease up to ``limit`` alerts owed to ``sink``, oldest first; a claim that ran out counts as owed.
 
-    An alert waits while an older one of its story waits for the same sink: a story is told in order.
+    An alert waits while an older one of its story and rule waits for the same sink: a story is told in order.
     """
     ready = sa.or_(
         sa.and_(alerts.c.state == AlertState.OWED, alerts.c.not_before <= now),
@@ -33,6 +39,7 @@ def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease
     older = alerts.alias("older")
     held_up = sa.exists().where(
         older.c.story_id == alerts.c.story_id,
+        older.c.rule == alerts.c.rule,
         older.c.sink == sink,
         sa.tuple_(older.c.owed_at, older.c.id) < sa.tuple_(alerts.c.owed_at, alerts.c.id),
         sa.or_(
@@ -48,19 +55,63 @@ def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease
         .with_for_update(skip_locked=True)
         .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
     )
+    chosen = sa.select(due.c.id)
+    # A digest goes out whole, whatever the limit: its members were owed at times of their own.
+    digests = sa.select(alerts.c.digest).where(alerts.c.id.in_(chosen), alerts.c.digest.is_not(None))
     update = (
         sa.update(alerts)
-        .where(alerts.c.id.in_(sa.select(due.c.id)))
+        .where(
+            sa.or_(alerts.c.id.in_(chosen), sa.and_(alerts.c.digest.in_(digests), alerts.c.state == AlertState.OWED))
+        )
         .values(
             state=AlertState.CLAIMED,
             claimed_until=now + lease_s,
             lease=alerts.c.lease + 1,
             attempt=alerts.c.attempt + 1,
         )
-        .returning(alerts.c.id, alerts.c.sink, alerts.c.attempt, alerts.c.owed_at, alerts.c.lease, alerts.c.body)
+        .returning(*_CLAIMED)
     )
     claimed = [ClaimedAlert(*row) for row in connection.execute(update)]
     return sorted(claimed, key=lambda alert: (alert.owed_at, alert.id))
+
+
+def set_aside(
+    connection: sa.Connection, held: Sequence[tuple[ClaimedAlert, float, str]], digest: Sequence[ClaimedAlert]
+) -> None:
+    """Write a plan down before it is carried out.
+
+    What is ``held`` is owed again, not before its time and for its reason; that was no attempt. Members of ``digest``
+    belong to it for good: whoever sends it again sends the same.
+    """
+    if held:
+        update = (
+            sa.update(alerts)
+            .where(alerts.c.id == sa.bindparam("b_id"), alerts.c.lease == sa.bindparam("b_lease"))
+            .values(
+                state=AlertState.OWED,
+                attempt=alerts.c.attempt - 1,
+                not_before=sa.bindparam("b_until"),
+                held=sa.bindparam("b_why"),
+            )
+        )
+        rows = [{"b_id": it.id, "b_lease": it.lease, "b_until": until, "b_why": why} for it, until, why in held]
+        connection.execute(update, rows)
+    if len(digest) > 1:
+        ids = [alert.id for alert in digest]
+        connection.execute(sa.update(alerts).where(alerts.c.id.in_(ids)).values(digest=digest_id(digest)))
+
+
+def delivered_since(connection: sa.Connection, sink: str, since: float) -> dict[str, list[float]]:
+    """When alerts reached ``sink`` after ``since``, by rule, ascending; a digest counts for none."""
+    query = (
+        sa.select(alerts.c.rule, alerts.c.delivered_at)
+        .where(alerts.c.sink == sink, alerts.c.delivered_at > since, alerts.c.digest.is_(None))
+        .order_by(alerts.c.delivered_at)
+    )
+    found: dict[str, list[float]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.rule, []).append(row.delivered_at)
+    return found
 
 
 def settle(
@@ -115,7 +166,7 @@ def revive(connection: sa.Connection, *, now: float, ids: Sequence[str] | None =
     update = sa.update(alerts).where(alerts.c.state == AlertState.DEAD)
     if ids is not None:
         update = update.where(alerts.c.id.in_(ids))
-    return connection.execute(update.values(state=AlertState.OWED, not_before=now, attempt=0)).rowcount
+    return connection.execute(update.values(state=AlertState.OWED, not_before=now, attempt=0, digest=None)).rowcount
 
 
 def counts(connection: sa.Connection) -> dict[str, int]:

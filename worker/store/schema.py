@@ -28,7 +28,7 @@ from worker.model.entry import Disposition
 from worker.model.feed import FeedState
 from worker.model.story import AlertState, RelationKind
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration; a test compares it with ``migrations/``."""
 
 metadata = MetaData(
@@ -315,6 +315,8 @@ alerts = Table(
     Column("claimed_until", Float, nullable=False, server_default="0"),
     Column("delivered_at", Float),
     Column("last_error", Text),
+    Column("held", Text),
+    Column("digest", Text, index=True),
     UniqueConstraint("story_id", "rule", "sink", "occasion"),
     CheckConstraint(_one_of("state", list(AlertState)), name="state"),
     CheckConstraint("(state = 'delivered') = (delivered_at IS NOT NULL)", name="delivered_once"),

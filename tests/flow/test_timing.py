@@ -1,0 +1,116 @@
+"""Storms and nights: a budget makes a digest of what is over it, quiet hours hold, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from tests.flow.house import EVERYTHING, House
+from tests.flow.reports import BAKERY, FERRY, ORCHARD, TUNNEL
+from tests.flow.test_sinks import Moody
+from worker.daemon.service import one_pass
+from worker.model.errors import Unavailable
+
+REPORTS = (FERRY, ORCHARD, TUNNEL, BAKERY)
+
+
+def digests(house: House) -> list[list[str]]:
+    """The titles in each digest of the file sink."""
+    found: list[dict[str, Any]] = [it for it in house.alerts() if it["occasion"] == "digest"]
+    return [[member["article"]["title"] for member in it["digest"]] for it in found]
+
+
+async def test_what_is_over_the_budget_becomes_one_digest(house: House) -> None:
+    """Of four stories two are told at once, the others together an hour later, and all count as delivered."""
+    house.configure("a", alerts={"budget": "2/h"})
+    house.reports("a", *REPORTS)
+    async with house.worker() as parts:
+        await one_pass(parts, poll_all=True)
+        assert [occasion for occasion, _ in house.told()] == ["first", "first"]
+        await house.clock.advance(3590)
+        await parts.deliverer.run_due()
+        assert digests(house) == []
+        await house.clock.advance(20)
+        await parts.deliverer.run_due()
+    (titles,) = digests(house)
+    told = [title for occasion, title in house.told() if occasion == "first"]
+    assert sorted([*titles, *told]) == sorted(report.title for report in REPORTS)
+    rows = house.rows("SELECT state, attempt, held, digest FROM alerts")
+    assert {(row["state"], row["attempt"]) for row in rows} == {("delivered", 1)}
+    assert sum(row["held"] == "budget" for row in rows) == 2
+    assert len({row["digest"] for row in rows} - {None}) == 1
+
+
+async def test_a_digest_that_fails_comes_again_the_same(house: House) -> None:
+    """A sink that is down when the digest goes out gets the very same one later, with an alert more owed by then."""
+    moody = Moody()
+    house.sinks = lambda _: {"alerts": moody}
+    house.configure("a", "b", alerts={"budget": "1/h"})
+    house.reports("a", FERRY, ORCHARD, TUNNEL)
+    async with house.worker() as parts:
+        await one_pass(parts, poll_all=True)
+        assert len(moody.took) == 1
+        moody.mood = Unavailable("down")
+        await house.clock.advance(3700)
+        await parts.deliverer.run_due()
+        failed = moody.tried[-1]
+    house.reports("b", BAKERY)
+    moody.mood = None
+    await house.watch()
+    sent = [name for names in moody.tried[-2:] for name in names]
+    assert failed[0] in sent
+    (digest,) = [body for body in moody.took if body["occasion"] == "digest"]
+    assert digest["id"] == failed[0]
+    assert digest["maybe_repeat"] is True
+    ids = [str(body["id"]) for body in moody.took]
+    assert len(ids) == len(set(ids)) == 3
+
+
+async def test_quiet_hours_hold_until_morning(house: House) -> None:
+    """At night only the severity that always goes is told; in the morning the rest is, once."""
+    night = datetime(2026, 9, 22, 23, 30, tzinfo=UTC).timestamp()
+    loud = {"id": "loud", "when": "title:ferry", "severity": "high", "to": ["alerts"]}
+    alerts = {"quiet": {"hours": "22:00-06:00", "zone": "UTC"}, "always": ["high"]}
+    house.configure("a", rules=[EVERYTHING, loud], alerts=alerts)
+    house.reports("a", FERRY, ORCHARD)
+    house.later(night - house.clock.now())
+    async with house.worker() as parts:
+        await one_pass(parts, poll_all=True)
+        assert [alert["rule"] for alert in house.alerts()] == ["loud"]
+        await house.clock.advance(6.4 * 3600)
+        await parts.deliverer.run_due()
+        assert len(house.alerts()) == 1
+        await house.clock.advance(0.2 * 3600)
+        await parts.deliverer.run_due()
+    assert sorted(alert["rule"] for alert in house.alerts()) == ["all", "all", "loud"]
+
+
+async def test_what_is_held_survives_the_worker(house: House) -> None:
+    """A worker started after the quiet hours tells what the one before it held."""
+    house.configure("a", alerts={"quiet": {"hours": "00:00-23:59", "zone": "UTC"}})
+    house.reports("a", FERRY)
+    done = await house.watch()
+    assert (house.alerts(), done.undelivered) == ([], 1)
+    house.configure("a")
+    house.later(86_400)
+    await house.watch()
+    assert house.told() == [("first", FERRY.title)]
+
+
+@pytest.mark.parametrize(
+    ("alerts", "words"),
+    [
+        pytest.param({"budget": "20"}, "is not a rate; write how many in which time", id="a budget without a time"),
+        pytest.param({"budget": "0/h"}, "is not a rate", id="a budget of none"),
+        pytest.param({"quiet": {"hours": "22-6"}}, "are no hours; write from and to as 22:00-06:00", id="hours alone"),
+        pytest.param({"quiet": {"zone": "Berlin"}}, "is no time zone; write its name", id="half a zone's name"),
+        pytest.param({"quiet": {"hour": "22:00-06:00"}}, "did you mean hours", id="a misspelt key"),
+    ],
+)
+def test_wrong_times_are_named(house: House, alerts: dict[str, Any], words: str) -> None:
+    """What cannot be understood is refused before anything starts, with what to write instead."""
+    with pytest.raises(Exception, match=re.escape(words)):
+        house.configure("a", alerts=alerts)
