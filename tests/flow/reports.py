@@ -13,11 +13,12 @@ class Report:
     paragraphs: tuple[str, ...]
 
 
-def _report(title: str, text: str) -> Report:
+def report(title: str, text: str) -> Report:
+    """A report written as one text, paragraphs parted by an empty line."""
     return Report(title, tuple(" ".join(paragraph.split()) for paragraph in text.split("\n\n")))
 
 
-FERRY = _report(
+FERRY = report(
     "Ferry Aldwyn runs aground off Brennock",
     """
     The car ferry Aldwyn ran aground on a sandbank off Brennock shortly after dawn with 214 passengers aboard,
@@ -30,7 +31,7 @@ FERRY = _report(
     being handed out on the car deck, where children have chalked a long hopscotch between the lorries.
     """,
 )
-ORCHARD = _report(
+ORCHARD = report(
     "Late frost destroys half of Quenby apple blossom",
     """
     Growers around Quenby expect to lose half of their apple harvest after three nights of frost, the regional
@@ -43,7 +44,7 @@ ORCHARD = _report(
     next year. The chamber wants the ministry to open its hardship fund for cider makers as well.
     """,
 )
-TUNNEL = _report(
+TUNNEL = report(
     "Drilling starts for the Varga tunnel under Mount Ossel",
     """
     Engineers have begun to drill the Varga tunnel, which is to carry goods trains under Mount Ossel from 2034
@@ -56,7 +57,7 @@ TUNNEL = _report(
     promised a conveyor belt four kilometres long that takes the rock straight to the quarry.
     """,
 )
-LIBRARY = _report(
+LIBRARY = report(
     "Missing psalter found behind a radiator in Corvey Street library",
     """
     A medieval psalter that had been missing for forty-one years was found behind a radiator of the Corvey
@@ -69,7 +70,7 @@ LIBRARY = _report(
     visitors may look at one opening of the manuscript each month, under glass and dim light.
     """,
 )
-OBSERVATORY = _report(
+OBSERVATORY = report(
     "Kestrel Peak telescope spots comet with a double tail",
     """
     Astronomers at the Kestrel Peak observatory have discovered a comet with two bright tails that may become
@@ -82,7 +83,7 @@ OBSERVATORY = _report(
     wants to measure how quickly the nucleus turns, and whether fragments have broken off.
     """,
 )
-BAKERY = _report(
+BAKERY = report(
     "Bakers of Lindholt go on strike over night work",
     """
     About nine hundred bakers in Lindholt stopped work at midnight to protest against unpaid night hours. Many

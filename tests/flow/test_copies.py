@@ -195,21 +195,6 @@ async def test_a_rule_that_matches_only_the_copy_is_told(house: House) -> None:
     assert house.words() == ["alerted", "alerted"]
 
 
-async def test_the_third_source_is_worth_a_message_if_asked(house: House) -> None:
-    """With ``again: {sources: [3]}`` the third independent host tells once more, the fourth does not."""
-    rule = {"id": "all", "when": "*:*", "to": ["alerts"], "again": {"sources": [3]}}
-    feeds = ["agency", "paper", "radio", "blog"]
-    house.configure(*feeds, rules=[rule])
-    for feed in feeds:
-        house.reports(feed, FERRY)
-        await house.watch()
-    assert [(it["occasion"], it["article"]["feed"]) for it in house.alerts()] == [
-        ("first", "agency"),
-        ("development 3", "radio"),
-    ]
-    assert house.words() == ["alerted", "grouped", "alerted", "grouped"]
-
-
 async def test_reports_on_different_matters_stay_apart(house: House) -> None:
     """Six reports that have nothing in common are six stories with an alert each."""
     house.configure("a", "b")

@@ -147,7 +147,8 @@ async def test_lines_stories_and_alerts_have_their_keys(house: House) -> None:
         assert set(line["relation"]) == {"kind", "of", "score"}
     stories = commands.stories_since(house.loaded, "all", flagged=False)
     assert [len(story["articles"]) for story in stories] in ([2, 1], [1, 2])
-    assert set(stories[0]) == {"id", "title", "first_seen", "languages", "articles", "alerts"}
+    assert set(stories[0]) == {"id", "title", "first_seen", "languages", "sources", "articles", "graph", "alerts"}
+    assert set(stories[0]["graph"]) == {"first", "nodes", "edges"}
     (flagged,) = commands.stories_since(house.loaded, "all", flagged=True)
     assert [line["disposition"] for line in flagged["articles"]] == ["alerted", "grouped"]
     (alert,) = house.alerts()

@@ -124,6 +124,28 @@ def test_a_story_holds_all_who_tell_it(watched: Watched, label: str) -> None:
     assert {name: watched.story(name) for name in members} == dict.fromkeys(members, watched.story(members[0]))
 
 
+@pytest.mark.parametrize(
+    ("label", "first", "sources"),
+    [
+        pytest.param("saltmere-explosion", "tidewell/saltmere-harbour-explosion", {"tidewell"}, id="the agency"),
+        pytest.param("halvorsen-calls", "laketribune/halvorsen-vetlugin-calls", {"lakeside tribune"}, id="the scoop"),
+        pytest.param(
+            "hellenbruch-stromausfall",
+            "hanserundblatt/brand-umspannwerk-hellenbruch",
+            {"ndt"},
+            id="an agency nobody polls",
+        ),
+    ],
+)
+def test_a_story_knows_who_had_it_first(watched: Watched, label: str, first: str, sources: set[str]) -> None:
+    """Found among copies, rewrites in five languages and a farm; and its sources are few, however many tell it."""
+    (story,) = [it for it in watched.stories if it["id"] == watched.story(first)]
+    names = {line["id"]: name for name, line in watched.lines.items()}
+    assert names.get(story["graph"]["first"]) == first
+    assert set(story["sources"]) >= sources
+    assert len(story["sources"]) < len(story["articles"]) / 2
+
+
 def test_only_rewrites_and_follow_ups_may_stand_apart() -> None:
     """No copy is ever excused from its story."""
     assert all(EXPECTED[name]["relation"]["kind"] in ("rewrite", "follow_up") for name in APART)

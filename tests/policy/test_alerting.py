@@ -118,11 +118,21 @@ def test_a_sink_named_twice_is_told_once() -> None:
     ],
 )
 def test_developments(rule: RuleSettings, sources: list[int], told: list[int | None]) -> None:
-    """``again.sources`` tells of a story again when so many hosts have it."""
+    """``again.sources`` tells of a story again when so many independent sources have it."""
     story = Story(rules=(rule,))
     story.tell(rule)
     found = [story.tell(rule, silent=True, sources=number) for number in sources]
     assert found == [[] if number is None else [f"port log development {number}"] for number in told]
+
+
+def test_a_report_that_completes_a_number_of_sources_is_told_once() -> None:
+    """It is the development, not an update and a development later for some copy."""
+    rule = again(3)
+    story = Story(rules=(rule,))
+    story.tell(rule)
+    assert story.tell(rule, sources=3) == ["port log development 3"]
+    assert story.tell(rule, silent=True, sources=3) == []
+    assert story.tell(rule, sources=4) == ["port log update 1"]
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_what_was_judged_before_is_known(database: Database, together: bool) -> 
 
     def ask(docket: Docket) -> None:
         known = docket.by_url(first.url_key)
-        assert known == KnownArticle(1, 1, "A", first.feed_id, "en", drafts[0].fingerprint.digest)
+        assert known == KnownArticle.of(1, 1, first, drafts[0])
         assert docket.by_digest(drafts[0].fingerprint.digest) == known == docket.by_id(1)
         assert docket.text(1) == ("A", "Ships wait outside.")
         assert docket.holders[number("Ships")] == [1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from aiohttp.abc import AbstractResolver
 
 from worker import __version__
 from worker.config.load import Loaded
+from worker.content.outlets import press
 from worker.daemon.clock import SystemClock
 from worker.engine.local import LocalEngine
 from worker.flow.deliver import Deliverer
@@ -19,6 +21,7 @@ from worker.flow.gather import Gatherer
 from worker.flow.judge import Judge
 from worker.flow.poll import Poller
 from worker.model import sinks as kinds
+from worker.model.outlets import Press
 from worker.model.ports import Clock, Sink, Web
 from worker.model.settings import AlertSettings, Settings
 from worker.model.sinks import SinkSettings
@@ -97,9 +100,10 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
     engine = seams.engine or LocalEngine(preload=PRELOADED if settings.articles.fetch else PRELOADED_FOR_FEEDS)
     sinks = seams.sinks({name: make_sink(sink, user_agent, clock) for name, sink in settings.sinks.items()})
     book = RuleBook([compile_rule(rule.id, rule.when) for rule in settings.rules])
-    judge = Judge(database, book, settings.rules, settings.stories, clock, judged=wake.deliver)
-    at_once = settings.polling.at_once
     outlets = tuple(it.outlet() for it in settings.outlets)
+    known = partial(known_press, settings)
+    judge = Judge(database, book, settings.rules, settings.stories, clock, press=known, judged=wake.deliver)
+    at_once = settings.polling.at_once
     return Parts(
         loaded=loaded,
         database=database,
@@ -135,6 +139,11 @@ def timing(settings: AlertSettings) -> Timing:
     if settings.budget is not None:
         budget = Budget(settings.budget.most, settings.budget.period_s, settings.over_budget == "digest")
     return Timing(quiet, budget, frozenset(settings.always))
+
+
+def known_press(settings: Settings) -> Press:
+    """The outlets known: the built-in ones and the configured."""
+    return press(tuple(it.outlet() for it in settings.outlets))
 
 
 def make_sink(settings: SinkSettings, user_agent: str, clock: Clock) -> Sink:

@@ -13,13 +13,15 @@ import orjson
 
 from worker.config import opml
 from worker.config.load import Loaded
-from worker.daemon.build import Parts, agent, build, make_sink
+from worker.daemon.build import Parts, agent, build, known_press, make_sink
 from worker.daemon.clock import SystemClock
 from worker.daemon.service import Pass, start, stop
 from worker.flow import exchange, shapes
 from worker.flow.explain import explain as explain_stored
+from worker.flow.graph import story_graph
 from worker.model.entry import IMPORT_PREFIX
 from worker.model.errors import ConfigError, Problem
+from worker.model.outlets import Press
 from worker.model.story import AlertState
 from worker.model.units import parse_duration
 from worker.store import entries as entry_store
@@ -80,26 +82,39 @@ def stories_since(loaded: Loaded, since: str, *, flagged: bool) -> list[dict[str
     except ValueError as error:
         raise ConfigError([Problem("--since", 0, str(error))]) from None
     with reading(loaded) as database:
-        return stories_of(database, since=start_at, flagged=flagged)
+        return stories_of(database, known_press(loaded.settings), since=start_at, flagged=flagged)
 
 
-def stories_of(database: Database, *, since: float, flagged: bool) -> list[dict[str, Any]]:
+def stories_of(database: Database, known: Press, *, since: float, flagged: bool) -> list[dict[str, Any]]:
     """Stories seen since a time as ``stories --json`` lines."""
     found = database.read(lambda db: story_store.recent_stories(db, since=since, flagged=flagged))
     lines = []
     for place in range(0, len(found), STORIES_AT_ONCE):
         some = found[place : place + STORIES_AT_ONCE]
-        lines.extend(database.read(partial(_story_lines, some=some)))
+        lines.extend(database.read(partial(_story_lines, some=some, known=known)))
     return lines
 
 
-def _story_lines(connection: Connection, *, some: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _story_lines(connection: Connection, *, some: Sequence[dict[str, Any]], known: Press) -> list[dict[str, Any]]:
     ids = [story["id"] for story in some]
-    articles: dict[int, list[dict[str, Any]]] = {story: [] for story in ids}
-    for row in story_store.judged_entries(connection, story_store.entry_ids(connection, story_ids=ids)):
-        articles[row["story_id"]].append(shapes.exported_line(row))
+    entry_ids = story_store.entry_ids(connection, story_ids=ids)
+    rows: dict[int, list[dict[str, Any]]] = {story: [] for story in ids}
+    for row in story_store.judged_entries(connection, entry_ids):
+        rows[row["story_id"]].append(row)
+    story_of = {row["article_id"]: story for story, some_rows in rows.items() for row in some_rows}
+    related: dict[int, list[dict[str, Any]]] = {story: [] for story in ids}
+    for relation in story_store.worded(connection, entry_ids):
+        related[story_of[relation["article_id"]]].append(relation)
     alerts = story_store.story_alerts(connection, ids)
-    return [shapes.story_line(story, articles[story["id"]], [it.body for it in alerts[story["id"]]]) for story in some]
+    return [
+        shapes.story_line(
+            story,
+            [shapes.exported_line(row) for row in rows[story["id"]]],
+            [it.body for it in alerts[story["id"]]],
+            story_graph(known, rows[story["id"]], related[story["id"]]),
+        )
+        for story in some
+    ]
 
 
 def status(loaded: Loaded) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from worker.config.load import load
-from worker.daemon.build import Seams
+from worker.daemon.build import Seams, known_press
 from worker.daemon.commands import reading, stories_of
 from worker.daemon.service import Pass, once
 from worker.daemon.world import World
@@ -94,7 +94,7 @@ async def run_demo(seeds: Path, folder: Path) -> Demo:
             rounds.append(await once(loaded, poll_all=True, seams=seams))
             answers.append(dict(world.answers))
     with reading(loaded) as database:
-        stories = stories_of(database, since=0.0, flagged=False)
+        stories = stories_of(database, known_press(loaded.settings), since=0.0, flagged=False)
     return Demo(config, tuple(rounds), tuple(answers), stories)
 
 

@@ -57,7 +57,8 @@ def stories(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
 def _story_rows(line: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     """A row an article, then a row an alert; cells are safe to print."""
     for place, article in enumerate(line["articles"]):
-        story, outcome = "" if place else line["id"], article["disposition"]
+        sources = f"{len(line['sources'])} sources" if place == 1 and len(line["sources"]) > 1 else ""
+        story, outcome = sources if place else line["id"], article["disposition"]
         yield story, plain(article["feed"]), article["lang"] or "", _relates(article), outcome, plain(article["title"])
     for alert in line["alerts"]:
         yield "", "", "", f"ALERT {alert['occasion']}", plain(alert["severity"]), f"rule {plain(alert['rule'])}"
@@ -97,6 +98,9 @@ def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
     yield Text.assemble("  disposition ", outcome, f", story {entry['story'] or '–'}")
     for verdict in entry["trail"]:
         yield Text(f"  {verdict['stage']:8} {verdict['code']:16} {_evidence(verdict)}")
+    if entry["cites"]:
+        cited = (f"{plain(it['name'])} ({it['how']}{'' if it['lead'] else ', in passing'})" for it in entry["cites"])
+        yield Text(f"  {'cites':8} {', '.join(cited)}")
     for relation in entry["relations"]:
         yield Text(_relation(relation))
     for kind, alerts in (("alert", entry["alerts"]), ("before", entry["told_before"])):
@@ -132,8 +136,12 @@ def feeds(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
     console.print(table)
 
 
+_DIRECTIONS = {"copy": "copied from it", "source": "copied by it", "undecided": "who copied whom is undecided"}
+
+
 def _relation(relation: Mapping[str, Any]) -> str:
     shares = f", inner {relation['inner']}, outer {relation['outer']}, {relation['shared']} shingles shared"
+    shares += f", {_DIRECTIONS[relation['direction']]}" if relation["direction"] else ""
     text = f"  {'proof' if relation['proof'] else 'evidence':8} {relation['kind']:16} of {relation['of']}"
     text += (
         f" “{_short(plain(relation['title']), 60)}”, score {relation['score']}{shares if relation['shared'] else ''}"

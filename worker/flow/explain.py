@@ -47,6 +47,7 @@ def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
         "disposition": row["disposition"] or f"pending (attempt {row['attempt']})",
         "story": str(row["story_id"]) if row["story_id"] is not None else None,
         "trail": orjson.loads(row["verdicts"] or row["pending_trail"] or "[]"),
+        "cites": orjson.loads(row["cites"] or "[]"),
         "relations": [_relation(relation) for relation in row["relations"]],
         "flags": [{"rule": flag.rule, "spans": orjson.loads(flag.spans)} for flag in row["flags"]],
         "alerts": [_alert(alert) for alert in row["alerts"]],
@@ -64,6 +65,7 @@ def _relation(row: Row) -> dict[str, Any]:
         "inner": round(row.inner_share, 3),
         "outer": round(row.outer_share, 3),
         "shared": row.shared,
+        "direction": row.direction,
         "proof": row.proven,
         "evidence": orjson.loads(row.evidence),
     }

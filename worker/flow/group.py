@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -63,12 +63,20 @@ def group(
 
 
 def grow(
-    docket: Docket, story: StoryRecord, entry: PendingEntry, draft: ArticleDraft, vector: stories.Vector | None
+    docket: Docket,
+    story: StoryRecord,
+    entry: PendingEntry,
+    draft: ArticleDraft,
+    vector: stories.Vector | None,
+    sources: Collection[str],
 ) -> StoryRecord:
-    """The story with this article in it; ``vector`` is None for an article it already holds."""
+    """The story with this article in it; ``vector`` is None for an article it already holds.
+
+    ``sources`` are the independent ones the article stands for.
+    """
     changes: dict[str, Any] = {"last_seen_at": max(story.last_seen_at, entry.first_seen_at)}
-    if draft.host not in story.hosts:
-        changes["hosts"] = (*story.hosts, draft.host)
+    if not set(sources) <= set(story.sources):
+        changes["sources"] = tuple(dict.fromkeys((*story.sources, *sorted(sources))))
     if draft.lang and draft.lang not in story.languages:
         changes["languages"] = (*story.languages, draft.lang)
     if vector is not None:

@@ -9,12 +9,13 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from worker.flow import shapes
+from worker.flow import origins, shapes
 from worker.flow.group import foresee, group, grow, relation_by_story, vector_of
 from worker.flow.relate import Relater, identity, same_url
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.errors import Busy
 from worker.model.events import emit
+from worker.model.outlets import Press
 from worker.model.ports import Clock
 from worker.model.settings import RuleSettings, StorySettings
 from worker.model.story import PROVEN, Relation, RelationKind
@@ -48,9 +49,10 @@ class Judge:
         settings: StorySettings,
         clock: Clock,
         *,
+        press: Callable[[], Press],
         judged: Callable[[], None] = lambda: None,
     ) -> None:
-        """``judged`` is called whenever alerts were owed."""
+        """``press`` gives the known outlets when first asked; ``judged`` is called whenever alerts were owed."""
         self._database = database
         self._book = book
         self._rules = {rule.id: rule for rule in rules}
@@ -58,6 +60,7 @@ class Judge:
         self._clock = clock
         self._judged = judged
         self._relater = Relater()
+        self._press = press
 
     async def judge(self, batch: Sequence[Gathered]) -> list[Judgement]:
         """Judge ``batch`` and commit. An entry that breaks the judge is judged ``failed``; the others go on."""
@@ -100,21 +103,25 @@ class Judge:
         return done
 
     def _decide(self, docket: Docket, one: Gathered) -> Judgement:
-        entry, draft = one.entry, one.article
+        entry, draft, press = one.entry, one.article, self._press()
         previous = docket.previous(entry) if entry.revision else None
         known = previous or same_url(docket, entry, draft)
         fresh = previous is not None or known is None
         article_id = docket.next_id("articles") if known is None or fresh else known.id
         vector = vector_of(docket, draft)
 
+        telling = origins.telling_of(press, article_id, entry, draft)
         relations = [identity(known, previous)] if known else self._relater.relate(docket, draft)
+        relations = origins.directed(press, docket, telling, relations)
         story, match = group(docket, entry, draft, article_id, relations, vector, self._settings)
         if match is not None and not relations:
             relations = [relation_by_story(story, match)]
-        story = grow(docket, story, entry, draft, vector if fresh else None)
+        story = grow(
+            docket, story, entry, draft, vector if fresh else None, origins.sources_of(docket, telling, relations)
+        )
         flags = self._book.match(_subject(entry, draft, relations, story))
         silent = _silences(relations, match)
-        case = alerting.Case(story.id, flags, silent, len(story.hosts), _revised(entry, draft, previous))
+        case = alerting.Case(story.id, flags, silent, len(story.sources), _revised(entry, draft, previous))
         owed = [] if entry.revision and previous is None else alerting.owe(case, self._rules, docket.told(story.id))
         disposition = alerting.dispose(case, owed)
         proof = docket.next_id("relations") if silent else None
@@ -128,7 +135,8 @@ class Judge:
                 Stage.OWE, disposition, {"alerts": [it.id for it in owed], "occasions": [it.occasion for it in owed]}
             ),
         )
-        context = shapes.AlertContext(entry, draft, story, relations, self._clock.now())
+        told = origins.alert_provenance(press, docket, entry, story.id, telling, relations) if owed else {}
+        context = shapes.AlertContext(entry, draft, story, told, self._clock.now())
         return Judgement(
             entry=entry,
             article_id=article_id,
@@ -160,7 +168,7 @@ def _subject(entry: PendingEntry, draft: ArticleDraft, relations: Sequence[Relat
         cites=tuple(it.name for it in draft.cites),
         promo=tuple(cut.why for cut in draft.promo),
         quality=draft.quality,
-        sources=len(story.hosts),
+        sources=len(story.sources),
         languages=story.languages,
     )
 

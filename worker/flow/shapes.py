@@ -26,7 +26,7 @@ class AlertContext:
     entry: PendingEntry
     article: ArticleDraft
     story: StoryRecord
-    relations: Sequence[Relation]
+    provenance: Mapping[str, Any]
     now: float
 
 
@@ -63,6 +63,7 @@ def relation_evidence(relation: Relation) -> dict[str, Any]:
         "inner": round(relation.inner, 3),
         "outer": round(relation.outer, 3),
         "shared": relation.shared,
+        "direction": relation.direction,
         "sentences": relation.evidence,
     }
 
@@ -70,7 +71,6 @@ def relation_evidence(relation: Relation) -> dict[str, Any]:
 def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -> bytes:
     """An alert as the file sink writes it, but for ``maybe_repeat``, which the delivery adds."""
     entry, article, story = context.entry, context.article, context.story
-    best = context.relations[0] if context.relations else None
     spans = [span for flag in flags if flag.rule == alert.rule for span in flag.spans]
     return orjson.dumps(
         {
@@ -84,7 +84,7 @@ def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -
                 "title": story.title,
                 "first_seen": timestamp(story.first_seen_at),
                 "articles": story.articles,
-                "sources": len(story.hosts),
+                "sources": len(story.sources),
                 "languages": story.languages,
             },
             "article": {
@@ -97,12 +97,7 @@ def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -
                 "excerpt": excerpt(article.text),
             },
             "why": [{"field": it.field, "span": [it.start, it.end], "term": it.term} for it in spans],
-            "provenance": {
-                "first": str(story.lead),
-                "copied_from": str(best.other) if best is not None and best.shared else None,
-                "share": round(best.inner, 3) if best is not None and best.shared else None,
-                "cites": [it.name for it in article.cites],
-            },
+            "provenance": {**context.provenance, "cites": [it.name for it in article.cites]},
         }
     )
 
@@ -183,13 +178,17 @@ def _relation(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"kind": row["relation_kind"], "of": of, "score": round(row["relation_score"], 3)}
 
 
-def story_line(story: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], alerts: Sequence[bytes]) -> dict[str, Any]:
+def story_line(
+    story: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], alerts: Sequence[bytes], graph: Mapping[str, Any]
+) -> dict[str, Any]:
     """A story as ``stories --json`` writes it; ``lines`` are its exported lines, ``alerts`` their bodies."""
     return {
         "id": str(story["id"]),
         "title": story["title"],
         "first_seen": timestamp(story["first_seen_at"]),
         "languages": orjson.loads(story["languages"]),
+        "sources": orjson.loads(story["sources"]),
         "articles": list(lines),
+        "graph": dict(graph),
         "alerts": [orjson.loads(body) for body in alerts],
     }

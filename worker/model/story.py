@@ -21,6 +21,14 @@ class RelationKind(StrEnum):
     UNRELATED = "unrelated"
 
 
+class Direction(StrEnum):
+    """Which of two articles that share words has them from the other, seen from the one that was judged."""
+
+    COPY = "copy"
+    SOURCE = "source"
+    UNDECIDED = "undecided"
+
+
 PROVEN = frozenset({RelationKind.SAME_ENTRY, RelationKind.SAME_URL, RelationKind.COPY, RelationKind.NEAR_COPY})
 """Relations that carry a proof strong enough to silence an alert."""
 
@@ -31,6 +39,7 @@ class Relation:
 
     ``inner`` is the share of the article's shingles found in the other, ``outer`` the share of the other's
     found in the article, ``shared`` their number; all 0 where the relation rests on identity (entry, URL).
+    ``direction`` is None where no words are shared.
     """
 
     kind: RelationKind
@@ -40,6 +49,7 @@ class Relation:
     outer: float = 0.0
     shared: int = 0
     evidence: tuple[str, ...] = ()
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)

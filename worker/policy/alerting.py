@@ -18,7 +18,7 @@ Told = Collection[tuple[str, str, str]]
 class Case:
     """A judged article as alerting sees it.
 
-    ``silent``: what it tells is proven to be known. ``sources`` counts the story's hosts with this article.
+    ``silent``: what it tells is proven to be known. ``sources`` counts the story's independent sources with it.
     ``revised`` is None, or for a revision whether its headline changed.
     """
 
@@ -33,8 +33,9 @@ def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedA
     """The alerts owed for an article, given what was told of its story before.
 
     A story not yet told to a rule's sink is told now, whatever the article is. After that a revision is told if the
-    rule wants it, what is proven to be known is silent, anything weaker is an ``update``, and ``again`` names further
-    occasions. At most one alert for each rule and sink, even where the rule names the sink twice.
+    rule wants it; an article by which the story reaches a number of ``again.sources`` is a ``development``; what is
+    proven to be known is silent; anything weaker is an ``update``. At most one alert for each rule and sink, even
+    where the rule names the sink twice.
     """
     owed: list[OwedAlert] = []
     for rule in dict.fromkeys(rules[flag.rule] for flag in case.flags):
@@ -54,10 +55,10 @@ def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | 
     if case.revised is not None:
         wanted = rule.again.revision == "any" or (rule.again.revision == "headline" and case.revised)
         return f"revision {_last('revision', before) + 1}" if wanted else None
-    if not case.silent:
-        return f"update {_last('update', before) + 1}"
     reached = max((number for number in rule.again.sources if number <= case.sources), default=0)
-    return f"development {reached}" if reached > _last("development", before) else None
+    if reached > _last("development", before):
+        return f"development {reached}"
+    return None if case.silent else f"update {_last('update', before) + 1}"
 
 
 def _last(kind: str, before: Collection[str]) -> int:

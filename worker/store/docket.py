@@ -17,7 +17,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from worker.model.entry import ArticleDraft, PendingEntry
-from worker.store import bulk
+from worker.model.story import Direction
+from worker.store import bulk, tellings
 from worker.store import schema as t
 from worker.store.judged import (
     DAY_S,
@@ -34,6 +35,7 @@ from worker.store.judged import (
     story_row,
     trail_row,
 )
+from worker.store.tellings import KNOWN
 
 JUDGE_LOCK = 0x57495257
 ALL_TEXTS = -1
@@ -60,6 +62,7 @@ class Docket:
         self._postings: dict[int, list[int]] = {}
         self._stories: dict[int, StoryRecord] = {}
         self._told: dict[int, set[tuple[str, str, str]]] = {}
+        self._members: dict[int, tuple[list[KnownArticle], set[int]]] = {}
         self._changed: dict[int, StoryRecord] = {}
         self._opened: set[int] = set()
         self._new_postings: set[tuple[int, int]] = set()
@@ -114,7 +117,7 @@ class Docket:
     def by_id(self, article: int) -> KnownArticle:
         """A known article."""
         if article not in self._by_id:
-            self._remember(self._connection.execute(_KNOWN.where(t.articles.c.id == article)))
+            self._remember(self._connection.execute(KNOWN.where(t.articles.c.id == article)))
         return self._by_id[article]
 
     def previous(self, entry: PendingEntry) -> KnownArticle | None:
@@ -192,6 +195,28 @@ class Docket:
             self._told[story] = {(row.rule, row.sink, row.occasion) for row in known}
         return self._told[story]
 
+    def members(self, story: int) -> tuple[list[KnownArticle], set[int]]:
+        """The story's articles and which of them are copies, as far as they tell who had it first."""
+        if story not in self._members:
+            found = ([], set()) if story in self._opened else tellings.stored(self._connection, story)
+            for one in self._judgements:
+                if one.story == story and one.article is not None and one.previous is None:
+                    self._note_telling(one, *found)
+            self._members[story] = found
+        return self._members[story]
+
+    def _note_telling(self, one: Judgement, articles: list[KnownArticle], copies: set[int]) -> None:
+        articles.append(self._by_id[one.article_id])
+        copies.update(one.article_id for it in one.relations if it.direction == Direction.COPY)
+        copies.update(it.other for it in one.relations if it.direction == Direction.SOURCE)
+
+    def names(self, articles: Sequence[int]) -> dict[int, tuple[int, str, str | None]]:
+        """The entry that brought each article: its id, its feed's key and its guid."""
+        wanted = set(articles)
+        brought = (it for it in reversed(self._judgements) if it.article_id in wanted)
+        found = {it.article_id: (it.entry.id, it.entry.feed_key, it.entry.draft.guid) for it in brought}
+        return found | (tellings.names(self._connection, list(wanted)) if wanted else {})
+
     # -- deciding -----------------------------------------------------------------------------------------
 
     def put_story(self, story: StoryRecord, posted: Iterable[int]) -> None:
@@ -219,11 +244,12 @@ class Docket:
         if draft is None:
             return
         entry = judgement.entry
-        digest = draft.fingerprint.digest
-        known = KnownArticle(judgement.article_id, judgement.story, draft.title, entry.feed_id, draft.lang, digest)
+        known = KnownArticle.of(judgement.article_id, judgement.story, entry, draft)
         self._by_id[known.id] = known
         self._texts[known.id] = (draft.title, draft.text)
-        self._by_digest.setdefault(digest, known)
+        self._by_digest.setdefault(known.digest, known)
+        if judgement.story in self._members and judgement.previous is None:
+            self._note_telling(judgement, *self._members[judgement.story])
         if entry.url_key is not None:
             self._by_url.setdefault(entry.url_key, known)
         for sample in draft.fingerprint.samples:
@@ -287,6 +313,7 @@ class Docket:
                     "outer_share": relation.outer,
                     "shared": relation.shared,
                     "proven": proves,
+                    "direction": relation.direction,
                     "evidence": orjson.dumps(relation.evidence).decode(),
                 }
             )
@@ -298,12 +325,15 @@ class Docket:
         for column, values in ((t.articles.c.url_key, url_keys), (t.articles.c.digest, digests)):
             wanted = list(values)
             for start in range(0, len(wanted), BULK):
-                self._remember(self._connection.execute(_KNOWN.where(column.in_(wanted[start : start + BULK]))))
+                self._remember(
+                    self._connection.execute(
+                        KNOWN.where(column.in_(wanted[start : start + BULK])).order_by(t.articles.c.id)
+                    )
+                )
 
     def _remember(self, rows: Iterable[sa.Row[Any]]) -> None:
         for row in rows:
-            known = KnownArticle(row.id, row.story_id, row.title, row.feed_id, row.lang, row.digest)
-            self._by_id[known.id] = known
+            known = self._by_id[row.id] = tellings.known(row)
             self._by_digest.setdefault(row.digest, known)
             if row.url_key is not None:
                 self._by_url.setdefault(row.url_key, known)
@@ -319,16 +349,6 @@ class Docket:
         query = sa.select(t.term_counts).where(bulk.among(self._connection, t.term_counts.c.term, terms))
         self._counts.update(tuple(row) for row in self._connection.execute(query))
 
-
-_KNOWN = sa.select(
-    t.articles.c.id,
-    t.articles.c.story_id,
-    t.articles.c.title,
-    t.articles.c.feed_id,
-    t.articles.c.lang,
-    t.articles.c.digest,
-    t.articles.c.url_key,
-).order_by(t.articles.c.id)
 
 _JUDGED = (
     sa.update(t.entries)

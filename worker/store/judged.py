@@ -12,10 +12,11 @@ import orjson
 import sqlalchemy as sa
 
 from worker.model.entry import ArticleDraft, Disposition, PendingEntry
+from worker.model.outlets import Citation
 from worker.model.story import AlertState, Flag, OwedAlert, Relation
 
 DAY_S = 86400
-MAX_HOSTS = 500
+MAX_SOURCES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,36 @@ class KnownArticle:
     feed_id: int
     lang: str | None
     digest: bytes
+    host: str
+    published_at: float | None
+    published_from: str | None
+    first_seen_at: float
+    cites: tuple[Citation, ...]
+
+    @classmethod
+    def of(cls, article: int, story: int, entry: PendingEntry, draft: ArticleDraft) -> KnownArticle:
+        """An article that has just been judged."""
+        return cls(
+            id=article,
+            story=story,
+            title=draft.title,
+            feed_id=entry.feed_id,
+            lang=draft.lang,
+            digest=draft.fingerprint.digest,
+            host=draft.host,
+            published_at=draft.published_at,
+            published_from=draft.published_from,
+            first_seen_at=entry.first_seen_at,
+            cites=draft.cites,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class StoryRecord:
-    """A story as stored; ``vector`` maps terms to summed weights, ``length`` is its Euclidean length."""
+    """A story as stored; ``vector`` maps terms to summed weights, ``length`` is its Euclidean length.
+
+    ``sources`` are the owners of the independent ones.
+    """
 
     id: int
     title: str
@@ -40,7 +66,7 @@ class StoryRecord:
     last_seen_at: float
     news_at: float
     articles: int
-    hosts: tuple[str, ...]
+    sources: tuple[str, ...]
     languages: tuple[str, ...]
     vector: dict[int, float]
     length: float
@@ -85,14 +111,14 @@ def unpack_vector(packed: bytes) -> dict[int, float]:
 def story_record(row: sa.Row[Any]) -> StoryRecord:
     """A row of ``stories`` as a record."""
     times = (row.first_seen_at, row.last_seen_at, row.news_at)
-    names = (tuple(orjson.loads(row.hosts)), tuple(orjson.loads(row.languages)))
+    names = (tuple(orjson.loads(row.sources)), tuple(orjson.loads(row.languages)))
     vector = unpack_vector(row.vector)
     length = math.hypot(*vector.values())
     return StoryRecord(row.id, row.title, *times, row.articles, *names, vector, length, row.lead_id)
 
 
 def story_row(story: StoryRecord) -> dict[str, Any]:
-    """A story as its row; of its hosts the first ``MAX_HOSTS`` are kept."""
+    """A story as its row; of its sources the first ``MAX_SOURCES`` are kept."""
     return {
         "id": story.id,
         "title": story.title,
@@ -100,7 +126,7 @@ def story_row(story: StoryRecord) -> dict[str, Any]:
         "last_seen_at": story.last_seen_at,
         "news_at": story.news_at,
         "articles": story.articles,
-        "hosts": orjson.dumps(story.hosts[:MAX_HOSTS]).decode(),
+        "sources": orjson.dumps(story.sources[:MAX_SOURCES]).decode(),
         "languages": orjson.dumps(story.languages).decode(),
         "vector": pack_vector(story.vector),
         "lead_id": story.lead,

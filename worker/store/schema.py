@@ -26,9 +26,9 @@ from sqlalchemy import (
 
 from worker.model.entry import Disposition
 from worker.model.feed import FeedState
-from worker.model.story import AlertState, RelationKind
+from worker.model.story import AlertState, Direction, RelationKind
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration; a test compares it with ``migrations/``."""
 
 metadata = MetaData(
@@ -154,13 +154,14 @@ stories = Table(
     Column("last_seen_at", Float, nullable=False, index=True),
     Column("news_at", Float, nullable=False),
     Column("articles", Integer, nullable=False),
-    Column("hosts", Text, nullable=False),
+    Column("sources", Text, nullable=False),
     Column("languages", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),
     Column("lead_id", Id, nullable=False),
     Column("merged_into", ForeignKey("stories.id"), index=True),
 )
-"""``news_at`` is the mean date of its articles, ``vector`` its summed terms, ``lead_id`` the article
+"""``news_at`` is the mean date of its articles, ``vector`` its summed terms, ``sources`` the
+owners of its independent sources, ``lead_id`` the article
 that opened it, ``merged_into`` an alias."""
 
 story_terms = Table(
@@ -282,10 +283,13 @@ relations = Table(
     Column("outer_share", Float, nullable=False),
     Column("shared", Integer, nullable=False),
     Column("proven", Boolean, nullable=False),
+    Column("direction", Text),
     Column("evidence", Text, nullable=False),
     CheckConstraint(_one_of("kind", list(RelationKind)), name="kind"),
+    CheckConstraint(_one_of("direction", list(Direction), nullable=True), name="direction"),
 )
-"""How an entry's article stands to a known article; ``proven`` rows may silence."""
+"""How an entry's article stands to a known article; ``proven`` rows may silence;
+``direction`` is NULL where no words are shared."""
 
 flags = Table(
     "flags",

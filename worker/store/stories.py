@@ -49,6 +49,23 @@ def entry_ids(connection: sa.Connection, *, after: int = 0, story_ids: Iterable[
     return list(connection.execute(query.order_by(t.entries.c.id)).scalars())
 
 
+def worded(connection: sa.Connection, entries: Iterable[int]) -> list[dict[str, Any]]:
+    """Relations of these entries that rest on shared words, with the article of the entry: who has whose words."""
+    query = (
+        sa.select(
+            t.entries.c.article_id,
+            t.relations.c.other_id,
+            t.relations.c.direction,
+            t.relations.c.inner_share,
+            t.relations.c.outer_share,
+        )
+        .join(t.entries, t.entries.c.id == t.relations.c.entry_id)
+        .where(t.relations.c.entry_id.in_(list(entries)), t.relations.c.shared > 0)
+        .order_by(t.relations.c.id)
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
 def all_judged(connection: sa.Connection) -> Iterator[dict[str, Any]]:
     """Every judged entry with an article, in the order of admission."""
     last = 0
@@ -99,6 +116,8 @@ _ENTRY = (
         t.articles.c.degraded,
         t.articles.c.cites,
         t.articles.c.story_id,
+        t.articles.c.feed_id,
+        t.articles.c.previous_id,
     )
     .join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
     .join(t.articles, t.articles.c.id == t.entries.c.article_id)

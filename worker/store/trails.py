@@ -67,6 +67,7 @@ _ENTRY = (
         t.entries.c.disposition,
         t.feeds.c.key.label("feed_key"),
         t.articles.c.story_id,
+        t.articles.c.cites,
         t.trails.c.verdicts,
         t.pending.c.trail.label("pending_trail"),
         t.pending.c.attempt,

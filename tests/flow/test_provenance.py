@@ -1,0 +1,124 @@
+"""Provenance through the whole worker: first, copied_from, cites, independent sources, and the story's graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.flow.house import House
+from tests.flow.reports import FERRY, Report, report
+from worker.daemon import commands
+
+RETOLD = report(
+    "Aldwyn aground: ferry with 214 people stuck near Brennock",
+    """
+    With 214 people on board the Aldwyn has been sitting on a bank near Brennock since the early morning. Port
+    Hestry's coastguard counts no injuries; the ship's bottom looks whole.
+
+    Two fishing boats without lights made Morwen Tallis, the captain, leave the fairway, her company told us.
+    Tugs are on their way from Port Hestry and wait for high water off Brennock.
+
+    Passengers of the Aldwyn were given tea. Captain Tallis spoke to each of them, a traveller wrote to us.
+    """,
+)
+CITING = report(
+    "Ferry Aldwyn stuck off Brennock, captain Tallis avoided trawlers",
+    """
+    The Aldwyn lies on a sandbank off Brennock, according to the Hestry Herald. Captain Morwen Tallis had turned
+    away from two trawlers, and 214 travellers now wait for the tide and for tugs from Port Hestry.
+
+    The coastguard in Port Hestry told the paper that nobody came to harm. The Aldwyn sails to Brennock daily.
+    """,
+)
+OUTLETS = [
+    {"id": "herald", "names": ["Hestry Herald"], "hosts": ["herald.example"], "tier": 1},
+    {"id": "mirror", "names": ["Brennock Mirror"], "hosts": ["mirror.example"], "owner": "coast-press"},
+    {"id": "echo", "names": ["Coast Echo"], "hosts": ["echo.example"], "owner": "coast-press"},
+]
+
+
+async def told_by(house: House, **reports: Report) -> dict[str, Any]:
+    """One pass after another, a feed in each; answers the one story."""
+    house.configure(*reports, outlets=OUTLETS)
+    for feed, told in reports.items():
+        house.reports(feed, told)
+        await house.watch()
+    (story,) = commands.stories_since(house.loaded, "all", flagged=False)
+    return story
+
+
+async def test_a_copy_adds_no_source(house: House) -> None:
+    """Two sites with the same words are one source, and the copy's edge names the share."""
+    story = await told_by(house, herald=FERRY, paper=FERRY)
+    assert story["sources"] == ["hestry herald"]
+    (edge,) = story["graph"]["edges"]
+    assert (edge["from"], edge["to"], edge["share"]) == ("e2", "e1", 1.0)
+
+
+async def test_another_report_adds_a_source(house: House) -> None:
+    """The same event in words of its own is independent."""
+    story = await told_by(house, herald=FERRY, mirror=RETOLD)
+    assert story["sources"] == ["hestry herald", "coast-press"]
+
+
+async def test_outlets_of_one_owner_are_one_source(house: House) -> None:
+    """Whose it is counts, not where it stands."""
+    story = await told_by(house, echo=FERRY, mirror=RETOLD)
+    assert story["sources"] == ["coast-press"]
+    assert [node["owner"] for node in story["graph"]["nodes"]] == ["coast-press", "coast-press"]
+
+
+async def test_a_report_that_cites_another_adds_no_source(house: House) -> None:
+    """It stands for whom it names, whether we know that report or not."""
+    story = await told_by(house, herald=FERRY, echo=CITING)
+    assert story["sources"] == ["hestry herald"]
+    assert {"from": "e2", "to": "Hestry Herald", "kind": "cites", "share": None} in story["graph"]["edges"]
+    assert story["graph"]["first"] == "e1"
+    assert [node["tier"] for node in story["graph"]["nodes"]] == [1, None]
+
+
+async def test_the_cited_report_had_it_first_though_it_came_last(house: House) -> None:
+    """The alert of the citing report, seen first, could not know; the story's graph does."""
+    story = await told_by(house, echo=CITING, herald=FERRY)
+    assert story["graph"]["first"] == "e2"
+
+
+async def test_an_alert_names_first_and_cited(house: House) -> None:
+    """In the names the outside knows, the same as in exported lines."""
+    await told_by(house, herald=FERRY, echo=CITING)
+    first, *rest = house.alerts()
+    assert first["provenance"] == {"first": "e1", "copied_from": None, "share": None, "cites": []}
+    assert [line["cites"] for line in house.lines()] == [[], ["Hestry Herald"]]
+    for alert in rest:
+        assert (alert["provenance"]["first"], alert["provenance"]["cites"]) == ("e1", ["Hestry Herald"])
+
+
+async def test_a_second_independent_source_is_worth_a_message_if_asked(house: House) -> None:
+    """``again.sources`` counts owners: a copy and a citation do not reach it, a report of its own does, once."""
+    rule = {"id": "all", "when": "*:*", "to": ["alerts"], "again": {"sources": [2]}}
+    feeds = {"herald": FERRY, "paper": FERRY, "echo": CITING, "mirror": RETOLD, "radio": FERRY}
+    house.configure(*feeds, rules=[rule], outlets=OUTLETS)
+    for feed, told in feeds.items():
+        house.reports(feed, told)
+        await house.watch()
+    developments = [it for it in house.alerts() if it["occasion"].startswith("development")]
+    assert [(it["occasion"], it["article"]["feed"], it["story"]["sources"]) for it in developments] == [
+        ("development 2", "mirror", 2)
+    ]
+
+
+async def test_explain_names_direction_and_cited_outlets(house: House) -> None:
+    """Who copied whom, and who is cited where."""
+    await told_by(house, herald=FERRY, paper=FERRY, echo=CITING)
+    (copy,) = commands.explain(house.loaded, "e2")["entries"]
+    assert copy["relations"][0]["direction"] in ("copy", "undecided")
+    (citing,) = commands.explain(house.loaded, "e3")["entries"]
+    assert citing["cites"] == [{"name": "Hestry Herald", "how": "cue", "lead": True}]
+
+
+@pytest.mark.parametrize("columns", ["first_seen", "published"])
+async def test_our_sight_and_their_date_are_kept_apart(house: House, columns: str) -> None:
+    """Each node has both."""
+    story = await told_by(house, herald=FERRY)
+    assert columns in story["graph"]["nodes"][0]

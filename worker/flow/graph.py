@@ -1,0 +1,78 @@
+"""A story's graph of sources: which articles tell it, who copied whom, who cites whom, who had it first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from worker.flow.origins import UNDECIDED, first_of, telling_of_known
+from worker.flow.shapes import entry_name, timestamp
+from worker.model.outlets import Citation, Press
+from worker.model.story import Direction
+from worker.store.judged import KnownArticle
+
+
+def story_graph(
+    press: Press, rows: Sequence[Mapping[str, Any]], related: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """``{"first", "nodes", "edges"}``, from what was stored about the story.
+
+    A node is an article under the name of the entry that brought it: ``{"id", "outlet", "owner", "tier", "lang",
+    "published", "first_seen"}``. An edge ``{"from", "to", "kind", "share"}`` leads from a copy to its source
+    (``copied_from``; ``related`` where it is undecided which is which), or from an article to the name of an outlet
+    (``cites``, without share). ``rows`` are those of ``store.stories.judged_entries``, ``related`` of ``worded``.
+    """
+    firsts: dict[int, Mapping[str, Any]] = {}
+    for row in rows:
+        if row["previous_id"] is None:
+            firsts.setdefault(row["article_id"], row)
+    names = {article: entry_name(row["entry_id"], row["feed_key"], row["guid"]) for article, row in firsts.items()}
+    edges = [_copied(names, it) for it in related if it["article_id"] in names and it["other_id"] in names]
+    copies = {it["article_id"] for it in related if it["direction"] == Direction.COPY}
+    copies |= {it["other_id"] for it in related if it["direction"] == Direction.SOURCE}
+    tellings = {article: telling_of_known(press, _known(row)) for article, row in firsts.items()}
+    first = first_of(tellings.values(), copies & names.keys())
+    for article, row in firsts.items():
+        edges += [{"from": names[article], "to": it["name"], "kind": "cites", "share": None} for it in row["cites"]]
+    return {
+        "first": names[first] if first is not None else UNDECIDED,
+        "nodes": [_node(press, names[article], row, tellings[article].owner) for article, row in firsts.items()],
+        "edges": edges,
+    }
+
+
+def _node(press: Press, name: str, row: Mapping[str, Any], owner: str) -> dict[str, Any]:
+    outlet = press.at(row["host"])
+    return {
+        "id": name,
+        "outlet": outlet.names[0] if outlet else row["host"],
+        "owner": owner,
+        "tier": outlet.tier if outlet else None,
+        "lang": row["lang"],
+        "published": timestamp(row["published_at"]),
+        "first_seen": timestamp(row["first_seen_at"]),
+    }
+
+
+def _copied(names: Mapping[int, str], related: Mapping[str, Any]) -> dict[str, Any]:
+    one, other = names[related["article_id"]], names[related["other_id"]]
+    if related["direction"] == Direction.SOURCE:
+        return {"from": other, "to": one, "kind": "copied_from", "share": round(related["outer_share"], 3)}
+    kind = "copied_from" if related["direction"] == Direction.COPY else "related"
+    return {"from": one, "to": other, "kind": kind, "share": round(related["inner_share"], 3)}
+
+
+def _known(row: Mapping[str, Any]) -> KnownArticle:
+    return KnownArticle(
+        id=row["article_id"],
+        story=row["story_id"],
+        title=row["title"],
+        feed_id=row["feed_id"],
+        lang=row["lang"],
+        digest=b"",
+        host=row["host"],
+        published_at=row["published_at"],
+        published_from=row["published_from"],
+        first_seen_at=row["first_seen_at"],
+        cites=tuple(Citation(**it) for it in row["cites"]),
+    )

@@ -1,0 +1,103 @@
+"""JUDGE, between relate and group: who has whose words, and whose sources a story rests on; told again when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from worker.flow.shapes import entry_name
+from worker.model.entry import ArticleDraft, PendingEntry
+from worker.model.outlets import Citation, Press
+from worker.model.story import PROVEN, Direction, Relation
+from worker.policy import provenance
+from worker.policy.provenance import Telling
+from worker.store.docket import Docket
+from worker.store.judged import KnownArticle
+
+UNDECIDED = "undecided"
+"""What the outside reads where the evidence does not decide."""
+
+
+def telling_of(press: Press, article: int, entry: PendingEntry, draft: ArticleDraft) -> Telling:
+    """The article before the judge as a telling of its story."""
+    return telling_of_known(press, KnownArticle.of(article, 0, entry, draft))
+
+
+def telling_of_known(press: Press, known: KnownArticle) -> Telling:
+    """A known article as a telling of its story."""
+    owner = owner_of(press, known.host, known.feed_id)
+    leans_on = _leans_on(press, owner, known.cites)
+    return Telling(known.id, owner, known.published_at, known.first_seen_at, _firm(known.published_from), leans_on)
+
+
+def _firm(published_from: str | None) -> bool:
+    """Whether a date has a zone: a bare line at a text's end has none."""
+    return published_from != "trailing-line"
+
+
+def owner_of(press: Press, host: str, feed_id: int) -> str:
+    """Whose an article is; what has no host (an imported line without a URL) is its feed's."""
+    return press.owner_at(host) if host else f"feed {feed_id}"
+
+
+def _leans_on(press: Press, owner: str, cites: Iterable[Citation]) -> frozenset[str]:
+    return frozenset(press.owner_of(it.name) for it in cites if it.lead) - {owner}
+
+
+def directed(press: Press, docket: Docket, telling: Telling, relations: Sequence[Relation]) -> list[Relation]:
+    """The relations with the direction of each that rests on shared words."""
+    found = []
+    for relation in relations:
+        if relation.shared:
+            other = telling_of_known(press, docket.by_id(relation.other))
+            way = provenance.direction(telling, other, relation.inner, relation.outer)
+            found.append(replace(relation, direction=way))
+        else:
+            found.append(relation)
+    return found
+
+
+def sources_of(docket: Docket, telling: Telling, relations: Sequence[Relation]) -> frozenset[str]:
+    """The independent sources the article adds to its story."""
+    taken: dict[int, float] = {}
+    for relation in relations:
+        if relation.shared:  # the articles of one story share what they have among themselves: the most counts
+            story = docket.by_id(relation.other).story
+            taken[story] = max(taken.get(story, 0.0), relation.inner)
+    return provenance.sources_of(telling, taken, copy=bool(relations) and relations[0].kind in PROVEN)
+
+
+def first_of(tellings: Collection[Telling], copies: Collection[int]) -> int | None:
+    """Which article had the story first; the only one there is had it."""
+    if len(tellings) == 1:
+        return next(iter(tellings)).article
+    return provenance.first(tellings, copies)
+
+
+def alert_provenance(
+    press: Press, docket: Docket, entry: PendingEntry, story: int, telling: Telling, relations: Sequence[Relation]
+) -> dict[str, Any]:
+    """``{"first", "copied_from", "share"}`` of an alert: entries by the names the outside knows them by.
+
+    ``copied_from`` is None where the article shares no words or is itself the source.
+    """
+    own = {telling.article: (entry.id, entry.feed_key, entry.draft.guid)}
+    members, copies = docket.members(story)
+    tellings = {it.id: telling_of_known(press, it) for it in members} | {telling.article: telling}
+    if any(it.direction is Direction.COPY for it in relations):
+        copies = {*copies, telling.article}
+    first = first_of(tellings.values(), copies)
+    best = next((it for it in relations if it.shared), None)
+    known = best is not None and best.direction is not Direction.SOURCE
+    wanted = [it for it in (first, best.other if best and known else None) if it is not None]
+    names = docket.names([it for it in wanted if it != telling.article]) | own
+    copied_from = share = None
+    if best is not None and known:
+        copied_from = entry_name(*names[best.other]) if best.direction is Direction.COPY else UNDECIDED
+        share = round(best.inner, 3)
+    return {
+        "first": UNDECIDED if first is None else entry_name(*names[first]),
+        "copied_from": copied_from,
+        "share": share,
+    }

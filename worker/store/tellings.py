@@ -1,0 +1,83 @@
+"""Who tells a story, for the judge: its articles with what their dates and citations say, and their outside names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from worker.model.outlets import Citation
+from worker.model.story import Direction
+from worker.store import schema as t
+from worker.store.judged import KnownArticle
+
+MOST = 200
+"""Tellings looked at, earliest first: who had it first is among them."""
+
+KNOWN: sa.Select[Any] = sa.select(
+    t.articles.c.id,
+    t.articles.c.story_id,
+    t.articles.c.title,
+    t.articles.c.feed_id,
+    t.articles.c.lang,
+    t.articles.c.digest,
+    t.articles.c.url_key,
+    t.articles.c.host,
+    t.articles.c.published_at,
+    t.articles.c.published_from,
+    t.articles.c.first_seen_at,
+    t.articles.c.cites,
+)
+"""What ``known`` needs of an article."""
+
+
+def known(row: sa.Row[Any]) -> KnownArticle:
+    """A row of ``KNOWN`` as a known article."""
+    return KnownArticle(
+        id=row.id,
+        story=row.story_id,
+        title=row.title,
+        feed_id=row.feed_id,
+        lang=row.lang,
+        digest=row.digest,
+        host=row.host,
+        published_at=row.published_at,
+        published_from=row.published_from,
+        first_seen_at=row.first_seen_at,
+        cites=tuple(Citation(**it) for it in orjson.loads(row.cites)) if row.cites != "[]" else (),
+    )
+
+
+def stored(connection: sa.Connection, story: int) -> tuple[list[KnownArticle], set[int]]:
+    """The story's articles without later versions, earliest first, at most ``MOST``; and which of them are copies."""
+    came = sa.func.coalesce(t.articles.c.published_at, t.articles.c.first_seen_at)
+    first_versions = KNOWN.where(t.articles.c.story_id == story, t.articles.c.previous_id.is_(None))
+    articles = [known(row) for row in connection.execute(first_versions.order_by(came, t.articles.c.id).limit(MOST))]
+    return articles, copies(connection, [it.id for it in articles])
+
+
+def copies(connection: sa.Connection, articles: Collection[int]) -> set[int]:
+    """Which of these articles were decided to be copied from another, or to be copied by a later one of them."""
+    related = (
+        sa.select(t.entries.c.article_id, t.relations.c.other_id, t.relations.c.direction)
+        .join(t.relations, t.relations.c.entry_id == t.entries.c.id)
+        .where(t.entries.c.article_id.in_(articles), t.relations.c.direction.in_([Direction.COPY, Direction.SOURCE]))
+    )
+    return {row.article_id if row.direction == Direction.COPY else row.other_id for row in connection.execute(related)}
+
+
+def names(connection: sa.Connection, articles: Sequence[int]) -> dict[int, tuple[int, str, str | None]]:
+    """The entry that brought each article: its id, its feed's key and its guid."""
+    brought = (
+        sa.select(sa.func.min(t.entries.c.id))
+        .where(t.entries.c.article_id.in_(articles))
+        .group_by(t.entries.c.article_id)
+    )
+    query = (
+        sa.select(t.entries.c.article_id, t.entries.c.id, t.feeds.c.key, t.entries.c.guid)
+        .join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
+        .where(t.entries.c.id.in_(brought))
+    )
+    return {row.article_id: (row.id, row.key, row.guid) for row in connection.execute(query)}
