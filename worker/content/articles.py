@@ -12,6 +12,7 @@ from lxml.etree import ParserError
 from worker.content.citations import citations
 from worker.content.dates import trailing_date
 from worker.content.fingerprint import fingerprint
+from worker.content.furniture import furnished, mark
 from worker.content.language import detect
 from worker.content.promo import Cleaned, clean, undated
 from worker.content.tasks import Source
@@ -77,6 +78,7 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
     lang = detect(text, title, declared, source.languages)
     heading = page.title if page and page.title and reason is None else title
     cleaned = clean(heading, text, lang)
+    left = furnished(heading, cleaned.text, lang, source.furniture)
     published_at, published_from = _date(draft, page, cleaned)
     flagged = tuple(PromoCut(_first_paragraph(cleaned.text), why) for why in cleaned.flags)
     return ArticleDraft(
@@ -84,16 +86,19 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
         canonical=page.canonical if page else None,
         host=source.host,
         title=title,
-        text=cleaned.text,
+        text=left.text,
         lang=lang,
         author=draft.author or (page.author if page else None),
         published_at=published_at,
         published_from=published_from,
-        promo=cleaned.cuts + flagged,
+        promo=cleaned.cuts + left.cuts + flagged,
         degraded=reason,
         quality=_quality(page, reason),
-        fingerprint=fingerprint(title, cleaned.text, lang),
-        cites=citations(title, cleaned.text, lang, source.host, source.outlets, _links(draft.content)),
+        fingerprint=fingerprint(title, left.text, lang),
+        cites=citations(title, left.text, lang, source.host, source.outlets, _links(draft.content)),
+        segments=left.segments,
+        removed=left.removed,
+        mark=mark(title, left.text),
     )
 
 

@@ -20,7 +20,8 @@ class Source:
     ``page`` is None where only the entry is at hand; ``reason`` says why, and is None where the entry is all there
     ever was.
     ``languages`` are the configured ones, empty for all. A body under ``min_chars`` characters gives way to the
-    entry's own text where that is longer. ``outlets`` are the configured ones.
+    entry's own text where that is longer. ``outlets`` are the configured ones, ``furniture`` the hashes of
+    what is known of the host's furniture.
     """
 
     draft: EntryDraft
@@ -31,6 +32,7 @@ class Source:
     page: tuple[bytes, Mapping[str, str], str] | None
     reason: str | None
     outlets: tuple[Outlet, ...] = ()
+    furniture: frozenset[int] = frozenset()
 
 
 def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocument:
@@ -45,6 +47,22 @@ def shingles(title: str, text: str, lang: str | None) -> frozenset[int]:
     from worker.content import fingerprint  # noqa: PLC0415 - see above
 
     return fingerprint.shingles(title, text, lang)
+
+
+def apart(first: str, second: str) -> tuple[str, str]:
+    """``content.furniture.apart``; for the judge to run itself."""
+    from worker.content import furniture  # noqa: PLC0415 - see above
+
+    return furniture.apart(first, second)
+
+
+def unfurnished(draft: ArticleDraft, known: frozenset[int]) -> ArticleDraft:
+    """``content.furniture.unfurnished``: nothing to do, and nothing loaded, where none of it is in the article."""
+    if known.isdisjoint(draft.segments):
+        return draft
+    from worker.content import furniture  # noqa: PLC0415 - see above
+
+    return furniture.unfurnished(draft, known)
 
 
 def read_articles(sources: Sequence[Source]) -> list[ArticleDraft]:

@@ -24,6 +24,7 @@ from worker.model.verdict import Stage, Verdict
 from worker.policy import urls
 from worker.store import entries
 from worker.store.database import Database
+from worker.store.furniture import read_furniture
 from worker.store.stories import known_urls
 
 EXTRACT_DEADLINE_S = 20.0
@@ -177,9 +178,17 @@ class Gatherer:
     async def _read_all(
         self, batch: Sequence[PendingEntry], sources: Sequence[Source], *verdicts: Verdict
     ) -> list[Gathered]:
-        articles = await self._read(sources)
+        articles = await self._read(await self._furnished(sources))
         pairs = zip(batch, articles, strict=True)
         return [Gathered(entry, article, (*verdicts, _extracted(entry, article))) for entry, article in pairs]
+
+    async def _furnished(self, sources: Sequence[Source]) -> list[Source]:
+        """The sources with what is known of their hosts' furniture; what is not known yet the judge will see to."""
+        known = self._judge.furniture
+        missing = {source.host for source in sources if source.host not in known}
+        if missing:
+            known.put(await asyncio.to_thread(self._database.read, lambda db: read_furniture(db, missing)))
+        return [replace(source, furniture=known[source.host]) for source in sources]
 
     async def _read(self, sources: Sequence[Source]) -> list[ArticleDraft]:
         """Read in a child. What kills its child is read with less: alone, then without its page, then by title only."""

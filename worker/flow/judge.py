@@ -6,9 +6,11 @@ The decisions are ``policy``'s; this module asks the docket for what they need, 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from worker.content.tasks import unfurnished
 from worker.flow import origins, shapes
 from worker.flow.group import foresee, group, grow, relation_by_story, vector_of
 from worker.flow.relate import Relater, identity, same_url
@@ -21,12 +23,16 @@ from worker.model.settings import RuleSettings, StorySettings
 from worker.model.story import PROVEN, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.policy import alerting, likeness
+from worker.policy.furniture import content
 from worker.policy.rules import RuleBook, Subject
 from worker.policy.stories import Match
 from worker.store.database import Connection, Database
 from worker.store.docket import Docket
 from worker.store.entries import fail, verdicts_json
-from worker.store.judged import Judgement, KnownArticle, StoryRecord
+from worker.store.furniture import Furniture
+from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord
+
+HOSTS_KEPT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,27 @@ class Gathered:
     entry: PendingEntry
     article: ArticleDraft
     verdicts: tuple[Verdict, ...]
+
+
+class HostFurniture:
+    """The furniture of hosts lately judged or read, kept in memory for GATHER."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, frozenset[int]] = OrderedDict()
+
+    def __contains__(self, host: str) -> bool:
+        return host in self._known
+
+    def __getitem__(self, host: str) -> frozenset[int]:
+        return self._known.get(host, frozenset())
+
+    def put(self, known: Mapping[str, frozenset[int]]) -> None:
+        """Take what is now known of these hosts; those put longest ago are let go."""
+        for host, furniture in known.items():
+            self._known[host] = furniture
+            self._known.move_to_end(host)
+        while len(self._known) > HOSTS_KEPT:
+            self._known.popitem(last=False)
 
 
 class Judge:
@@ -52,7 +79,10 @@ class Judge:
         press: Callable[[], Press],
         judged: Callable[[], None] = lambda: None,
     ) -> None:
-        """``press`` gives the known outlets when first asked; ``judged`` is called whenever alerts were owed."""
+        """``press`` gives the known outlets when first asked; ``judged`` is called whenever alerts were owed.
+
+        ``furniture`` is for GATHER to hand to the readers.
+        """
         self._database = database
         self._book = book
         self._rules = {rule.id: rule for rule in rules}
@@ -61,11 +91,12 @@ class Judge:
         self._judged = judged
         self._relater = Relater()
         self._press = press
+        self.furniture = HostFurniture()
 
     async def judge(self, batch: Sequence[Gathered]) -> list[Judgement]:
         """Judge ``batch`` and commit. An entry that breaks the judge is judged ``failed``; the others go on."""
         try:
-            done = await self._commit(batch)
+            done, furniture = await self._commit(batch)
         except Busy:
             raise
         except Exception as error:  # noqa: BLE001 - the edge of the stage
@@ -73,13 +104,14 @@ class Judge:
                 return [one for alone in batch for one in await self.judge([alone])]
             await self._fail(batch[0], error)
             return []
+        self.furniture.put(furniture)
         for judgement in done:
             _announce(judgement)
         if any(judgement.alerts for judgement in done):
             self._judged()
         return done
 
-    async def _commit(self, batch: Sequence[Gathered]) -> list[Judgement]:
+    async def _commit(self, batch: Sequence[Gathered]) -> tuple[list[Judgement], dict[str, frozenset[int]]]:
         return await asyncio.wrap_future(self._database.submit(lambda connection: self._decide_all(connection, batch)))
 
     async def _fail(self, one: Gathered, error: Exception) -> None:
@@ -90,17 +122,26 @@ class Judge:
         await asyncio.wrap_future(self._database.submit(lambda connection: fail(connection, one.entry, trail, now)))
         emit("entry.failed", entry=one.entry.id, stage="judge", error=reason, exc_info=error)
 
-    def _decide_all(self, connection: Connection, batch: Sequence[Gathered]) -> list[Judgement]:
+    def _decide_all(
+        self, connection: Connection, batch: Sequence[Gathered]
+    ) -> tuple[list[Judgement], dict[str, frozenset[int]]]:
+        """The judgements, and the furniture of the batch's hosts as it then stands."""
         docket = Docket(connection, now=self._clock.now(), window_s=self._settings.window_s)
+        furniture = Furniture(connection, {one.article.host for one in batch}, today=int(self._clock.now() // DAY_S))
+        batch = [_settled(one, furniture) for one in batch]
         held = docket.open([one.entry for one in batch], [one.article for one in batch])
         foresee(docket, [one.article for one in batch])
         done = []
         for one in batch:
             if one.entry.id in held:
-                done.append(self._decide(docket, one))
+                bare = _settled(one, furniture)
+                if bare is not one:  # an article of this batch taught it
+                    docket.load([bare.article])
+                done.append(self._decide(docket, bare))
                 docket.put(done[-1])
+                _learn(furniture, done[-1])
         docket.flush()
-        return done
+        return done, furniture.flush()
 
     def _decide(self, docket: Docket, one: Gathered) -> Judgement:
         entry, draft, press = one.entry, one.article, self._press()
@@ -151,6 +192,23 @@ class Judge:
             disposition=disposition,
             trail=_trail(entry, verdicts),
         )
+
+
+def _settled(one: Gathered, furniture: Furniture) -> Gathered:
+    """The entry with its article free of furniture that was not known as such when it was read."""
+    article = unfurnished(one.article, furniture.of(one.article.host))
+    if article is one.article:
+        return one
+    removed = article.promo[len(one.article.promo) :]
+    verdict = Verdict(Stage.EXTRACT, "furniture", {"chars": len(article.text), "promo": [cut.why for cut in removed]})
+    return replace(one, article=article, verdicts=(*one.verdicts, verdict))
+
+
+def _learn(furniture: Furniture, judgement: Judgement) -> None:
+    """A page that tells something new or again teaches what its host prints around it; a known article does not."""
+    draft = judgement.article
+    if draft is not None:
+        furniture.learn(draft.host, draft.removed + draft.segments, content(draft.mark, judgement.story))
 
 
 def _subject(entry: PendingEntry, draft: ArticleDraft, relations: Sequence[Relation], story: StoryRecord) -> Subject:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from worker.content.tasks import shingles
+from worker.content.tasks import apart, shingles
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
 from worker.policy import likeness
@@ -35,11 +35,25 @@ class Relater:
         for article in wanted:
             overlap = likeness.overlap(own, self._shingles_of(docket, article))
             kind = likeness.classify(overlap)
-            if kind is not None:
+            if kind is not None and not self._only_furnished_alike(docket, draft, article):
                 sentences = likeness.shared_sentences(draft.text, docket.text(article)[1])
                 score = max(overlap.inner, overlap.outer)
                 found.append(Relation(kind, article, score, overlap.inner, overlap.outer, overlap.shared, sentences))
         return sorted(found, key=lambda it: (-it.inner, -it.outer, it.other))
+
+    def _only_furnished_alike(self, docket: Docket, draft: ArticleDraft, article: int) -> bool:
+        """Whether two pages of one host under different titles share nothing but paragraphs that may be furniture.
+
+        That is how a host's first pages are kept apart, before its furniture is learned.
+        """
+        known = docket.by_id(article)
+        if known.host != draft.host or known.title == draft.title or known.digest == draft.fingerprint.digest:
+            return False
+        own, other = apart(draft.text, docket.text(article)[1])
+        rest, rest_of_other = shingles("", own, draft.lang), shingles("", other, known.lang)
+        if min(len(rest), len(rest_of_other)) < likeness.HEADLINE_SHINGLES:
+            return False
+        return likeness.classify(likeness.overlap(rest, rest_of_other)) is None
 
     def _shingles_of(self, docket: Docket, article: int) -> likeness.Hashes:
         known = docket.by_id(article)

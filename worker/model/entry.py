@@ -128,6 +128,8 @@ class ArticleDraft:
     ``published_from`` is where the date came from: feed, page, trailing-line, or None where there is no date.
     ``degraded`` is None for a body read from the page, else the reason why only the entry could be used.
     ``quality`` is 0..1: how sure the extraction is of being the article. ``cites``: outlets named as sources.
+    ``segments`` are hashes of paragraphs of the text that may be the host's furniture, ``removed`` of those taken out
+    as such, ``mark`` tells pages of one content from others (``content/furniture.py``).
     """
 
     url: str | None
@@ -144,3 +146,6 @@ class ArticleDraft:
     quality: float
     fingerprint: Fingerprint
     cites: tuple[Citation, ...] = ()
+    segments: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+    mark: int = 0

@@ -57,6 +57,7 @@ class Docket:
         self._by_id: dict[int, KnownArticle] = {}
         self._texts: dict[int, tuple[str, str]] = {}
         self._holders: dict[int, list[int]] = defaultdict(list)
+        self._loaded_samples: set[int] = set()
         self._counts: dict[int, float] = {}
         self._counted: dict[int, float] = defaultdict(float)
         self._postings: dict[int, list[int]] = {}
@@ -79,13 +80,16 @@ class Docket:
         query = sa.select(t.pending.c.entry_id, t.pending.c.lease).where(t.pending.c.entry_id.in_(list(leases)))
         held = {row.entry_id for row in self._connection.execute(query) if leases[row.entry_id] == row.lease}
         self._reserve(len(entries))
-        self._load_articles(
-            {entry.url_key for entry in entries if entry.url_key is not None},
-            {draft.fingerprint.digest for draft in drafts},
-        )
-        self._load_holders({sample for draft in drafts for sample in draft.fingerprint.samples})
-        self._load_counts({ALL_TEXTS} | {term for draft in drafts for term, _ in draft.fingerprint.terms})
+        self._load_articles(t.articles.c.url_key, {entry.url_key for entry in entries if entry.url_key is not None})
+        self.load(drafts)
         return held
+
+    def load(self, drafts: Sequence[ArticleDraft]) -> None:
+        """Load what the store knows of texts like these, beyond what was loaded before."""
+        self._load_articles(t.articles.c.digest, {it.fingerprint.digest for it in drafts} - self._by_digest.keys())
+        self._load_holders({it for draft in drafts for it in draft.fingerprint.samples} - self._loaded_samples)
+        terms = {ALL_TEXTS} | {term for draft in drafts for term, _ in draft.fingerprint.terms}
+        self._load_counts(terms - self._counts.keys())
 
     def next_id(self, table: str) -> int:
         """A new id for ``articles``, ``stories`` or ``relations``; never given out twice."""
@@ -288,12 +292,12 @@ class Docket:
             update = update.values({name: sa.bindparam(f"b_{name}") for name in columns})
             self._connection.execute(update, [{f"b_{name}": row[name] for name in row} for row in grown])
         if self._new_postings:
-            insert = _upsert(self._connection, t.story_terms).on_conflict_do_nothing()
+            insert = upsert(self._connection, t.story_terms).on_conflict_do_nothing()
             bulk.insert(self._connection, insert, sorted(self._new_postings))
 
     def _write_counts(self) -> None:
         if self._counted:
-            insert = _upsert(self._connection, t.term_counts)
+            insert = upsert(self._connection, t.term_counts)
             summed = t.term_counts.c.documents + insert.excluded.documents
             insert = insert.on_conflict_do_update(index_elements=["term"], set_={"documents": summed})
             bulk.insert(self._connection, insert, sorted(self._counted.items()))
@@ -321,15 +325,11 @@ class Docket:
 
     # -- loading ------------------------------------------------------------------------------------------
 
-    def _load_articles(self, url_keys: set[int], digests: set[bytes]) -> None:
-        for column, values in ((t.articles.c.url_key, url_keys), (t.articles.c.digest, digests)):
-            wanted = list(values)
-            for start in range(0, len(wanted), BULK):
-                self._remember(
-                    self._connection.execute(
-                        KNOWN.where(column.in_(wanted[start : start + BULK])).order_by(t.articles.c.id)
-                    )
-                )
+    def _load_articles(self, column: sa.Column[Any], values: set[Any]) -> None:
+        wanted = list(values)
+        for start in range(0, len(wanted), BULK):
+            query = KNOWN.where(column.in_(wanted[start : start + BULK])).order_by(t.articles.c.id)
+            self._remember(self._connection.execute(query))
 
     def _remember(self, rows: Iterable[sa.Row[Any]]) -> None:
         for row in rows:
@@ -340,12 +340,14 @@ class Docket:
 
     def _load_holders(self, samples: set[int]) -> None:
         days = list(range(self._first_day, int(self._now // DAY_S) + 1))
+        self._loaded_samples |= samples
         held = bulk.among(self._connection, t.samples.c.hash, samples)
         query = sa.select(t.samples.c.hash, t.samples.c.article_id).where(t.samples.c.day.in_(days), held)
         for sample, article in self._connection.execute(query):
             self._holders[sample].append(article)
 
     def _load_counts(self, terms: set[int]) -> None:
+        self._counts.update(dict.fromkeys(terms, 0.0))
         query = sa.select(t.term_counts).where(bulk.among(self._connection, t.term_counts.c.term, terms))
         self._counts.update(tuple(row) for row in self._connection.execute(query))
 
@@ -376,7 +378,7 @@ def _newest_of(place: int) -> sa.Select[tuple[int, int]]:
 _POSTINGS = sa.union_all(*(_newest_of(place) for place in range(POSTING_QUERY)))
 
 
-def _upsert(connection: sa.Connection, table: sa.Table) -> Any:
+def upsert(connection: sa.Connection, table: sa.Table) -> Any:
     """An INSERT that can take ON CONFLICT, in the dialect spoken."""
     if connection.dialect.name == "postgresql":
         from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - a store in a file loads none of its types

@@ -10,6 +10,7 @@ import zlib
 import sqlalchemy as sa
 
 from worker.model.settings import Keep
+from worker.policy.furniture import FORGOTTEN_AFTER_DAYS
 from worker.store import schema as t
 from worker.store.judged import DAY_S
 
@@ -27,6 +28,7 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
         + _samples(connection, int((now - window_s) // DAY_S))
         + _trails(connection, now - keep.trails_s)
         + _polls(connection, now - keep.polls_s)
+        + _furniture(connection, int(now // DAY_S) - FORGOTTEN_AFTER_DAYS)
     )
 
 
@@ -62,3 +64,12 @@ def _polls(connection: sa.Connection, before: float) -> int:
     if feed is None:
         return 0
     return connection.execute(sa.delete(t.polls).where(t.polls.c.feed_id == feed, t.polls.c.at < before)).rowcount
+
+
+def _furniture(connection: sa.Connection, before_day: int) -> int:
+    """Hosts not read from for so long; what a host does not print any more goes when it is next learned from."""
+    old = sa.select(t.furniture.c.host).where(t.furniture.c.last_day < before_day).limit(STEP)
+    hosts = list(connection.execute(old).scalars())
+    if hosts:
+        connection.execute(sa.delete(t.furniture).where(t.furniture.c.host.in_(hosts)))
+    return len(hosts)

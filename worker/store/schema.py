@@ -28,7 +28,7 @@ from worker.model.entry import Disposition
 from worker.model.feed import FeedState
 from worker.model.story import AlertState, Direction, RelationKind
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest migration; a test compares it with ``migrations/``."""
 
 metadata = MetaData(
@@ -229,6 +229,16 @@ samples = Table(
     sqlite_with_rowid=False,
 )
 """Sampled shingle hashes, clustered by the day (of first sight) so that a day is read and dropped as one range."""
+
+furniture = Table(
+    "furniture",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("last_day", Integer, nullable=False, index=True),
+    Column("segments", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What is remembered of the paragraphs of each host's pages, packed (``store/furniture.py``)."""
 
 entries = Table(
     "entries",

@@ -1,0 +1,93 @@
+"""A host's furniture links none of its pages, costs no report its text, and hides no copy; promo does not either."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import orjson
+import pytest
+
+from tests.flow.house import House
+from tests.flow.reports import ALL, BAKERY, FERRY, LIBRARY, OBSERVATORY, ORCHARD, TUNNEL, Report
+
+AROUND = (
+    "The Brennock Mail has been printed in the old net loft beside the harbour since the lighthouse was built.",
+    "Eleven people write it, two of them at night, and a retired pilot reads the proofs before the presses start.",
+    "Copies lie on the counter of the bakery, in the waiting room of the ferry and under the clock of the town hall.",
+    "Whoever finds a mistake in these columns is invited to a cup of tea with the editor on the first Monday.",
+    "The paper belongs to a foundation that was set up by the widow of the last publisher to keep it in the town.",
+    "Small notices cost two crowns a line and are taken at the counter until noon, deaths until the evening.",
+    "Back numbers are kept in the cellar of the library, bound by year, and may be read there in gloves.",
+    "Those who want the paper read aloud find the volunteers of the reading circle every afternoon in the old school.",
+)
+CALLS = ("👉 Join our Telegram channel: t.me/brennock_mail", "Support our journalism. Donate via PayPal today.")
+
+
+def furnished(report: Report) -> Report:
+    """The report as the host prints it: furniture above and below."""
+    return replace(report, paragraphs=(*AROUND[:2], *report.paragraphs, *AROUND[2:]))
+
+
+async def told_in_turn(house: House, *reports: Report) -> None:
+    """One new report of the host at each pass, a worker started anew for each."""
+    house.configure("mail", "paper")
+    house.reports("paper")
+    for number in range(1, len(reports) + 1):
+        house.reports("mail", *reports[:number])
+        await house.watch()
+
+
+async def test_pages_that_share_furniture_are_told_apart(house: House) -> None:
+    """No page is taken for another, from the first on; from the fourth on none keeps its furniture, as is shown."""
+    await told_in_turn(house, *map(furnished, ALL))
+    assert house.words() == ["alerted"] * len(ALL)
+    assert {line["relation"]["kind"] for line in house.lines()} <= {"unrelated", "rewrite"}
+    assert codes(house) == []  # the readers took it out: they were told what the store knew
+    for report in ALL[3:]:
+        line = house.line(report.title)
+        assert line["text"] == "\n\n".join(report.paragraphs)
+        assert [(cut["text"], cut["why"]) for cut in line["promo"]] == [(it, "furniture") for it in AROUND]
+
+
+def codes(house: House) -> list[str]:
+    """The titles of entries whose articles the judge freed from furniture."""
+    query = "SELECT title, verdicts FROM trails JOIN entries ON entries.id = trails.entry_id ORDER BY entries.id"
+    return [
+        row["title"]
+        for row in house.rows(query)
+        if any(verdict["code"] == "furniture" for verdict in orjson.loads(row["verdicts"]))
+    ]
+
+
+async def test_pages_read_together_learn_from_each_other(house: House) -> None:
+    """Where all pages come in one batch, the judge takes out what was learned since they were read, and says so."""
+    house.configure("mail")
+    house.reports("mail", *map(furnished, ALL))
+    await house.watch()
+    clean = [line for line in house.lines() if not set(AROUND) & set(line["text"].split("\n\n"))]
+    assert len(clean) == len(ALL) - 3
+    assert sorted(codes(house)) == sorted(line["title"] for line in clean)
+
+
+async def test_a_report_carried_again_and_again_keeps_its_text(house: House) -> None:
+    """A syndicated report under five headlines and addresses of one host is no furniture: the copies hold it whole."""
+    names = ("Ferry stuck", "Passengers safe", "Vessel on sandbank", "Tugs wait for tide", "Calm on the car deck")
+    copies = [replace(FERRY, title=f"{name}: Aldwyn off Brennock") for name in names]
+    await told_in_turn(house, FERRY, *copies)
+    assert house.words() == ["alerted", *["grouped"] * len(copies)]
+    assert {line["text"] for line in house.lines()} == {"\n\n".join(FERRY.paragraphs)}
+
+
+@pytest.mark.parametrize("around", [AROUND, CALLS], ids=["furniture", "promo"])
+async def test_what_stands_around_a_copy_changes_no_relation(house: House, around: tuple[str, ...]) -> None:
+    """A copy on a host with known furniture, or between calls, has the relation and the shares of the bare copy."""
+    known = (ORCHARD, TUNNEL, LIBRARY, OBSERVATORY)
+    await told_in_turn(house, *(replace(it, paragraphs=(*around[:1], *it.paragraphs, *around[1:])) for it in known))
+    house.reports("paper", FERRY, BAKERY)
+    await house.watch()
+    copy = replace(FERRY, title="Passengers safe", paragraphs=(*around[:1], *FERRY.paragraphs, *around[1:]))
+    house.reports("mail", copy)
+    await house.watch()
+    line = house.line("Passengers safe")
+    assert (line["text"], line["disposition"]) == ("\n\n".join(FERRY.paragraphs), "grouped")
+    assert line["relation"] == {"kind": "copy", "of": house.line(FERRY.title)["id"], "score": 1.0}

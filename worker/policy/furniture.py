@@ -1,0 +1,82 @@
+"""Which paragraphs are a host's furniture: those that stand on several of its pages that tell different things.
+
+A paragraph is known by its hash, a page by its *content*: 64 bits for what it tells. Pages of one content count
+once, so a report that a host carries under three addresses, cut or under another headline, makes no furniture of its
+own paragraphs. What is not seen any more is forgotten; of a host only so many paragraphs are kept in mind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+CONTENTS = 3
+"""Furniture is what was seen with so many contents."""
+SEGMENTS = 128
+"""Paragraphs kept in mind of one host; a page brings some 12, so one that comes back within 8 pages is noticed."""
+LASTING = 80
+"""Of them so many that have been seen with two contents or more."""
+FORGOTTEN_AFTER_DAYS = 60
+
+TITLE_BITS = 40
+LEAD_BITS = 12
+_TITLE = (1 << TITLE_BITS) - 1
+_LEAD = (1 << LEAD_BITS) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A paragraph of a host: the day it was last seen, and with what contents (at most ``CONTENTS``)."""
+
+    day: int
+    contents: tuple[int, ...]
+
+    @property
+    def furniture(self) -> bool:
+        """Whether it stands on enough pages that tell different things."""
+        return len(self.contents) >= CONTENTS
+
+
+def content(mark: int, story: int) -> int:
+    """What a page tells, from its mark (words of the title, 40 bits; longest prose, 12 bits) and its story."""
+    return (story & _LEAD) << (TITLE_BITS + LEAD_BITS) | mark
+
+
+def same_content(first: int, second: int) -> bool:
+    """Whether two pages tell the same.
+
+    They have the same headline or the same long paragraph, or they are in one story and share two words of the
+    headline: furniture alone can bring unrelated pages into one story, and one bit in common is chance.
+    """
+    if first & _TITLE == second & _TITLE:
+        return True
+    lead, other = first >> TITLE_BITS & _LEAD, second >> TITLE_BITS & _LEAD
+    if lead and lead == other:
+        return True
+    one_story = first >> (TITLE_BITS + LEAD_BITS) == second >> (TITLE_BITS + LEAD_BITS)
+    return one_story and (first & second & _TITLE).bit_count() > 1
+
+
+def sighted(known: Segment | None, seen_with: int, day: int) -> Segment:
+    """The paragraph after one more page that has it."""
+    if known is None:
+        return Segment(day, (seen_with,))
+    if known.furniture or any(same_content(one, seen_with) for one in known.contents):
+        return Segment(max(day, known.day), known.contents)
+    return Segment(max(day, known.day), (*known.contents, seen_with))
+
+
+def forgotten(segment: Segment, today: int) -> bool:
+    """Whether the paragraph was not seen for so long that it counts for nothing."""
+    return today - segment.day > FORGOTTEN_AFTER_DAYS
+
+
+def remembered(segments: Mapping[int, Segment], today: int) -> dict[int, Segment]:
+    """What is kept in mind of a host; ``segments`` are in the order they were last seen, as is the answer."""
+    fresh = [(it, one) for it, one in segments.items() if not forgotten(one, today)]
+    if len(fresh) <= SEGMENTS:
+        return dict(fresh)
+    lasting = [it for it, one in fresh if len(one.contents) > 1][-LASTING:]
+    single = [it for it, one in fresh if len(one.contents) == 1][-(SEGMENTS - len(lasting)) :]
+    kept = {*lasting, *single}
+    return {it: one for it, one in fresh if it in kept}

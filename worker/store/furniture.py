@@ -1,0 +1,116 @@
+"""Furniture in the store: what is remembered of each host's paragraphs, one row a host, packed.
+
+Read by GATHER before a page is read, learned from by the judge inside its transaction. A row holds at most
+1.5 × ``policy.furniture.SEGMENTS`` paragraphs of 34 bytes.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from worker.policy import furniture as policy
+from worker.policy.furniture import Segment
+from worker.store import schema as t
+from worker.store.docket import upsert
+
+_SEGMENT = struct.Struct(f"<QH{policy.CONTENTS}Q")
+_HASH = 8
+_NO_CONTENT = bytes(8)
+_SLACK = 1.5
+"""A row is cut back to ``SEGMENTS`` when it has outgrown it by so much: only then are all its paragraphs unpacked."""
+_ROWS = 500
+
+Records = dict[int, bytes]
+"""The paragraphs of a host as packed, by hash, in the order last seen; a page touches a dozen of them."""
+
+
+class Furniture:
+    """The furniture of the hosts of one batch before the judge: read once, learned from, written once."""
+
+    def __init__(self, connection: sa.Connection, hosts: Iterable[str], *, today: int) -> None:
+        self._connection = connection
+        self._today = today
+        self._hosts: dict[str, Records] = {host: {} for host in hosts if host}
+        self._hosts.update(_read(connection, self._hosts))
+        self._known = {host: _furniture(records) for host, records in self._hosts.items()}
+        self._learned: set[str] = set()
+
+    def of(self, host: str) -> frozenset[int]:
+        """The hashes of the host's furniture as it now stands."""
+        return self._known.get(host, frozenset())
+
+    def learn(self, host: str, segments: Iterable[int], content: int) -> None:
+        """Note a page's paragraphs; ``content`` is what it tells (``policy.furniture.content``)."""
+        records = self._hosts.get(host)
+        if records is None:
+            return
+        for segment in segments:
+            record = records.pop(segment, None)
+            seen = policy.sighted(decode(record) if record else None, content, self._today)
+            records[segment] = encode(segment, seen)
+            if seen.furniture and segment not in self._known[host]:
+                self._known[host] |= {segment}
+            self._learned.add(host)
+
+    def flush(self) -> dict[str, frozenset[int]]:
+        """Write what was learned; answers the furniture of all hosts of the batch."""
+        rows = []
+        for host in sorted(self._learned):
+            kept = _within_bounds(self._hosts[host], self._today)
+            self._known[host] = _furniture(kept)
+            rows.append({"host": host, "last_day": self._today, "segments": b"".join(kept.values())})
+        if rows:
+            insert = upsert(self._connection, t.furniture)
+            changed = {name: insert.excluded[name] for name in ("last_day", "segments")}
+            self._connection.execute(insert.on_conflict_do_update(index_elements=["host"], set_=changed), rows)
+        return self._known
+
+
+def read_furniture(connection: sa.Connection, hosts: Iterable[str]) -> dict[str, frozenset[int]]:
+    """The hashes of what is furniture of each of the hosts; empty for hosts not known."""
+    wanted = set(hosts)
+    known = {host: _furniture(records) for host, records in _read(connection, wanted).items()}
+    return {host: known.get(host, frozenset()) for host in wanted}
+
+
+def encode(segment: int, seen: Segment) -> bytes:
+    """Hash, day and contents of a paragraph, little-endian; contents not there are 0."""
+    missing = policy.CONTENTS - len(seen.contents)
+    return _SEGMENT.pack(segment, seen.day, *seen.contents, *(0,) * missing)
+
+
+def decode(record: bytes) -> Segment:
+    """The inverse of ``encode``, but for the hash."""
+    _, day, *contents = _SEGMENT.unpack(record)
+    return Segment(day, tuple(filter(None, contents)))
+
+
+def _read(connection: sa.Connection, hosts: Iterable[str]) -> dict[str, Records]:
+    wanted = sorted({host for host in hosts if host})
+    found = {}
+    for start in range(0, len(wanted), _ROWS):
+        query = sa.select(t.furniture.c.host, t.furniture.c.segments)
+        for row in connection.execute(query.where(t.furniture.c.host.in_(wanted[start : start + _ROWS]))):
+            found[row.host] = unpack(row.segments)
+    return found
+
+
+def unpack(packed: bytes) -> Records:
+    """A row's paragraphs, each still packed."""
+    records = (packed[at : at + _SEGMENT.size] for at in range(0, len(packed), _SEGMENT.size))
+    return {int.from_bytes(record[:_HASH], "little"): record for record in records}
+
+
+def _furniture(records: Records) -> frozenset[int]:
+    return frozenset(it for it, record in records.items() if not record.endswith(_NO_CONTENT))
+
+
+def _within_bounds(records: Records, today: int) -> Records:
+    oldest = next(iter(records.values()))
+    if len(records) <= _SLACK * policy.SEGMENTS and not policy.forgotten(decode(oldest), today):
+        return records
+    kept = policy.remembered({it: decode(record) for it, record in records.items()}, today)
+    return {it: records[it] for it in kept}
