@@ -116,7 +116,12 @@ class Words:
         skipped = next((place for place, word in enumerate(words[:2]) if word not in _LEAD_IN), 0)
         rest = " " + " ".join(words[skipped : skipped + 5]) + " "
         first = words[skipped] if len(words) > skipped else ""
-        return first in self.whole or self._begun(first) or rest.startswith(self.within)
+        return (
+            first in self.whole
+            or self._begun(first)
+            or rest.startswith(self.within)
+            or rest[1:].startswith(self.within)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,7 @@ def _fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).lower().replace("’", "'").replace("i̇", "i")
 
 
-_SURE = Words.of(calls.SURE)
+_SURE = Words.of(calls.SURE, calls.SURE_UNSPACED)
 _SURE_LAST = Words.of(calls.SURE_LAST, calls.SURE_LAST_UNSPACED)
 _UNSURE = Words.of(calls.UNSURE)
 _UNSURE_LAST = Words.of(calls.UNSURE_LAST, calls.UNSURE_UNSPACED)

@@ -12,6 +12,31 @@ from __future__ import annotations
 
 # Imperatives that are nothing else: at the head of a sentence they address the reader.
 SURE = """
+stay_in_the share_it werde_jetzt werde_fan encuéntranos búscanos léenos escúchanos слідкуйте слідкуй шукайте_нас
+дивіться_нас ищите_нас находите_нас
+turn_on make_us set_us like_us like_our share_this pin_us star_us tip_us get_in_touch switch_on opt_in keep_up
+stay_connected
+aktiviere aktivieren_sie schalte einschalten_sie folgt like_uns liked_uns teste abonnier schreib_uns schreibt_uns
+ajoutez aimez abonnez-vous suivez-nous allumez rejoignez-nous écoutez lisez-nous
+activa_nuestr* activa_el síguenos seguinos sumate súmate suscribite descargá ingresa_a danos_un apóyanos
+seguite segui_la segui_il seguici accendi aggiungi aggiungici leggici attiva
+segue-nos sigam recebe subscreve descarrega assina adere ativa acompanhe acompanhe-nos inscreva participe_do
+lees_ons volg ontvang_ons zet_je steun_ons steun_onze deel_dit bekijk_onze luister_naar_onze
+glöm_inte tipsa_oss lyssna_på_vår prenumerera_på teckna slå_på ikke_gå lik_oss tips_oss slå_til skriv_dig aktiver
+muista_seurata tykkää kirjaudu ota_käyttöön
+polajkuj* lajkuj* zaobserwuj* włączcie dołączaj dodaj_nas posłuchaj ustaw_nas zajrzyj_na wesprzyjcie
+zapněte přidejte_si lajkněte poslouchejte odoberajte zapnite lajknite pridajte_si
+iratkozzon kövessen kövessék kapcsolja_be lájkolj adományoz* ajánlja csatlakozzon
+urmăriți-ne dați_like distribuiți descărcați intrați_pe activați alăturați
+следете следете_ни включете харесай последвай абонирай пратите укључите pratite uključite zapratite_nas lajkaj
+lajkajte
+увімкніть вмикайте лайкайте ставте_вподобайку долучіться додайте читай_нас підпишись
+заработай* включите включай вступай добавьте добавляйте лайкайте смотри_нас слушайте_нас пишите_нам присылайте
+ставь_лайк
+ενεργοποιήστε πατήστε βρείτε_μας διαβάστε_μας ακολουθείτε
+תעשו_לנו הצטרפו_עכשיו תנו_לנו_לייק הפעילו
+aktifkan nyalakan sukai tonton bergabung follow_akun like_dan
+bấm_theo theo_dõi_fanpage theo_dõi_trang theo_dõi_kênh bật_thông_báo nhấn_nút tải_ngay tải_app
 join subscribe follow sign_up sign_in download tap click chip_in install enter_your claim_your check_out like_and
 never_miss
 don't_miss do_not_miss stay_tuned stay_informed stay_up stay_on follow_us follow_our follow_me support_us support_our
@@ -104,14 +129,22 @@ destek_verin paylaşın beğenin satın_alın kazanın öğrenin başlayın okuy
 করুন নিন হোন থাকুন
 """
 SURE_LAST_UNSPACED = """
+부탁드립니다 부탁드려요 눌러주세요 チェック フォロー
 お願いします してください して下さい しましょう しよう 取ろう はこちら こちらから
 주세요 주십시오 하세요 보세요 받으세요 신청하기 구독하기 입장하세요 시작하세요
 """
 # And the forms that reports use as well.
 UNSURE_LAST = """
+फॉलो फ़ॉलो कीजिए दीजिए लीजिए पाइए দেখুন পড়ুন ফলো
 करें जुड़ें लें पाएं दें बनें देखें पढ़ें लाइक सब्सक्राइब দিন
 """
+SURE_UNSPACED = """
+关注官方 关注我们 关注本 欢迎关注 扫码关注 敬请关注 点击关注 長按 长按 识别二维码 扫描二维码 歡迎訂閱 追蹤我們
+加入我們 按讚
+"""
 UNSURE_UNSPACED = """
+フォロー チャンネル登録
+届きます お届けします 友だち登録 ご覧ください チェック 获取更多 追蹤 เพิ่มเพื่อน เพิ่มเรา กดกระดิ่ง กดติดตาม อย่าลืม
 お申し込み ご登録 追加 お読みいただけます 入力
 请 欢迎 立即 快来 加入 订阅 訂閱 关注 關注 捐款 点赞 點讚 下载 下載 扫码 掃碼 开启 输入 送达 点击 點擊 注册
 누르고 설치하고
@@ -120,6 +153,7 @@ UNSURE_UNSPACED = """
 
 # The site of itself.
 OWN = """
+bei_uns minket bennünket nosotros segue-nos síguenos
 this_site this_website this_newsroom dieses_medium este_medio ce_média questo_sito este_site our us uns unser unsere
 unserem unseren unserer unseres notre nos nosso nossa nossos nossas nuestro nuestra nuestros
 nuestras nuestr* sígue* nostro nostra nostri nostre seguici sostienici ons onze vår vårt våra vores våre vår oss
@@ -134,7 +168,7 @@ kanavamme kanavallemme uutiskirjeemme sovelluksemme sivuamme ryhmäämme meitä 
 שלנו אחרינו לנו אלינו בנו اپلیکیشن_ما کانال_ما تلگرام_ما خبرنامه_ما صفحه_ما گروه_ما مستقل_ما ما_را رایگان_ما
 हमारे हमारा हमारी हमें আমাদের chúng_tôi tòa_soạn kami
 """
-OWN_UNSPACED = "私たち 当サイト 当社 弊社 公式アカウント 公式チャンネル 本紙 我们 我們 本站 本报 우리 저희 ของเรา เรา"
+OWN_UNSPACED = "私たち 当サイト 当社 弊社 本紙 我们 我們 本站 本报 우리 저희 ของเรา เรา"
 
 # The reader, polite or not.
 READER = """
@@ -167,6 +201,10 @@ LURE_UNSPACED = "無料 今すぐ こちら 今なら 最新 免费 免費 立�
 
 # Networks and messengers: a channel by its mere name.
 NETWORKS = """
+інстагра* инстагра* телегра* вконтакт*
+дзен* яндекс_новост* rutube* spotify* google_discover showcase गूगल_न्यूज* টেলিগ্রাম* ফেসবু* ইউটিউব* গুগল_নিউজ*
+हाट्सएप व्हॉट्सऐप
+व्हाट्सऐप* snapchat twitch
 telegram* телеграм* тг-канал* whatsapp* ватсап* вотсап* вацап* viber* вайбер* вајбер* facebook* фейсбу* фејсбу*
 fejsbuk*
 twitter* твиттер* твітер* instagram* инстаграм* інстаграм* youtube* ютуб* tiktok* тикток* тікток* linkedin threads
@@ -178,6 +216,9 @@ boosty τηλέγραφ* تلغرام تليغرام تيليجرام تلجرا
 टेलीग्राम व्हाट्सएप व्हाट्सऐप फेसबुक इंस्टाग्राम यूट्यूब টেলিগ্রাম হোয়াটসঅ্যাপ ফেসবুক ইউটিউব x.com
 """
 NETWORKS_UNSPACED = """
+instagram facebook youtube twitter whatsapp tiktok 公式x
+טלגרם וואטסאפ ווטסאפ פייסבוק אינסטגרם יוטיוב تلغرام تليغرام تيليجرام تلجرام واتساب فيسبوك انستغرام يوتيوب تلگرام
+lineで lineの 抖音 小红书 네이버 グーグルニュース
 ライン公式 line公式 フェイスブック ツイッター インスタグラム ユーチューブ テレグラム 微信 微博 脸书 臉書 推特 电报
 telegram
 텔레그램 카카오톡 페이스북 인스타그램 유튜브 เทเลแกรม เฟซบุ๊ก เฟสบุ๊ค ไลน์ ยูทูบ
@@ -185,6 +226,9 @@ telegram
 
 # What else a reader is asked to join, take or read: newsletters, channels, apps, notifications.
 CHANNELS = """
+e-mailem e-mailu emailem fanpage* preferred_source rss notification* notificaciones notifiche powiadomie* upozornění
+értesítés* obavijest*
+notificări известия обавештења ειδοποιήσεις اشعارات إشعارات הודעות thông_báo appli appli. podcaster* подкаст*
 newsletter* news_alert* push_notif* pushbericht* notifications podcast* channel channels whatsapp-channel mailbox
 inbox
 your_email morning_briefing kanal kanäle kanals whatsapp-kanal* telegram-kanal* rundbrief* morgenbrief gruppe
@@ -236,6 +280,7 @@ gazetecili*
 JOURNALISM_UNSPACED = "独立した報道 独立新闻 独立媒体 獨立媒體 독립 สื่ออิสระ"
 
 SUBSCRIPTIONS = """
+předplatitel* predplatiteľ* előfizető*
 subscription subscribe unlimited_access subscriber abo digital-abo digitalabo abonnement offre_numérique suscripción
 abbonamento assinatura assine proefabonnement prenumerera abonnent prenumerat* předplaťte předplatn* predplaťte
 predplatn*
@@ -262,7 +307,8 @@ affiliate
 amazon giảm_giá diskon signals profit_guaranteed easy_money
 """
 DEALS_UNSPACED = """
-ボーナス カジノ 仮想通貨 クーポン 割引 彩金 优惠码 優惠碼 赌场 比特币 보너스 카지노 할인 쿠폰 โบนัส คาสิโน ส่วนลด คริปโต
+ボーナス カジノ 仮想通貨 クーポン 割引 彩金 优惠码 優惠碼 赌场 比特币 보너스 카지노 할인 쿠폰 โบนัส คาสิโน ส่วนลด
+คริปโต
 """
 
 CODES = """

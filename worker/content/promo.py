@@ -162,7 +162,9 @@ def _own_voice(paragraph: str) -> str | None:
         return None
     if sum(len(sentence) for sentence in spoken if consents(sentence)) > _CALL_SHARE * total:
         return "consent"
-    enough = asking.ENOUGH if len(paragraph) <= _LONG_CALL_CHARS else asking.PLAIN
+    # A long one, or a step in a list of them, asks beyond doubt or is advice.
+    doubtful = len(paragraph) > _LONG_CALL_CHARS or paragraph.startswith(("- ", "• "))
+    enough = asking.PLAIN if doubtful else asking.ENOUGH
     if asking.weight(said) < enough:
         return None
     asked = sum(len(sentence) for sentence in spoken if asking.belongs(sentence))
