@@ -21,6 +21,7 @@ MAX_TITLE_CHARS = 500
 # JSON-LD blocks beyond this size are product lists, not descriptions of one article.
 _MAX_LD_CHARS = 500_000
 _LD_DEPTH = 4
+_LD = json.JSONDecoder(strict=False)  # sites break lines within strings
 
 _ARTICLE_TYPES = ("Article", "BlogPosting", "Posting", "Report")
 
@@ -102,7 +103,7 @@ def _article_ld(tree: HtmlElement) -> dict[str, Any]:
         if "ld+json" not in (script.get("type") or "") or len(text) > _MAX_LD_CHARS:
             continue
         try:
-            value = json.loads(text, strict=False)
+            value = _LD.decode(text)
         except (ValueError, RecursionError):
             continue
         for thing in _things(value, _LD_DEPTH):
