@@ -10,8 +10,8 @@ import pytest
 
 from tests.clock import START
 from tests.flow import documents
-from tests.flow.documents import Told, rss
-from tests.flow.house import House, feed_url
+from tests.flow.documents import Told, page, rss
+from tests.flow.house import HTML, House, feed_url
 from tests.flow.reports import ALL, BAKERY, FERRY, LIBRARY, OBSERVATORY, ORCHARD, TUNNEL
 from tests.web import Answer
 
@@ -208,6 +208,8 @@ async def test_revisions_are_told_as_the_rule_says(house: House, again: dict[str
     edited = replace(told, title="Ferry Aldwyn aground off Brennock, passengers safe")
     house.tells("a", edited)
     await house.watch()
+    changed = replace(FERRY, paragraphs=(*FERRY.paragraphs, "A fourth tug has arrived from Sallow Point."))
+    house.web.say(told.link or "", Answer(200, page(changed.title, changed.paragraphs), HTML))
     house.tells("a", replace(edited, summary="Rewritten."))
     await house.watch()
     assert [occasion for occasion, _ in house.told()] == occasions

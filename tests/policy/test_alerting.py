@@ -12,6 +12,7 @@ from worker.model.entry import Disposition
 from worker.model.settings import Again, RuleSettings
 from worker.model.story import Flag
 from worker.policy.alerting import Case, alert_id, dispose, owe
+from worker.policy.revisions import Change, Edit
 
 STORM = RuleSettings(id="storm", when="storm", severity="high", to=("desk", "log"))
 PORT = RuleSettings(id="port", when="port", to=("log",))
@@ -20,6 +21,10 @@ PORT = RuleSettings(id="port", when="port", to=("log",))
 def flags(*rules: RuleSettings) -> tuple[Flag, ...]:
     """The flags of an article that these rules matched."""
     return tuple(Flag(rule.id, "v1", ()) for rule in rules)
+
+
+RETITLED = Change(Edit.HEADLINE, headline=True, silent=False)
+REWORDED = Change(Edit.TYPO, headline=False, silent=False)
 
 
 @dataclass
@@ -31,7 +36,7 @@ class Story:
     told: set[tuple[str, str, str]] = field(default_factory=set)
 
     def tell(
-        self, *flagged: RuleSettings, silent: bool = False, sources: int = 1, revised: bool | None = None
+        self, *flagged: RuleSettings, silent: bool = False, sources: int = 1, revised: Change | None = None
     ) -> list[str]:
         """The alerts for the next article, as ``rule sink occasion``."""
         case = Case(self.id, flags(*flagged), silent, sources, revised)
@@ -141,6 +146,8 @@ def test_a_report_that_completes_a_number_of_sources_is_told_once() -> None:
         pytest.param("no", [], [], id="no: never"),
         pytest.param("headline", ["port log revision 1"], [], id="headline: when the title changed"),
         pytest.param("any", ["port log revision 1"], ["port log revision 2"], id="any: on any new text"),
+        pytest.param("facts", ["port log revision 1"], [], id="facts: not on another spelling"),
+        pytest.param("retraction", [], [], id="retraction: on neither"),
     ],
 )
 def test_revisions(revision: str, headline: list[str], body: list[str]) -> None:
@@ -148,16 +155,27 @@ def test_revisions(revision: str, headline: list[str], body: list[str]) -> None:
     rule = again(revision=revision)
     story = Story(rules=(rule,))
     story.tell(rule)
-    assert story.tell(rule, silent=True, revised=True) == headline
-    assert story.tell(rule, silent=True, revised=False) == body
+    assert story.tell(rule, silent=True, revised=RETITLED) == headline
+    assert story.tell(rule, silent=True, revised=REWORDED) == body
+
+
+@pytest.mark.parametrize("wish", ["retraction", "headline", "facts", "any"])
+def test_withdrawals_are_told_to_all_who_hear_of_revisions_and_noise_to_none(wish: str) -> None:
+    """Whatever the rule wishes to hear of: an article that is gone is told, a clock is not."""
+    rule = again(revision=wish)
+    story = Story(rules=(rule,))
+    story.tell(rule)
+    assert story.tell(rule, silent=True, revised=Change(Edit.NOISE, headline=False, silent=False)) == []
+    assert story.tell(rule, silent=True, revised=Change(Edit.DELETION, headline=False, silent=False)) != []
+    assert story.tell(rule, silent=True, revised=Change(Edit.RETRACTION, headline=False, silent=False)) != []
 
 
 def test_a_revision_that_matches_for_the_first_time_is_told() -> None:
     """A text edited so that a rule now matches is news to whoever the rule tells."""
     story = Story()
     assert story.tell() == []
-    assert story.tell(PORT, silent=True, revised=False) == ["port log first"]
-    assert story.tell(PORT, silent=True, revised=True) == []
+    assert story.tell(PORT, silent=True, revised=REWORDED) == ["port log first"]
+    assert story.tell(PORT, silent=True, revised=RETITLED) == []
 
 
 def test_ids_are_stable() -> None:
@@ -174,9 +192,9 @@ def test_ids_are_stable() -> None:
         pytest.param(Case(7, flags(PORT), silent=False, sources=1), True, Disposition.ALERTED, id="told"),
         pytest.param(Case(7, flags(PORT), silent=True, sources=1), False, Disposition.GROUPED, id="known already"),
         pytest.param(Case(7, (), silent=False, sources=1), False, Disposition.UNFLAGGED, id="nobody asked"),
-        pytest.param(Case(7, (), silent=True, sources=1, revised=True), False, Disposition.REVISION, id="edited"),
+        pytest.param(Case(7, (), silent=True, sources=1, revised=RETITLED), False, Disposition.REVISION, id="edited"),
         pytest.param(
-            Case(7, flags(PORT), silent=True, sources=1, revised=True), True, Disposition.REVISION, id="told too"
+            Case(7, flags(PORT), silent=True, sources=1, revised=RETITLED), True, Disposition.REVISION, id="told too"
         ),
     ],
 )
@@ -193,14 +211,14 @@ rules = st.builds(
     st.sampled_from(["a", "b"]),
     st.lists(st.sampled_from(["log", "desk", "file"]), min_size=1, max_size=4).map(tuple),
     st.lists(st.integers(2, 9), max_size=3).map(tuple),
-    st.sampled_from(["no", "headline", "any"]),
+    st.sampled_from(["no", "retraction", "headline", "facts", "any"]),
 )
-articles = st.tuples(rules, st.booleans(), st.integers(0, 2), st.sampled_from([None, None, True, False]))
+articles = st.tuples(rules, st.booleans(), st.integers(0, 2), st.sampled_from([None, None, RETITLED, REWORDED]))
 
 
 @given(st.lists(articles, max_size=30))
 @settings(max_examples=200, deadline=None, derandomize=True)
-def test_no_alert_is_owed_twice(coming: list[tuple[RuleSettings, bool, int, bool | None]]) -> None:
+def test_no_alert_is_owed_twice(coming: list[tuple[RuleSettings, bool, int, Change | None]]) -> None:
     """Whatever comes in whatever order, and however rules change, no occasion is told twice, and ``first`` is."""
     story, sources = Story(), 0
     for rule, silent, more, revised in coming:

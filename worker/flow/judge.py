@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from worker.content.tasks import unfurnished
-from worker.flow import origins, shapes
+from worker.flow import origins, revisions, shapes
 from worker.flow.group import foresee, group, grow, relation_by_story, vector_of
 from worker.flow.relate import Relater, identity, same_url
 from worker.model.entry import ArticleDraft, PendingEntry
@@ -30,7 +30,7 @@ from worker.store.database import Connection, Database
 from worker.store.docket import Docket
 from worker.store.entries import fail, verdicts_json
 from worker.store.furniture import Furniture
-from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord
+from worker.store.judged import DAY_S, Judgement, StoryRecord
 
 HOSTS_KEPT = 1000
 
@@ -160,9 +160,10 @@ class Judge:
         story = grow(
             docket, story, entry, draft, vector if fresh else None, origins.sources_of(docket, telling, relations)
         )
+        revised = revisions.revised(docket, entry, draft, previous)
         flags = self._book.match(_subject(entry, draft, relations, story))
         silent = _silences(relations, match)
-        case = alerting.Case(story.id, flags, silent, len(story.sources), _revised(entry, draft, previous))
+        case = alerting.Case(story.id, flags, silent, len(story.sources), revised)
         owed = [] if entry.revision and previous is None else alerting.owe(case, self._rules, docket.told(story.id))
         disposition = alerting.dispose(case, owed)
         proof = docket.next_id("relations") if silent else None
@@ -171,6 +172,7 @@ class Judge:
             *one.verdicts,
             _relate_verdict(relations),
             _group_verdict(story, relations, match),
+            *revisions.verdicts(revised),
             Verdict(Stage.FLAG, "flagged" if flags else "unflagged", {"rules": [it.rule for it in flags]}),
             Verdict(
                 Stage.OWE, disposition, {"alerts": [it.id for it in owed], "occasions": [it.occasion for it in owed]}
@@ -241,12 +243,6 @@ def _silences(relations: Sequence[Relation], match: Match | None) -> bool:
     if best.kind in (RelationKind.SAME_ENTRY, RelationKind.SAME_URL):
         return True
     return best.kind in PROVEN and likeness.proves(likeness.Overlap(best.inner, best.outer, best.shared))
-
-
-def _revised(entry: PendingEntry, draft: ArticleDraft, previous: KnownArticle | None) -> bool | None:
-    if not entry.revision:
-        return None
-    return previous is not None and previous.title != draft.title
 
 
 def _relate_verdict(relations: Sequence[Relation]) -> Verdict:

@@ -133,8 +133,10 @@ class Again(Section):
     sources: tuple[Annotated[Whole, Field(ge=2)], ...] = Field(
         (), description="Tell again when so many independent sources have the story, such as [3, 10]."
     )
-    revision: Literal["no", "headline", "any"] = Field(
-        "no", description="Tell again when an article is edited: never, on a new headline, on any new text."
+    revision: Literal["no", "retraction", "headline", "facts", "any"] = Field(
+        "no",
+        description="Tell again when an article is edited: never, when it is withdrawn or gone, also on a new "
+        "headline, also on other facts, on any new text but clocks and counters.",
     )
 
 

@@ -15,6 +15,7 @@ class Stage(StrEnum):
     EXTRACT = "extract"
     RELATE = "relate"
     GROUP = "group"
+    REVISE = "revise"
     FLAG = "flag"
     OWE = "owe"
 

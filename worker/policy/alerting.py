@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from worker.model.entry import Disposition
 from worker.model.settings import RuleSettings
 from worker.model.story import Flag, OwedAlert
+from worker.policy.revisions import Change, Edit
 
 Told = Collection[tuple[str, str, str]]
 """(rule, sink, occasion) of the alerts a story already has."""
@@ -19,14 +20,14 @@ class Case:
     """A judged article as alerting sees it.
 
     ``silent``: what it tells is proven to be known. ``sources`` counts the story's independent sources with it.
-    ``revised`` is None, or for a revision whether its headline changed.
+    ``revised`` is None, or for a revision what changed.
     """
 
     story: int
     flags: Sequence[Flag]
     silent: bool
     sources: int
-    revised: bool | None = None
+    revised: Change | None = None
 
 
 def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedAlert]:
@@ -53,12 +54,21 @@ def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | 
     if "first" not in before:
         return "first"
     if case.revised is not None:
-        wanted = rule.again.revision == "any" or (rule.again.revision == "headline" and case.revised)
-        return f"revision {_last('revision', before) + 1}" if wanted else None
+        return f"revision {_last('revision', before) + 1}" if wanted(rule.again.revision, case.revised) else None
     reached = max((number for number in rule.again.sources if number <= case.sources), default=0)
     if reached > _last("development", before):
         return f"development {reached}"
     return None if case.silent else f"update {_last('update', before) + 1}"
+
+
+def wanted(wish: str, change: Change) -> bool:
+    """Whether a rule with this wish hears of a revision. Noise is told to nobody, a withdrawal to all who hear any."""
+    if wish == "no" or change.edit is Edit.NOISE:
+        return False
+    if change.edit in (Edit.RETRACTION, Edit.DELETION):
+        return True
+    told = {"retraction": False, "headline": change.headline, "facts": change.headline or change.edit is Edit.FACTS}
+    return told.get(wish, True)
 
 
 def _last(kind: str, before: Collection[str]) -> int:

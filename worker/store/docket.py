@@ -145,6 +145,12 @@ class Docket:
         article = earlier[-1] if earlier else self._connection.scalar(query)
         return self.by_id(article) if article is not None else None
 
+    def versions(self, entry: PendingEntry, newest: KnownArticle) -> set[int]:
+        """Articles of the entry's earlier versions, but for the newest of them."""
+        same_entry = (t.entries.c.feed_id == entry.feed_id, t.entries.c.key == entry.key)
+        query = sa.select(t.entries.c.article_id).where(*same_entry, t.entries.c.article_id.is_not(None))
+        return set(self._connection.scalars(query)) - {newest.id}
+
     def text(self, article: int) -> tuple[str, str]:
         """Title and body of a known article."""
         if article not in self._texts:

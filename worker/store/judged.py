@@ -34,6 +34,7 @@ class KnownArticle:
     published_from: str | None
     first_seen_at: float
     cites: tuple[Citation, ...]
+    degraded: str | None = None
 
     @classmethod
     def of(cls, article: int, story: int, entry: PendingEntry, draft: ArticleDraft) -> KnownArticle:
@@ -50,6 +51,7 @@ class KnownArticle:
             published_from=draft.published_from,
             first_seen_at=entry.first_seen_at,
             cites=draft.cites,
+            degraded=draft.degraded,
         )
 
 

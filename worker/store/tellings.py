@@ -29,6 +29,7 @@ KNOWN: sa.Select[Any] = sa.select(
     t.articles.c.published_from,
     t.articles.c.first_seen_at,
     t.articles.c.cites,
+    t.articles.c.degraded,
 )
 """What ``known`` needs of an article."""
 
@@ -47,6 +48,7 @@ def known(row: sa.Row[Any]) -> KnownArticle:
         published_from=row.published_from,
         first_seen_at=row.first_seen_at,
         cites=tuple(Citation(**it) for it in orjson.loads(row.cites)) if row.cites != "[]" else (),
+        degraded=row.degraded,
     )
 
 

@@ -1,0 +1,59 @@
+"""Revisions through the whole worker: clocks tell nobody, changed facts do if asked, explain shows the sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.flow.documents import page
+from tests.flow.house import HTML, House
+from tests.flow.reports import FERRY
+from tests.web import Answer
+from worker.daemon import commands
+
+ASKED = {"id": "all", "when": "*:*", "to": ["alerts"], "again": {"revision": "any"}}
+
+
+async def versions(house: House, *answers: Answer) -> list[str]:
+    """The report, then its page with each of these answers, the entry touched each time; the occasions told."""
+    house.configure("a", rules=[ASKED])
+    (told,) = house.reports("a", FERRY)
+    await house.watch()
+    for number, answer in enumerate(answers):
+        house.web.say(told.link or "", answer)
+        house.tells("a", replace(told, summary=f"Version {number}."))
+        await house.watch()
+    return [occasion for occasion, _ in house.told()]
+
+
+def said(*changed: str, instead: tuple[str, str] = ("", "")) -> Answer:
+    """The report's page with more lines, or some of its words exchanged."""
+    paragraphs = (text.replace(*instead) if instead[0] else text for text in FERRY.paragraphs)
+    return Answer(200, page(FERRY.title, (*paragraphs, *changed)), HTML)
+
+
+async def test_two_dozen_clocks_tell_nobody(house: House) -> None:
+    """Twenty-four versions that differ by the time they show raise no alert, even where any revision is asked for."""
+    clocks = [said(f"Readers online now: {number * 17}") for number in range(24)]
+    assert await versions(house, *clocks) in (["first"], ["first", "revision 1"])
+
+
+async def test_two_pages_that_swap_tell_once(house: House) -> None:
+    """A server that takes turns between two texts brings one revision."""
+    other = said(instead=("214 passengers", "231 passengers"))
+    assert await versions(house, other, said(), other, said()) == ["first", "revision 1"]
+
+
+async def test_a_silent_change_of_facts_is_told_and_shown(house: House) -> None:
+    """Another number, no word about it: explain has the class, the mark and both sentences."""
+    assert await versions(house, said(instead=("214 passengers", "231 passengers"))) == ["first", "revision 1"]
+    (entry,) = commands.explain(house.loaded, "e2")["entries"]
+    (verdict,) = [it for it in entry["trail"] if it["stage"] == "revise"]
+    assert (verdict["code"], verdict["silent"]) == ("facts", True)
+    assert ["214" in text for text in verdict["removed"]] == ["231" in text for text in verdict["added"]] == [True]
+
+
+async def test_a_page_that_is_gone_is_told(house: House) -> None:
+    """The entry came again and its page answers 410: a deletion, once."""
+    assert await versions(house, Answer(410), Answer(410)) == ["first", "revision 1"]
+    (entry,) = commands.explain(house.loaded, "e2")["entries"]
+    assert [it["code"] for it in entry["trail"] if it["stage"] == "revise"] == ["deletion"]

@@ -1,0 +1,194 @@
+"""What changed between two versions of an article: which sentences, and of what class the change is.
+
+Pages change by themselves: clocks, counters, "3 minutes ago". Such changes are ``noise``, and so is a version that was
+seen before (two servers that take turns). A number or name that changes inside a sentence is a changed fact.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+
+class Edit(StrEnum):
+    """The class of a change, the least first."""
+
+    NOISE = "noise"
+    TYPO = "typo"
+    HEADLINE = "headline"
+    FACTS = "facts"
+    RETRACTION = "retraction"
+    DELETION = "deletion"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an article; ``gone``: its page answers that there is nothing any more."""
+
+    title: str
+    text: str
+    published_at: float | None = None
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change with the sentences it took out and put in.
+
+    ``headline`` tells that the title is another. ``silent``: the article neither says that it was changed nor has a
+    new date.
+    """
+
+    edit: Edit
+    headline: bool
+    silent: bool
+    removed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+SHORT_WORDS = 8
+"""A line of no more words ("1,204 comments", "Updated 12:31") may count or tell the time."""
+ALIKE = 0.6
+"""From this likeness of letters on, a sentence taken out and one put in are two versions of one."""
+SHOWN = 12
+"""Sentences kept of each side."""
+PAIRS, LETTERS = 200, 400
+"""More pairs of sentences than this are not compared, and of each no more letters: the judge waits for it."""
+
+_SENTENCE = re.compile(r"[^.!?。！？؟।\n]+(?:[.!?](?=\S)[^.!?。！？؟।\n]*)*[.!?。！？؟।]*[\"'”»“’)]*")
+_WORD = re.compile(r"[^\W_]+(?:[.,:/]\d+)*")
+_CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?(?:uhr|h|am|pm|a\.m\.|p\.m\.|час\w*|น\.))?"
+    r"|\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日"
+    r"|(?:vor|hace|há|il y a|pred|przed|acum|fa|för|for)\s\d+\s\w+|\d+\s\w+\s(?:ago|fa|назад|тому|geleden|"
+    r"sedan|siden|temu|sitten|önce|πριν)"
+    r"|\d+\s?(?:分前|時間前|分钟前|小时前|분 전|시간 전)"
+)
+_WITHDRAWN = re.compile(
+    r"\bretract(?:ed|ion|s)\b|\bwithdrawn\b|withdraws? (?:the|this|its)|kill notice|\bzurückgezogen\b|"
+    r"\bnehmen wir zurück"
+    r"|\bwiderruf(?:en|t)?\b|\brétract(?:é|ée|ation)\b|\bretirée? de la publication|\bretractad[oa]\b|"
+    r"\bretractación\b|\bretirad[oa] (?:de|por)"
+    r"|\britrattat[oa]\b|\britirat[oa] (?:dal|da)\b|\bingetrokken\b|\bteruggetrokken\b|\bwycofan[eya]\b|"
+    r"\bwycofujemy\b|\bsprostowanie\b"
+    r"|\bотозван[аоы]?\b|\bснят[аы]? с публикации|\bопровержение\b|\bвідкликан[аоий]+\b|"
+    r"\bзнят[аоий]+ з публікації|\bспростування\b"
+    r"|\bgeri çekildi\b|\btekzip\b|\bανακλήθηκε\b|\bανάκληση\b|\bodvolán[ao]?\b|\bstažen[ao]?\b|"
+    r"\bretras[ăa]?\b|\bindragen\b|\btilbagekaldt\b"
+    r"|\btrukket tilbake\b|\bvisszavon(?:t|ás|ta)\b|\bоттеглен[аои]?\b|سحب(?:ت)? (?:الخبر|المقال)|تراجعت? عن|"
+    r"הוסר[הו]? |חזרה מפרסום"
+    r"|वापस लिया|撤回|撤稿|取り消し|철회|정정보도|\bditarik kembali\b|\brút lại\b|ถอนข่าว",
+    re.IGNORECASE,
+)
+_SAYS_SO = re.compile(
+    r"\b(?:updat|correct|clarif|amend)\w*|editor['’]s note|\baktualisier|\bkorrigier|\bkorrektur|"
+    r"in einer früheren (?:fassung|version)"
+    r"|anmerkung der redaktion|mis(?:e)? à jour|\bcorrig[ée]|\brectificat|actualizad|corrección|fe de errat|"
+    r"aggiornat|corre(?:tto|zione)|errata"
+    r"|atualizad|correção|bijgewerkt|gecorrigeerd|rectificatie|zaktualizowan|aktualizacja|sprostowan|korekt|"
+    r"обновлен|исправлен|уточнен|поправк"
+    r"|оновлен|виправлен|уточнен|güncellen|düzeltme|ενημερώθηκε|διόρθωση|aktualizov|opraven|actualizat|"
+    r"corectat|uppdatera|rättelse"
+    r"|opdatere|rettelse|oppdatert|rettet|päivitetty|korjattu|frissít|javít|обновена|поправка|تحديث|تصحيح|"
+    r"עודכן|תיקון|अपडेट|सुधार|更新|更正|訂正|修正|수정|정정"
+    r"|diperbarui|ralat|cập nhật|đính chính|แก้ไข",
+    re.IGNORECASE,
+)
+
+
+def change(before: Version, after: Version, *, seen_before: bool = False, churns: bool = False) -> Change:
+    """How ``after`` differs from ``before``.
+
+    ``seen_before``: an earlier version had the same text as ``after``; ``churns``: the article has changed so often
+    that numbers alone count for nothing. Cost: a sentence diff; sentences that differ are compared letter by letter,
+    unless so many do that the text is another one.
+    """
+    headline = _still(before.title) != _still(after.title)
+    if after.gone and before.gone:
+        return Change(Edit.NOISE, headline, silent=False)
+    if after.gone:
+        return Change(Edit.DELETION, headline, silent=False)
+    removed, added = _diff(before.text, after.text)
+    if churns and [_bare(it) for it in removed] == [_bare(it) for it in added]:
+        removed = added = ()
+    if seen_before or not (removed or added or headline):
+        return Change(Edit.NOISE, headline, silent=False, removed=removed, added=added)
+    opening = f"{after.title}\n{' '.join(_sentences(after.text)[:3])}"
+    earlier = f"{before.title}\n{' '.join(_sentences(before.text)[:3])}"
+    noted = _says(_SAYS_SO, after) > _says(_SAYS_SO, before) or after.published_at != before.published_at
+    if len(_WITHDRAWN.findall(opening)) > len(_WITHDRAWN.findall(earlier)):
+        edit, noted = Edit.RETRACTION, True
+    elif _changes_facts(removed, added):
+        edit = Edit.FACTS
+    else:
+        edit = Edit.HEADLINE if headline else Edit.TYPO
+    return Change(edit, headline, not noted and edit is not Edit.TYPO, removed[:SHOWN], added[:SHOWN])
+
+
+def _says(pattern: re.Pattern[str], version: Version) -> int:
+    return len(pattern.findall(f"{version.title}\n{version.text}"))
+
+
+def _sentences(text: str) -> list[str]:
+    return [found.strip() for found in _SENTENCE.findall(text) if found.strip()]
+
+
+def _diff(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Sentences of one that the other has not, whatever their order; what only tells the time is the same."""
+    old, new = _sentences(before), _sentences(after)
+    had, has = Counter(map(_still, old)), Counter(map(_still, new))
+    return _beyond(old, has), _beyond(new, had)
+
+
+def _beyond(sentences: list[str], known: Counter[str]) -> tuple[str, ...]:
+    left = Counter(known)
+    found = []
+    for sentence in sentences:
+        key = _still(sentence)
+        if left[key]:
+            left[key] -= 1
+        elif any(letter.isalnum() for letter in key):
+            found.append(sentence)
+    return tuple(found)
+
+
+def _still(sentence: str) -> str:
+    """The sentence without case, blanks, and what moves by itself: dates and times; any number in a short line."""
+    folded = _CLOCK.sub("#", " ".join(unicodedata.normalize("NFKC", sentence).casefold().split()))
+    if len(folded.split()) <= SHORT_WORDS and not re.search(r"[.!?。！？]$", folded):
+        folded = re.sub(r"\d+(?:[.,]\d+)*", "#", folded)
+    return re.sub(r"[^\w#%€$£]+", " ", folded).strip()
+
+
+def _bare(sentence: str) -> str:
+    return re.sub(r"\d+", "#", _still(sentence))
+
+
+def _changes_facts(removed: tuple[str, ...], added: tuple[str, ...]) -> bool:
+    """Whether a sentence came or went, or one that stayed has other numbers, names or many other words."""
+    if len(removed) * len(added) > PAIRS:
+        return True
+    waiting = [it[:LETTERS] for it in removed]
+    for sentence in (it[:LETTERS] for it in added):
+        best = max(waiting, key=lambda it: SequenceMatcher(None, it, sentence).ratio(), default=None)
+        if best is None or SequenceMatcher(None, best, sentence).ratio() < ALIKE or _other_facts(best, sentence):
+            return True
+        waiting.remove(best)
+    return bool(waiting)
+
+
+def _other_facts(one: str, other: str) -> bool:
+    """Numbers must be the same; a word may differ from its counterpart by letters, not by being another."""
+    old, new = _WORD.findall(one), _WORD.findall(other)
+    if [it for it in old if it[0].isdigit()] != [it for it in new if it[0].isdigit()]:
+        return True
+    for kind, start, end, at, to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            gone, come = "".join(old[start:end]).casefold(), "".join(new[at:to]).casefold()
+            if max(len(gone), len(come)) > 3 and SequenceMatcher(None, gone, come).ratio() < 2 / 3:
+                return True
+    return False
