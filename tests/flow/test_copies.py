@@ -160,6 +160,47 @@ async def test_headlines_that_are_alike_are_not_silenced(house: House, one: str,
     assert [title for _, title in house.told()] == [one, other]
 
 
+BULLETIN = (
+    "An earthquake of magnitude {} shook the north of Tessaly in the night, the seismological office said on its site.",
+    (
+        "People ran into the streets in several towns and stayed outdoors until the morning. There were no immediate "
+        "reports of damage or injuries, and trains were running again after the bridges had been checked."
+    ),
+)
+
+
+async def test_a_bulletin_filled_in_anew_is_told(house: House) -> None:
+    """The same words with another magnitude are other news: told, and the trail names what differs."""
+    house.configure("agency", "paper")
+    weak, strong = (
+        Report("Earthquake shakes Tessaly", tuple(it.format(size) for it in BULLETIN)) for size in ("5.1", "7.4")
+    )
+    house.reports("agency", weak)
+    await house.watch()
+    (told,) = house.reports("paper", strong)
+    await house.watch()
+    assert house.words() == ["alerted", "alerted"]
+    (entry,) = commands.explain(house.loaded, told.link or "")["entries"]
+    (found,) = (it for it in entry["trail"] if it["stage"] == "relate")
+    assert found["look_alikes"] == [{"article": 1, "differs": ["7.4 ≠ 5.1"]}]
+    assert house.words() == ["alerted", "alerted"]
+
+
+async def test_a_mash_up_of_two_stories_is_told(house: House) -> None:
+    """An article made of two known reports names both, and as it joins only one of their stories it is told."""
+    house.configure("agency", "paper")
+    house.reports("agency", FERRY, TUNNEL)
+    await house.watch()
+    mixed = Report("Ferry and tunnel", (*FERRY.paragraphs[:2], *TUNNEL.paragraphs[:2]))
+    (told,) = house.reports("paper", mixed)
+    await house.watch()
+    (entry,) = commands.explain(house.loaded, told.link or "")["entries"]
+    assert {it["of"] for it in entry["relations"]} == {"e1", "e2"}
+    (found,) = (it for it in entry["trail"] if it["stage"] == "relate")
+    assert found["together"] > 0.9
+    assert house.words()[-1] == "alerted"
+
+
 RULES = [
     {"id": "ships", "when": "ferry OR trawlers", "to": ["alerts", "log"]},
     {"id": "coast", "when": "coastguard", "to": ["alerts"], "severity": "high"},

@@ -1,10 +1,11 @@
 """Fingerprints: what is kept of a text so that copies of it can be found for years.
 
-Version 1. Tokens (``content/terms.py``) are hashed, runs of ``shingle_width`` of them make a shingle of 64 bits.
+Version 2. Tokens (``content/terms.py``) are hashed, runs of ``shingle_width`` of them make a shingle of 64 bits.
 Of the shingles' upper 40 bits those below a share of the range are kept as samples (FracMinHash, Irber et al. 2022):
-two texts that share a shingle below both their shares share that sample, so containment can be estimated from
-samples alone. Short texts keep a larger share. Stored samples live for years: any change here is a new version,
-and the golden test in ``tests/content`` says so.
+two texts that share a shingle below both their shares share that sample, so what one holds of the other shows in
+samples alone. The share falls with the length. Stored samples live for years: any change here is a new version, and
+the golden test in ``tests/content`` says so. Version 1 had wider shingles where a script has no spaces, and other
+shares; its samples of words are found by those of version 2, the rest are made anew (``flow/refresh.py``).
 """
 
 from __future__ import annotations
@@ -16,16 +17,17 @@ import numpy.typing as npt
 import xxhash
 
 from worker.content.terms import Token, shingle_width, tokenize, weigh
-from worker.model.entry import Fingerprint
+from worker.model.entry import Fingerprint, Wording
 
-VERSION = 1
+VERSION = 2
 SAMPLE_BITS = 40
 MIN_BODY_TOKENS = 30
 """A shorter body says too little by itself: the title is compared with it."""
 
-RATES = ((32, 1), (128, 2), (256, 4), (768, 8))
-LAST_RATE = 16
-"""Up to so many shingles, one in so many is kept; longer texts keep one in 16."""
+SAMPLES = 24
+"""Wanted of a text: of an excerpt of 30 % seven are to be found, and fewer than two once in 140."""
+MAX_RATE = 16
+"""One in so many at least, so that a paragraph of a long text is found; beyond 384 shingles there are more samples."""
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
@@ -49,14 +51,22 @@ def fingerprint(title: str, text: str, lang: str | None) -> Fingerprint:
     )
 
 
-def shingles(title: str, text: str, lang: str | None) -> frozenset[int]:
-    """All distinct shingles of an article, for exact comparison."""
-    return frozenset(_shingle_hashes(_compared(tokenize(title, lang), tokenize(text, lang))).tolist())
+def wording(title: str, text: str, lang: str | None) -> Wording:
+    """An article as exact comparison needs it."""
+    title_tokens, body_tokens = tokenize(title, lang), tokenize(text, lang)
+    compared = _compared(title_tokens, body_tokens)
+    return Wording(
+        title=tuple(token.folded for token in title_tokens),
+        body=tuple(token.folded for token in body_tokens),
+        compared=tuple(token.folded for token in compared),
+        names=frozenset(token.folded for token in (*title_tokens, *body_tokens) if token.name),
+        width=_width(compared),
+    )
 
 
-def rate(count: int) -> int:
+def rate(count: int) -> float:
     """One in how many shingles is kept as a sample in a text that has ``count``."""
-    return next((one_in for most, one_in in RATES if count <= most), LAST_RATE)
+    return max(1.0, min(float(MAX_RATE), count / SAMPLES))
 
 
 def _compared(title: list[Token], body: list[Token]) -> list[Token]:
@@ -80,10 +90,12 @@ def _shingle_hashes(tokens: list[Token]) -> Hashes:
 
 def _width(tokens: list[Token]) -> int:
     """The shingle width of the script most tokens are written in."""
+    if not tokens:
+        return shingle_width("a")
     widths = Counter(shingle_width(token.folded[0]) for token in tokens)
     return widths.most_common(1)[0][0]
 
 
 def _sample(hashes: Hashes) -> tuple[int, ...]:
     upper = hashes >> np.uint64(64 - SAMPLE_BITS)
-    return tuple(np.unique(upper[upper < (1 << SAMPLE_BITS) // rate(len(hashes))]).tolist())
+    return tuple(np.unique(upper[upper < int((1 << SAMPLE_BITS) / rate(len(hashes)))]).tolist())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument
+from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument, Wording
 from worker.model.outlets import Outlet
 
 
@@ -42,11 +42,11 @@ def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocu
     return feeds.read_feed(body, headers, known)
 
 
-def shingles(title: str, text: str, lang: str | None) -> frozenset[int]:
-    """``content.fingerprint.shingles``; quick enough for the judge to run it itself."""
+def wording(title: str, text: str, lang: str | None) -> Wording:
+    """``content.fingerprint.wording``; quick enough for the judge to run it itself."""
     from worker.content import fingerprint  # noqa: PLC0415 - see above
 
-    return fingerprint.shingles(title, text, lang)
+    return fingerprint.wording(title, text, lang)
 
 
 def apart(first: str, second: str) -> tuple[str, str]:

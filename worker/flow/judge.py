@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from worker.content.tasks import unfurnished
 from worker.flow import origins, revisions, shapes
 from worker.flow.group import foresee, group, grow, relation_by_story, vector_of
-from worker.flow.relate import Relater, identity, same_url
+from worker.flow.relate import Related, Relater, identity, same_url
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.errors import Busy
 from worker.model.events import emit
 from worker.model.outlets import Press
 from worker.model.ports import Clock
 from worker.model.settings import RuleSettings, StorySettings
-from worker.model.story import PROVEN, Relation, RelationKind
+from worker.model.story import Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
-from worker.policy import alerting, likeness
+from worker.policy import alerting
 from worker.policy.furniture import content
 from worker.policy.rules import RuleBook, Subject
 from worker.policy.stories import Match
@@ -152,8 +153,8 @@ class Judge:
         vector = vector_of(docket, draft)
 
         telling = origins.telling_of(press, article_id, entry, draft)
-        relations = [identity(known, previous)] if known else self._relater.relate(docket, draft)
-        relations = origins.directed(press, docket, telling, relations)
+        related = Related((identity(known, previous),)) if known else self._relater.relate(docket, draft)
+        relations = origins.directed(press, docket, telling, related.relations)
         story, match = group(docket, entry, draft, article_id, relations, vector, self._settings)
         if match is not None and not relations:
             relations = [relation_by_story(story, match)]
@@ -162,7 +163,7 @@ class Judge:
         )
         revised = revisions.revised(docket, entry, draft, previous)
         flags = self._book.match(_subject(entry, draft, relations, story))
-        silent = _silences(relations, match)
+        silent = _silences(relations, match, {docket.by_id(it.other).story for it in related.look_alikes})
         case = alerting.Case(story.id, flags, silent, len(story.sources), revised)
         owed = [] if entry.revision and previous is None else alerting.owe(case, self._rules, docket.told(story.id))
         disposition = alerting.dispose(case, owed)
@@ -170,7 +171,7 @@ class Judge:
 
         verdicts = (
             *one.verdicts,
-            _relate_verdict(relations),
+            _relate_verdict(relations, related),
             _group_verdict(story, relations, match),
             *revisions.verdicts(revised),
             Verdict(Stage.FLAG, "flagged" if flags else "unflagged", {"rules": [it.rule for it in flags]}),
@@ -233,22 +234,27 @@ def _subject(entry: PendingEntry, draft: ArticleDraft, relations: Sequence[Relat
     )
 
 
-def _silences(relations: Sequence[Relation], match: Match | None) -> bool:
-    """Whether what the article tells is proven to be known: by identity, by its words, or by a strong match."""
+def _silences(relations: Sequence[Relation], match: Match | None, look_alikes: Collection[int]) -> bool:
+    """Whether what the article tells is proven to be known: by identity, by its words, or by a strong match.
+
+    ``look_alikes`` are stories that tell other news in the same words: no match with them is strong.
+    """
     if not relations:
         return False
-    if match is not None and match.strong:
+    if match is not None and match.strong and match.story not in look_alikes:
         return True
-    best = relations[0]
-    if best.kind in (RelationKind.SAME_ENTRY, RelationKind.SAME_URL):
-        return True
-    return best.kind in PROVEN and likeness.proves(likeness.Overlap(best.inner, best.outer, best.shared))
+    return relations[0].proven
 
 
-def _relate_verdict(relations: Sequence[Relation]) -> Verdict:
-    if not relations:
-        return Verdict(Stage.RELATE, RelationKind.UNRELATED)
-    return Verdict(Stage.RELATE, relations[0].kind, {"to": [shapes.relation_evidence(it) for it in relations]})
+def _relate_verdict(relations: Sequence[Relation], related: Related) -> Verdict:
+    evidence: dict[str, Any] = {}
+    if relations:
+        evidence["to"] = [shapes.relation_evidence(it) for it in relations]
+    if related.together is not None:
+        evidence["together"] = round(related.together, 3)
+    if related.look_alikes:
+        evidence["look_alikes"] = [{"article": it.other, "differs": it.evidence} for it in related.look_alikes]
+    return Verdict(Stage.RELATE, relations[0].kind if relations else RelationKind.UNRELATED, evidence)
 
 
 def _group_verdict(story: StoryRecord, relations: Sequence[Relation], match: Match | None) -> Verdict:

@@ -3,43 +3,74 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass, replace
 
-from worker.content.tasks import apart, shingles
-from worker.model.entry import ArticleDraft, PendingEntry
-from worker.model.story import Relation, RelationKind
+from worker.content.tasks import apart, wording
+from worker.model.entry import ArticleDraft, PendingEntry, Wording
+from worker.model.story import PROVEN, Relation, RelationKind
 from worker.policy import likeness
 from worker.store.docket import Docket
 from worker.store.judged import KnownArticle
 
-SHINGLES_KEPT = 500
-"""Texts whose shingles are kept for the next comparison: a much copied report is compared again and again."""
+TEXTS_KEPT = 500
+"""Texts kept ready for the next comparison: a much copied report is compared again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """How an article stands to those known: the relations, the one that explains most of it first.
+
+    ``look_alikes`` use the same words for other news; their evidence says what differs. ``together`` is the share of
+    the article that its sources cover, where it is made of several.
+    """
+
+    relations: tuple[Relation, ...] = ()
+    look_alikes: tuple[Relation, ...] = ()
+    together: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    wording: Wording
+    shingles: likeness.Hashes
 
 
 class Relater:
-    """Finds an article's relations; remembers the shingles of texts lately compared."""
+    """Finds an article's relations; remembers the words of texts lately compared."""
 
     def __init__(self) -> None:
-        self._shingles: OrderedDict[bytes, likeness.Hashes] = OrderedDict()  # by digest: ids are not yet committed
+        self._texts: OrderedDict[bytes, _Text] = OrderedDict()  # by title and digest: ids are not yet committed
 
-    def relate(self, docket: Docket, draft: ArticleDraft) -> list[Relation]:
-        """Relations by words to known articles, the one that holds most of the article first; compared exactly."""
+    def relate(self, docket: Docket, draft: ArticleDraft) -> Related:
+        """Compare the article exactly with the known ones its samples point to."""
         print_ = draft.fingerprint
         wanted = likeness.candidates(print_.samples, docket.holders)
         same = docket.by_digest(print_.digest)
         if same is not None and same.id not in wanted:
             wanted.insert(0, same.id)
         if not wanted:
-            return []
-        own = shingles(draft.title, draft.text, draft.lang)
-        found = []
-        for article in wanted:
-            overlap = likeness.overlap(own, self._shingles_of(docket, article))
-            kind = likeness.classify(overlap)
-            if kind is not None and not self._only_furnished_alike(docket, draft, article):
-                sentences = likeness.shared_sentences(draft.text, docket.text(article)[1])
-                score = max(overlap.inner, overlap.outer)
-                found.append(Relation(kind, article, score, overlap.inner, overlap.outer, overlap.shared, sentences))
-        return sorted(found, key=lambda it: (-it.inner, -it.outer, it.other))
+            return Related()
+        own = self._text(draft.fingerprint.digest, draft.title, draft.text, draft.lang)
+        compared = [(it, self._compare(docket, own, it)) for it in wanted]
+        chosen, covered = likeness.sources([found for _, found in compared], len(own.wording.compared))
+        made_of = {compared[place][0] for place in chosen}
+        is_mash_up = len(made_of) > 1 and covered >= likeness.KNOWN
+        relations, look_alikes = [], []
+        for article, found in compared:
+            kind = likeness.classify(found)
+            if kind is None and is_mash_up and article in made_of:
+                kind = RelationKind.REWRITE
+            if kind is not None and self._only_furnished_alike(docket, draft, article):
+                continue
+            if kind is not None:
+                relations.append(_relation(docket, draft, article, kind, found))
+            elif found.differing:
+                unrelated = _relation(docket, draft, article, RelationKind.UNRELATED, found)
+                look_alikes.append(replace(unrelated, evidence=found.differing))
+        relations.sort(key=lambda it: (not it.proven, -it.covered, -it.outer, it.other))
+        if is_mash_up and not any(it.proven for it in relations):
+            relations = _proven_together(docket, relations, made_of)
+        return Related(tuple(relations), tuple(look_alikes), covered if is_mash_up else None)
 
     def _only_furnished_alike(self, docket: Docket, draft: ArticleDraft, article: int) -> bool:
         """Whether two pages of one host under different titles share nothing but paragraphs that may be furniture.
@@ -50,21 +81,50 @@ class Relater:
         if known.host != draft.host or known.title == draft.title or known.digest == draft.fingerprint.digest:
             return False
         own, other = apart(draft.text, docket.text(article)[1])
-        rest, rest_of_other = shingles("", own, draft.lang), shingles("", other, known.lang)
-        if min(len(rest), len(rest_of_other)) < likeness.HEADLINE_SHINGLES:
+        rest, rest_of_other = wording("", own, draft.lang), wording("", other, known.lang)
+        left, left_of_other = likeness.shingles(rest), likeness.shingles(rest_of_other)
+        if min(len(left), len(left_of_other)) < likeness.HEADLINE_SHINGLES:
             return False
-        return likeness.classify(likeness.overlap(rest, rest_of_other)) is None
+        return likeness.classify(likeness.compare(rest, rest_of_other, left, left_of_other)) is None
 
-    def _shingles_of(self, docket: Docket, article: int) -> likeness.Hashes:
+    def _compare(self, docket: Docket, own: _Text, article: int) -> likeness.Comparison:
         known = docket.by_id(article)
-        if known.digest in self._shingles:
-            self._shingles.move_to_end(known.digest)
+        other = self._text(known.digest, *docket.text(article), known.lang)
+        return likeness.compare(own.wording, other.wording, own.shingles, other.shingles)
+
+    def _text(self, digest: bytes, title: str, text: str, lang: str | None) -> _Text:
+        key = digest + title.encode()
+        if key in self._texts:
+            self._texts.move_to_end(key)
         else:
-            title, text = docket.text(article)
-            self._shingles[known.digest] = shingles(title, text, known.lang)
-            if len(self._shingles) > SHINGLES_KEPT:
-                self._shingles.popitem(last=False)
-        return self._shingles[known.digest]
+            words = wording(title, text, lang)
+            self._texts[key] = _Text(words, likeness.shingles(words))
+            if len(self._texts) > TEXTS_KEPT:
+                self._texts.popitem(last=False)
+        return self._texts[key]
+
+
+def _relation(
+    docket: Docket, draft: ArticleDraft, article: int, kind: RelationKind, found: likeness.Comparison
+) -> Relation:
+    return Relation(
+        kind,
+        article,
+        score=max(found.covered, found.covers),
+        inner=found.overlap.inner,
+        outer=found.overlap.outer,
+        shared=found.overlap.shared,
+        covered=found.covered,
+        proven=kind in PROVEN and likeness.proves(found),
+        evidence=likeness.shared_sentences(draft.text, docket.text(article)[1]),
+    )
+
+
+def _proven_together(docket: Docket, relations: list[Relation], made_of: set[int]) -> list[Relation]:
+    """A mash-up tells nothing new if all its sources report one story; of several stories it is told."""
+    if len({docket.by_id(article).story for article in made_of}) > 1:
+        return relations
+    return [replace(it, proven=it.other in made_of) for it in relations]
 
 
 def same_url(docket: Docket, entry: PendingEntry, draft: ArticleDraft) -> KnownArticle | None:
@@ -77,4 +137,4 @@ def same_url(docket: Docket, entry: PendingEntry, draft: ArticleDraft) -> KnownA
 
 def identity(known: KnownArticle, previous: KnownArticle | None) -> Relation:
     """The relation to ``known``, the same entry's article or the one of the same address."""
-    return Relation(RelationKind.SAME_ENTRY if previous else RelationKind.SAME_URL, known.id, 1.0)
+    return Relation(RelationKind.SAME_ENTRY if previous else RelationKind.SAME_URL, known.id, 1.0, proven=True)

@@ -63,6 +63,7 @@ def relation_evidence(relation: Relation) -> dict[str, Any]:
         "inner": round(relation.inner, 3),
         "outer": round(relation.outer, 3),
         "shared": relation.shared,
+        "covered": round(relation.covered, 3),
         "direction": relation.direction,
         "sentences": relation.evidence,
     }

@@ -103,6 +103,21 @@ class PromoCut:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """An article as a sequence of folded words, for exact comparison; letters where a script has no spaces.
+
+    ``compared`` is the body, with the title before it where the body is too short to say much by itself.
+    ``names`` are those of its words that look like proper names, ``width`` how many words make a shingle.
+    """
+
+    title: tuple[str, ...]
+    body: tuple[str, ...]
+    compared: tuple[str, ...]
+    names: frozenset[str]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fingerprint:
     """What is kept of a text for comparison. Format numbers live for years: see ``content/fingerprint.py``.
 

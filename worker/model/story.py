@@ -40,6 +40,8 @@ class Relation:
     ``inner`` is the share of the article's shingles found in the other, ``outer`` the share of the other's
     found in the article, ``shared`` their number; all 0 where the relation rests on identity (entry, URL).
     ``direction`` is None where no words are shared.
+    ``covered`` is the share of the article that stands in the other with edits bridged, at least ``inner``.
+    ``proven`` relations may silence an alert; ``policy/likeness.py`` says which are.
     """
 
     kind: RelationKind
@@ -48,6 +50,8 @@ class Relation:
     inner: float = 0.0
     outer: float = 0.0
     shared: int = 0
+    covered: float = 0.0
+    proven: bool = False
     evidence: tuple[str, ...] = ()
     direction: Direction | None = None
 
