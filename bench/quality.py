@@ -11,12 +11,16 @@ the reason.
 from __future__ import annotations
 
 import argparse
+import json
 import platform
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 import rig
 from grading import copies, costs, extraction, languages, pairs, promo, seeds, silences, streams
@@ -42,8 +46,10 @@ PARTS: Mapping[str, Part] = {
 }
 
 
-def run(parts: Mapping[str, Part], material: Material) -> list[Figure]:
-    """The figures of these parts; what is skipped, and the CPU each took, goes to standard error."""
+def run(
+    parts: Mapping[str, Part], material: Material, each: Callable[[Figure], object] = lambda _: None
+) -> list[Figure]:
+    """The figures of these parts, handed to ``each`` as they come; what is skipped goes to standard error."""
     figures: list[Figure] = []
     for name, measure in parts.items():
         began = time.process_time()
@@ -52,8 +58,13 @@ def run(parts: Mapping[str, Part], material: Material) -> list[Figure]:
                 print(f"{found.part}: skipped, {found.why}", file=sys.stderr)
             else:
                 figures.append(found)
+                each(found)
         print(f"{name}: {time.process_time() - began:.0f} s of CPU", file=sys.stderr)
     return figures
+
+
+def _write(lines: TextIO, figure: Figure) -> None:
+    lines.write(json.dumps(asdict(figure), ensure_ascii=False) + "\n")
 
 
 def verdict(figures: Sequence[Figure], floors: Floors) -> int:
@@ -72,6 +83,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="every fourth document; floors are not compared")
     parser.add_argument("--history", type=int, default=0, help="costs: articles judged before, such as 1000000")
     parser.add_argument("--floors", type=Path, default=PATH, help="the file of the floors")
+    parser.add_argument("--json", type=Path, help="write each figure to this file as a JSON line, as it is measured")
     parser.add_argument("--pin", action="store_true", help="raise the floors to what was measured")
     parser.add_argument("--allow-regression", metavar="REASON", help="lower floors too, for this reason")
     options = parser.parse_args(arguments)
@@ -82,7 +94,9 @@ def main(arguments: list[str]) -> int:
     if "costs" in parts:
         parts["costs"] = partial(costs.measure, history=options.history)
     logs.configure("json", "error")
-    figures = run(parts, Material(options.data, options.quick))
+    with options.json.open("w", encoding="utf-8", buffering=1) if options.json else nullcontext() as lines:
+        each = partial(_write, lines) if lines else lambda _: None
+        figures = run(parts, Material(options.data, options.quick), each)
     floors = Floors.read(options.floors)
     if options.pin or options.allow_regression:
         if refused := floors.pin(figures, options.allow_regression):

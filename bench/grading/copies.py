@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +16,14 @@ from grading.derivations import KINDS, Derived, Workshop, derive, furnished
 from grading.figures import Figure, Skipped, digest
 from grading.judging import Court, Judged, Line, Related, after, scratch, spaced
 from grading.material import Absent, Material, Text
+from worker.model.story import Direction
+from worker.policy.provenance import Telling, direction
 
 GOALS = {"wrapped": 0.99, "excerpt 30 %": 0.97, "cut + shuffled": 0.99, "20 % replaced": 0.97, "mash-up": 0.97}
 SEED = 11
 SITE_TEXTS = 40
 LEAST_CHARS = 40
-UNDECIDED = 0.05
-"""Inner and outer share nearer than this do not say who copied whom."""
+DAY_S = 86400.0
 
 _SCRIPTS = {
     "Cyrillic": re.compile("[\u0400-\u052f]"),
@@ -87,30 +88,39 @@ def measure(material: Material) -> Iterator[Figure | Skipped]:
     except Absent as why:
         yield Skipped("copies", str(why))
         return
-    directions: Counter[str] = Counter()
+    directions: dict[str, Counter[str]] = {}
     with scratch() as place:
         originals = spaced(made_of.texts)
-        court = Court.opened(place / "sources", now=after(originals) + 86400.0)
+        court = Court.opened(place / "sources", now=after(originals) + DAY_S)
         court.judge(originals)
         for number, kind in enumerate((*KINDS, "in furniture")):
             yield from _kind(kind, made_of, court, place / str(number), directions)
-    decided = directions["right"] + directions["wrong"]
-    total = decided + directions["undecided"]
-    note = f"{directions['right']} right, {directions['wrong']} wrong, {directions['undecided']} undecided"
-    yield Figure(
-        "provenance · direction, right of decided",
-        directions["right"] / max(1, decided),
-        total,
-        made_of.material,
-        note=note,
-    )
-    yield Figure("provenance · direction, decided", decided / max(1, total), total, made_of.material)
+    yield from _provenance(directions, made_of.material)
 
 
-def _kind(kind: str, made_of: Sources, court: Court, place: Path, directions: Counter[str]) -> Iterator[Figure]:
+def _provenance(directions: Mapping[str, Counter[str]], material: str) -> Iterator[Figure]:
+    """Who copied whom, over all kinds; the note has the answers of each."""
+    for how in ("shares alone", "copy dated a day before"):
+        sums = sum((of for key, of in directions.items() if key.endswith(how)), Counter[str]())
+        decided, total = sums["right"] + sums["wrong"], sums.total()
+        note = " · ".join(
+            f"{key.removesuffix(how).strip(', ')} {of['right']}/{of['wrong']}/{of['undecided']}"
+            for key, of in directions.items()
+            if key.endswith(how)
+        )
+        note = f"right/wrong/undecided: {note}"
+        yield Figure(
+            f"provenance · {how} · right of decided", sums["right"] / max(1, decided), decided, material, note=note
+        )
+        yield Figure(f"provenance · {how} · decided", decided / max(1, total), total, material, noise=None)
+
+
+def _kind(
+    kind: str, made_of: Sources, court: Court, place: Path, directions: dict[str, Counter[str]]
+) -> Iterator[Figure]:
     derived, hosts = _derived(kind, made_of)
     branch = court.copied(place)
-    lines = spaced([one.text for one in derived], start=court.now - 86400.0)
+    lines = spaced([one.text for one in derived], start=court.now - DAY_S)
     lines = [Line(it.id, it.title, it.text, it.lang, it.at, hosts.get(it.id, it.host)) for it in lines]
     branch.now = after(lines)
     branch.judge(lines)
@@ -130,7 +140,10 @@ def _kind(kind: str, made_of: Sources, court: Court, place: Path, directions: Co
     yield Figure(f"copies · {kind} · silenced", silenced / n, n, named, noise=None)
     for one in derived:
         for related in _to_sources(one, judged):
-            directions[_direction(related)] += 1
+            alone = directions.setdefault(f"{kind}, shares alone", Counter())
+            alone[_direction(related)] += 1
+            back_dated = directions.setdefault(f"{kind}, copy dated a day before", Counter())
+            back_dated[_direction(related, -DAY_S)] += 1
 
 
 def _derived(kind: str, made_of: Sources) -> tuple[list[Derived], dict[str, str]]:
@@ -160,8 +173,10 @@ def _found(derived: Sequence[Derived], judged: Judged) -> tuple[set[str], set[st
     return found, first
 
 
-def _direction(related: Related) -> str:
-    """Who copied, by the shares alone: the text of which more stands in the other. Here the article did."""
-    if abs(related.inner - related.outer) < UNDECIDED:
-        return "undecided"
-    return "right" if related.inner > related.outer else "wrong"
+def _direction(related: Related, dated: float | None = None) -> str:
+    """Who copied, as ``policy.provenance`` sees it. Here the article did; ``dated``: how much later it says it is."""
+    seen = 2 * DAY_S
+    article = Telling(1, "copier", None if dated is None else DAY_S + dated, seen)
+    source = Telling(2, "source", None if dated is None else DAY_S, seen)
+    said = direction(article, source, related.inner, related.outer)
+    return {Direction.COPY: "right", Direction.SOURCE: "wrong"}.get(said, "undecided")

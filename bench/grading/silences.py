@@ -31,9 +31,10 @@ def measure(material: Material) -> Iterator[Figure | Skipped]:
     whole = [replace(text, label=text.label.split("_")[0]) for text in made_of.texts]
     short = [replace(text, text="".join(sentences(text.text)[:SHORT_SENTENCES])) for text in whole]
     bare = [replace(text, text="") for text in whole if text.title]
-    for name, texts in (("whole texts", whole), ("three sentences", short), ("headlines", bare)):
-        placed = furnished(texts, made_of.shop, SITE_TEXTS, SEED) if name != "headlines" else [(it, "") for it in texts]
-        yield from _figures(name, placed, made_of.material)
+    yield from _figures("headlines", [(text, "") for text in bare], made_of.material)
+    yield from _figures("no furniture", [(text, "") for text in whole], made_of.material)
+    for name, texts in (("whole texts", whole), ("three sentences", short)):
+        yield from _figures(name, furnished(texts, made_of.shop, SITE_TEXTS, SEED), made_of.material)
 
 
 def _figures(name: str, placed: Sequence[tuple[Text, str]], named: str) -> Iterator[Figure]:
@@ -46,13 +47,17 @@ def _figures(name: str, placed: Sequence[tuple[Text, str]], named: str) -> Itera
         court = Court.opened(place, now=after(lines))
         court.judge(lines)
         judged = court.judged()
-    silenced, related = 0, 0
+    by_words, as_story, related = 0, 0, 0
     for article, relations in judged.relations.items():
         others = [it for it in relations if labels[it.of] != labels[article]]
         related += sum(it.shared > 0 for it in others)
-        silenced += article in judged.silenced and bool(relations) and labels[relations[0].of] != labels[article]
+        if article in judged.silenced and labels[relations[0].of] != labels[article]:
+            by_words += relations[0].shared > 0
+            as_story += relations[0].shared == 0
     sizes = Counter(labels.values())
     total = len(labels)
     pairs = (total * (total - 1) - sum(size * (size - 1) for size in sizes.values())) // 2
-    yield Figure(f"silences · {name} · silenced by another story", silenced, pairs, named, 0.0, low=True, noise=0.0)
+    note = f"by words {by_words}, as the same story in other words {as_story}"
+    title = f"silences · {name} · silenced by another story"
+    yield Figure(title, by_words + as_story, pairs, named, 0.0, low=True, noise=0.0, note=note)
     yield Figure(f"silences · {name} · related by words", related, pairs, named, low=True, noise=2.0)
