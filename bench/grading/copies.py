@@ -24,6 +24,8 @@ SEED = 11
 SITE_TEXTS = 40
 LEAST_CHARS = 40
 DAY_S = 86400.0
+CLOSE_S = 40.0
+"""Between two texts: all of them, and then all their copies, come out within a day or so."""
 
 _SCRIPTS = {
     "Cyrillic": re.compile("[\u0400-\u052f]"),
@@ -90,7 +92,7 @@ def measure(material: Material) -> Iterator[Figure | Skipped]:
         return
     directions: dict[str, Counter[str]] = {}
     with scratch() as place:
-        originals = spaced(made_of.texts)
+        originals = spaced(made_of.texts, step_s=CLOSE_S)
         court = Court.opened(place / "sources", now=after(originals) + DAY_S)
         court.judge(originals)
         for number, kind in enumerate((*KINDS, "in furniture")):
@@ -120,9 +122,9 @@ def _kind(
 ) -> Iterator[Figure]:
     derived, hosts = _derived(kind, made_of)
     branch = court.copied(place)
-    lines = spaced([one.text for one in derived], start=court.now - DAY_S)
+    lines = spaced([one.text for one in derived], start=court.now - DAY_S, step_s=CLOSE_S / 2)
     lines = [Line(it.id, it.title, it.text, it.lang, it.at, hosts.get(it.id, it.host)) for it in lines]
-    branch.now = after(lines)
+    branch.now = max(court.now, after(lines))
     branch.judge(lines)
     judged = branch.judged()
     found, first = _found(derived, judged)

@@ -229,10 +229,13 @@ def scratch() -> Iterator[Path]:
         yield Path(place)
 
 
-def spaced(texts: Iterable[Text], *, start: float = START) -> list[Line]:
-    """Lines ten minutes apart in the order given, each on a host of its own language."""
+def spaced(texts: Iterable[Text], *, start: float = START, step_s: float = STEP_S) -> list[Line]:
+    """Lines ten minutes apart in the order given, each on a host of its own language.
+
+    A story takes articles in for a week only, and so long samples are looked at: many lines need smaller steps.
+    """
     return [
-        Line(text.id, text.title, text.text, text.lang, start + STEP_S * number, f"{text.lang}{number % 17}.example")
+        Line(text.id, text.title, text.text, text.lang, start + step_s * number, f"{text.lang}{number % 17}.example")
         for number, text in enumerate(texts)
     ]
 

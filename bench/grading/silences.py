@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from grading.copies import SEED, SITE_TEXTS, sources
+from grading.copies import CLOSE_S, SEED, SITE_TEXTS, sources
 from grading.derivations import furnished, sentences
 from grading.figures import Figure, Skipped
 from grading.judging import Court, after, scratch, spaced
@@ -41,7 +41,7 @@ def _figures(name: str, placed: Sequence[tuple[Text, str]], named: str) -> Itera
     labels = {text.id: text.label for text, _ in placed}
     lines = [
         replace(line, host=site or line.host)
-        for line, (_, site) in zip(spaced([text for text, _ in placed]), placed, strict=True)
+        for line, (_, site) in zip(spaced([text for text, _ in placed], step_s=CLOSE_S), placed, strict=True)
     ]
     with scratch() as place:
         court = Court.opened(place, now=after(lines))

