@@ -235,10 +235,6 @@ def test_a_file_named_in_the_body_is_not_opened(tmp_path: Path) -> None:
             b'<html><script src="/cdn-cgi/challenge-platform/x.js"></script></html>', "challenge", "browsers",
             id="a browser check",
         ),
-        pytest.param(
-            b'<?xml version="1.0"?><urlset xmlns="x"><url><loc>a</loc></url></urlset>', "sitemap", "sitemap",
-            id="a sitemap",
-        ),
         pytest.param(b"<opml version='2.0'><body/></opml>", "opml", "feeds import", id="a list of feeds"),
         pytest.param(b'{"error": "not found"}', "json", "no JSON Feed", id="an error in JSON"),
         pytest.param(b'{"items": [', "unparseable", "broken JSON", id="half a JSON document"),

@@ -15,7 +15,6 @@ GOOD_RSS = rss(Told("One", guid="1"))
 FAILURES = [
     pytest.param(Answer(200, page("Welcome", FERRY.paragraphs)), "failed", "html", "failing", id="HTML"),
     pytest.param(Answer(200, b""), "failed", "empty", "failing", id="an empty body"),
-    pytest.param(Answer(200, b"<urlset></urlset>"), "failed", "sitemap", "failing", id="a sitemap"),
     pytest.param(Answer(200, b'{"a": 1}'), "failed", "json", "failing", id="JSON that is no feed"),
     pytest.param(Answer(404, b"?"), "failed", "http_404", "new", id="404, half a failure"),
     pytest.param(Answer(401, b"?"), "failed", "login", "failing", id="401"),

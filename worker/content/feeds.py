@@ -1,7 +1,7 @@
 """Feed documents: bytes to a ``FeedDocument``.
 
-RSS, Atom and RDF are read by feedparser, behind the byte splice; JSON Feed by ``jsonfeed``. Runs in a killable
-child process: there are documents of 40 kB that keep the parser busy for half a minute.
+RSS, Atom and RDF are read by feedparser, behind the byte splice; JSON Feed by ``jsonfeed``, sitemaps by ``sitemaps``.
+Runs in a killable child process: there are documents of 40 kB that keep the parser busy for half a minute.
 
 feedparser is given ``io.BytesIO`` and nothing else, because ``parse(bytes)`` opens a file named in the body. A
 document is broken when it has neither entries nor a version; its own complaint (``bozo``) is no error.
@@ -17,7 +17,7 @@ from typing import Any
 import feedparser
 import xxhash
 
-from worker.content import charset, fields, jsonfeed, refusals, splice
+from worker.content import charset, fields, jsonfeed, packed, refusals, sitemaps, splice
 from worker.content.dates import parse_date
 from worker.model.entry import EntryDraft, FeedDocument
 
@@ -31,6 +31,7 @@ _DAY = re.compile(r"<day>\s*([a-z]+)\s*<")
 # feedparser files a caption of a picture under the entry's own texts; under a name it does not know it stays apart.
 _CAPTION = re.compile(r"<(/?)media:description\b[^>]{0,1000}?(/?)>")
 _CAPTION_KEY = "media_caption"
+_MAX_PIECES = 200  # parses of one document: enough for some twenty bad elements among a hundred
 # Without a base of its own, feedparser lets the xml:base of one entry leak into the ids and links of all later ones
 # (so a guid would change with its neighbours). It gets this one, and what was resolved against it is put back.
 _NOWHERE = "https://feed.invalid/d/d/"
@@ -43,12 +44,14 @@ def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocu
     ``headers`` are the response's; ``content-location``, when given, is the URL that answered and the base of
     relative links. ``skip_days`` of the result count Monday as 0, as ``date.weekday()`` does.
 
-    Costs about 1 ms for each unknown element, next to nothing for known ones.
-    Raises ``NotAFeed`` with cause ``empty, html, login, challenge, sitemap, opml, json, binary`` or ``unparseable``.
+    Costs about 1 ms for each unknown element, next to nothing for known ones. An element that the parser cannot
+    stand costs only itself: it is left out, and counts as known from then on.
+    Raises ``NotAFeed`` with cause ``empty, html, login, challenge, opml, json, binary, too_large`` or ``unparseable``.
     """
     lowered = {name.lower(): value for name, value in headers.items()}
     url = fields.web_url(lowered.get("content-location"))
     seen = frozenset(splice.split_hashes(known))
+    body = packed.unpacked(body, lowered)
     refusals.refuse_early(body, lowered)
     if jsonfeed.looks_like_json(body):
         return jsonfeed.read_json_feed(body, url, seen)
@@ -56,9 +59,13 @@ def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocu
     if encoding.startswith(("utf-16", "utf-32", "cp037")):
         body, encoding = body.decode(encoding, "replace").encode(), "utf-8"
     try:
+        if sitemaps.looks_like_sitemap(body):
+            return sitemaps.read_sitemap(body, encoding, url, seen)
         document = _spliced(body, encoding, lowered, seen, url) or _whole(body, encoding, lowered, seen, url)
     except Exception as error:  # noqa: BLE001 - the parser's edge: a hostile document can make it raise anything
-        raise refusals.unparseable(body, lowered, reason=repr(error)[:200]) from None
+        document = _piecewise(body, encoding, lowered, seen, url)
+        if document is None:
+            raise refusals.unparseable(body, lowered, reason=repr(error)[:200]) from None
     if document is None:
         raise refusals.unparseable(body, lowered, reason="no entries and no feed element")
     return document
@@ -98,6 +105,45 @@ def _whole(
         if item_hash not in known:
             entries.append(reader.draft(raw, item_hash, order))
     return reader.document(text, b"".join(window), entries, spliced=False)
+
+
+def _piecewise(
+    body: bytes, encoding: str, headers: Mapping[str, str], known: frozenset[bytes], url: str | None
+) -> FeedDocument | None:
+    """Read a document that the parser raises at without the elements that make it raise; None where that is no help.
+
+    Halves are tried until what is left is read or a single element: some 2·log2(n) parses for each bad one.
+    """
+    cut = splice.cut(body)
+    if cut is None:
+        return None
+    hashes = splice.split_hashes(cut.hashes)
+    head = _attempt(cut, body, [], encoding, headers)
+    entries: list[EntryDraft] = []
+    waiting, tried, reader, text = [cut.unknown(known)], 0, None, ""
+    while waiting and tried < _MAX_PIECES:
+        places, tried = waiting.pop(), tried + 1
+        found = _attempt(cut, body, places, encoding, headers)
+        if found is not None and len(found[0].entries) == len(places):
+            reader, text = _Reader(found[0], url), found[1]
+            pairs = zip(found[0].entries, places, strict=True)
+            entries.extend(reader.draft(raw, hashes[place], place) for raw, place in pairs)
+        elif len(places) > 1:
+            half = len(places) // 2
+            waiting += [places[half:], places[:half]]
+    if reader is None and head is not None:
+        reader, text = _Reader(head[0], url), head[1]
+    return reader.document(text, cut.hashes, entries, spliced=True) if reader else None
+
+
+def _attempt(
+    cut: splice.Cut, body: bytes, places: list[int], encoding: str, headers: Mapping[str, str]
+) -> tuple[Any, str] | None:
+    text = charset.text_of(cut.keep(body, places), encoding)
+    try:
+        return _parse(text, headers), text
+    except Exception:  # noqa: BLE001 - the parser's edge, as in ``read_feed``
+        return None
 
 
 def _parse(text: str, headers: Mapping[str, str]) -> Any:

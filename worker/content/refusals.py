@@ -26,11 +26,12 @@ _TOLD = {
     "login": "found a login page where a feed should be; the feed needs credentials, or has moved:"
     " run wirewatch feeds discover {where}",
     "challenge": "found a page that checks for browsers; ask the site to let feed readers through to {where}",
-    "sitemap": "found a sitemap where a feed should be; run wirewatch feeds discover on the site's front page",
     "opml": "found an OPML list of feeds; run wirewatch feeds import on it to add the feeds it names",
     "json": "found JSON that is no JSON Feed (it has no list of items); run wirewatch feeds discover on the site",
+    "too_large": "found a gzip file with more than {reason} in it; ask for a smaller document than {where}",
     "binary": "found binary data ({type}); check the address {where}",
-    "unparseable": "found neither RSS, Atom, RDF nor JSON Feed ({reason}); check {where} with wirewatch feeds test",
+    "unparseable": "found neither RSS, Atom, RDF, JSON Feed nor a sitemap ({reason});"
+    " check {where} with wirewatch feeds test",
 }
 
 
@@ -65,10 +66,7 @@ def refuse_early(body: bytes, headers: Mapping[str, str]) -> None:
 def unparseable(body: bytes, headers: Mapping[str, str], *, reason: str) -> NotAFeed:
     """The error for a document the parser found nothing in: what it looks like, else ``unparseable``."""
     start = body[:_LOOK_AT]
-    head = start[:5_000].lower()
-    if b"<urlset" in head or b"<sitemapindex" in head:
-        return refusal("sitemap", body, headers)
-    if b"<opml" in head:
+    if b"<opml" in start[:5_000].lower():
         return refusal("opml", body, headers)
     if _HTML_ANYWHERE.search(start):
         return _page(start, body, headers)

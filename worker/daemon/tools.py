@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from worker.content.tasks import Source, read_articles, read_feed
+from worker.content.tasks import Source, read_articles
 from worker.daemon.build import agent
 from worker.daemon.clock import SystemClock
 from worker.engine.local import LocalEngine
 from worker.flow import shapes
 from worker.flow.gather import EXTRACT_DEADLINE_S
-from worker.flow.poll import PARSE_DEADLINE_S
+from worker.flow.reading import read
 from worker.model.entry import ArticleDraft, EntryDraft
 from worker.model.errors import ContentError, FetchError, Unreachable, WirewatchError
 from worker.model.settings import Settings, WebSettings
@@ -35,8 +35,7 @@ async def test_feed(url: str, *, allow_private: bool) -> dict[str, Any]:
             raise FetchError(
                 f"{url} answered {response.status}; look at it in a browser", cause=f"http_{response.status}"
             )
-        headers = {**response.headers, "content-location": response.url}
-        document = await engine.run(read_feed, response.body, headers, b"", timeout_s=PARSE_DEADLINE_S)
+        document = (await read(client, engine, response, b"")).document
     finally:
         await engine.stop()
         await client.close()

@@ -18,8 +18,8 @@ import xxhash
 
 from worker.content.refusals import status_cause
 from worker.content.splice import item_hashes
-from worker.content.tasks import read_feed
 from worker.flow.inflight import InFlight
+from worker.flow.reading import read
 from worker.model.entry import EntryDraft, FeedDocument
 from worker.model.errors import ContentError, FetchError
 from worker.model.events import emit
@@ -31,7 +31,6 @@ from worker.policy.hints import header_hints
 from worker.store import feeds
 from worker.store.database import Database
 
-PARSE_DEADLINE_S = 20.0
 RECORD_AT = 100
 RECORD_AFTER_S = 0.05
 LEASE_MARGIN_S = 300.0
@@ -152,10 +151,8 @@ class Poller:
         if feed.item_hashes and (window := item_hashes(response.body)) and _all_known(window, feed.item_hashes):
             seen = polling.Seen(Outcome.UNCHANGED, 200, total=len(window) // 8, hints=hints, validated=validated)
             return self._result(feed, seen, started, response, body_hash=body_hash, window=window)
-        headers = {**response.headers, "content-location": response.url}
-        document = await self._engine.run(
-            read_feed, response.body, headers, feed.item_hashes, timeout_s=PARSE_DEADLINE_S
-        )
+        reading = await read(self._web, self._engine, response, feed.item_hashes)
+        document = reading.document
         entries = document.entries
         seen = polling.Seen(
             Outcome.CHANGED if entries else Outcome.UNCHANGED,
@@ -165,10 +162,10 @@ class Poller:
             hints=header_hints(response.headers, self._clock.now(), document),
             document=True,
             newest_at=max((entry.published_at for entry in entries if entry.published_at is not None), default=None),
-            validated=validated,
+            validated=validated and document.lasting,
         )
         return self._result(
-            feed, seen, started, response, body_hash=body_hash, window=document.window, document=document
+            feed, seen, started, response, body_hash=reading.body_hash, window=document.window, document=document
         )
 
     def _result(
@@ -200,7 +197,7 @@ class Poller:
             failing_since=next_.failing_since,
             duration_s=round(time.perf_counter() - started, 4),
             bytes_read=len(response.body) if response else 0,
-            validators=_validators(response) if response else None,
+            validators=_validators(response, document) if response else None,
             body_hash=body_hash,
             item_hashes=window,
             title=document.title if document else None,
@@ -242,8 +239,13 @@ def _all_known(window: bytes, known: bytes) -> bool:
     return all(window[start : start + 8] in seen for start in range(0, len(window), 8))
 
 
-def _validators(response: Response) -> Validators | None:
-    """The validators to keep from now on: both are replaced on a 200, and on a 304 that carries any."""
+def _validators(response: Response, document: FeedDocument | None) -> Validators | None:
+    """The validators to keep from now on: both are replaced on a 200, and on a 304 that carries any.
+
+    None are kept for a document that does not tell when its parts change.
+    """
+    if document is not None and not document.lasting:
+        return Validators()
     etag, modified = response.headers.get("etag"), response.headers.get("last-modified")
     if response.status == 200 or (response.status == 304 and (etag is not None or modified is not None)):
         return Validators(etag, modified)

@@ -55,7 +55,9 @@ class FeedDocument:
     """A feed document read: its own words about itself, and the entries that were not known before.
 
     ``window`` holds the item hashes of *all* elements in order, 8 bytes each; ``entries`` only the unknown ones.
-    ``kind`` is one of rss, atom, rdf, json, other. ``spliced`` tells whether known items were left unparsed.
+    ``kind`` is one of rss, atom, rdf, json, sitemap, other. ``spliced`` tells whether known items were left unparsed.
+    ``parts`` are further documents to read now for its entries, None where it has entries of its own (all but the
+    index of sitemaps); where it is not ``lasting``, parts change without a word in it: it must be asked for in full.
     """
 
     kind: str
@@ -69,6 +71,8 @@ class FeedDocument:
     window: bytes
     entries: tuple[EntryDraft, ...]
     spliced: bool
+    parts: tuple[str, ...] | None = None
+    lasting: bool = True
 
 
 @dataclass(frozen=True, slots=True)

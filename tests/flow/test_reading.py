@@ -1,0 +1,115 @@
+"""Documents made of several, and documents with elements that nobody can read."""
+
+from __future__ import annotations
+
+from tests.clock import START
+from tests.content.test_sitemaps import index, sitemap
+from tests.flow.documents import Told, rss
+from tests.flow.house import House, feed_url
+from tests.flow.reports import FERRY, ORCHARD, TUNNEL, Report
+from tests.web import Answer
+from worker.content.splice import split_hashes
+from worker.engine.local import LocalEngine
+from worker.flow.reading import read_document
+
+FEED = feed_url("a")
+RAISES = "<contributors>x</contributors><d:contributor>a</d:contributor>"
+SLOW = f"<author>{40_000 * 'a'}</author>"
+
+
+def listed(house: House, *reports: Report) -> bytes:
+    """A news sitemap of these reports, whose pages are served."""
+    links = [house.prints("a", report).link for report in reports]
+    return sitemap(
+        *(
+            f"<url><loc>{link}</loc><news:news><news:publication_date>2026-09-21T14:00:00Z</news:publication_date>"
+            f"<news:title>{report.title}</news:title></news:news></url>"
+            for link, report in zip(links, reports, strict=True)
+        )
+    )
+
+
+def poisoned(poison: str, number: int = 9) -> bytes:
+    """A feed of that many entries with one of ``poison`` before the third."""
+    told = [Told(f"Entry {place}", guid=str(place), at=START) for place in range(number)]
+    body = rss(*told).replace(b"<item><title>Entry 2", f"<item>{poison}</item><item><title>Entry 2".encode())
+    return body.replace(b"<rss", b'<rss xmlns:d="http://purl.org/dc/elements/1.1/"')
+
+
+async def test_a_news_sitemap_is_watched(house: House) -> None:
+    """Its reports are told once, with the text of their pages; a new one in it is news."""
+    house.configure("a")
+    house.web.say(FEED, Answer(200, listed(house, FERRY)))
+    await house.watch()
+    house.web.say(FEED, Answer(200, listed(house, ORCHARD, FERRY)))
+    await house.watch()
+    assert sorted(house.told()) == [("first", FERRY.title), ("first", ORCHARD.title)]
+    assert house.line(FERRY.title)["text"]
+
+
+async def test_an_index_leads_to_its_sitemaps(house: House) -> None:
+    """The parts of an index are read at the poll of the index, later only those that changed, and nothing twice."""
+    house.configure("a")
+    parts = {name: f"http://a.example/{name}.xml" for name in ("one", "two")}
+    house.web.say(parts["one"], Answer(200, listed(house, FERRY)))
+    house.web.say(parts["two"], Answer(200, listed(house, ORCHARD)))
+    house.web.say(FEED, Answer(200, index((parts["one"], "2026-09-21"), (parts["two"], "2026-09-20"))))
+    await house.watch()
+    assert sorted(house.told()) == [("first", FERRY.title), ("first", ORCHARD.title)]
+    house.web.say(parts["two"], Answer(200, listed(house, TUNNEL, ORCHARD)))
+    house.web.say(FEED, Answer(200, index((parts["one"], "2026-09-21"), (parts["two"], "2026-09-22"))))
+    await house.watch()
+    await house.watch()
+    assert house.told()[2:] == [("first", TUNNEL.title)]
+    assert [len(house.web.asked_for(address)) for address in parts.values()] == [1, 2]
+
+
+async def test_a_part_that_fails_is_asked_again(house: House) -> None:
+    """One part that cannot be had neither costs the others nor is forgotten, though the index does not change."""
+    house.configure("a")
+    good, bad = "http://a.example/good.xml", "http://a.example/bad.xml"
+    house.web.say(good, Answer(200, listed(house, FERRY)))
+    house.web.say(bad, Answer(500))
+    listing = index((good, "2026-09-21"), (bad, "2026-09-20"))
+    house.web.say(FEED, Answer(200, listing, [("ETag", '"1"')]))
+    await house.watch()
+    assert house.words() == ["alerted"]
+    house.web.say(bad, Answer(200, listed(house, ORCHARD)))
+    await house.watch()
+    assert house.web.asked_for(FEED)[-1].header("If-None-Match") is None
+    assert sorted(house.told()) == [("first", FERRY.title), ("first", ORCHARD.title)]
+
+
+async def test_an_index_sends_nobody_to_other_sites(house: House) -> None:
+    """Parts on other sites are not asked for; where there are no others the poll failed and says so."""
+    house.configure("a")
+    house.web.say(FEED, Answer(200, index(("http://victim.test/x.xml", "2026-09-21"))))
+    await house.watch()
+    assert [asked.host for asked in house.web.asked] == ["a.example"]
+    assert house.feed("a")["last_cause"] == "other_site"
+
+
+async def test_an_element_that_breaks_the_parser_costs_only_itself(house: House) -> None:
+    """The others are told, once, and the feed is well, as long as the bad one stays in it."""
+    house.configure("a", articles={"fetch": False})
+    house.web.say(FEED, Answer(200, poisoned(RAISES)))
+    await house.watch()
+    house.web.say(FEED, Answer(200, poisoned(RAISES).replace(b"Entry 8", b"Entry eight")))
+    await house.watch()
+    assert house.feed("a")["state"] == "active"
+    assert [title for title, _ in house.dispositions()] == [f"Entry {number}" for number in range(9)] + ["Entry eight"]
+
+
+async def test_an_element_that_outlasts_its_deadline_costs_only_itself() -> None:
+    """It is found by halves in children of its own, left out, and known from then on."""
+    engine = LocalEngine(workers=1)
+    await engine.start()
+    try:
+        body = poisoned(SLOW)
+        document = await read_document(engine, body, {}, b"", whole_s=0.6, piece_s=0.4)
+        assert [entry.title for entry in document.entries] == [f"Entry {number}" for number in range(9)]
+        assert len(split_hashes(document.window)) == 10
+        again = await read_document(engine, body, {}, document.window, whole_s=0.6, piece_s=0.4)
+        assert again.entries == ()
+    finally:
+        await engine.stop()

@@ -1,0 +1,162 @@
+"""POLL, the document: read in a child process, together with the documents it is made of; bad elements cost themselves.
+
+An element that makes the parser raise is left out by the child. One that kills the child, or keeps it past its
+deadline, is found here: halves of the unknown elements are handed out until it is alone.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+import structlog
+import xxhash
+
+from worker.content.splice import MAX_ITEMS, item_hashes, split_hashes
+from worker.content.tasks import read_feed
+from worker.model.entry import FeedDocument
+from worker.model.errors import ContentError, FetchError, WirewatchError
+from worker.model.ports import Engine, Response, Web
+
+PARSE_DEADLINE_S = 20.0
+PIECE_DEADLINE_S = 3.0
+MAX_PIECES = 24
+"""Children spent on one document at most: a bad element among a thousand takes ten that die and ten that do not."""
+
+PARTS_FOR_S = 120.0
+"""No further part is asked for after so long: a poll must end within its lease."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with the entries of its parts in it, and the hash of all bytes that were read for it."""
+
+    document: FeedDocument
+    body_hash: bytes
+
+
+async def read(web: Web, engine: Engine, response: Response, known: bytes) -> Reading:
+    """Read a feed document and the parts it names. ``known`` are hashes of elements that need not be read again.
+
+    Raises ``ContentError`` for what is no feed, and what kept the parts away where not one of them could be read.
+    """
+    headers = {**response.headers, "content-location": response.url}
+    document = await read_document(engine, response.body, headers, known)
+    if document.parts is not None:
+        return await _with_parts(web, engine, response.url, document, document.parts, known)
+    return Reading(document, xxhash.xxh3_128_digest(response.body))
+
+
+async def read_document(
+    engine: Engine,
+    body: bytes,
+    headers: Mapping[str, str],
+    known: bytes,
+    *,
+    whole_s: float = PARSE_DEADLINE_S,
+    piece_s: float = PIECE_DEADLINE_S,
+) -> FeedDocument:
+    """``content.feeds.read_feed`` in a child; what kills it is left out, and counts as known from then on."""
+    try:
+        return await engine.run(read_feed, body, headers, known, timeout_s=whole_s)
+    except ContentError as error:
+        if error.cause not in {"timeout", "memory", "killed"}:
+            raise
+        window = item_hashes(body)
+        if window is None:
+            raise
+        seen = set(split_hashes(known))
+        unknown = [item for item in dict.fromkeys(split_hashes(window)) if item not in seen]
+        document = await _by_halves(engine, body, headers, unknown, window, piece_s)
+        if document is None:
+            raise
+        return document
+
+
+async def _by_halves(
+    engine: Engine, body: bytes, headers: Mapping[str, str], unknown: list[bytes], window: bytes, piece_s: float
+) -> FeedDocument | None:
+    """The document from what can be read of it; None where nothing can."""
+    every = set(split_hashes(window))
+    waiting, spent = _halved(unknown), 0
+    found: list[FeedDocument] = []
+    while waiting and spent < MAX_PIECES:
+        piece, spent = waiting.pop(), spent + 1
+        rest = b"".join(every.difference(piece))
+        try:
+            found.append(await engine.run(read_feed, body, headers, rest, timeout_s=piece_s))
+        except ContentError as error:
+            if len(piece) == 1:
+                log.warning("an element of a feed cannot be read and is left out", cause=error.cause)
+            waiting += _halved(piece)
+    if not found:
+        return None
+    entries = sorted((entry for document in found for entry in document.entries), key=lambda entry: entry.order)
+    return replace(found[0], entries=tuple(entries))
+
+
+def _halved(piece: list[bytes]) -> list[list[bytes]]:
+    """Two halves, the first one last, for it is taken next; nothing of what is alone already."""
+    half = (len(piece) + 1) // 2
+    return [it for it in (piece[half:], piece[:half]) if it] if len(piece) > 1 else []
+
+
+async def _with_parts(
+    web: Web, engine: Engine, url: str, index: FeedDocument, parts: tuple[str, ...], known: bytes
+) -> Reading:
+    """The entries of an index's parts. One that cannot be had is asked for again at the next poll."""
+    documents: list[FeedDocument] = []
+    hasher = xxhash.xxh3_128(index.window)
+    failure: WirewatchError | None = None
+    until = time.monotonic() + PARTS_FOR_S
+    for part in parts:
+        if time.monotonic() > until:
+            failure = failure or ContentError(f"{url}: its parts took longer than {PARTS_FOR_S:g} s", cause="timeout")
+            break
+        try:
+            body, document = await _part(web, engine, url, part, known)
+        except (FetchError, ContentError) as error:
+            failure = failure or error
+            continue
+        hasher.update(body)
+        documents.append(document)
+    if failure is not None and not documents:
+        raise failure
+    return Reading(_joined(index, documents, known, complete=failure is None), hasher.digest())
+
+
+async def _part(web: Web, engine: Engine, url: str, part: str, known: bytes) -> tuple[bytes, FeedDocument]:
+    if _site(part) != _site(url):
+        raise ContentError(f"{url} names {part}, which is on another site", cause="other_site")
+    response = await web.get(part, purpose="feed", headers={})
+    status = response.status
+    if status != 200:
+        raise FetchError(f"{part}, which {url} names, answered {status}", cause=f"http_{status}", status=status)
+    headers = {**response.headers, "content-location": response.url}
+    return response.body, await engine.run(read_feed, response.body, headers, known, timeout_s=PARSE_DEADLINE_S)
+
+
+def _joined(index: FeedDocument, documents: list[FeedDocument], known: bytes, *, complete: bool) -> FeedDocument:
+    """One document of all. What was known stays so, for parts that were not read now still have it."""
+    own = [*split_hashes(index.window)] if complete else []
+    read = [item for document in documents for item in split_hashes(document.window)]
+    window = list(dict.fromkeys([*own, *read, *split_hashes(known)]))[:MAX_ITEMS]
+    entries = [entry for document in documents for entry in document.entries]
+    return replace(
+        index,
+        title=next((it.title for it in documents if it.title), None),
+        lang=next((it.lang for it in documents if it.lang), None),
+        window=b"".join(window),
+        entries=tuple(replace(entry, order=order) for order, entry in enumerate(entries)),
+        spliced=True,
+        lasting=index.lasting and complete,
+    )
+
+
+def _site(url: str) -> str:
+    """The last two labels of the host: a sitemap index may name documents of its site's other hosts."""
+    return ".".join((urlsplit(url).hostname or "").split(".")[-2:])
