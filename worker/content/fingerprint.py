@@ -92,7 +92,9 @@ def _width(tokens: list[Token]) -> int:
     """The shingle width of the script most tokens are written in."""
     if not tokens:
         return shingle_width("a")
-    widths = Counter(shingle_width(token.folded[0]) for token in tokens)
+    widths: Counter[int] = Counter()
+    for letter, number in Counter([token.folded[0] for token in tokens]).items():
+        widths[shingle_width(letter)] += number
     return widths.most_common(1)[0][0]
 
 

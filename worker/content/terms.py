@@ -33,11 +33,12 @@ _UNSPACED = (
 _MARKS = "".join(chr(code) for code in range(0x300, 0xFE00) if unicodedata.category(chr(code)) in ("Mn", "Mc"))
 """Vowel signs and the like: letters of their word, though no letters by themselves."""
 
+_LETTER = rf"[^\W\d_{_UNSPACED}]"
 _TOKEN = re.compile(
-    r"\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?"  # 1 200 and 1'200
+    rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
+    r"|\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?"  # 1 200 and 1'200
     r"|\d+(?:[.,]\d+)*"
     rf"|(?![\d_])[{_UNSPACED}](?<=\w)"
-    rf"|[^\W\d_{_UNSPACED}](?:[^\W\d_{_UNSPACED}]|[{_MARKS}])*"
 )
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
@@ -61,32 +62,37 @@ class Token:
 def tokenize(text: str, lang: str | None) -> list[Token]:
     """All tokens of ``text``; letters of scripts without spaces come one by one, numbers without their grouping."""
     text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
-    words: list[tuple[str, bool]] = []
+    words: list[str] = []
+    capitals: set[str] = set()
     proper: set[str] = set()
     nouns_too, previous, end = lang in _CAPITALISED_NOUNS, "", 0
     for match in _TOKEN.finditer(text):
         word = match[0]
-        capital = word[0].isupper() and len(word) > 1
-        words.append((word, capital))
-        starts = not capital or _starts_sentence(text, match.start())
+        words.append(word)
+        if not word[0].isupper() or len(word) == 1:
+            previous = ""
+            continue
+        capitals.add(word)
+        starts = _starts_sentence(text, match.start())
         if nouns_too:
             # Where all nouns are capitalised, names are those that stand side by side: first name, title, place.
-            beside = text[end : match.start()] in (" ", "-") and previous
-            if capital and beside:
+            if previous and text[end : match.start()] in (" ", "-"):
                 proper.update((word, previous))
-            previous = word if capital and not (starts and word.casefold() in STOPWORDS) else ""
+            previous = "" if starts and word.casefold() in STOPWORDS else word
+            end = match.end()
         elif not starts:
             proper.add(word)
-        end = match.end()
+    proper &= capitals
+    tokens = {word: _token(word, proper=word in proper) for word in set(words)}
+    return [tokens[word] for word in words]
+
+
+def _token(word: str, *, proper: bool) -> Token:
+    if word[0].isdecimal():
+        return Token(_plain_number(word), name=False, number=True)
     # A dotted İ folds to two signs, of which others write the first alone.
-    folded = {
-        word: _plain_number(word) if word[0].isdecimal() else word.casefold().replace("i\u0307", "i")
-        for word, _ in words
-    }
-    return [
-        Token(folded[word], capital and word in proper and folded[word] not in STOPWORDS, word[0].isdecimal())
-        for word, capital in words
-    ]
+    folded = word.casefold().replace("i\u0307", "i")
+    return Token(folded, name=proper and folded not in STOPWORDS, number=False)
 
 
 def is_unspaced(letter: str) -> bool:
