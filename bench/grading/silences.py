@@ -2,7 +2,8 @@
 
 Every pair of texts of different documents counts as compared: the samples decide which are looked at more closely, and
 a pair they pass over is one the judge calls unrelated. Every text is flagged; one whose alert is silenced by an article
-of another document is a story lost.
+of another document is a story lost. Silenced as the same story in other words are some that do tell one event: parallel
+documents come from one week's news. What is lost that way, ``streams.py`` tells from streams labelled by event.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def _figures(name: str, placed: Sequence[tuple[Text, str]], named: str) -> Itera
     sizes = Counter(labels.values())
     total = len(labels)
     pairs = (total * (total - 1) - sum(size * (size - 1) for size in sizes.values())) // 2
-    note = f"by words {by_words}, as the same story in other words {as_story}"
-    title = f"silences · {name} · silenced by another story"
-    yield Figure(title, by_words + as_story, pairs, named, 0.0, low=True, noise=0.0, note=note)
-    yield Figure(f"silences · {name} · related by words", related, pairs, named, low=True, noise=2.0)
+    head = f"silences · {name}"
+    yield Figure(f"{head} · silenced by another's words", by_words, pairs, named, 0.0, low=True, noise=0.0)
+    yield Figure(f"{head} · silenced as another's story", as_story, pairs, named, low=True, noise=10.0)
+    yield Figure(f"{head} · related by words", related, pairs, named, low=True, noise=2.0)
