@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 
 import pytest
 
 from tests.clock import START, ManualClock
+from worker.model.errors import Throttled
 from worker.model.settings import PerHost
-from worker.net.gate import Gate
+from worker.net.gate import Gate, site_of
 
 
 class Visits:
@@ -173,3 +174,83 @@ async def test_a_free_host_costs_no_wait() -> None:
 
 async def _all(*visits: Awaitable[None]) -> None:
     await asyncio.gather(*visits)
+
+
+class Line:
+    """Requests that do not wait long: each either begins, or is told when to come back and does."""
+
+    def __init__(self, spacing: str = "1s", site_of: Callable[[str], str] | None = None) -> None:
+        self.clock = ManualClock()
+        self.gate = Gate(PerHost.model_validate({"spacing": spacing}), self.clock, site_of=site_of)
+        self.began: list[tuple[str, float]] = []
+        self.sent_away: list[tuple[str, str, float]] = []
+
+    async def visit(self, host: str, name: str, lasts_s: float = 0.0) -> None:
+        """Try until the host has time."""
+        while True:
+            try:
+                async with self.gate.turn(host, patience_s=10.0):
+                    self.began.append((name, self.clock.now() - START))
+                    await self.clock.sleep(lasts_s)
+                    return
+            except Throttled as busy:
+                self.sent_away.append((name, busy.cause, busy.retry_after_s))
+                await self.clock.sleep(busy.retry_after_s)
+
+
+async def test_a_long_line_is_told_when_to_come_back() -> None:
+    """Of a thousand requests for one host a few stand in line; the others come back one by one, and all in order."""
+    line = Line()
+    await line.clock.drive(_all(*(line.visit("a", str(number)) for number in range(1000))))
+    assert line.began == [(str(number), float(number)) for number in range(1000)]
+    assert len(line.sent_away) < 1000
+    assert {cause for _, cause, _ in line.sent_away} == {"crowded"}
+
+
+async def test_a_slow_host_learns_its_own_pace() -> None:
+    """Where answers take four seconds, most are sent away once or twice, not each second anew."""
+    line = Line()
+    await line.clock.drive(_all(*(line.visit("a", str(number), 4.0) for number in range(60))))
+    assert [at for _, at in line.began] == [4.0 * number for number in range(60)]
+    assert len(line.sent_away) < 2 * 60
+
+
+async def test_a_closed_host_sends_everybody_away_until_it_opens() -> None:
+    """Who comes to a closed host, and who stood in its line when it closed, comes back after it opens, spread out."""
+    line = Line()
+
+    async def close() -> None:
+        await line.clock.sleep(2.5)
+        line.gate.penalty("a", START + 3600.0)
+
+    await line.clock.drive(_all(*(line.visit("a", str(number)) for number in range(6)), close()))
+    began = [at for _, at in line.began]
+    assert began[:3] == [0.0, 1.0, 2.0]
+    assert 3600.0 <= began[3] == began[4] - 1.0 == began[5] - 2.0 <= 3605.0
+    assert [cause for _, cause, _ in line.sent_away] == ["closed"] * 3
+
+
+async def test_a_site_closes_with_all_its_hosts() -> None:
+    """With penalties by site, what one host asks for holds for its sisters too, known or not, and for no other site."""
+    line = Line(site_of=lambda host: host.partition(".")[2])
+    await line.clock.drive(line.visit("one.press", "before"))
+    line.gate.penalty("two.press", START + 3600.0)
+    await line.clock.drive(_all(*(line.visit(host, host) for host in ("one.press", "three.press", "one.other"))))
+    assert line.began[1:] == [("one.other", 0.0), ("one.press", 3600.0), ("three.press", 3600.0)]
+
+
+@pytest.mark.parametrize(
+    ("host", "site"),
+    [
+        ("feeds.press.co.uk", "press.co.uk"),
+        ("press.com", "press.com"),
+        ("a.b.press.de", "press.de"),
+        ("192.0.2.1", "192.0.2.1"),
+        ("www.press.example", "press.example"),
+        ("localhost", "localhost"),
+        ("2001:db8::1", "2001:db8::1"),
+    ],
+)
+def test_sites(host: str, site: str) -> None:
+    """A host's site is its registered domain; what has none is its own."""
+    assert site_of(host) == site

@@ -197,7 +197,13 @@ class _Reader:
             window=window,
             entries=tuple(entries),
             spliced=spliced,
+            prev_archive=self._prev_archive(),
         )
+
+    def _prev_archive(self) -> str | None:
+        links = (link for link in _dicts(self._feed, "links") if link.get("rel") == "prev-archive")
+        pages = (fields.web_url(_as_written(link.get("href")), *self._bases) for link in links)
+        return next(filter(None, pages), None)
 
     def _update_every_s(self) -> float | None:
         period = _PERIODS_S.get(str(self._feed.get("sy_updateperiod", "")).strip().lower())

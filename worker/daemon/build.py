@@ -23,16 +23,16 @@ from worker.flow.poll import Poller
 from worker.model import sinks as kinds
 from worker.model.outlets import Press
 from worker.model.ports import Clock, Sink, Web
-from worker.model.settings import AlertSettings, Settings
+from worker.model.settings import AlertSettings, Settings, WebSettings
 from worker.model.sinks import SinkSettings
 from worker.net.client import WebClient
-from worker.net.gate import Gate
+from worker.net.gate import Gate, site_of
 from worker.policy import urls
 from worker.policy.rules import RuleBook, compile_rule
 from worker.policy.timing import Budget, Quiet, Timing
 from worker.sinks.file import FileSink
 from worker.sinks.log import LogSink
-from worker.store import entries, feeds, outbox
+from worker.store import entries, feeds, hosts, outbox
 from worker.store.database import Database
 
 PRELOADED = ("worker.content.preload",)
@@ -93,9 +93,13 @@ class Wake:
 
 def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: Wake, *, patient: bool) -> Parts:
     settings = loaded.settings
-    gate = Gate(settings.web.per_host, clock)
+    gate = _gate(settings.web, database, clock)
+
+    def closed(host: str, until: float) -> None:
+        database.submit(lambda db: hosts.close(db, host, until=until, now=clock.now()))
+
     user_agent = agent(settings, len(loaded.feeds))
-    client = WebClient(settings.web, user_agent, clock, gate, resolver=seams.resolver)
+    client = WebClient(settings.web, user_agent, clock, gate, resolver=seams.resolver, closed=closed)
     web = seams.web(client)
     engine = seams.engine or LocalEngine(preload=PRELOADED if settings.articles.fetch else PRELOADED_FOR_FEEDS)
     sinks = seams.sinks({name: make_sink(sink, user_agent, clock) for name, sink in settings.sinks.items()})
@@ -118,6 +122,16 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
         deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings.alerts)),
         sinks=sinks,
     )
+
+
+def _gate(settings: WebSettings, database: Database, clock: Clock) -> Gate:
+    """Turn-taking that remembers the hosts which asked us to wait before the worker was started."""
+    gate = Gate(settings.per_host, clock, site_of=site_of if settings.retry_after == "site" else None)
+    now = clock.now()
+    if settings.retry_after != "feed":
+        for host, until in database.read(lambda db: hosts.closed(db, now=now)).items():
+            gate.penalty(host, until)
+    return gate
 
 
 def _prepare(database: Database, loaded: Loaded, now: float) -> None:

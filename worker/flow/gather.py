@@ -15,13 +15,14 @@ from worker.content.tasks import Source, read_articles
 from worker.flow.inflight import InFlight
 from worker.flow.judge import Gathered, Judge
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
-from worker.model.errors import ContentError, FetchError, Unreachable
+from worker.model.errors import ContentError, FetchError, Throttled, Unreachable
 from worker.model.events import emit
 from worker.model.outlets import Outlet
 from worker.model.ports import Clock, Engine, Response, Web
 from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
 from worker.policy import urls
+from worker.policy.hints import retry_after_s
 from worker.store import entries
 from worker.store.database import Database
 from worker.store.furniture import read_furniture
@@ -68,10 +69,12 @@ class Gatherer:
         self._patient = patient
         self._outlets = outlets
         self._in_flight = InFlight(at_once)
+        self._refill_at = min(CLAIM, at_once * 3 // 4)  # under the capacity, or a full house would never be waited for
         self._ready: list[Gathered] = []
         self._reading: dict[int, asyncio.Event] = {}
         self._judging = asyncio.Lock()
         self._unread = 0
+        self._promised_until = 0.0
 
     async def run_due(self) -> int:
         """Gather and judge until nothing pending is due; answers how many entries were claimed."""
@@ -82,8 +85,12 @@ class Gatherer:
             claimed += len(batch)
             await self._start(batch)
             if not self._in_flight:
-                break
-            await self._in_flight.thin_out(to=CLAIM if len(batch) == asked else 0, at_most_s=RECHECK_S)
+                if self._promised_until <= self._clock.now():
+                    break
+                await self._clock.sleep(RECHECK_S)  # some were sent away with a time to come back
+                continue
+            to = self._refill_at if len(batch) == asked else 0
+            await self._in_flight.thin_out(to=to, at_most_s=RECHECK_S)
         return claimed
 
     async def stop(self) -> None:
@@ -155,12 +162,21 @@ class Gatherer:
         if known:
             verdict = Verdict(Stage.FETCH, "known_url", {"url": link})
             return await self._read_all([entry], [self._source(entry, None, "known_url")], verdict)
+        wish_s = 0.0
         try:
             response = await self._web.get(link, purpose="page")
             failure = None if response.status == 200 else f"http_{response.status}"
             passing = response.status in TRY_AGAIN
+            wish_s = retry_after_s(response.headers, self._clock.now()) or 0.0 if passing else 0.0
+        except Throttled as busy:
+            if busy.cause == "crowded":
+                await self._put_off(entry, busy.retry_after_s)
+                return []
+            response, failure, passing, wish_s = None, "throttled", True, busy.retry_after_s
         except FetchError as error:
             response, failure, passing = None, error.cause, isinstance(error, Unreachable)
+        # A host that wants more time than the next try would give it: the entry does not wait for its page.
+        passing = passing and wish_s <= self._retry_s(entry)
         if failure is not None and passing and self._patient and entry.attempt + 1 < self._settings.attempts:
             await self._postpone(entry, Verdict(Stage.FETCH, failure, {"url": link, "attempt": entry.attempt + 1}))
             return []
@@ -218,8 +234,17 @@ class Gatherer:
                 return
             await asyncio.sleep(JUDGE_WAIT_S)
 
+    def _retry_s(self, entry: PendingEntry) -> float:
+        return float(self._settings.retry_s * 2**entry.attempt)
+
+    async def _put_off(self, entry: PendingEntry, wait_s: float) -> None:
+        """Many wait at the host, and nothing was asked: the entry comes back when its turn comes."""
+        at = self._clock.now() + wait_s
+        self._promised_until = max(self._promised_until, at)
+        await asyncio.wrap_future(self._database.submit(lambda db: entries.put_off(db, entry, not_before=at)))
+
     async def _postpone(self, entry: PendingEntry, verdict: Verdict) -> None:
-        not_before = self._clock.now() + self._settings.retry_s * 2**entry.attempt
+        not_before = self._clock.now() + self._retry_s(entry)
         await asyncio.wrap_future(
             self._database.submit(lambda db: entries.postpone(db, entry, verdict, not_before=not_before))
         )

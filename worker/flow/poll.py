@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections import Counter
 from collections.abc import Callable
 from itertools import takewhile
 
@@ -18,15 +17,16 @@ import xxhash
 
 from worker.content.refusals import status_cause
 from worker.content.splice import item_hashes
+from worker.flow.arrivals import NOTHING, Arrivals, Reception
 from worker.flow.inflight import InFlight
 from worker.flow.reading import read
-from worker.model.entry import EntryDraft, FeedDocument
-from worker.model.errors import ContentError, FetchError
+from worker.model.entry import FeedDocument
+from worker.model.errors import ContentError, FetchError, Throttled
 from worker.model.events import emit
-from worker.model.feed import Admission, DueFeed, Outcome, PollResult, Validators
+from worker.model.feed import DueFeed, Outcome, PollResult, ServerHints, Validators
 from worker.model.ports import Clock, Engine, Response, Web
 from worker.model.settings import PollingSettings
-from worker.policy import politeness, polling, urls
+from worker.policy import politeness, polling
 from worker.policy.hints import header_hints
 from worker.store import feeds
 from worker.store.database import Database
@@ -59,8 +59,11 @@ class Poller:
         self._settings = settings
         self._clock = clock
         self._admitted = admitted
+        self._reception = Reception(database, web, engine)
         self._in_flight = InFlight(settings.at_once)
         self._results: list[tuple[DueFeed, PollResult, str | None]] = []
+        self._put_off: list[tuple[DueFeed, float]] = []
+        self._promised_until = 0.0
         self._timer: asyncio.TimerHandle | None = None
         self._recording: set[asyncio.Task[None]] = set()
         self._broken: Exception | None = None
@@ -74,7 +77,10 @@ class Poller:
             for feed in due:
                 self._in_flight.spawn(self._poll(feed))
             if not self._in_flight:
-                break
+                if self._promised_until <= self._clock.now():
+                    break
+                await self._clock.sleep(RECHECK_S)  # some were sent away with a time to come back
+                continue
             # A full claim says more is due: refill as soon as a quarter is done. Else look again in a while.
             to = self._settings.at_once * 3 // 4 if len(due) == asked else 0
             await self._in_flight.thin_out(to=to, at_most_s=RECHECK_S)
@@ -105,6 +111,13 @@ class Poller:
         error = None
         try:
             result = await self._ask(feed, started)
+        except Throttled as busy:
+            if busy.cause != "throttled":
+                self._come_back(feed, busy)
+                return
+            error = str(busy)
+            hints = ServerHints(retry_after_s=busy.retry_after_s)
+            result = self._result(feed, polling.Seen(Outcome.THROTTLED, None, busy.cause, hints=hints), started)
         except FetchError as failure:
             error = str(failure)
             result = self._result(feed, polling.Seen(Outcome.FAILED, failure.status, failure.cause), started)
@@ -116,7 +129,18 @@ class Poller:
             log.exception("poll failed in an unforeseen way", feed=feed.key)
             result = self._result(feed, polling.Seen(Outcome.FAILED, None, "internal"), started)
         self._results.append((feed, result, error))
-        if len(self._results) >= RECORD_AT:
+        self._record_soon()
+
+    def _come_back(self, feed: DueFeed, busy: Throttled) -> None:
+        """The host has no time now, and nothing was asked: the feed is due again when its turn comes."""
+        at = self._clock.now() + busy.retry_after_s
+        self._put_off.append((feed, at))
+        if busy.cause == "crowded":
+            self._promised_until = max(self._promised_until, at)
+        self._record_soon()
+
+    def _record_soon(self) -> None:
+        if len(self._results) + len(self._put_off) >= RECORD_AT:
             self._record()
         elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(RECORD_AFTER_S, self._record)
@@ -153,20 +177,22 @@ class Poller:
             return self._result(feed, seen, started, response, body_hash=body_hash, window=window)
         reading = await read(self._web, self._engine, response, feed.item_hashes)
         document = reading.document
-        entries = document.entries
+        arrivals = await self._reception.receive(feed, document)
+        new = len(document.entries) - len(arrivals.rekeyed)
+        dates = [entry.published_at for entry in document.entries if entry.published_at is not None]
         seen = polling.Seen(
-            Outcome.CHANGED if entries else Outcome.UNCHANGED,
+            Outcome.CHANGED if document.entries else Outcome.UNCHANGED,
             200,
-            new=len(entries),
+            new=new,
             total=len(document.window) // 8,
             hints=header_hints(response.headers, self._clock.now(), document),
             document=True,
-            newest_at=max((entry.published_at for entry in entries if entry.published_at is not None), default=None),
+            newest_at=max(dates, default=None),
             validated=validated and document.lasting,
+            missed=arrivals.missed,
         )
-        return self._result(
-            feed, seen, started, response, body_hash=reading.body_hash, window=document.window, document=document
-        )
+        body_hash = reading.body_hash
+        return self._result(feed, seen, started, response, body_hash=body_hash, document=document, arrivals=arrivals)
 
     def _result(
         self,
@@ -178,6 +204,7 @@ class Poller:
         body_hash: bytes | None = None,
         window: bytes | None = None,
         document: FeedDocument | None = None,
+        arrivals: Arrivals = NOTHING,
     ) -> PollResult:
         now = self._clock.now()
         next_ = polling.decide(feed, seen, self._settings, now=now, jitter=random.random())  # noqa: S311 - spreading
@@ -199,28 +226,34 @@ class Poller:
             bytes_read=len(response.body) if response else 0,
             validators=_validators(response, document) if response else None,
             body_hash=body_hash,
-            item_hashes=window,
+            item_hashes=document.window if document else window,
             title=document.title if document else None,
             lang=document.lang if document else None,
             wish_s=next_.wish_s,
             skips=next_.skips,
             entries_seen=seen.total,
-            admissions=_admissions(feed, document.entries) if document else (),
+            admissions=arrivals.admissions,
+            rekeyed=arrivals.rekeyed,
         )
 
     def _record(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if self._results:
+        if self._results or self._put_off:
             results, self._results = self._results, []
-            task = asyncio.create_task(self._record_now(results))
+            turns, self._put_off = self._put_off, []
+            task = asyncio.create_task(self._record_now(results, turns))
             self._recording.add(task)
             task.add_done_callback(self._recording.discard)
 
-    async def _record_now(self, results: list[tuple[DueFeed, PollResult, str | None]]) -> None:
+    async def _record_now(
+        self, results: list[tuple[DueFeed, PollResult, str | None]], turns: list[tuple[DueFeed, float]]
+    ) -> None:
         values = [result for _, result, _ in results]
         try:
+            if turns:
+                await asyncio.wrap_future(self._database.submit(lambda db: feeds.put_off(db, turns)))
             admitted = await asyncio.wrap_future(self._database.submit(lambda db: feeds.record_polls(db, values)))
         except Exception as broken:  # noqa: BLE001 - nothing was recorded: leases run out, all is asked again
             self._broken = broken
@@ -250,41 +283,6 @@ def _validators(response: Response, document: FeedDocument | None) -> Validators
     if response.status == 200 or (response.status == 304 and (etag is not None or modified is not None)):
         return Validators(etag, modified)
     return None
-
-
-def _admissions(feed: DueFeed, entries: tuple[EntryDraft, ...]) -> tuple[Admission, ...]:
-    """What may be new, each with its identity. A link or guid that several entries share identifies none of them."""
-    links = [urls.canonical(entry.url) if entry.url else None for entry in entries]
-    shared_links = _repeated(links)
-    shared_guids = _repeated([entry.guid for entry in entries])
-    alerting = _not_baseline(feed, entries)
-    admissions = []
-    for entry, link in zip(entries, links, strict=True):
-        own_link = None if link in shared_links else link
-        digest = _digest(entry)
-        guid = None if entry.guid in shared_guids else entry.guid
-        url_key = urls.url_key(own_link) if own_link else None
-        key = urls.entry_key(guid, own_link, digest)
-        admissions.append(Admission(key, digest, url_key, entry.item_hash not in alerting, entry))
-    return tuple(admissions)
-
-
-def _repeated(values: list[str | None]) -> frozenset[str | None]:
-    return frozenset(value for value, number in Counter(values).items() if number > 1)
-
-
-def _digest(entry: EntryDraft) -> bytes:
-    text = "\x00".join(" ".join(part.split()) for part in (entry.title, entry.summary, entry.content))
-    return xxhash.xxh3_64_digest(text.encode("utf-8", "surrogatepass"))
-
-
-def _not_baseline(feed: DueFeed, entries: tuple[EntryDraft, ...]) -> frozenset[bytes]:
-    """Item hashes of the entries that are news; at a feed's first document ``on_add`` decides, later all are."""
-    if feed.body_hash is not None or feed.on_add == "all":
-        return frozenset(entry.item_hash for entry in entries)
-    newest = sorted(entries, key=lambda entry: (-(entry.published_at or 0.0), entry.order))
-    number = int(feed.on_add.removeprefix("last:")) if feed.on_add.startswith("last:") else 0
-    return frozenset(entry.item_hash for entry in newest[:number])
 
 
 def _announce_move(feed: DueFeed, response: Response) -> None:

@@ -58,6 +58,7 @@ class FeedDocument:
     ``kind`` is one of rss, atom, rdf, json, sitemap, other. ``spliced`` tells whether known items were left unparsed.
     ``parts`` are further documents to read now for its entries, None where it has entries of its own (all but the
     index of sitemaps); where it is not ``lasting``, parts change without a word in it: it must be asked for in full.
+    ``prev_archive`` is where the entries before these are archived (RFC 5005).
     """
 
     kind: str
@@ -73,6 +74,7 @@ class FeedDocument:
     spliced: bool
     parts: tuple[str, ...] | None = None
     lasting: bool = True
+    prev_archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

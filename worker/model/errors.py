@@ -3,7 +3,7 @@
 WirewatchError
 ├── ConfigError                a file of the user's is wrong; carries every problem found, exit 2
 ├── FetchError                 one GET failed
-│   ├── Throttled              the server asked us to wait (429, 503 with Retry-After)
+│   ├── Throttled              not asked now: the host has closed for a while, or its line is long
 │   ├── TooLarge               a limit on bytes, ratio, headers or redirects was passed
 │   ├── Refused                our guard or the server forbids it; retrying as it is will not help
 │   └── Unreachable            DNS, TCP, TLS, time-out: may pass if retried
@@ -65,12 +65,14 @@ class FetchError(WirewatchError):
 
 
 class Throttled(FetchError):
-    """The server asked us to wait. ``retry_after_s`` is its wish in seconds, None where it named none."""
+    """Not asked now; ``retry_after_s`` seconds from now the host has time. Nothing is wrong with the feed or page.
 
-    def __init__(
-        self, message: str, *, cause: str, status: int | None = None, retry_after_s: float | None = None
-    ) -> None:
-        super().__init__(message, cause=cause, status=status)
+    Causes: ``crowded`` (many wait at the host, and nothing was asked), ``closed`` (the host asked us to wait, and
+    nothing was asked), ``throttled`` (a redirect led to a host that is closed).
+    """
+
+    def __init__(self, message: str, *, cause: str, retry_after_s: float) -> None:
+        super().__init__(message, cause=cause)
         self.retry_after_s = retry_after_s
 
 

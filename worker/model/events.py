@@ -32,6 +32,13 @@ EVENTS = (
         ("feed", "cause", "failing_for_s"),
         "a feed failed so long that it is polled rarely",
     ),
+    Event(
+        "feed.gap_suspected",
+        "warning",
+        ("feed", "entries", "archived", "closed"),
+        "nothing of a document was known, so entries were missed; archived ones were found in the feed's archive",
+    ),
+    Event("feed.rekeyed", "warning", ("feed", "entries", "new"), "a feed changed the guids of entries that are known"),
     Event("article.extracted", "debug", ("entry", "url", "lang", "chars", "promo", "degraded"), "a body was read"),
     Event("story.opened", "debug", ("story", "article", "title"), "an article opened a story"),
     Event("story.joined", "debug", ("story", "article", "relation", "score"), "an article joined a story"),

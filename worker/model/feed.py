@@ -96,6 +96,7 @@ class DueFeed:
     every_cron: str | None = None
     wish_s: float | None = None
     skips: int = 0
+    added_at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ class PollResult:
     ``validators`` replace the stored ones only when not None (a 200, or a 304 that carries new ones).
     ``item_hashes`` and ``body_hash`` are those of the document read, None where none was.
     ``arrow`` is the letter of the arrow taken in the state diagram, None when the state stays.
+    ``rekeyed`` are known entries under a new guid: (old key, the entry as it came).
     """
 
     feed_id: int
@@ -162,3 +164,4 @@ class PollResult:
     skips: int = 0
     entries_seen: int = 0
     admissions: tuple[Admission, ...] = ()
+    rekeyed: tuple[tuple[bytes, Admission], ...] = ()

@@ -98,6 +98,10 @@ class WebSettings(Section):
     robots: Literal["pages", "all", "ignore"] = Field(
         "pages", description="Where robots.txt is obeyed: for pages, for feeds as well, or nowhere."
     )
+    retry_after: Literal["feed", "host", "site"] = Field(
+        "host",
+        description="Who waits when a server asks to (429, 503): the feed alone, its host, or all hosts of its site.",
+    )
     allow_private: tuple[Annotated[str, AfterValidator(checked_network)], ...] = Field(
         (), description="Networks such as 10.1.0.0/16 that may be asked although they are not public."
     )

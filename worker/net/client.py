@@ -6,7 +6,7 @@ we can decode, and the caller's headers byte for byte. No cookies, no Referer, n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from ipaddress import ip_network
 from time import monotonic
 
@@ -16,13 +16,15 @@ from aiohttp.http_exceptions import LineTooLong
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from worker.model.errors import FetchError, Refused, TooLarge, Unreachable
+from worker.model.errors import FetchError, Refused, Throttled, TooLarge, Unreachable
 from worker.model.ports import Clock, Purpose, Response
 from worker.model.settings import WebSettings
 from worker.net.coding import ACCEPTED, excerpt, unpack
-from worker.net.gate import Gate
+from worker.net.gate import IN_LINE_S, PATIENCE_S, Gate
 from worker.net.guard import ForbiddenAddress, checked_url, socket_factory
 from worker.net.robots import Robots
+from worker.policy import politeness
+from worker.policy.hints import retry_after_s
 
 _ACCEPT: Mapping[Purpose, str] = {
     "feed": "application/atom+xml,application/rss+xml,application/feed+json,application/rdf+xml;q=0.9,"
@@ -71,9 +73,16 @@ class WebClient:
         gate: Gate,
         *,
         resolver: AbstractResolver | None = None,
+        closed: Callable[[str, float], None] = lambda host, until: None,
     ) -> None:
-        """``agent`` is the User-Agent with its placeholders filled. Raises ``ValueError`` for a bad network."""
+        """``agent`` is the User-Agent with its placeholders filled. Raises ``ValueError`` for a bad network.
+
+        ``closed`` is told of each host that asked us to wait, and until when (epoch seconds).
+        """
         self._gate = gate
+        self._clock = clock
+        self._closes_hosts = settings.retry_after != "feed"
+        self._closed = closed
         self._resolver = resolver
         self._networks = tuple(ip_network(network) for network in settings.allow_private)
         self._redirects = settings.limits.redirects
@@ -126,7 +135,8 @@ class WebClient:
         Where the status is not 200 only the first 64 kB of the body are read. Causes: dns, tls, timeout, connect,
         reset, incomplete, bad_encoding, protocol (Unreachable); too_large, too_many_redirects, redirect_loop
         (TooLarge); forbidden_address, forbidden_scheme, forbidden_port, bad_url (Refused); robots
-        (Refused where it forbids the page, Unreachable where it cannot be read for now).
+        (Refused where it forbids the page, Unreachable where it cannot be read for now); crowded, closed, throttled
+        (Throttled: the host is not asked now).
         """
         target = checked_url(url)
         sent = self._headers[purpose]
@@ -138,10 +148,18 @@ class WebClient:
         while True:
             if purpose in self._obeys and not await self._robots.allowed(target):
                 raise Refused(f"robots.txt forbids {_shown(target)}; leave it, or ask the site", cause="robots")
-            async with self._gate.turn(target.raw_host or ""):
-                started = monotonic()
-                status, plain, body = await self._exchange(target, sent, purpose, spent_s)
-                spent_s += monotonic() - started
+            # What waits long is sent away before it asked anything; half way along a chain it waits.
+            patience_s = IN_LINE_S if hops or purpose == "robots" else PATIENCE_S
+            try:
+                async with self._gate.turn(target.raw_host or "", patience_s=patience_s):
+                    started = monotonic()
+                    status, plain, body = await self._exchange(target, sent, purpose, spent_s)
+                    spent_s += monotonic() - started
+            except Throttled as error:
+                error.cause = "throttled" if hops else error.cause
+                raise
+            if status in {429, 503} and self._closes_hosts:
+                self._heed(target.raw_host or "", status, plain)
             location = plain.get("location") if status in _REDIRECTS else None
             if location is None:
                 return Response(status, _shown(target), plain, body, hops, spent_s)
@@ -152,6 +170,14 @@ class WebClient:
                 # Validators and credentials were meant for the origin they were given for.
                 sent = self._headers[purpose]
             target = following
+
+    def _heed(self, host: str, status: int, plain: Mapping[str, str]) -> None:
+        """Close the host for as long as its answer asks for."""
+        now = self._clock.now()
+        closing_s = politeness.closing_s(status, retry_after_s(plain, now))
+        if closing_s is not None:
+            self._gate.penalty(host, now + closing_s)
+            self._closed(host, now + closing_s)
 
     async def _get_robots(self, url: str) -> Response:
         return await self.get(url, purpose="robots")

@@ -1,28 +1,57 @@
 """Turn-taking per host: who may ask a server now, who waits, and for how long.
 
-Feeds, pages and robots.txt of one host go through one lane, first come first served.
+Feeds, pages and robots.txt of one host go through one lane, first come first served. A lane is short: who would wait
+long is sent away with a time to come back, each a little later than the one before, so that thousands of requests
+for one host neither hold up those for others nor arrive together.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
+from functools import lru_cache
 from heapq import heappop, heappush
+from math import inf
 from types import TracebackType
 
+from worker.model.errors import Throttled
 from worker.model.ports import Clock
 from worker.model.settings import PerHost
 
+PATIENCE_S = 10.0
+"""A longer wait is not spent in the lane: whoever waits there takes up one of the worker's requests in flight."""
+
+IN_LINE_S = 120.0
+"""Who already stands in line waits out any pace, but not a host that closes for longer."""
+
 
 class _Lane:
-    """One host. ``leader`` is true while somebody holds the right to start next and waits for the time."""
+    """One host. ``leader`` is true while somebody holds the right to start next and waits for the time.
 
-    __slots__ = ("closed_until", "in_flight", "leader", "listed", "queue", "started_at")
+    ``held_s`` is how long a request lately took, ``promised_until`` the last time somebody was told to come back at,
+    ``penalty_until`` the time the host named.
+    """
+
+    __slots__ = (
+        "closed_until",
+        "held_s",
+        "in_flight",
+        "leader",
+        "listed",
+        "penalty_until",
+        "promised_until",
+        "queue",
+        "started_at",
+    )
 
     def __init__(self) -> None:
         self.in_flight = 0
+        self.held_s = 0.0
         self.started_at = float("-inf")
         self.closed_until = float("-inf")
+        self.penalty_until = float("-inf")
+        self.promised_until = float("-inf")
         self.leader = False
         self.listed = False
         self.queue: deque[asyncio.Future[None]] = deque()
@@ -31,14 +60,15 @@ class _Lane:
 class Turn:
     """A place in a host's lane, taken on entering ``async with`` and given back on leaving it."""
 
-    __slots__ = ("_gate", "_host", "_lane")
+    __slots__ = ("_gate", "_host", "_lane", "_patience_s")
 
-    def __init__(self, gate: Gate, host: str) -> None:
+    def __init__(self, gate: Gate, host: str, patience_s: float) -> None:
         self._gate = gate
         self._host = host
+        self._patience_s = patience_s
 
     async def __aenter__(self) -> None:
-        self._lane = await self._gate._enter(self._host)  # noqa: SLF001  a turn is a part of its gate
+        self._lane = await self._gate._enter(self._host, self._patience_s)  # noqa: SLF001  a turn is a part of its gate
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -55,7 +85,10 @@ class Gate:
     is ``len(gate)``.
     """
 
-    def __init__(self, settings: PerHost, clock: Clock) -> None:
+    def __init__(self, settings: PerHost, clock: Clock, *, site_of: Callable[[str], str] | None = None) -> None:
+        """``site_of`` names the site a host belongs to, where a penalty is to hold for all hosts of its site."""
+        self._site_of = site_of
+        self._sites: dict[str, float] = {}
         self._connections = settings.connections
         self._spacing_s = settings.spacing_s
         self._clock = clock
@@ -63,14 +96,21 @@ class Gate:
         self._floors: dict[str, float] = {}
         self._idle: list[tuple[float, str]] = []
 
-    def turn(self, host: str) -> Turn:
-        """``async with gate.turn(host):`` waits for the host's turn and holds it for the block."""
-        return Turn(self, host)
+    def turn(self, host: str, *, patience_s: float = inf) -> Turn:
+        """``async with gate.turn(host):`` waits for the host's turn and holds it for the block.
+
+        Where that would take longer than ``patience_s``, entering raises ``Throttled`` at once, with the time to come
+        back; who waits when the host closes is sent away likewise. Without a limit everybody waits.
+        """
+        return Turn(self, host, patience_s)
 
     def penalty(self, host: str, until: float) -> None:
-        """Let no request to ``host`` start before ``until`` (epoch seconds); never shortens an earlier one."""
+        """Let no request to ``host`` (or its site) start before ``until`` (epoch seconds); never shortens a penalty."""
+        if self._site_of is not None:
+            site = self._site_of(host)
+            self._sites[site] = max(self._sites.get(site, 0.0), until)
         lane = self._lane(host)
-        lane.closed_until = max(lane.closed_until, until)
+        _close(lane, until)
         self._list_if_idle(host, lane)
 
     def slow(self, host: str, spacing_s: float) -> None:
@@ -94,11 +134,13 @@ class Gate:
     def __len__(self) -> int:
         return len(self._lanes)
 
-    async def _enter(self, host: str) -> _Lane:
+    async def _enter(self, host: str, patience_s: float) -> _Lane:
         now = self._clock.now()
         if self._idle and self._idle[0][0] <= now:
             self._forget(now)
         lane = self._lane(host)
+        if patience_s != inf:
+            self._send_away(host, lane, now, patience_s)
         if lane.leader or lane.in_flight >= self._connections:
             await self._wait_for_lead(host, lane)
         elif lane.closed_until <= now:
@@ -107,6 +149,8 @@ class Gate:
         lane.leader = True
         try:
             while (now := self._clock.now()) < lane.closed_until:
+                if patience_s != inf and lane.penalty_until - now > IN_LINE_S:
+                    self._send_away(host, lane, now, patience_s)
                 await self._clock.sleep(lane.closed_until - now)
         except BaseException:
             lane.leader = False
@@ -116,6 +160,19 @@ class Gate:
         self._start(host, lane, now)
         self._pass_on(host, lane)
         return lane
+
+    def _send_away(self, host: str, lane: _Lane, now: float, patience_s: float) -> None:
+        """Raise ``Throttled`` where whoever comes last would start later than ``patience_s`` from now."""
+        pace_s = max(self._floors.get(host, self._spacing_s), lane.held_s / self._connections)
+        start = max(now, lane.closed_until) + (len(lane.queue) + lane.leader) * pace_s
+        if start - now <= patience_s:
+            return
+        at = max(start, lane.promised_until + pace_s)
+        lane.promised_until = at
+        self._list_if_idle(host, lane)
+        cause = "closed" if lane.penalty_until - now > patience_s else "crowded"
+        message = f"{host} is {cause}: {len(lane.queue)} wait there; asked again in {at - now:.0f} s"
+        raise Throttled(message, cause=cause, retry_after_s=at - now)
 
     async def _wait_for_lead(self, host: str, lane: _Lane) -> None:
         place = asyncio.get_running_loop().create_future()
@@ -136,6 +193,8 @@ class Gate:
 
     def _leave(self, host: str, lane: _Lane) -> None:
         lane.in_flight -= 1
+        took_s = self._clock.now() - lane.started_at
+        lane.held_s += (took_s - lane.held_s) / 4 if lane.held_s else took_s
         self._pass_on(host, lane)
 
     def _pass_on(self, host: str, lane: _Lane) -> None:
@@ -157,12 +216,14 @@ class Gate:
         lane = self._lanes.get(host)
         if lane is None:
             lane = self._lanes[host] = _Lane()
+        if self._sites and self._site_of is not None:
+            _close(lane, self._sites.get(self._site_of(host), 0.0))
         return lane
 
     def _list_if_idle(self, host: str, lane: _Lane) -> None:
         if not (lane.in_flight or lane.leader or lane.queue or lane.listed):
             lane.listed = True
-            heappush(self._idle, (lane.closed_until, host))
+            heappush(self._idle, (max(lane.closed_until, lane.promised_until), host))
 
     def _forget(self, now: float) -> None:
         while self._idle and self._idle[0][0] <= now:
@@ -171,7 +232,25 @@ class Gate:
             lane.listed = False
             if lane.in_flight or lane.leader or lane.queue:
                 continue
-            if lane.closed_until <= now:
+            if max(lane.closed_until, lane.promised_until) <= now:
                 del self._lanes[host]
             else:
                 self._list_if_idle(host, lane)
+
+
+@lru_cache(maxsize=50_000)
+def site_of(host: str) -> str:
+    """The registered domain ``host`` belongs to, by the list of public suffixes; an address is its own site.
+
+    Under a suffix that is not listed it is the last two labels, as the list has it for such names.
+    """
+    from tld import get_fld  # noqa: PLC0415 - the list takes 20 MB, and only some configurations ask
+
+    if ":" in host or host.rpartition(".")[2].isdigit():
+        return host
+    return get_fld(f"http://{host}", fail_silently=True) or ".".join(host.split(".")[-2:])
+
+
+def _close(lane: _Lane, until: float) -> None:
+    lane.closed_until = max(lane.closed_until, until)
+    lane.penalty_until = max(lane.penalty_until, until)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from protego import Protego
 from yarl import URL
 
-from worker.model.errors import FetchError, TooLarge, Unreachable
+from worker.model.errors import FetchError, Throttled, TooLarge, Unreachable
 from worker.model.ports import Clock, Response
 
 PRODUCT = "wirewatch"
@@ -102,6 +102,8 @@ class Robots:
         now = self._clock.now()
         try:
             answer = await self._fetch(f"{origin}/robots.txt")
+        except Throttled:
+            raise  # nothing was asked, so nothing was learned
         except FetchError as error:
             if isinstance(error, TooLarge) and error.cause in {"too_many_redirects", "redirect_loop"}:
                 return _Rules(now + _KEEP_S, host)

@@ -11,6 +11,9 @@ HINT_CEILING_S = DAY_S
 
 RETRY_AFTER_MIN_S, RETRY_AFTER_MAX_S = 60.0, 30 * DAY_S
 
+THROTTLED_START_S = HOUR_S
+"""The wait after a 429 or 503 that names none; a feed doubles it."""
+
 UNCONDITIONAL_S = DAY_S
 """Without validators every poll costs the server a whole document: daily, unless the feed is shown to change."""
 
@@ -34,6 +37,19 @@ def server_floor_s(hints: ServerHints) -> float:
 def retry_wait_s(wish_s: float) -> float:
     """``Retry-After`` as far as it is obeyed: between a minute and thirty days."""
     return min(max(wish_s, RETRY_AFTER_MIN_S), RETRY_AFTER_MAX_S)
+
+
+def closing_s(status: int, wish_s: float | None) -> float | None:
+    """For how long a whole host is left alone after this answer; None where it says nothing about the host.
+
+    A 503 that names no time is the feed's or the page's own trouble: closing the host would silence a publisher for an
+    hour on each hiccup. A 429 is about our pace, with or without a time.
+    """
+    if status not in {429, 503}:
+        return None
+    if wish_s is not None:
+        return retry_wait_s(wish_s)
+    return THROTTLED_START_S if status == 429 else None
 
 
 def skip_bits(hours: tuple[int, ...], days: tuple[int, ...]) -> int:

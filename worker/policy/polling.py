@@ -16,7 +16,14 @@ from dataclasses import dataclass, replace
 
 from worker.model.feed import DueFeed, FeedState, Outcome, ServerHints
 from worker.model.settings import PollingSettings
-from worker.policy.politeness import DAY_S, RETRY_AFTER_MAX_S, UNCONDITIONAL_S, after_skips, server_floor_s
+from worker.policy.politeness import (
+    DAY_S,
+    RETRY_AFTER_MAX_S,
+    THROTTLED_START_S,
+    UNCONDITIONAL_S,
+    after_skips,
+    server_floor_s,
+)
 
 HARD, SOFT, TEMPORARY = 1.0, 0.5, 0.25
 """What one failure weighs (Media Cloud's rss-fetcher): live feeds do return 404 and come back to life."""
@@ -26,9 +33,6 @@ TEMPORARY_CAUSES = frozenset({"dns", "timeout", "connect", "reset", "incomplete"
 
 NOT_FOUND_GIVE_UP_S = 30 * DAY_S
 """A 404 backs off to daily and is flagged after thirty days; other failures have ``give_up_after``."""
-
-THROTTLED_START_S = 3600.0
-"""The wait after a 429 or 503 that names none; it doubles."""
 
 RARELY_S = 30 * DAY_S
 """Feeds that are gone are probed this often, dormant ones at least: feeds do come back."""

@@ -237,6 +237,12 @@ def postpone(connection: sa.Connection, entry: PendingEntry, verdict: Verdict, *
     )
 
 
+def put_off(connection: sa.Connection, entry: PendingEntry, *, not_before: float) -> None:
+    """Give an entry back whose page was not asked for. Nothing happens if the lease was lost."""
+    held = sa.update(pending).where(pending.c.entry_id == entry.id, pending.c.lease == entry.lease)
+    connection.execute(held.values(not_before=not_before, leased_until=0))
+
+
 def release_leases(connection: sa.Connection) -> None:
     """Forget all claims: right only while no other worker can hold one (a SQLite store just opened)."""
     connection.execute(sa.update(pending).where(pending.c.leased_until > 0).values(leased_until=0))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from worker.model.feed import DueFeed, FeedSpec, FeedState, Outcome, PollResult, Validators
 from worker.model.settings import PollingSettings
-from worker.store import entries
+from worker.store import entries, lookalikes
 from worker.store.schema import feed_events, feeds, polls
 
 
@@ -109,16 +109,26 @@ def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: flo
 
 _DUE_COLUMNS = (
     "id key url host state etag last_modified body_hash item_hashes interval_s failures failing_since last_polled_at "
-    "last_changed_at every_s on_add lease every_cron wish_s skips"
+    "last_changed_at every_s on_add lease every_cron wish_s skips added_at"
 ).split()
 
 
 def _due_feed(row: sa.Row[Any]) -> DueFeed:
     identity = (row.id, row.key, row.url, row.host, FeedState(row.state))
     known = (Validators(row.etag, row.last_modified), row.body_hash, row.item_hashes, row.interval_s)
-    wishes = (row.wish_s, row.skips)
+    wishes = (row.wish_s, row.skips, row.added_at)
     times = (row.failures, row.failing_since, row.last_polled_at, row.last_changed_at)
     return DueFeed(*identity, *known, *times, row.every_s, row.on_add, row.lease, row.every_cron, *wishes)
+
+
+def put_off(connection: sa.Connection, turns: Sequence[tuple[DueFeed, float]]) -> None:
+    """Give claimed feeds back unpolled, each due at its own time. Nothing happens where the lease was lost."""
+    statement = (
+        sa.update(feeds)
+        .where(feeds.c.id == sa.bindparam("b_id"), feeds.c.lease == sa.bindparam("b_lease"), feeds.c.leased_until > 0)
+        .values(next_poll_at=sa.bindparam("b_at"), leased_until=0)
+    )
+    connection.execute(statement, [{"b_id": feed.id, "b_lease": feed.lease, "b_at": at} for feed, at in turns])
 
 
 def make_all_due(connection: sa.Connection, *, now: float) -> int:
@@ -145,6 +155,7 @@ def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> di
     """
     held = _held(connection, results)
     kept = [result for result in results if held.get(result.feed_id, (0, ""))[0] == result.lease]
+    lookalikes.rekey(connection, kept)
     admitted = entries.admit(connection, [result for result in kept if result.admissions])
     connection.execute(sa.insert(polls), [_poll_row(result, admitted) for result in kept]) if kept else None
     plain = [_schedule_row(result) for result in kept]

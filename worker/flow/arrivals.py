@@ -1,0 +1,140 @@
+"""What a document brings: its entries with their identities, known ones under other guids, and what was missed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import xxhash
+
+from worker.flow.backfill import backfill
+from worker.model.entry import EntryDraft, FeedDocument
+from worker.model.events import emit
+from worker.model.feed import Admission, DueFeed
+from worker.model.ports import Engine, Web
+from worker.policy import floods, urls
+from worker.store.database import Database
+from worker.store.lookalikes import lookalikes
+
+GAP_WINDOW = 2
+"""A feed of one entry has no overlap whenever it changes, and says nothing by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Entries to admit, known ones under new keys (old key, entry), and whether entries were missed."""
+
+    admissions: tuple[Admission, ...] = ()
+    rekeyed: tuple[tuple[bytes, Admission], ...] = ()
+    missed: bool = False
+
+
+NOTHING = Arrivals()
+
+
+class Reception:
+    """Looks documents over before their entries are admitted; asks the store only where a whole document looks new."""
+
+    def __init__(self, database: Database, web: Web, engine: Engine) -> None:
+        self._database = database
+        self._web = web
+        self._engine = engine
+
+    async def receive(self, feed: DueFeed, document: FeedDocument) -> Arrivals:
+        """What is to become of the document's entries. May fetch up to five archive pages."""
+        arrived = admissions(feed, document.entries, document.window)
+        if not _all_new(feed, document):
+            return Arrivals(arrived)
+        sifted = floods.sift(arrived, await self._alike(feed, arrived))
+        if sifted.rekeyed:
+            emit("feed.rekeyed", feed=feed.key, entries=len(sifted.rekeyed), new=len(sifted.rest))
+            return Arrivals(sifted.rest, sifted.rekeyed)
+        if not (sifted.missed and feed.item_hashes) or len(arrived) < GAP_WINDOW:
+            return Arrivals(arrived)
+        archived, closed = await self._archived(feed, document)
+        emit("feed.gap_suspected", feed=feed.key, entries=len(arrived), archived=len(archived), closed=closed)
+        return Arrivals((*arrived, *archived), missed=True)
+
+    async def _archived(self, feed: DueFeed, document: FeedDocument) -> tuple[tuple[Admission, ...], bool]:
+        """What stood between this document and the last, as far as the feed keeps an archive; whether that is all."""
+        if document.prev_archive is None:
+            return (), False
+        drafts, closed = await backfill(
+            self._web,
+            self._engine,
+            document.prev_archive,
+            after=len(document.window) // 8,
+            is_known=lambda page: self._knows(feed, page),
+        )
+        return admissions(feed, drafts, document.window), closed
+
+    async def _knows(self, feed: DueFeed, page: Sequence[EntryDraft]) -> bool:
+        """Whether an entry of this page is known by its key."""
+        arrived = admissions(feed, page, b"")
+        keys = {known.key for known in await self._alike(feed, arrived)}
+        return any(one.key in keys for one in arrived)
+
+    async def _alike(self, feed: DueFeed, arrived: Sequence[Admission]) -> list[floods.Known]:
+        return await asyncio.to_thread(self._database.read, lambda db: lookalikes(db, feed.id, arrived))
+
+
+def _all_new(feed: DueFeed, document: FeedDocument) -> bool:
+    """Whether a feed that had entries before shows none of them in the same bytes."""
+    known_before = bool(feed.item_hashes) or feed.last_changed_at is not None
+    return known_before and 0 < len(document.entries) == len(document.window) // 8
+
+
+def admissions(feed: DueFeed, entries: Sequence[EntryDraft], window: bytes) -> tuple[Admission, ...]:
+    """What may be new, each with its identity. A link or guid that several entries share identifies none of them."""
+    links = [urls.canonical(entry.url) if entry.url else None for entry in entries]
+    shared_links = _repeated(links)
+    shared_guids = _repeated([entry.guid for entry in entries])
+    alerting = _not_baseline(feed, entries, window)
+    found = []
+    for entry, link in zip(entries, links, strict=True):
+        own_link = None if link in shared_links else link
+        digest = _digest(entry)
+        guid = None if entry.guid in shared_guids else entry.guid
+        url_key = urls.url_key(own_link) if own_link else None
+        key = urls.entry_key(guid, own_link, digest)
+        found.append(Admission(key, digest, url_key, entry.item_hash not in alerting, entry))
+    return tuple(found)
+
+
+def _repeated(values: list[str | None]) -> frozenset[str | None]:
+    return frozenset(value for value, number in Counter(values).items() if number > 1)
+
+
+def _digest(entry: EntryDraft) -> bytes:
+    text = "\x00".join(" ".join(part.split()) for part in (entry.title, entry.summary, entry.content))
+    return xxhash.xxh3_64_digest(text.encode("utf-8", "surrogatepass"))
+
+
+def _not_baseline(feed: DueFeed, entries: Sequence[EntryDraft], window: bytes) -> frozenset[bytes]:
+    """Item hashes of the entries that are news; at a feed's first document ``on_add`` decides, later most are."""
+    if feed.on_add == "all":
+        return frozenset(entry.item_hash for entry in entries)
+    if feed.body_hash is None and feed.last_changed_at is None:
+        newest = sorted(entries, key=lambda entry: (-(entry.published_at or 0.0), entry.order))
+        number = int(feed.on_add.removeprefix("last:")) if feed.on_add.startswith("last:") else 0
+        return frozenset(entry.item_hash for entry in newest[:number])
+    if feed.body_hash is None:
+        # Known under another address: what came out since we last looked is news.
+        since = feed.last_polled_at or 0.0
+        return frozenset(entry.item_hash for entry in entries if (entry.published_at or 0.0) > since)
+    first_known = _first_known(feed, window)
+    return frozenset(
+        entry.item_hash
+        for entry in entries
+        # Older entries come back into the window when others vanish, or when a site puts its archive out again.
+        if entry.order < first_known or entry.published_at is None or entry.published_at >= feed.added_at
+    )
+
+
+def _first_known(feed: DueFeed, window: bytes) -> int:
+    """The place in the document of its first element that the last one had; after all, where there is none."""
+    known = {feed.item_hashes[start : start + 8] for start in range(0, len(feed.item_hashes), 8)}
+    places = (start // 8 for start in range(0, len(window), 8) if window[start : start + 8] in known)
+    return next(places, len(window))

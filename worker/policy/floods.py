@@ -1,0 +1,80 @@
+"""When a whole document looks new: entries known under other guids, or entries missed since the last poll."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from worker.model.feed import Admission
+
+BREAKS_AT = 3
+"""So many entries under new guids at once are a flood; fewer are left to the judge, who knows links and texts."""
+
+TELLING_TITLE_CHARS = 12
+"""Shorter titles ("Weather") may come again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The newest version of an entry the feed had before."""
+
+    key: bytes
+    url_key: int | None
+    digest: bytes
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """``rekeyed``: (old key, the entry under its new one). ``rest``: what remains to be admitted, in order.
+
+    ``missed``: nothing of the document was known, so what stood between it and the one before was never seen.
+    """
+
+    rekeyed: tuple[tuple[bytes, Admission], ...]
+    rest: tuple[Admission, ...]
+    missed: bool
+
+
+def sift(arrived: Sequence[Admission], known: Sequence[Known]) -> Sifted:
+    """Read a document of which no element has been seen in these bytes, in the light of ``known`` entries like its own.
+
+    An entry is the known one if it has its link, else its text, else its title, and no other entry has. If at least
+    three are, and they are half of what has no known key, the feed has changed its guids: a move, a new platform.
+    """
+    keys = {one.key for one in known}
+    unknown = [one for one in arrived if one.key not in keys]
+    matched: dict[bytes, bytes] = {}
+    taken: set[bytes] = keys & {one.key for one in arrived}
+    for of_arrival, of_known in _MARKS:
+        theirs = _unique([(of_known(one), one.key) for one in known])
+        ours = _unique([(of_arrival(one), one.key) for one in unknown])
+        for mark, key in ours.items():
+            old = theirs.get(mark)
+            if old is not None and key not in matched and old not in taken:
+                matched[key] = old
+                taken.add(old)
+    if len(matched) < BREAKS_AT or len(matched) * 2 < len(unknown):
+        return Sifted((), tuple(arrived), missed=bool(arrived) and not known)
+    rekeyed = tuple((matched[one.key], one) for one in unknown if one.key in matched)
+    return Sifted(rekeyed, tuple(one for one in arrived if one.key not in matched), missed=False)
+
+
+def telling(title: str) -> str | None:
+    """A title that tells an entry from others of its feed; None for one too short for that."""
+    return title if len(title) >= TELLING_TITLE_CHARS else None
+
+
+_MARKS = (
+    (lambda one: one.url_key, lambda one: one.url_key),
+    (lambda one: one.digest, lambda one: one.digest),
+    (lambda one: telling(one.draft.title), lambda one: telling(one.title)),
+)
+
+
+def _unique(pairs: list[tuple[object, bytes]]) -> dict[object, bytes]:
+    """The marks that one key alone has."""
+    pairs = list(set(pairs))
+    often = Counter(mark for mark, _ in pairs)
+    return {mark: key for mark, key in pairs if mark is not None and often[mark] == 1}

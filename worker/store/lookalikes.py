@@ -1,0 +1,60 @@
+"""Entries of a feed that look like those that arrive, and entries that get a new key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from worker.model.feed import Admission, PollResult
+from worker.policy.floods import Known, telling
+from worker.store.schema import entries
+
+_AT_ONCE = 500
+
+
+def lookalikes(connection: sa.Connection, feed_id: int, arrived: Sequence[Admission]) -> list[Known]:
+    """The feed's entries that share key, link, text or title with ``arrived``; of each entry its newest version.
+
+    Reads all entries of the feed once per 500 arrivals: asked only when a whole document looks new.
+    """
+    found: dict[bytes, tuple[int, Known]] = {}
+    for start in range(0, len(arrived), _AT_ONCE):
+        some = arrived[start : start + _AT_ONCE]
+        alike = sa.or_(
+            entries.c.key.in_([one.key for one in some]),
+            entries.c.url_key.in_([one.url_key for one in some if one.url_key is not None]),
+            entries.c.digest.in_([one.digest for one in some]),
+            entries.c.title.in_([one.draft.title for one in some if telling(one.draft.title)]),
+        )
+        columns = (entries.c.key, entries.c.url_key, entries.c.digest, entries.c.title, entries.c.revision)
+        for row in connection.execute(sa.select(*columns).where(entries.c.feed_id == feed_id, alike)):
+            if row.key not in found or found[row.key][0] < row.revision:
+                found[row.key] = (row.revision, Known(row.key, row.url_key, row.digest, row.title))
+    return [known for _, known in found.values()]
+
+
+def rekey(connection: sa.Connection, results: Sequence[PollResult]) -> None:
+    """Give known entries their new keys. They keep their trails, and their text of today counts as known."""
+    moves = [
+        {
+            "b_feed": result.feed_id,
+            "b_old": old,
+            "b_key": one.key,
+            "b_guid": one.draft.guid,
+            "b_digest": one.digest,
+            "b_hash": one.draft.item_hash,
+        }
+        for result in results
+        for old, one in result.rekeyed
+    ]
+    if not moves:
+        return
+    newest = sa.select(sa.func.max(entries.c.revision)).where(
+        entries.c.feed_id == sa.bindparam("b_feed"), entries.c.key == sa.bindparam("b_old")
+    )
+    of_old = sa.and_(entries.c.feed_id == sa.bindparam("b_feed"), entries.c.key == sa.bindparam("b_old"))
+    text = sa.update(entries).where(of_old, entries.c.revision == newest.scalar_subquery())
+    connection.execute(text.values(digest=sa.bindparam("b_digest"), item_hash=sa.bindparam("b_hash")), moves)
+    renamed = sa.update(entries).where(of_old).values(key=sa.bindparam("b_key"), guid=sa.bindparam("b_guid"))
+    connection.execute(renamed, moves)
