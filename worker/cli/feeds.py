@@ -9,7 +9,10 @@ import click
 import uvloop
 
 from worker.cli.frame import config_option, json_option, load_config, show
+from worker.config.opml import key_for
 from worker.daemon import commands
+from worker.model.errors import ContentError
+from worker.model.feed import FeedSpec
 
 
 @click.group()
@@ -35,6 +38,50 @@ def test_feed(url: str, allow_private: bool, as_json: bool) -> None:
 
     found = uvloop.run(tools.test_feed(url, allow_private=allow_private))
     show(found, "feed_test", as_json=as_json)
+
+
+@feeds.command("discover")
+@click.argument("url")
+@click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
+@json_option
+def discover_feeds(url: str, allow_private: bool, as_json: bool) -> None:
+    """Find the feeds of a site from any of its addresses: what its pages name, usual places, sitemaps."""
+    from worker.daemon.discover import discover  # noqa: PLC0415 - as above
+
+    found = uvloop.run(discover(url, allow_private=allow_private))
+    if not found:
+        raise ContentError(f"{url}: no feed was found; look for one on the site, or ask its makers", cause="no_feed")
+    show(found, "feeds_found", as_json=as_json)
+
+
+@feeds.command("add")
+@click.argument("url")
+@click.option("--id", "key", help="A name of your choice, kept for good. Default: made from the address.")
+@click.option("--title", help="Shown instead of the feed's own title.")
+@click.option("--tag", "tags", multiple=True, help="A word for rules to match with tag:WORD; may be repeated.")
+@click.option("--into", type=click.Path(path_type=Path), help="The YAML file to add it to. Default: the configuration.")
+@click.option("--unchecked", is_flag=True, help="Do not fetch it first.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
+@config_option
+def add_feed(
+    url: str,
+    key: str | None,
+    title: str | None,
+    tags: tuple[str, ...],
+    into: Path | None,
+    unchecked: bool,
+    allow_private: bool,
+    config: Path,
+) -> None:
+    """Add a feed to a YAML file; of a page with one feed, that feed."""
+    from worker.daemon.discover import the_feed  # noqa: PLC0415 - as above
+
+    loaded = load_config(config)
+    address = url if unchecked else uvloop.run(the_feed(url, allow_private=allow_private))
+    feed = FeedSpec(key or key_for(address), address, tags, title=title)
+    file = commands.add_feed(loaded, feed, into)
+    read = "" if file in loaded.files else "; add this file to include: in your configuration"
+    click.echo(f"{file}: added {address} as {feed.key}{read}")
 
 
 @feeds.command("import")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from worker.content.discovery import feed_links
 from worker.model.errors import NotAFeed
 
 _LOOK_AT = 200_000  # bytes; what tells a login form or a challenge from other pages stands before this
+_NAMED = 3  # feeds of the page told in the message
 _FEED_MARK = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf|channel|item|entry)[\s/>]", re.IGNORECASE)
 # Possessive, or a row of comments would be tried in every way there is to divide it.
 _HTML_START = re.compile(
@@ -23,6 +25,7 @@ _MAGIC = (b"%PDF", b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GI
 _TOLD = {
     "empty": "the document is empty; if it stays so, open the address in a browser or pause the feed",
     "html": "found an HTML page where a feed should be; run wirewatch feeds discover {where} to find the site's feeds",
+    "html_with_feeds": "found an HTML page where a feed should be; put one of its feeds in its place: {reason}",
     "login": "found a login page where a feed should be; the feed needs credentials, or has moved:"
     " run wirewatch feeds discover {where}",
     "challenge": "found a page that checks for browsers; ask the site to let feed readers through to {where}",
@@ -39,7 +42,9 @@ def refusal(cause: str, body: bytes, headers: Mapping[str, str], *, reason: str 
     """The error for ``cause``, naming address, size and type of the document as far as the headers tell."""
     where = headers.get("content-location") or "URL"
     kind = headers.get("content-type") or "no content type"
-    told = _TOLD[cause].format(where=where, type=kind, reason=reason)
+    told = _TOLD["html_with_feeds" if cause == "html" and reason else cause].format(
+        where=where, type=kind, reason=reason
+    )
     prefix = "" if where == "URL" else f"{where}: "
     return NotAFeed(f"{prefix}{told} ({len(body)} bytes, {kind})", cause=cause)
 
@@ -76,4 +81,7 @@ def unparseable(body: bytes, headers: Mapping[str, str], *, reason: str) -> NotA
 def _page(start: bytes, body: bytes, headers: Mapping[str, str]) -> NotAFeed:
     if _CHALLENGE.search(start) or headers.get("cf-mitigated") == "challenge":
         return refusal("challenge", body, headers)
-    return refusal("login" if _PASSWORD.search(start) else "html", body, headers)
+    if _PASSWORD.search(start):
+        return refusal("login", body, headers)
+    links = feed_links(body, headers.get("content-type", ""), headers.get("content-location"))
+    return refusal("html", body, headers, reason=" ".join(links[:_NAMED]))

@@ -42,6 +42,20 @@ def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocu
     return feeds.read_feed(body, headers, known)
 
 
+def feed_links(body: bytes, content_type: str, url: str) -> tuple[str, ...]:
+    """``content.discovery.feed_links``."""
+    from worker.content import discovery  # noqa: PLC0415 - see above
+
+    return discovery.feed_links(body, content_type, url)
+
+
+def sitemap_links(robots: bytes, url: str) -> tuple[str, ...]:
+    """``content.discovery.sitemap_links``."""
+    from worker.content import discovery  # noqa: PLC0415 - see above
+
+    return discovery.sitemap_links(robots, url)
+
+
 def wording(title: str, text: str, lang: str | None) -> Wording:
     """``content.fingerprint.wording``; quick enough for the judge to run it itself."""
     from worker.content import fingerprint  # noqa: PLC0415 - see above

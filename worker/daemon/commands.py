@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import Any
 import orjson
 
 from worker.config import opml
+from worker.config.additions import feed_lines, with_feed
 from worker.config.load import Loaded
 from worker.daemon.build import Parts, agent, build, known_press, make_sink
 from worker.daemon.clock import SystemClock
@@ -21,9 +23,10 @@ from worker.flow.explain import explain as explain_stored
 from worker.flow.graph import story_graph
 from worker.model.entry import IMPORT_PREFIX
 from worker.model.errors import ConfigError, Problem
+from worker.model.feed import FeedSpec
 from worker.model.outlets import Press
 from worker.model.story import AlertState
-from worker.model.units import parse_duration
+from worker.model.units import format_duration, parse_duration
 from worker.store import entries as entry_store
 from worker.store import feeds as feed_store
 from worker.store import outbox
@@ -167,11 +170,42 @@ def import_opml(path: Path) -> tuple[str, int]:
     except OSError as error:
         raise ConfigError([Problem(str(path), 0, f"{error.strerror}; name an OPML file")]) from error
     found = opml.read_opml(data, str(path))
-    # JSON is YAML, and needs no thought about what a title may contain.
-    rows = [{"id": it.key, "url": it.url, **({"title": it.title} if it.title else {})} for it in found]
-    tagged = [row | ({"tags": it.tags} if it.tags else {}) for row, it in zip(rows, found, strict=True)]
-    lines = "".join(f"  - {orjson.dumps(row).decode()}\n" for row in tagged)
+    lines = feed_lines(map(_row, found))
     return f"feeds:\n{lines}" if lines else "feeds: []\n", len(found)
+
+
+def _row(feed: FeedSpec) -> dict[str, Any]:
+    """A feed as the configuration names it, without what is left to its defaults."""
+    durations = {"every": feed.every_s, "expect_every": feed.expect_every_s}
+    told = {name: format_duration(seconds) for name, seconds in durations.items() if seconds is not None}
+    row = {"id": feed.key, "url": feed.url, "title": feed.title, "tags": feed.tags, **told, "on_add": feed.on_add}
+    return {name: value for name, value in row.items() if value}
+
+
+def add_feed(loaded: Loaded, feed: FeedSpec, into: Path | None) -> Path:
+    """Write a feed into a YAML file, by default the configuration itself; answers which. Only its line is added."""
+    for known in loaded.feeds:
+        if feed.url == known.url or feed.key == known.key:
+            same = "URL" if feed.url == known.url else "id"
+            told = f"the feed {known.key} ({known.url}) has this {same} already"
+            raise ConfigError([Problem(str(loaded.files[0]), 0, told)])
+    path = (into or loaded.files[0]).resolve()
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        changed = with_feed(text, _row(feed), str(path))
+        _replace(path, changed)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError([Problem(str(path), 0, f"{error}; name another file with --into")]) from error
+    return path
+
+
+def _replace(path: Path, text: str) -> None:
+    """Change a file in one step, so that a worker that reloads never sees half of it."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, encoding="utf-8")
+    if path.exists():
+        shutil.copymode(path, beside)
+    beside.replace(path)
 
 
 def write_new(path: Path, text: str) -> None:

@@ -210,6 +210,23 @@ def feed_test(console: Console, found: Mapping[str, Any]) -> None:
     console.print(table)
 
 
+def feeds_found(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
+    """One row a feed that was found; what could not be read says why."""
+    table = Table(header_style="bold")
+    for heading in ("kind", "entries", "newest", "title", "url"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        cells = (
+            row.get("kind"),
+            row.get("entries"),
+            row.get("newest"),
+            row.get("error") or row.get("title"),
+            row["url"],
+        )
+        table.add_row(*(Text(plain("–" if cell is None else cell)) for cell in cells))
+    console.print(table)
+
+
 def tried_rule(console: Console, found: Mapping[str, Any]) -> None:
     """Whether the query matches, each clause with its answer, and the words found."""
     console.print(
@@ -247,6 +264,7 @@ _TABLES: Mapping[str, Callable[[Console, Any], None]] = {
     "extracts": extracts,
     "feed_test": feed_test,
     "feeds": feeds,
+    "feeds_found": feeds_found,
     "status": status,
     "stories": stories,
     "tried_rule": tried_rule,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from worker.flow.gather import EXTRACT_DEADLINE_S
 from worker.flow.reading import read
 from worker.model.entry import ArticleDraft, EntryDraft
 from worker.model.errors import ContentError, FetchError, Unreachable, WirewatchError
+from worker.model.ports import Response
 from worker.model.settings import Settings, WebSettings
 from worker.net.client import WebClient
 from worker.net.gate import Gate
@@ -26,19 +28,9 @@ ANY_ADDRESS = ("0.0.0.0/0", "::/0")
 
 async def test_feed(url: str, *, allow_private: bool) -> dict[str, Any]:
     """Fetch a feed once and say what would be read; nothing is stored."""
-    client, engine = _tools(allow_private=allow_private)
-    await client.start()
-    await engine.start()
-    try:
-        response = await client.get(url, purpose="feed")
-        if response.status != 200:
-            raise FetchError(
-                f"{url} answered {response.status}; look at it in a browser", cause=f"http_{response.status}"
-            )
+    async with tools(allow_private=allow_private) as (client, engine):
+        response = await named(client, url)
         document = (await read(client, engine, response, b"")).document
-    finally:
-        await engine.stop()
-        await client.close()
     return {
         "url": response.url,
         "kind": document.kind,
@@ -63,14 +55,8 @@ async def extract(
     sources: Sequence[str], base: str | None, languages: Sequence[str], *, allow_private: bool
 ) -> list[dict[str, Any]]:
     """What would be read out of each file or URL; one that cannot be read has an ``error``."""
-    client, engine = _tools(allow_private=allow_private)
-    await client.start()
-    await engine.start()
-    try:
+    async with tools(allow_private=allow_private) as (client, engine):
         return [await _extract(client, engine, source, base, tuple(languages)) for source in sources]
-    finally:
-        await engine.stop()
-        await client.close()
 
 
 async def _extract(
@@ -116,8 +102,26 @@ def _extracted(source: str, article: ArticleDraft) -> dict[str, Any]:
     }
 
 
-def _tools(*, allow_private: bool) -> tuple[WebClient, LocalEngine]:
+async def named(client: WebClient, url: str) -> Response:
+    """What a person named, whatever it is; raises ``FetchError`` unless the server gives it."""
+    response = await client.get(url, purpose="feed")
+    if response.status != 200:
+        status = response.status
+        raise FetchError(f"{url} answered {status}; look at it in a browser", cause=f"http_{status}", status=status)
+    return response
+
+
+@asynccontextmanager
+async def tools(*, allow_private: bool) -> AsyncIterator[tuple[WebClient, LocalEngine]]:
+    """A client and an engine with default settings, stopped when the block ends."""
     settings = Settings()
     web = WebSettings(allow_private=ANY_ADDRESS if allow_private else ())
     clock = SystemClock()
-    return WebClient(web, agent(settings, 1), clock, Gate(web.per_host, clock)), LocalEngine(workers=1)
+    client, engine = WebClient(web, agent(settings, 1), clock, Gate(web.per_host, clock)), LocalEngine(workers=1)
+    await client.start()
+    await engine.start()
+    try:
+        yield client, engine
+    finally:
+        await engine.stop()
+        await client.close()

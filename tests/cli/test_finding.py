@@ -1,0 +1,92 @@
+"""``feeds discover`` and ``feeds add``: from an address to a feed in a file."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import HTML, Desk, Site
+from tests.flow.reports import FERRY, ORCHARD
+from tests.web import Answer
+from worker.config.load import load
+from worker.policy.rules import check_query
+
+FEEDS_OF_A_PAGE = b'<html><head><link rel="alternate" type="application/rss+xml" href="/agency"></head></html>'
+
+
+def test_discover_finds_the_feeds_of_a_page(desk: Desk, site: Site) -> None:
+    """From a page to its feeds, each read once; an address that is a feed is the answer itself."""
+    feed = site.tells("agency", FERRY, ORCHARD)
+    front = site.say("front", Answer(200, FEEDS_OF_A_PAGE, HTML))
+    (found,) = desk.lines("feeds", "discover", front, "--allow-private")
+    assert (found["url"], found["kind"], found["entries"], found["found_by"]) == (feed, "rss", 2, "page")
+    (found,) = desk.lines("feeds", "discover", feed, "--allow-private")
+    assert (found["url"], found["title"], found["found_by"]) == (feed, "The agency feed", "address")
+    assert "The agency feed" in desk.type("feeds", "discover", front, "--allow-private").stdout
+
+
+def test_discover_looks_in_the_usual_places_last(desk: Desk, site: Site) -> None:
+    """Where the page names none: the places sites have feeds at, then the sitemaps of robots.txt; else exit 1."""
+    front = site.say("front", Answer(200, b"<html><body>Nothing here</body></html>", HTML))
+    done = desk.type("feeds", "discover", front, "--allow-private")
+    assert (done.exit_code, "no feed was found" in done.stderr) == (1, True)
+    site.say("robots.txt", Answer(200, f"Sitemap: {site.url('news.xml')}\n".encode()))
+    site.say("news.xml", Answer(200, b"<urlset><url><loc>/a</loc></url></urlset>"))
+    (found,) = desk.lines("feeds", "discover", front, "--allow-private")
+    assert (found["kind"], found["found_by"]) == ("sitemap", "robots.txt")
+    site.tells("rss.xml", FERRY)
+    (found,) = desk.lines("feeds", "discover", front, "--allow-private")
+    assert (found["url"], found["found_by"]) == (site.url("rss.xml"), "usual place")
+
+
+def test_add_writes_a_line(desk: Desk, site: Site) -> None:
+    """A feed, or the one feed of a page, comes into a file, and is there when it is loaded."""
+    desk.write("wirewatch.yaml", "# mine\nfeeds:\n  - {id: old, url: 'https://old.example/f'}\n\nlog: {level: error}\n")
+    feed = site.tells("agency", FERRY)
+    front = site.say("front", Answer(200, FEEDS_OF_A_PAGE, HTML))
+    done = desk.type("feeds", "add", front, "--id", "agency", "--tag", "uk", "--title", "Agency", "--allow-private")
+    assert (done.exit_code, done.stdout) == (0, f"{desk.folder / 'wirewatch.yaml'}: added {feed} as agency\n")
+    old, new = load(desk.folder / "wirewatch.yaml", {}, check_rule=check_query).feeds
+    assert (old.key, new.key, new.url, new.tags, new.title) == ("old", "agency", feed, ("uk",), "Agency")
+    assert (desk.folder / "wirewatch.yaml").read_text().startswith("# mine\n")
+    into = desk.folder / "more.yaml"
+    done = desk.type("feeds", "add", "https://b.example/f", "--unchecked", "--into", str(into))
+    assert (done.exit_code, "include:" in done.stdout, into.read_text().count("b.example")) == (0, True, 2)
+
+
+def test_add_refuses_what_it_cannot_do(desk: Desk, site: Site) -> None:
+    """A feed known already, a page with several feeds, and one with none are refused; nothing is written."""
+    desk.write("wirewatch.yaml", "feeds:\n  - {id: old, url: 'https://old.example/f'}\n")
+    links = b"".join(b'<a href="/%s">x</a>' % name for name in (b"one.rss", b"two.rss"))
+    front = site.say("front", Answer(200, b"<html>" + links + b"</html>", HTML))
+    for name in ("one.rss", "two.rss"):
+        site.tells(name, FERRY)
+    before = (desk.folder / "wirewatch.yaml").read_text()
+    done = desk.type("feeds", "add", front, "--allow-private")
+    assert (done.exit_code, site.url("two.rss") in done.stderr) == (1, True)
+    done = desk.type("feeds", "add", "https://old.example/f", "--unchecked")
+    assert (done.exit_code, "already" in done.stderr) == (2, True)
+    done = desk.type("feeds", "add", "https://c.example/f", "--unchecked", "--into", str(desk.folder))
+    assert done.exit_code == 2
+    assert (desk.folder / "wirewatch.yaml").read_text() == before
+
+
+def test_add_needs_a_configuration(desk: Desk) -> None:
+    """Whether a feed is known already only the configuration tells."""
+    done = desk.type("feeds", "add", "https://a.example/f", "--unchecked", "--into", str(desk.folder / "f.yaml"))
+    assert (done.exit_code, (desk.folder / "f.yaml").exists()) == (2, False)
+
+
+def test_opml_brings_everything_along(desk: Desk) -> None:
+    """What our own OPML says about a feed is in the YAML made of it: intervals and tags, too."""
+    feed = {
+        "id": "a",
+        "url": "https://a.example/f",
+        "every": "15m",
+        "expect_every": "6h",
+        "on_add": "all",
+        "tags": ["x"],
+    }
+    desk.configure(feeds=[feed])
+    opml = desk.write("feeds.opml", desk.type("feeds", "export").stdout_bytes)
+    into = desk.folder / "feeds.yaml"
+    assert desk.type("feeds", "import", str(opml), "--into", str(into)).exit_code == 0
+    before = load(desk.folder / "wirewatch.yaml", {}, check_rule=check_query).feeds
+    assert load(into, {}, check_rule=check_query).feeds == before

@@ -1,0 +1,122 @@
+"""A feed added to a YAML file that a person wrote, with every other byte of it left as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+import yaml
+from pydantic import ValidationError
+
+from worker.config.messages import problems_of
+from worker.config.nodes import Node, Source, read_yaml
+from worker.config.shape import assign
+from worker.model.errors import ConfigError, Problem
+from worker.model.settings import Settings
+
+_ITEM = re.compile(r"(\s*)-(?:\s|$)")
+
+
+def feed_lines(rows: Iterable[Mapping[str, Any]], indent: str = "  ") -> str:
+    """Feeds as items of a YAML list, a line each: JSON is YAML, and needs no thought about what a title may contain."""
+    # What looks like a reference to the environment is meant as it stands.
+    return "".join(f"{indent}- {orjson.dumps(row).decode().replace('${', '$${')}\n" for row in rows)
+
+
+def with_feed(text: str, row: Mapping[str, Any], name: str) -> str:
+    """``text``, a YAML file called ``name``, with one more feed at the end of its list ``feeds``.
+
+    Raises ``ConfigError`` where the feed itself is wrong, where the file has its id or URL already, where it is no
+    YAML, and where its list is written in a way that nothing can be added to by inserting a line.
+    """
+    _check(row)
+    before = _feeds(text, name)
+    for key in ("id", "url"):
+        if any(isinstance(feed, Mapping) and feed.get(key) == row[key] for feed in before):
+            raise ConfigError([Problem(name, 0, f"there is a feed with the {key} {row[key]} already")])
+    changed = _inserted(text, row)
+    if changed is None or _feeds(changed, name) != [*before, *_feeds(f"feeds:\n{feed_lines([row])}", name)]:
+        hint = "its feeds are not written as a list with a line each; name another file with --into"
+        raise ConfigError([Problem(name, 0, hint)])
+    return changed
+
+
+def _check(row: Mapping[str, Any]) -> None:
+    problems: list[Problem] = []
+    root = read_yaml(f"feeds:\n{feed_lines([row])}", Source("the new feed", Path()), problems)
+    if root is not None:
+        assign(root)
+        try:
+            Settings.model_validate(root.plain(), by_alias=True, by_name=False)
+        except ValidationError as error:
+            problems += problems_of(error, root)
+    if problems:
+        raise ConfigError(problems)
+
+
+def _feeds(text: str, name: str) -> list[object]:
+    problems: list[Problem] = []
+    root = read_yaml(text, Source(name, Path()), problems)
+    if problems:
+        raise ConfigError(problems)
+    feeds = root.keys.get("feeds") if root else None
+    return list(map(Node.plain, feeds.items)) if feeds else []
+
+
+def _inserted(text: str, row: Mapping[str, Any]) -> str | None:
+    """The changed text; None where the list is in brackets. What it means is the caller's to check."""
+    text = text if not text or text.endswith("\n") else f"{text}\n"
+    lines = text.splitlines(keepends=True)
+    place = _place(list(yaml.parse(text, Loader=yaml.CSafeLoader)))
+    if place is None:
+        return f"{text}feeds:\n{feed_lines([row])}"
+    key, last = place
+    if last is None:
+        return None
+    found = next((match for line in lines[key + 1 : last + 1] if (match := _ITEM.match(line))), None)
+    if found is None and (
+        key != last or not re.fullmatch(r"\s*feeds\s*:\s*(?:\[\s*\]|~|null)?\s*(?:#.*)?\s*", lines[key])
+    ):
+        return None
+    if found is None:
+        lines[key] = re.sub(r":\s*(?:\[\s*\]|~|null)", ":", lines[key], count=1)
+    lines.insert(last + 1, feed_lines([row], found[1] if found else "  "))
+    return "".join(lines)
+
+
+def _place(events: Sequence[yaml.Event]) -> tuple[int, int | None] | None:
+    """The lines of the key ``feeds`` and of the last thing in its list, None for one in brackets; None without it."""
+    depth = 0
+    for at, event in enumerate(events):
+        depth += _depth(event)
+        start = event.start_mark
+        if depth == 1 and start and isinstance(event, yaml.ScalarEvent) and event.value == "feeds":
+            return start.line, _last_line(start.line, events[at + 1 :])
+    return None
+
+
+def _last_line(key: int, events: Sequence[yaml.Event]) -> int | None:
+    first, second = events[0], events[1]
+    if not isinstance(first, yaml.SequenceStartEvent):
+        return key
+    if first.flow_style:
+        return key if isinstance(second, yaml.SequenceEndEvent) else None
+    depth, last = 0, key
+    for event in events:
+        depth += _depth(event)
+        if depth == 0:
+            break
+        start, end = event.start_mark, event.end_mark
+        if start and end and (start.line, start.column) != (end.line, end.column):
+            # A text in several lines ends where the next line begins.
+            last = max(last, end.line if end.column else end.line - 1)
+    return last
+
+
+def _depth(event: yaml.Event) -> int:
+    if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        return 1
+    return -1 if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent) else 0

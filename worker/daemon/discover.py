@@ -1,0 +1,86 @@
+"""``wirewatch feeds discover``: from a page, or any address of a site, to the feeds that can be watched there."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urljoin
+
+from worker.content.tasks import feed_links, sitemap_links
+from worker.daemon.tools import named, tools
+from worker.engine.local import LocalEngine
+from worker.flow import shapes
+from worker.flow.reading import PARSE_DEADLINE_S, read
+from worker.model.entry import FeedDocument
+from worker.model.errors import ContentError, FetchError, NotAFeed
+from worker.model.ports import Response
+from worker.net.client import WebClient
+
+MOST = 10
+"""Addresses tried of each kind: a host is asked once a second."""
+_USUAL = ("/feed", "/rss.xml", "/feed.xml", "/atom.xml", "/rss", "/index.xml", "/feed.json")
+"""Where sites that do not say where their feeds are have them."""
+
+
+async def discover(url: str, *, allow_private: bool) -> list[dict[str, Any]]:
+    """The feeds found from ``url``, each asked and read once; those that could not be read have an ``error``.
+
+    In this order, until something was found: the address itself, the feeds its page names, the usual places, and the
+    sitemaps that robots.txt names. Raises ``FetchError`` where the address does not answer.
+    """
+    async with tools(allow_private=allow_private) as (client, engine):
+        response = await named(client, url)
+        try:
+            reading = await read(client, engine, response, b"")
+        except NotAFeed:
+            pass
+        else:
+            return [_found(response.url, reading.document, "address")]
+        content_type = response.headers.get("content-type", "")
+        links = await engine.run(feed_links, response.body, content_type, response.url, timeout_s=PARSE_DEADLINE_S)
+        if found := [await _tried(client, engine, link, "page") for link in links[:MOST]]:
+            return found
+        usual = [await _tried(client, engine, urljoin(response.url, path), "usual place") for path in _USUAL]
+        if found := [one for one in usual if "error" not in one]:
+            return list({one["url"]: one for one in found}.values())
+        maps = [await _tried(client, engine, link, "robots.txt") for link in await _sitemaps(client, response)]
+        return [one for one in maps if "error" not in one]
+
+
+async def the_feed(url: str, *, allow_private: bool) -> str:
+    """The address of the one feed found from ``url``; raises ``ContentError`` where there are none or several."""
+    found = [one["url"] for one in await discover(url, allow_private=allow_private) if "error" not in one]
+    if len(found) == 1:
+        return str(found[0])
+    if not found:
+        raise ContentError(f"{url}: no feed was found; add it with --unchecked if it is one", cause="no_feed")
+    raise ContentError(f"{url} is no feed but names {len(found)}; add one of them: {' '.join(found)}", cause="feeds")
+
+
+async def _sitemaps(client: WebClient, page: Response) -> tuple[str, ...]:
+    at = urljoin(page.url, "/robots.txt")
+    try:
+        robots = await client.get(at, purpose="robots")
+    except FetchError:
+        return ()
+    return sitemap_links(robots.body, at)[:MOST] if robots.status == 200 else ()
+
+
+async def _tried(client: WebClient, engine: LocalEngine, url: str, by: str) -> dict[str, Any]:
+    try:
+        response = await named(client, url)
+        return _found(response.url, (await read(client, engine, response, b"")).document, by)
+    except (FetchError, ContentError) as error:
+        return {"url": url, "found_by": by, "error": str(error)}
+
+
+def _found(url: str, document: FeedDocument, by: str) -> dict[str, Any]:
+    dates = [entry.published_at for entry in document.entries if entry.published_at is not None]
+    return {
+        "url": url,
+        "found_by": by,
+        "kind": document.kind,
+        "title": document.title,
+        "lang": document.lang,
+        "entries": len(document.entries),
+        "newest": shapes.timestamp(max(dates, default=None)),
+    }
