@@ -1,7 +1,7 @@
 """Translations: the same documents in several languages, found by what survives translation.
 
-Each text asks every other language for its translation. The score is the one that links stories, between two texts as
-if each were a story of its own, with term counts learned from all texts. Three lengths: whole texts, the title with
+Each text asks every other language for its translation. The score is the one that links stories across languages,
+between two texts, with counts of marks learned from all texts. Three lengths: whole texts, the title with
 three sentences, the title alone.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
 from grading.derivations import sentences
@@ -20,22 +20,13 @@ from grading.material import Absent, Material, Text
 from grading.measures import clustering, sweep, telling
 from grading.streams import judge
 from worker.content.fingerprint import fingerprint
+from worker.content.tasks import mark_keys
 from worker.model.entry import Fingerprint
-from worker.policy import stories
+from worker.policy.translations import Kinship, compare, counted, rarity, side
 
 GOAL = 0.95
 PRECISION = 0.99
-
-
-@dataclass(frozen=True, slots=True)
-class Alone:
-    """A text as the only article of its story. Implements ``policy.stories.Candidate``."""
-
-    id: int
-    vector: Mapping[int, float]
-    length: float
-    news_at: float
-    languages: tuple[str, ...]
+LEAST_SHARED = 2
 
 
 def measure(material: Material) -> Iterator[Figure | Skipped]:
@@ -57,8 +48,8 @@ def measure(material: Material) -> Iterator[Figure | Skipped]:
 
 def _ranked(name: str, texts: Sequence[Text], named: str) -> Iterator[Figure]:
     prints = [fingerprint(text.title, text.text, text.lang) for text in texts]
-    vectors = _vectors(prints)
-    scores = _scores(vectors, texts)
+    kin = _kin(texts, prints)
+    scores = [{other: one.score for other, one in of.items()} for of in kin]
     asked = [
         (place, lang)
         for place, text in enumerate(texts)
@@ -89,54 +80,45 @@ def _ranked(name: str, texts: Sequence[Text], named: str) -> Iterator[Figure]:
         f"{head} · recall of the worst pair", share[worst], len(linked[worst]), named, note=f"{worst[0]} → {worst[1]}"
     )
     yield Figure(f"{head} · recall of the median pair", median(share.values()), len(share), named)
-    yield from _decided(head, texts, prints, vectors, scores, n, named)
+    yield from _decided(head, texts, kin, n, named)
 
 
-def _vectors(prints: Sequence[Fingerprint]) -> list[dict[int, float]]:
-    documents = Counter(term for one in prints for term, _ in one.terms)
-    return [stories.article_vector(one.terms, documents, len(prints)) for one in prints]
-
-
-def _scores(vectors: Sequence[Mapping[int, float]], texts: Sequence[Text]) -> list[dict[int, float]]:
-    """The cosine of each text with every text of another language that it shares a term with."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for place, vector in enumerate(vectors):
-        for term in vector:
+def _kin(texts: Sequence[Text], prints: Sequence[Fingerprint]) -> list[dict[int, Kinship]]:
+    """What each text has in common with every text of another language that it shares ``LEAST_SHARED`` terms with."""
+    terms = [counted(one.marks, text.lang) for text, one in zip(texts, prints, strict=True)]
+    counts = Counter(term for own in terms for term in own)
+    sides, holders = [], defaultdict(list)
+    for place, (own, one) in enumerate(zip(terms, prints, strict=True)):
+        known = counts[own[0]]
+        rarities = [rarity(counts[term] - 1, known) for term in own[1:]]
+        sides.append(side(one.marks, rarities, known, mark_keys))
+        for term in {term for mark in one.marks for term in mark.terms}:
             holders[term].append(place)
-    scores: list[dict[int, float]] = []
-    for place, vector in enumerate(vectors):
-        mine: dict[int, float] = defaultdict(float)
-        for term, weight in vector.items():
-            for other in holders[term]:
-                if texts[other].lang != texts[place].lang:
-                    mine[other] += weight * vectors[other][term]
-        scores.append(dict(mine))
-    return scores
+    kin: list[dict[int, Kinship]] = []
+    for place, one in enumerate(prints):
+        shared = Counter(
+            other for term in {term for mark in one.marks for term in mark.terms} for other in holders[term]
+        )
+        abroad = [
+            other
+            for other, number in shared.items()
+            if number >= LEAST_SHARED and texts[other].lang != texts[place].lang
+        ]
+        kin.append(
+            {other: kin[other][place] if other < place else compare(sides[place], sides[other]) for other in abroad}
+        )
+    return kin
 
 
 def _decided(
-    head: str,
-    texts: Sequence[Text],
-    prints: Sequence[Fingerprint],
-    vectors: Sequence[Mapping[int, float]],
-    scores: Sequence[Mapping[int, float]],
-    asked: int,
-    named: str,
+    head: str, texts: Sequence[Text], kin: Sequence[Mapping[int, Kinship]], asked: int, named: str
 ) -> Iterator[Figure]:
     """What the worker does with each pair at its own thresholds."""
-    joined: list[bool] = []
-    strong: list[bool] = []
-    for place, text in enumerate(texts):
-        anchors = dict(prints[place].anchors)
-        for other in scores[place]:
-            alone = Alone(other, vectors[other], stories.length(vectors[other]), 0.0, (texts[other].lang,))
-            match = stories.best_match(
-                vectors[place], anchors, [alone], news_at=0.0, lang=text.lang, has_body=bool(text.text), across=True
-            )
-            if match is not None:
-                joined.append(texts[other].label == text.label)
-                if match.strong:
-                    strong.append(joined[-1])
+    pairs = [
+        (one, texts[other].label == texts[place].label) for place, of in enumerate(kin) for other, one in of.items()
+    ]
+    joined = [right for one, right in pairs if one.links]
+    strong = [right for one, right in pairs if one.strong]
     for what, said in (("linked", joined), ("silenced", strong)):
         precision = sum(said) / len(said) if said else 1.0
         note = f"{len(said) - sum(said)} wrong"

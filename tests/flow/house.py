@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 import sqlalchemy as sa
@@ -64,7 +65,7 @@ class House:
 
     def prints(self, feed: str, report: Report) -> Told:
         """Serve a page with this report; answers the entry that links to it."""
-        link = f"http://{feed}.example/{'-'.join(report.title.lower().split())}"
+        link = f"http://{feed}.example/{quote('-'.join(report.title.lower().split()))}"
         self.web.say(link, Answer(200, page(report.title, report.paragraphs), HTML))
         return Told(report.title, link, guid=f"{feed} {report.title}", summary=report.paragraphs[0][:60])
 

@@ -185,6 +185,7 @@ def decide(
         article_id=article_id,
         article=draft,
         vector=vector,
+        rarities=tuple(1.0 for _ in draft.fingerprint.marks),
         previous=None,
         story=story.id,
         relations=relations,

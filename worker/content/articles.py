@@ -94,7 +94,7 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
         promo=cleaned.cuts + left.cuts + flagged,
         degraded=reason,
         quality=_quality(page, reason),
-        fingerprint=fingerprint(title, left.text, lang),
+        fingerprint=fingerprint(title, left.text, lang, source.names),
         cites=citations(title, left.text, lang, source.host, source.outlets, _links(draft.content)),
         segments=left.segments,
         removed=left.removed,

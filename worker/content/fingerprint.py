@@ -11,11 +11,13 @@ shares; its samples of words are found by those of version 2, the rest are made 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
 import xxhash
 
+from worker.content.marks import find_marks
 from worker.content.terms import Token, shingle_width, tokenize, weigh
 from worker.model.entry import Fingerprint, Wording
 
@@ -34,8 +36,8 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 Hashes = npt.NDArray[np.uint64]
 
 
-def fingerprint(title: str, text: str, lang: str | None) -> Fingerprint:
-    """The fingerprint of an article. About 1.3 ms for 300 words, 2 s for a megabyte."""
+def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str] | None = None) -> Fingerprint:
+    """The fingerprint of an article; ``names`` as in ``content/marks.py``. About 2 ms for 300 words."""
     title_tokens, body_tokens = tokenize(title, lang), tokenize(text, lang)
     compared = _compared(title_tokens, body_tokens)
     hashes = _shingle_hashes(compared)
@@ -48,6 +50,7 @@ def fingerprint(title: str, text: str, lang: str | None) -> Fingerprint:
         samples=_sample(hashes),
         terms=terms,
         anchors=anchors,
+        marks=find_marks(title_tokens, body_tokens, f"{title}\n{text}", names),
     )
 
 

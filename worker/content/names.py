@@ -66,6 +66,11 @@ _SOUNDS = tuple(
 _SILENT = re.compile(r"[aeiouyj_'’`]+")
 
 
+def without_case(word: str) -> str:
+    """A Slavic name without the ending of its case; other words as they are."""
+    return _CASE_ENDINGS.sub("", word)
+
+
 @lru_cache(50_000)
 def consonants(word: str) -> str:
     """The consonants of a casefolded name in Latin script: Peskow, Peskov, Песковым → ``pskv``; empty if under three.
@@ -75,7 +80,7 @@ def consonants(word: str) -> str:
     """
     if not word.isascii():
         word = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
-    word = _CASE_ENDINGS.sub("", word)
+    word = without_case(word)
     if not word.isascii():
         for pattern, replacement in _GREEK_PAIRS:
             word = pattern.sub(replacement, word)

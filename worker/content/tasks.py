@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument, Wording
+from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument, Mark, Wording
 from worker.model.outlets import Outlet
 
 
@@ -21,7 +21,7 @@ class Source:
     ever was.
     ``languages`` are the configured ones, empty for all. A body under ``min_chars`` characters gives way to the
     entry's own text where that is longer. ``outlets`` are the configured ones, ``furniture`` the hashes of
-    what is known of the host's furniture.
+    what is known of the host's furniture, ``names`` the configured names in Han characters.
     """
 
     draft: EntryDraft
@@ -33,6 +33,7 @@ class Source:
     reason: str | None
     outlets: tuple[Outlet, ...] = ()
     furniture: frozenset[int] = frozenset()
+    names: Mapping[str, str] | None = None
 
 
 def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocument:
@@ -70,13 +71,13 @@ def apart(first: str, second: str) -> tuple[str, str]:
     return furniture.apart(first, second)
 
 
-def unfurnished(draft: ArticleDraft, known: frozenset[int]) -> ArticleDraft:
+def unfurnished(draft: ArticleDraft, known: frozenset[int], names: Mapping[str, str] | None) -> ArticleDraft:
     """``content.furniture.unfurnished``: nothing to do, and nothing loaded, where none of it is in the article."""
     if known.isdisjoint(draft.segments):
         return draft
     from worker.content import furniture  # noqa: PLC0415 - see above
 
-    return furniture.unfurnished(draft, known)
+    return furniture.unfurnished(draft, known, names)
 
 
 def read_articles(sources: Sequence[Source]) -> list[ArticleDraft]:
@@ -84,3 +85,10 @@ def read_articles(sources: Sequence[Source]) -> list[ArticleDraft]:
     from worker.content import articles  # noqa: PLC0415 - see above
 
     return [articles.read_article(source) for source in sources]
+
+
+def mark_keys(mark: Mark) -> Mapping[str, tuple[int, float]]:
+    """``content.marks.keys_of``; quick enough for the judge to run it itself."""
+    from worker.content import marks  # noqa: PLC0415 - see above
+
+    return marks.keys_of(mark)

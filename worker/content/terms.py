@@ -47,23 +47,29 @@ _UNSEEN = re.compile(
 """Hyphens to break at, joiners, directions; Hebrew points, Arabic vowels and stretches: written or not as one likes."""
 
 _SENTENCE_END = frozenset('.!?:;\n"“”„«»…•|-–—(')
+_QUOTES = frozenset('"“„«»‚‘')
 _CAPITALISED_NOUNS = frozenset({"de", "lb"})
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or number; ``folded`` is what is compared. ``name`` when it looks like a proper name."""
+    """A word or number; ``folded`` is what is compared. ``name`` when it looks like a proper name.
+
+    ``capital``: how far its capital letter means anything, at best: 0 none, 1 at the start of a sentence, 2 of a
+    quotation, 3 inside a sentence.
+    """
 
     folded: str
     name: bool
     number: bool
+    capital: int = 0
 
 
 def tokenize(text: str, lang: str | None) -> list[Token]:
     """All tokens of ``text``; letters of scripts without spaces come one by one, numbers without their grouping."""
     text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     words: list[str] = []
-    capitals: set[str] = set()
+    capitals: dict[str, int] = {}
     proper: set[str] = set()
     nouns_too, previous, end = lang in _CAPITALISED_NOUNS, "", 0
     for match in _TOKEN.finditer(text):
@@ -72,8 +78,9 @@ def tokenize(text: str, lang: str | None) -> list[Token]:
         if not word[0].isupper() or len(word) == 1:
             previous = ""
             continue
-        capitals.add(word)
         starts = _starts_sentence(text, match.start())
+        quoted = starts and text[max(0, match.start() - 1) : match.start()] in _QUOTES
+        capitals[word] = max(capitals.get(word, 0), 2 if quoted else 1 if starts else 3)
         if nouns_too:
             # Where all nouns are capitalised, names are those that stand side by side: first name, title, place.
             if previous and text[end : match.start()] in (" ", "-"):
@@ -82,17 +89,17 @@ def tokenize(text: str, lang: str | None) -> list[Token]:
             end = match.end()
         elif not starts:
             proper.add(word)
-    proper &= capitals
-    tokens = {word: _token(word, proper=word in proper) for word in set(words)}
+    proper &= capitals.keys()
+    tokens = {word: _token(word, capitals.get(word, 0), proper=word in proper) for word in set(words)}
     return [tokens[word] for word in words]
 
 
-def _token(word: str, *, proper: bool) -> Token:
+def _token(word: str, capital: int, *, proper: bool) -> Token:
     if word[0].isdecimal():
         return Token(_plain_number(word), name=False, number=True)
     # A dotted İ folds to two signs, of which others write the first alone.
     folded = word.casefold().replace("i\u0307", "i")
-    return Token(folded, name=proper and folded not in STOPWORDS, number=False)
+    return Token(folded, name=proper and folded not in STOPWORDS, number=False, capital=capital)
 
 
 def is_unspaced(letter: str) -> bool:

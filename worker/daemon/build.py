@@ -117,7 +117,16 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
         engine=engine,
         poller=Poller(database, web, engine, settings.polling, clock, admitted=wake.gather),
         gatherer=Gatherer(
-            database, web, engine, judge, settings.articles, clock, at_once=at_once, patient=patient, outlets=outlets
+            database,
+            web,
+            engine,
+            judge,
+            settings.articles,
+            clock,
+            at_once=at_once,
+            patient=patient,
+            outlets=outlets,
+            names=settings.stories.names or None,
         ),
         deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings.alerts)),
         sinks=sinks,

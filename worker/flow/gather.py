@@ -6,7 +6,7 @@ A page that cannot be had is tried again later; after the last try the entry its
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import replace
 
 import structlog
@@ -58,8 +58,9 @@ class Gatherer:
         at_once: int,
         patient: bool = True,
         outlets: tuple[Outlet, ...] = (),
+        names: Mapping[str, str] | None = None,
     ) -> None:
-        """``patient`` off: a page that fails is not tried again later (``once`` does not wait); ``outlets``: ours."""
+        """``patient`` off: a page that fails is not tried again later (``once`` does not wait)."""
         self._database = database
         self._web = web
         self._engine = engine
@@ -68,6 +69,7 @@ class Gatherer:
         self._clock = clock
         self._patient = patient
         self._outlets = outlets
+        self._names = names
         self._in_flight = InFlight(at_once)
         self._refill_at = min(CLAIM, at_once * 3 // 4)  # under the capacity, or a full house would never be waited for
         self._ready: list[Gathered] = []
@@ -189,7 +191,9 @@ class Gatherer:
         address = response.url if response else entry.draft.url or ""
         languages, min_chars = self._settings.languages, self._settings.min_chars
         host = urls.host(address) or entry.feed_host
-        return Source(entry.draft, host, entry.feed_lang, languages, min_chars, page, reason, self._outlets)
+        return Source(
+            entry.draft, host, entry.feed_lang, languages, min_chars, page, reason, self._outlets, names=self._names
+        )
 
     async def _read_all(
         self, batch: Sequence[PendingEntry], sources: Sequence[Source], *verdicts: Verdict

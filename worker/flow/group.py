@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from worker.flow.across import Foreign, looked_up, posted
 from worker.model.entry import ArticleDraft, PendingEntry
-from worker.model.settings import StorySettings
 from worker.model.story import Relation, RelationKind
 from worker.policy import stories
+from worker.policy.translations import counted
 from worker.store.docket import Docket
 from worker.store.judged import StoryRecord
+
+ACROSS_WORTH = 1.5
+"""What a score across languages counts for beside one within a language: texts on one topic share words, not names."""
+
+VOICES = 4
+"""By how many articles, each in another language, a story is compared with those of further languages."""
 
 
 def foresee(docket: Docket, drafts: Sequence[ArticleDraft]) -> None:
     """Load in a few statements what the articles will probably need; what they need beyond it comes one by one."""
     vectors = [vector_of(docket, draft) for draft in drafts]
-    postings = docket.postings(list({term for vector in vectors for term in stories.posting_terms(vector)}))
+    wanted = {term for vector in vectors for term in stories.posting_terms(vector)}
+    postings = docket.postings(list(wanted | looked_up(docket, drafts)))
     docket.stories({story for vector in vectors for story in stories.shortlist(vector, postings)})
 
 
@@ -33,9 +41,11 @@ def group(
     article_id: int,
     relations: Sequence[Relation],
     vector: stories.Vector,
-    settings: StorySettings,
-) -> tuple[StoryRecord, stories.Match | None]:
+    abroad: Callable[[], tuple[stories.Match | None, stories.Match | None]],
+) -> tuple[StoryRecord, stories.Match | None, stories.Match | None]:
     """The story the article belongs to: its source's, else the best match, else one of its own.
+
+    ``abroad`` answers for the stories told in other languages: one to join, else one to hint at, which is handed on.
 
     An article that only shares a part with its source is matched with the source's story as well: that alone
     can be strong enough to silence it.
@@ -45,7 +55,7 @@ def group(
     else:
         candidates = docket.stories(stories.shortlist(vector, docket.postings(stories.posting_terms(vector))))
     if relations and relations[0].kind is not RelationKind.REWRITE:
-        return candidates[0], None
+        return candidates[0], None, None
     match = stories.best_match(
         vector,
         dict(draft.fingerprint.anchors),
@@ -53,13 +63,15 @@ def group(
         news_at=news_at(entry, draft),
         lang=draft.lang,
         has_body=bool(draft.text),
-        across=settings.across_languages == "link",
     )
     if relations:
-        return candidates[0], match
+        return candidates[0], match, None
+    linked, hint = abroad()
+    if linked is not None and (match is None or linked.score * ACROSS_WORTH > match.score):
+        match = linked
     if match is not None:
-        return docket.stories([match.story])[0], match
-    return StoryRecord.opened(docket.next_id("stories"), draft.title, entry.first_seen_at, article_id), None
+        return docket.stories([match.story])[0], match, None
+    return StoryRecord.opened(docket.next_id("stories"), draft.title, entry.first_seen_at, article_id), None, hint
 
 
 def grow(
@@ -67,26 +79,33 @@ def grow(
     story: StoryRecord,
     entry: PendingEntry,
     draft: ArticleDraft,
+    article_id: int,
     vector: stories.Vector | None,
+    foreign: Foreign,
     sources: Collection[str],
 ) -> StoryRecord:
     """The story with this article in it; ``vector`` is None for an article it already holds.
 
     ``sources`` are the independent ones the article stands for.
     """
+    speaks = vector is not None and draft.lang not in story.languages and len(story.voices) < VOICES
     changes: dict[str, Any] = {"last_seen_at": max(story.last_seen_at, entry.first_seen_at)}
     if not set(sources) <= set(story.sources):
         changes["sources"] = tuple(dict.fromkeys((*story.sources, *sorted(sources))))
     if draft.lang and draft.lang not in story.languages:
         changes["languages"] = (*story.languages, draft.lang)
+    if speaks:
+        changes["voices"] = (*story.voices, article_id)
     if vector is not None:
         changes["articles"] = story.articles + 1
         changes["news_at"] = (story.news_at * story.articles + news_at(entry, draft)) / (story.articles + 1)
         changes["vector"] = stories.grown(story.vector, vector)
         changes["length"] = stories.length(changes["vector"])
-        docket.count(term for term, _ in draft.fingerprint.terms)
+        docket.count([term for term, _ in draft.fingerprint.terms])
+        docket.count(counted(draft.fingerprint.marks, draft.lang), texts=0)
     grown = replace(story, **changes)
-    docket.put_story(grown, stories.posting_terms(vector) if vector is not None else ())
+    terms = stories.posting_terms(vector) if vector is not None else []
+    docket.put_story(grown, [*terms, *posted(foreign)] if speaks or not story.articles else terms)
     return grown
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from worker.content.tasks import unfurnished
 from worker.flow import origins, revisions, shapes
-from worker.flow.group import foresee, group, grow, relation_by_story, vector_of
+from worker.flow.across import Foreign, Interpreter
+from worker.flow.group import foresee, group, grow, news_at, relation_by_story, vector_of
 from worker.flow.relate import Related, Relater, identity, same_url
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.errors import Busy
@@ -91,6 +92,7 @@ class Judge:
         self._clock = clock
         self._judged = judged
         self._relater = Relater()
+        self._interpreter = Interpreter()
         self._press = press
         self.furniture = HostFurniture()
 
@@ -129,13 +131,14 @@ class Judge:
         """The judgements, and the furniture of the batch's hosts as it then stands."""
         docket = Docket(connection, now=self._clock.now(), window_s=self._settings.window_s)
         furniture = Furniture(connection, {one.article.host for one in batch}, today=int(self._clock.now() // DAY_S))
-        batch = [_settled(one, furniture) for one in batch]
+        names = self._settings.names
+        batch = [_settled(one, furniture, names) for one in batch]
         held = docket.open([one.entry for one in batch], [one.article for one in batch])
         foresee(docket, [one.article for one in batch])
         done = []
         for one in batch:
             if one.entry.id in held:
-                bare = _settled(one, furniture)
+                bare = _settled(one, furniture, names)
                 if bare is not one:  # an article of this batch taught it
                     docket.load([bare.article])
                 done.append(self._decide(docket, bare))
@@ -155,12 +158,14 @@ class Judge:
         telling = origins.telling_of(press, article_id, entry, draft)
         related = Related((identity(known, previous),)) if known else self._relater.relate(docket, draft)
         relations = origins.directed(press, docket, telling, related.relations)
-        story, match = group(docket, entry, draft, article_id, relations, vector, self._settings)
+        foreign = self._interpreter.ready(docket, draft)
+        story, match, hint = group(
+            docket, entry, draft, article_id, relations, vector, lambda: self._abroad(docket, one, foreign)
+        )
         if match is not None and not relations:
             relations = [relation_by_story(story, match)]
-        story = grow(
-            docket, story, entry, draft, vector if fresh else None, origins.sources_of(docket, telling, relations)
-        )
+        sources = origins.sources_of(docket, telling, relations)
+        story = grow(docket, story, entry, draft, article_id, vector if fresh else None, foreign, sources)
         revised = revisions.revised(docket, entry, draft, previous)
         flags = self._book.match(_subject(entry, draft, relations, story))
         silent = _silences(relations, match, {docket.by_id(it.other).story for it in related.look_alikes})
@@ -172,7 +177,7 @@ class Judge:
         verdicts = (
             *one.verdicts,
             _relate_verdict(relations, related),
-            _group_verdict(story, relations, match),
+            _group_verdict(story, relations, match, hint),
             *revisions.verdicts(revised),
             Verdict(Stage.FLAG, "flagged" if flags else "unflagged", {"rules": [it.rule for it in flags]}),
             Verdict(
@@ -186,6 +191,7 @@ class Judge:
             article_id=article_id,
             article=draft if fresh else None,
             vector=vector,
+            rarities=foreign.rarities,
             previous=previous.id if previous else None,
             story=story.id,
             relations=tuple(relations),
@@ -196,10 +202,17 @@ class Judge:
             trail=_trail(entry, verdicts),
         )
 
+    def _abroad(self, docket: Docket, one: Gathered, foreign: Foreign) -> tuple[Match | None, Match | None]:
+        """The story in another language to join, else one to hint at, as far as the settings want to know."""
+        if self._settings.across_languages == "off":
+            return None, None
+        match, hint = self._interpreter.match(docket, one.article, foreign, news_at(one.entry, one.article))
+        return (match, hint) if self._settings.across_languages == "link" else (None, match or hint)
 
-def _settled(one: Gathered, furniture: Furniture) -> Gathered:
+
+def _settled(one: Gathered, furniture: Furniture, names: Mapping[str, str]) -> Gathered:
     """The entry with its article free of furniture that was not known as such when it was read."""
-    article = unfurnished(one.article, furniture.of(one.article.host))
+    article = unfurnished(one.article, furniture.of(one.article.host), names)
     if article is one.article:
         return one
     removed = article.promo[len(one.article.promo) :]
@@ -257,11 +270,16 @@ def _relate_verdict(relations: Sequence[Relation], related: Related) -> Verdict:
     return Verdict(Stage.RELATE, relations[0].kind if relations else RelationKind.UNRELATED, evidence)
 
 
-def _group_verdict(story: StoryRecord, relations: Sequence[Relation], match: Match | None) -> Verdict:
+def _group_verdict(
+    story: StoryRecord, relations: Sequence[Relation], match: Match | None, hint: Match | None
+) -> Verdict:
     if match is not None:
         code = "joined_strongly" if match.strong else "joined_weakly"
         return Verdict(Stage.GROUP, code, {"story": story.id, "score": round(match.score, 3), "names": match.names})
-    return Verdict(Stage.GROUP, "joined" if relations else "opened", {"story": story.id})
+    evidence: dict[str, object] = {"story": story.id}
+    if hint is not None:
+        evidence["hint"] = {"story": hint.story, "score": round(hint.score, 3), "names": hint.names}
+    return Verdict(Stage.GROUP, "joined" if relations else "opened", evidence)
 
 
 def _trail(entry: PendingEntry, verdicts: Sequence[Verdict]) -> str:

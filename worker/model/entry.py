@@ -108,6 +108,33 @@ class PromoCut:
     why: str
 
 
+class MarkKind(StrEnum):
+    """How sure it is that a mark names something; the value is one letter, for it is stored with each mark."""
+
+    NAME = "N"
+    NUMBER = "n"
+    MAYBE = "m"
+    NOUN = "g"
+    WORD = "w"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word by which a report in another language may be recognised.
+
+    ``text`` is folded; ``count`` how often it stands there, ``place`` how far into the article for the first time,
+    0..1; ``terms`` what it is looked up by, the first also what it is counted by (40 bits each). ``MAYBE`` stands at
+    the start of sentences only; ``NOUN`` where all nouns have capitals; ``WORD`` in scripts that have none.
+    """
+
+    text: str
+    kind: MarkKind
+    count: int
+    title: bool
+    place: float
+    terms: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """An article as a sequence of folded words, for exact comparison; letters where a script has no spaces.
@@ -130,7 +157,8 @@ class Fingerprint:
     ``digest`` 16 bytes over the normalised text; ``tokens`` its length; ``shingles`` how many distinct shingles
     it has; ``samples`` their sampled hashes, sorted; ``terms`` term hashes with their weight in this text,
     title and names counting more; ``anchors`` the terms among them that survive rewriting and translation
-    (names, numbers), with a readable form each, for evidence. Hashes are 40 bits.
+    (names, numbers), with a readable form each, for evidence. Hashes are 40 bits. ``marks`` are what other languages
+    may share, in order of appearance.
     """
 
     version: int
@@ -140,6 +168,7 @@ class Fingerprint:
     samples: tuple[int, ...]
     terms: tuple[tuple[int, float], ...]
     anchors: tuple[tuple[int, str], ...]
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

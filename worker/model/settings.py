@@ -123,8 +123,12 @@ class StorySettings(Section):
     """How articles become stories."""
 
     window_s: DurationS = Field(7 * 86400.0, gt=0, alias="window", description="How long a story takes articles in.")
-    across_languages: Literal["off", "link"] = Field(
-        "link", description="Articles in other languages: kept apart, or put into the same story."
+    across_languages: Literal["off", "hint", "link"] = Field(
+        "link", description="Reports in other languages: kept apart, kept apart but shown, or put into the same story."
+    )
+    names: dict[str, str] = Field(
+        default_factory=dict,
+        description="Names as written in Han characters, in Latin ones: {普京: Putin}; added to ours.",
     )
     uncertain: Literal["tell"] = Field(
         "tell", description="An article that joined a story on weaker evidence: told as an update of the story."

@@ -29,11 +29,10 @@ SIGMA_BODY_S, SIGMA_HEADLINE_S = 72 * 3600.0, 24 * 3600.0
 
 JOIN, JOIN_HEADLINE = 0.30, 0.16
 JOIN_NAMED, JOIN_NAMES = 0.20, 6
-JOIN_ACROSS, ACROSS_NAMES = 0.15, 5
-STRONG, STRONG_ACROSS = 0.42, 0.30
+STRONG = 0.42
 STRONG_NAMES = 2
 STRONG_NAMED, STRONG_MANY_NAMES = 0.30, 12
-"""From which score an article joins: by words alone, with so many anchors shared, or in another language; and from
+"""From which score an article joins: by words alone, or with so many anchors shared; and from
 which it is strong enough, with anchors shared, to be silenced. Swept over ECB+, UCI headlines and the seed world."""
 
 FOLLOW_UP_S = 18 * 3600.0
@@ -110,25 +109,20 @@ def best_match(
     news_at: float,
     lang: str | None,
     has_body: bool,
-    across: bool,
 ) -> Match | None:
-    """The story an article belongs to, or None: then it opens one. ``across``: stories in other languages count."""
+    """The story an article belongs to among those told in its language, or None."""
     best: Match | None = None
     for story in candidates:
         gap = abs(news_at - story.news_at)
         sigma = SIGMA_BODY_S if has_body else SIGMA_HEADLINE_S
         score = cosine(vector, story.vector, story.length) * math.exp(-0.5 * (gap / sigma) ** 2)
-        if (best is not None and score <= best.score) or not (across or lang in story.languages):
+        if (best is not None and score <= best.score) or lang not in story.languages:
             continue
         names = tuple(sorted(anchors[term] for term in anchors if term in story.vector and term in vector))
-        if lang in story.languages:
-            joins = score >= (JOIN if has_body else JOIN_HEADLINE) or (score >= JOIN_NAMED and len(names) >= JOIN_NAMES)
-            strong = (score >= STRONG and len(names) >= STRONG_NAMES) or (
-                score >= STRONG_NAMED and len(names) >= STRONG_MANY_NAMES
-            )
-        else:
-            joins = score >= JOIN_ACROSS and len(names) >= ACROSS_NAMES
-            strong = score >= STRONG_ACROSS and len(names) >= ACROSS_NAMES
+        joins = score >= (JOIN if has_body else JOIN_HEADLINE) or (score >= JOIN_NAMED and len(names) >= JOIN_NAMES)
+        strong = (score >= STRONG and len(names) >= STRONG_NAMES) or (
+            score >= STRONG_NAMED and len(names) >= STRONG_MANY_NAMES
+        )
         if joins:
             best = Match(story.id, score, strong and has_body, news_at - story.news_at > FOLLOW_UP_S, names)
     return best

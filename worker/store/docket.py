@@ -18,6 +18,7 @@ from sqlalchemy.dialects import sqlite
 
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import Direction
+from worker.policy.translations import counted
 from worker.store import bulk, tellings
 from worker.store import schema as t
 from worker.store.judged import (
@@ -35,13 +36,12 @@ from worker.store.judged import (
     story_row,
     trail_row,
 )
+from worker.store.marks import KnownMarks, known_marks
+from worker.store.postings import newest_stories
 from worker.store.tellings import KNOWN
 
 JUDGE_LOCK = 0x57495257
 ALL_TEXTS = -1
-POSTING_CAP = 64
-POSTING_QUERY = 48
-"""Terms looked up in one statement."""
 BULK = 5000
 
 
@@ -62,10 +62,12 @@ class Docket:
         self._counted: dict[int, float] = defaultdict(float)
         self._postings: dict[int, list[int]] = {}
         self._stories: dict[int, StoryRecord] = {}
+        self._marks: dict[int, KnownMarks] = {}
         self._told: dict[int, set[tuple[str, str, str]]] = {}
         self._members: dict[int, tuple[list[KnownArticle], set[int]]] = {}
         self._changed: dict[int, StoryRecord] = {}
         self._opened: set[int] = set()
+        self._posted: dict[int, list[int]] = defaultdict(list)
         self._new_postings: set[tuple[int, int]] = set()
         self._judgements: list[Judgement] = []
         self._ids: dict[str, int] = {}
@@ -89,6 +91,7 @@ class Docket:
         self._load_articles(t.articles.c.digest, {it.fingerprint.digest for it in drafts} - self._by_digest.keys())
         self._load_holders({it for draft in drafts for it in draft.fingerprint.samples} - self._loaded_samples)
         terms = {ALL_TEXTS} | {term for draft in drafts for term, _ in draft.fingerprint.terms}
+        terms |= {term for draft in drafts for term in counted(draft.fingerprint.marks, draft.lang)}
         self._load_counts(terms - self._counts.keys())
 
     def next_id(self, table: str) -> int:
@@ -177,14 +180,8 @@ class Docket:
     def postings(self, terms: Sequence[int]) -> dict[int, list[int]]:
         """The newest stories each term is strong in, at most 64 a term."""
         missing = [term for term in terms if term not in self._postings]
-        for start in range(0, len(missing), POSTING_QUERY):
-            wanted = missing[start : start + POSTING_QUERY]
-            for term in wanted:
-                self._postings[term] = []
-            binds = {f"t{place}": term for place, term in enumerate(wanted + [None] * (POSTING_QUERY - len(wanted)))}
-            found = {(row.term, row.story_id) for row in self._connection.execute(_POSTINGS, binds)}
-            for term, story in sorted(found, reverse=True):
-                self._postings[term].append(story)
+        for term, stored in newest_stories(self._connection, missing).items():
+            self._postings[term] = list(dict.fromkeys([*self._posted[term], *stored]))
         return {term: self._postings[term] for term in terms}
 
     def stories(self, ids: Iterable[int]) -> list[StoryRecord]:
@@ -227,6 +224,11 @@ class Docket:
         found = {it.article_id: (it.entry.id, it.entry.feed_key, it.entry.draft.guid) for it in brought}
         return found | (tellings.names(self._connection, list(wanted)) if wanted else {})
 
+    def marks(self, articles: Iterable[int]) -> dict[int, KnownMarks]:
+        """What articles, these among others, are compared by across languages; those that have none are left out."""
+        self._marks |= known_marks(self._connection, set(articles) - self._marks.keys())
+        return self._marks
+
     # -- deciding -----------------------------------------------------------------------------------------
 
     def put_story(self, story: StoryRecord, posted: Iterable[int]) -> None:
@@ -235,14 +237,14 @@ class Docket:
             self._opened.add(story.id)
         self._stories[story.id] = self._changed[story.id] = story
         for term in posted:
-            known = self._postings.setdefault(term, [])
+            known = self._postings.get(term, self._posted[term])
             if story.id not in known:
                 known.insert(0, story.id)
                 self._new_postings.add((term, story.id))
 
-    def count(self, terms: Iterable[int]) -> None:
-        """Note that one more text holds these terms."""
-        for term in (*terms, ALL_TEXTS):
+    def count(self, terms: Iterable[int], *, texts: int = 1) -> None:
+        """Note that one more text holds these terms; ``texts=0`` where that text has been counted already."""
+        for term in (*terms, ALL_TEXTS) if texts else terms:
             self._counts[term] = self._counts.get(term, 0.0) + 1
             self._counted[term] += 1
 
@@ -256,6 +258,7 @@ class Docket:
         entry = judgement.entry
         known = KnownArticle.of(judgement.article_id, judgement.story, entry, draft)
         self._by_id[known.id] = known
+        self._marks[known.id] = KnownMarks(draft.lang, draft.fingerprint.marks, judgement.rarities)
         self._texts[known.id] = (draft.title, draft.text)
         self._by_digest.setdefault(known.digest, known)
         if judgement.story in self._members and judgement.previous is None:
@@ -368,20 +371,6 @@ _JUDGED = (
         proof_id=sa.bindparam("b_proof"),
     )
 )
-
-
-def _newest_of(place: int) -> sa.Select[tuple[int, int]]:
-    newest = (
-        sa.select(t.story_terms.c.term, t.story_terms.c.story_id)
-        .where(t.story_terms.c.term == sa.bindparam(f"t{place}", type_=sa.BigInteger))
-        .order_by(t.story_terms.c.story_id.desc())
-        .limit(sa.literal_column(str(POSTING_CAP)))
-        .subquery()
-    )
-    return sa.select(newest.c.term, newest.c.story_id)
-
-
-_POSTINGS = sa.union_all(*(_newest_of(place) for place in range(POSTING_QUERY)))
 
 
 def upsert(connection: sa.Connection, table: sa.Table) -> Any:

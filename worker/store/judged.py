@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from worker.model.entry import ArticleDraft, Disposition, PendingEntry
 from worker.model.outlets import Citation
 from worker.model.story import AlertState, Flag, OwedAlert, Relation
+from worker.store.marks import pack_marks
 
 DAY_S = 86400
 MAX_SOURCES = 500
@@ -59,7 +60,8 @@ class KnownArticle:
 class StoryRecord:
     """A story as stored; ``vector`` maps terms to summed weights, ``length`` is its Euclidean length.
 
-    ``sources`` are the owners of the independent ones.
+    ``sources`` are the owners of the independent ones; ``voices`` the articles it is compared by across languages:
+    the first in each of its first languages.
     """
 
     id: int
@@ -73,6 +75,7 @@ class StoryRecord:
     vector: dict[int, float]
     length: float
     lead: int
+    voices: tuple[int, ...] = ()
 
     @classmethod
     def opened(cls, story: int, title: str, at: float, lead: int) -> StoryRecord:
@@ -88,6 +91,7 @@ class Judgement:
     article_id: int
     article: ArticleDraft | None
     vector: dict[int, float]
+    rarities: tuple[float, ...]
     previous: int | None
     story: int
     relations: tuple[Relation, ...]
@@ -116,7 +120,9 @@ def story_record(row: sa.Row[Any]) -> StoryRecord:
     names = (tuple(orjson.loads(row.sources)), tuple(orjson.loads(row.languages)))
     vector = unpack_vector(row.vector)
     length = math.hypot(*vector.values())
-    return StoryRecord(row.id, row.title, *times, row.articles, *names, vector, length, row.lead_id)
+    return StoryRecord(
+        row.id, row.title, *times, row.articles, *names, vector, length, row.lead_id, tuple(orjson.loads(row.voices))
+    )
 
 
 def story_row(story: StoryRecord) -> dict[str, Any]:
@@ -132,6 +138,7 @@ def story_row(story: StoryRecord) -> dict[str, Any]:
         "languages": orjson.dumps(story.languages).decode(),
         "vector": pack_vector(story.vector),
         "lead_id": story.lead,
+        "voices": orjson.dumps(story.voices).decode(),
     }
 
 
@@ -173,7 +180,7 @@ def fingerprint_row(one: Judgement) -> dict[str, Any]:
         "version": print_.version,
         "shingles": print_.shingles,
         "vector": pack_vector(one.vector),
-        "anchors": orjson.dumps(print_.anchors).decode(),
+        "marks": pack_marks(print_.marks, one.rarities),
     }
 
 

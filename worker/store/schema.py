@@ -28,7 +28,7 @@ from worker.model.entry import Disposition
 from worker.model.feed import FeedState
 from worker.model.story import AlertState, Direction, RelationKind
 
-REVISION = "0006"
+REVISION = "0007"
 """The newest migration; a test compares it with ``migrations/``."""
 
 metadata = MetaData(
@@ -158,11 +158,12 @@ stories = Table(
     Column("languages", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),
     Column("lead_id", Id, nullable=False),
+    Column("voices", Text, nullable=False, server_default="[]"),
     Column("merged_into", ForeignKey("stories.id"), index=True),
 )
-"""``news_at`` is the mean date of its articles, ``vector`` its summed terms, ``sources`` the
-owners of its independent sources, ``lead_id`` the article
-that opened it, ``merged_into`` an alias."""
+"""``news_at`` is the mean date of its articles, ``vector`` its summed terms, ``sources`` the owners of its
+independent sources, ``lead_id`` the article that opened it, ``voices`` those it is compared by across
+languages, ``merged_into`` an alias."""
 
 story_terms = Table(
     "story_terms",
@@ -217,7 +218,7 @@ fingerprints = Table(
     Column("version", SmallInteger, nullable=False),
     Column("shingles", Integer, nullable=False),
     Column("vector", LargeBinary, nullable=False),
-    Column("anchors", Text, nullable=False),
+    Column("marks", LargeBinary),
 )
 
 samples = Table(

@@ -1,0 +1,37 @@
+"""Reports of one event in different languages: one story, a hint, or nothing, as the settings say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.flow.house import House
+from tests.flow.reports import FERRY, TUNNEL, report
+
+FERRY_IN_RUSSIAN = report(
+    "Паром «Олдвин» сел на мель у Бреннока",
+    """
+    Автомобильный паром «Олдвин» с 214 пассажирами на борту вскоре после рассвета сел на песчаную отмель у Бреннока,
+    сообщила береговая охрана в Порт-Хестри. Никто не пострадал, корпус, по-видимому, цел.
+
+    Капитан Морвен Таллис обошла обычный фарватер стороной, чтобы разминуться с двумя траулерами, у которых погасли
+    огни, пояснили в судоходной компании. Через одиннадцать минут киль коснулся дна.
+
+    Буксиры из Порт-Хестри попытаются снять судно во время вечернего прилива. А пока на автомобильной палубе
+    раздают чай и одеяла, и дети нарисовали мелом длинные классики между грузовиками.
+    """,
+)
+
+
+@pytest.mark.parametrize(("setting", "stories"), [("link", 2), ("hint", 3), ("off", 3)])
+async def test_a_translation_joins_as_the_settings_say(house: House, setting: str, stories: int) -> None:
+    """Linked, it is an update of the story; hinted at, a story of its own whose trail names the other; else nothing."""
+    house.configure("agency", "paper", stories={"across_languages": setting})
+    house.reports("agency", FERRY, TUNNEL)
+    await house.watch()
+    house.reports("paper", FERRY_IN_RUSSIAN)
+    await house.watch()
+    assert len({line["story"] for line in house.lines()}) == stories
+    trail = house.rows("SELECT verdicts FROM trails ORDER BY entry_id DESC LIMIT 1")[0]["verdicts"]
+    assert ("tallis = таллис" in trail or "таллис = tallis" in trail) is (setting != "off")
+    assert ('"hint"' in trail) is (setting == "hint")
+    assert ("joined" in trail) is (setting == "link")

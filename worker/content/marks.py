@@ -1,0 +1,152 @@
+"""Marks: the words of an article that another language's report of the same event may share.
+
+In scripts with capitals these are the names and, with less trust, words that a capital could make one; in others every
+word may be a name; Han characters are searched for known names and for runs that spell sounds. Numbers always count.
+Marks stand in the order of the text, for translations keep it, and they are few: the judge keeps them for each article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from worker.content.hannames import NAMES, SPELLING
+from worker.content.skeletons import (
+    CLASSES,
+    SPELLED,
+    Keys,
+    classes,
+    number_keys,
+    readings,
+    run_keys,
+    spelled,
+    word_keys,
+)
+from worker.content.sounds import script_of
+from worker.content.stopwords import STOPWORDS
+from worker.content.terms import Token, term_hash
+from worker.model.entry import Mark, MarkKind
+
+BODY_TOKENS = 1200
+MAX_MARKS = 96
+MAX_TERMS = 5
+LEAST_LETTERS = 3
+
+_CASED = frozenset({"latin", "greek", "cyrillic"})
+_HAN = re.compile("[\u3400-\u9fff]")
+_RUN = re.compile(f"[{''.join(SPELLING)}]{{2,}}")
+_ORDER = (MarkKind.NAME, MarkKind.NUMBER, MarkKind.MAYBE, MarkKind.NOUN, MarkKind.WORD)
+
+
+def find_marks(
+    title: Sequence[Token], body: Sequence[Token], text: str, names: Mapping[str, str] | None = None
+) -> tuple[Mark, ...]:
+    """At most ``MAX_MARKS`` marks in order of appearance; ``text`` is title and body as written, a line each, for Han.
+
+    ``names`` adds to the table of names in Han characters, or overrides it.
+    """
+    tokens = [*title, *body[:BODY_TOKENS]]
+    script = next((script_of(token.folded[0]) for token in tokens if not token.number), "latin")
+    kinds = _kinds(tokens, body, script in _CASED)
+    found: dict[str, Mark] = {}
+    for place, token in enumerate(tokens):
+        kind = kinds.get(token.folded)
+        if kind is None and script != "latin" and not token.number and script_of(token.folded[0]) == "latin":
+            kind = MarkKind.NAME
+        if kind is not None:
+            _note(found, Mark(token.folded, kind, 1, place < len(title), place / len(tokens)))
+    if _HAN.search(text):
+        for mark in _in_han(text, names or {}):
+            _note(found, mark)
+    return _strongest(found)
+
+
+def keys_of(mark: Mark) -> Keys:
+    """What the mark is recognised by in another language; the same mark has the same keys, from a bounded memory."""
+    if mark.kind is MarkKind.NUMBER:
+        return number_keys(mark.text)
+    return run_keys(mark.text) if mark.text[0] in SPELLING else word_keys(mark.text)
+
+
+def _kinds(tokens: Sequence[Token], body: Sequence[Token], cased: bool) -> dict[str, MarkKind]:
+    """What each word may be; words that can be no mark are left out."""
+    kinds: dict[str, MarkKind] = {}
+    names = {token.folded for token in body if token.name or token.capital == 2}
+    lower = {token.folded for token in tokens if not token.capital}
+    for token in tokens:
+        word = token.folded
+        if token.number:
+            if len(word) > 1:
+                kinds[word] = MarkKind.NUMBER
+        elif len(word) < LEAST_LETTERS or word in STOPWORDS:
+            continue
+        elif word in names:
+            kinds[word] = MarkKind.NAME
+        elif not cased:
+            kinds[word] = MarkKind.WORD
+        elif token.capital > 1:
+            kinds[word] = MarkKind.NOUN
+        elif token.capital and word not in lower:
+            kinds.setdefault(word, MarkKind.MAYBE)
+    return kinds
+
+
+def _in_han(text: str, names: Mapping[str, str]) -> Iterator[Mark]:
+    title = text.find("\n")
+    table = {**NAMES, **names} if names else NAMES
+    pattern = _pattern(tuple(sorted(names)))
+    for found in pattern.finditer(text):
+        for word in table[found[0]].casefold().replace("-", " ").split():
+            if len(word) > 1:
+                yield Mark(word, MarkKind.NAME, 1, found.start() < title, found.start() / len(text))
+    for found in _RUN.finditer(pattern.sub(lambda known: "|" * len(known[0]), text)):
+        if len(spelled(found[0])) >= LEAST_LETTERS:
+            yield Mark(found[0], MarkKind.WORD, 1, found.start() < title, found.start() / len(text))
+
+
+@lru_cache(4)
+def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(name) for name in sorted({*NAMES, *more}, key=lambda it: (-len(it), it))))
+
+
+def _note(found: dict[str, Mark], mark: Mark) -> None:
+    """Forms of one name are one mark: Испании and Испания."""
+    name = identity(mark)
+    known = found.get(name)
+    if known is None:
+        found[name] = mark
+        return
+    best = min(known, mark, key=lambda it: _ORDER.index(it.kind))
+    found[name] = Mark(best.text, best.kind, known.count + 1, known.title or mark.title, known.place)
+
+
+def identity(mark: Mark) -> str:
+    """What forms of one name have in common: counted per language, and looked up across languages."""
+    if mark.kind is MarkKind.NUMBER:
+        return "#" + mark.text
+    coarse = classes(spelled(mark.text) if mark.text[0] in SPELLING else readings(mark.text)[0])
+    return coarse if len(coarse) >= LEAST_LETTERS else "=" + mark.text
+
+
+def _strongest(found: dict[str, Mark]) -> tuple[Mark, ...]:
+    marks = [mark for mark in found.values() if keys_of(mark)]
+    ranked = sorted(range(len(marks)), key=lambda it: (_rank(marks[it]), it))[:MAX_MARKS]
+    return tuple(replace(marks[place], terms=_terms(marks[place])) for place in sorted(ranked))
+
+
+@lru_cache(20_000)
+def _hash(key: str) -> int:
+    return term_hash("mark", key)
+
+
+def _terms(mark: Mark) -> tuple[int, ...]:
+    """The name itself, then its spelling and other readings, all without regard to its end."""
+    others = [key for key, (level, _) in keys_of(mark).items() if level in (SPELLED, CLASSES)]
+    return tuple(dict.fromkeys(_hash(key) for key in (identity(mark), *others)))[:MAX_TERMS]
+
+
+def _rank(mark: Mark) -> tuple[bool, float]:
+    """Names and numbers before words; of words the early ones, for news tells the event first."""
+    return mark.kind not in (MarkKind.NAME, MarkKind.NUMBER), mark.place

@@ -1,0 +1,145 @@
+"""A name as the consonants that survive transcription, in every script: Peskow, Песков, Πεσκόφ, ペスコフ, 페스코프.
+
+A word has one or more *readings* (``pskv``; for George ``krk`` and ``srk``), and each reading a coarser form in
+*classes*: labials, velars, dentals, sibilants, m, n, liquids, for scripts that do not tell b from p or l from r. What
+two words share is a *key*; the rarer a key would be among random words, the more it says, which ``bits`` estimates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import islice, product
+
+from worker.content.hannames import SPELLING
+from worker.content.names import without_case
+from worker.content.sounds import OPEN, script_of, sounds
+
+Keys = Mapping[str, tuple[int, float]]
+"""Key → (how loosely it holds: ``SPELLED`` … ``BEGINS``; bits)."""
+
+SPELLED, SOUNDS, CLASSES, BEGINS = 0, 1, 2, 3
+LEAST, LEAST_STEM = 3, 4
+"""Fewer consonants say too little; so does less than four of a name whose end may be a case."""
+
+MAX_READINGS = 6
+MAX_LETTERS = 40
+
+_PLAIN = str.maketrans({"f": "v", "w": "v", "q": "k", "z": "s", "$": "s", "h": "", ".": "", "x": "k"})
+_CLASS = str.maketrans(dict(zip("bpvkgtdsmnlr", "PPPKKTTSMNRR", strict=True)))
+_BITS = {
+    "b": 4,
+    "p": 4,
+    "v": 3.6,
+    "k": 3.2,
+    "g": 4,
+    "t": 3.2,
+    "d": 3.6,
+    "s": 2.5,
+    "m": 3.6,
+    "n": 2.6,
+    "l": 3.4,
+    "r": 3,
+    "P": 2.6,
+    "K": 2.8,
+    "T": 2.6,
+    "S": 2.5,
+    "M": 3.6,
+    "N": 2.6,
+    "R": 2.2,
+}
+"""What a consonant tells, by how frequent it is in the names of cities."""
+
+_TWICE = re.compile(r"(.)\1+")
+_NASAL_VELAR = re.compile("n[gG]")
+_ROUNDED_VELAR = re.compile("(?<=[kg])[vw]")
+_SILENT_R = re.compile("r(?!_)")
+_PREFIXES = {
+    "arabic": ("ال", "وال", "بال", "لل", "و", "ب", "ل", "ف", "ك"),
+    "hebrew": ("ה", "ב", "ל", "מ", "ש", "ו", "כ", "וה", "שה"),
+    "ethiopic": ("የ", "በ", "ለ", "ከ", "እና", "የተ", "ስለ"),
+}
+"""Articles, prepositions and "and" that are written as one word with the name."""
+
+
+@lru_cache(50_000)
+def readings(word: str) -> tuple[str, ...]:
+    """The consonants of a casefolded word, likeliest reading first; ng is n, and r before a consonant may be silent."""
+    found: dict[str, None] = {}
+    signs = _ROUNDED_VELAR.sub("", _NASAL_VELAR.sub("n", sounds(word[:MAX_LETTERS])))
+    for choice in islice(product(*(OPEN.get(sign, (sign,)) for sign in signs)), MAX_READINGS):
+        read = "".join(choice)
+        found[_contracted(read)] = None
+        found[_contracted(_SILENT_R.sub("", read))] = None
+    return tuple(found)
+
+
+def _stripped(word: str) -> list[str]:
+    """The word without a Slavic case, and what is left without each prefix that may be written as one with a name."""
+    prefixes = _PREFIXES.get(script_of(word[0]), ())
+    return [
+        without_case(word),
+        *(word[len(it) :] for it in prefixes if word.startswith(it) and len(word) - len(it) >= LEAST),
+    ]
+
+
+def classes(reading: str) -> str:
+    """A reading with sounds that scripts fail to tell apart put together: pskv → PSKP."""
+    return _TWICE.sub(r"\1", reading.translate(_CLASS))
+
+
+def bits(key: str) -> float:
+    """How surprising it is that a random word has this reading, or these classes."""
+    return sum(_BITS.get(sign, 3.0) for sign in key)
+
+
+@lru_cache(50_000)
+def word_keys(word: str) -> Keys:
+    """What a word of any alphabet can be recognised by; nothing where it has too few consonants and no Latin ones."""
+    keys: dict[str, tuple[int, float]] = {}
+    if script_of(word[0]) == "latin":
+        keys["=" + word] = (SPELLED, 9.0 + 2 * len(word))
+    whole, *stripped = _stripped(word)
+    _add(keys, (*readings(whole), *(one for part in stripped for one in readings(part)[:2])), SOUNDS)
+    return keys
+
+
+@lru_cache(10_000)
+def number_keys(number: str) -> Keys:
+    """A number is recognised by its value."""
+    return {"#" + number: (SPELLED, 7 + 2.2 * max(0, len(number) - 2))}
+
+
+@lru_cache(10_000)
+def run_keys(run: str) -> Keys:
+    """A run of Han characters that spell sounds; its first and last may belong to the words around it."""
+    keys: dict[str, tuple[int, float]] = {}
+    _add(keys, (spelled(run),), SOUNDS)
+    for part in (run[1:], run[:-1], run[1:-1]):
+        _add(keys, (spelled(part),), BEGINS)
+    return keys
+
+
+def spelled(run: str) -> str:
+    """The reading of Han characters that are used to spell foreign names."""
+    return _contracted("".join(SPELLING.get(char, "") for char in run))
+
+
+def _contracted(read: str) -> str:
+    read = re.sub("m(?=[pb])", "n", read.replace("_", ""))
+    return _TWICE.sub(r"\1", read.translate(_PLAIN))
+
+
+def _add(keys: dict[str, tuple[int, float]], found: tuple[str, ...], level: int) -> None:
+    """Readings, their classes, and both without up to two consonants at the end, which may be a case."""
+    stems = []
+    for place, reading in enumerate(one for one in found if len(one) >= LEAST):
+        coarse = classes(reading)
+        keys.setdefault(reading, (level, bits(reading)))
+        if len(coarse) >= LEAST:
+            keys.setdefault(coarse, (max(level, CLASSES), bits(coarse)))
+        if place < 2 and level < BEGINS:
+            stems += [one[:-cut] for one in (reading, coarse) for cut in (1, 2) if len(one) - cut >= LEAST_STEM]
+    for stem in stems:
+        keys.setdefault(stem, (BEGINS, bits(stem)))

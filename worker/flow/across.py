@@ -1,0 +1,123 @@
+"""JUDGE, second step, across languages: the story whose report in another language tells the same as an article."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from worker.content.tasks import mark_keys
+from worker.model.entry import ArticleDraft, MarkKind
+from worker.policy import stories, translations
+from worker.store.docket import Docket
+from worker.store.judged import StoryRecord
+from worker.store.marks import KnownMarks
+
+SIDES_KEPT = 500
+"""Articles whose marks are kept ready: the newest stories are compared with again and again."""
+
+POSTED, POSTED_WORDS = 16, 40
+"""By how many of its marks an article that opens a story is found; more where every word may be a name."""
+LOOKED_UP = 64
+SHORTLIST = 8
+LEAST_SHARED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """An article made ready to be compared across languages."""
+
+    side: translations.Side
+    rarities: tuple[float, ...]
+
+
+class Interpreter:
+    """Compares articles with stories told in other languages."""
+
+    def __init__(self) -> None:
+        self._sides: OrderedDict[int, translations.Side] = OrderedDict()
+
+    def ready(self, docket: Docket, draft: ArticleDraft) -> Foreign:
+        """The article's marks weighed by how common they are in its language at this moment."""
+        marks = draft.fingerprint.marks
+        language, *terms = translations.counted(marks, draft.lang)
+        texts = docket.documents.get(language, 0.0)
+        rarities = tuple(translations.rarity(docket.documents.get(term, 0.0), texts) for term in terms)
+        return Foreign(translations.side(marks, rarities, texts, mark_keys), rarities)
+
+    def match(
+        self, docket: Docket, draft: ArticleDraft, foreign: Foreign, at: float
+    ) -> tuple[stories.Match | None, stories.Match | None]:
+        """The story to join, and else the one worth a hint; each by the best of its voices."""
+        if not _others(docket, draft):
+            return None, None
+        best: tuple[float, StoryRecord, translations.Kinship] | None = None
+        candidates = self._candidates(docket, foreign)
+        voices = [(story, article) for story in candidates for article in story.voices]
+        known = docket.marks([article for _, article in voices])
+        for story, article in voices:
+            theirs = known.get(article)
+            if theirs is None or theirs.lang == draft.lang:
+                continue
+            kinship = translations.compare(foreign.side, self._side(docket, article, theirs))
+            faded = kinship.score * math.exp(-0.5 * ((at - story.news_at) / stories.SIGMA_BODY_S) ** 2)
+            if best is None or faded > best[0]:
+                best = (faded, story, replace(kinship, score=faded))
+        if best is None or not best[2].hints:
+            return None, None
+        score, story, kinship = best
+        late = at - story.news_at > stories.FOLLOW_UP_S
+        match = stories.Match(story.id, score, kinship.strong and bool(draft.text), late, kinship.shared)
+        return (match, None) if kinship.links else (None, match)
+
+    def _candidates(self, docket: Docket, foreign: Foreign) -> list[StoryRecord]:
+        marks = foreign.side.marks
+        wanted = [
+            (term, foreign.side.weights[place])
+            for place in strongest(foreign, LOOKED_UP)
+            for term in marks[place].terms
+        ]
+        shared: Counter[int] = Counter()
+        weights: Counter[int] = Counter()
+        for term, weight in dict(wanted).items():
+            for story in docket.postings([term])[term]:
+                shared[story] += 1
+                weights[story] += weight  # type: ignore[assignment]  # a Counter of weights
+        found = [story for story, number in shared.items() if number >= LEAST_SHARED]
+        found.sort(key=lambda story: (-weights[story], story))
+        return docket.stories(found[:SHORTLIST])
+
+    def _side(self, docket: Docket, article: int, known: KnownMarks) -> translations.Side:
+        if article in self._sides:
+            self._sides.move_to_end(article)
+        else:
+            texts = docket.documents.get(translations.counted((), known.lang)[0], 0.0)
+            self._sides[article] = translations.side(known.marks, known.rarities, texts, mark_keys)
+            if len(self._sides) > SIDES_KEPT:
+                self._sides.popitem(last=False)
+        return self._sides[article]
+
+
+def looked_up(docket: Docket, drafts: Sequence[ArticleDraft]) -> set[int]:
+    """All terms these articles may be looked up by, to be loaded at once."""
+    foreign = [draft for draft in drafts if _others(docket, draft)]
+    return {term for draft in foreign for mark in draft.fingerprint.marks for term in mark.terms}
+
+
+def _others(docket: Docket, draft: ArticleDraft) -> bool:
+    """Whether anything has been read in another language."""
+    return docket.documents.get(translations.counted((), draft.lang)[0], 0.0) < docket.total
+
+
+def posted(foreign: Foreign) -> list[int]:
+    """The terms a story is found by across languages."""
+    words = any(mark.kind is MarkKind.WORD for mark in foreign.side.marks)
+    places = strongest(foreign, POSTED_WORDS if words else POSTED)
+    return [foreign.side.marks[place].terms[0] for place in places]
+
+
+def strongest(foreign: Foreign, number: int) -> list[int]:
+    """Where the marks stand that say most."""
+    weights = foreign.side.weights
+    return sorted(range(len(weights)), key=lambda place: (-weights[place], place))[:number]
