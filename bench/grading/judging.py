@@ -217,7 +217,7 @@ _ALERTS = """
 _RELATIONS = """
     SELECT entries.guid, relations.kind,
            (SELECT guid FROM entries AS other WHERE other.article_id = relations.other_id ORDER BY other.id LIMIT 1),
-           inner_share, outer_share, shared, proven
+           inner_share, outer_share, shared, proves_id IS NOT NULL
     FROM relations JOIN entries ON entries.id = relations.entry_id ORDER BY relations.id
 """
 

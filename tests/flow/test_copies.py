@@ -33,10 +33,10 @@ RETITLED = Report("Passengers safe after Aldwyn accident", FERRY.paragraphs)
 
 def proofs(house: House) -> list[tuple[str, str, float]]:
     """Title, relation and inner share of every silenced entry, through the proof it points to."""
-    query = """SELECT entries.title, kind, inner_share, proven FROM entries JOIN relations ON relations.id = proof_id
+    query = """SELECT entries.title, kind, inner_share, proves_id FROM entries JOIN relations ON relations.id = proof_id
                WHERE disposition = 'grouped' ORDER BY entries.id"""
     rows = house.rows(query)
-    assert all(row["proven"] for row in rows)
+    assert all(row["proves_id"] for row in rows)
     return [(row["title"], row["kind"], row["inner_share"]) for row in rows]
 
 

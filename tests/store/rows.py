@@ -179,7 +179,7 @@ def decide(
         OwedAlert(f"{story.id}-harbour-{sink}-{occasion}", story.id, "harbour", sink, occasion, "high")
         for sink in sinks
     ]
-    relations = () if copy_of is None else (Relation(RelationKind.COPY, copy_of.article_id, 1.0, 1.0, 1.0, 40),)
+    relations = () if copy_of is None else (Relation(RelationKind.COPY, copy_of.article_id, 1.0, 1.0, 1.0, 40, 1.0),)
     judgement = Judgement(
         entry=entry,
         article_id=article_id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import psycopg
 import pytest
@@ -66,8 +67,38 @@ def test_silence_with_proof_is_stored_with_it(database: Database) -> None:
     assert original is not None
     judge(database, second, disposition=Disposition.GROUPED, copy_of=original)
     (relation,) = rows(database, t.relations)
-    assert (relation.other_id, relation.kind, relation.proven) == (original.article_id, "copy", True)
+    assert (relation.other_id, relation.kind, relation.proves_id) == (original.article_id, "copy", second.id)
     assert rows(database, t.entries)[1].proof_id == relation.id
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"proves_id": None}, id="a relation that proves nothing"),
+        pytest.param({"proves_id": 1}, id="a proof of another entry"),
+        pytest.param({"kind": "unrelated"}, id="a relation that is none"),
+    ],
+)
+def test_a_proof_stays_what_it_is(database: Database, change: dict[str, object]) -> None:
+    """The relation that silenced an entry cannot be taken back, given to another entry or turned into none."""
+    first, second = admitted(database, "a", "b")
+    judge(database, second, disposition=Disposition.GROUPED, copy_of=judge(database, first))
+    with pytest.raises(IntegrityError):
+        database.write(lambda db: db.execute(sa.update(t.relations).values(change)))
+
+
+def test_a_relation_that_proves_nothing_is_no_proof(database: Database) -> None:
+    """A grouped entry cannot name a relation that proves nothing, nor one that proves another entry."""
+    first, second, third = admitted(database, "a", "b", "c")
+    original = judge(database, first)
+    judge(database, second, disposition=Disposition.UNFLAGGED, copy_of=original, proven=False)
+    judge(database, third, disposition=Disposition.GROUPED, copy_of=original)
+    weak, strong = rows(database, t.relations)
+    for relation in (weak, strong):
+        silence = sa.update(t.entries).where(t.entries.c.id == second.id)
+        silence = silence.values(disposition="grouped", proof_id=relation.id)
+        with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
+            database.write(partial(sa.Connection.execute, statement=silence))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from tests.store.rows import contents, list_feeds, rows, spec
+from tests.store.rows import admitted, contents, judge, list_feeds, rows, spec
+from worker.model.entry import Disposition
 from worker.store import schema
 from worker.store.database import Database
 from worker.store.migrate import alembic_config, scripts_dir
@@ -82,6 +83,24 @@ def test_migrations_run_down_and_up_again(migrated: sa.Connection, blank_url: st
     database = Database(blank_url)
     list_feeds(database, spec("a"))
     database.close()
+
+
+def test_a_filled_store_is_brought_up_whole(store_url: str) -> None:
+    """Down to before proofs were references and up again: every row is there, and the silenced entry has its proof."""
+    database = Database(store_url)
+    first, second = admitted(database, "a", "b")
+    judge(database, second, disposition=Disposition.GROUPED, sinks=["file"], copy_of=judge(database, first))
+    before = contents(database)
+    database.close()
+    engine = sa.create_engine(store_url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.connect() as connection:
+        with connection.begin():
+            command.downgrade(alembic_config(connection), "0006")
+        assert connection.scalar(sa.text("SELECT count(*) FROM relations WHERE proven")) == 1
+    engine.dispose()
+    again = Database(store_url)
+    assert contents(again) == before
+    again.close()
 
 
 def test_opening_again_changes_nothing(store_url: str) -> None:

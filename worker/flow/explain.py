@@ -66,7 +66,8 @@ def _relation(row: Row) -> dict[str, Any]:
         "outer": round(row.outer_share, 3),
         "shared": row.shared,
         "direction": row.direction,
-        "proof": row.proven,
+        "covered": round(row.covered, 3),
+        "proof": row.proves_id is not None,
         "evidence": orjson.loads(row.evidence),
     }
 

@@ -325,7 +325,8 @@ class Docket:
                     "inner_share": relation.inner,
                     "outer_share": relation.outer,
                     "shared": relation.shared,
-                    "proven": proves,
+                    "covered": relation.covered,
+                    "proves_id": judgement.entry.id if proves else None,
                     "direction": relation.direction,
                     "evidence": orjson.dumps(relation.evidence).decode(),
                 }

@@ -50,11 +50,30 @@ def is_behind(connection: sa.Connection, name: str) -> bool:
 
 
 def bring_up(connection: sa.Connection) -> None:
-    """Run the missing migrations, all in one transaction."""
+    """Run the missing migrations, all in one transaction.
+
+    SQLite rebuilds a table to change it: with foreign keys on, dropping the old one would delete all that refers to it.
+    """
     from alembic import command  # noqa: PLC0415 - a store that is up to date does not need Alembic
 
-    with connection.begin():
-        command.upgrade(alembic_config(connection), "head")
+    is_sqlite = connection.dialect.name == "sqlite"
+    if is_sqlite:
+        _foreign_keys(connection, "OFF")
+    try:
+        with connection.begin():
+            command.upgrade(alembic_config(connection), "head")
+            if is_sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
+                raise StoreError(f"migration left a reference that leads nowhere in {broken[0]}; nothing was changed")
+    finally:
+        if is_sqlite:
+            _foreign_keys(connection, "ON")
+
+
+def _foreign_keys(connection: sa.Connection, state: str) -> None:
+    """Past SQLAlchemy, which would begin a transaction, in which SQLite ignores this."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute(f"PRAGMA foreign_keys={state}")
 
 
 def _revisions(connection: sa.Connection) -> set[str]:

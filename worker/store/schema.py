@@ -14,6 +14,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -244,7 +245,7 @@ furniture = Table(
 entries = Table(
     "entries",
     metadata,
-    Column("id", Id, primary_key=True),
+    Column("id", Id, primary_key=True, autoincrement="ignore_fk"),
     Column("feed_id", ForeignKey("feeds.id"), nullable=False),
     Column("key", LargeBinary, nullable=False),
     Column("revision", Integer, nullable=False),
@@ -262,8 +263,9 @@ entries = Table(
     Column("judged_at", Float),
     Column("disposition", Text),
     Column("article_id", ForeignKey("articles.id"), index=True),
-    Column("proof_id", ForeignKey("relations.id", use_alter=True)),
+    Column("proof_id", Id),
     UniqueConstraint("feed_id", "key", "revision"),
+    ForeignKeyConstraint(["proof_id", "id"], ["relations.id", "relations.proves_id"], use_alter=True),
     CheckConstraint(_one_of("disposition", list(Disposition), nullable=True), name="disposition"),
     CheckConstraint("(disposition IS NULL) = (judged_at IS NULL)", name="judged_once"),
     CheckConstraint("disposition <> 'grouped' OR proof_id IS NOT NULL", name="no_silence_without_proof"),
@@ -293,13 +295,17 @@ relations = Table(
     Column("inner_share", Float, nullable=False),
     Column("outer_share", Float, nullable=False),
     Column("shared", Integer, nullable=False),
-    Column("proven", Boolean, nullable=False),
+    Column("covered", Float, nullable=False, server_default="0"),
+    Column("proves_id", Id),
     Column("direction", Text),
     Column("evidence", Text, nullable=False),
     CheckConstraint(_one_of("kind", list(RelationKind)), name="kind"),
     CheckConstraint(_one_of("direction", list(Direction), nullable=True), name="direction"),
+    CheckConstraint("proves_id IS NULL OR (proves_id = entry_id AND kind <> 'unrelated')", name="proves_its_entry"),
+    UniqueConstraint("id", "proves_id"),
 )
-"""How an entry's article stands to a known article; ``proven`` rows may silence;
+"""How an entry's article stands to a known article; what proves that an entry tells nothing new has that entry as
+``proves_id``, and no other relation can be its proof. ``covered`` is the share of the article known, edits bridged;
 ``direction`` is NULL where no words are shared."""
 
 flags = Table(
