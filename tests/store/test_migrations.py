@@ -95,7 +95,7 @@ def test_a_filled_store_is_brought_up_whole(store_url: str) -> None:
     engine = sa.create_engine(store_url.replace("postgresql://", "postgresql+psycopg://"))
     with engine.connect() as connection:
         with connection.begin():
-            command.downgrade(alembic_config(connection), "0006")
+            command.downgrade(alembic_config(connection), "0007")
         assert connection.scalar(sa.text("SELECT count(*) FROM relations WHERE proven")) == 1
     engine.dispose()
     again = Database(store_url)

@@ -29,7 +29,7 @@ from worker.model.entry import Disposition
 from worker.model.feed import FeedState
 from worker.model.story import AlertState, Direction, RelationKind
 
-REVISION = "0007"
+REVISION = "0008"
 """The newest migration; a test compares it with ``migrations/``."""
 
 metadata = MetaData(
