@@ -51,12 +51,15 @@ def find_marks(
     script = next((script_of(token.folded[0]) for token in tokens if not token.number), "latin")
     kinds = _kinds(tokens, body, script in _CASED)
     found: dict[str, Mark] = {}
+    at: dict[str, list[int]] = {}
     for place, token in enumerate(tokens):
-        kind = kinds.get(token.folded)
-        if kind is None and script != "latin" and not token.number and script_of(token.folded[0]) == "latin":
+        at.setdefault(token.folded, []).append(place)
+    for word, places in at.items():
+        kind = kinds.get(word)
+        if kind is None and script != "latin" and not word[0].isdecimal() and script_of(word[0]) == "latin":
             kind = MarkKind.NAME
         if kind is not None:
-            _note(found, Mark(token.folded, kind, 1, place < len(title), place / len(tokens)))
+            _note(found, Mark(word, kind, len(places), places[0] < len(title), places[0] / len(tokens)))
     if _HAN.search(text):
         for mark in _in_han(text, names or {}):
             _note(found, mark)
@@ -119,32 +122,34 @@ def _note(found: dict[str, Mark], mark: Mark) -> None:
         found[name] = mark
         return
     best = min(known, mark, key=lambda it: _ORDER.index(it.kind))
-    found[name] = Mark(best.text, best.kind, known.count + 1, known.title or mark.title, known.place)
+    found[name] = Mark(
+        best.text, best.kind, known.count + mark.count, known.title or mark.title, min(known.place, mark.place)
+    )
 
 
 def identity(mark: Mark) -> str:
     """What forms of one name have in common: counted per language, and looked up across languages."""
-    if mark.kind is MarkKind.NUMBER:
-        return "#" + mark.text
-    coarse = classes(spelled(mark.text) if mark.text[0] in SPELLING else readings(mark.text)[0])
-    return coarse if len(coarse) >= LEAST_LETTERS else "=" + mark.text
+    return "#" + mark.text if mark.kind is MarkKind.NUMBER else _name(mark.text)
+
+
+@lru_cache(50_000)
+def _name(text: str) -> str:
+    coarse = classes(spelled(text) if text[0] in SPELLING else readings(text)[0])
+    return coarse if len(coarse) >= LEAST_LETTERS else "=" + text
 
 
 def _strongest(found: dict[str, Mark]) -> tuple[Mark, ...]:
-    marks = [mark for mark in found.values() if keys_of(mark)]
-    ranked = sorted(range(len(marks)), key=lambda it: (_rank(marks[it]), it))[:MAX_MARKS]
-    return tuple(replace(marks[place], terms=_terms(marks[place])) for place in sorted(ranked))
+    marks = sorted((mark for mark in found.values() if keys_of(mark)), key=_rank)[:MAX_MARKS]
+    marks.sort(key=lambda mark: mark.place)
+    return tuple(replace(mark, terms=_terms(mark.text, mark.kind is MarkKind.NUMBER)) for mark in marks)
 
 
-@lru_cache(20_000)
-def _hash(key: str) -> int:
-    return term_hash("mark", key)
-
-
-def _terms(mark: Mark) -> tuple[int, ...]:
+@lru_cache(50_000)
+def _terms(text: str, number: bool) -> tuple[int, ...]:
     """The name itself, then its spelling and other readings, all without regard to its end."""
+    mark = Mark(text, MarkKind.NUMBER if number else MarkKind.WORD, 1, False, 0.0)
     others = [key for key, (level, _) in keys_of(mark).items() if level in (SPELLED, CLASSES)]
-    return tuple(dict.fromkeys(_hash(key) for key in (identity(mark), *others)))[:MAX_TERMS]
+    return tuple(term_hash("mark", key) for key in list(dict.fromkeys((identity(mark), *others)))[:MAX_TERMS])
 
 
 def _rank(mark: Mark) -> tuple[bool, float]:
