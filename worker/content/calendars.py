@@ -21,7 +21,7 @@ _ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # One line a language, January first; forms of one month joined by "|".
 _MONTH_LINES = """
 ינואר פברואר מרץ|מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
-يناير|جانفي فبراير|فيفري مارس أبريل|ابريل|إبريل|أفريل مايو|ماي يونيو|جوان يوليو|جويلية أغسطس|اغسطس|أوت سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر
+يناير|جانفي فبراير|فيفري مارس أبريل|ابريل|إبريل|أفريل مايو|ماي يونيو|يونيه|جوان يوليو|يوليه|يوليوز|جويلية أغسطس|اغسطس|غشت|أوت سبتمبر|شتنبر أكتوبر|اكتوبر نوفمبر|نونبر ديسمبر|دجنبر
 كانون_الثاني شباط آذار|اذار نيسان أيار|ايار حزيران تموز آب أيلول|ايلول تشرين_الأول تشرين_الثاني كانون_الأول
 ژانویه فوریه مارس آوریل مه|می ژوئن ژوئیه|جولای اوت سپتامبر اکتبر نوامبر دسامبر
 جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
@@ -34,6 +34,7 @@ _PERSIAN = "فروردین اردیبهشت خرداد تیر مرداد شهر�
 _DROPPED = """
 יום ראשון שני שלישי רביעי חמישי שישי שבת בשעה
 الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد الساعة يوم بتوقيت غرينتش
+اثنين إثنين ثلاثاء أربعاء اربعاء خميس جمعة سبت أحد احد في
 شنبه یکشنبه دوشنبه سه‌شنبه سه_شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه ساعت
 सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार बजे সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার
 วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ วันอาทิตย์ เวลา น. พ.ศ. จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์ ที่
@@ -62,13 +63,16 @@ _ERAS = {"令和": 2018, "平成": 1988}
 _CLOCK = re.compile(
     r"(午前|午後|上午|下午|오전|오후)?\s?(\d{1,2})\s?(?:[時时시点點]|[:：])\s?(?:(\d{1,2})\s?[分분]?)?(?:\s?:?\d{1,2}\s?[秒초]?)?"
 )
+_HALF_FIRST = re.compile(r"(?:午前|午後|上午|下午|오전|오후)\s?\d")
 _AFTERNOON = frozenset({"午後", "下午", "오후"})
 _WEEKDAY = re.compile(r"[(（][月火水木金土日一二三四五六월화수목금토일][)）]")
 _VIETNAMESE = re.compile(r"(?:ngày\s)?(\d{1,2})\stháng\s(\d{1,2})(?:,)?\s(?:năm\s)?(\d{4})", re.IGNORECASE)
 _PERSIAN_DAY = re.compile(rf"(\d{{1,2}})\s({'|'.join(map(_expression, _PERSIAN))})(?:\sماه)?،?\s(1[34]\d\d)(?!\d)")
 _PERSIAN_DIGITS = re.compile(r"(?<!\d)(1[34]\d\d)\s?[/-]\s?(\d{1,2})\s?[/-]\s?(\d{1,2})(?!\d)")
 _BUDDHIST = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
-_ARABIC_HALF = re.compile(r"(\d{1,2}:\d\d)\s?(?:(ص)|(?:م|عصر))(?!\w)")
+_ARABIC_HALF = re.compile(
+    r"(\d{1,2}):(\d\d)(:\d\d)?\s?(?:(ص|صباح[\u0627\u064b]*|فجر[\u0627\u064b]*)|(?:م|مساء[\u0627\u064b]*|ظهر[\u0627\u064b]*|عصر[\u0627\u064b]*))(?!\w)"
+)
 _ORDINAL = re.compile(r"(?<=\d)\.\s+(?=\d{1,2}:\d\d)")
 
 
@@ -77,11 +81,11 @@ def plain(line: str) -> str:
     text = "".join(_digit(character) for character in unicodedata.normalize("NFC", line))
     text = _ORDINAL.sub(" ", text)
     text = _VIETNAMESE.sub(r"\3-\2-\1", text)
-    if "年" in text or "년" in text:
+    if "年" in text or "년" in text or _HALF_FIRST.search(text) or _WEEKDAY.search(text):
         text = _CLOCK.sub(_time, _WEEKDAY.sub(" ", _EAST_ASIAN.sub(_east_asian, text)))
     text = _PERSIAN_DAY.sub(lambda day: _from_persian(int(day[3]), _PERSIAN.index(day[2]) + 1, int(day[1])), text)
     text = _PERSIAN_DIGITS.sub(lambda day: _from_persian(int(day[1]), int(day[2]), int(day[3])), text)
-    text = _ARABIC_HALF.sub(lambda half: f"{half[1]} {'am' if half[2] else 'pm'}", text)
+    text = _ARABIC_HALF.sub(_arabic_time, text)
     text = _NAME.sub(lambda name: f" {_MONTHS.get(name[1], name[1])} ", text)
     if "\u0e00" <= max(line) <= "\u0eff":
         text = _BUDDHIST.sub(lambda year: str(int(year[1]) - 543), text)
@@ -101,9 +105,17 @@ def _east_asian(day: re.Match[str]) -> str:
 
 def _time(clock: re.Match[str]) -> str:
     hour = int(clock[2])
-    if clock[1] in _AFTERNOON and hour < 12:
-        hour += 12
+    if clock[1] and hour <= 12:
+        hour = hour % 12 + (12 if clock[1] in _AFTERNOON else 0)
     return f" {hour}:{int(clock[3] or 0):02}"
+
+
+def _arabic_time(clock: re.Match[str]) -> str:
+    """In 24 hours: behind "pm" the reader of dates would take the month for the first number."""
+    hour = int(clock[1])
+    if hour <= 12:
+        hour = hour % 12 + (0 if clock[4] else 12)
+    return f"{hour:02}:{clock[2]}{clock[3] or ''}"
 
 
 def _from_persian(year: int, month: int, day: int) -> str:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from worker.content.calendars import FOREIGN, plain
 
@@ -54,7 +55,7 @@ jul july juli juillet juil julio luglio lug julho lipca lipiec lip temmuz tem и
 aug august août aou agosto ago augustus sierpnia sierpień sie ağustos ağu августа август авг серпня серпень сер серп αυγούστου αύγουστος αυγ augusztus augusti augusta avgust avgusta agustus kolovoza kolovoz elokuuta elokuu srpna srpen
 sep sept september septembre septiembre setiembre settembre set setembro września wrzesień wrz eylül eyl сентября сентябрь сен сент вересня вересень вер вереc σεπτεμβρίου σεπτέμβριος σεπ σεπτ szeptember szept septembrie septembra septembar септември септембар септембра rujna rujan syyskuuta syyskuu září
 oct october oktober okt octobre octubre ottobre ott outubro out października październik paź ekim eki октября октябрь окт жовтня жовтень жов жовт οκτωβρίου οκτώβριος οκτ október octombrie októbra oktobar oktobra октомври октобар октобра lokakuuta lokakuu října říjen
-nov november novembre noviembre novembro listopada listopad lis kasım kas ноября ноябрь ноя нояб листопада листопад лис νοεμβρίου νοέμβριος νοε noiembrie novembra novembar ноември новембар новембра studenoga studenog studeni marraskuuta marraskuu listopadu
+nov november novembre noviembre novembro listopada listopad lis kasım kas ноября ноябрь ноя нояб листопада листопад лис лист νοεμβρίου νοέμβριος νοε noiembrie novembra novembar ноември новембар новембра studenoga studenog studeni marraskuuta marraskuu listopadu
 dec december dezember dez décembre déc diciembre dic dicembre dezembro grudnia grudzień gru aralık ara декабря декабрь дек грудня грудень гру груд δεκεμβρίου δεκέμβριος δεκ decembrie decembra decembar desember декември децембар децембра prosinca prosinac joulukuuta joulukuu prosince prosinec
 """  # noqa: E501 - one month, one line: that is what makes it a table
 _MONTHS = {word: number for number, line in enumerate(_MONTH_LINES.strip().splitlines(), 1) for word in _words(line)}
@@ -89,27 +90,31 @@ saat klo kl kello ora hodin hod ч часа у u sati pukul jam lúc ngày στ�
 
 _ZONE_LINES = """
 +0000 ut utc gmt z wet greenwich
-+0100 cet mez bst west wat
-+0200 cest mesz eet oez cat sast
-+0300 eest oesz msk мск trt idt eat
++0100 cet met mez bst west wat
++0200 cest cedt mest mesz eet oez cat sast
++0300 eest eedt oesz msk мск trt tsi idt eat
 +0330 irst
-+0400 msd gst samt
-+0500 pkt uzt yekt
++0400 msd gst samt azt get
++0430 aft
++0500 pkt uzt yekt tjt tmt mvt
 +0530 ist
-+0700 wib ict
-+0800 hkt sgt myt awst pht
-+0900 jst kst
++0545 npt
++0600 omst kgt btt
++0630 mmt
++0700 wib ict krat hovt
++0800 hkt sgt myt awst pht wita irkt ulat
++0900 jst kst wit yakt
 +0930 acst
-+1000 aest
++1000 aest vlat chst
 +1030 acdt
-+1100 aedt
-+1200 nzst
++1100 aedt magt sakt
++1200 nzst pett fjt
 +1300 nzdt
 -0230 ndt
--0300 brt art adt
+-0300 brt art adt uyt clst pyst
 -0330 nst
--0400 edt ast clt
--0500 est cdt cot pet
+-0400 edt ast clt bot vet
+-0500 est cdt cot pet ect
 -0600 cst mdt
 -0700 mst pdt
 -0800 pst akdt
@@ -142,6 +147,8 @@ _CLOCK = re.compile(
 _FULL_HOUR = re.compile(r"(?<![\d.:])(?P<h>\d{1,2})(?=\s?(?:uhr\b|h\b|[ap]\.?m\b))" + _AFTER_TIME, re.VERBOSE)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _CLEAN = re.compile(r"(?:\d|[^\W\d_]|[\s.,|–—•·/()\[\];:'’ʼ-])*")
+_REGION = re.compile(r"\s*\[?([A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?)\]?$")
+_OFFSET = re.compile(r"(?:\d[+-]\d\d:?\d\d|\dZ|\s(?:[+-]\d{4}|GMT|UTC))$")
 _COMMENT = re.compile(r"\([^()\d]*\)\s*$")
 
 
@@ -156,8 +163,21 @@ def parse_date(raw: str | None) -> float | None:
     text = _plain(raw.strip())
     if text.isdigit() or _EPOCH.fullmatch(text):
         return _digits(text)
+    if region := _REGION.search(text):
+        return _there(text[: region.start()], region[1])
     read = _iso(text) or _read(text, bare=False)
     return read[0] if read else None
+
+
+def _there(local: str, region: str) -> float | None:
+    """A time in a region of the world (``Europe/Berlin``), unless it has an offset of its own."""
+    at = parse_date(local)
+    if at is None or _OFFSET.search(local):
+        return at
+    try:
+        return datetime.fromtimestamp(at, UTC).replace(tzinfo=ZoneInfo(region)).timestamp()
+    except (ZoneInfoNotFoundError, OSError, ValueError):
+        return at  # as with any zone we do not know
 
 
 def trailing_date(line: str) -> tuple[float, bool] | None:
