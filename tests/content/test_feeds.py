@@ -199,6 +199,28 @@ def test_encodings(encoding: str, declared: str, content_type: str) -> None:
     assert entry.title == "Новость дня"
 
 
+@pytest.mark.parametrize("declared", ["", "utf-8", "iso-8859-1"])
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("cp1251", "Власти города сообщили о пожаре на складе"),
+        ("koi8-r", "Власти города сообщили о пожаре на складе"),
+        ("cp1253", "Η κυβέρνηση ανακοίνωσε νέα μέτρα για τους αγρότες"),
+        ("cp1256", "أعلنت الحكومة عن إجراءات جديدة لدعم المزارعين"),
+        ("gb18030", "市政府周二宣布将修建一座新桥"),
+        ("shift_jis", "市は火曜日に新しい橋の建設を発表した"),
+        ("euc-kr", "시는 화요일에 새 다리 건설을 발표했다"),
+        ("cp1252", "Die Behörden kündigten größere Änderungen über Nacht an"),
+    ],
+)
+def test_encodings_that_are_not_declared(encoding: str, title: str, declared: str) -> None:
+    """A feed that says nothing of its encoding, or the wrong thing, is read by its letters."""
+    attribute = f' encoding="{declared}"' if declared else ""
+    items = "".join(f"<item><title>{title} {n}</title><description>{title}.</description></item>" for n in range(8))
+    body = f'<?xml version="1.0"{attribute}?><rss version="2.0"><channel>{items}</channel></rss>'.encode(encoding)
+    assert read_feed(body, {}, b"").entries[0].title == f"{title} 0"
+
+
 def test_one_broken_byte_costs_one_character() -> None:
     """A UTF-8 document with a stray byte stays UTF-8."""
     body = "<rss><channel><item><title>Küste Möwe Fähre</title></item></channel></rss>".encode()

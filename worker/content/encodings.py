@@ -1,0 +1,105 @@
+"""Encodings by the names the web gives them, for feeds and for pages."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+
+BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_CODE_PAGE = re.compile(r"(?:x-)?(?:cp|win|windows|ms)[-_ ]?(\d{3,4})")
+_WESTERN = frozenset({"cp1252", "cp1250", "cp1254", "cp1257", "iso8859-15", "iso8859-2"})
+# Latin words hardly ever hold four letters in a row outside ASCII; text of another script read as Latin is all of it.
+_FOREIGN_RUN = re.compile(rb"[\xa1-\xff]{4,}")
+_FOREIGN_LETTERS = 20
+_LETTERS = re.compile(rb"[^\x80-\xff]{200,}")
+_ENOUGH_BYTES = 20_000
+# Names Python does not know.
+_ALIASES = {
+    "x-gbk": "gb18030",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "ks_c_5601-1987": "cp949",
+    "x-euc-jp": "euc_jp",
+    "iso-8859-8-i": "cp1255",
+    "x-mac-cyrillic": "mac_cyrillic",
+}
+# Supersets that real documents use under the narrower name, by Python's names; WHATWG's table of labels does the same.
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+
+
+def codec(label: str) -> str | None:
+    """Python's name of the encoding that browsers mean by ``label`` (``cp-1251``, ``win-1251``), None if unknown."""
+    name = label.strip().lower()
+    if page := _CODE_PAGE.fullmatch(name):
+        name = f"cp{page[1]}"
+    try:
+        found = codecs.lookup(_ALIASES.get(name, name))
+    except LookupError:
+        return None
+    if not found._is_text_encoding:  # noqa: SLF001 - the only sign that tells "base64" from a text encoding
+        return None
+    return _WIDER.get(found.name, found.name)
+
+
+def of_header(content_type: str | None) -> str | None:
+    """The label that a Content-Type header gives, as written."""
+    found = _HEADER.search(content_type or "")
+    return found[1] if found else None
+
+
+def mostly_utf8(lenient: str) -> bool:
+    """Whether a text that was read as UTF-8, broken bytes replaced, is UTF-8 with a few broken bytes.
+
+    Of another encoding's letters nine in ten or more are broken when read as UTF-8.
+    """
+    broken = lenient.count("\N{REPLACEMENT CHARACTER}")
+    beyond_ascii = len(lenient) - len(lenient.encode("ascii", "ignore"))
+    return not broken or beyond_ascii - broken > broken
+
+
+def fitting(body: bytes, claims: Iterable[str]) -> str | None:
+    """The first of ``claims`` that ``body`` can be in, else what its letters speak for; None where nothing fits.
+
+    A claim of a Latin encoding does not count for a text that is then made of accented letters only.
+    """
+    foreign = sum(map(len, _FOREIGN_RUN.findall(body))) >= _FOREIGN_LETTERS
+    for encoding in claims:
+        if not (foreign and encoding in _WESTERN) and decodes(body, encoding):
+            return encoding
+    guesses = (codec(label) for label in _guesses(body))
+    return next((it for it in guesses if it and not (foreign and it in _WESTERN) and decodes(body, it)), None)
+
+
+def decodes(body: bytes, encoding: str) -> bool:
+    """Whether every byte of ``body`` has a meaning in ``encoding``."""
+    try:
+        body.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _guesses(body: bytes) -> list[str]:
+    from trafilatura.utils import detect_encoding  # noqa: PLC0415 - costs more than most feeds, and few need it
+
+    # Markup says nothing about letters and hides them from whoever takes samples.
+    return detect_encoding(_LETTERS.sub(b" ", body)[:_ENOUGH_BYTES])
