@@ -55,24 +55,28 @@ def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease
         .with_for_update(skip_locked=True)
         .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
     )
-    chosen = sa.select(due.c.id)
-    # A digest goes out whole, whatever the limit: its members were owed at times of their own.
-    digests = sa.select(alerts.c.digest).where(alerts.c.id.in_(chosen), alerts.c.digest.is_not(None))
+    claimed = _lease(connection, alerts.c.id.in_(sa.select(due.c.id)), now + lease_s)
+    digests = {alert.digest for alert in claimed} - {None}
+    if digests:
+        # A digest goes out whole, whatever the limit: its members were owed at times of their own.
+        rest = sa.and_(alerts.c.digest.in_(digests), alerts.c.state == AlertState.OWED)
+        claimed += _lease(connection, rest, now + lease_s)
+    return sorted(claimed, key=lambda alert: (alert.owed_at, alert.id))
+
+
+def _lease(connection: sa.Connection, which: sa.ColumnElement[bool], until: float) -> list[ClaimedAlert]:
     update = (
         sa.update(alerts)
-        .where(
-            sa.or_(alerts.c.id.in_(chosen), sa.and_(alerts.c.digest.in_(digests), alerts.c.state == AlertState.OWED))
-        )
+        .where(which)
         .values(
             state=AlertState.CLAIMED,
-            claimed_until=now + lease_s,
+            claimed_until=until,
             lease=alerts.c.lease + 1,
             attempt=alerts.c.attempt + 1,
         )
         .returning(*_CLAIMED)
     )
-    claimed = [ClaimedAlert(*row) for row in connection.execute(update)]
-    return sorted(claimed, key=lambda alert: (alert.owed_at, alert.id))
+    return [ClaimedAlert(*row) for row in connection.execute(update)]
 
 
 def set_aside(
