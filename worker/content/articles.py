@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import html
 from lxml.etree import ParserError
 
+from worker.content.agreement import about_something_else
 from worker.content.citations import citations
 from worker.content.dates import trailing_date
 from worker.content.fingerprint import fingerprint
@@ -45,16 +46,27 @@ DEGRADED_QUALITY = 0.3
 def read_article(source: Source) -> ArticleDraft:
     """The article of ``source``; where its page cannot be read, the entry's own text, ``degraded`` (I6).
 
-    Reasons of its own: ``unreadable``, a page that broke the reader, and ``short``, one with less than the entry.
+    Reasons of its own: ``unreadable``, a page that broke the reader, ``short``, one with less than the entry, and
+    ``other_text``, one that is about something else.
     """
     page, reason = _page(source)
     whole = _article(source, page, page.text, None) if page is not None and reason is None else None
-    if whole is not None and len(whole.text) >= source.min_chars:
+    enough = whole is not None and len(whole.text) >= source.min_chars
+    if whole is not None and enough and not _is_of_another(source, whole):
         return whole
     own = plain_text(source.draft.content or source.draft.summary)
-    if whole is not None and len(whole.text) >= len(own):
-        return whole
-    return _article(source, page, own, reason or ("short" if whole is not None else None))
+    if whole is None or not (enough or len(whole.text) >= len(own)):
+        return _article(source, page, own, reason or ("short" if whole is not None else None))
+    # A page of something else knows neither date, author nor address of this.
+    return _article(source, None, own, "other_text") if _is_of_another(source, whole) else whole
+
+
+def _is_of_another(source: Source, whole: ArticleDraft) -> bool:
+    """A text in another language than the feed's shares no words with the entry though it may be meant by it."""
+    told = source.draft.lang or source.feed_lang
+    if told and whole.lang and told.partition("-")[0].lower() != whole.lang.partition("-")[0].lower():
+        return False
+    return about_something_else(source.draft, whole.text)
 
 
 def _page(source: Source) -> tuple[Page | None, str | None]:

@@ -80,6 +80,19 @@ def unfurnished(draft: ArticleDraft, known: frozenset[int], names: Mapping[str, 
     return furniture.unfurnished(draft, known, names)
 
 
+def same_wall(title: str, other: str, text: str) -> bool:
+    """``content.agreement.same_wall``; for the judge to run itself."""
+    from worker.content import agreement  # noqa: PLC0415 - see above
+
+    return agreement.same_wall(title, other, text)
+
+
+def from_entry(draft: EntryDraft, host: str, feed_lang: str | None, reason: str) -> ArticleDraft:
+    """``content.articles.read_article`` of the entry alone; for the judge to run itself, some 2 ms."""
+    (article,) = read_articles([Source(draft, host, feed_lang, (), 0, None, reason)])
+    return article
+
+
 def read_articles(sources: Sequence[Source]) -> list[ArticleDraft]:
     """``content.articles.read_article`` for several at once: one trip to a child process."""
     from worker.content import articles  # noqa: PLC0415 - see above

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from worker.content.tasks import unfurnished
+from worker.content.tasks import from_entry, same_wall, unfurnished
 from worker.flow import origins, revisions, shapes
 from worker.flow.across import Foreign, Interpreter
 from worker.flow.group import foresee, group, grow, news_at, relation_by_story, vector_of
@@ -157,6 +157,9 @@ class Judge:
 
         telling = origins.telling_of(press, article_id, entry, draft)
         related = Related((identity(known, previous),)) if known else self._relater.relate(docket, draft)
+        if (behind := _behind_wall(docket, one, related.relations)) is not None:
+            docket.load([behind.article])
+            return self._decide(docket, behind)
         relations = origins.directed(press, docket, telling, related.relations)
         foreign = self._interpreter.ready(docket, draft)
         story, match, hint = group(
@@ -217,6 +220,21 @@ def _settled(one: Gathered, furniture: Furniture, names: Mapping[str, str]) -> G
         return one
     removed = article.promo[len(one.article.promo) :]
     verdict = Verdict(Stage.EXTRACT, "furniture", {"chars": len(article.text), "promo": [cut.why for cut in removed]})
+    return replace(one, article=article, verdicts=(*one.verdicts, verdict))
+
+
+def _behind_wall(docket: Docket, one: Gathered, relations: Sequence[Relation]) -> Gathered | None:
+    """The entry without its page where that is a wall: a text its host shows under other headlines, about neither."""
+    draft = one.article
+    if draft.degraded is not None or not relations or not relations[0].proven:
+        return None
+    known = docket.by_id(relations[0].other)
+    if known.host != draft.host or not same_wall(draft.title, known.title, draft.text):
+        return None
+    article = from_entry(one.entry.draft, draft.host, one.entry.feed_lang, "same_text")
+    verdict = Verdict(
+        Stage.EXTRACT, "degraded", {"reason": "same_text", "article": known.id, "chars": len(article.text)}
+    )
     return replace(one, article=article, verdicts=(*one.verdicts, verdict))
 
 
