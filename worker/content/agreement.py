@@ -1,7 +1,7 @@
 """Whether a page's text is about what its entry announced: consent walls of unknown wording are about something else.
 
 Of 493 reports of up to 3,000 characters (English and Russian, under their sites' headlines) one is taken for something
-else, a page that had no text but a caption. Of headlines with summaries put to the text of another report, 57 in 100 are.
+else, a page that had no text but a caption. Of headlines with summaries put to the text of another report, 57 % are.
 """
 
 from __future__ import annotations
