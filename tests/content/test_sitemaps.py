@@ -89,6 +89,13 @@ def test_a_sitemap_that_breaks_off_keeps_its_whole_elements() -> None:
     assert [entry.url for entry in read_feed(cut, AT, b"").entries] == ["https://paper.example/1"]
 
 
+def test_a_feed_about_sitemaps_is_a_feed() -> None:
+    """What is told in a feed does not make it a sitemap."""
+    item = b"<item><title>How to</title><description><![CDATA[<urlset><url>]]></description></item>"
+    body = b"<rss><channel>" + item + b"</channel></rss>"
+    assert [entry.title for entry in read_feed(body, AT, b"").entries] == ["How to"]
+
+
 def test_an_empty_sitemap_is_a_feed_without_news() -> None:
     """A site that published nothing for two days has an empty news sitemap, and that is no failure."""
     assert read_feed(sitemap(), AT, b"").entries == ()

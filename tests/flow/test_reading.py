@@ -80,6 +80,15 @@ async def test_a_part_that_fails_is_asked_again(house: House) -> None:
     assert sorted(house.told()) == [("first", FERRY.title), ("first", ORCHARD.title)]
 
 
+async def test_an_index_of_itself_ends(house: House) -> None:
+    """The parts of a part are not followed: a poll asks for what the feed's own document names, and no further."""
+    house.configure("a")
+    house.web.say(FEED, Answer(200, index((FEED, "2026-09-21"))))
+    await house.watch()
+    assert len(house.web.asked_for(FEED)) == 2
+    assert house.feed("a")["state"] == "active"
+
+
 async def test_an_index_sends_nobody_to_other_sites(house: House) -> None:
     """Parts on other sites are not asked for; where there are no others the poll failed and says so."""
     house.configure("a")

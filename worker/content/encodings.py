@@ -72,8 +72,7 @@ def mostly_utf8(lenient: str) -> bool:
     Of another encoding's letters nine in ten or more are broken when read as UTF-8.
     """
     broken = lenient.count("\N{REPLACEMENT CHARACTER}")
-    beyond_ascii = len(lenient) - len(lenient.encode("ascii", "ignore"))
-    return not broken or beyond_ascii - broken > broken
+    return not broken or len(lenient) - len(lenient.encode("ascii", "ignore")) > 2 * broken
 
 
 def fitting(body: bytes, claims: Iterable[str]) -> str | None:

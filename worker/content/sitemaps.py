@@ -23,7 +23,9 @@ PARTS_AT_ONCE = 10
 """Documents of an index read in one poll: their hosts are asked once a second, so a poll takes some ten seconds."""
 
 _START_BYTES = 5_000
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex)[\s>/]")
+# The first element: a feed may tell of sitemaps, a sitemap has no feed around it.
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex|rss|feed|rdf|channel)[\s>/]", re.IGNORECASE)
+_ROOTS = frozenset({b"urlset", b"sitemapindex"})
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:urlset|sitemapindex)\s*>")
 _LAST_ELEMENT = re.compile(rb"</(?:[\w.-]+:)?(?:url|sitemap)\s*>")
 _TAIL_BYTES = 1_000
@@ -57,7 +59,8 @@ class _Told:
 
 def looks_like_sitemap(body: bytes) -> bool:
     """Whether the document's first elements are a sitemap's or an index's."""
-    return _ROOT.search(body[:_START_BYTES]) is not None
+    root = _ROOT.search(body[:_START_BYTES])
+    return root is not None and root[1] in _ROOTS
 
 
 def read_sitemap(body: bytes, encoding: str, url: str | None, known: frozenset[bytes]) -> FeedDocument:
