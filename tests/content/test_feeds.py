@@ -228,6 +228,21 @@ def test_one_broken_byte_costs_one_character() -> None:
     assert entry.title == "Küste \ufffd Möwe Fähre"
 
 
+CONTRIBUTOR = "<contributors>x</contributors><d:contributor>a</d:contributor>"  # no element of that name may come first
+
+
+@pytest.mark.parametrize("poison", [f"<item>{CONTRIBUTOR}</item>", CONTRIBUTOR], ids=["an entry", "the channel"])
+def test_what_breaks_the_parser_costs_only_itself(poison: str) -> None:
+    """One entry that makes the parser raise, or the feed's own words, leave all other entries readable."""
+    items = [f"<item><title>{number}</title><link>/{number}</link></item>" for number in range(20)]
+    items.insert(7, poison)
+    body = f'<rss xmlns:d="http://purl.org/dc/elements/1.1/"><channel>{"".join(items)}</channel></rss>'.encode()
+    feed = read_feed(body, {"Content-Location": "https://a.example/f"}, b"")
+    assert [entry.title for entry in feed.entries] == [str(number) for number in range(20)]
+    assert feed.entries[9].url == "https://a.example/9"
+    assert read_feed(body, {}, feed.window).entries == ()
+
+
 def test_texts_are_capped_between_tags() -> None:
     """200,000 characters of a text are kept and no half tag at the end."""
     entry = one(f"<description><![CDATA[{'<p>abcd</p>' * 20_000}]]></description>")

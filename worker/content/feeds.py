@@ -112,18 +112,20 @@ def _piecewise(
 ) -> FeedDocument | None:
     """Read a document that the parser raises at without the elements that make it raise; None where that is no help.
 
+    Where the parser raises without any element, what the feed says about itself is left out.
     Halves are tried until what is left is read or a single element: some 2·log2(n) parses for each bad one.
     """
     cut = splice.cut(body)
     if cut is None:
         return None
     hashes = splice.split_hashes(cut.hashes)
-    head = _attempt(cut, body, [], encoding, headers)
+    head = _attempt(cut.keep(body, []), encoding, headers)
+    take = cut.keep if head else cut.bare
     entries: list[EntryDraft] = []
     waiting, tried, reader, text = [cut.unknown(known)], 0, None, ""
     while waiting and tried < _MAX_PIECES:
         places, tried = waiting.pop(), tried + 1
-        found = _attempt(cut, body, places, encoding, headers)
+        found = _attempt(take(body, places), encoding, headers)
         if found is not None and len(found[0].entries) == len(places):
             reader, text = _Reader(found[0], url), found[1]
             pairs = zip(found[0].entries, places, strict=True)
@@ -136,10 +138,8 @@ def _piecewise(
     return reader.document(text, cut.hashes, entries, spliced=True) if reader else None
 
 
-def _attempt(
-    cut: splice.Cut, body: bytes, places: list[int], encoding: str, headers: Mapping[str, str]
-) -> tuple[Any, str] | None:
-    text = charset.text_of(cut.keep(body, places), encoding)
+def _attempt(piece: bytes, encoding: str, headers: Mapping[str, str]) -> tuple[Any, str] | None:
+    text = charset.text_of(piece, encoding)
     try:
         return _parse(text, headers), text
     except Exception:  # noqa: BLE001 - the parser's edge, as in ``read_feed``

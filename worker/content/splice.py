@@ -27,6 +27,7 @@ _MAX_SHORT_CUT_BYTES = 1_000_000
 """At the worst of what can be written in so many bytes the cut takes some 150 ms; a usual feed of this size, 9."""
 
 _MARK = re.compile(rb"<(?:(!\[CDATA\[)|(!--)|(\?)|(/?)(item|entry)(?=[\s/>]))")
+_ROOT = re.compile(rb"<(rss|feed|rdf:RDF)\b[^<>]*>", re.IGNORECASE)
 _CLOSERS = {1: b"]]>", 2: b"-->", 3: b"?>"}
 _ROOT_ENDS = (b"</rss", b"</feed", b"</rdf:rdf", b"</channel")
 _ROOT_END_WITHIN = 1_000  # bytes from the end: statistics comments may follow the closing tag
@@ -61,6 +62,15 @@ class Cut:
                 position = end
         pieces.append(body[position : self.end])
         return b"".join(pieces)
+
+    def bare(self, body: bytes, places: list[int]) -> bytes:
+        """The elements at ``places`` in their root alone: what a channel says about itself is left out."""
+        root = _ROOT.search(body)
+        kept = b"".join([body[start:end] for start, end in (self.spans[place] for place in places)])
+        if root is None:
+            return kept
+        channel = (b"<channel>", b"</channel>") if root[1].lower() == b"rss" else (b"", b"")
+        return root[0] + channel[0] + kept + channel[1] + b"</" + root[1] + b">"
 
 
 def split_hashes(joined: bytes) -> list[bytes]:
