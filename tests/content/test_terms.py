@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from worker.content.names import consonants
 from worker.content.stopwords import STOPWORDS
 from worker.content.terms import MAX_TERMS, is_unspaced, shingle_width, term_hash, tokenize, weigh
+from worker.model.entry import TermKind
 
 
 def words(text: str, lang: str | None = None) -> list[str]:
@@ -85,13 +86,13 @@ def test_neighbours_are_not_thousands() -> None:
     ("text", "found"),
     [
         pytest.param("The bridge cost 1.2 million and 340 jobs.", {"1.2", "340"}, id="amounts"),
-        pytest.param("It was 1987, 2026 and 1900.", set(), id="years are no anchors"),
+        pytest.param("It was 1987, then 2026.", {"1987", "2026"}, id="years, which look-alike events differ in"),
         pytest.param("All 7 came.", set(), id="nor is a single digit"),
-        pytest.param("Room 2100 and 1876", {"2100", "1876"}, id="other numbers of four digits are"),
+        pytest.param("Room 2100 and 1876", {"2100", "1876"}, id="other numbers of four digits"),
     ],
 )
 def test_numbers_that_anchor(text: str, found: set[str]) -> None:
-    """Amounts survive translation; years and digits are in every text."""
+    """Amounts and years survive translation; digits are in every text."""
     assert anchors(text) == found
 
 
@@ -214,7 +215,7 @@ def test_stopwords_are_no_terms() -> None:
 def test_terms_are_stems_of_their_language() -> None:
     """Words are cut to five letters within their language, so inflections meet and languages do not."""
     harbour = [term for term, _ in weigh([], tokenize("harbours", "en"), "en")[0]]
-    assert harbour == [term_hash("en", "harbo")]
+    assert harbour == [term_hash(TermKind.WORD, "en", "harbo")]
     assert harbour == [term for term, _ in weigh([], tokenize("harbour", "en"), "en")[0]]
     assert harbour != [term for term, _ in weigh([], tokenize("harbour", "nl"), "nl")[0]]
 
@@ -222,15 +223,37 @@ def test_terms_are_stems_of_their_language() -> None:
 def test_letters_without_spaces_make_pairs() -> None:
     """Han, Kana and Thai are compared by pairs of neighbouring letters, broken by any other word."""
     terms = {term for term, _ in weigh([], tokenize("码头上 AB 移", "zh"), "zh")[0]}
-    assert terms == {term_hash("zh", "码头"), term_hash("zh", "头上"), term_hash("zh", "ab")}
+    assert terms == {term_hash(TermKind.WORD, "zh", word) for word in ("码头", "头上", "ab")}
 
 
 def test_the_title_counts_more() -> None:
-    """A term of the title outweighs the same term of a body, and a name outweighs a word."""
-    title, body = tokenize("ferry", "en"), tokenize("the pier and the ferry and Mohr", "en")
+    """A term of the title outweighs the same term of a body; a name outweighs a word, and a number a name."""
+    title, body = tokenize("ferry", "en"), tokenize("the pier and the ferry and Mohr and 340", "en")
     weights = dict(weigh(title, body, "en")[0])
-    ferry, pier, mohr = (weights[term_hash(*key)] for key in (("en", "ferry"), ("en", "pier"), ("anchor", "mhr")))
-    assert ferry > mohr > pier
+    keys = ((TermKind.WORD, "en", "ferry"), (TermKind.WORD, "en", "pier"), (TermKind.NAME, "", "mhr"))
+    ferry, pier, mohr = (weights[term_hash(*key)] for key in keys)
+    assert min(ferry, weights[term_hash(TermKind.NUMBER, "", "340")]) > mohr > pier
+
+
+@pytest.mark.parametrize(
+    ("headline", "lang", "found"),
+    [
+        pytest.param("Kemal leads the talks in Tarsim", "en", {"kemal", "tarsim"}, id="some in capitals"),
+        pytest.param("Kemal Leads Talks In Tarsim", "en", set(), id="all in capitals"),
+        pytest.param("Тарсим обесточен после обстрела", "ru", {"тарсим"}, id="the first word"),
+    ],
+)
+def test_a_headline_alone_names_by_its_capitals(headline: str, lang: str, found: set[str]) -> None:
+    """Where there is no body, capitals of a headline make names, unless it capitalises everything."""
+    assert anchors("", headline, lang) == found
+
+
+def test_a_hash_says_what_the_term_is() -> None:
+    """The lowest two bits of a term are its kind, and the same word of another kind is another term."""
+    hashes = [term_hash(kind, "en", "sixty") for kind in TermKind]
+    assert [it & 3 for it in hashes] == list(TermKind)
+    assert len({it >> 2 for it in hashes}) == 3
+    assert max(hashes) < 2**40
 
 
 def test_terms_are_few_and_ordered() -> None:

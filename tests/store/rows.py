@@ -17,7 +17,7 @@ from worker.model.story import OwedAlert, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.store import entries, feeds
 from worker.store.database import Database
-from worker.store.docket import Docket
+from worker.store.docket import ALL_STORIES, Docket
 from worker.store.entries import verdicts_json
 from worker.store.judged import Judgement, StoryRecord
 from worker.store.schema import metadata
@@ -33,8 +33,8 @@ def digest(text: str, size: int = 16) -> bytes:
 
 
 def number(text: str) -> int:
-    """A 40-bit number that differs with ``text``."""
-    return int.from_bytes(digest(text, 5), "big")
+    """A 40-bit number that differs with ``text``, the hash of a word."""
+    return int.from_bytes(digest(text, 5), "big") & ~3
 
 
 def spec(key: str, **changes: Any) -> tuple[FeedSpec, str]:
@@ -174,7 +174,7 @@ def decide(
         (story,) = docket.stories([copy_of.story])
     vector = dict(draft.fingerprint.terms)
     docket.put_story(replace(story, articles=story.articles + 1, vector=vector), vector)
-    docket.count(vector)
+    docket.count([*vector, ALL_STORIES])
     alerts = [
         OwedAlert(f"{story.id}-harbour-{sink}-{occasion}", story.id, "harbour", sink, occasion, "high")
         for sink in sinks
@@ -184,10 +184,10 @@ def decide(
         entry=entry,
         article_id=article_id,
         article=draft,
-        vector=vector,
         rarities=tuple(1.0 for _ in draft.fingerprint.marks),
         previous=None,
         story=story.id,
+        merged=(),
         relations=relations,
         proof=docket.next_id("relations") if relations and proven else None,
         flags=(),

@@ -28,7 +28,7 @@ from tests.store.rows import (
 from worker.model.entry import Disposition, Mark, MarkKind
 from worker.store import schema as t
 from worker.store.database import Database
-from worker.store.docket import JUDGE_LOCK, Docket
+from worker.store.docket import ALL_STORIES, JUDGE_LOCK, Docket
 from worker.store.judged import KnownArticle, StoryRecord
 from worker.store.postings import POSTING_CAP
 
@@ -196,7 +196,7 @@ def test_a_story_grows_and_counts_add_up(database: Database) -> None:
     (story,) = rows(database, t.stories)
     assert (story.title, story.articles) == ("A", 2)
     counted = {row.term: row.documents for row in rows(database, t.term_counts)}
-    assert counted == {-1: 2, number("Ships"): 2, number("wait"): 1, number("sail"): 1}
+    assert counted == {ALL_STORIES: 2, number("Ships"): 2, number("wait"): 1, number("sail"): 1}
     assert {row.term for row in rows(database, t.story_terms)} == {number(word) for word in ("Ships", "wait", "sail")}
 
 
@@ -321,3 +321,26 @@ def test_many_entries_are_judged_in_one_batch(database: Database) -> None:
     for table in (t.articles, t.stories, t.trails, t.alerts, t.fingerprints):
         assert len(rows(database, table)) == 300, table.name
     assert rows(database, t.pending) == []
+
+
+def test_merged_stories_are_one_and_told_once(database: Database) -> None:
+    """The older story takes the other's articles, postings and what was told of it; its alerts stay as they were."""
+    first, second = admitted(database, "a", "b")
+    judge(database, first, article("A", "Ships wait"), sinks=["file"])
+    judge(database, second, article("B", "Boats sail"), sinks=["log"])
+    alerts = rows(database, t.alerts)
+
+    def merge(db: sa.Connection) -> None:
+        docket = Docket(db, now=NOW, window_s=3 * DAY)
+        kept, gone = docket.stories([1, 2])
+        docket.merge(replace(kept, articles=2), gone)
+        assert [story.id for story in docket.stories([2, 1])] == [1]
+        docket.flush()
+
+    database.write(merge)
+    assert [(row.id, row.merged_into) for row in rows(database, t.stories)] == [(1, None), (2, 1)]
+    assert {row.story_id for row in rows(database, t.articles)} == {1}
+    assert {row.story_id for row in rows(database, t.story_terms)} == {1}
+    assert rows(database, t.alerts) == alerts
+    told = database.write(lambda db: Docket(db, now=NOW, window_s=DAY).told(1))
+    assert told == {("harbour", "file", "first"), ("harbour", "log", "first")}

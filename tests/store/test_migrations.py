@@ -86,7 +86,10 @@ def test_migrations_run_down_and_up_again(migrated: sa.Connection, blank_url: st
 
 
 def test_a_filled_store_is_brought_up_whole(store_url: str) -> None:
-    """Down to before proofs were references and up again: every row is there, and the silenced entry has its proof."""
+    """Down to before proofs were references and up again: every row is there, and the silenced entry has its proof.
+
+    What stories had learned of words goes: it was weighed in another way.
+    """
     database = Database(store_url)
     first, second = admitted(database, "a", "b")
     judge(database, second, disposition=Disposition.GROUPED, sinks=["file"], copy_of=judge(database, first))
@@ -99,7 +102,10 @@ def test_a_filled_store_is_brought_up_whole(store_url: str) -> None:
         assert connection.scalar(sa.text("SELECT count(*) FROM relations WHERE proven")) == 1
     engine.dispose()
     again = Database(store_url)
-    assert contents(again) == before
+    after = contents(again)
+    assert [after.pop(name) for name in ("story_terms", "term_counts")] == [[], []]
+    assert len(after.pop("stories")) == len(before["stories"])
+    assert after == {name: kept for name, kept in before.items() if name in after}
     again.close()
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+import xxhash
+
 from worker.content.hannames import NAMES, SPELLING
 from worker.content.skeletons import (
     CLASSES,
@@ -26,9 +28,10 @@ from worker.content.skeletons import (
 )
 from worker.content.sounds import script_of
 from worker.content.stopwords import STOPWORDS
-from worker.content.terms import Token, term_hash
+from worker.content.terms import Token
 from worker.model.entry import Mark, MarkKind
 
+MARK_BITS = 40
 BODY_TOKENS = 1200
 MAX_MARKS = 96
 MAX_TERMS = 5
@@ -149,7 +152,11 @@ def _terms(text: str, number: bool) -> tuple[int, ...]:
     """The name itself, then its spelling and other readings, all without regard to its end."""
     mark = Mark(text, MarkKind.NUMBER if number else MarkKind.WORD, 1, False, 0.0)
     others = [key for key, (level, _) in keys_of(mark).items() if level in (SPELLED, CLASSES)]
-    return tuple(term_hash("mark", key) for key in list(dict.fromkeys((identity(mark), *others)))[:MAX_TERMS])
+    return tuple(_hash(key) for key in list(dict.fromkeys((identity(mark), *others)))[:MAX_TERMS])
+
+
+def _hash(key: str) -> int:
+    return xxhash.xxh3_64_intdigest(f"mark:{key}".encode()) >> (64 - MARK_BITS)
 
 
 def _rank(mark: Mark) -> tuple[bool, float]:

@@ -16,15 +16,19 @@ import xxhash
 
 from worker.content.names import consonants
 from worker.content.stopwords import STOPWORDS
+from worker.model.entry import TermKind
 
-TERM_BITS = 40
+_KIND_BITS = 3
 STEM_LETTERS = 5
-TITLE_BOOST = 2.5
-NAME_BOOST = 2.5
-BODY_TOKENS = 300
+TITLE_BOOST = 1.7
+BOOSTS = {TermKind.WORD: 1.0, TermKind.NAME: 1.3, TermKind.NUMBER: 2.5}
+"""What counts more than a word of the body. Look-alike events share words and often names, seldom numbers and dates."""
+BODY_TOKENS = 450
 """News tells the event first; what follows is background shared with other events."""
 
 MAX_TERMS = 120
+TITLE_CASE = 0.7
+"""From this share of capitalised words on (of those longer than three letters) a headline's capitals say nothing."""
 
 _UNSPACED = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao; Tibetan; Burmese; Khmer
@@ -129,56 +133,71 @@ def weigh(
     """The terms of an article with their weight in it, strongest first, and which of them are anchors.
 
     The weight is (1 + ln(1 + f)), boosted for the title and for names and numbers; rarity is the judge's to add.
-    Names are learned from the body alone: a headline may capitalise every word.
+    Names are learned from the body, for a headline may capitalise every word; from the headline where it stands alone.
     """
-    counts: Counter[tuple[str, str]] = Counter()
-    readable: dict[tuple[str, str], str] = {}
-    in_title: set[tuple[str, str]] = set()
-    told = {token.folded for token in body if token.name}
+    counts: Counter[_Key] = Counter()
+    readable: dict[_Key, str] = {}
+    in_title: set[_Key] = set()
+    names = {token.folded for token in body if token.name} if body else _headline_names(title)
     for tokens, is_title in ((title, True), (body[:BODY_TOKENS], False)):
-        for key, shown in _keys(tokens, lang, told):
+        for key, shown in _keys(tokens, lang, names):
             counts[key] += 1
-            if key[0] == "anchor":
+            if key[0] is not TermKind.WORD:
                 readable.setdefault(key, shown)
             if is_title:
                 in_title.add(key)
-    weights = {}
-    for key, number in counts.items():
-        boost = (TITLE_BOOST if key in in_title else 1.0) * (NAME_BOOST if key[0] == "anchor" else 1.0)
-        weights[key] = (1 + math.log(1 + number)) * boost
+    weights = {
+        key: (1 + math.log(1 + number)) * (TITLE_BOOST if key in in_title else 1.0) * BOOSTS[key[0]]
+        for key, number in counts.items()
+    }
     strongest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MAX_TERMS]
     terms = tuple((term_hash(*key), round(weight, 3)) for key, weight in strongest)
-    anchors = tuple((term_hash(*key), readable[key]) for key, _ in strongest if key[0] == "anchor")
+    anchors = tuple((term_hash(*key), readable[key]) for key, _ in strongest if key in readable)
     return terms, anchors
 
 
-def _keys(tokens: list[Token], lang: str | None, names: set[str]) -> list[tuple[tuple[str, str], str]]:
-    keys: list[tuple[tuple[str, str], str]] = []
+_Key = tuple[TermKind, str, str]
+"""A term before it is hashed: kind, language (none for anchors), stem."""
+
+
+def _headline_names(title: list[Token]) -> set[str]:
+    """Capitalised words of a headline that does not capitalise all; German nouns too, for want of anything better."""
+    long = [token.capital > 0 for token in title if len(token.folded) > 3 and not token.number]
+    if not long or sum(long) >= TITLE_CASE * len(long):
+        return set()
+    return {token.folded for token in title if token.capital and token.folded not in STOPWORDS}
+
+
+def _keys(tokens: list[Token], lang: str | None, names: set[str]) -> list[tuple[_Key, str]]:
+    keys: list[tuple[_Key, str]] = []
     space = lang or "?"
     previous = ""
     for token in tokens:
         word = token.folded
         if is_unspaced(word[0]):
             if previous:
-                keys.append(((space, previous + word), word))
+                keys.append(((TermKind.WORD, space, previous + word), word))
             previous = word
             continue
         previous = ""
         if token.number:
-            if _tells(word):
-                keys.append((("anchor", word), word))
+            if len(word) > 1:  # every text has some digit
+                keys.append(((TermKind.NUMBER, "", word), word))
         elif word in STOPWORDS or len(word) < 2:
             continue
         else:
-            keys.append(((space, word[:STEM_LETTERS]), word))
+            keys.append(((TermKind.WORD, space, word[:STEM_LETTERS]), word))
             if word in names and (skeleton := consonants(word)):
-                keys.append((("anchor", skeleton), word))
+                keys.append(((TermKind.NAME, "", skeleton), word))
     return keys
 
 
-def term_hash(space: str, word: str) -> int:
-    """40 bits of a term; ``space`` is its language, or ``anchor`` for marks that belong to none."""
-    return xxhash.xxh3_64_intdigest(f"{space}:{word}".encode()) >> (64 - TERM_BITS)
+@lru_cache(100_000)
+def term_hash(kind: TermKind, space: str, word: str) -> int:
+    """40 bits of a term: 8 for the language ``space`` of a word (0 for anchors), 30 for the word, 2 for its kind."""
+    language = 1 + xxhash.xxh3_64_intdigest(space.encode()) % 255 if kind is TermKind.WORD else 0
+    bits = xxhash.xxh3_64_intdigest(f"{kind}:{space}:{word}".encode()) >> 32
+    return language << 32 | bits & ~_KIND_BITS | kind
 
 
 def _plain_number(word: str) -> str:
@@ -194,11 +213,6 @@ def _plain_number(word: str) -> str:
     if any(len(part) != 3 for part in parts[1:-1]):
         return ".".join(parts)
     return f"{''.join(parts[:-1])}.{parts[-1]}".rstrip("0").rstrip(".")
-
-
-def _tells(number: str) -> bool:
-    """Whether a number may mark an event: not one digit, which every text has, and not a year."""
-    return len(number) > 1 and not (len(number) == 4 and number[:2] in {"19", "20"})
 
 
 def _starts_sentence(text: str, start: int) -> bool:

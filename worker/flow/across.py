@@ -22,6 +22,8 @@ POSTED, POSTED_WORDS = 16, 40
 LOOKED_UP = 64
 SHORTLIST = 8
 LEAST_SHARED = 2
+SIGMA_S = 72 * 3600.0
+"""How fast a story fades (DESIGN section 10)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Interpreter:
             if theirs is None or theirs.lang == draft.lang:
                 continue
             kinship = translations.compare(foreign.side, self._side(docket, article, theirs))
-            faded = kinship.score * math.exp(-0.5 * ((at - story.news_at) / stories.SIGMA_BODY_S) ** 2)
+            faded = kinship.score * math.exp(-0.5 * ((at - story.news_at) / SIGMA_S) ** 2)
             if best is None or faded > best[0]:
                 best = (faded, story, replace(kinship, score=faded))
         if best is None or not best[2].hints:
@@ -107,7 +109,7 @@ def looked_up(docket: Docket, drafts: Sequence[ArticleDraft]) -> set[int]:
 
 def _others(docket: Docket, draft: ArticleDraft) -> bool:
     """Whether anything has been read in another language."""
-    return docket.documents.get(translations.counted((), draft.lang)[0], 0.0) < docket.total
+    return docket.documents.get(translations.counted((), draft.lang)[0], 0.0) < docket.texts
 
 
 def posted(foreign: Foreign) -> list[int]:

@@ -1,4 +1,4 @@
-"""JUDGE, second step: the story an article belongs to, and the story as it grows by it."""
+"""JUDGE, second step: the story an article belongs to, the story as it grows by it, and stories that become one."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from typing import Any
 from worker.flow.across import Foreign, looked_up, posted
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
-from worker.policy import stories
+from worker.policy import stories, vectors
 from worker.policy.translations import counted
-from worker.store.docket import Docket
-from worker.store.judged import StoryRecord
-
-ACROSS_WORTH = 1.5
-"""What a score across languages counts for beside one within a language: texts on one topic share words, not names."""
+from worker.store.docket import ALL_STORIES, ALL_TEXTS, Docket
+from worker.store.judged import StoryRecord, rounded
 
 VOICES = 4
 """By how many articles, each in another language, a story is compared with those of further languages."""
@@ -23,15 +20,15 @@ VOICES = 4
 
 def foresee(docket: Docket, drafts: Sequence[ArticleDraft]) -> None:
     """Load in a few statements what the articles will probably need; what they need beyond it comes one by one."""
-    vectors = [vector_of(docket, draft) for draft in drafts]
-    wanted = {term for vector in vectors for term in stories.posting_terms(vector)}
+    seen = [vector_of(docket, draft) for draft in drafts]
+    wanted = {term for vector in seen for term in stories.posting_terms(vector)}
     postings = docket.postings(list(wanted | looked_up(docket, drafts)))
-    docket.stories({story for vector in vectors for story in stories.shortlist(vector, postings)})
+    docket.stories({story for vector in seen for story in stories.shortlist(vector, postings)})
 
 
-def vector_of(docket: Docket, draft: ArticleDraft) -> stories.Vector:
+def vector_of(docket: Docket, draft: ArticleDraft) -> vectors.Vector:
     """The article's strongest terms, weighed by how common they are at this moment."""
-    return stories.article_vector(draft.fingerprint.terms, docket.documents, docket.total)
+    return vectors.weighed(draft.fingerprint.terms, docket.documents, docket.total)
 
 
 def group(
@@ -40,8 +37,10 @@ def group(
     draft: ArticleDraft,
     article_id: int,
     relations: Sequence[Relation],
-    vector: stories.Vector,
+    vector: vectors.Vector,
     abroad: Callable[[], tuple[stories.Match | None, stories.Match | None]],
+    *,
+    across: bool,
 ) -> tuple[StoryRecord, stories.Match | None, stories.Match | None]:
     """The story the article belongs to: its source's, else the best match, else one of its own.
 
@@ -63,11 +62,12 @@ def group(
         news_at=news_at(entry, draft),
         lang=draft.lang,
         has_body=bool(draft.text),
+        across=across,
     )
     if relations:
         return candidates[0], match, None
     linked, hint = abroad()
-    if linked is not None and (match is None or linked.score * ACROSS_WORTH > match.score):
+    if linked is not None and (match is None or (linked.strong and not match.strong)):
         match = linked
     if match is not None:
         return docket.stories([match.story])[0], match, None
@@ -80,13 +80,15 @@ def grow(
     entry: PendingEntry,
     draft: ArticleDraft,
     article_id: int,
-    vector: stories.Vector | None,
+    vector: vectors.Vector | None,
     foreign: Foreign,
     sources: Collection[str],
+    *,
+    fresh: bool,
 ) -> StoryRecord:
-    """The story with this article in it; ``vector`` is None for an article it already holds.
+    """The story with this article in it, a ``fresh`` one it does not yet hold; ``sources`` are the independent ones.
 
-    ``sources`` are the independent ones the article stands for.
+    ``vector`` is what it tells; None for a copy: what is told once more is not told louder.
     """
     speaks = vector is not None and draft.lang not in story.languages and len(story.voices) < VOICES
     changes: dict[str, Any] = {"last_seen_at": max(story.last_seen_at, entry.first_seen_at)}
@@ -96,17 +98,56 @@ def grow(
         changes["languages"] = (*story.languages, draft.lang)
     if speaks:
         changes["voices"] = (*story.voices, article_id)
-    if vector is not None:
+    if fresh:
         changes["articles"] = story.articles + 1
-        changes["news_at"] = (story.news_at * story.articles + news_at(entry, draft)) / (story.articles + 1)
-        changes["vector"] = stories.grown(story.vector, vector)
-        changes["length"] = stories.length(changes["vector"])
-        docket.count([term for term, _ in draft.fingerprint.terms])
-        docket.count(counted(draft.fingerprint.marks, draft.lang), texts=0)
+        docket.count([*counted(draft.fingerprint.marks, draft.lang), ALL_TEXTS])
+    if vector is not None:
+        changes["tellings"] = story.tellings + 1
+        changes["news_at"] = (story.news_at * story.tellings + news_at(entry, draft)) / (story.tellings + 1)
+        changes["vector"] = rounded(vectors.summed(story.vector, vector))
+        changes["squares"] = vectors.squares(changes["vector"])
+        docket.count(term for term in vector if term not in story.vector)
+        if not story.tellings:
+            docket.count([ALL_STORIES])
     grown = replace(story, **changes)
     terms = stories.posting_terms(vector) if vector is not None else []
     docket.put_story(grown, [*terms, *posted(foreign)] if speaks or not story.articles else terms)
     return grown
+
+
+def merge(
+    docket: Docket, story: StoryRecord, match: stories.Match | None, *, has_body: bool
+) -> tuple[StoryRecord, tuple[int, ...]]:
+    """The story with those merged that the article fits as well, if all they hold says so; and which these were.
+
+    The one opened first stays.
+    """
+    gone: list[int] = []
+    for other in docket.stories(match.also) if match is not None else ():
+        if other.id != story.id and stories.same_story(story, other, has_body=has_body):
+            kept, lost = (story, other) if story.id < other.id else (other, story)
+            story = _united(kept, lost)
+            docket.merge(story, lost)
+            gone.append(lost.id)
+    return story, tuple(gone)
+
+
+def _united(kept: StoryRecord, gone: StoryRecord) -> StoryRecord:
+    tellings = kept.tellings + gone.tellings
+    vector = rounded(vectors.summed(kept.vector, gone.vector))
+    return replace(
+        kept,
+        first_seen_at=min(kept.first_seen_at, gone.first_seen_at),
+        last_seen_at=max(kept.last_seen_at, gone.last_seen_at),
+        news_at=(kept.news_at * kept.tellings + gone.news_at * gone.tellings) / max(1, tellings),
+        articles=kept.articles + gone.articles,
+        tellings=tellings,
+        sources=tuple(dict.fromkeys((*kept.sources, *gone.sources))),
+        languages=tuple(dict.fromkeys((*kept.languages, *gone.languages))),
+        voices=tuple(dict.fromkeys((*kept.voices, *gone.voices)))[:VOICES],
+        vector=vector,
+        squares=vectors.squares(vector),
+    )
 
 
 def relation_by_story(story: StoryRecord, match: stories.Match) -> Relation:

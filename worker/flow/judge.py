@@ -14,7 +14,7 @@ from typing import Any
 from worker.content.tasks import from_entry, same_wall, unfurnished
 from worker.flow import origins, revisions, shapes
 from worker.flow.across import Foreign, Interpreter
-from worker.flow.group import foresee, group, grow, news_at, relation_by_story, vector_of
+from worker.flow.group import foresee, group, grow, merge, news_at, relation_by_story, vector_of
 from worker.flow.relate import Related, Relater, identity, same_url
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.errors import Busy
@@ -22,7 +22,7 @@ from worker.model.events import emit
 from worker.model.outlets import Press
 from worker.model.ports import Clock
 from worker.model.settings import RuleSettings, StorySettings
-from worker.model.story import Relation, RelationKind
+from worker.model.story import PROVEN, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.policy import alerting
 from worker.policy.furniture import content
@@ -162,13 +162,15 @@ class Judge:
             return self._decide(docket, behind)
         relations = origins.directed(press, docket, telling, related.relations)
         foreign = self._interpreter.ready(docket, draft)
-        story, match, hint = group(
-            docket, entry, draft, article_id, relations, vector, lambda: self._abroad(docket, one, foreign)
-        )
+        abroad, across = lambda: self._abroad(docket, one, foreign), self._settings.across_languages == "link"
+        story, match, hint = group(docket, entry, draft, article_id, relations, vector, abroad, across=across)
         if match is not None and not relations:
             relations = [relation_by_story(story, match)]
+        told_anew = fresh and not (relations and relations[0].kind in PROVEN)
         sources = origins.sources_of(docket, telling, relations)
-        story = grow(docket, story, entry, draft, article_id, vector if fresh else None, foreign, sources)
+        own = vector if told_anew else None
+        story = grow(docket, story, entry, draft, article_id, own, foreign, sources, fresh=fresh)
+        story, merged = merge(docket, story, match, has_body=bool(draft.text))
         revised = revisions.revised(docket, entry, draft, previous)
         flags = self._book.match(_subject(entry, draft, relations, story))
         silent = _silences(relations, match, {docket.by_id(it.other).story for it in related.look_alikes})
@@ -180,7 +182,7 @@ class Judge:
         verdicts = (
             *one.verdicts,
             _relate_verdict(relations, related),
-            _group_verdict(story, relations, match, hint),
+            _group_verdict(story, relations, match, hint, merged),
             *revisions.verdicts(revised),
             Verdict(Stage.FLAG, "flagged" if flags else "unflagged", {"rules": [it.rule for it in flags]}),
             Verdict(
@@ -193,10 +195,10 @@ class Judge:
             entry=entry,
             article_id=article_id,
             article=draft if fresh else None,
-            vector=vector,
             rarities=foreign.rarities,
             previous=previous.id if previous else None,
             story=story.id,
+            merged=merged,
             relations=tuple(relations),
             proof=proof,
             flags=flags,
@@ -289,12 +291,17 @@ def _relate_verdict(relations: Sequence[Relation], related: Related) -> Verdict:
 
 
 def _group_verdict(
-    story: StoryRecord, relations: Sequence[Relation], match: Match | None, hint: Match | None
+    story: StoryRecord,
+    relations: Sequence[Relation],
+    match: Match | None,
+    hint: Match | None,
+    merged: Sequence[int],
 ) -> Verdict:
+    evidence: dict[str, object] = {"story": story.id}
     if match is not None:
         code = "joined_strongly" if match.strong else "joined_weakly"
-        return Verdict(Stage.GROUP, code, {"story": story.id, "score": round(match.score, 3), "names": match.names})
-    evidence: dict[str, object] = {"story": story.id}
+        evidence |= {"score": round(match.score, 3), "names": match.names}
+        return Verdict(Stage.GROUP, code, evidence | ({"merged": list(merged)} if merged else {}))
     if hint is not None:
         evidence["hint"] = {"story": hint.story, "score": round(hint.score, 3), "names": hint.names}
     return Verdict(Stage.GROUP, "joined" if relations else "opened", evidence)
@@ -314,6 +321,8 @@ def _announce(judgement: Judgement) -> None:
         emit("story.joined", story=judgement.story, article=judgement.article_id, relation=relation, score=score)
     else:
         emit("story.opened", story=judgement.story, article=judgement.article_id, title=title)
+    for gone in judgement.merged:
+        emit("story.merged", story=judgement.story, gone=gone, article=judgement.article_id)
     emit(
         "entry.judged",
         entry=judgement.entry.id,

@@ -6,7 +6,7 @@ All times are seconds since the Unix epoch, UTC, as float.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from worker.model.outlets import Citation
 
@@ -150,6 +150,14 @@ class Wording:
     width: int
 
 
+class TermKind(IntEnum):
+    """What a term is: the lowest two bits of its hash."""
+
+    WORD = 0
+    NAME = 1
+    NUMBER = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
     """What is kept of a text for comparison. Format numbers live for years: see ``content/fingerprint.py``.
@@ -157,8 +165,8 @@ class Fingerprint:
     ``digest`` 16 bytes over the normalised text; ``tokens`` its length; ``shingles`` how many distinct shingles
     it has; ``samples`` their sampled hashes, sorted; ``terms`` term hashes with their weight in this text,
     title and names counting more; ``anchors`` the terms among them that survive rewriting and translation
-    (names, numbers), with a readable form each, for evidence. Hashes are 40 bits. ``marks`` are what other languages
-    may share, in order of appearance.
+    (names, numbers), with a readable form each, for evidence. Hashes are 40 bits; the highest 8 of a term stand for
+    its language, the lowest 2 are its kind. ``marks`` are what other languages may share, in order of appearance.
     """
 
     version: int

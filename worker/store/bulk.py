@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 
 def insert(connection: sa.Connection, statement: sa.Insert, rows: Iterable[tuple[int | float, ...]]) -> None:
@@ -30,3 +31,12 @@ def among(connection: sa.Connection, column: sa.Column[int], numbers: Collection
         return column == sa.any_(sa.bindparam(None, list(numbers), type_=sa.ARRAY(sa.BigInteger), unique=True))
     each = sa.func.json_each(orjson.dumps(list(numbers)).decode()).table_valued("value")
     return column.in_(sa.select(each.c.value))
+
+
+def upsert(connection: sa.Connection, table: sa.Table) -> Any:
+    """An INSERT that can take ON CONFLICT, in the dialect spoken."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - a store in a file loads none of its types
+
+        return postgresql.insert(table)
+    return sqlite.insert(table)

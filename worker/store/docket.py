@@ -14,12 +14,11 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import Direction
 from worker.policy.translations import counted
-from worker.store import bulk, tellings
+from worker.store import bulk, postings, tellings
 from worker.store import schema as t
 from worker.store.judged import (
     DAY_S,
@@ -37,11 +36,11 @@ from worker.store.judged import (
     trail_row,
 )
 from worker.store.marks import KnownMarks, known_marks
-from worker.store.postings import newest_stories
 from worker.store.tellings import KNOWN
 
 JUDGE_LOCK = 0x57495257
-ALL_TEXTS = -1
+ALL_TEXTS, ALL_STORIES = -1, -2
+"""What is counted beside terms."""
 BULK = 5000
 
 
@@ -66,6 +65,7 @@ class Docket:
         self._told: dict[int, set[tuple[str, str, str]]] = {}
         self._members: dict[int, tuple[list[KnownArticle], set[int]]] = {}
         self._changed: dict[int, StoryRecord] = {}
+        self._merged: dict[int, int] = {}
         self._opened: set[int] = set()
         self._posted: dict[int, list[int]] = defaultdict(list)
         self._new_postings: set[tuple[int, int]] = set()
@@ -90,7 +90,7 @@ class Docket:
         """Load what the store knows of texts like these, beyond what was loaded before."""
         self._load_articles(t.articles.c.digest, {it.fingerprint.digest for it in drafts} - self._by_digest.keys())
         self._load_holders({it for draft in drafts for it in draft.fingerprint.samples} - self._loaded_samples)
-        terms = {ALL_TEXTS} | {term for draft in drafts for term, _ in draft.fingerprint.terms}
+        terms = {ALL_TEXTS, ALL_STORIES} | {term for draft in drafts for term, _ in draft.fingerprint.terms}
         terms |= {term for draft in drafts for term in counted(draft.fingerprint.marks, draft.lang)}
         self._load_counts(terms - self._counts.keys())
 
@@ -169,24 +169,30 @@ class Docket:
 
     @property
     def documents(self) -> dict[int, float]:
-        """In how many texts each term of the batch was seen."""
+        """In how many stories each term of the batch was strong, and in how many texts each mark stood."""
         return self._counts
 
     @property
     def total(self) -> float:
+        """How many stories were opened in all."""
+        return self._counts.get(ALL_STORIES, 0.0)
+
+    @property
+    def texts(self) -> float:
         """How many texts were read in all."""
         return self._counts.get(ALL_TEXTS, 0.0)
 
     def postings(self, terms: Sequence[int]) -> dict[int, list[int]]:
         """The newest stories each term is strong in, at most 64 a term."""
         missing = [term for term in terms if term not in self._postings]
-        for term, stored in newest_stories(self._connection, missing).items():
-            self._postings[term] = list(dict.fromkeys([*self._posted[term], *stored]))
+        for term, stored in postings.newest(self._connection, missing).items():
+            known = {*self._posted[term], *stored}
+            self._postings[term] = sorted(known, reverse=True)[: postings.POSTING_CAP]
         return {term: self._postings[term] for term in terms}
 
     def stories(self, ids: Iterable[int]) -> list[StoryRecord]:
-        """The stories of these ids, in that order."""
-        wanted = list(ids)
+        """The stories of these ids, or those they were merged into, in that order and each once."""
+        wanted = list(dict.fromkeys(self._merged.get(story, story) for story in ids))
         missing = [story for story in wanted if story not in self._stories]
         if missing:
             for row in self._connection.execute(sa.select(t.stories).where(t.stories.c.id.in_(missing))):
@@ -194,10 +200,12 @@ class Docket:
         return [self._stories[story] for story in wanted]
 
     def told(self, story: int) -> set[tuple[str, str, str]]:
-        """(rule, sink, occasion) of the story's alerts so far."""
+        """(rule, sink, occasion) of the story's alerts so far, and of those of stories merged into it."""
         if story not in self._told:
             columns = (t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion)
-            query = sa.select(*columns).where(t.alerts.c.story_id == story)
+            aliases = sa.select(t.stories.c.id).where(t.stories.c.merged_into == story)
+            own = (t.alerts.c.story_id == story) | t.alerts.c.story_id.in_(aliases)
+            query = sa.select(*columns).where(own)
             known = () if story in self._opened else self._connection.execute(query)
             self._told[story] = {(row.rule, row.sink, row.occasion) for row in known}
         return self._told[story]
@@ -239,12 +247,29 @@ class Docket:
         for term in posted:
             known = self._postings.get(term, self._posted[term])
             if story.id not in known:
-                known.insert(0, story.id)
+                known[:] = sorted((*known, story.id), reverse=True)[: postings.POSTING_CAP]
                 self._new_postings.add((term, story.id))
 
-    def count(self, terms: Iterable[int], *, texts: int = 1) -> None:
-        """Note that one more text holds these terms; ``texts=0`` where that text has been counted already."""
-        for term in (*terms, ALL_TEXTS) if texts else terms:
+    def merge(self, kept: StoryRecord, gone: StoryRecord) -> None:
+        """Note that ``gone`` is the same story as ``kept``, which holds both from now on.
+
+        Its alerts stay as they were raised; what was told of it counts as told of the kept one.
+        """
+        self.put_story(kept, ())
+        self.told(kept.id).update(self.told(gone.id))
+        articles, copies = self.members(kept.id)
+        more, others = self.members(gone.id)
+        articles.extend(more)
+        copies.update(others)
+        self._merged = {one: kept.id if other == gone.id else other for one, other in self._merged.items()}
+        self._merged[gone.id] = kept.id
+        for known in (*self._postings.values(), *self._posted.values()):
+            if gone.id in known:
+                known[:] = sorted({self._merged.get(story, story) for story in known}, reverse=True)
+
+    def count(self, terms: Iterable[int]) -> None:
+        """Note one more story that is strong in these terms, or one more text with these marks."""
+        for term in terms:
             self._counts[term] = self._counts.get(term, 0.0) + 1
             self._counted[term] += 1
 
@@ -286,6 +311,8 @@ class Docket:
         done = [one.entry.id for one in self._judgements]
         self._connection.execute(sa.delete(t.pending).where(t.pending.c.entry_id.in_(done)))
         self._write_counts()
+        for gone, kept in sorted(self._merged.items()):
+            postings.make_alias(self._connection, gone, kept)
 
     def _insert(self, table: sa.Table, rows: list[dict[str, Any]]) -> None:
         if rows:
@@ -300,13 +327,11 @@ class Docket:
             update = sa.update(t.stories).where(t.stories.c.id == sa.bindparam("b_id"))
             update = update.values({name: sa.bindparam(f"b_{name}") for name in columns})
             self._connection.execute(update, [{f"b_{name}": row[name] for name in row} for row in grown])
-        if self._new_postings:
-            insert = upsert(self._connection, t.story_terms).on_conflict_do_nothing()
-            bulk.insert(self._connection, insert, sorted(self._new_postings))
+        postings.post(self._connection, self._new_postings)
 
     def _write_counts(self) -> None:
         if self._counted:
-            insert = upsert(self._connection, t.term_counts)
+            insert = bulk.upsert(self._connection, t.term_counts)
             summed = t.term_counts.c.documents + insert.excluded.documents
             insert = insert.on_conflict_do_update(index_elements=["term"], set_={"documents": summed})
             bulk.insert(self._connection, insert, sorted(self._counted.items()))
@@ -372,12 +397,3 @@ _JUDGED = (
         proof_id=sa.bindparam("b_proof"),
     )
 )
-
-
-def upsert(connection: sa.Connection, table: sa.Table) -> Any:
-    """An INSERT that can take ON CONFLICT, in the dialect spoken."""
-    if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - a store in a file loads none of its types
-
-        return postgresql.insert(table)
-    return sqlite.insert(table)

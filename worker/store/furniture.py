@@ -13,8 +13,8 @@ import sqlalchemy as sa
 
 from worker.policy import furniture as policy
 from worker.policy.furniture import Segment
+from worker.store import bulk
 from worker.store import schema as t
-from worker.store.docket import upsert
 
 _SEGMENT = struct.Struct(f"<QH{policy.CONTENTS}Q")
 _HASH = 8
@@ -63,7 +63,7 @@ class Furniture:
             self._known[host] = _furniture(kept)
             rows.append({"host": host, "last_day": self._today, "segments": b"".join(kept.values())})
         if rows:
-            insert = upsert(self._connection, t.furniture)
+            insert = bulk.upsert(self._connection, t.furniture)
             changed = {name: insert.excluded[name] for name in ("last_day", "segments")}
             self._connection.execute(insert.on_conflict_do_update(index_elements=["host"], set_=changed), rows)
         return self._known

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import struct
 import zlib
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import sqlalchemy as sa
 from worker.model.entry import ArticleDraft, Disposition, PendingEntry
 from worker.model.outlets import Citation
 from worker.model.story import AlertState, Flag, OwedAlert, Relation
+from worker.policy.vectors import Squares, squares
 from worker.store.marks import pack_marks
 
 DAY_S = 86400
@@ -58,10 +58,10 @@ class KnownArticle:
 
 @dataclass(frozen=True, slots=True)
 class StoryRecord:
-    """A story as stored; ``vector`` maps terms to summed weights, ``length`` is its Euclidean length.
+    """A story as stored; ``vector`` maps terms to summed weights, ``squares`` are the sums of their squares by kind.
 
-    ``sources`` are the owners of the independent ones; ``voices`` the articles it is compared by across languages:
-    the first in each of its first languages.
+    ``tellings`` counts the articles that are no copies, ``sources`` are the owners of the independent ones; ``voices``
+    are the articles it is compared by across languages: the first in each of its first languages.
     """
 
     id: int
@@ -70,17 +70,18 @@ class StoryRecord:
     last_seen_at: float
     news_at: float
     articles: int
+    tellings: int
     sources: tuple[str, ...]
     languages: tuple[str, ...]
     vector: dict[int, float]
-    length: float
+    squares: Squares
     lead: int
     voices: tuple[int, ...] = ()
 
     @classmethod
     def opened(cls, story: int, title: str, at: float, lead: int) -> StoryRecord:
         """A story about to get its first article, ``lead``."""
-        return cls(story, title, at, at, at, 0, (), (), {}, 0.0, lead)
+        return cls(story, title, at, at, at, 0, 0, (), (), {}, {}, lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,10 @@ class Judgement:
     entry: PendingEntry
     article_id: int
     article: ArticleDraft | None
-    vector: dict[int, float]
     rarities: tuple[float, ...]
     previous: int | None
     story: int
+    merged: tuple[int, ...]
     relations: tuple[Relation, ...]
     proof: int | None
     flags: tuple[Flag, ...]
@@ -103,15 +104,23 @@ class Judgement:
 
 
 def pack_vector(vector: dict[int, float]) -> bytes:
-    """Terms (40 bits) and weights as little-endian pairs of 8 and 4 bytes: all terms, then all weights."""
-    return struct.pack(f"<{len(vector)}Q{len(vector)}f", *vector.keys(), *vector.values())
+    """Terms (40 bits) and weights, little-endian: 4 lower bytes of all, their upper bytes, then 2 a weight."""
+    size, terms = len(vector), vector.keys()
+    low, high = (term & 0xFFFFFFFF for term in terms), (term >> 32 for term in terms)
+    return struct.pack(f"<{size}I{size}B{size}e", *low, *high, *vector.values())
+
+
+def rounded(vector: dict[int, float]) -> dict[int, float]:
+    """A vector as it will come back from the store, so that a batch decides as a restarted worker would."""
+    return unpack_vector(pack_vector(vector))
 
 
 def unpack_vector(packed: bytes) -> dict[int, float]:
-    """The inverse of ``pack_vector``; weights come back with single precision."""
-    number = len(packed) // 12
-    values = struct.unpack(f"<{number}Q{number}f", packed)
-    return dict(zip(values[:number], values[number:], strict=True))
+    """The inverse of ``pack_vector``; weights come back with half precision."""
+    size = len(packed) // 7
+    values = struct.unpack(f"<{size}I{size}B{size}e", packed)
+    terms = (high << 32 | low for low, high in zip(values[:size], values[size : 2 * size], strict=True))
+    return dict(zip(terms, values[2 * size :], strict=True))
 
 
 def story_record(row: sa.Row[Any]) -> StoryRecord:
@@ -119,10 +128,8 @@ def story_record(row: sa.Row[Any]) -> StoryRecord:
     times = (row.first_seen_at, row.last_seen_at, row.news_at)
     names = (tuple(orjson.loads(row.sources)), tuple(orjson.loads(row.languages)))
     vector = unpack_vector(row.vector)
-    length = math.hypot(*vector.values())
-    return StoryRecord(
-        row.id, row.title, *times, row.articles, *names, vector, length, row.lead_id, tuple(orjson.loads(row.voices))
-    )
+    counts, voices = (row.articles, row.tellings), tuple(orjson.loads(row.voices))
+    return StoryRecord(row.id, row.title, *times, *counts, *names, vector, squares(vector), row.lead_id, voices)
 
 
 def story_row(story: StoryRecord) -> dict[str, Any]:
@@ -134,6 +141,7 @@ def story_row(story: StoryRecord) -> dict[str, Any]:
         "last_seen_at": story.last_seen_at,
         "news_at": story.news_at,
         "articles": story.articles,
+        "tellings": story.tellings,
         "sources": orjson.dumps(story.sources[:MAX_SOURCES]).decode(),
         "languages": orjson.dumps(story.languages).decode(),
         "vector": pack_vector(story.vector),
@@ -179,7 +187,6 @@ def fingerprint_row(one: Judgement) -> dict[str, Any]:
         "article_id": one.article_id,
         "version": print_.version,
         "shingles": print_.shingles,
-        "vector": pack_vector(one.vector),
         "marks": pack_marks(print_.marks, one.rarities),
     }
 

@@ -1,11 +1,13 @@
-"""Posting lists: the newest stories a term is strong in."""
+"""Posting lists: which stories a term is strong in; and how one story's name becomes another's alias."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 
+from worker.store import bulk
 from worker.store import schema as t
 
 POSTING_CAP = 64
@@ -13,16 +15,31 @@ POSTING_QUERY = 48
 """Terms looked up in one statement."""
 
 
-def newest_stories(connection: sa.Connection, terms: Sequence[int]) -> dict[int, list[int]]:
-    """The newest stories of each term, newest first, at most ``POSTING_CAP``; none for a term never posted."""
-    postings: dict[int, list[int]] = {term: [] for term in terms}
+def newest(connection: sa.Connection, terms: Sequence[int]) -> dict[int, list[int]]:
+    """The newest stories of each term, at most ``POSTING_CAP`` a term."""
+    found: dict[int, list[int]] = defaultdict(list)
     for start in range(0, len(terms), POSTING_QUERY):
-        wanted = terms[start : start + POSTING_QUERY]
-        padded = [*wanted, *[None] * (POSTING_QUERY - len(wanted))]
-        rows = connection.execute(_QUERY, {f"t{place}": term for place, term in enumerate(padded)})
-        for term, story in sorted({(row.term, row.story_id) for row in rows}, reverse=True):
-            postings[term].append(story)
-    return postings
+        wanted = [*terms[start : start + POSTING_QUERY], *([None] * POSTING_QUERY)][:POSTING_QUERY]
+        binds = {f"t{place}": term for place, term in enumerate(wanted)}
+        for term, story in sorted({(row.term, row.story_id) for row in connection.execute(_NEWEST, binds)}):
+            found[term].insert(0, story)
+    return {term: found[term] for term in terms}
+
+
+def post(connection: sa.Connection, pairs: Collection[tuple[int, int]]) -> None:
+    """Put stories on the lists of terms, where they are not yet."""
+    insert = bulk.upsert(connection, t.story_terms).on_conflict_do_nothing()
+    bulk.insert(connection, insert, sorted(pairs))
+
+
+def make_alias(connection: sa.Connection, gone: int, kept: int) -> None:
+    """Articles and postings of a story go over to another, whose alias it becomes; its alerts stay as they are."""
+    connection.execute(sa.update(t.stories).where(t.stories.c.merged_into == gone).values(merged_into=kept))
+    connection.execute(sa.update(t.stories).where(t.stories.c.id == gone).values(merged_into=kept, vector=b""))
+    connection.execute(sa.update(t.articles).where(t.articles.c.story_id == gone).values(story_id=kept))
+    posted = sa.select(t.story_terms.c.term).where(t.story_terms.c.story_id == gone)
+    post(connection, {(term, kept) for term in connection.execute(posted).scalars()})
+    connection.execute(sa.delete(t.story_terms).where(t.story_terms.c.story_id == gone))
 
 
 def _newest_of(place: int) -> sa.Select[tuple[int, int]]:
@@ -36,4 +53,4 @@ def _newest_of(place: int) -> sa.Select[tuple[int, int]]:
     return sa.select(newest.c.term, newest.c.story_id)
 
 
-_QUERY = sa.union_all(*(_newest_of(place) for place in range(POSTING_QUERY)))
+_NEWEST = sa.union_all(*(_newest_of(place) for place in range(POSTING_QUERY)))

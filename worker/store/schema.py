@@ -29,7 +29,7 @@ from worker.model.entry import Disposition
 from worker.model.feed import FeedState
 from worker.model.story import AlertState, Direction, RelationKind
 
-REVISION = "0008"
+REVISION = "0009"
 """The newest migration; a test compares it with ``migrations/``."""
 
 metadata = MetaData(
@@ -155,6 +155,7 @@ stories = Table(
     Column("last_seen_at", Float, nullable=False, index=True),
     Column("news_at", Float, nullable=False),
     Column("articles", Integer, nullable=False),
+    Column("tellings", Integer, nullable=False, server_default="1"),
     Column("sources", Text, nullable=False),
     Column("languages", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),
@@ -162,9 +163,9 @@ stories = Table(
     Column("voices", Text, nullable=False, server_default="[]"),
     Column("merged_into", ForeignKey("stories.id"), index=True),
 )
-"""``news_at`` is the mean date of its articles, ``vector`` its summed terms, ``sources`` the owners of its
-independent sources, ``lead_id`` the article that opened it, ``voices`` those it is compared by across
-languages, ``merged_into`` an alias."""
+"""``tellings`` counts its articles but for copies, ``news_at`` is their mean date, ``vector`` their summed terms;
+``sources`` are the owners of its independent sources, ``lead_id`` the article that opened it, ``voices`` those it is
+compared by across languages, ``merged_into`` an alias."""
 
 story_terms = Table(
     "story_terms",
@@ -182,7 +183,7 @@ term_counts = Table(
     Column("documents", Float, nullable=False),
     sqlite_with_rowid=False,
 )
-"""In how many texts a term was seen; the hash of a term holds its language. Term -1 counts all texts."""
+"""In how many stories a term was strong; the hash of a term holds its language. Term -1 counts all stories."""
 
 articles = Table(
     "articles",
@@ -218,7 +219,6 @@ fingerprints = Table(
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("version", SmallInteger, nullable=False),
     Column("shingles", Integer, nullable=False),
-    Column("vector", LargeBinary, nullable=False),
     Column("marks", LargeBinary),
 )
 

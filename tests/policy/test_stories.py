@@ -1,0 +1,142 @@
+"""Stories: how near an article is to one, the three outcomes, and what makes two stories one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worker.model.entry import TermKind
+from worker.policy import stories, vectors
+
+HOUR = 3600.0
+EN, RU = 1, 2
+
+
+def word(number: int, language: int = EN) -> int:
+    """The hash of a word of a language."""
+    return language << 32 | number << 2 | TermKind.WORD
+
+
+def name(number: int) -> int:
+    """The hash of a name."""
+    return number << 2 | TermKind.NAME
+
+
+def figure(number: int) -> int:
+    """The hash of a number."""
+    return number << 2 | TermKind.NUMBER
+
+
+def bag(*terms: int) -> vectors.Vector:
+    """Terms of equal weight as a unit vector."""
+    return vectors.weighed([(term, 1.0) for term in terms], {}, 0.0)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A story. Implements ``policy.stories.Candidate``."""
+
+    id: int
+    vector: vectors.Vector
+    tellings: int = 1
+    news_at: float = 0.0
+    languages: tuple[str, ...] = ("en",)
+    squares: vectors.Squares = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "squares", vectors.squares(self.vector))
+
+
+QUAKE = [word(n) for n in range(12)] + [name(1), name(2), name(3), figure(51)]
+"""What a report of an earthquake says."""
+
+
+def judged(
+    article: list[int], *known: Known, at: float = 0.0, lang: str = "en", has_body: bool = True
+) -> stories.Match | None:
+    """The match of an article of these terms."""
+    shown = {term: str(term) for term in article if term & 3}
+    return stories.best_match(bag(*article), shown, known, news_at=at, lang=lang, has_body=has_body)
+
+
+OUTCOMES = [
+    pytest.param(QUAKE, "strong", id="the same words, names and numbers"),
+    pytest.param([*QUAKE[:6], *map(word, range(20, 26)), name(1), name(9)], "weak", id="half of it, one name"),
+    pytest.param([*map(word, range(20, 32)), *QUAKE[12:]], "weak", id="the same names and number, all words other"),
+    pytest.param([*map(word, range(20, 36)), name(8), figure(7)], None, id="nothing shared"),
+    pytest.param([*QUAKE[:12], name(7), name(8), name(9), figure(74)], "weak", id="other names: never silenced"),
+]
+
+
+@pytest.mark.parametrize(("article", "outcome"), OUTCOMES)
+def test_three_outcomes(article: list[int], outcome: str | None) -> None:
+    """An article opens a story, joins one to be told as an update, or joins so surely that it may be silenced."""
+    match = judged(article, Known(1, bag(*QUAKE)))
+    assert (match and ("strong" if match.strong else "weak")) == outcome
+
+
+def test_nothing_is_silenced_without_a_name() -> None:
+    """Words alone never silence, however many are shared."""
+    words = [word(n) for n in range(30)]
+    match = judged(words, Known(1, bag(*words)))
+    assert match is not None
+    assert (match.strong, match.names) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("hours", "joins"), [pytest.param(1, True, id="an hour"), pytest.param(48, False, id="two days")]
+)
+def test_a_headline_fades_within_hours(hours: float, joins: bool) -> None:
+    """Half the words of a headline make a story within the hour, not days later."""
+    known = Known(1, bag(*map(word, range(6)), name(1)))
+    headline = [word(0), word(1), word(2), name(1), word(20), word(21)]
+    assert (judged(headline, known, at=hours * HOUR, has_body=False) is not None) is joins
+
+
+def test_words_of_other_languages_are_left_out() -> None:
+    """A story told in two languages is as near to an article as it would be in the article's language alone."""
+    english = dict.fromkeys(QUAKE, 1.0)
+    both = english | {word(n, RU): 1.0 for n in range(30)}
+    article = bag(*QUAKE)
+    near = [vectors.closeness(article, one, vectors.squares(one)) for one in (english, both)]
+    assert near[0] == near[1]
+    assert near[0].cosine == pytest.approx(1.0)
+
+
+TERM = st.builds(
+    lambda kind, number, language: (language << 32 if kind is TermKind.WORD else 0) | number << 2 | kind,
+    st.sampled_from(TermKind),
+    st.integers(0, 30),
+    st.integers(1, 3),
+)
+BAG = st.lists(TERM, min_size=1, max_size=30, unique=True).map(lambda terms: bag(*terms))
+
+
+@given(BAG, BAG)
+def test_closeness_is_bounded_and_cosine_symmetric(one: vectors.Vector, other: vectors.Vector) -> None:
+    """No two bags are nearer than the same, and neither is nearer to the other than the other to it."""
+    near = vectors.closeness(one, other, vectors.squares(other))
+    assert 0.0 <= near.cosine <= 1.0 + 1e-9
+    assert 0.0 <= near.unknown <= 1.0 + 1e-9
+    assert vectors.cosine(one, other) == pytest.approx(vectors.cosine(other, one))
+
+
+@given(st.permutations([1, 2, 3, 4]))
+def test_the_order_of_candidates_does_not_matter(order: list[int]) -> None:
+    """Of equally likely stories the one opened first is chosen, however they are handed over."""
+    known = {number: Known(number, bag(*QUAKE)) for number in order}
+    match = judged(QUAKE, *(known[number] for number in order))
+    assert match is not None
+    assert (match.story, match.also) == (1, (2, 3, 4))
+
+
+def test_a_bridge_does_not_melt_two_stories() -> None:
+    """A is like B and B like C: what tells both A and C does not make one story of them, for they share too little."""
+    a = Known(1, bag(*map(word, range(20)), name(1), name(2)))
+    c = Known(2, bag(*map(word, range(20, 40)), name(3), name(4)))
+    assert not stories.same_story(a, c, has_body=True)
+    assert stories.same_story(a, replace(a, id=3), has_body=True)
+    assert not stories.same_story(a, replace(a, id=3, news_at=9 * 24 * HOUR), has_body=True)
