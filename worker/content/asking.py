@@ -1,19 +1,19 @@
 """Whether a short text asks its reader for something the site lives on: attention, an address, money.
 
-No phrase decides. Words that ask, words of the site about itself, symbols and links are weighed (``calls`` holds the
-words), and beside them must stand an object: a channel, a gift, a subscription, a deal or a link. Reporting has
-objects, but hardly ever two weights: an imperative that opens its sentence, "our" beside a channel, a pointing hand.
+No phrase decides. Words that ask, words of the site about itself, symbols and links are weighed (``asks``, ``voices``
+and ``offers`` hold the words), and beside them must stand an object: a channel, a gift, a subscription, a deal or a
+link. Reporting has objects, but hardly ever two weights: an imperative that opens its sentence, "our" beside a
+channel, a pointing hand.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from worker.content import calls
+from worker.content import asks, offers, voices
+from worker.content.lexicon import TOKEN, Lexicon, Line
 
 ENOUGH = 2.0
 """The weight from which a paragraph at an edge is a call. Of the sentences in tests/content/promo and of clean news in
@@ -24,13 +24,14 @@ PLAIN = 3.0
 _NEAR = 3
 """So many words may part "our" from the channel that is ours."""
 _FEW_WORDS = 5
+_SHORT_CHARS = 60
+_OFFER_CHARS = 160
 
-# Vowel signs of Indian scripts and Thai are no letters to the regex engine, but parts of words.
-_SIGNS = r"\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0e31-\u0e4e"
-_TOKEN = re.compile(rf"[^\W_](?:[\w{_SIGNS}\u200c.'-]*[\w{_SIGNS}])?")
 # A handle in brackets is the signature of an embedded post.
 _LINK = re.compile(r"https?://\S+|www\.\S+|\b(?:t|wa)\.me/\S+|(?<![\w.(])@[a-z0-9_.]{3,}", re.IGNORECASE)
 _CHANNEL_LINK = re.compile(r"\b(?:t|wa)\.me/\S+|(?<![\w.(])@[a-z0-9_.]{3,}", re.IGNORECASE)
+# A newsroom's own only where the newsroom is named: police and charities have addresses too.
+_MAIL = re.compile(r"[\w.+-]{2,}@[\w-]+\.\w+")
 # Hands, arrows, bells, phones, megaphones, gifts, fire: what no report is printed with.
 _POINTER = re.compile(
     "[\u25b6\u25ba\u27a1\u27a4\u2b07\u2b06\u2705\u2757\u2714\u261e\u2192\u00bb\u26a1\u2764\U0001f300-\U0001faff]"
@@ -50,210 +51,160 @@ _PERCENT_OFF = re.compile(
     r"diskon|έκπτωση)",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"\d\s?%|%\s?\d|\d (?:percent|prozent|procent)|yüzde \d|折", re.IGNORECASE)
 # The country, not "us".
 _STATES = re.compile(r"\bUS\b")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？।])\s*|\n+|\s+[|•]\s+")
-_CLAUSE = re.compile(r"(?<=[:：])\s+|\s[–—-]\s")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？।])\s*|(?<=[?!])(?=[\u3040-\uffef])|\n+|\s+[|•]\s+")
+_CLAUSE = re.compile(r"(?<=[:：])\s+|(?<=[,，、:：])(?=[\u3040-\uffef])|\s[–—-]\s")
 _LEAD_IN = frozenset(
     "now please and also so just bitte und jetzt gleich dann ahora y e ora agora nu teraz пожалуйста также и а ещё "
     "і також hemen şimdi lütfen hãy الآن svp oder or".split()
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A list of ``calls`` made ready: whole words, beginnings, and expressions found anywhere in the folded line."""
+_NAMES = (
+    *("SURE", "SURE_LAST", "UNSURE", "UNSURE_LAST", "OWN", "READER", "LURE", "NETWORKS", "CHANNELS", "GIFTS"),
+    *("JOURNALISM", "FIRST", "ONLY", "SUBSCRIPTIONS", "DEALS", "CODES", "SPANS", "COOKIES", "PIECE", "COMMENTS"),
+    *("NEWSROOM", "ACCESS", "COMMISSIONS", "TRADES", "OFFERS", "SETTLED", "WE", "EDITIONS", "ACCEPT"),
+)
+_BITS = {name: 1 << place for place, name in enumerate(_NAMES)}
+_SURE, _SURE_LAST, _UNSURE, _UNSURE_LAST, _OWN, _READER, _LURE, _NETWORKS, _CHANNELS, _GIFTS = (
+    _BITS[name] for name in _NAMES[:10]
+)
+_JOURNALISM, _FIRST, _ONLY, _SUBSCRIPTIONS, _DEALS, _CODES, _SPANS, _COOKIES, _PIECE, _COMMENTS = (
+    _BITS[name] for name in _NAMES[10:20]
+)
+_NEWSROOM, _ACCESS, _COMMISSIONS, _TRADES, _OFFERS, _SETTLED, _WE, _EDITIONS, _ACCEPT = (
+    _BITS[name] for name in _NAMES[20:]
+)
+_MONEY = _GIFTS | _SUBSCRIPTIONS | _DEALS | _ACCESS | _COMMISSIONS | _OFFERS
+_OBJECT = _NETWORKS | _CHANNELS | _COMMENTS | _NEWSROOM | _MONEY | _JOURNALISM | _PIECE | _SETTLED | _EDITIONS
+_VOICE = _SURE | _SURE_LAST | _UNSURE_LAST | _OWN | _READER | _LURE | _PIECE | _SETTLED
+# What must stand beside a word for the report itself: "this article", alone, is said by reports of others, too.
+_BESIDE_PIECE = _OWN | _WE | _READER | _MONEY | _COMMENTS | _NEWSROOM
 
-    whole: frozenset[str]
-    starts: dict[str, tuple[str, ...]]
-    within: tuple[str, ...]
-
-    @classmethod
-    def of(cls, spaced: str, unspaced: str = "") -> Words:
-        """The list as written in ``calls``."""
-        words = [_fold(word).replace("_", " ") for word in spaced.split()]
-        single = [word for word in words if " " not in word]
-        joined = [f" {word.removesuffix('*')}{'' if word.endswith('*') else ' '}" for word in words if " " in word]
-        return cls(
-            whole=frozenset(word for word in single if not word.endswith("*")),
-            starts=_by_head({word[:-1] for word in single if word.endswith("*")}),
-            within=tuple(sorted({*joined, *(_fold(word).replace("_", " ") for word in unspaced.split())})),
-        )
-
-    def __or__(self, other: Words) -> Words:
-        """The words of both lists."""
-        heads = self.starts.keys() | other.starts.keys()
-        return Words(
-            whole=self.whole | other.whole,
-            starts={head: self.starts.get(head, ()) + other.starts.get(head, ()) for head in heads},
-            within=self.within + other.within,
-        )
-
-    def found(self, line: Line) -> bool:
-        """Whether one of the words stands in the line."""
-        return (
-            not self.whole.isdisjoint(line.words)
-            or any(map(self._begun, line.words))
-            or any(map(line.folded.__contains__, self.within))
-        )
-
-    def closes(self, line: Line) -> bool:
-        """Whether one of the words stands last."""
-        rest = line.folded[-24:]
-        last = line.words[-1] if line.words else ""
-        return last in self.whole or any(rest.rstrip().endswith(part.rstrip()) for part in self.within)
-
-    def at(self, line: Line) -> list[int]:
-        """The places of single words, counted in words."""
-        return [place for place, word in enumerate(line.words) if word in self.whole or self._begun(word)]
-
-    def _begun(self, word: str) -> bool:
-        return word.startswith(self.starts.get(word[:2], ()))
-
-    def opens(self, line: Line) -> bool:
-        """Whether one of the words stands first, but for words of politeness."""
-        words = line.words
-        skipped = next((place for place, word in enumerate(words[:2]) if word not in _LEAD_IN), 0)
-        rest = " " + " ".join(words[skipped : skipped + 5]) + " "
-        first = words[skipped] if len(words) > skipped else ""
-        return (
-            first in self.whole
-            or self._begun(first)
-            or rest.startswith(self.within)
-            or rest[1:].startswith(self.within)
-        )
+_WORDS = {**vars(asks), **vars(voices), **vars(offers)}
+_LEXICON = Lexicon(
+    {bit: (_WORDS.get(name, ""), _WORDS.get(f"{name}_UNSPACED", "")) for name, bit in _BITS.items()},
+    {_BITS[name]: ends for name, ends in voices.ENDINGS.items()},
+    voices.ENDED_BY_CHANCE,
+    _LEAD_IN,
+)
+_COOKIE_SIGNS = sorted({word[:4] for word in (offers.COOKIES + offers.COOKIES_UNSPACED).lower().split()})
+"""What each of these words begins with: one search spares reading the sentence."""
+# A verb and the polite "you" behind it: German asks so, or puts a question.
+_GERMAN = re.compile(r"\W*(?:\w+ )?\w+(?:en|rn|ln) Sie\b(?!.*\?\s*$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence folded: its words, and the words in one string with a blank before, between and behind."""
-
-    text: str
-    words: tuple[str, ...]
-    folded: str
-
-    @classmethod
-    def of(cls, text: str) -> Line:
-        """``text`` without case, links and symbols."""
-        words = tuple(_TOKEN.findall(_fold(_STATES.sub("U.S.", text))))
-        return cls(text, words, f" {' '.join(words)} ")
-
-
-def _by_head(beginnings: set[str]) -> dict[str, tuple[str, ...]]:
-    """Beginnings by their first two letters, so that a word is held against few of them."""
-    heads: dict[str, list[str]] = {}
-    for word in sorted(beginnings):
-        heads.setdefault(word[:2], []).append(word)
-    return {head: tuple(words) for head, words in heads.items()}
-
-
-def _fold(text: str) -> str:
-    return unicodedata.normalize("NFC", text).lower().replace("’", "'").replace("i̇", "i")
-
-
-_SURE = Words.of(calls.SURE, calls.SURE_UNSPACED)
-_SURE_LAST = Words.of(calls.SURE_LAST, calls.SURE_LAST_UNSPACED)
-_UNSURE = Words.of(calls.UNSURE)
-_UNSURE_LAST = Words.of(calls.UNSURE_LAST, calls.UNSURE_UNSPACED)
-_OWN = Words.of(calls.OWN, calls.OWN_UNSPACED)
-_READER = Words.of(calls.READER, calls.READER_UNSPACED)
-_LURE = Words.of(calls.LURE, calls.LURE_UNSPACED)
-_NETWORKS = Words.of(calls.NETWORKS, calls.NETWORKS_UNSPACED)
-_CHANNELS = Words.of(calls.CHANNELS, calls.CHANNELS_UNSPACED)
-_GIFTS = Words.of(calls.GIFTS, calls.GIFTS_UNSPACED)
-_JOURNALISM = Words.of(calls.JOURNALISM, calls.JOURNALISM_UNSPACED)
-_FIRST = Words.of(calls.FIRST, calls.FIRST_UNSPACED)
-_ONLY = Words.of(calls.ONLY, calls.ONLY_UNSPACED)
-_SUBSCRIPTIONS = Words.of(calls.SUBSCRIPTIONS, calls.SUBSCRIPTIONS_UNSPACED)
-_DEALS = Words.of(calls.DEALS, calls.DEALS_UNSPACED)
-_CODES = Words.of(calls.CODES, calls.CODES_UNSPACED)
-_SPANS = Words.of(calls.SPANS, calls.SPANS_UNSPACED)
-_COOKIES = Words.of(calls.COOKIES, calls.COOKIES_UNSPACED)
-_COOKIE_SIGN = re.compile("|".join(sorted({word[:4] for word in (calls.COOKIES + calls.COOKIES_UNSPACED).split()})))
-"""What each of these words begins with: one search spares folding the sentence."""
-_OBJECT = _NETWORKS | _CHANNELS | _GIFTS | _JOURNALISM | _SUBSCRIPTIONS | _DEALS
+def _read(text: str) -> Line:
+    return _LEXICON.read(_STATES.sub("U.S.", text) if "US" in text else text)
 
 
 @lru_cache(maxsize=512)
 def weight(paragraph: str) -> float:
-    """How strongly ``paragraph`` asks; 0 where nothing is asked for. Quotations should be gone from it before.
-
-    About 15 µs where there is no object, 60 µs where there is.
-    """
-    whole = Line.of(paragraph)
+    """How strongly ``paragraph`` asks; 0 where nothing is asked for. Quotations should be gone from it before."""
     link = _LINK.search(paragraph) is not None
-    priced = _SPANS.found(whole) and _PRICE.search(paragraph) is not None
-    if not link and not priced and not _OBJECT.found(whole):
+    whole = _read(_LINK.sub(" ", paragraph) if link else paragraph)
+    priced = bool(whole.found & _SPANS) and _PRICE.search(paragraph) is not None
+    if not link and not priced and not whole.found & _OBJECT:
         return 0.0
-    lines = [Line.of(part) for part in _clauses(paragraph)]
-    return _hard(whole, lines, link=link, priced=priced) + _soft(whole)
+    lines = [_read(part) for part in _clauses(paragraph)]
+    return _hard(paragraph, whole, lines, link=link, priced=priced) + _soft(whole)
 
 
 @lru_cache(maxsize=512)
 def addressed(sentence: str) -> bool:
     """Whether a sentence beside a call belongs to it: it speaks of the site, to the reader, or points."""
-    line = Line.of(sentence)
-    return (
-        _POINTER.search(sentence) is not None
-        or _LINK.search(sentence) is not None
-        or any(words.found(line) for words in (_SURE, _SURE_LAST, _UNSURE, _UNSURE_LAST, _OWN, _READER, _LURE))
-    )
+    line = _read(sentence)
+    return bool(line.found & _VOICE or line.first & _UNSURE) or _points(sentence)
 
 
 def belongs(sentence: str) -> bool:
-    """Whether a sentence of a paragraph that asks is part of what it asks: addressed, or about the money."""
-    line = Line.of(sentence)
-    return addressed(sentence) or any(words.found(line) for words in (_GIFTS, _SUBSCRIPTIONS, _DEALS))
+    """Whether a sentence of a paragraph that asks is part of it: addressed, about its object, or a short question."""
+    if addressed(sentence) or _read(sentence).found & (_MONEY | _COMMENTS | _NEWSROOM | _JOURNALISM):
+        return True
+    return len(sentence) < _SHORT_CHARS and sentence.rstrip().endswith(("?", "？", "؟", ";"))
+
+
+def _points(sentence: str) -> bool:
+    return _POINTER.search(sentence) is not None or _LINK.search(sentence) is not None
 
 
 def _clauses(paragraph: str) -> Iterator[str]:
     """Sentences, parted once more at a colon or dash where what stands before it is no mere "he said"."""
     for sentence in _SENTENCE.split(paragraph):
         head, *rest = _CLAUSE.split(sentence, maxsplit=1)
-        if rest and any(words.found(Line.of(head)) for words in (_OBJECT, _OWN, _READER, _LURE)):
+        if rest and _read(head).found & (_OBJECT | _OWN | _READER | _LURE):
             yield head
             yield rest[0]
         else:
             yield sentence
 
 
+def names_cookies(lowered: str) -> bool:
+    """Whether a lower-case text may hold a word for cookies or consent."""
+    return any(map(lowered.__contains__, _COOKIE_SIGNS))
+
+
 def speaks_of_cookies(sentence: str) -> bool:
     """Whether a sentence speaks to the reader, or of the site itself, about cookies or consent."""
-    if _COOKIE_SIGN.search(sentence.lower()) is None:
+    if not names_cookies(sentence.lower()):
         return False
-    line = Line.of(sentence)
-    return _COOKIES.found(line) and (_OWN.found(line) or _READER.found(line))
+    found = _read(sentence).found
+    return bool(found & _COOKIES and found & (_OWN | _READER | _WE | _ACCEPT))
 
 
-def _hard(whole: Line, lines: Sequence[Line], *, link: bool, priced: bool) -> float:
-    own, deal, asked = _OWN.found(whole), _DEALS.found(whole), _asked(whole, lines)
-    return (
-        asked
-        + own
-        + (own and (_GIFTS.found(whole) or any(_ours(line) for line in lines)))
-        + (asked > 0 and _JOURNALISM.found(whole))
-        + (_POINTER.search(whole.text) is not None)
-        + link
-        + (link and _mere_link(whole.text))
-        + (deal and _CODES.found(whole) and _COUPON.search(whole.text) is not None)
-        + (deal and (_PERCENT_OFF.search(whole.text) is not None or _PRICE.search(whole.text) is not None))
-        + (priced and _SUBSCRIPTIONS.found(whole))
-        + (priced and (_FIRST.found(whole) or _ONLY.found(whole)))
+def _hard(text: str, whole: Line, lines: Sequence[Line], *, link: bool, priced: bool) -> float:
+    found = whole.found
+    asked, deal = _asked(whole, lines), bool(found & (_DEALS | _OFFERS))
+    own = bool(found & _OWN or (found & _WE and found & (_NETWORKS | _CHANNELS | _COMMISSIONS)))
+    piece = bool(found & _PIECE and (asked > 1 or found & _BESIDE_PIECE))
+    own_or_piece = own or piece
+    offered = found & _OFFERS and len(text) < _OFFER_CHARS
+    return asked + sum(
+        map(
+            bool,
+            (
+                own,
+                own and (found & _GIFTS or any(map(_ours, lines))),
+                piece,
+                found & _SETTLED,
+                found & _SETTLED,
+                asked > 0 and found & (_JOURNALISM | _EDITIONS),
+                own_or_piece and found & _COMMISSIONS,
+                own_or_piece and found & _COMMISSIONS and found & _TRADES,
+                found & _ONLY and found & (_SUBSCRIPTIONS | _ACCESS) and own_or_piece,
+                _POINTER.search(text),
+                link,
+                found & _NEWSROOM and _MAIL.search(text),
+                link and _mere_link(text),
+                deal and found & _CODES and _COUPON.search(text),
+                deal and (_PERCENT_OFF.search(text) or _PRICE.search(text)),
+                offered,
+                offered and _PERCENT.search(text),
+                priced and found & _SUBSCRIPTIONS,
+                priced and found & (_FIRST | _ONLY),
+            ),
+        )
     )
 
 
 def _asked(whole: Line, lines: Sequence[Line]) -> float:
     """2 for an imperative where its language puts it, 1 for one elsewhere or for a word that may be another."""
-    if any(_SURE.opens(line) or _SURE_LAST.closes(line) for line in lines):
+    if any(
+        not line.text.rstrip().endswith(("?", "？"))
+        and (line.first & _SURE or line.last & _SURE_LAST or _GERMAN.match(line.text))
+        for line in lines
+    ):
         return 2.0
-    told = any(_UNSURE.opens(line) for line in lines)
-    return float(told or any(words.found(whole) for words in (_SURE, _SURE_LAST, _UNSURE_LAST)))
+    told = any(line.first & _UNSURE for line in lines)
+    return float(told or bool(whole.found & (_SURE | _SURE_LAST | _UNSURE_LAST)))
 
 
 def _soft(whole: Line) -> float:
     signs = (
-        _READER.found(whole),
-        _LURE.found(whole),
+        whole.found & _READER != 0,
+        whole.found & _LURE != 0,
         "!" in whole.text or "！" in whole.text,
         any(mark in whole.text[:80] for mark in "?？؟;"),
     )
@@ -262,11 +213,10 @@ def _soft(whole: Line) -> float:
 
 def _ours(line: Line) -> bool:
     """Whether "our" and a channel stand side by side."""
-    own = _OWN.at(line)
-    objects = _NETWORKS.at(line) + _CHANNELS.at(line)
-    if any(abs(mine - place) <= _NEAR for mine in own for place in objects):
+    own = line.at(_OWN | _WE)
+    if any(abs(mine - place) <= _NEAR for mine in own for place in line.at(_NETWORKS | _CHANNELS)):
         return True
-    return not own and len(line.text) < 60 and (_NETWORKS.found(line) or _CHANNELS.found(line))
+    return not own and len(line.text) < _SHORT_CHARS and bool(line.found & (_NETWORKS | _CHANNELS))
 
 
 def _mere_link(text: str) -> bool:
@@ -274,4 +224,4 @@ def _mere_link(text: str) -> bool:
     if _CHANNEL_LINK.search(text) is None:
         return False
     rest = _LINK.sub(" ", text)
-    return len(_TOKEN.findall(rest)) <= _FEW_WORDS and not text.rstrip().endswith((".", "。", "।"))
+    return len(TOKEN.findall(rest)) <= _FEW_WORDS and not text.rstrip().endswith((".", "。", "।"))

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from worker.content import asking, phrases
+from worker.content import asking, labels, phrases
 from worker.content.dates import trailing_date
-from worker.content.phrases import label, sentences, unquoted
-from worker.content.walls import consents
+from worker.content.labels import composed, label
+from worker.content.phrases import sentences, unquoted
+from worker.content.walls import consents, may_consent
 from worker.model.entry import PromoCut
 
 # How far from the top and the end the site's own voice is looked for, in paragraphs still kept.
@@ -27,13 +28,13 @@ _END = 6
 # Longer paragraphs are prose. Calls run to some 300 characters, labels with a title behind them to some 200.
 _CALL_CHARS = 420
 _RELATED_CHARS = 220
-_LABEL_CHARS = 60
+_LABEL_CHARS = 72
 _DATE_CHARS = 60
 
 # Of a paragraph's characters more than this share must be the call itself; a sentence of news in it saves the whole.
 _CALL_SHARE = 0.5
 # A call this long asks beyond doubt, or it is prose.
-_LONG_CALL_CHARS = 240
+_LONG_CALL_CHARS = 180
 
 # A call glued to prose runs over so many sentences, and leaves so many characters of prose.
 _GLUED_SENTENCES = 3
@@ -46,9 +47,10 @@ _MIN_TITLE_CHARS = 8
 
 # A list of other stories behind its label: lines no longer than a headline, not ended like a sentence.
 _HEADLINE_CHARS = 160
+_MIN_HEADLINE_CHARS = 12
 _SENTENCE_END = re.compile(r"[.!。।؛][\"'”»)\]]*$")
 
-_COLON = re.compile(r"[:：»>]")
+_COLON = re.compile(r"[:：»>|\]】]")
 _SHARE_SPLIT = re.compile(r"[\s,;|/·•&+()\[\]]+")
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…।])[\"'”»)]?\s+|(?<=[。！？])")
 _TITLE_GAP = re.compile(r"\s*[.:|–—!?-]\s+|\s*\n\s*")
@@ -109,9 +111,10 @@ def _reasons(title: str, paragraphs: list[str]) -> dict[int, str]:
     """Index → why-code of the paragraphs that are promo where they now stand."""
     found: dict[int, str] = {}
     last = len(paragraphs) - 1
+    half = sum(map(len, paragraphs)) / 2
     for index, paragraph in enumerate(paragraphs):
         why = _anywhere(paragraph)
-        if why is None and (index < _TOP or index > last - _END):
+        if why is None and (index < _TOP or index > last - _END) and len(paragraph) <= half:
             why = _own_voice(paragraph)
         if why is None and index < _TOP and _same_title(title, paragraph):
             why = "doubled_title"
@@ -126,19 +129,21 @@ def _reasons(title: str, paragraphs: list[str]) -> dict[int, str]:
 @lru_cache(maxsize=512)
 def _anywhere(paragraph: str) -> str | None:
     """Why-code of a paragraph that is promo by its form alone, wherever it stands."""
-    if len(paragraph) <= _LABEL_CHARS:
-        folded = label(paragraph)
-        if folded in phrases.READ_MORE_LABELS:
-            return "read_more"
-        if folded in phrases.ADVERT_LABELS:
-            return "advert"
-        if folded in phrases.RELATED_LABELS:
-            return "related"
+    if len(paragraph) <= _LABEL_CHARS and (why := _label(label(paragraph))) is not None:
+        return why
     if _share_bar(paragraph):
         return "share_bar"
-    if len(paragraph) <= _RELATED_CHARS and (phrases.RELATED_LEAD.match(paragraph) or _labelled(paragraph)):
+    if len(paragraph) <= _RELATED_CHARS and (labels.RELATED_LEAD.match(paragraph) or _labelled(paragraph)):
         return "related"
     return None
+
+
+def _label(folded: str) -> str | None:
+    if folded in labels.READ_MORE_LABELS:
+        return "read_more"
+    if folded in labels.ADVERT_LABELS:
+        return "advert"
+    return "related" if folded in labels.RELATED_LABELS else composed(folded)
 
 
 def _labelled(paragraph: str) -> bool:
@@ -147,7 +152,10 @@ def _labelled(paragraph: str) -> bool:
     if colon is None or not paragraph[colon.end() :].strip():
         return False
     named = label(paragraph[: colon.start()])
-    return named in phrases.RELATED_LABELS or named in phrases.READ_MORE_LABELS
+    if named in labels.RELATED_LABELS or named in labels.READ_MORE_LABELS:
+        return True
+    rest = paragraph[colon.end() :]
+    return (len(rest) >= _MIN_HEADLINE_CHARS or not rest.isascii()) and composed(named) is not None
 
 
 @lru_cache(maxsize=512)
@@ -160,7 +168,7 @@ def _own_voice(paragraph: str) -> str | None:
     total = sum(map(len, spoken))
     if total * 2 < len(paragraph):
         return None
-    if sum(len(sentence) for sentence in spoken if consents(sentence)) > _CALL_SHARE * total:
+    if may_consent(said) and sum(len(one) for one in spoken if consents(one)) > _CALL_SHARE * total:
         return "consent"
     # A long one, or a step in a list of them, asks beyond doubt or is advice.
     doubtful = len(paragraph) > _LONG_CALL_CHARS or paragraph.startswith(("- ", "• "))
@@ -200,7 +208,7 @@ def _glued_tail(paragraph: str) -> tuple[int, str] | None:
             return end, "trailing_date"
     for end in ends[-1:]:
         rest = paragraph[end:]
-        if len(rest) <= _LABEL_CHARS and not rest.endswith(".") and label(rest) in phrases.READ_MORE_LABELS:
+        if len(rest) <= _LABEL_CHARS and not rest.endswith(".") and label(rest) in labels.READ_MORE_LABELS:
             return end, "read_more"
     for end in ends[-_GLUED_SENTENCES:]:
         if _plainly_asks(paragraph[end:]):
@@ -254,17 +262,15 @@ def _share_bar(paragraph: str) -> bool:
     if len(paragraph) > 2 * _LABEL_CHARS:
         return False
     folded = label(paragraph)
-    if folded in phrases.SHARE_ALONE_LABELS:
+    if folded in labels.SHARE_ALONE_LABELS:
         return True
     words = [word for word in _SHARE_SPLIT.split(folded) if word]
-    return len(words) > 1 and all(word in phrases.SHARE_LABELS for word in words)
+    return len(words) > 1 and all(word in labels.SHARE_LABELS for word in words)
 
 
 def _mark_listed_stories(paragraphs: list[str], found: dict[int, str]) -> None:
     """Headlines listed behind a label such as "Related articles": all of them up to the end, else only its bullets."""
-    heads = [
-        index for index, why in found.items() if why == "related" and label(paragraphs[index]) in phrases.RELATED_LABELS
-    ]
+    heads = [index for index, why in found.items() if why == "related" and _names_others(paragraphs[index])]
     for head in heads:
         listed: list[int] = []
         for index in range(head + 1, len(paragraphs)):
@@ -277,6 +283,11 @@ def _mark_listed_stories(paragraphs: list[str], found: dict[int, str]) -> None:
         for index in listed:
             if trailing_date(paragraphs[index]) is None:
                 found.setdefault(index, "related")
+
+
+def _names_others(paragraph: str) -> bool:
+    named = label(paragraph)
+    return named in labels.RELATED_LABELS or composed(named) == "related"
 
 
 def _headline(paragraph: str) -> bool:
@@ -310,7 +321,7 @@ def _alike(first: str, second: str) -> bool:
 
 def _bare(text: str) -> str:
     """Letters and digits only, folded: quotes, dashes and blanks differ between a title and its second printing."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _invented_opening(paragraphs: list[str], lang: str | None) -> bool:

@@ -95,6 +95,12 @@ CONSENT = Phrases(compiled(_CONSENT), _CONSENT_SIGNS)
 DOOR = Phrases(compiled(_DOORS), _DOOR_SIGNS)
 
 
+def may_consent(text: str) -> bool:
+    """Whether ``text`` is worth looking through for sentences that ask for consent."""
+    lowered = text.lower()
+    return asking.names_cookies(lowered) or any(map(lowered.__contains__, _CONSENT_SIGNS))
+
+
 def consents(sentence: str) -> bool:
     """Whether a sentence asks for consent or tells of the site's own cookies."""
     return CONSENT.found(sentence) or asking.speaks_of_cookies(sentence)
