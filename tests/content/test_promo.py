@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -207,6 +208,15 @@ def test_labels_go_wherever_they_stand(paragraph: str, why: str) -> None:
     """Labels that stand alone are no reporting, even in its middle."""
     cleaned = clean(TITLE, "\n\n".join([*BODY[:4], paragraph, *BODY[4:]]), None)
     assert (cleaned.text, [cut.why for cut in cleaned.cuts]) == ("\n\n".join(BODY), [why])
+
+
+@pytest.mark.parametrize("part", ["分享到", "더 보기", "read more ", "シェアする"])
+def test_a_long_line_of_label_words_costs_little(part: str) -> None:
+    """A line that is nearly a label, its parts overlapping, is given up at once: the time of a match is bounded."""
+    line = part * (140 // len(part)) + "Ω"
+    began = time.process_time()
+    assert clean(TITLE, "\n\n".join([*BODY, line]), None).text.endswith(line)
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(

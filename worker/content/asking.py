@@ -65,7 +65,7 @@ _LEAD_IN = frozenset(
 _NAMES = (
     *("SURE", "SURE_LAST", "UNSURE", "UNSURE_LAST", "OWN", "READER", "LURE", "NETWORKS", "CHANNELS", "GIFTS"),
     *("JOURNALISM", "FIRST", "ONLY", "SUBSCRIPTIONS", "DEALS", "CODES", "SPANS", "COOKIES", "PIECE", "COMMENTS"),
-    *("NEWSROOM", "ACCESS", "COMMISSIONS", "TRADES", "OFFERS", "SETTLED", "WE", "EDITIONS", "ACCEPT"),
+    *("NEWSROOM", "ACCESS", "COMMISSIONS", "TRADES", "OFFERS", "SETTLED", "WE", "EDITIONS", "ACCEPT", "READING"),
 )
 _BITS = {name: 1 << place for place, name in enumerate(_NAMES)}
 _SURE, _SURE_LAST, _UNSURE, _UNSURE_LAST, _OWN, _READER, _LURE, _NETWORKS, _CHANNELS, _GIFTS = (
@@ -74,11 +74,13 @@ _SURE, _SURE_LAST, _UNSURE, _UNSURE_LAST, _OWN, _READER, _LURE, _NETWORKS, _CHAN
 _JOURNALISM, _FIRST, _ONLY, _SUBSCRIPTIONS, _DEALS, _CODES, _SPANS, _COOKIES, _PIECE, _COMMENTS = (
     _BITS[name] for name in _NAMES[10:20]
 )
-_NEWSROOM, _ACCESS, _COMMISSIONS, _TRADES, _OFFERS, _SETTLED, _WE, _EDITIONS, _ACCEPT = (
+_NEWSROOM, _ACCESS, _COMMISSIONS, _TRADES, _OFFERS, _SETTLED, _WE, _EDITIONS, _ACCEPT, _READING = (
     _BITS[name] for name in _NAMES[20:]
 )
 _MONEY = _GIFTS | _SUBSCRIPTIONS | _DEALS | _ACCESS | _COMMISSIONS | _OFFERS
-_OBJECT = _NETWORKS | _CHANNELS | _COMMENTS | _NEWSROOM | _MONEY | _JOURNALISM | _PIECE | _SETTLED | _EDITIONS
+_OBJECT = (
+    _NETWORKS | _CHANNELS | _COMMENTS | _NEWSROOM | _MONEY | _JOURNALISM | _PIECE | _SETTLED | _EDITIONS | _READING
+)
 _VOICE = _SURE | _SURE_LAST | _UNSURE_LAST | _OWN | _READER | _LURE | _PIECE | _SETTLED
 # What must stand beside a word for the report itself: "this article", alone, is said by reports of others, too.
 _BESIDE_PIECE = _OWN | _WE | _READER | _MONEY | _COMMENTS | _NEWSROOM
@@ -90,8 +92,10 @@ _LEXICON = Lexicon(
     voices.ENDED_BY_CHANCE,
     _LEAD_IN,
 )
-_COOKIE_SIGNS = sorted({word[:4] for word in (offers.COOKIES + offers.COOKIES_UNSPACED).lower().split()})
-"""What each of these words begins with: one search spares reading the sentence."""
+_COOKIE_SIGNS = sorted(
+    {max(re.split(r"[_*]", word), key=len)[:6] for word in (offers.COOKIES + offers.COOKIES_UNSPACED).lower().split()}
+)
+"""What the longest part of each of these words begins with: a look for them spares reading the sentence."""
 # A verb and the polite "you" behind it: German asks so, or puts a question.
 _GERMAN = re.compile(r"\W*(?:\w+ )?\w+(?:en|rn|ln) Sie\b(?!.*\?\s*$)")
 
@@ -180,6 +184,8 @@ def _hard(text: str, whole: Line, lines: Sequence[Line], *, link: bool, priced: 
                 link and _mere_link(text),
                 deal and found & _CODES and _COUPON.search(text),
                 deal and (_PERCENT_OFF.search(text) or _PRICE.search(text)),
+                found & _READING,
+                found & _READING and (asked or found & (_SUBSCRIPTIONS | _ACCESS)),
                 offered,
                 offered and _PERCENT.search(text),
                 priced and found & _SUBSCRIPTIONS,

@@ -70,17 +70,27 @@ uplatite_donac* preuzmi_bonus skinite_našu instalirajte підписуй* пі�
 הצטרפו_אלינו עקבו_אחרינו הירשמו הורידו_את_האפליקצי* תמכו_בנו תרמו_לנו הצטרפו_לערוץ הצטרפו_לקבוצ* tham_gia_kênh
 tham_gia_nhóm theo_dõi_chúng đăng_ký_nhận đăng_ký_kênh đặt_mua hãy_ủng_hộ tải_ứng_dụng nhấn_vào ủng_hộ_chúng
 gabung bergabunglah ikuti_kami unduh langganan_sekarang berlangganan* dapatkan klik_di daftar_sekarang klaim
-jangan_ketinggalan jangan_lewatkan dukung_kami dukung_jurnalis* sertai_kami não_perca não_deixe non_perderti
-zet_meldingen zet_notif* mis_het_niet bekijk_ons volg_de ontdek_meer ontdek_het haal_meer geef_je_op geef_ons_een
-doe_mee kom_in_ons kom_bij meld_u schrijf_u abonneert_u maak_een_account neem_contact klik_op probeer_het sluit_u
-kijk_mee stel_je_vraag stel_ons ontvang_dagelijks ontvang_gratis vraag_een install_eer nhận_tin quan_tâm_zalo
-ahmad_dukung apúntate_a registe-se regista-te inscreve-te subscreva_a subscreva_o torne-se_membro acompanhe_o
-acompanhe_a acompanhe_as acompanhe_nossos confira_mais fique_atento fique_ligado fale_com mande_um envie_um
-envie_uma entre_para participe_da receba_em receba_notícias receba_gratuitamente ative_o dê_um_like deixe_um
-clique_para faça_um_pix читайте_нас_у читайте_наш* ставайте_нашим ставайте_частиною отримуйте_новини
-отримуйте_сповіщен* дізнавайтеся_першими дізнавайтесь_першими дізнавайтеся_більше натисніть натисни тисни клікайте
-обирайте оберіть запрошуємо_вас запрошуємо_до дивіться_більше тримайте_руку донатьте донать шерте поширюйте нажми
-кликайте жмите_на выбирайте поддержать_редакц* узнать_больше держите_руку приглашаем_вас приглашаем_в будь_в_курсе
+jangan_ketinggalan jangan_lewatkan dukung_kami dukung_jurnalis* sertai_kami перейдіть_за перейди дочитуйте зайдіть
+зайди шерте тримайся підтримай підтримайте_нашу зробіть_внесок зробіть_донат читай_більше дивись_більше
+обговорюйте_у слідкуйте_за пишіть_у_чат faites_un faites-nous laissez-vous rendez-vous_sur suivez_notre
+suivez_l'actu suivez_toute recevez_nos recevez_chaque recevez_gratuitement s'abonner_à pour_ne_rien pour_recevoir
+envie_de découvrez_l'offre testez_notre offrez_un bénéficiez misez pariez jouez investissez aposte_agora ganhe_até
+invista quero_receber quero_assinar quer_receber para_receber para_não_perder acesse acesse_o aceda assista
+veja_mais_no confira confira_no garanta garanta_o aproveite não_fique fique_de_olho اشترك_في اشترك_الآن وقّع
+descarregue leve_o assine_para subscreva_já wykup wykup_dostęp odbierz załóż_konto skapa_konto opret_konto
+opprett_konto luo_tili crea_una crea_tu crea_un_account crie_uma crie_sua créez_votre pořiďte_si kupte_si
+abone_olun doneer_een doneer_nu doneer ge_ett dê_o refusez acceptez_ou erstellen_sie benötigen_sie_ein
+оформіть_передплат* дочитайте дочитати não_perca não_deixe non_perderti zet_meldingen zet_notif* mis_het_niet
+bekijk_ons volg_de ontdek_meer ontdek_het haal_meer geef_je_op geef_ons_een doe_mee kom_in_ons kom_bij meld_u
+schrijf_u abonneert_u maak_een_account neem_contact klik_op probeer_het sluit_u kijk_mee stel_je_vraag stel_ons
+ontvang_dagelijks ontvang_gratis vraag_een install_eer nhận_tin quan_tâm_zalo ahmad_dukung apúntate_a registe-se
+regista-te inscreve-te subscreva_a subscreva_o torne-se_membro acompanhe_o acompanhe_a acompanhe_as
+acompanhe_nossos confira_mais fique_atento fique_ligado fale_com mande_um envie_um envie_uma entre_para
+participe_da receba_em receba_notícias receba_gratuitamente ative_o dê_um_like deixe_um clique_para faça_um_pix
+читайте_нас_у читайте_наш* ставайте_нашим ставайте_частиною отримуйте_новини отримуйте_сповіщен*
+дізнавайтеся_першими дізнавайтесь_першими дізнавайтеся_більше натисніть натисни тисни клікайте обирайте оберіть
+запрошуємо_вас запрошуємо_до дивіться_більше тримайте_руку донатьте донать поширюйте нажми кликайте жмите_на
+выбирайте поддержать_редакц* узнать_больше держите_руку приглашаем_вас приглашаем_в будь_в_курсе
 оставайтесь_с_нами оставайтесь_в_курсе registrera_dig bonus_hos läs_obegränsat bli_vän fii_la_curent rămâi_aproape
 podaj_swój włącz_powiad* przejdź_na przyłącz_się odsłuchaj sprawdź_ofert* odbierz_rabat spočítejte_si přejděte_na
 sledujte_naš* přidej_se dej_nám mrkněte_na μη_χάνετε_τίποτα μη_χάνεις bildirimleri_aç تابع_آخر تابعوا_آخر
@@ -102,115 +112,114 @@ jetzt_bestellen jetzt_kaufen jetzt_weiterlesen loggen_sie einloggen erlauben_sie
 stimmen_sie_ab entdecken_sie erhalten_sie nutzen_sie helfen_sie_uns hilf_uns scannen_sie wählen_sie
 werdet_mitglied werden_sie_mitglied erfahren_sie_mehr hinterlassen_sie kontaktieren_sie_uns senden_sie_uns
 schicken_sie_uns schick_uns schickt_uns autorisez acceptez écrivez-nous écrivez_à réagissez donnez_votre
-dites-nous connectez-vous identifiez-vous créez_un créez_votre signalez-le* signalez-la* signalez_une
-contactez-nous contactez_la envoyez-nous aidez-nous partagez_cet* laissez_un laissez-nous commentez votez
-notez_cet* écoutez_notre écoutez_le regardez_notre lisez_notre consultez_notre découvrez_nos découvrez_notre
-découvrez_la achetez_maintenant testez_gratuit* essayez_gratuit* offrez-vous scannez choisissez_google suis-nous
-rejoins-nous soutiens-nous participez_à_la débloquez escríbenos escríbanos cuéntanos cuéntenos envíanos envíenos
-avísanos avísenos contáctanos contáctenos déjanos déjenos ayúdanos añádenos agréganos agréguenos mándanos
-coméntanos visítanos visítenos permite_las permite_notif* activa_notif* inicia_sesión inicie_sesión accede_a_tu
-comenta_esta deja_tu deje_su déjanos_tu opina_en danos_tu comparte_est* comparta_est* vota_en suscríbete
-suscríbase regístrate escucha_nuestr* escuche_nuestr* escucha_el_nuevo escucha_el_último mira_nuestr*
-consulta_nuestr* lee_nuestr* participa_en_nuestr* dinos_qué prueba_gratis compra_ahora compra_aquí aprovecha_est*
-aprovecha_la_oferta aprovecha_el_descuento entérate haz_tu_donativo hazte_socio hazte_socia hazte_suscriptor
-dona_ahora dona_aquí apoya_nuestr* apoya_el apoya_a_nuestr* súmate_a escanea_el scrivici scriveteci scrivi_a
-segnalacelo segnalacela segnalaci mandaci inviaci contattaci raccontaci dicci dì_la_tua dite_la_vostra lascia_un
-lascia_il_tuo lasciaci commenta_l'articolo commenta_qui accedi_per accedi_al accedi_con aiutaci aiutateci
-attiva_le_notifiche consenti_le ascolta_il_nostro ascolta_l'ultim* ascolta_la_nuova guarda_il_nostro
-leggi_il_nostro leggi_la_nostra condividi_quest* condividi_l'articolo vota_ora sostieni_la_nostra
-sostieni_il_nostro sostieni_l'informazione dona_ora dona_il scopri_le_nostre scopri_i_nostri scopri_le_offerte
-scopri_l'offerta compra_ora acquista_ora approfitta_dell* prova_gratis partecipa_al scansiona unisciti_a
-escreva_para escreva-nos envie_a_sua envie_sua envie_seu envie_o_seu envie-nos mande_a_sua mande_sua avise-nos
-conte-nos diga-nos deixe_o_seu deixe_seu deixe_a_sua deixe_sua comente_abaixo comente_aqui faça_login faça_o_login
-faça_seu inicie_sessão entre_em_contacto entre_em_contato adicione-nos ajude-nos apoie-nos apoie_o_nosso
-apoie_o_jornalismo compartilhe_est* compartilhe_ess* partilhe_est* ouça_o_nosso ouça_o_novo ouça_nosso
-oiça_o_nosso veja_nosso assista_ao_nosso leia_a_nossa permita_as_notif* ative_as receba_as receba_nossas
-receba_nossos receba_os siga_o_nosso siga_nosso siga_a_nossa siga_nossa siga_o siga_a_gente vote_na
-torne-se_assinante seja_assinante seja_membro assine_já assine_agora assine_o assine_a assine_e doe_agora
-compre_agora aproveite_a_oferta aproveite_o_desconto faça_a_sua faça_sua baixe_o entre_no_nosso entre_no_canal
-junte-se_a escaneie clique_aqui mail_ons app_ons schrijf_ons bel_ons stuur_ons stuur_je laat_het laat_ons laat_een
-laat_je_reactie meld_het praat_mee reageer reageer_op voeg_ons voeg_toe zet_de help_ons word_vriend word_abonnee
-word_donateur steun_het steun_onafhankelijke* deel_dit_artikel deel_deze luister_naar_de luister_hier
-bekijk_de_deal bekijk_hier kijk_onze stem_op geef_je_mening geef_een profiteer_van probeer_nu probeer_gratis
-koop_nu bestel_nu neem_een abonneer_je abonneer_nu schrijf_je_in meld_je_aan download_de download_hier ontvang_het
-ontvang_de ontvang_elke volg_deze volg_dit scan_de ontdek_onze lees_onbeperkt lees_verder mejla_oss mejla_till
-skriv_till_oss skriv_en_kommentar skriv_din hör_av_dig kontakta_oss tipsa skicka_ditt skicka_in skicka_oss
-berätta_för_oss logga_in lägg_till_oss hjälp_oss stöd_oss stöd_vår* stöd_den stötta_oss dela_artikeln dela_den_här
-dela_med lyssna_på_det lyssna_på_vår* lyssna_här se_vår* läs_vår* rösta_i rösta_på prova_nu köp_nu beställ_nu
-spara_med passa_på följ_oss anmäl_dig_till prenumerera_nu ge_en_gåva slå_på_not* slå_på_push* aktivera_not*
-tillåt_not* tyck_till säg_vad skanna send_oss skriv_til_oss skriv_til_redaksjonen skriv_i_kommentar*
-skriv_til_redaktionen si_fra si_din del_saken del_artikkelen del_artiklen del_denne legg_oss legg_til_oss føj_os
-logg_inn log_ind hør_siste hør_vår* hør_vores hør_det lytt_til_vår* lyt_til_vores kontakt_oss kontakt_os ring_oss
-mail_os send_os fortell_oss fortæl_os skru_på slå_not* slå_varsler tillat_varsler tillad_not* prøv_gratis kjøp_nå
-køb_nu bestill_nå bestil_nu stem_på se_vores hjelp_oss hjælp_os støtt_vår* støt_vores meld_deg_på tilmeld_dig
-abonner_på lisää_meidät lähetä_meille lähetä_se lähetä_juttuvinkki lähetä_vinkki kerro_meille kerro_komment*
-kerro_mielipiteesi kerro_siitä kirjaudu_sisään jaa_artikkeli jaa_juttu jaa_tämä kuuntele_podcast* kuuntele_uusin
-katso_video* kommentoi osallistu_keskustel* ota_yhteyttä salli_ilmoitukset salli_push* kytke_ilmoitukset
-tilaa_uutiskirje* tilaa_lehti äänestä testaa_ilmaiseksi osta_nyt liity_kanava* lataa_sovellus ilmianna napisz_do
-napisz_na napisz_w_komentarz* napisz_nam napisz_komentarz daj_nam daj_znać dajcie_znać podziel_się skomentuj
-zaloguj_się zarejestruj_się wesprzyj_nas dodaj_komentarz udostępnij_ten udostępnij_artykuł wyślij_nam wyślij_do
-przyślij prześlij_nam zgłoś_błąd zgłoś_nam poinformuj_nas posłuchaj_najnowsz* posłuchaj_naszego obejrzyj_nasz*
-przeczytaj_nasz* włącz_powiadomieni* zagłosuj oceń zamów_prenumerat* kup_teraz kup_prenumerat* kup_dostęp
-kup_subskrypcj* zamów_teraz skorzystaj_z_kodu skorzystaj_z_oferty wypróbuj odblokuj zapisz_się_na dołącz_do
-obserwuj_nas śledź_nas polub_nas zostań_patronem zostań_naszym zostań_prenumerator* zeskanuj skontaktuj_się_z_nam*
-bądź_na_bieżąco zobacz_nasz* napište_nám napište_do napište_komentář napište_svůj pište_nám dejte_nám_vědět
-přidejte_si_nás přidejte_nás přidejte_komentář poslechněte_si podívejte_se_na_naš* sdílejte povolte povolte_ozn*
-zapněte_si podpořte_nás pomozte_nám kontaktujte_nás kupte_si zapojte_se_do_diskus* diskutujte hlasujte ohodnoťte
-vyzkoušejte objednejte pořiďte_si upozorněte_nás nenechte_si stáhněte_si zadejte_kód využijte_slev* využijte_kód
-naskenujte řekněte_nám odemkněte napíšte_nám napíšte_do píšte_nám pošlite_nám dajte_nám dajte_nám_vedieť
-pridajte_si_nás pridajte_komentár vypočujte_si zdieľajte povoľte zapnite_si podporte_nás pomôžte_nám nenechajte_si
-zapojte_sa_do_diskus* vyskúšajte objednajte odomknite upozornite_nás írjon_nekünk írj_nekünk írjon_szerkesztő*
-írjon_a_szerkesztő* írja_meg írd_meg küldje_el küldd_el küldjön_nekünk mondja_el_vélemény* szóljon_hozzá
-szólj_hozzá jelentkezzen_be jelentkezz_be regisztráljon regisztrálj engedélyezze engedélyezd hallgassa_meg
-hallgasd_meg ossza_meg oszd_meg ne_maradj* kövessen_minket kövess_minket támogassa támogasd vásároljon_most
-rendelje_meg próbálja_ki szavazzon értékelje legyen_előfizető* legyél_előfizető* adjon_hozzá adj_hozzá kapcsold_be
-kérjen_értesítés* nézze_meg_videó* lépjen_kapcsolatba jelezze_nekünk scrie-ne scrieți-ne scrie_redacției
-trimite-ne trimiteți-ne spune-ne spuneți-ne lasă_un lăsați_un lasă-ne comentează_mai comentează_acum
-autentifică-te autentificați-vă conectează-te loghează-te adaugă-ne adăugați-ne ajută-ne ajutați-ne susțineți-ne
-contactează-ne contactați-ne ascultă_podcast* ascultă_cel ascultă_noul ascultați_podcast* distribuie_acest
-distribuie_articolul trimite_acest activează_notif* activați_notif* votează_acum donează_acum donați_acum
-cumpără_acum comandă_acum profită_de_ofert* încearcă_gratuit citește_ziarul citiți_ziarul rămâi_la_curent
-aboneaza-te urmareste-ne înregistrează-te semnalează-ne sună-ne scanează deblochează пишете_ни пишете_на
-пишете_в_комент* изпратете_ни изпращайте_ни споделете_мнение* споделете_стат* споделете_новин* коментирайте
-кажете_ни чуйте_новия слушайте_подкаст* влезте_в_профил* влезте_в_акаунт* добавете_ни включете_известия*
-разрешете_известия* гласувайте помогнете_ни подкрепете_ни свържете_се_с_нас сигнализирайте_ни регистрирайте_се
-станете_абонат* купете_сега поръчайте_сега не_пропускайте pišite_nam јавите_нам javite_nam јавите_се javite_nam_se
-пошаљите_нам pošaljite_nam оставите_коментар ostavite_komentar оставите_свој* ostavite_svoj* укључите_обавешт*
-uključite_obav* слушајте_наш* poslušajte слушајте_нов* послушајте podijelite_ovaj podelite_ovaj поделите_ову
-поделите_овај подржите_нас podržite_nas додајте_нас dodajte_nas ne_propustite prijavite_grešk* prijavite_pogrešk*
-komentirajte komentarišite коментаришите recite_nam реците_нам pomozite_nam помозите_нам glasajte гласајте
-registrirajte_se registrujte_se kupite_odmah naručite_odmah kontaktirajte_nas контактирајте_нас postanite_član*
-postanite_pretplatnik* skenirajte otključajte dojavite_nam uđite_u_naš* напишите_нам напишите_в_комментар*
-напишите_в_редакц* напишите_на_почт* пишите_в_комментар* пишите_на_почту пишите_в_редакц* присылайте_нам
-пришлите_нам присылайте_свои расскажите_нам расскажите_в_комментар* поделитесь_мнени* поделитесь_этой
-поделитесь_с_друзь* сообщите_нам сообщите_об_ошибк* оставьте_комментар* оставляйте_комментар* комментируйте
-обсуждайте_в голосуйте_в_опрос* оцените_стат* оцените_матери* войдите_в_аккаунт войдите_на_сайт войдите_или
-войдите,_чтобы зарегистрируйтесь авторизуйтесь разрешите_уведомлен* добавьте_нас добавь_нас помогите_нам
-помогите_редакц* поддержите_нас поддержите_нашу поддержите_независим* поддержите_редакц* оформите_подписк*
-оформляйте_подписк* оформите_регулярн* оформите_пожертв* станьте_нашим станьте_частью станьте_подписчик*
-станьте_патрон* слушайте_наш* слушайте_новый смотрите_наш* узнайте_первым* успейте_купить купите_сейчас
-заказывайте закажите_сейчас выделите_её выделите_ее выделите_фрагмент выделите_текст выделите_ошибк* подключайтесь
-подключайся подключайтесь_к отсканируйте сканируйте заглядывайте_в_наш* переходите_по_ссылк* переходите_в_наш*
-регистрируйся регистрируйтесь делайте_ставк* делай_ставк* забери_бонус напишіть_нам напишіть_у_коментар*
-напишіть_в_коментар* напишіть_до_редакц* пишіть_нам пишіть_у_коментар* пишіть_в_коментар* пишіть_на_пошт*
-надсилайте_нам надішліть_нам розкажіть_нам повідомте_нам повідомте_про_помилк* залиште_коментар
-залишайте_коментар* коментуйте обговорюйте голосуйте_в_опит* оцініть_стат* увійдіть_в увійдіть_до увійдіть,_щоб
-зареєструйтеся авторизуйтеся дозвольте_сповіщен* додайте_нас додай_нас допоможіть_нам підтримайте_нас
-підтримайте_наш* підтримайте_незалежн* станьте_частиною станьте_підписник* слухайте_наш* слухайте_новий
-дивіться_наш* встигніть_купити замовляйте виділіть_її виділіть_фрагмент виділіть_текст під'єднуйтесь*
-під'єднуйтеся скануйте відскануйте оформлюйте_передплат* оформлюйте_підписк* переходьте_за_посиланн*
-поділіться_цією поділіться_з_друз* γράψτε_μας γράψτε_στα γράψτε_τη_γνώμη στείλτε_μας στείλε_μας στείλτε_το
-πείτε_μας πες_μας επικοινωνήστε_μαζί σχολιάστε συνδεθείτε μοιραστείτε_το μοιραστείτε_την ακούστε_το_νέο
-ακούστε_το_podcast δείτε_το_βίντεο_μας υποστηρίξτε ενισχύστε_μας βοηθήστε_μας προσθέστε_μας προσθέστε_το
-μάθετε_πρώτοι ενημερωθείτε ψηφίστε κάντε_εγγραφή κάντε_δωρεά αγοράστε_τώρα κατεβάστε_το γίνετε_συνδρομητ*
-επιτρέψτε αναφέρετέ_μας اكتب_لنا اكتبوا_لنا راسلنا راسلونا أرسل_لنا أرسلوا_لنا شاركنا شاركونا أبلغنا أبلغونا
-أخبرنا أخبرونا تواصل_معنا تواصلوا_معنا ادعمنا ادعمونا أضفنا أضفنا_إلى أضيفونا سجل_الدخول سجّل_الدخول قم_بتسجيل
-سجل_الآن اترك_تعليق* اكتب_تعليق* استمع_إلى_الحلقة استمعوا_إلى_الحلقة استمع_إلى_بودكاست تصفح_النسخة تصفح_العدد
-اطلبها_الآن اطلبه_الآن اشتر_الآن تسوق_الآن شارك_هذا شارك_المقال شارك_الخبر اقرأ_النسخة فعّل_التنبيهات
-فعل_التنبيهات فعل_الإشعارات لا_تفوت* ساعدنا ساعدونا انضم_إلينا انضم_إلى_قنات* اشترك_في_نشرت* اشترك_في_قنات*
-اشترك_الآن تبرع_الآن تبرعوا_الآن تابعنا_على تابعونا_على تابعنا_عبر تابعونا_عبر حمل_تطبيق* حمّل_تطبيق* نزل_تطبيق*
-كن_أول لا_تنس* כתבו_לנו שלחו_לנו ספרו_לנו דווחו_לנו עדכנו_אותנו צרו_איתנו הגיבו האזינו_ל* האזינו_לפרק התחברו
-שתפו_את_הכתבה אשרו_קבלת הוסיפו_אותנו סייעו_לנו עזרו_לנו קראו_את_הגיליון רכשו_מינוי רכשו_עכשיו קנו_עכשיו
+dites-nous connectez-vous identifiez-vous créez_un signalez-le* signalez-la* signalez_une contactez-nous
+contactez_la envoyez-nous aidez-nous partagez_cet* laissez_un laissez-nous commentez votez notez_cet*
+écoutez_notre écoutez_le regardez_notre lisez_notre consultez_notre découvrez_nos découvrez_notre découvrez_la
+achetez_maintenant testez_gratuit* essayez_gratuit* offrez-vous scannez choisissez_google suis-nous rejoins-nous
+soutiens-nous participez_à_la débloquez escríbenos escríbanos cuéntanos cuéntenos envíanos envíenos avísanos
+avísenos contáctanos contáctenos déjanos déjenos ayúdanos añádenos agréganos agréguenos mándanos coméntanos
+visítanos visítenos permite_las permite_notif* activa_notif* inicia_sesión inicie_sesión accede_a_tu comenta_esta
+deja_tu deje_su déjanos_tu opina_en danos_tu comparte_est* comparta_est* vota_en suscríbete suscríbase regístrate
+escucha_nuestr* escuche_nuestr* escucha_el_nuevo escucha_el_último mira_nuestr* consulta_nuestr* lee_nuestr*
+participa_en_nuestr* dinos_qué prueba_gratis compra_ahora compra_aquí aprovecha_est* aprovecha_la_oferta
+aprovecha_el_descuento entérate haz_tu_donativo hazte_socio hazte_socia hazte_suscriptor dona_ahora dona_aquí
+apoya_nuestr* apoya_el apoya_a_nuestr* súmate_a escanea_el scrivici scriveteci scrivi_a segnalacelo segnalacela
+segnalaci mandaci inviaci contattaci raccontaci dicci dì_la_tua dite_la_vostra lascia_un lascia_il_tuo lasciaci
+commenta_l'articolo commenta_qui accedi_per accedi_al accedi_con aiutaci aiutateci attiva_le_notifiche consenti_le
+ascolta_il_nostro ascolta_l'ultim* ascolta_la_nuova guarda_il_nostro leggi_il_nostro leggi_la_nostra
+condividi_quest* condividi_l'articolo vota_ora sostieni_la_nostra sostieni_il_nostro sostieni_l'informazione
+dona_ora dona_il scopri_le_nostre scopri_i_nostri scopri_le_offerte scopri_l'offerta compra_ora acquista_ora
+approfitta_dell* prova_gratis partecipa_al scansiona unisciti_a escreva_para escreva-nos envie_a_sua envie_sua
+envie_seu envie_o_seu envie-nos mande_a_sua mande_sua avise-nos conte-nos diga-nos deixe_o_seu deixe_seu
+deixe_a_sua deixe_sua comente_abaixo comente_aqui faça_login faça_o_login faça_seu inicie_sessão entre_em_contacto
+entre_em_contato adicione-nos ajude-nos apoie-nos apoie_o_nosso apoie_o_jornalismo compartilhe_est*
+compartilhe_ess* partilhe_est* ouça_o_nosso ouça_o_novo ouça_nosso oiça_o_nosso veja_nosso assista_ao_nosso
+leia_a_nossa permita_as_notif* ative_as receba_as receba_nossas receba_nossos receba_os siga_o_nosso siga_nosso
+siga_a_nossa siga_nossa siga_o siga_a_gente vote_na torne-se_assinante seja_assinante seja_membro assine_já
+assine_agora assine_o assine_a assine_e doe_agora compre_agora aproveite_a_oferta aproveite_o_desconto faça_a_sua
+faça_sua baixe_o entre_no_nosso entre_no_canal junte-se_a escaneie clique_aqui mail_ons app_ons schrijf_ons
+bel_ons stuur_ons stuur_je laat_het laat_ons laat_een laat_je_reactie meld_het praat_mee reageer reageer_op
+voeg_ons voeg_toe zet_de help_ons word_vriend word_abonnee word_donateur steun_het steun_onafhankelijke*
+deel_dit_artikel deel_deze luister_naar_de luister_hier bekijk_de_deal bekijk_hier kijk_onze stem_op
+geef_je_mening geef_een profiteer_van probeer_nu probeer_gratis koop_nu bestel_nu neem_een abonneer_je abonneer_nu
+schrijf_je_in meld_je_aan download_de download_hier ontvang_het ontvang_de ontvang_elke volg_deze volg_dit scan_de
+ontdek_onze lees_onbeperkt lees_verder mejla_oss mejla_till skriv_till_oss skriv_en_kommentar skriv_din hör_av_dig
+kontakta_oss tipsa skicka_ditt skicka_in skicka_oss berätta_för_oss logga_in lägg_till_oss hjälp_oss stöd_oss
+stöd_vår* stöd_den stötta_oss dela_artikeln dela_den_här dela_med lyssna_på_det lyssna_på_vår* lyssna_här se_vår*
+läs_vår* rösta_i rösta_på prova_nu köp_nu beställ_nu spara_med passa_på följ_oss anmäl_dig_till prenumerera_nu
+ge_en_gåva slå_på_not* slå_på_push* aktivera_not* tillåt_not* tyck_till säg_vad skanna send_oss skriv_til_oss
+skriv_til_redaksjonen skriv_i_kommentar* skriv_til_redaktionen si_fra si_din del_saken del_artikkelen del_artiklen
+del_denne legg_oss legg_til_oss føj_os logg_inn log_ind hør_siste hør_vår* hør_vores hør_det lytt_til_vår*
+lyt_til_vores kontakt_oss kontakt_os ring_oss mail_os send_os fortell_oss fortæl_os skru_på slå_not* slå_varsler
+tillat_varsler tillad_not* prøv_gratis kjøp_nå køb_nu bestill_nå bestil_nu stem_på se_vores hjelp_oss hjælp_os
+støtt_vår* støt_vores meld_deg_på tilmeld_dig abonner_på lisää_meidät lähetä_meille lähetä_se lähetä_juttuvinkki
+lähetä_vinkki kerro_meille kerro_komment* kerro_mielipiteesi kerro_siitä kirjaudu_sisään jaa_artikkeli jaa_juttu
+jaa_tämä kuuntele_podcast* kuuntele_uusin katso_video* kommentoi osallistu_keskustel* ota_yhteyttä
+salli_ilmoitukset salli_push* kytke_ilmoitukset tilaa_uutiskirje* tilaa_lehti äänestä testaa_ilmaiseksi osta_nyt
+liity_kanava* lataa_sovellus ilmianna napisz_do napisz_na napisz_w_komentarz* napisz_nam napisz_komentarz daj_nam
+daj_znać dajcie_znać podziel_się skomentuj zaloguj_się zarejestruj_się wesprzyj_nas dodaj_komentarz udostępnij_ten
+udostępnij_artykuł wyślij_nam wyślij_do przyślij prześlij_nam zgłoś_błąd zgłoś_nam poinformuj_nas
+posłuchaj_najnowsz* posłuchaj_naszego obejrzyj_nasz* przeczytaj_nasz* włącz_powiadomieni* zagłosuj oceń
+zamów_prenumerat* kup_teraz kup_prenumerat* kup_dostęp kup_subskrypcj* zamów_teraz skorzystaj_z_kodu
+skorzystaj_z_oferty wypróbuj odblokuj zapisz_się_na dołącz_do obserwuj_nas śledź_nas polub_nas zostań_patronem
+zostań_naszym zostań_prenumerator* zeskanuj skontaktuj_się_z_nam* bądź_na_bieżąco zobacz_nasz* napište_nám
+napište_do napište_komentář napište_svůj pište_nám dejte_nám_vědět přidejte_si_nás přidejte_nás přidejte_komentář
+poslechněte_si podívejte_se_na_naš* sdílejte povolte povolte_ozn* zapněte_si podpořte_nás pomozte_nám
+kontaktujte_nás zapojte_se_do_diskus* diskutujte hlasujte ohodnoťte vyzkoušejte objednejte upozorněte_nás
+nenechte_si stáhněte_si zadejte_kód využijte_slev* využijte_kód naskenujte řekněte_nám odemkněte napíšte_nám
+napíšte_do píšte_nám pošlite_nám dajte_nám dajte_nám_vedieť pridajte_si_nás pridajte_komentár vypočujte_si
+zdieľajte povoľte zapnite_si podporte_nás pomôžte_nám nenechajte_si zapojte_sa_do_diskus* vyskúšajte objednajte
+odomknite upozornite_nás írjon_nekünk írj_nekünk írjon_szerkesztő* írjon_a_szerkesztő* írja_meg írd_meg küldje_el
+küldd_el küldjön_nekünk mondja_el_vélemény* szóljon_hozzá szólj_hozzá jelentkezzen_be jelentkezz_be regisztráljon
+regisztrálj engedélyezze engedélyezd hallgassa_meg hallgasd_meg ossza_meg oszd_meg ne_maradj* kövessen_minket
+kövess_minket támogassa támogasd vásároljon_most rendelje_meg próbálja_ki szavazzon értékelje legyen_előfizető*
+legyél_előfizető* adjon_hozzá adj_hozzá kapcsold_be kérjen_értesítés* nézze_meg_videó* lépjen_kapcsolatba
+jelezze_nekünk scrie-ne scrieți-ne scrie_redacției trimite-ne trimiteți-ne spune-ne spuneți-ne lasă_un lăsați_un
+lasă-ne comentează_mai comentează_acum autentifică-te autentificați-vă conectează-te loghează-te adaugă-ne
+adăugați-ne ajută-ne ajutați-ne susțineți-ne contactează-ne contactați-ne ascultă_podcast* ascultă_cel
+ascultă_noul ascultați_podcast* distribuie_acest distribuie_articolul trimite_acest activează_notif*
+activați_notif* votează_acum donează_acum donați_acum cumpără_acum comandă_acum profită_de_ofert* încearcă_gratuit
+citește_ziarul citiți_ziarul rămâi_la_curent aboneaza-te urmareste-ne înregistrează-te semnalează-ne sună-ne
+scanează deblochează пишете_ни пишете_на пишете_в_комент* изпратете_ни изпращайте_ни споделете_мнение*
+споделете_стат* споделете_новин* коментирайте кажете_ни чуйте_новия слушайте_подкаст* влезте_в_профил*
+влезте_в_акаунт* добавете_ни включете_известия* разрешете_известия* гласувайте помогнете_ни подкрепете_ни
+свържете_се_с_нас сигнализирайте_ни регистрирайте_се станете_абонат* купете_сега поръчайте_сега не_пропускайте
+pišite_nam јавите_нам javite_nam јавите_се javite_nam_se пошаљите_нам pošaljite_nam оставите_коментар
+ostavite_komentar оставите_свој* ostavite_svoj* укључите_обавешт* uključite_obav* слушајте_наш* poslušajte
+слушајте_нов* послушајте podijelite_ovaj podelite_ovaj поделите_ову поделите_овај подржите_нас podržite_nas
+додајте_нас dodajte_nas ne_propustite prijavite_grešk* prijavite_pogrešk* komentirajte komentarišite коментаришите
+recite_nam реците_нам pomozite_nam помозите_нам glasajte гласајте registrirajte_se registrujte_se kupite_odmah
+naručite_odmah kontaktirajte_nas контактирајте_нас postanite_član* postanite_pretplatnik* skenirajte otključajte
+dojavite_nam uđite_u_naš* напишите_нам напишите_в_комментар* напишите_в_редакц* напишите_на_почт*
+пишите_в_комментар* пишите_на_почту пишите_в_редакц* присылайте_нам пришлите_нам присылайте_свои расскажите_нам
+расскажите_в_комментар* поделитесь_мнени* поделитесь_этой поделитесь_с_друзь* сообщите_нам сообщите_об_ошибк*
+оставьте_комментар* оставляйте_комментар* комментируйте обсуждайте_в голосуйте_в_опрос* оцените_стат*
+оцените_матери* войдите_в_аккаунт войдите_на_сайт войдите_или войдите,_чтобы зарегистрируйтесь авторизуйтесь
+разрешите_уведомлен* добавьте_нас добавь_нас помогите_нам помогите_редакц* поддержите_нас поддержите_нашу
+поддержите_независим* поддержите_редакц* оформите_подписк* оформляйте_подписк* оформите_регулярн*
+оформите_пожертв* станьте_нашим станьте_частью станьте_подписчик* станьте_патрон* слушайте_наш* слушайте_новый
+смотрите_наш* узнайте_первым* успейте_купить купите_сейчас заказывайте закажите_сейчас выделите_её выделите_ее
+выделите_фрагмент выделите_текст выделите_ошибк* подключайтесь подключайся подключайтесь_к отсканируйте сканируйте
+заглядывайте_в_наш* переходите_по_ссылк* переходите_в_наш* регистрируйся регистрируйтесь делайте_ставк*
+делай_ставк* забери_бонус напишіть_нам напишіть_у_коментар* напишіть_в_коментар* напишіть_до_редакц* пишіть_нам
+пишіть_у_коментар* пишіть_в_коментар* пишіть_на_пошт* надсилайте_нам надішліть_нам розкажіть_нам повідомте_нам
+повідомте_про_помилк* залиште_коментар залишайте_коментар* коментуйте обговорюйте голосуйте_в_опит* оцініть_стат*
+увійдіть_в увійдіть_до увійдіть,_щоб зареєструйтеся авторизуйтеся дозвольте_сповіщен* додайте_нас додай_нас
+допоможіть_нам підтримайте_нас підтримайте_наш* підтримайте_незалежн* станьте_частиною станьте_підписник*
+слухайте_наш* слухайте_новий дивіться_наш* встигніть_купити замовляйте виділіть_її виділіть_фрагмент
+виділіть_текст під'єднуйтесь* під'єднуйтеся скануйте відскануйте оформлюйте_передплат* оформлюйте_підписк*
+переходьте_за_посиланн* поділіться_цією поділіться_з_друз* γράψτε_μας γράψτε_στα γράψτε_τη_γνώμη στείλτε_μας
+στείλε_μας στείλτε_το πείτε_μας πες_μας επικοινωνήστε_μαζί σχολιάστε συνδεθείτε μοιραστείτε_το μοιραστείτε_την
+ακούστε_το_νέο ακούστε_το_podcast δείτε_το_βίντεο_μας υποστηρίξτε ενισχύστε_μας βοηθήστε_μας προσθέστε_μας
+προσθέστε_το μάθετε_πρώτοι ενημερωθείτε ψηφίστε κάντε_εγγραφή κάντε_δωρεά αγοράστε_τώρα κατεβάστε_το
+γίνετε_συνδρομητ* επιτρέψτε αναφέρετέ_μας اكتب_لنا اكتبوا_لنا راسلنا راسلونا أرسل_لنا أرسلوا_لنا شاركنا شاركونا
+أبلغنا أبلغونا أخبرنا أخبرونا تواصل_معنا تواصلوا_معنا ادعمنا ادعمونا أضفنا أضفنا_إلى أضيفونا سجل_الدخول
+سجّل_الدخول قم_بتسجيل سجل_الآن اترك_تعليق* اكتب_تعليق* استمع_إلى_الحلقة استمعوا_إلى_الحلقة استمع_إلى_بودكاست
+تصفح_النسخة تصفح_العدد اطلبها_الآن اطلبه_الآن اشتر_الآن تسوق_الآن شارك_هذا شارك_المقال شارك_الخبر اقرأ_النسخة
+فعّل_التنبيهات فعل_التنبيهات فعل_الإشعارات لا_تفوت* ساعدنا ساعدونا انضم_إلينا انضم_إلى_قنات* اشترك_في_نشرت*
+اشترك_في_قنات* تبرع_الآن تبرعوا_الآن تابعنا_على تابعونا_على تابعنا_عبر تابعونا_عبر حمل_تطبيق* حمّل_تطبيق*
+نزل_تطبيق* كن_أول لا_تنس* כתבו_לנו שלחו_לנו ספרו_לנו דווחו_לנו עדכנו_אותנו צרו_איתנו הגיבו האזינו_ל* האזינו_לפרק
+התחברו שתפו_את_הכתבה אשרו_קבלת הוסיפו_אותנו סייעו_לנו עזרו_לנו קראו_את_הגיליון רכשו_מינוי רכשו_עכשיו קנו_עכשיו
 הירשמו_לניוזלטר הירשמו_עכשיו אל_תפספסו hãy_để_lại để_lại_bình_luận gửi_về gửi_cho_chúng_tôi hãy_gửi chia_sẻ_bài
 chia_sẻ_ý_kiến nghe_tập nghe_podcast đăng_nhập liên_hệ_với_chúng theo_dõi_chúng_tôi mời_bạn_đọc mời_độc_giả
 mua_ngay đặt_hàng_ngay cho_chúng_tôi_biết thêm_chúng_tôi quét_mã gia_nhập đăng_ký_ngay ủng_hộ_chúng_tôi

@@ -164,25 +164,42 @@ _PARTS = {
     )
 }
 _PART = "|".join(sorted((re.escape(part) for parts in _PARTS.values() for part in parts), key=len, reverse=True))
-_UNSPACED = re.compile(rf"(?:(?:{_PART})[\W_]*)+")
-_LONGEST = 12
+# Possessive, for parts overlap: the longest that fits is taken, and none is tried anew.
+_UNSPACED = re.compile(rf"(?:(?>{_PART})[\W_]*+)++")
+_LONGEST = 14
+# Networks take the endings of the language: "na Facebooku", "Twitterissä".
+_NETWORK = re.compile(
+    r"(?:facebook|twitter|whatsapp|telegram|instagram|linkedin|youtube|viber|фейсбу|твит|телегра|вайбер)\w{0,5}"
+)
 
 
 @lru_cache(maxsize=512)
 def composed(folded: str) -> str | None:
     """Why-code of a folded line made of nothing but the words of labels, with one that says what it is for."""
-    words = _WORD.findall(folded)
-    if not folded.isascii():
-        words = [
-            word if word in _ALL_WORDS else bare_of_prefix(word) for word in (_EDGE.sub("", word) for word in words)
-        ]
-    if not 1 < len(words) <= _LONGEST or not _ALL_WORDS.issuperset(words):
+    words: list[str] = []
+    for word in _WORD.findall(folded):
+        known = word if word in _ALL_WORDS else _known(word)
+        if known is None or len(words) == _LONGEST:
+            return _composed_unspaced(folded)
+        words.append(known)
+    if len(words) - words.count("") <= 1:
         return _composed_unspaced(folded)
     if not _SHARE_WORDS.isdisjoint(words):
         return "share_bar"
     if not _ALSO_WORDS.isdisjoint(words):
         return "related"
     return None if _READ_WORDS.isdisjoint(words) else "read_more"
+
+
+def _known(word: str) -> str | None:
+    """``word`` as it stands among the words of labels; empty where it is a number, a mark where it names a network."""
+    if word.isdecimal():
+        return ""
+    if not word.isascii():
+        word = bare_of_prefix(_EDGE.sub("", word))
+        if word in _ALL_WORDS:
+            return word
+    return "…" if _NETWORK.fullmatch(word) else None
 
 
 def _composed_unspaced(folded: str) -> str | None:

@@ -26,7 +26,8 @@ geheel bekijk całą pełną pełny pełna szczegóły rozwiń полную по
 развернуть повну повної версію дізнатися дізнайтеся розгорнути tıkla tümü tümünü ayrıntı detay hepsini δες
 ολόκληρη πλήρες detalii întreg integrală întregul dočíst zobrazit přečíst víc fullständig vidare videre أكمل اكمل
 تابع متابعة لمتابعة القراءه باقي تفاصيل للتفاصيل بالكامل المزيد للمزيد اضغط عرض تكملة המשך לקרוא במלואו לחצו
-مشاهده ادامه‌ی متن‌کامل جزئیات
+مشاهده ادامه‌ی متن‌کامل جزئیات continuarea продолжение продовження vervolg fortsetzung continuação continuación
+seguito pokračování fortsättning ciąg dalszy folytatás بقية
 """
 # … or to another story …
 ALSO = """
@@ -51,7 +52,10 @@ confira ver saiba bekijk dossier czytaj warto дивись читай схоже
 рекомендовані рекомендоване смотри похожее интересное популярное рекомендованные сюжету dahası bunları haberleri
 benzeri öneriler okumadan tavsiye ilginç πρόσφατα δημοφιλή asemănătoare recomandări interesa přečtěte tipy
 doporučené tipsen nyligen läsning populärt rekommenderad tips متعلقة متعلق مرتبطة طالع شاهدوا اقرأوا إقرأ قراءة
-موصى مقترحة إضافية الاكثر الأكثر قراءةً مشابهة קשור מומלץ מומלצות אהבתם
+موصى مقترحة إضافية الاكثر الأكثر قراءةً مشابهة קשור מומלץ מומלצות אהבתם lesetipp lesetipps tipp stesso stessa
+mismo misma mesmo même aller зацікавити цікаво интересно інтерес zaciekawić čtenáři zaujmout samma samme sama aynı
+ίδιο lectură interesat interesante cekebilir ilginizi 추천 recommandations autres suggestions sugestões sugeridas
+destaques leituras
 """
 # … or to hand it on.
 SHARE = """
@@ -64,7 +68,13 @@ distribuie distribuiți trimite sdílet sdílejte sdílej zdieľať zdieľajte d
 اشتراک بگذارید शेयर साझा শেয়ার chia_sẻ bagikan sebarkan condividilo pásalo difundir difunde difundi repasse
 encaminhe doorsturen prześlij wyślij розповісти розіслати расскажите рассказать перешлите розкажіть gönder
 gönderin επικοινωνήστε επισύναψη trimiteți expediază pošli přepošli skicka send شير مشاركه نشر انسخ نسخ ارسل إرسال
-طباعة اطبع הפיצו שלחו העתק
+طباعة اطبع הפיצו שלחו העתק kopírovat zkopírovat kopiera kopier kopioi kopieren kopiuj copiază copia copiar copiez
+kopyala скопіювати скопировать másol másolás αντιγραφή tweetar tuitear twittear tweeter tweeten tweetle twitta
+tweetować tweetni твитнуть твітнути роздрукувати друк надрукувати скинути comentar commenter kommentieren
+kommentar комментировать комментарии коментувати коментарі прокоментувати skomentuj komentarze yorum yorumla
+komentovat komentera kommentera commenta commenti comentează comentarii comentários guardar enregistrer speichern
+salva opslaan zapisz сохранить зберегти kaydet uložit spara salvează salvar حفظ تغريد غرد reageer reacties enviar
+favoritos
 """
 # What stands around them: the piece, the place, the people, and small words.
 AROUND = """
@@ -112,7 +122,12 @@ społecznościowych społecznościach соцсетях социальных се
 фейсбуке телеграмі телеграме вайбері нижче ниже нажмите натисніть щоб чтобы посиланням sosyal medyada medya
 facebook'ta twitter'da whatsapp'ta telegram'da sitemizde tıklayarak μέσα κοινωνικής δικτύωσης rețele rețelele síti
 sítích sociálních sociala medier وسائل التواصل الاجتماعي مواقع عبر فيسبوك وتويتر واتساب أو رابط الرابط صفحة كامل
-إلى ما بقية ברשתות החברתיות בפייסבוק בטוויטר בוואטסאפ شبکه‌های اجتماعی
+إلى ما بقية ברשתות החברתיות בפייסבוק בטוויטר בוואטסאפ شبکه‌های اجتماعی par odkaz odkazu länk länken lenke lenken
+linkki linkul bağlantıyı bağlantı σύνδεσμο artykułów artykułach inne inni aplikacji موضوعات نفس посилання ссылку
+вам вас може может быть бути можуть стати sizin size być mogą pan twoich twoim ж же до envoyer política temas
+nossas nossos assuntos semelhantes mesma categoria editoria voir tous nosotros rubrique catégorie suivez site
+website web sitio сайт сайту strone stronie webu siteul site-ul sitede sitesinde sajten hemsida sivustolla seite
+webseite portal portalu
 """
 
 READ_UNSPACED = """
@@ -120,7 +135,7 @@ READ_UNSPACED = """
 전문 전체 계속 더 보기 자세히 읽기 อ่านต่อ อ่านเพิ่มเติม อ่าน ฉบับเต็ม ต่อ 阅读原文 点开 展开 展开全文 查看原文
 查看详情 查看更多 看全文 全部 余下 剩余 剩餘 全文閱讀 繼續閱讀 繼續看 続きを見る 続きを読む 全文表示 本文 すべて
 読んで もっと読む 이어서 이어보기 펼쳐보기 전문보기 기사보기 더보기 원문 본문 보러 아래 클릭 하면 클릭하면
-อ่านข่าว ดูเพิ่มเติม ดู รายละเอียด เต็มๆ
+อ่านข่าว ดูเพิ่มเติม ดู รายละเอียด เต็มๆ 继续阅读 下一页 次へ 次のページ 다음
 """
 ALSO_UNSPACED = """
 相关 相關 延伸 推荐 推薦 更多 其他 热门 熱門 猜你喜欢 関連 関連する あわせて 合わせて おすすめ 人気 ほかの 他の
@@ -131,7 +146,8 @@ ALSO_UNSPACED = """
 """
 SHARE_UNSPACED = """
 分享 转发 轉發 シェア シェアする ツイート 拡散 공유 공유하기 공유하세요 보내기 แชร์ ส่งต่อ 分享到 分享至 转发到
-扩散 拡散希望 ツイートする ポスト ポストする 送る LINEで送る 共有 퍼가기 링크복사 복사 스크랩 ส่งให้ คัดลอก
+扩散 拡散希望 ツイートする ポスト ポストする 送る LINEで送る 共有 퍼가기 링크복사 복사 스크랩 ส่งให้ คัดลอก 收藏
+保存 打印 列印 评论 印刷 ブックマーク 保存する コメント コメントする 저장 인쇄 댓글
 """
 AROUND_UNSPACED = """
 此处 這裡 这里 此處 文章 本文 此文 这篇 這篇 新闻 新聞 报道 報導 报导 消息 内容 內容 话题 專題 专题 阅读 文 给 到
@@ -142,5 +158,6 @@ AROUND_UNSPACED = """
 ของคุณ ได้ที่ ที่นี่ ที่ นี้ คลิก ทั้งหมด กับ คุณ ไปยัง QQ QQ空间 朋友圈 新浪 新浪微博 微信好友 链接 复制 下方
 上方 按钮 本篇 此 篇 专栏 视频 图集 资讯 阅读量 可以 您还 可 也 在 中 上 下 里 与 和 还 フェイスブック ツイッター
 LINE X SNS はてな コピー 読者 あなた みんな 知り合い も よ う ください 페이스북 트위터 카카오톡 네이버 밴드 카카오
-URL 링크 으로 로 에 과 이_기사를 이_뉴스 함께 면 도 친구들 지인 หน้า เฟซบุ๊ก ไลน์ ทวิตเตอร์ ใน และ จาก
+URL 링크 으로 로 에 과 이_기사를 이_뉴스 함께 면 도 친구들 지인 หน้า เฟซบุ๊ก ไลน์ ทวิตเตอร์ ใน และ จาก facebook
+twitter x line telegram whatsapp instagram hatena pocket note threads kakao naver band qq
 """

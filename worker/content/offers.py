@@ -78,11 +78,12 @@ donate donation donations chip_in our_readers reader-supported membership spende
 un_don un_don, dons aportación donación donaciones donazione donativo doação donatie gåva lahjoita lahjoit*
 darowizn* příspěv* darem darujme adomány* donează donați* дарение* донациј* donacij* пожертв* донат* задонат*
 карту_редакц* банку δωρε* bağış تبرع תרמו حمایت_مالی योगदान অনুদান tòa_soạn ủng_hộ donasi swish swisha vipps
-mobilepay mb_way paypal* ko-fi momo gopay upi यूपीआई naš_rad en_gave gaver_på supporter supporters patron
-contribution contribute crowdfunding förderer fördermitglied* soutien cotisation aportaciones contributo
-contribuição apoiador* vriend_van donateur bidrag støtte patron* stały_zleceni* darczyńc* dary daru
-rendszeres_támogat* contribuție дарения регулярный_платёж регулярный_платеж ενίσχυση yardım_edin destek_olun
-destek_verin ادعمنا دعمكم תרומה کمک_مالی सहयोग সহায়তা đóng_góp dukungan
+mobilepay mb_way paypal* ko-fi momo gopay upi यूपीआई naš_rad doneer* doneaz* dona doe_agora prispevek uplat*
+donáci* dar_ spende* přispějte adakoz* en_gave gaver_på supporter supporters patron contribution contribute
+crowdfunding förderer fördermitglied* soutien cotisation aportaciones contributo contribuição apoiador* vriend_van
+donateur bidrag støtte patron* stały_zleceni* darczyńc* dary daru rendszeres_támogat* contribuție дарения
+регулярный_платёж регулярный_платеж ενίσχυση yardım_edin destek_olun destek_verin ادعمنا دعمكم תרומה کمک_مالی
+सहयोग সহায়তা đóng_góp dukungan
 """
 GIFTS_UNSPACED = """
 ご寄付 寄付 捐款 후원 บริจาค พร้อมเพย์ 募款 众筹 眾籌 小额 打赏 寄付金 カンパ 정기후원 기부 支持我们走下去 赞助
@@ -111,11 +112,12 @@ digitalabo abonnement offre_numérique suscripción abbonamento assinatura assin
 abonnent prenumerat* předplaťte předplatn* predplaťte predplatn* fizessen_elő előfizet* abonament* abonează-te
 abonați-vă абонирайте* абонамент* pretplat* претплат* передплат* подписк* підписк* συνδρομή abonelik* aboneliğ*
 اشترك اشتراك מנויים מנוי مشترک اشتراک सदस्यता গ্রাহক đặt_mua langganan tilaa_digi första_månaden første_måned kk
-kuukausi subscribers_only subscribers premium abonnenten abonné abonnés abonnées suscriptores suscriptor abbonati
-abbonato assinantes assinante abonnees abonnee prenumeranter abonnenter tilaajille tilaaja prenumerator*
-előfizetők* abonaților abonați абонати pretplatni* претплатни* подписчикам передплатникам підписникам συνδρομητές
-συνδρομητ* abonelere aboneler* للمشتركين המנויים למנויים مشترکان مشترکین सदस्यों গ্রাহকদের thành_viên pelanggan
-mitglieder membri socios miembros membros leden medlemmer medlemmar
+kuukausi abonamentem subskrypcj* předplatné předplatného abonare een_abonnement subscribers_only subscribers
+premium abonnenten abonné abonnés abonnées suscriptores suscriptor abbonati abbonato assinantes assinante abonnees
+abonnee prenumeranter abonnenter tilaajille tilaaja prenumerator* előfizetők* abonaților abonați абонати
+pretplatni* претплатни* подписчикам передплатникам підписникам συνδρομητές συνδρομητ* abonelere aboneler*
+للمشتركين המנויים למנויים مشترکان مشترکین सदस्यों গ্রাহকদের thành_viên pelanggan mitglieder membri socios miembros
+membros leden medlemmer medlemmar
 """
 SUBSCRIPTIONS_UNSPACED = """
 有料会員 購読 订阅 訂閱 구독 สมัครสมาชิก 会员费 付费 付費 订户 訂戶 包月 包年 購読料 定期購読 プラン 구독료 이용권
@@ -186,9 +188,41 @@ COOKIES = """
 cookie cookies consent consentement einwilligung consentimiento consenso consentimento toestemming ciasteczk*
 cookie-* куки кукі cookie-файл* cookies-файл* çerez* kakor informasjonskapsl* evästei* evästee* sütik* süti
 sütiket cookie-kat cookie-uri бисквитк* kolačić* колачић* piškotk* slapuk* sīkdat* küpsis* galletes עוגיות کوکی
-کوکی‌ها تعريف_الارتباط कुकी कुकीज़ কুকি curezi fursat
+کوکی‌ها تعريف_الارتباط कुकी कुकीज़ কুকি traceurs privacy_policy privacy_settings privacy_notice cookie-richtlinie*
+datenschutzerklärung* datenschutzhinweis* datenschutzbestimmung* politique_de_confidentialité
+política_de_privacidad política_de_privacidade informativa_sulla_privacy privacybeleid privacyverklaring
+polityk*_prywatności polityce_prywatności politykę_prywatności zásady_ochrany zásadami_ochrany integritetspolicy
+personvern* privatlivspolitik* tietosuoja* politica_de_confidențialitate политик*_конфиденциальности
+политикой_конфиденциальности политику_конфиденциальности политике_конфиденциальности політикою_конфіденційності
+політику_конфіденційності політиці_конфіденційності gizlilik_politikamız* gizlilik_politikası* سياسة_الخصوصية
+מדיניות_הפרטיות adatvédelmi πολιτική_απορρήτου terms_of_use terms_of_service nutzungsbedingungen
+conditions_d'utilisation пользовательск*_соглашени* пользовательского_соглашения kebijakan_privasi
+chính_sách_bảo_mật curezi fursat
 """
-COOKIES_UNSPACED = "クッキー cookie 쿠키 คุกกี้"
+COOKIES_UNSPACED = """
+クッキー cookie 쿠키 คุกกี้ 隐私政策 隱私權政策 プライバシーポリシー 개인정보_처리방침 นโยบายความเป็นส่วนตัว
+"""
+
+READING_UNSPACED = """
+続きを読むには 続きは 阅读全文 阅读剩余 剩余内容 計續 閱讀全文 계속_읽으려면 전문을_읽으려면 기사를_더_보려면
+อ่านต่อ เพื่ออ่าน
+"""
+
+# What a subscription or an account is wanted for.
+READING = """
+to_read_on to_read_the to_continue_reading to_keep_reading continue_reading keep_reading read_without left_to_read
+free_articles free_article um_weiterzulesen weiterzulesen weiterlesen zum_weiterlesen artikel_weiter
+para_continuar_a para_continuar_lendo para_ler_o para_ler_a continuar_a_ler seguir_leyendo para_leer
+artículos_gratuitos artículos_gratis artigos_gratuitos articles_gratuits articoli_gratuiti gratis_artikel
+gratis_artikelen kostenlose_artikel kostenlosen_artikel lire_la_suite pour_lire pour_continuer article_à_lire
+la_suite_est continuare_a_leggere per_leggere om_verder_te om_door_te verder_lezen aby_przeczytać aby_czytać
+żeby_przeczytać чтобы_дочитать чтобы_прочитать чтобы_читать щоб_прочитати щоб_дочитати щоб_читати devamını_okumak
+okumaya_devam للاستمرار_في لمتابعة_القراء* لقراءة_المقال pentru_a_citi mai_departe för_att_läsa läsa_vidare
+for_å_lese for_at_læse jatkaaksesi lukeaksesi jatka_lukemista pro_přečtení pro_čtení číst_dál přečíst_celý
+prečítať_celý na_prečítanie az_olvasáshoz a_folytatáshoz teljes_cikk за_да_прочетете για_να_διαβάσετε за_читање
+za_čitanje da_biste_pročitali להמשך_קריאה כדי_להמשיך برای_خواندن आगे_पढ़ने পুরোটা_পড়তে để_đọc_tiếp để_đọc
+untuk_membaca
+"""
 
 ACCEPT_UNSPACED = """
 即表示 表示您同意 视为同意 全部接受 同意したもの 同意する すべて受け入れる 間주 것으로_간주 동의하는_것 모두_수락
@@ -287,12 +321,13 @@ NEWSROOM_UNSPACED = """
 
 # Accounts and what they open.
 ACCESS = """
-log_in login sign_in account full_access premium_content einloggen anmelden konto zugang connectez-vous connexion
-identifiant compte inicia_sesión inicie_sesión cuenta accedi accesso faça_login conta inloggen logga_in logg_inn
-log_ind kirjaudu tili zaloguj* konto_w masz_już_konto přihlaste přihlášení účet prihláste jelentkezz* fiók*
-autentific* cont_deja ai_deja_cont вход профил акаунт* налог nalog račun prijavite_se войдите авторизу* аккаунт*
-увійдіть συνδεθείτε λογαριασμό giriş_yap* üye* hesabınız* الدخول حساب התחברו חשבון وارد_شوید लॉग_इन लॉगिन লগ_ইন
-অ্যাকাউন্ট đăng_nhập tài_khoản masuk akun
+dostęp abonement abonnement einen_account ein_konto kostenlos_registrieren log_in login sign_in account
+full_access premium_content einloggen anmelden konto zugang connectez-vous connexion identifiant compte
+inicia_sesión inicie_sesión cuenta accedi accesso faça_login conta inloggen logga_in logg_inn log_ind kirjaudu
+tili zaloguj* konto_w masz_już_konto přihlaste přihlášení účet prihláste jelentkezz* fiók* autentific* cont_deja
+ai_deja_cont вход профил акаунт* налог nalog račun prijavite_se войдите авторизу* аккаунт* увійдіть συνδεθείτε
+λογαριασμό giriş_yap* üye* hesabınız* الدخول حساب התחברו חשבון وارد_شوید लॉग_इन लॉगिन লগ_ইন অ্যাকাউন্ট đăng_nhập
+tài_khoản masuk akun
 """
 
 ACCESS_UNSPACED = """

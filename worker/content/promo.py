@@ -129,10 +129,12 @@ def _reasons(title: str, paragraphs: list[str]) -> dict[int, str]:
 @lru_cache(maxsize=512)
 def _anywhere(paragraph: str) -> str | None:
     """Why-code of a paragraph that is promo by its form alone, wherever it stands."""
-    if len(paragraph) <= _LABEL_CHARS and (why := _label(label(paragraph))) is not None:
-        return why
-    if _share_bar(paragraph):
-        return "share_bar"
+    if len(paragraph) <= 2 * _LABEL_CHARS:
+        folded = label(paragraph)
+        if len(paragraph) <= _LABEL_CHARS and (why := _label(folded)) is not None:
+            return why
+        if _share_bar(folded):
+            return "share_bar"
     if len(paragraph) <= _RELATED_CHARS and (labels.RELATED_LEAD.match(paragraph) or _labelled(paragraph)):
         return "related"
     return None
@@ -168,8 +170,10 @@ def _own_voice(paragraph: str) -> str | None:
     total = sum(map(len, spoken))
     if total * 2 < len(paragraph):
         return None
-    if may_consent(said) and sum(len(one) for one in spoken if consents(one)) > _CALL_SHARE * total:
-        return "consent"
+    if may_consent(said) and any(map(consents, spoken)):
+        told = sum(len(sentence) for sentence in spoken if consents(sentence) or asking.addressed(sentence))
+        if told > _CALL_SHARE * total:
+            return "consent"
     # A long one, or a step in a list of them, asks beyond doubt or is advice.
     doubtful = len(paragraph) > _LONG_CALL_CHARS or paragraph.startswith(("- ", "• "))
     enough = asking.PLAIN if doubtful else asking.ENOUGH
@@ -258,14 +262,11 @@ def _closing(paragraph: str, *, is_last: bool) -> str | None:
     return None
 
 
-def _share_bar(paragraph: str) -> bool:
-    if len(paragraph) > 2 * _LABEL_CHARS:
-        return False
-    folded = label(paragraph)
+def _share_bar(folded: str) -> bool:
     if folded in labels.SHARE_ALONE_LABELS:
         return True
     words = [word for word in _SHARE_SPLIT.split(folded) if word]
-    return len(words) > 1 and all(word in labels.SHARE_LABELS for word in words)
+    return (len(words) > 1 and labels.SHARE_LABELS.issuperset(words)) or composed(folded) == "share_bar"
 
 
 def _mark_listed_stories(paragraphs: list[str], found: dict[int, str]) -> None:

@@ -18,20 +18,20 @@ noștri dă-ne urmărește-ne urmăriți-ne нашия нашата нашите
 hesabım* bizi bize sitemiz* gazetemiz* kanavamme kanavallemme uutiskirjeemme sovelluksemme sivuamme ryhmäämme
 meitä toimituksemme قناتنا قنواتنا صفحتنا صفحاتنا نشرتنا تطبيقنا حسابنا حساباتنا مجموعتنا موقعنا صحافتنا تابعونا
 تابعنا إلينا שלנו אחרינו לנו אלינו בנו اپلیکیشن_ما کانال_ما تلگرام_ما خبرنامه_ما صفحه_ما گروه_ما مستقل_ما ما_را
-رایگان_ما हमारे हमारा हमारी हमें আমাদের chúng_tôi tòa_soạn kami ta_strona nasza_strona ten_serwis этот_сайт
-наш_сайт нашем_сайте цей_сайт tento_web tento_web_používá tyto_stránky táto_stránka den_här_webbplatsen
-den_här_sidan dette_nettstedet denne_nettsiden denne_hjemmeside tämä_sivusto ez_az_oldal ez_a_weboldal acest_site
-този_сайт овај_сајт ovaj_sajt ova_stranica bu_site bu_internet_sitesi هذا_الموقع אתר_זה האתר_שלנו این_سایت
-این_وب‌سایت यह_वेबसाइट এই_ওয়েবসাইট trang_web_này situs_ini ce_site este_sitio deze_site deze_website
-αυτός_ο_ιστότοπος η_ιστοσελίδα_μας on_est_aussi estamos_también también_estamos siamo_anche estamos_também jsme_i
-jsme_také sme_aj jesteśmy_też jesteśmy_już jesteśmy_także ми_тепер ми_є мы_теперь мы_есть мы_в мы_также suntem_și
-vi_finns vi_är_nu vi_er_nå vi_er_nu vi_finnes ние_сме и_ми_смо tu_smo redakciji redakcji redakcja redakci redakce
-redakcie redakcii redakcija redaktionen redaksjonen redactie rédaction redacción redazione redação redacției
-redacția редакции редакция редакцию редакцией редакції редакція редакцію редакције редакцију редакцията
-szerkesztőségnek toimitukseemme toimituksellemme σύνταξη التحرير جريدتنا بريدنا أخبارنا معنا لنا تغطيتنا مصادرنا
-אותנו تحریریه_ما پادکست_ما سایت_ما برنامه_ما به_ما toà_soạn siniar_kami berita_kami saluran_kami
-হোয়াটসঅ্যাপে_আমাদের हमसे हमको হামাদের আমাদেরকে dijital_gazetemiz* gazetemizi* newsroom our_editors our_team
-mi_web nuestra_web kami_di
+رایگان_ما हमारे हमारा हमारी हमें আমাদের chúng_tôi tòa_soạn kami нашою_політикою нашій_політиці notre_politique
+nossa_política nuestra_política nostra_informativa ta_strona nasza_strona ten_serwis этот_сайт наш_сайт
+нашем_сайте цей_сайт tento_web tento_web_používá tyto_stránky táto_stránka den_här_webbplatsen den_här_sidan
+dette_nettstedet denne_nettsiden denne_hjemmeside tämä_sivusto ez_az_oldal ez_a_weboldal acest_site този_сайт
+овај_сајт ovaj_sajt ova_stranica bu_site bu_internet_sitesi هذا_الموقع אתר_זה האתר_שלנו این_سایت این_وب‌سایت
+यह_वेबसाइट এই_ওয়েবসাইট trang_web_này situs_ini ce_site este_sitio deze_site deze_website αυτός_ο_ιστότοπος
+η_ιστοσελίδα_μας on_est_aussi estamos_también también_estamos siamo_anche estamos_também jsme_i jsme_také sme_aj
+jesteśmy_też jesteśmy_już jesteśmy_także ми_тепер ми_є мы_теперь мы_есть мы_в мы_также suntem_și vi_finns vi_är_nu
+vi_er_nå vi_er_nu vi_finnes ние_сме и_ми_смо tu_smo redakciji redakcji redakcja redakci redakce redakcie redakcii
+redakcija redaktionen redaksjonen redactie rédaction redacción redazione redação redacției redacția редакции
+редакция редакцию редакцией редакції редакція редакцію редакције редакцију редакцията szerkesztőségnek
+toimitukseemme toimituksellemme σύνταξη التحرير جريدتنا بريدنا أخبارنا معنا لنا تغطيتنا مصادرنا אותנו تحریریه_ما
+پادکست_ما سایت_ما برنامه_ما به_ما toà_soạn siniar_kami berita_kami saluran_kami হোয়াটসঅ্যাপে_আমাদের हमसे हमको
+হামাদের আমাদেরকে dijital_gazetemiz* gazetemizi* newsroom our_editors our_team mi_web nuestra_web kami_di
 """
 OWN_UNSPACED = """
 私たち 当サイト 当社 弊社 本紙 我们 我們 本站 本报 우리 저희 ของเรา เรา 我台 我报 我社 本社 本网 本網 本频道
