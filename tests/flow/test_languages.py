@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.flow.house import House
-from tests.flow.reports import FERRY, TUNNEL, report
+from tests.flow.reports import FERRY, TUNNEL, Report, report
 
 FERRY_IN_RUSSIAN = report(
     "Паром «Олдвин» сел на мель у Бреннока",
@@ -35,3 +35,22 @@ async def test_a_translation_joins_as_the_settings_say(house: House, setting: st
     assert ("tallis = таллис" in trail or "таллис = tallis" in trail) is (setting != "off")
     assert ('"hint"' in trail) is (setting == "hint")
     assert ("joined" in trail) is (setting == "link")
+
+
+@pytest.mark.parametrize("citing", [True, False], ids=["naming the source", "naming nobody"])
+async def test_a_translation_that_names_the_storys_source_is_silent(house: House, citing: bool) -> None:
+    """Told in Russian under another title, a story is silent only where the agency is named, and the proof says so."""
+    outlets = [{"id": "agency", "names": ["Hestry Wire"], "hosts": ["agency.example"]}]
+    house.configure("agency", "paper", outlets=outlets)
+    house.reports("agency", FERRY, TUNNEL)
+    await house.watch()
+    first, *rest = FERRY_IN_RUSSIAN.paragraphs
+    silent = Report("Пассажиры пьют чай на мели", (f"{first} Об этом сообщает Hestry Wire.", *rest))
+    told = Report("Пассажиры ждут буксиров", FERRY_IN_RUSSIAN.paragraphs)
+    house.reports("paper", silent if citing else told)
+    await house.watch()
+    assert [occasion for occasion, _ in house.told()] == ["first", "first"] + ["update 1"] * (not citing)
+    if not citing:
+        return
+    (proof,) = house.rows("SELECT evidence FROM relations WHERE proves_id IS NOT NULL")
+    assert "cites Hestry Wire" in proof["evidence"]

@@ -27,6 +27,7 @@ from tests.store.rows import (
 )
 from worker.model.entry import Disposition, Mark, MarkKind
 from worker.store import schema as t
+from worker.store import stories
 from worker.store.database import Database
 from worker.store.docket import ALL_STORIES, JUDGE_LOCK, Docket
 from worker.store.judged import KnownArticle, StoryRecord
@@ -344,3 +345,7 @@ def test_merged_stories_are_one_and_told_once(database: Database) -> None:
     assert rows(database, t.alerts) == alerts
     told = database.write(lambda db: Docket(db, now=NOW, window_s=DAY).told(1))
     assert told == {("harbour", "file", "first"), ("harbour", "log", "first")}
+    with_alerts = database.read(lambda db: stories.recent_stories(db, since=0, flagged=True))
+    assert [story["id"] for story in with_alerts] == [1]
+    shown = database.read(lambda db: stories.story_alerts(db, [1]))
+    assert [row.sink for row in shown[1]] == ["file", "log"]

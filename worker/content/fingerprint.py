@@ -5,7 +5,7 @@ Of the shingles' upper 40 bits those below a share of the range are kept as samp
 two texts that share a shingle below both their shares share that sample, so what one holds of the other shows in
 samples alone. The share falls with the length. Stored samples live for years: any change here is a new version, and
 the golden test in ``tests/content`` says so. Version 1 had wider shingles where a script has no spaces, and other
-shares; its samples of words are found by those of version 2, the rest are made anew (``flow/refresh.py``).
+shares: its samples of spaced scripts are found by those of version 2, the others only grow old.
 """
 
 from __future__ import annotations

@@ -164,6 +164,8 @@ class Judge:
         foreign = self._interpreter.ready(docket, draft)
         abroad, across = lambda: self._abroad(docket, one, foreign), self._settings.across_languages == "link"
         story, match, hint = group(docket, entry, draft, article_id, relations, vector, abroad, across=across)
+        if match is not None:
+            match = origins.agreed(press, draft, story, match, telling)
         if match is not None and not relations:
             relations = [relation_by_story(story, match)]
         told_anew = fresh and not (relations and relations[0].kind in PROVEN)

@@ -12,8 +12,9 @@ from worker.model.outlets import Citation, Press
 from worker.model.story import PROVEN, Direction, Relation
 from worker.policy import provenance
 from worker.policy.provenance import Telling
+from worker.policy.stories import Match
 from worker.store.docket import Docket
-from worker.store.judged import KnownArticle
+from worker.store.judged import KnownArticle, StoryRecord
 
 UNDECIDED = "undecided"
 """What the outside reads where the evidence does not decide."""
@@ -66,6 +67,20 @@ def sources_of(docket: Docket, telling: Telling, relations: Sequence[Relation]) 
             story = docket.by_id(relation.other).story
             taken[story] = max(taken.get(story, 0.0), relation.inner)
     return provenance.sources_of(telling, taken, copy=bool(relations) and relations[0].kind in PROVEN)
+
+
+def agreed(press: Press, draft: ArticleDraft, story: StoryRecord, match: Match, telling: Telling) -> Match:
+    """The match made strong where the article says itself that it rests on a source of the story.
+
+    Across languages any such source will do, within one an agency will not: it reports many stories a day.
+    """
+    shared = telling.leans_on & set(story.sources)
+    named = [it.name for it in draft.cites if it.lead and press.owner_of(it.name) in shared]
+    if draft.lang in story.languages:
+        named = [name for name in named if not ((outlet := press.named(name)) and outlet.agency)]
+    if match.strong or not named or not draft.text:
+        return match
+    return replace(match, strong=True, names=(*match.names, f"cites {named[0]}"))
 
 
 def first_of(tellings: Collection[Telling], copies: Collection[int]) -> int | None:

@@ -51,6 +51,7 @@ SILENT_NAMES, SILENT_WORDS, SILENT_UNKNOWN = 2, 0.2, 0.5
 Three dense streams lost .012 of their stories with .4, .021 with .55, .027 with .75; later headlines told again as an
 update were .33, .28 and .24."""
 
+VERY_SURE, VERY_SURE_UNKNOWN = 4.0, 0.65
 MERGE, MERGE_HEADLINES = 0.31, 0.22
 """Two stories that an article fits both are one from this cosine of their sums on. The sums decide, not the article:
 A like B and B like C do not melt A with C."""
@@ -148,9 +149,11 @@ def best_match(
         if not has_body and (near.cosine < HEADLINE_COSINE or (elsewhere and not near.names + near.figures)):
             continue
         odds = logit(near, story.tellings, abs(news_at - story.news_at), has_body=has_body)
-        sure = odds >= joins + surer and near.unknown <= SILENT_UNKNOWN and _named(near, has_body=has_body)
+        unknown = SILENT_UNKNOWN if odds < VERY_SURE else VERY_SURE_UNKNOWN
+        sure = odds >= joins + surer and near.unknown <= unknown and _named(near, has_body=has_body)
         if has_body and near.names >= CAST and near.cosine >= CAST_COSINE:
             odds = max(odds, joins)
+            sure = sure or (near.names > CAST and near.unknown <= SILENT_UNKNOWN and _named(near, has_body=True))
         if odds >= joins:
             fitting.append((odds, story, sure))
     if not fitting:

@@ -74,6 +74,10 @@ def all_judged(connection: sa.Connection) -> Iterator[dict[str, Any]]:
         last = ids[-1]
 
 
+STANDS_FOR = sa.func.coalesce(t.stories.c.merged_into, t.stories.c.id)
+"""The story that a story's alerts belong to by now: itself, or the one it was merged into."""
+
+
 def recent_stories(
     connection: sa.Connection, *, since: float, flagged: bool, limit: int | None = None
 ) -> list[dict[str, Any]]:
@@ -81,17 +85,22 @@ def recent_stories(
     shown = [column for column in t.stories.c if column.name != "vector"]
     query = sa.select(*shown).where(t.stories.c.last_seen_at >= since, t.stories.c.merged_into.is_(None))
     if flagged:
-        query = query.where(t.stories.c.id.in_(sa.select(t.alerts.c.story_id)))
+        told = sa.select(STANDS_FOR).join(t.alerts, t.alerts.c.story_id == t.stories.c.id)
+        query = query.where(t.stories.c.id.in_(told))
     rows = connection.execute(query.order_by(t.stories.c.id).limit(limit)).mappings()
     return [dict(row) for row in rows]
 
 
 def story_alerts(connection: sa.Connection, story_ids: Iterable[int]) -> dict[int, list[sa.Row[Any]]]:
-    """The alerts of these stories, in the order they were owed."""
+    """The alerts of these stories and of those merged into them, in the order they were owed."""
     found: dict[int, list[sa.Row[Any]]] = defaultdict(list)
-    query = sa.select(t.alerts).where(t.alerts.c.story_id.in_(list(story_ids)))
+    query = (
+        sa.select(t.alerts, STANDS_FOR.label("told_of"))
+        .join(t.stories, t.stories.c.id == t.alerts.c.story_id)
+        .where(STANDS_FOR.in_(list(story_ids)))
+    )
     for row in connection.execute(query.order_by(t.alerts.c.owed_at, t.alerts.c.entry_id, t.alerts.c.id)):
-        found[row.story_id].append(row)
+        found[row.told_of].append(row)
     return found
 
 
