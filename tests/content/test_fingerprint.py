@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.content.fingerprint import MAX_RATE, SAMPLE_BITS, SAMPLES, VERSION, fingerprint, rate, wording
+from worker.content.fingerprint import MAX_RATE, SAMPLE_BITS, SAMPLES, VERSION, fingerprint, rate
+from worker.content.wordings import wording
 
 ENGLISH = (
     "The town council of Brennock decided on Tuesday to move the ferry pier 200 metres upstream before the summer. "

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.content.fingerprint import fingerprint, wording
+from worker.content.fingerprint import fingerprint
+from worker.content.wordings import wording
 from worker.model.story import RelationKind
 from worker.policy.alignment import NOTHING, Alignment
 from worker.policy.likeness import (

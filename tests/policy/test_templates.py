@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worker.content.fingerprint import wording
+from worker.content.wordings import wording
 from worker.model.entry import Wording
 from worker.policy.alignment import align
 from worker.policy.likeness import classify, compare, proves, seed_width, shingles

@@ -16,6 +16,7 @@ ONLY_ON_DEMAND = ("alembic", "apscheduler", "jinja2", "aiohttp.web", "sqlalchemy
     [
         pytest.param("worker.cli", ONLY_WITH_NEWS + ONLY_ON_DEMAND, id="a pass over feeds that have not changed"),
         pytest.param("worker.content.feeds", ("trafilatura", "py3langid", "numpy"), id="reading feeds"),
+        pytest.param("worker.content.wordings", ("lxml", "numpy"), id="the judge comparing words"),
         pytest.param("worker.content.articles", ("trafilatura",), id="articles made of what their feeds hold"),
     ],
 )

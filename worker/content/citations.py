@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from worker.content.cues import MEDIA_WORDS, SOURCE_LABELS, UNSPACED, Compiled, compiled
@@ -236,13 +236,19 @@ def _open_names(text: str, cues: Compiled, lang: str | None) -> Iterator[Found]:
             yield match.start(1), match.end(1), match[1], "cue"
     for match in (*_RUN.finditer(text), *_DOMAIN.finditer(text)):
         name = match.group().rstrip(".'’-")
-        if _DOMAIN.fullmatch(name) or _MEDIA.search(name):
+        if match.re is _DOMAIN or _gives_itself_away(name):
             start = match.start()
             first, _, rest = name.partition(" ")
             if rest and (first.casefold() in ARTICLES or cues.opened.fullmatch(first.casefold())):
                 start, name = start + len(first) + 1, rest
             if (len(name.split()) > 1 or not _MEDIA.fullmatch(name)) and _cued(text, start, start + len(name), cues):
                 yield start, start + len(name), name, "cue"
+
+
+@lru_cache(20_000)
+def _gives_itself_away(name: str) -> bool:
+    """Whether a run of capitalised words is called like an outlet; names come again and again."""
+    return bool(("." in name and _DOMAIN.fullmatch(name)) or _MEDIA.search(name))
 
 
 def _called(text: str, at: int, cues: Compiled, noun: int) -> Iterator[Found]:
@@ -284,7 +290,7 @@ def _cued(text: str, start: int, end: int, cues: Compiled) -> bool:
 def _credits(known: Press, index: _Index, title: str, text: str) -> Iterator[Found]:
     """Datelines, brackets at the edges, last lines of agencies, and lines that name their source."""
     offset = len(title) + 1
-    for match in index.credits.finditer(text):
+    for match in _at_the_edges(index.credits, text):
         if match.end() < _EDGE or match.start() > len(text) - _EDGE // 2:
             for code in re.split(r"[/,;+]|\band\b|\bund\b|\bet\b", match["codes"]):
                 place = offset + match.start("codes")
@@ -301,6 +307,17 @@ def _credits(known: Press, index: _Index, title: str, text: str) -> Iterator[Fou
             if name.strip() and (known.named(name.strip()) or len(name.split()) < 5):
                 place = offset + match.start("name")
                 yield place, place + len(name), name.strip(), "credit"
+
+
+def _at_the_edges(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches in a text's first lines and in its last, each cut at a line's end so that nothing looks different."""
+    head = text.find("\n", 2 * _EDGE)
+    tail = text.rfind("\n", 0, max(0, len(text) - 2 * _EDGE))
+    if head < 0 or tail <= head:
+        yield from pattern.finditer(text)
+    else:
+        yield from pattern.finditer(text, 0, head)
+        yield from pattern.finditer(text, tail)
 
 
 def _links(known: Press, links: Iterable[str], place: int) -> Iterator[Found]:

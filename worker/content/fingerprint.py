@@ -10,7 +10,6 @@ shares: its samples of spaced scripts are found by those of version 2, the other
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -18,14 +17,12 @@ import numpy.typing as npt
 import xxhash
 
 from worker.content.marks import find_marks
-from worker.content.terms import Token, shingle_width, tokenize, weigh
-from worker.model.entry import Fingerprint, Wording
+from worker.content.terms import Token, tokenize, weigh
+from worker.content.wordings import compared, width_of
+from worker.model.entry import Fingerprint
 
 VERSION = 2
 SAMPLE_BITS = 40
-MIN_BODY_TOKENS = 30
-"""A shorter body says too little by itself: the title is compared with it."""
-
 SAMPLES = 24
 """Wanted of a text: of an excerpt of 30 % seven are to be found, and fewer than two once in 140."""
 MAX_RATE = 16
@@ -39,13 +36,13 @@ Hashes = npt.NDArray[np.uint64]
 def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str] | None = None) -> Fingerprint:
     """The fingerprint of an article; ``names`` as in ``content/marks.py``. About 2 ms for 300 words."""
     title_tokens, body_tokens = tokenize(title, lang), tokenize(text, lang)
-    compared = _compared(title_tokens, body_tokens)
-    hashes = _shingle_hashes(compared)
+    words = compared(title_tokens, body_tokens)
+    hashes = _shingle_hashes(words)
     terms, anchors = weigh(title_tokens, body_tokens, lang)
     return Fingerprint(
         version=VERSION,
-        digest=xxhash.xxh3_128_digest(" ".join(token.folded for token in compared).encode()),
-        tokens=len(compared),
+        digest=xxhash.xxh3_128_digest(" ".join(token.folded for token in words).encode()),
+        tokens=len(words),
         shingles=len(hashes),
         samples=_sample(hashes),
         terms=terms,
@@ -54,32 +51,15 @@ def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str
     )
 
 
-def wording(title: str, text: str, lang: str | None) -> Wording:
-    """An article as exact comparison needs it."""
-    title_tokens, body_tokens = tokenize(title, lang), tokenize(text, lang)
-    compared = _compared(title_tokens, body_tokens)
-    return Wording(
-        title=tuple(token.folded for token in title_tokens),
-        body=tuple(token.folded for token in body_tokens),
-        compared=tuple(token.folded for token in compared),
-        names=frozenset(token.folded for token in (*title_tokens, *body_tokens) if token.name),
-        width=_width(compared),
-    )
-
-
 def rate(count: int) -> float:
     """One in how many shingles is kept as a sample in a text that has ``count``."""
     return max(1.0, min(float(MAX_RATE), count / SAMPLES))
 
 
-def _compared(title: list[Token], body: list[Token]) -> list[Token]:
-    return body if len(body) >= MIN_BODY_TOKENS else title + body
-
-
 def _shingle_hashes(tokens: list[Token]) -> Hashes:
     if not tokens:
         return np.empty(0, np.uint64)
-    width = _width(tokens)
+    width = width_of(tokens)
     distinct = {token.folded for token in tokens}
     numbers = {word: xxhash.xxh3_64_intdigest(word.encode()) for word in distinct}
     values = np.array([numbers[token.folded] for token in tokens], np.uint64)
@@ -89,16 +69,6 @@ def _shingle_hashes(tokens: list[Token]) -> Hashes:
         run = (run ^ values[offset : len(values) - width + 1 + offset]) * _MULTIPLIER
         run ^= run >> np.uint64(29)
     return np.unique(run)
-
-
-def _width(tokens: list[Token]) -> int:
-    """The shingle width of the script most tokens are written in."""
-    if not tokens:
-        return shingle_width("a")
-    widths: Counter[int] = Counter()
-    for letter, number in Counter([token.folded[0] for token in tokens]).items():
-        widths[shingle_width(letter)] += number
-    return widths.most_common(1)[0][0]
 
 
 def _sample(hashes: Hashes) -> tuple[int, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 import xxhash
@@ -144,7 +143,10 @@ def _name(text: str) -> str:
 def _strongest(found: dict[str, Mark]) -> tuple[Mark, ...]:
     marks = sorted((mark for mark in found.values() if keys_of(mark)), key=_rank)[:MAX_MARKS]
     marks.sort(key=lambda mark: mark.place)
-    return tuple(replace(mark, terms=_terms(mark.text, mark.kind is MarkKind.NUMBER)) for mark in marks)
+    return tuple(
+        Mark(mark.text, mark.kind, mark.count, mark.title, mark.place, _terms(mark.text, mark.kind is MarkKind.NUMBER))
+        for mark in marks
+    )
 
 
 @lru_cache(50_000)

@@ -52,6 +52,7 @@ _BITS = {
 """What a consonant tells, by how frequent it is in the names of cities."""
 
 _TWICE = re.compile(r"(.)\1+")
+_NASAL_LABIAL = re.compile("m(?=[pb])")
 _NASAL_VELAR = re.compile("n[gG]")
 _ROUNDED_VELAR = re.compile("(?<=[kg])[vw]")
 _SILENT_R = re.compile("r(?!_)")
@@ -127,7 +128,7 @@ def spelled(run: str) -> str:
 
 
 def _contracted(read: str) -> str:
-    read = re.sub("m(?=[pb])", "n", read.replace("_", ""))
+    read = _NASAL_LABIAL.sub("n", read.replace("_", ""))
     return _TWICE.sub(r"\1", read.translate(_PLAIN))
 
 

@@ -58,10 +58,10 @@ def sitemap_links(robots: bytes, url: str) -> tuple[str, ...]:
 
 
 def wording(title: str, text: str, lang: str | None) -> Wording:
-    """``content.fingerprint.wording``; quick enough for the judge to run it itself."""
-    from worker.content import fingerprint  # noqa: PLC0415 - see above
+    """``content.wordings.wording``; quick enough for the judge to run it itself."""
+    from worker.content import wordings  # noqa: PLC0415 - see above
 
-    return fingerprint.wording(title, text, lang)
+    return wordings.wording(title, text, lang)
 
 
 def apart(first: str, second: str) -> tuple[str, str]:
@@ -100,8 +100,8 @@ def read_articles(sources: Sequence[Source]) -> list[ArticleDraft]:
     return [articles.read_article(source) for source in sources]
 
 
-def mark_keys(mark: Mark) -> Mapping[str, tuple[int, float]]:
-    """``content.marks.keys_of``; quick enough for the judge to run it itself."""
-    from worker.content import marks  # noqa: PLC0415 - see above
+def mark_keys(marks: Sequence[Mark]) -> list[Mapping[str, tuple[int, float]]]:
+    """``content.marks.keys_of`` of each; quick enough for the judge to run it itself."""
+    from worker.content.marks import keys_of  # noqa: PLC0415 - see above
 
-    return marks.keys_of(mark)
+    return list(map(keys_of, marks))

@@ -94,11 +94,12 @@ def tokenize(text: str, lang: str | None) -> list[Token]:
         elif not starts:
             proper.add(word)
     proper &= capitals.keys()
-    tokens = {word: _token(word, capitals.get(word, 0), proper=word in proper) for word in set(words)}
+    tokens = {word: _token(word, capitals.get(word, 0), word in proper) for word in set(words)}
     return [tokens[word] for word in words]
 
 
-def _token(word: str, capital: int, *, proper: bool) -> Token:
+@lru_cache(50_000)
+def _token(word: str, capital: int, proper: bool) -> Token:
     if word[0].isdecimal():
         return Token(_plain_number(word), name=False, number=True)
     # A dotted İ folds to two signs, of which others write the first alone.

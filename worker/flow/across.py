@@ -82,8 +82,10 @@ class Interpreter:
         ]
         shared: Counter[int] = Counter()
         weights: Counter[int] = Counter()
-        for term, weight in dict(wanted).items():
-            for story in docket.postings([term])[term]:
+        weighed = dict(wanted)
+        holders = docket.postings(list(weighed))
+        for term, weight in weighed.items():
+            for story in holders[term]:
                 shared[story] += 1
                 weights[story] += weight  # type: ignore[assignment]  # a Counter of weights
         found = [story for story, number in shared.items() if number >= LEAST_SHARED]
@@ -103,7 +105,8 @@ class Interpreter:
 
 def looked_up(docket: Docket, drafts: Sequence[ArticleDraft]) -> set[int]:
     """All terms these articles may be looked up by, to be loaded at once."""
-    foreign = [draft for draft in drafts if _others(docket, draft)]
+    several = len({draft.lang for draft in drafts}) > 1
+    foreign = [draft for draft in drafts if several or _others(docket, draft)]
     return {term for draft in foreign for mark in draft.fingerprint.marks for term in mark.terms}
 
 

@@ -128,13 +128,18 @@ def rarity(documents: float, texts: float) -> float:
     return -math.log(max(documents, 0.5) / (texts + PRIOR_TEXTS))
 
 
-def side(marks: Sequence[Mark], rarities: Sequence[float], texts: float, keys_of: Callable[[Mark], Keys]) -> Side:
+def side(
+    marks: Sequence[Mark],
+    rarities: Sequence[float],
+    texts: float,
+    keys_of: Callable[[Sequence[Mark]], Sequence[Keys]],
+) -> Side:
     """An article made ready for comparison; ``rarities`` in the order of ``marks``, ``texts`` known in its language.
 
     About 0.1 ms for 40 marks.
     """
     chance = max(_LEAST_SIZE, len(marks)) * PRIOR_TEXTS / (texts + PRIOR_TEXTS)
-    all_keys = [keys_of(mark) for mark in marks]
+    all_keys = keys_of(marks)
     seldom = [math.exp(-rare) for rare in rarities]
     factors, weights, mass = [], [], 0.0
     for mark, keys, rare in zip(marks, all_keys, seldom, strict=True):

@@ -51,11 +51,12 @@ class Closeness:
 def weighed(terms: Terms, stories_with: Mapping[int, float], total: float) -> Vector:
     """The strongest terms of an article as a unit vector; ``stories_with`` counts stories by term, ``total`` all."""
     known = total + PRIOR_STORIES
-    strength = [(term, weight * math.log(1 + known / (stories_with.get(term, 0.0) + 0.5))) for term, weight in terms]
-    strength.sort(key=lambda item: (-item[1], item[0]))
+    # Below zero, so that plain pairs sort strongest first: a key function would cost as much as all the rest.
+    strength = [(-weight * math.log(1 + known / (stories_with.get(term, 0.0) + 0.5)), term) for term, weight in terms]
+    strength.sort()
     kept = strength[:ARTICLE_TERMS]
-    norm = math.hypot(*(weight for _, weight in kept))
-    return {term: weight / norm for term, weight in kept} if norm else {}
+    norm = math.hypot(*[weight for weight, _ in kept])
+    return {term: -weight / norm for weight, term in kept} if norm else {}
 
 
 def squares(vector: Mapping[int, float]) -> Squares:

@@ -202,11 +202,7 @@ class Docket:
     def told(self, story: int) -> set[tuple[str, str, str]]:
         """(rule, sink, occasion) of the story's alerts so far, and of those of stories merged into it."""
         if story not in self._told:
-            columns = (t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion)
-            aliases = sa.select(t.stories.c.id).where(t.stories.c.merged_into == story)
-            own = (t.alerts.c.story_id == story) | t.alerts.c.story_id.in_(aliases)
-            query = sa.select(*columns).where(own)
-            known = () if story in self._opened else self._connection.execute(query)
+            known = () if story in self._opened else self._connection.execute(_TOLD, {"story": story})
             self._told[story] = {(row.rule, row.sink, row.occasion) for row in known}
         return self._told[story]
 
@@ -387,6 +383,10 @@ class Docket:
         self._counts.update(tuple(row) for row in self._connection.execute(query))
 
 
+_TOLD = sa.select(t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion).where(
+    (t.alerts.c.story_id == sa.bindparam("story"))
+    | t.alerts.c.story_id.in_(sa.select(t.stories.c.id).where(t.stories.c.merged_into == sa.bindparam("story")))
+)
 _JUDGED = (
     sa.update(t.entries)
     .where(t.entries.c.id == sa.bindparam("b_id"))

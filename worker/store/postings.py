@@ -21,8 +21,10 @@ def newest(connection: sa.Connection, terms: Sequence[int]) -> dict[int, list[in
     for start in range(0, len(terms), POSTING_QUERY):
         wanted = [*terms[start : start + POSTING_QUERY], *([None] * POSTING_QUERY)][:POSTING_QUERY]
         binds = {f"t{place}": term for place, term in enumerate(wanted)}
-        for term, story in sorted({(row.term, row.story_id) for row in connection.execute(_NEWEST, binds)}):
-            found[term].insert(0, story)
+        for term, story in sorted(
+            {(row.term, row.story_id) for row in connection.execute(_NEWEST, binds)}, reverse=True
+        ):
+            found[term].append(story)
     return {term: found[term] for term in terms}
 
 
