@@ -25,8 +25,8 @@ TEXTS, COPIES = 180, 20
 def lines_of_articles() -> bytes:
     """Texts of invented words that have nothing in common, the first of them twice over."""
     chance = random.Random(20260921)
-    words = ["".join(chance.choices("bdfgklmnprstv", k=3)) + "aeiou"[place % 5] * 2 for place in range(3000)]
-    texts = [" ".join(chance.sample(words, 60)) for _ in range(TEXTS)]
+    words = list({"".join(chance.choices("bdfgklmnprstv", k=5)) + "aeiou"[place % 5]: None for place in range(20_000)})
+    texts = [" ".join(words[place * 60 : place * 60 + 60]) for place in range(TEXTS)]
     articles = [
         {"id": f"n{place}", "published": "2026-09-21T08:00:00Z", "title": text[:40], "text": text, "lang": "en"}
         for place, text in enumerate(texts + texts[:COPIES])

@@ -51,6 +51,8 @@ SILENT_NAMES, SILENT_WORDS, SILENT_UNKNOWN = 2, 0.2, 0.5
 Three dense streams lost .012 of their stories with .4, .021 with .55, .027 with .75; later headlines told again as an
 update were .33, .28 and .24."""
 
+SHORT_TERMS = 6
+"""A headline of fewer terms is a label ("Police report for Monday"): one word of its own makes it other news."""
 VERY_SURE, VERY_SURE_UNKNOWN = 4.0, 0.65
 MERGE, MERGE_HEADLINES = 0.31, 0.22
 """Two stories that an article fits both are one from this cosine of their sums on. The sums decide, not the article:
@@ -150,6 +152,8 @@ def best_match(
             continue
         odds = logit(near, story.tellings, abs(news_at - story.news_at), has_body=has_body)
         unknown = SILENT_UNKNOWN if odds < VERY_SURE else VERY_SURE_UNKNOWN
+        if not has_body and len(vector) < SHORT_TERMS:
+            unknown = 0.0
         sure = odds >= joins + surer and near.unknown <= unknown and _named(near, has_body=has_body)
         if has_body and near.names >= CAST and near.cosine >= CAST_COSINE:
             odds = max(odds, joins)
