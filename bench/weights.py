@@ -61,7 +61,10 @@ def cases(texts: Sequence[Text], times: Sequence[float]) -> tuple[Floats, Floats
         terms, _ = weigh(tokenize(text.title, text.lang), tokenize(text.text, text.lang), text.lang)
         vector = vectors.weighed(terms, stories_with, len(piles))
         found = {label for term in stories.posting_terms(vector) for label in postings[term][-64:]}
-        held = [(vectors.closeness(vector, piles[label].vector, piles[label].squares), label) for label in found]
+        held = [
+            (vectors.closeness(vector, vectors.squares(vector), piles[label].vector, piles[label].squares), label)
+            for label in found
+        ]
         held.sort(key=lambda it: (-it[0].cosine, it[1]))
         by = stories.BODY if text.text else stories.HEADLINE
         for near, label in held[:LIKELIEST]:

@@ -101,7 +101,7 @@ def test_words_of_other_languages_are_left_out() -> None:
     english = dict.fromkeys(QUAKE, 1.0)
     both = english | {word(n, RU): 1.0 for n in range(30)}
     article = bag(*QUAKE)
-    near = [vectors.closeness(article, one, vectors.squares(one)) for one in (english, both)]
+    near = [vectors.closeness(article, vectors.squares(article), one, vectors.squares(one)) for one in (english, both)]
     assert near[0] == near[1]
     assert near[0].cosine == pytest.approx(1.0)
 
@@ -118,7 +118,7 @@ BAG = st.lists(TERM, min_size=1, max_size=30, unique=True).map(lambda terms: bag
 @given(BAG, BAG)
 def test_closeness_is_bounded_and_cosine_symmetric(one: vectors.Vector, other: vectors.Vector) -> None:
     """No two bags are nearer than the same, and neither is nearer to the other than the other to it."""
-    near = vectors.closeness(one, other, vectors.squares(other))
+    near = vectors.closeness(one, vectors.squares(one), other, vectors.squares(other))
     assert 0.0 <= near.cosine <= 1.0 + 1e-9
     assert 0.0 <= near.unknown <= 1.0 + 1e-9
     assert vectors.cosine(one, other) == pytest.approx(vectors.cosine(other, one))

@@ -103,6 +103,7 @@ class Judge:
         except Busy:
             raise
         except Exception as error:  # noqa: BLE001 - the edge of the stage
+            self._interpreter = Interpreter()  # numbers of a batch rolled back are given to other articles
             if len(batch) > 1:
                 return [one for alone in batch for one in await self.judge([alone])]
             await self._fail(batch[0], error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -42,8 +42,8 @@ def owner_of(press: Press, host: str, feed_id: int) -> str:
     return press.owner_at(host) if host else f"feed {feed_id}"
 
 
-def _leans_on(press: Press, owner: str, cites: Iterable[Citation]) -> frozenset[str]:
-    return frozenset(press.owner_of(it.name) for it in cites if it.lead) - {owner}
+def _leans_on(press: Press, owner: str, cites: Sequence[Citation]) -> frozenset[str]:
+    return frozenset(press.owner_of(it.name) for it in cites if it.lead) - {owner} if cites else frozenset()
 
 
 def directed(press: Press, docket: Docket, telling: Telling, relations: Sequence[Relation]) -> list[Relation]:

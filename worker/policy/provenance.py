@@ -7,6 +7,7 @@ earlier date than its original is common enough (farms back-date, agencies re-da
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -82,7 +83,7 @@ def first(tellings: Iterable[Telling], copies: Collection[int]) -> int | None:
     """
     members = list(tellings)
     owners = {it.owner for it in members if it.article not in copies}
-    own = [it for it in members if it.article not in copies and not it.leans_on & (owners - {it.owner})]
+    own = [it for it in members if it.article not in copies and not (it.leans_on - {it.owner}) & owners]
     dates = {it.article: it.date for it in own if it.date is not None}
     undated = [it for it in own if it.date is None]
     if not dates:
@@ -98,8 +99,9 @@ def first(tellings: Iterable[Telling], copies: Collection[int]) -> int | None:
 
 
 def _most_cited(tellings: Sequence[Telling], members: Sequence[Telling]) -> Telling | None:
-    cited = [sum(it.owner in member.leans_on for member in members) for it in tellings]
-    best = [it for it, times in zip(tellings, cited, strict=True) if times == max(cited)]
+    cited = Counter(owner for member in members for owner in member.leans_on)
+    most = max((cited[it.owner] for it in tellings), default=0)
+    best = [it for it in tellings if cited[it.owner] == most]
     return best[0] if len(best) == 1 else None
 
 

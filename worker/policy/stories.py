@@ -143,11 +143,12 @@ def best_match(
     """
     joins, surer = (JOIN, SURER) if has_body else (JOIN_HEADLINE, SURER_HEADLINE)
     fitting: list[tuple[float, Candidate, bool]] = []
+    own = vectors.squares(vector)
     for story in candidates:
         elsewhere = lang not in story.languages
         if elsewhere and (has_body or not across):
             continue
-        near = vectors.closeness(vector, story.vector, story.squares)
+        near = vectors.closeness(vector, own, story.vector, story.squares)
         if not has_body and (near.cosine < HEADLINE_COSINE or (elsewhere and not near.names + near.figures)):
             continue
         odds = logit(near, story.tellings, abs(news_at - story.news_at), has_body=has_body)

@@ -68,8 +68,8 @@ def squares(vector: Mapping[int, float]) -> Squares:
     return sums
 
 
-def closeness(article: Mapping[int, float], story: Mapping[int, float], sums: Squares) -> Closeness:
-    """An article held against a story whose ``squares`` are ``sums``; its words in other languages are left out."""
+def closeness(article: Mapping[int, float], own: Squares, story: Mapping[int, float], sums: Squares) -> Closeness:
+    """An article held against a story, each with its ``squares``; the story's words in other languages are left out."""
     dots, shared, uncovered = [0.0, 0.0, 0.0], [0, 0, 0], 0.0
     for term, weight in article.items():
         which = term & _KIND_BITS
@@ -79,7 +79,6 @@ def closeness(article: Mapping[int, float], story: Mapping[int, float], sums: Sq
             shared[which] += 1
         elif which:
             uncovered += weight * weight
-    own = squares(article)
     name, number = TermKind.NAME, TermKind.NUMBER
     own_words = sum(own[group] for group in own if group not in (name, number))
     their_words = sum(sums.get(group, 0.0) for group in own if group not in (name, number))
