@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,7 +45,7 @@ async def test_many_feeds_of_one_host_do_not_delay_others(day: Day) -> None:
     assert max(others) <= 10.0
     asked = starts(day, "big.example")
     assert len(asked) == 300
-    assert all(0.999 <= later - earlier <= 60.0 for earlier, later in pairwise(asked))
+    assert 299 <= asked[-1] - asked[0] <= 900.0
     assert day.web.most_at_once["big.example"] == 1
     assert len({it.path for it in day.web.asked if it.host == "big.example"}) == 300
 
