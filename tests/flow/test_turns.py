@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,8 @@ async def test_many_feeds_of_one_host_do_not_delay_others(day: Day) -> None:
     assert max(others) <= 10.0
     asked = starts(day, "big.example")
     assert len(asked) == 300
-    assert 299 <= asked[-1] - asked[0] <= 900.0
+    assert all(later - earlier >= 0.999 for earlier, later in pairwise(asked))
+    assert asked[-1] - asked[0] <= 900.0
     assert day.web.most_at_once["big.example"] == 1
     assert len({it.path for it in day.web.asked if it.host == "big.example"}) == 300
 
@@ -64,9 +66,10 @@ async def test_many_pages_of_one_host_do_not_delay_others(day: Day) -> None:
     asked = starts(day, "big.example")
     assert starts(day, "small.example")[1] < asked[4]
     assert len(asked) == 16
-    # A request on its way while the moved clock leaps is noted late, so only the whole row can be held to the spacing;
-    # single gaps are the gate's own tests' affair.
-    assert 5.0 * 14 <= asked[-1] - asked[0] <= 1800.0
+    # Seconds since the epoch as float are exact to a microsecond. The moved clock may leap over a request on its way or
+    # a page that is being judged, so single gaps are longer at times.
+    assert all(later - earlier >= 4.999 for earlier, later in pairwise(asked))
+    assert asked[-1] - asked[0] <= 1800.0
     assert day.web.most_at_once["big.example"] == 1
 
 

@@ -36,17 +36,17 @@ async def test_starts_at_one_host_are_spaced_in_order() -> None:
 
 
 async def test_one_request_at_a_time() -> None:
-    """A slow answer holds the next request back, however long ago it started."""
+    """A slow answer holds the next request back, however long ago it started, and the pause after it as well."""
     visits = Visits(ManualClock())
     await visits.clock.drive(_all(visits.visit("a", "slow", 10.0), visits.visit("a", "next")))
-    assert visits.began == [("slow", 0.0), ("next", 10.0)]
+    assert visits.began == [("slow", 0.0), ("next", 11.0)]
 
 
 async def test_two_connections_overlap_but_keep_the_spacing() -> None:
-    """With two connections the second request starts after the spacing, the third when one is done."""
+    """With two connections the second request starts after the spacing, the third a pause after one is done."""
     visits = Visits(ManualClock(), connections=2)
     await visits.clock.drive(_all(*(visits.visit("a", name, 10.0) for name in "xyz")))
-    assert visits.began == [("x", 0.0), ("y", 1.0), ("z", 10.0)]
+    assert visits.began == [("x", 0.0), ("y", 1.0), ("z", 12.0)]
 
 
 async def test_a_waiting_host_blocks_no_other() -> None:
@@ -161,7 +161,7 @@ async def test_a_host_at_work_is_not_forgotten() -> None:
         await visits.visit(host, name)
 
     await visits.clock.drive(_all(visits.visit("a", "long", 10.0), knock("b", "other", 5.0), knock("a", "next", 6.0)))
-    assert visits.began == [("short", 0.0), ("long", 1.0), ("other", 5.0), ("next", 11.0)]
+    assert visits.began == [("short", 0.0), ("long", 1.0), ("other", 5.0), ("next", 12.0)]
 
 
 async def test_a_free_host_costs_no_wait() -> None:
@@ -208,10 +208,10 @@ async def test_a_long_line_is_told_when_to_come_back() -> None:
 
 
 async def test_a_slow_host_learns_its_own_pace() -> None:
-    """Where answers take four seconds, most are sent away once or twice, not each second anew."""
+    """Where an answer takes four seconds and a pause one, most are sent away once or twice, not each second anew."""
     line = Line()
     await line.clock.drive(_all(*(line.visit("a", str(number), 4.0) for number in range(60))))
-    assert [at for _, at in line.began] == [4.0 * number for number in range(60)]
+    assert [at for _, at in line.began] == [5.0 * number for number in range(60)]
     assert len(line.sent_away) < 2 * 60
 
 

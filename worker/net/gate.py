@@ -77,7 +77,9 @@ class Turn:
 
 
 class Gate:
-    """At most ``connections`` requests in flight per host, their starts at least ``spacing_s`` apart.
+    """At most ``connections`` requests in flight per host, each at least ``spacing_s`` after one began or ended.
+
+    After the end as well, because of a request that was slow to arrive its server would see no pause before the next.
 
     A free host costs microseconds: no task, no timer. A busy one costs a future per waiter; the first
     of them sleeps on the clock, the others on their futures. A host nobody asks is forgotten as soon as its
@@ -163,7 +165,8 @@ class Gate:
 
     def _send_away(self, host: str, lane: _Lane, now: float, patience_s: float) -> None:
         """Raise ``Throttled`` where whoever comes last would start later than ``patience_s`` from now."""
-        pace_s = max(self._floors.get(host, self._spacing_s), lane.held_s / self._connections)
+        spacing_s = self._floors.get(host, self._spacing_s)
+        pace_s = max(spacing_s, (lane.held_s + spacing_s) / self._connections)
         start = max(now, lane.closed_until) + (len(lane.queue) + lane.leader) * pace_s
         if start - now <= patience_s:
             return
@@ -193,7 +196,10 @@ class Gate:
 
     def _leave(self, host: str, lane: _Lane) -> None:
         lane.in_flight -= 1
-        took_s = self._clock.now() - lane.started_at
+        now = self._clock.now()
+        took_s = now - lane.started_at
+        spacing_s = self._floors.get(host, self._spacing_s) if self._floors else self._spacing_s
+        lane.closed_until = max(lane.closed_until, now + spacing_s)
         lane.held_s += (took_s - lane.held_s) / 4 if lane.held_s else took_s
         self._pass_on(host, lane)
 
