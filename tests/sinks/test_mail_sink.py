@@ -16,6 +16,7 @@ import pytest
 from aiosmtpd.smtp import SMTP
 
 from tests.sinks.handing_over import alert, lot, take
+from worker.flow.shapes import digest_alert
 from worker.model.errors import Rejected, Unavailable
 from worker.model.sinks import MailSink as Settings
 from worker.model.story import ClaimedAlert, Delivered
@@ -111,6 +112,16 @@ def test_developments_thread_onto_the_first_message(postbox: Postbox) -> None:
     assert update["References"] == update["In-Reply-To"] == opening["Message-ID"]
     assert update["Subject"] == "[harbour] update 1: Порт закрыт 7"
     assert "may be a repeat" in update.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+
+
+def test_a_digest_is_a_mail_of_its_own(postbox: Postbox) -> None:
+    """Several alerts in one message answer no earlier mail, and name their articles."""
+    sent = [replace(it, body=orjson.dumps(orjson.loads(it.body) | {"severity": "high"})) for it in lot(1, 2)]
+    assert take(sink_for(postbox.port), [digest_alert("d1", sent, 0.0)]) == [Delivered("d1")]
+    (mail,) = postbox.mails
+    assert mail["References"] is None
+    assert mail["Subject"] == "[digest] digest: 2 alerts of 2 stories"
+    assert "Порт закрыт 2" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
 
 
 def test_hostile_words_stay_words(postbox: Postbox) -> None:

@@ -10,24 +10,39 @@ import pytest
 from structlog.testing import capture_logs
 
 from tests.sinks.handing_over import lot, take
+from worker.content.feeds import read_feed
 from worker.model.errors import Rejected
 from worker.model.ports import Sink
+from worker.model.sinks import FeedSink as Settings
 from worker.model.story import ClaimedAlert, Delivered
+from worker.sinks.feed import FeedSink
 from worker.sinks.file import FileSink
 from worker.sinks.log import LogSink
 
 Taken = Callable[[], list[str]]
 
 
-@pytest.fixture(params=["file", "log"])
+@pytest.fixture(params=["file", "log", "atom", "json"])
 def sink_and_taken(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Sink, Taken]]:
     """A sink, and what the outside sees of it: the ids of the alerts it took, in order."""
     if request.param == "file":
         path = tmp_path / "alerts.jsonl"
         yield FileSink(path), lambda: [orjson.loads(line)["id"] for line in path.read_bytes().splitlines()]
+    elif request.param in ("atom", "json"):
+        path = tmp_path / f"alerts.{request.param}"
+        sink = FeedSink(Settings.model_validate({"kind": "feed", "path": str(path)}))
+        yield sink, lambda: _in_feed(path)
     else:
         with capture_logs() as lines:
             yield LogSink(), lambda: [line["alert"] for line in lines]
+
+
+def _in_feed(path: Path) -> list[str]:
+    """The ids of the alerts in a feed, which lists the newest first."""
+    if not path.exists():
+        return []
+    entries = read_feed(path.read_bytes(), {}, b"").entries
+    return [str(entry.guid).removeprefix("urn:wirewatch:alert:") for entry in reversed(entries)]
 
 
 def test_alerts_are_taken_in_order(sink_and_taken: tuple[Sink, Taken]) -> None:

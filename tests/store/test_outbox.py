@@ -121,13 +121,18 @@ def test_every_attempt_is_a_row(owing: Database) -> None:
 
 
 def test_what_is_undelivered_is_counted_by_sink(owing: Database) -> None:
-    """A pass knows how many alerts still wait for the sinks it serves, and when the next may be tried."""
-    assert owing.read(lambda db: outbox.undelivered(db, ["file", "log"])) == (4, NOW)
-    assert owing.read(lambda db: outbox.undelivered(db, ["log"])) == (1, NOW)
-    assert owing.read(lambda db: outbox.undelivered(db, ["mail"])) == (0, None)
-    _settle(owing, _claim(owing), AlertState.DELIVERED)
-    assert owing.read(lambda db: outbox.undelivered(db, ["file"])) == (0, None)
-    assert owing.read(outbox.counts) == {"delivered": 3, "owed": 1}
+    """A pass knows how many alerts the sinks it serves should have and have not, and how many are held on purpose."""
+
+    def waiting(*sinks: str, now: float = NOW) -> tuple[int, int]:
+        return owing.read(lambda db: outbox.undelivered(db, sinks, now=now))
+
+    assert (waiting("file", "log"), waiting("log"), waiting("mail")) == ((4, 0), (1, 0), (0, 0))
+    claimed = _claim(owing)
+    owing.write(lambda db: outbox.set_aside(db, [(claimed[0], NOW + 500, "quiet")], []))
+    assert (waiting("file"), waiting("file", now=NOW + 500)) == ((2, 1), (3, 0))
+    _settle(owing, claimed[1:], AlertState.DELIVERED)
+    assert waiting("file") == (0, 1)
+    assert owing.read(outbox.counts) == {"delivered": 2, "owed": 2}
 
 
 def test_the_database_forbids_an_alert_twice(owing: Database) -> None:

@@ -53,6 +53,7 @@ def pass_facts(done: Pass) -> dict[str, Any]:
         "feeds failed": done.failed_feeds,
         "entries pending": done.pending,
         "alerts undelivered": done.undelivered,
+        "alerts held": done.held,
         "next feed due": shapes.timestamp(done.next_due_at),
     }
 

@@ -37,6 +37,7 @@ class Pass:
     failed_feeds: int
     failed_deliveries: int
     undelivered: int
+    held: int
     pending: int
     next_due_at: float | None
 
@@ -60,12 +61,13 @@ async def one_pass(parts: Parts, *, poll_all: bool) -> Pass:
     await parts.gatherer.run_due()
     await parts.deliverer.run_due()
     sinks = list(parts.sinks)
-    undelivered, _ = parts.database.read(lambda db: outbox.undelivered(db, sinks))
+    undelivered, held = parts.database.read(lambda db: outbox.undelivered(db, sinks, now=parts.clock.now()))
     return Pass(
         polled=parts.poller.polled,
         failed_feeds=parts.poller.failed,
         failed_deliveries=parts.deliverer.failed,
         undelivered=undelivered,
+        held=held,
         pending=parts.database.read(entries.count_pending),
         next_due_at=parts.database.read(feeds.next_due_at),
     )

@@ -173,7 +173,7 @@ def _together(members: Sequence[ClaimedAlert], now: float) -> _Parcel:
     """A digest; a member that was left alone in one goes as itself."""
     if len(members) == 1:
         return _alone(members[0])
-    digest = shapes.digest_alert(timing.digest_id(members), members, now)
+    digest = shapes.digest_alert(members[0].digest or timing.digest_id(members), members, now)
     return _Parcel(replace(digest, body=_with_repeat(digest)), members)
 
 

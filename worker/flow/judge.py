@@ -103,7 +103,6 @@ class Judge:
         except Busy:
             raise
         except Exception as error:  # noqa: BLE001 - the edge of the stage
-            self._interpreter = Interpreter()  # numbers of a batch rolled back are given to other articles
             if len(batch) > 1:
                 return [one for alone in batch for one in await self.judge([alone])]
             await self._fail(batch[0], error)
@@ -116,7 +115,11 @@ class Judge:
         return done
 
     async def _commit(self, batch: Sequence[Gathered]) -> tuple[list[Judgement], dict[str, frozenset[int]]]:
-        return await asyncio.wrap_future(self._database.submit(lambda connection: self._decide_all(connection, batch)))
+        try:
+            return await asyncio.wrap_future(self._database.submit(lambda db: self._decide_all(db, batch)))
+        except BaseException:
+            self._interpreter = Interpreter()  # numbers of a batch rolled back are given to other articles
+            raise
 
     async def _fail(self, one: Gathered, error: Exception) -> None:
         reason = f"{type(error).__name__}: {error}"

@@ -55,12 +55,16 @@ class FeedSink:
 
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
         """Add the alerts not yet in the feed and write it, all or none. Raises ``Unavailable`` or ``Rejected``."""
-        new = {alert.id: _item(alert) for alert in alerts if alert.id not in self._items}
-        items = dict(list({**self._items, **new}.items())[-self._most :])
-        if new:
+        items, answers = dict(self._items), []
+        for alert in alerts:
+            answers.append(Delivered(alert.id, duplicate=alert.id in items))
+            if alert.id not in items:
+                items[alert.id] = _item(alert)
+        if len(items) > len(self._items):
+            items = dict(list(items.items())[-self._most :])
             await asyncio.to_thread(self._write, items)
-        known, self._items = self._items, items
-        return [Delivered(alert.id, duplicate=alert.id in known) for alert in alerts]
+            self._items = items
+        return answers
 
     async def stop(self) -> None:
         """Nothing to let go of."""

@@ -120,8 +120,8 @@ def _refusal(told: str, code: int, done: Sequence[Delivered]) -> SinkError:
 
 
 def _first_of(alert: ClaimedAlert, body: dict[str, Any]) -> str | None:
-    """The id of the story's first alert to the same sink and rule; None where this is it."""
+    """The id of the story's first alert to the same sink and rule; None where this is it, or tells of several."""
     story = body.get("story")
-    if body.get("occasion") == "first" or not isinstance(story, dict):
+    if body.get("occasion") == "first" or not isinstance(story, dict) or "id" not in story:
         return None
     return alert_id(int(story["id"]), str(body.get("rule")), alert.sink, "first")

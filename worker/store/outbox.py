@@ -101,8 +101,9 @@ def set_aside(
         rows = [{"b_id": it.id, "b_lease": it.lease, "b_until": until, "b_why": why} for it, until, why in held]
         connection.execute(update, rows)
     if len(digest) > 1:
-        ids = [alert.id for alert in digest]
-        connection.execute(sa.update(alerts).where(alerts.c.id.in_(ids)).values(digest=digest_id(digest)))
+        bound = sa.update(alerts).where(alerts.c.id == sa.bindparam("b_id"), alerts.c.lease == sa.bindparam("b_lease"))
+        rows = [{"b_id": alert.id, "b_lease": alert.lease} for alert in digest]
+        connection.execute(bound.values(digest=digest_id(digest)), rows)
 
 
 def delivered_since(connection: sa.Connection, sink: str, since: float) -> dict[str, list[float]]:
@@ -179,11 +180,13 @@ def counts(connection: sa.Connection) -> dict[str, int]:
     return dict(rows.all())
 
 
-def undelivered(connection: sa.Connection, sinks: Sequence[str]) -> tuple[int, float | None]:
-    """How many alerts wait for these sinks, and the time the next of them may be tried."""
+def undelivered(connection: sa.Connection, sinks: Sequence[str], *, now: float) -> tuple[int, int]:
+    """How many alerts these sinks should have and have not, and how many are held back for them on purpose."""
     waiting = sa.and_(alerts.c.state.in_((AlertState.OWED, AlertState.CLAIMED)), alerts.c.sink.in_(sinks))
-    row = connection.execute(sa.select(sa.func.count(), sa.func.min(alerts.c.not_before)).where(waiting)).one()
-    return row[0], row[1]
+    is_held = sa.and_(alerts.c.held.is_not(None), alerts.c.not_before > now, alerts.c.last_error.is_(None))
+    held = sa.func.coalesce(sa.func.sum(sa.case((is_held, 1), else_=0)), 0)
+    total, held_back = connection.execute(sa.select(sa.func.count(), held).where(waiting)).one()
+    return total - held_back, held_back
 
 
 def list_alerts(connection: sa.Connection, *, state: AlertState | None, limit: int) -> list[dict[str, Any]]:
