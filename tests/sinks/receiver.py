@@ -25,7 +25,7 @@ class Receiver:
     port: int = 0
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
-    hang: threading.Event = field(default_factory=threading.Event)
+    over: threading.Event = field(default_factory=threading.Event)
 
     @property
     def url(self) -> str:
@@ -34,11 +34,9 @@ class Receiver:
 
 
 @contextmanager
-def receiving(*, hangs: bool = False) -> Iterator[Receiver]:
-    """A receiver while the block runs; one that ``hangs`` answers only when the block ends."""
+def receiving(*, hangs_after: int | None = None) -> Iterator[Receiver]:
+    """A receiver while the block runs; after so many answers it hangs until the block ends."""
     receiver = Receiver()
-    if not hangs:
-        receiver.hang.set()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -46,7 +44,8 @@ def receiving(*, hangs: bool = False) -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             receiver.posted.append(Posted(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
-            receiver.hang.wait()
+            if hangs_after is not None and len(receiver.posted) > hangs_after:
+                receiver.over.wait()
             status, headers = receiver.answers.pop(0) if receiver.answers else (204, {})
             self.send_response(status)
             for name, value in headers.items():
@@ -67,7 +66,7 @@ def receiving(*, hangs: bool = False) -> Iterator[Receiver]:
     try:
         yield receiver
     finally:
-        receiver.hang.set()
+        receiver.over.set()
         server.shutdown()
         thread.join()
         server.server_close()

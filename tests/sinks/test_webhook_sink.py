@@ -106,9 +106,16 @@ def test_alerts_taken_before_a_failure_are_named(receiver: Receiver) -> None:
 
 def test_a_receiver_that_hangs_is_given_up() -> None:
     """After its time the request ends, and the address, which may hold a token, is not repeated."""
-    with receiving(hangs=True) as receiver, pytest.raises(Unavailable, match="timeout") as failed:
+    with receiving(hangs_after=0) as receiver, pytest.raises(Unavailable, match="timeout") as failed:
         take(sink_for(f"{receiver.url}?token=s3cret", timeout="200ms"), lot(1))
     assert "s3cret" not in str(failed.value)
+
+
+def test_alerts_taken_before_a_receiver_hangs_are_named() -> None:
+    """What was acknowledged stays so when the next request is given up."""
+    with receiving(hangs_after=1) as receiver, pytest.raises(Unavailable) as failed:
+        take(sink_for(receiver.url, timeout="500ms"), lot(1, 2))
+    assert failed.value.taken == (Delivered("alert-00001"),)
 
 
 def test_a_receiver_that_is_gone_is_unavailable() -> None:
