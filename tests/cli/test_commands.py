@@ -349,6 +349,9 @@ def test_a_rule_is_tried_on_a_page(desk: Desk, tmp_path: Path) -> None:
     file.write_bytes(page(FERRY.title, FERRY.paragraphs))
     (found,) = desk.lines("rules", "test", "--query", "title:ferry AND quality:>0.2", str(file))
     assert (found["matches"], [it["holds"] for it in found["clauses"]]) == (True, [True, True])
+    file.write_bytes(page(FERRY.title, (*FERRY.paragraphs, "The owner will not comment, Reuters reported on Monday.")))
+    (found,) = desk.lines("rules", "test", "--query", "cites:reuters", str(file))
+    assert found["matches"] is True
 
 
 def test_a_broken_query_is_refused_with_its_place(desk: Desk) -> None:

@@ -67,6 +67,7 @@ def _read(source: str, given: Subject) -> Subject:
         host=given.host or found["host"],
         author=given.author or found["author"] or "",
         url=found["canonical"] or source,
+        cites=tuple(found["cites"]),
         promo=tuple(cut["why"] for cut in found["promo"]),
         quality=found["quality"],
     )
