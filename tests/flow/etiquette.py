@@ -16,7 +16,7 @@ from tests.clock import START
 from tests.flow.day import Day
 from tests.flow.documents import DAY_S, Told, page, rss
 from tests.flow.house import HTML
-from tests.web import Answer, Asked
+from tests.web import Answer, Asked, redirect
 
 FLOOR_S, SPACING_S = 600.0, 1.0
 UNWANTED = frozenset({"cookie", "referer", "pragma", "cache-control", "range", "from", "origin", "authorization"})
@@ -59,6 +59,7 @@ class Etiquette(Day):
         # A second feed beside each that is throttled: the whole host asked us to wait.
         sisters = [(f"sister{number}", f"http://busy{number}.example/sister") for number in range(each)]
         feeds += [self._add(key, url, _standing(5)) for key, url in sisters]
+        feeds += [self._away(number) for number in range(each)]
         feeds += [self._add(f"big{number}", f"http://big.example/{number}", _standing(0)) for number in range(big)]
         sections = {"allow_private": ["127.0.0.0/8"], "per_host": {"spacing": f"{SPACING_S:g}s"}}
         self.configure(web=sections, feeds=feeds, polling={"on_add": "last:1"})
@@ -94,6 +95,12 @@ class Etiquette(Day):
             answer = Answer(200, page(f"Story {story}", ["A paragraph of some length. " * 9]), HTML)
             self._serve(f"http://{host}/story/{story}", _always(answer))
         return self._add(f"{kind}{number}", f"http://{host}/feed", reply(host), floor_s)
+
+    def _away(self, number: int) -> dict[str, str]:
+        """A feed whose server sends us to another one, which gives the validators."""
+        there = f"http://there{number}.example/feed"
+        self._add(f"there{number}", there, _standing(6), 3600.0)
+        return self._add(f"away{number}", f"http://away{number}.example/feed", _always(redirect(there)), 3600.0)
 
     def _add(self, key: str, url: str, reply: Reply, floor_s: float = FLOOR_S) -> dict[str, str]:
         self._floors[url] = floor_s

@@ -7,7 +7,7 @@ import pytest
 from tests.flow.documents import Told, rss
 from tests.flow.house import House, feed_url
 from tests.flow.reports import BAKERY, FERRY, ORCHARD
-from tests.web import Answer
+from tests.web import Answer, conditional, redirect
 from worker.engine.local import LocalEngine
 
 MODIFIED = "Mon,  7 Sep 2026 06:00:00 GMT"
@@ -84,6 +84,61 @@ async def test_a_200_without_validators_clears_the_old_ones(house: House) -> Non
     assert kept(house) == (None, None)
     assert house.web.asked[-1].header("If-None-Match") is None
     assert house.web.asked[-1].header("If-Modified-Since") is None
+
+
+@pytest.mark.parametrize(
+    ("hops", "told"),
+    [
+        pytest.param([(feed_url("a"), "http://b.example/feed")], ("b.example", "/feed"), id="to another host"),
+        pytest.param([(feed_url("a"), "/new"), ("http://a.example/new", "/newer")], ("a.example", "/newer"), id="home"),
+        pytest.param(
+            [(feed_url("a"), "http://b.example/"), ("http://b.example/", "http://a.example/back")],
+            ("a.example", "/back"),
+            id="away and back",
+        ),
+    ],
+)
+async def test_validators_go_to_the_address_that_gave_them(
+    house: House, hops: list[tuple[str, str]], told: tuple[str, str]
+) -> None:
+    """Behind a redirect they go to the address they came from at every poll, and to no other on the way."""
+    house.configure("a")
+    for here, there in hops:
+        house.web.say(here, redirect(there))
+    house.web.say("http://" + "".join(told), conditional(rss(Told("One", guid="1")), '"1"'))
+    for _ in range(3):
+        await house.watch()
+    sent = [(it.host, it.path) for it in house.web.asked if it.header("If-None-Match") is not None]
+    assert sent == [told, told]
+    assert [it["status"] for it in house.rows("SELECT status FROM polls ORDER BY at")] == [200, 304, 304]
+
+
+async def test_validators_stay_with_their_address_when_a_redirect_turns(house: House) -> None:
+    """Where the feed is sent elsewhere, or answers itself again, nobody gets the tag that another gave."""
+    house.configure("a")
+    for host in "bc":
+        house.web.say(f"http://{host}.example/feed", conditional(rss(Told(host, guid=host)), f'"{host}"'))
+    own = conditional(rss(Told("own", guid="own")), '"a"')
+    house.web.say(feed_url("a"), *(redirect(f"http://{host}.example/feed") for host in "bbcc"), own, own)
+    for _ in range(6):
+        await house.watch()
+    asked = [(it.host, it.header("If-None-Match")) for it in house.web.asked]
+    ways = [
+        [("a.example", None), (f"{host}.example", tag)]
+        for host, tag in zip("bbcc", (None, '"b"', None, '"c"'), strict=True)
+    ]
+    assert asked == [*(hop for way in ways for hop in way), ("a.example", None), ("a.example", '"a"')]
+
+
+async def test_a_redirect_to_a_new_query_each_time_is_still_conditional(house: House) -> None:
+    """A target whose query is signed anew for every poll is the same document, and gets its tag back."""
+    house.configure("a")
+    house.web.say(feed_url("a"), *(redirect(f"http://b.example/feed?key={key}") for key in "xy"))
+    for key in "xy":
+        house.web.say(f"http://b.example/feed?key={key}", conditional(rss(Told("One", guid="1")), '"1"'))
+    await house.watch()
+    await house.watch()
+    assert [it["status"] for it in house.rows("SELECT status FROM polls ORDER BY at")] == [200, 304]
 
 
 async def test_an_unchanged_body_gets_its_new_tag_and_no_parser(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -240,6 +240,19 @@ async def test_headers_stay_within_their_origin() -> None:
     ]
 
 
+async def test_headers_for_an_address_go_there_alone() -> None:
+    """What is meant for an address on the way is sent to it, whatever its query, and to nobody else."""
+    async with ScriptedWeb() as web, client_for(web) as client:
+        web.say("http://a.example/1", redirect("http://b.example/2?now"))
+        web.say("http://b.example/2?now", redirect("/3"))
+        web.say("http://b.example/3", Answer(body=b"x"))
+        await client.get(
+            "http://a.example/1", purpose="feed", headers={"If-None-Match": '"x"'}, meant_for="http://b.example/2?then"
+        )
+        seen = [(asked.path, asked.header("If-None-Match")) for asked in web.asked]
+    assert seen == [("/1", None), ("/2?now", '"x"'), ("/3", None)]
+
+
 async def test_credentials_in_the_url_are_sent_but_never_shown() -> None:
     """User and password of a feed's URL reach its own origin only and appear in no answer and no message."""
     async with ScriptedWeb() as web, client_for(web) as client:

@@ -146,8 +146,8 @@ class Poller:
             self._timer = asyncio.get_running_loop().call_later(RECORD_AFTER_S, self._record)
 
     async def _ask(self, feed: DueFeed, started: float) -> PollResult:
-        conditions = {} if politeness.asks_in_full(feed, self._clock.now()) else feed.validators.headers()
-        response = await self._web.get(feed.url, purpose="feed", headers=conditions)
+        known = Validators() if politeness.asks_in_full(feed, self._clock.now()) else feed.validators
+        response = await self._web.get(feed.url, purpose="feed", headers=known.headers(), meant_for=known.url)
         status = response.status
         _announce_move(feed, response)
         if status == 200:
@@ -281,7 +281,7 @@ def _validators(response: Response, document: FeedDocument | None) -> Validators
         return Validators()
     etag, modified = response.headers.get("etag"), response.headers.get("last-modified")
     if response.status == 200 or (response.status == 304 and (etag is not None or modified is not None)):
-        return Validators(etag, modified)
+        return Validators(etag, modified, response.url if response.redirects else None)
     return None
 
 

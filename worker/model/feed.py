@@ -36,10 +36,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """``ETag`` and ``Last-Modified``, byte for byte as the server sent them (RFC 9110 §8.8)."""
+    """``ETag`` and ``Last-Modified``, byte for byte as the server sent them (RFC 9110 §8.8).
+
+    ``url`` is the address that gave them, behind redirects; None where that is the feed's own.
+    """
 
     etag: str | None = None
     last_modified: str | None = None
+    url: str | None = None
 
     def headers(self) -> dict[str, str]:
         """The conditional request headers these validators call for; empty where there are none."""

@@ -47,9 +47,13 @@ class Response:
 class Web(Protocol):
     """GET, politely and within limits."""
 
-    async def get(self, url: str, *, purpose: Purpose, headers: Mapping[str, str] | None = None) -> Response:
+    async def get(
+        self, url: str, *, purpose: Purpose, headers: Mapping[str, str] | None = None, meant_for: str | None = None
+    ) -> Response:
         """Fetch ``url``, waiting for the host's turn first.
 
+        ``headers`` are for ``url`` and stay within its origin; or they are for the address ``meant_for`` alone, which
+        a redirect may lead to. An address counts as this one whatever its query, which often is a new one each time.
         Any status is an answer, 304, 404 and 500 included; only what yields no complete answer raises.
         Raises ``TooLarge``, ``Refused`` (guard, scheme, port, robots for ``purpose="page"``) or ``Unreachable``.
         """

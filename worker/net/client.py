@@ -129,7 +129,9 @@ class WebClient:
             await self._session.close()
             self._session = None
 
-    async def get(self, url: str, *, purpose: Purpose, headers: Mapping[str, str] | None = None) -> Response:
+    async def get(
+        self, url: str, *, purpose: Purpose, headers: Mapping[str, str] | None = None, meant_for: str | None = None
+    ) -> Response:
         """As ``model.ports.Web.get``. Raises ``TooLarge``, ``Refused`` or ``Unreachable``.
 
         Where the status is not 200 only the first 64 kB of the body are read. Causes: dns, tls, timeout, connect,
@@ -139,10 +141,11 @@ class WebClient:
         (Throttled: the host is not asked now).
         """
         target = checked_url(url)
-        sent = self._headers[purpose]
+        plain_sent = own_sent = self._headers[purpose]
         if headers:
-            sent = sent.copy()
-            sent.update(headers)
+            own_sent = plain_sent.copy()
+            own_sent.update(headers)
+        sent = own_sent if meant_for is None or _is_at(target, meant_for) else plain_sent
         hops: tuple[tuple[int, str], ...] = ()
         spent_s = 0.0
         while True:
@@ -166,9 +169,11 @@ class WebClient:
             following = _joined(target, location)
             hops = (*hops, (status, _shown(following)))
             self._check_hops(url, hops, target)
-            if following.origin() != target.origin():
+            if meant_for is not None:
+                sent = own_sent if _is_at(following, meant_for) else plain_sent
+            elif following.origin() != target.origin():
                 # Validators and credentials were meant for the origin they were given for.
-                sent = self._headers[purpose]
+                sent = plain_sent
             target = following
 
     def _heed(self, host: str, status: int, plain: Mapping[str, str]) -> None:
@@ -287,6 +292,11 @@ def _joined(target: URL, location: str) -> URL:
     if target.raw_user is not None and following.origin() == target.origin():
         following = following.with_user(target.user).with_password(target.password)
     return following
+
+
+def _is_at(url: URL, address: str) -> bool:
+    """Whether ``url`` is this address but for the query."""
+    return _shown(url).partition("?")[0] == address.partition("?")[0]
 
 
 def _shown(url: URL) -> str:

@@ -51,7 +51,8 @@ def sync(
     if changed:
         connection.execute(by_id.values(due_again), changed)
     if relocated:
-        afresh = due_again | {"etag": None, "last_modified": None, "body_hash": None, "next_poll_at": now}
+        vouched = {"etag": None, "last_modified": None, "validated_url": None}
+        afresh = due_again | vouched | {"body_hash": None, "next_poll_at": now}
         connection.execute(by_id.values(afresh), relocated)
     if gone:
         connection.execute(by_id.values(listed=False), gone)
@@ -108,14 +109,14 @@ def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: flo
 
 
 _DUE_COLUMNS = (
-    "id key url host state etag last_modified body_hash item_hashes interval_s failures failing_since last_polled_at "
-    "last_changed_at every_s on_add lease every_cron wish_s skips added_at"
+    "id key url host state etag last_modified validated_url body_hash item_hashes interval_s failures failing_since "
+    "last_polled_at last_changed_at every_s on_add lease every_cron wish_s skips added_at"
 ).split()
 
 
 def _due_feed(row: sa.Row[Any]) -> DueFeed:
     identity = (row.id, row.key, row.url, row.host, FeedState(row.state))
-    known = (Validators(row.etag, row.last_modified), row.body_hash, row.item_hashes, row.interval_s)
+    known = (Validators(row.etag, row.last_modified, row.validated_url), row.body_hash, row.item_hashes, row.interval_s)
     wishes = (row.wish_s, row.skips, row.added_at)
     times = (row.failures, row.failing_since, row.last_polled_at, row.last_changed_at)
     return DueFeed(*identity, *known, *times, row.every_s, row.on_add, row.lease, row.every_cron, *wishes)
@@ -198,7 +199,11 @@ _DOCUMENT = _BY_FEED.values(
     lang=sa.func.coalesce(sa.bindparam("b_lang", type_=sa.Text), feeds.c.lang),
     last_changed_at=sa.func.coalesce(sa.bindparam("b_changed_at", type_=sa.Float), feeds.c.last_changed_at),
 )
-_VALIDATORS = _BY_FEED.values(etag=sa.bindparam("b_etag"), last_modified=sa.bindparam("b_last_modified"))
+_VALIDATORS = _BY_FEED.values(
+    etag=sa.bindparam("b_etag"),
+    last_modified=sa.bindparam("b_last_modified"),
+    validated_url=sa.bindparam("b_url", type_=sa.Text),
+)
 _STATE = _BY_FEED.values(
     state=sa.bindparam("b_state"), state_since=sa.bindparam("b_at"), state_reason=sa.bindparam("b_reason")
 )
@@ -232,7 +237,8 @@ def _document_row(result: PollResult, admitted: dict[int, int]) -> dict[str, Any
 
 def _validators_row(result: PollResult) -> dict[str, Any]:
     validators = result.validators or Validators()
-    return {"b_id": result.feed_id, "b_etag": validators.etag, "b_last_modified": validators.last_modified}
+    given = {"b_etag": validators.etag, "b_last_modified": validators.last_modified, "b_url": validators.url}
+    return {"b_id": result.feed_id, **given}
 
 
 def _state_row(result: PollResult) -> dict[str, Any]:
@@ -278,7 +284,7 @@ def count_by_state(connection: sa.Connection) -> dict[str, int]:
 
 def list_feeds(connection: sa.Connection) -> list[dict[str, Any]]:
     """Every feed ever listed, as it stands, by key."""
-    hidden = {"etag", "last_modified", "body_hash", "item_hashes", "lease", "leased_until"}
+    hidden = {"etag", "last_modified", "validated_url", "body_hash", "item_hashes", "lease", "leased_until"}
     shown = [column for column in feeds.c if column.name not in hidden]
     return [dict(row) for row in connection.execute(sa.select(*shown).order_by(feeds.c.key)).mappings()]
 

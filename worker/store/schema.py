@@ -29,7 +29,7 @@ from worker.model.entry import Disposition
 from worker.model.feed import FeedState
 from worker.model.story import AlertState, Direction, RelationKind
 
-REVISION = "0009"
+REVISION = "0010"
 """The newest migration; a test compares it with ``migrations/``."""
 
 metadata = MetaData(
@@ -70,6 +70,7 @@ feeds = Table(
     Column("state_reason", Text),
     Column("etag", Text),
     Column("last_modified", Text),
+    Column("validated_url", Text),
     Column("body_hash", LargeBinary),
     Column("item_hashes", LargeBinary, nullable=False),
     Column("interval_s", Float, nullable=False),
@@ -96,7 +97,8 @@ feeds = Table(
     CheckConstraint(_one_of("state", list(FeedState)), name="state"),
     Index(None, "next_poll_at"),
 )
-"""``next_poll_at`` NULL: not to be polled. ``lease`` is the fencing number of the last claim.
+"""``next_poll_at`` NULL: not to be polled. ``validated_url`` gave the validators, behind a redirect; NULL: ``url`` did.
+``lease`` is the fencing number of the last claim.
 
 ``wish_s`` and ``skips`` are wishes of the last document. ``target_url`` is where the server sends us for good, since
 ``target_since`` and over ``target_polls`` good polls; ``moved_url``, once that is settled, is asked instead of ``url``.
