@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.shape.source import ROOT
+from worker.content.hearing import Hearing
 from worker.policy.rules import RuleBook, Subject, compile_rule
 from worker.policy.syntax import FIELDS
 
@@ -17,7 +18,7 @@ EXAMPLES = re.findall(r"^\| [^|]+ \| `([^`]+)` \| ([^|]*) \| ([^|]*) ?\|$", PAGE
 @pytest.mark.parametrize(("query", "matching", "other"), EXAMPLES)
 def test_an_example_is_true(query: str, matching: str, other: str) -> None:
     """The query of the row matches the first title and not the second."""
-    book = RuleBook([compile_rule("r", query)])
+    book = RuleBook([compile_rule("r", query)], Hearing())
     assert book.match(Subject(matching.strip(), ""))
     assert not other.strip() or not book.match(Subject(other.strip(), ""))
 

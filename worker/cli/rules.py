@@ -8,6 +8,7 @@ import click
 import uvloop
 
 from worker.cli.frame import FAILED, json_option, show
+from worker.content.hearing import Hearing
 from worker.policy.rules import QueryError, Subject, compile_rule, try_rule
 
 
@@ -47,7 +48,7 @@ def test_rule(
     article = Subject(title, text, lang, feed, tags, host, author)
     if source is not None:
         article = _read(source, article)
-    show(try_rule(rule, article), "tried_rule", as_json=as_json)
+    show(try_rule(rule, article, Hearing()), "tried_rule", as_json=as_json)
 
 
 def _read(source: str, given: Subject) -> Subject:

@@ -76,7 +76,7 @@ def readings(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _stripped(word: str) -> list[str]:
+def stripped(word: str) -> list[str]:
     """The word without a Slavic case, and what is left without each prefix that may be written as one with a name."""
     prefixes = _PREFIXES.get(script_of(word[0]), ())
     return [
@@ -101,8 +101,8 @@ def word_keys(word: str) -> Keys:
     keys: dict[str, tuple[int, float]] = {}
     if script_of(word[0]) == "latin":
         keys["=" + word] = (SPELLED, 9.0 + 2 * len(word))
-    whole, *stripped = _stripped(word)
-    _add(keys, (*readings(whole), *(one for part in stripped for one in readings(part)[:2])), SOUNDS)
+    whole, *parts = stripped(word)
+    _add(keys, (*readings(whole), *(one for part in parts for one in readings(part)[:2])), SOUNDS)
     return keys
 
 

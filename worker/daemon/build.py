@@ -13,6 +13,7 @@ from aiohttp.abc import AbstractResolver
 
 from worker import __version__
 from worker.config.load import Loaded
+from worker.content.hearing import Hearing
 from worker.content.outlets import press
 from worker.daemon.clock import SystemClock
 from worker.engine.local import LocalEngine
@@ -103,7 +104,8 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
     web = seams.web(client)
     engine = seams.engine or LocalEngine(preload=PRELOADED if settings.articles.fetch else PRELOADED_FOR_FEEDS)
     sinks = seams.sinks({name: make_sink(sink, user_agent, clock) for name, sink in settings.sinks.items()})
-    book = RuleBook([compile_rule(rule.id, rule.when) for rule in settings.rules])
+    hearing = Hearing(settings.stories.names or None)
+    book = RuleBook([compile_rule(rule.id, rule.when) for rule in settings.rules], hearing)
     outlets = tuple(it.outlet() for it in settings.outlets)
     known = partial(known_press, settings)
     judge = Judge(database, book, settings.rules, settings.stories, clock, press=known, judged=wake.deliver)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from worker.policy.folding import Text, has_solid, is_solid, split_words
@@ -19,14 +19,26 @@ Place = tuple[int, int]
 
 _MAX_WINDOWS = 20
 """How many places of a proximity are worked out: as many as a flag shows spans."""
+_MAX_SIGNS = 3
+"""Signs between the words of a name: a blank, a dot in the middle, an initial's stop."""
+
+
+HEARD = "\0"
+"""Begins the strings that are no letters to be read but words of a name to be heard; no folded line holds it."""
+BESIDE = "+"
+"""Stands behind ``HEARD`` where the name has other words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A text and where the scan hit which anchors in its line (start positions, ascending)."""
+    """A text and where the scan hit which anchors in its line (start positions, ascending).
+
+    A word of a name is hit at a place of the original text, whose end is in ``ends``.
+    """
 
     text: Text
     hits: Mapping[str, list[int]]
+    ends: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,19 @@ class Expression:
     pattern: Any
 
 
-Needle = Literal | Glob | Fuzzy | Near | Anything | Expression
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name by its sound, in whatever script: its folded ``words`` in this order, nothing but signs between them."""
+
+    words: tuple[str, ...]
+
+    @property
+    def strings(self) -> list[str]:
+        """What the words are called in the scan."""
+        return [HEARD + BESIDE * (len(self.words) > 1) + word for word in self.words]
+
+
+Needle = Literal | Glob | Fuzzy | Near | Anything | Expression | Name
 
 
 def needle_of(words: list[str]) -> Literal | Glob:
@@ -138,6 +162,8 @@ def anchors(needle: Needle) -> tuple[str, ...]:
             return f" {word[:half]}", f"{word[half:]} ", f" {swapped} "
         case Near(parts):
             return max(map(anchors, parts), key=lambda own: len(own[0]))
+        case Name():
+            return (max(needle.strings, key=len),)
         case Anything() | Expression():
             return ()
 
@@ -146,6 +172,8 @@ def scanned_for(needle: Needle) -> tuple[str, ...]:
     """All strings whose places in a line must be known to examine ``needle``."""
     if isinstance(needle, Near):
         return tuple(string for part in needle.parts for string in anchors(part))
+    if isinstance(needle, Name):
+        return tuple(needle.strings)
     return anchors(needle)
 
 
@@ -158,8 +186,8 @@ def found(needle: Needle, scanned: Scanned) -> bool:
             return needle.anchor in scanned.hits and needle.pattern.search(scanned.text.line) is not None
         case Near():
             return bool(_windows(needle, scanned, 1))
-        case Fuzzy():
-            return bool(_fuzzy_places(needle, scanned))
+        case Fuzzy() | Name():
+            return any(_places(needle, scanned))
         case Anything():
             return scanned.text.line != " "
         case Expression(pattern):
@@ -170,12 +198,14 @@ def spans(needle: Needle, scanned: Scanned) -> Iterator[tuple[int, int]]:
     """Where ``needle`` matches in the original text, in order."""
     if isinstance(needle, Expression):
         yield from (match.span() for match in needle.pattern.finditer(scanned.text.original))
+    elif isinstance(needle, Name):
+        yield from _places(needle, scanned)
     else:
         yield from (scanned.text.origin(*place) for place in _places(needle, scanned))
 
 
 def _places(needle: Needle, scanned: Scanned) -> Iterator[Place]:
-    """Where ``needle`` matches in the line; for a distance the words themselves, of its first windows only."""
+    """Where ``needle`` matches in the line, a name in the original text; of a distance its words, in a few windows."""
     match needle:
         case Literal():
             yield from _literal_places(needle, scanned)
@@ -186,8 +216,27 @@ def _places(needle: Needle, scanned: Scanned) -> Iterator[Place]:
             yield from sorted({place for window in _windows(needle, scanned, _MAX_WINDOWS) for place in window})
         case Fuzzy():
             yield from _fuzzy_places(needle, scanned)
+        case Name():
+            yield from _name_places(needle, scanned)
         case Anything() | Expression():
             return
+
+
+def _name_places(name: Name, scanned: Scanned) -> Iterator[Place]:
+    """Where the name stands in the original text; between its words at most three signs that are no letters."""
+    first, *rest = (scanned.hits.get(string, []) for string in name.strings)
+    for start in first:
+        end = scanned.ends[start]
+        for hits in rest:
+            if start in hits:
+                continue  # a name written as one
+            between = (it for it in hits[bisect_left(hits, end) :] if it <= end + _MAX_SIGNS)
+            after = next(between, None)
+            if after is None or any(map(str.isalnum, scanned.text.original[end:after])):
+                break
+            end = scanned.ends[after]
+        else:
+            yield start, end
 
 
 def _literal_places(literal: Literal, scanned: Scanned) -> Iterator[Place]:

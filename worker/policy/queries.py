@@ -9,6 +9,8 @@ The grammar is luqum's (Lucene syntax), after a check of our own (``syntax.py``)
 - ``*`` is any letters or none, ``?`` any one letter. In quotes ``*`` is a wildcard too, ``?`` a question mark.
 - ``"a b"~3``: a and b in any order with at most three other words among them. ``term~1``: one letter different.
 - ``/…/`` is a regular expression (RE2's syntax, linear time), looked for in the text as written, case ignored.
+- ``name:Peskow`` is a name by its sound, in title and body, in any script: Песков, Peskov, 페스코프
+  (``content/hearing.py``). ``name:"Elon Musk"``: both, in this order.
 - ``author``, ``url`` and ``cites`` (the outlets an article names as its sources) are texts like title and body.
 - ``lang``, ``feed``, ``tag``, ``host``, ``relation``, ``promo`` and ``story.languages`` compare whole values, case
   ignored; ``lang:de`` is also true of ``de-AT`` (RFC 4647 §3.3.1), ``host:example.com`` of ``news.example.com``.
@@ -32,8 +34,19 @@ from luqum.thread import parse
 from worker.model.story import RelationKind
 from worker.policy.conditions import All, Condition, Either, Leaf, Not, Number, Term, Value
 from worker.policy.folding import fold, has_solid
-from worker.policy.needles import Anything, Expression, Fuzzy, Glob, Literal, Near, Needle, glob_pattern, needle_of
-from worker.policy.syntax import FIELDS, NUMBER_FIELDS, VALUE_FIELDS, Checked, QueryError, check
+from worker.policy.needles import (
+    Anything,
+    Expression,
+    Fuzzy,
+    Glob,
+    Literal,
+    Name,
+    Near,
+    Needle,
+    glob_pattern,
+    needle_of,
+)
+from worker.policy.syntax import FIELDS, NAME_FIELDS, NUMBER_FIELDS, VALUE_FIELDS, Checked, QueryError, check
 
 _MAX_DEPTH = 50  # far below the interpreter's recursion limit
 _MAX_NEAR = 20
@@ -111,6 +124,8 @@ class _Reader:
             return _number(item, str(field), at)
         if field in VALUE_FIELDS:
             return _value(item, str(field), at)
+        if field in NAME_FIELDS:
+            return Term(None, *_name(item, at))
         if isinstance(item, tree.Word) and item.value == "*" and field is None:
             raise QueryError("* alone matches nothing in particular; write *:* to match every article", at)
         return Term(field, *_needle(item, at))
@@ -133,6 +148,19 @@ def _needle(item: tree.Item, at: int) -> tuple[Needle, str]:
         case tree.Word() if item.value == "*":
             return Anything(), "*"
     return needle_of(_folded_words(item.value, at)), item.value
+
+
+def _name(item: tree.Item, at: int) -> tuple[Name, str]:
+    if isinstance(item, tree.Proximity | tree.Fuzzy):
+        raise QueryError("~ has no meaning in name:, which finds other spellings by itself", at)
+    if isinstance(item, tree.Regex):
+        raise QueryError("name: takes a name as it is written in some language, no expression", at)
+    words = _folded_words(item.value, at)
+    if any(sign in word for word in words for sign in "*?"):
+        raise QueryError("name: takes whole names; leave out the wildcard, endings are heard", at)
+    if len(words) > _MAX_NEAR:
+        raise QueryError(f"a name of {len(words)} words, more than {_MAX_NEAR}", at)
+    return Name(tuple(words)), f"name:{item.value}"
 
 
 def _number(item: tree.Item, name: str, at: int) -> Number:

@@ -6,13 +6,16 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Protocol
 from urllib.parse import unquote
 
 from ahocorasick_rs import AhoCorasick
 
 from worker.policy.conditions import Page
 from worker.policy.folding import Text
-from worker.policy.needles import Scanned
+from worker.policy.needles import BESIDE, HEARD, Scanned
+
+_FORMS_KEPT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,39 @@ class Subject:
     languages: tuple[str, ...] = ()
 
 
-class Scanner:
-    """Looks for many strings in one pass over an article's folded texts."""
+class Hearing(Protocol):
+    """Who knows how names sound."""
 
-    def __init__(self, strings: Iterable[str]) -> None:
-        self._strings = tuple(dict.fromkeys(strings))
+    def heard(self, text: str) -> Iterable[tuple[int, int, str]]:
+        """Start, end and form of each word of ``text`` that may be a name."""
+        ...
+
+    def keys(self, form: str) -> Iterable[str]:
+        """The keys a form can be found by."""
+        ...
+
+    def sought(self, word: str, *, beside: bool) -> Iterable[str]:
+        """The keys a word of a name is found by; ``beside`` others of the name it may be a short one."""
+        ...
+
+
+class Scanner:
+    """Looks for many strings in one pass over an article's folded texts, and for names by their sound."""
+
+    def __init__(self, strings: Iterable[str], hearing: Hearing | None = None) -> None:
+        """Raises ``ValueError`` where a string is to be heard and there is no ``hearing``."""
+        distinct = tuple(dict.fromkeys(strings))
+        self._strings = tuple(it for it in distinct if it[0] != HEARD)
         self._finder = AhoCorasick(self._strings)
+        self._hearing = hearing
+        self._names: dict[str, list[str]] = {}  # key → strings that are found by it
+        for string in distinct:
+            if string[0] == HEARD:
+                if hearing is None:
+                    raise ValueError("a rule looks for names, and nobody is here to hear them")
+                for key in hearing.sought(string.lstrip(HEARD + BESIDE), beside=string[1] == BESIDE):
+                    self._names.setdefault(key, []).append(string)
+        self._known_forms: dict[str, tuple[str, ...]] = {}
 
     def page(self, article: Subject) -> Page:
         """The article with every place of a string in it, ready to be asked."""
@@ -58,8 +88,30 @@ class Scanner:
             place = bisect_right(starts, start) - 1
             hits[place].setdefault(strings[index], []).append(start - starts[place])
         scanned = {name: Scanned(text, found) for (name, text), found in zip(texts.items(), hits, strict=True)}
+        if self._names and self._hearing is not None:
+            for name in ("title", "body"):
+                scanned[name] = self._with_names(scanned[name], self._hearing)
         numbers = {"quality": article.quality, "story.sources": article.sources}
         return Page(scanned, _values(article), numbers)
+
+    def _with_names(self, scanned: Scanned, hearing: Hearing) -> Scanned:
+        hits: dict[str, set[int]] = {}
+        ends: dict[int, int] = {}
+        for start, end, form in hearing.heard(scanned.text.original):
+            for string in self._called(form, hearing):
+                hits.setdefault(string, set()).add(start)
+                ends[start] = end
+        return Scanned(scanned.text, {**scanned.hits, **{it: sorted(places) for it, places in hits.items()}}, ends)
+
+    def _called(self, form: str, hearing: Hearing) -> tuple[str, ...]:
+        """The strings that are found by a form; worked out once for each of the last ``_FORMS_KEPT``."""
+        found = self._known_forms.get(form)
+        if found is None:
+            if len(self._known_forms) >= _FORMS_KEPT:
+                self._known_forms.clear()
+            found = tuple({string: None for key in hearing.keys(form) for string in self._names.get(key, ())})
+            self._known_forms[form] = found
+        return found
 
 
 def _texts(article: Subject) -> dict[str, str]:

@@ -12,9 +12,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 TEXT_FIELDS = ("title", "body", "author", "url", "cites")
+NAME_FIELDS = ("name",)
 VALUE_FIELDS = ("lang", "feed", "tag", "host", "relation", "promo", "story.languages")
 NUMBER_FIELDS = ("quality", "story.sources")
-FIELDS = (*TEXT_FIELDS, *VALUE_FIELDS, *NUMBER_FIELDS)
+FIELDS = (*TEXT_FIELDS, *NAME_FIELDS, *VALUE_FIELDS, *NUMBER_FIELDS)
 _OTHER_NAMES = {
     "headline": "title",
     "subject": "title",
@@ -34,6 +35,8 @@ _OTHER_NAMES = {
     "sources": "story.sources",
     "languages": "story.languages",
     "kind": "relation",
+    "person": "name",
+    "names": "name",
 }
 _MAX_CHARS = 32_000  # compiling takes about a tenth of a second at this length
 _MAX_SLOP = 100
