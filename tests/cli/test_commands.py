@@ -57,6 +57,7 @@ LISTS = [
     pytest.param(("feeds", "list"), {"id", "url", "state", "next_poll", "last_cause"}, 2, id="feeds list"),
     pytest.param(("alerts", "list"), {"id", "story", "rule", "sink", "occasion", "state"}, 2, id="alerts list"),
     pytest.param(("alerts", "list", "--limit", "1"), {"id"}, 1, id="alerts list --limit"),
+    pytest.param(("feeds", "history", "agency"), {"id", "state", "polls", "events"}, 1, id="feeds history"),
     pytest.param(("alerts", "dead"), set(), 0, id="alerts dead"),
     pytest.param(("articles", "export"), {"id", "story", "relation", "disposition"}, 3, id="articles export"),
     pytest.param(("explain", "e1"), {"asked", "entries", "never_seen"}, 1, id="explain"),

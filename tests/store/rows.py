@@ -106,7 +106,7 @@ def polled(feed: DueFeed, *admissions: Admission, at: float = NOW, **changes: An
 
 def record(database: Database, *results: PollResult) -> dict[int, int]:
     """T1: record finished polls."""
-    return database.write(lambda db: feeds.record_polls(db, results))
+    return database.write(lambda db: feeds.record_polls(db, results)).admitted
 
 
 def poll_again(database: Database, *admissions: Admission, at: float, **changes: Any) -> dict[int, int]:

@@ -28,6 +28,15 @@ def list_feeds(config: Path, as_json: bool) -> None:
     show(commands.list_feeds(load_config(config)), "feeds", as_json=as_json)
 
 
+@feeds.command("history")
+@click.argument("key", metavar="ID")
+@config_option
+@json_option
+def feed_history(key: str, config: Path, as_json: bool) -> None:
+    """One feed with its last 30 polls, and the changes of its state and address."""
+    show(commands.feed_history(load_config(config), key), "feed_history", as_json=as_json)
+
+
 @feeds.command("test")
 @click.argument("url")
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")

@@ -29,11 +29,12 @@ from worker.model.story import AlertState
 from worker.model.units import format_duration, parse_duration
 from worker.store import entries as entry_store
 from worker.store import feeds as feed_store
-from worker.store import outbox
+from worker.store import history, outbox
 from worker.store import stories as story_store
 from worker.store.database import Connection, Database
 
 STORIES_AT_ONCE = 200
+HISTORY_POLLS = 30
 
 
 @contextmanager
@@ -146,10 +147,28 @@ def list_feeds(loaded: Loaded) -> list[dict[str, Any]]:
     return [_feed_line(row) for row in rows if not row["key"].startswith(IMPORT_PREFIX)]
 
 
+def feed_history(loaded: Loaded, key: str) -> dict[str, Any]:
+    """A feed with its newest polls and all changes of its state and address. Raises ``ConfigError`` for none such."""
+    with reading(loaded) as database:
+        found = database.read(lambda db: history.of_feed(db, key, polls=HISTORY_POLLS))
+    if found is None:
+        told = f"there is no feed {key!r}; wirewatch feeds list names them"
+        raise ConfigError([Problem(str(loaded.files[0]), 0, told)])
+    row, polls, events = found
+    return {
+        **_feed_line(row),
+        "failing_since": shapes.timestamp(row["failing_since"]),
+        "last_ok": shapes.timestamp(row["last_ok_at"]),
+        "polls": [{**poll, "at": shapes.timestamp(poll["at"])} for poll in polls],
+        "events": [{**event, "at": shapes.timestamp(event["at"])} for event in events],
+    }
+
+
 def _feed_line(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": row["key"],
         "url": row["url"],
+        "moved_to": row["moved_url"],
         "title": row["title"],
         "tags": orjson.loads(row["tags"]),
         "listed": row["listed"],

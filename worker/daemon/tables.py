@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from worker.sinks.wording import plain
+from worker.store import history
 
 if TYPE_CHECKING:
     from worker.daemon.demo import Demo
@@ -131,9 +132,22 @@ def feeds(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
     for heading in ("id", "state", "next poll", "last polled", "title", "url"):
         table.add_column(heading, overflow="fold")
     for row in rows:
-        cells = (row["id"], row["state"], row["next_poll"], row["last_polled"], row["title"], row["url"])
+        address = row["moved_to"] or row["url"]
+        cells = (row["id"], row["state"], row["next_poll"], row["last_polled"], row["title"], address)
         table.add_row(*(Text(plain(cell or "–")) for cell in cells))
     console.print(table)
+
+
+def feed_history(console: Console, found: Mapping[str, Any]) -> None:
+    """A feed's facts, then its polls and its events, a row each."""
+    status(console, {name: value for name, value in found.items() if name not in ("polls", "events")})
+    for names, rows in ((history.POLL, found["polls"]), (history.EVENT, found["events"])):
+        table = Table(header_style="bold")
+        for name in names:
+            table.add_column(name.replace("_", " "), overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(plain("–" if row[name] is None else row[name])) for name in names))
+        console.print(table)
 
 
 _DIRECTIONS = {"copy": "copied from it", "source": "copied by it", "undecided": "who copied whom is undecided"}
@@ -262,6 +276,7 @@ _TABLES: Mapping[str, Callable[[Console, Any], None]] = {
     "demo": demo,
     "explanation": explanation,
     "extracts": extracts,
+    "feed_history": feed_history,
     "feed_test": feed_test,
     "feeds": feeds,
     "feeds_found": feeds_found,

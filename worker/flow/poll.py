@@ -9,8 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable
-from itertools import takewhile
+from collections.abc import Callable, Mapping, Sequence
 
 import structlog
 import xxhash
@@ -23,13 +22,14 @@ from worker.flow.reading import read
 from worker.model.entry import FeedDocument
 from worker.model.errors import ContentError, FetchError, Throttled
 from worker.model.events import emit
-from worker.model.feed import DueFeed, Outcome, PollResult, ServerHints, Validators
+from worker.model.feed import DueFeed, FeedState, Moving, Outcome, PollResult, ServerHints, Validators
 from worker.model.ports import Clock, Engine, Response, Web
 from worker.model.settings import PollingSettings
-from worker.policy import politeness, polling
+from worker.policy import moves, politeness, polling
 from worker.policy.hints import header_hints
 from worker.store import feeds
 from worker.store.database import Database
+from worker.store.moves import Moved
 
 RECORD_AT = 100
 RECORD_AFTER_S = 0.05
@@ -149,7 +149,6 @@ class Poller:
         known = Validators() if politeness.asks_in_full(feed, self._clock.now()) else feed.validators
         response = await self._web.get(feed.url, purpose="feed", headers=known.headers(), meant_for=known.url)
         status = response.status
-        _announce_move(feed, response)
         if status == 200:
             return await self._read(feed, response, started)
         hints = header_hints(response.headers, self._clock.now())
@@ -234,7 +233,16 @@ class Poller:
             entries_seen=seen.total,
             admissions=arrivals.admissions,
             rekeyed=arrivals.rekeyed,
+            moving=self._moving(feed, seen, next_.state, response),
         )
+
+    def _moving(self, feed: DueFeed, seen: polling.Seen, state: FeedState, response: Response | None) -> Moving | None:
+        if moves.gives_way(feed, state):
+            return Moving(back=True)
+        if response is None or not (response.redirects or feed.target_url):
+            return None
+        now = self._clock.now()
+        return moves.follow(feed, response.redirects, seen.outcome, alike=not seen.missed, now=now)
 
     def _record(self) -> None:
         if self._timer is not None:
@@ -254,15 +262,16 @@ class Poller:
         try:
             if turns:
                 await asyncio.wrap_future(self._database.submit(lambda db: feeds.put_off(db, turns)))
-            admitted = await asyncio.wrap_future(self._database.submit(lambda db: feeds.record_polls(db, values)))
+            recorded = await asyncio.wrap_future(self._database.submit(lambda db: feeds.record_polls(db, values)))
         except Exception as broken:  # noqa: BLE001 - nothing was recorded: leases run out, all is asked again
             self._broken = broken
             return
         self.polled += len(results)
         for feed, result, error in results:
-            _announce(feed, result, error, admitted.get(feed.id, 0))
+            _announce(feed, result, error, recorded.admitted.get(feed.id, 0))
             self.failed += result.outcome in (Outcome.FAILED, Outcome.GONE)
-        if admitted:
+        _announce_moves(recorded.moved, {feed.id: feed for feed, _, _ in results} if recorded.moved else {})
+        if recorded.admitted:
             self._admitted()
 
 
@@ -285,11 +294,10 @@ def _validators(response: Response, document: FeedDocument | None) -> Validators
     return None
 
 
-def _announce_move(feed: DueFeed, response: Response) -> None:
-    """Say so when the server sent us on for good; the stored address is the user's and stays."""
-    lasting = list(takewhile(lambda hop: hop[0] in (301, 308), response.redirects))
-    if lasting:
-        emit("feed.moved", feed=feed.key, to=lasting[-1][1], status=lasting[-1][0])
+def _announce_moves(moved: Sequence[Moved], polled: Mapping[int, DueFeed]) -> None:
+    for move in moved:
+        feed = polled[move.feed_id]
+        emit("feed.moved", feed=feed.key, url=feed.url, to=move.to, taken_by=move.taken_by)
 
 
 def _announce(feed: DueFeed, result: PollResult, error: str | None, new: int) -> None:

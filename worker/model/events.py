@@ -25,7 +25,13 @@ EVENTS = (
     Event("feed.polled", "info", ("feed", "outcome", "status", "entries", "new", "bytes", "ms"), "a poll ended well"),
     Event("feed.failed", "warning", ("feed", "cause", "status", "error", "next_in_s"), "a poll failed"),
     Event("feed.throttled", "warning", ("feed", "status", "retry_in_s"), "the server asked us to wait"),
-    Event("feed.moved", "info", ("feed", "to", "status"), "a permanent redirect was seen"),
+    Event(
+        "feed.moved",
+        "warning",
+        ("feed", "url", "to", "taken_by"),
+        "a feed is asked at another address from now on (to null: the configured one again); taken_by names a feed "
+        "that is asked there already, and keeps this one where it is",
+    ),
     Event(
         "feed.went_dormant",
         "warning",

@@ -78,7 +78,8 @@ class DueFeed:
 
     ``item_hashes`` holds the 8-byte hashes of the items in the last document read, concatenated in feed order.
     ``lease`` is the fencing number the result must come back with. ``wish_s`` and ``skips`` are what its last
-    document wished (``policy.politeness``).
+    document wished (``policy.politeness``). ``url`` is the configured address, or another where the feed ``moved``;
+    ``target_*`` are as in ``Moving``.
     """
 
     id: int
@@ -101,6 +102,10 @@ class DueFeed:
     wish_s: float | None = None
     skips: int = 0
     added_at: float = 0.0
+    moved: bool = False
+    target_url: str | None = None
+    target_since: float | None = None
+    target_polls: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,21 @@ class Admission:
     url_key: int | None
     baseline: bool
     draft: EntryDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """Where a feed's server sends us for good: ``url``, since when, and over how many good polls.
+
+    ``since`` None: it is not to be taken. ``settled``: it is to be asked from now on; ``back``: the configured
+    address is. Without ``url`` nothing is left of an earlier target.
+    """
+
+    url: str | None = None
+    since: float | None = None
+    polls: int = 0
+    settled: bool = False
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +189,4 @@ class PollResult:
     entries_seen: int = 0
     admissions: tuple[Admission, ...] = ()
     rekeyed: tuple[tuple[bytes, Admission], ...] = ()
+    moving: Moving | None = None

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from worker.model.feed import DueFeed, FeedSpec, FeedState, Outcome, PollResult, Validators
 from worker.model.settings import PollingSettings
-from worker.store import entries, lookalikes
+from worker.store import entries, lookalikes, moves
 from worker.store.schema import feed_events, feeds, polls
 
 
@@ -24,21 +24,32 @@ class Synced:
     unlisted: int
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What T1 came to: how many entries were new, by feed id, and the moves it settled."""
+
+    admitted: dict[int, int]
+    moved: list[moves.Moved]
+
+
 def sync(
     connection: sa.Connection, specs: Sequence[tuple[FeedSpec, str]], settings: PollingSettings, now: float
 ) -> Synced:
     """Make the store's listed feeds those of ``specs`` (feed, host); what is known of a feed is never thrown away.
 
-    A feed whose URL changed keeps its entries but forgets validators, for they vouch for another document.
+    A feed whose URL changed keeps its entries but forgets validators, for they vouch for another document; not so
+    where the configuration only follows a move that polls took already.
     """
-    columns = (feeds.c.id, feeds.c.key, feeds.c.listed, *(feeds.c[name] for name in _SPEC_COLUMNS))
+    columns = (feeds.c.id, feeds.c.key, feeds.c.listed, feeds.c.moved_url, *(feeds.c[name] for name in _SPEC_COLUMNS))
     known = {row.key: row for row in connection.execute(sa.select(*columns))}
-    new, changed, relocated = [], [], []
+    new, changed, relocated, followed = [], [], [], []
     for spec, host in specs:
         wanted = _spec_row(spec, host, settings)
         row = known.pop(spec.key, None)
         if row is None:
             new.append(wanted | _fresh(now, settings))
+        elif row.url != spec.url and row.moved_url == spec.url:
+            followed.append(wanted | {"b_id": row.id})
         elif row.url != spec.url:
             relocated.append(wanted | {"b_id": row.id})
         elif not row.listed or any(getattr(row, name) != wanted[name] for name in _SPEC_COLUMNS):
@@ -50,13 +61,16 @@ def sync(
         connection.execute(sa.insert(feeds), new)
     if changed:
         connection.execute(by_id.values(due_again), changed)
+    if followed:
+        connection.execute(by_id.values(due_again | {"moved_url": None}), followed)
     if relocated:
         vouched = {"etag": None, "last_modified": None, "validated_url": None}
-        afresh = due_again | vouched | {"body_hash": None, "next_poll_at": now}
+        moved = {"moved_url": None, "target_url": None, "target_since": None, "target_polls": 0}
+        afresh = due_again | vouched | moved | {"body_hash": None, "next_poll_at": now}
         connection.execute(by_id.values(afresh), relocated)
     if gone:
         connection.execute(by_id.values(listed=False), gone)
-    return Synced(len(new), len(changed) + len(relocated), len(gone))
+    return Synced(len(new), len(changed) + len(relocated) + len(followed), len(gone))
 
 
 _SPEC_COLUMNS = ("url", "host", "tags", "every_s", "every_cron", "expect_every_s", "on_add")
@@ -110,16 +124,29 @@ def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: flo
 
 _DUE_COLUMNS = (
     "id key url host state etag last_modified validated_url body_hash item_hashes interval_s failures failing_since "
-    "last_polled_at last_changed_at every_s on_add lease every_cron wish_s skips added_at"
+    "last_polled_at last_changed_at every_s on_add lease every_cron wish_s skips added_at "
+    "moved_url target_url target_since target_polls"
 ).split()
 
 
 def _due_feed(row: sa.Row[Any]) -> DueFeed:
-    identity = (row.id, row.key, row.url, row.host, FeedState(row.state))
+    identity = (row.id, row.key, row.moved_url or row.url, row.host, FeedState(row.state))
     known = (Validators(row.etag, row.last_modified, row.validated_url), row.body_hash, row.item_hashes, row.interval_s)
     wishes = (row.wish_s, row.skips, row.added_at)
+    target = (row.target_url, row.target_since, row.target_polls)
     times = (row.failures, row.failing_since, row.last_polled_at, row.last_changed_at)
-    return DueFeed(*identity, *known, *times, row.every_s, row.on_add, row.lease, row.every_cron, *wishes)
+    return DueFeed(
+        *identity,
+        *known,
+        *times,
+        row.every_s,
+        row.on_add,
+        row.lease,
+        row.every_cron,
+        *wishes,
+        row.moved_url is not None,
+        *target,
+    )
 
 
 def put_off(connection: sa.Connection, turns: Sequence[tuple[DueFeed, float]]) -> None:
@@ -148,10 +175,10 @@ def release_leases(connection: sa.Connection) -> None:
     connection.execute(sa.update(feeds).where(feeds.c.leased_until > 0).values(leased_until=0))
 
 
-def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> dict[int, int]:
+def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> Recorded:
     """T1: validators, schedule, history and admitted entries of many polls, in one transaction.
 
-    Answers how many entries were new, by feed id. A result whose lease was lost to another worker, or that was
+    A result whose lease was lost to another worker, or that was
     recorded before, is dropped whole.
     """
     held = _held(connection, results)
@@ -166,11 +193,11 @@ def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> di
         connection.execute(_DOCUMENT, documents)
     if vouched := [_validators_row(result) for result in kept if result.validators is not None]:
         connection.execute(_VALIDATORS, vouched)
-    moves = [result for result in kept if result.arrow is not None]
-    if moves:
-        connection.execute(_STATE, [_state_row(result) for result in moves])
-        connection.execute(sa.insert(feed_events), [_event_row(result, held[result.feed_id][1]) for result in moves])
-    return admitted
+    turns = [result for result in kept if result.arrow is not None]
+    if turns:
+        connection.execute(_STATE, [_state_row(result) for result in turns])
+        connection.execute(sa.insert(feed_events), [_event_row(result, held[result.feed_id][1]) for result in turns])
+    return Recorded(admitted, moves.settle(connection, kept))
 
 
 def _held(connection: sa.Connection, results: Iterable[PollResult]) -> dict[int, tuple[int, str]]:
@@ -282,11 +309,14 @@ def count_by_state(connection: sa.Connection) -> dict[str, int]:
     return dict(connection.execute(query).all())
 
 
+_HIDDEN = {"etag", "last_modified", "validated_url", "body_hash", "item_hashes", "lease", "leased_until"}
+SHOWN = tuple(column for column in feeds.c if column.name not in _HIDDEN)
+"""The columns of a feed that people read."""
+
+
 def list_feeds(connection: sa.Connection) -> list[dict[str, Any]]:
     """Every feed ever listed, as it stands, by key."""
-    hidden = {"etag", "last_modified", "validated_url", "body_hash", "item_hashes", "lease", "leased_until"}
-    shown = [column for column in feeds.c if column.name not in hidden]
-    return [dict(row) for row in connection.execute(sa.select(*shown).order_by(feeds.c.key)).mappings()]
+    return [dict(row) for row in connection.execute(sa.select(*SHOWN).order_by(feeds.c.key)).mappings()]
 
 
 def ensure_imported(
