@@ -24,7 +24,7 @@ import sqlalchemy as sa
 
 from grading.material import Text
 from worker.config.load import Loaded, load
-from worker.daemon import commands, service
+from worker.daemon import commands, passes
 from worker.daemon.build import Parts, Seams, build
 from worker.engine.local import LocalEngine
 from worker.flow import exchange
@@ -202,12 +202,12 @@ class _Worker:
 
     async def __aenter__(self) -> Parts:
         self._parts = build(self._loaded, seams=self._seams, patient=False)
-        await service.start(self._parts)
+        await passes.start(self._parts)
         return self._parts
 
     async def __aexit__(self, *_: object) -> None:
         assert self._parts is not None
-        await service.stop(self._parts)
+        await passes.stop(self._parts)
 
 
 _ALERTS = """

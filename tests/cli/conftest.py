@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -117,12 +118,12 @@ class Desk:
         command = [sys.executable, "-m", "worker", *words]
         return subprocess.run(command, cwd=self.folder, capture_output=True, text=True, timeout=seconds, check=False)
 
-    def start(self, *words: str) -> subprocess.Popen[str]:
-        """Start ``python -m worker`` with its output in pipes."""
+    def start(self, *words: str, env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
+        """Start ``python -m worker`` with its output in pipes; ``env`` is added to ours."""
         command = [sys.executable, "-m", "worker", *words]
-        return subprocess.Popen(
-            command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
-        )
+        environ = {**os.environ, **(env or {})}
+        pipe, cwd = subprocess.PIPE, self.folder
+        return subprocess.Popen(command, cwd=cwd, env=environ, stdout=pipe, stderr=pipe, text=True, bufsize=1)
 
     @property
     def _config(self) -> str:

@@ -4,40 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import orjson
 
 from tests.cli.conftest import Desk, Site
+from tests.cli.running import SOON_S, running, wait_for
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer
-
-SOON_S = 30.0
-"""How long a process may take to start on a busy machine."""
-
-
-@contextmanager
-def running(desk: Desk, *words: str) -> Iterator[subprocess.Popen[str]]:
-    """A process that is gone when the block ends."""
-    with desk.start(*words) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def wait_for(process: subprocess.Popen[str], event: str) -> list[dict[str, object]]:
-    """Read JSON lines from the process's standard error until ``event``."""
-    seen: list[dict[str, object]] = []
-    assert process.stderr is not None
-    for line in process.stderr:
-        seen.append(orjson.loads(line))
-        if seen[-1]["event"] == event:
-            return seen
-    raise AssertionError(f"{event} was never said; {seen}")
 
 
 def test_once_in_a_pipe_speaks_json(desk: Desk, site: Site) -> None:

@@ -32,7 +32,7 @@ from tests.web import LoopbackResolver
 from worker.config.load import load
 from worker.daemon import commands
 from worker.daemon.build import PRELOADED, Seams
-from worker.daemon.service import once
+from worker.daemon.passes import once
 from worker.model.ports import Purpose, Response, Sink, Web
 from worker.model.story import ClaimedAlert, Delivered
 from worker.policy.rules import check_query

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from tests.clock import ManualClock
 from tests.flow.house import House
 from tests.web import ScriptedWeb
-from worker.daemon import service
+from worker.daemon import passes
 from worker.daemon.build import Parts, build
 from worker.store import feeds
 from worker.store.schema import pending
@@ -37,10 +37,10 @@ class Day(House):
         parts = build(self.loaded, seams=self.seams())
         self._watch_work(parts)
         try:
-            await service.start(parts)
+            await passes.start(parts)
             await self.clock.drive(self._stages(parts, end))
         finally:
-            await service.stop(parts)
+            await passes.stop(parts)
 
     def later_in_place(self, seconds: float) -> None:
         """Let time pass while no worker runs, on the clock the servers see."""

@@ -17,7 +17,7 @@ from tests.flow.documents import Told, page, rss
 from tests.flow.reports import Report
 from tests.web import Answer, ScriptedWeb
 from worker.config.load import Loaded, load
-from worker.daemon import commands, service
+from worker.daemon import commands, passes
 from worker.daemon.build import Parts, Seams, build
 from worker.model.ports import Sink
 from worker.policy.rules import check_query
@@ -73,11 +73,11 @@ class House:
         """What a worker in this house stands on."""
         return Seams(clock=self.clock, resolver=self.web.resolver(), sinks=self.sinks)
 
-    async def watch(self, *, poll_all: bool = True, patient: bool = False) -> service.Pass:
+    async def watch(self, *, poll_all: bool = True, patient: bool = False) -> passes.Pass:
         """One full pass of a worker started for it, a minute after the last; a ``patient`` one tries pages again."""
         self.later(60)
         async with self.worker(patient=patient) as parts:
-            return await service.one_pass(parts, poll_all=poll_all)
+            return await passes.one_pass(parts, poll_all=poll_all)
 
     @asynccontextmanager
     async def worker(self, *, patient: bool = False) -> AsyncIterator[Parts]:
@@ -87,7 +87,7 @@ class House:
             async with asyncio.timeout(PASS_LIMIT_S):
                 yield parts
         finally:
-            await service.stop(parts)
+            await passes.stop(parts)
 
     def later(self, seconds: float) -> None:
         """Let time pass while no worker runs."""

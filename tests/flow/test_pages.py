@@ -9,7 +9,7 @@ from tests.flow.documents import Told, page
 from tests.flow.house import HTML, House
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer, redirect
-from worker.daemon.service import one_pass
+from worker.daemon.passes import one_pass
 from worker.flow import gather
 
 SUMMARY = "The car ferry Aldwyn ran aground on a sandbank off Brennock with 214 passengers aboard."

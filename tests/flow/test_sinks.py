@@ -10,7 +10,7 @@ import pytest
 from tests.flow.house import House
 from tests.flow.reports import FERRY, ORCHARD, TUNNEL
 from worker.daemon import commands
-from worker.daemon.service import one_pass
+from worker.daemon.passes import one_pass
 from worker.model.errors import Rejected, SinkError, Unavailable
 from worker.model.ports import Sink
 from worker.model.story import ClaimedAlert, Delivered

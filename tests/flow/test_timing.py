@@ -12,7 +12,7 @@ from tests.flow.house import EVERYTHING, House
 from tests.flow.reports import BAKERY, FERRY, LIBRARY, ORCHARD, TUNNEL
 from tests.flow.test_sinks import Moody
 from worker.daemon import commands
-from worker.daemon.service import one_pass
+from worker.daemon.passes import one_pass
 from worker.model.errors import Unavailable
 
 REPORTS = (FERRY, ORCHARD, TUNNEL, BAKERY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -10,19 +11,22 @@ import uvloop
 
 from worker.cli.frame import FAILED, SOME_FEEDS_FAILED, config_option, json_option, load_config, show, show_facts
 from worker.config.load import Loaded
-from worker.daemon import commands, service
+from worker.daemon import commands, passes
 
 
 @click.command()
 @config_option
 def run(config: Path) -> None:
-    """Run until told to stop (SIGTERM or Ctrl-C)."""
+    """Run until told to stop (SIGTERM or Ctrl-C); SIGHUP reads the configuration again."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is a worker that could read anything again
     loaded = load_config(config)
     uvloop.run(_run(loaded))
 
 
 async def _run(loaded: Loaded) -> None:
-    await service.Service(loaded).run()
+    from worker.daemon.service import Service  # noqa: PLC0415 - a pass has no life of its own
+
+    await Service(loaded).run()
 
 
 @click.command()
@@ -31,7 +35,7 @@ async def _run(loaded: Loaded) -> None:
 @json_option
 def once(config: Path, poll_all: bool, as_json: bool) -> None:
     """One full pass: poll, gather, judge, deliver, until nothing is pending or owed."""
-    done = uvloop.run(service.once(load_config(config), poll_all=poll_all))
+    done = uvloop.run(passes.once(load_config(config), poll_all=poll_all))
     facts = commands.pass_facts(done)
     show_facts(facts, as_json=as_json)
     if done.undelivered:

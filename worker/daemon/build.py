@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from worker.flow.gather import Gatherer
 from worker.flow.judge import Judge
 from worker.flow.poll import Poller
 from worker.model import sinks as kinds
+from worker.model.feed import FeedSpec
 from worker.model.outlets import Press
 from worker.model.ports import Clock, Sink, Web
 from worker.model.settings import AlertSettings, Settings, WebSettings
@@ -50,7 +51,9 @@ class Parts:
     clock: Clock
     web: Web
     client: WebClient
+    gate: Gate
     engine: LocalEngine
+    wake: Wake
     poller: Poller
     gatherer: Gatherer
     deliverer: Deliverer
@@ -95,43 +98,108 @@ class Wake:
 def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: Wake, *, patient: bool) -> Parts:
     settings = loaded.settings
     gate = _gate(settings.web, database, clock)
+    user_agent = agent(settings, len(loaded.feeds))
 
     def closed(host: str, until: float) -> None:
         database.submit(lambda db: hosts.close(db, host, until=until, now=clock.now()))
 
-    user_agent = agent(settings, len(loaded.feeds))
     client = WebClient(settings.web, user_agent, clock, gate, resolver=seams.resolver, closed=closed)
     web = seams.web(client)
     engine = seams.engine or LocalEngine(preload=PRELOADED if settings.articles.fetch else PRELOADED_FOR_FEEDS)
     sinks = seams.sinks({name: make_sink(sink, user_agent, clock) for name, sink in settings.sinks.items()})
-    hearing = Hearing(settings.stories.names or None)
-    book = RuleBook([compile_rule(rule.id, rule.when) for rule in settings.rules], hearing)
-    outlets = tuple(it.outlet() for it in settings.outlets)
-    known = partial(known_press, settings)
-    judge = Judge(database, book, settings.rules, settings.stories, clock, press=known, judged=wake.deliver)
-    at_once = settings.polling.at_once
+    shared = _Shared(database, web, engine, clock, wake)
     return Parts(
         loaded=loaded,
         database=database,
         clock=clock,
         web=web,
         client=client,
+        gate=gate,
         engine=engine,
-        poller=Poller(database, web, engine, settings.polling, clock, admitted=wake.gather),
-        gatherer=Gatherer(
-            database,
-            web,
-            engine,
-            judge,
-            settings.articles,
-            clock,
-            at_once=at_once,
-            patient=patient,
-            outlets=outlets,
-            names=settings.stories.names or None,
-        ),
+        wake=wake,
+        poller=_poller(shared, settings),
+        gatherer=_gatherer(shared, settings, patient=patient),
         deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings.alerts)),
         sinks=sinks,
+    )
+
+
+def rewire(parts: Parts, loaded: Loaded) -> Parts:
+    """Another configuration on the same store, web and engine; nothing of ``parts`` has changed yet.
+
+    Sinks whose settings are the same stay; ``take_over`` does the rest.
+    """
+    settings, before = loaded.settings, parts.loaded.settings.sinks
+    user_agent = agent(settings, len(loaded.feeds))
+    shared = _Shared(parts.database, parts.web, parts.engine, parts.clock, parts.wake)
+    return replace(
+        parts,
+        loaded=loaded,
+        poller=_poller(shared, settings),
+        gatherer=_gatherer(shared, settings, patient=True),
+        sinks={
+            name: parts.sinks[name] if before.get(name) == sink else make_sink(sink, user_agent, parts.clock)
+            for name, sink in settings.sinks.items()
+        },
+    )
+
+
+def take_over(parts: Parts, new: Parts) -> None:
+    """Let what ``new`` shares with ``parts`` go by its settings from now on; for its sinks see ``hand_sinks``."""
+    web = new.loaded.settings.web
+    parts.poller.retire()
+    parts.gatherer.retire()
+    new.gate.adjust(web.per_host, site_of=site_of if web.retry_after == "site" else None)
+    new.client.adjust(web, agent(new.loaded.settings, len(new.loaded.feeds)))
+
+
+async def hand_sinks(new: Parts) -> None:
+    """Let the deliverer serve the sinks of ``new``; returns when those that are gone have ended."""
+    alerts = new.loaded.settings.alerts
+    await new.deliverer.adopt(new.sinks, alerts.delivery, timing(alerts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the stages stand on."""
+
+    database: Database
+    web: Web
+    engine: LocalEngine
+    clock: Clock
+    wake: Wake
+
+
+def _poller(shared: _Shared, settings: Settings) -> Poller:
+    return Poller(
+        shared.database, shared.web, shared.engine, settings.polling, shared.clock, admitted=shared.wake.gather
+    )
+
+
+def _gatherer(shared: _Shared, settings: Settings, *, patient: bool) -> Gatherer:
+    book = RuleBook(
+        [compile_rule(rule.id, rule.when) for rule in settings.rules], Hearing(settings.stories.names or None)
+    )
+    known = partial(known_press, settings)
+    return Gatherer(
+        shared.database,
+        shared.web,
+        shared.engine,
+        Judge(
+            shared.database,
+            book,
+            settings.rules,
+            settings.stories,
+            shared.clock,
+            press=known,
+            judged=shared.wake.deliver,
+        ),
+        settings.articles,
+        shared.clock,
+        at_once=settings.polling.at_once,
+        patient=patient,
+        outlets=tuple(it.outlet() for it in settings.outlets),
+        names=settings.stories.names or None,
     )
 
 
@@ -147,11 +215,16 @@ def _gate(settings: WebSettings, database: Database, clock: Clock) -> Gate:
 
 def _prepare(database: Database, loaded: Loaded, now: float) -> None:
     """List the configured feeds, and take back what a worker that is gone had claimed: we hold the store alone."""
-    specs = [(spec, urls.host(spec.url)) for spec in loaded.feeds]
+    specs = spec_rows(loaded)
     database.write(lambda db: feeds.sync(db, specs, loaded.settings.polling, now))
     database.write(feeds.release_leases)
     database.write(entries.release_leases)
     database.write(outbox.release_claims)
+
+
+def spec_rows(loaded: Loaded) -> list[tuple[FeedSpec, str]]:
+    """The configured feeds as ``store.feeds.sync`` takes them."""
+    return [(spec, urls.host(spec.url)) for spec in loaded.feeds]
 
 
 def timing(settings: AlertSettings) -> Timing:

@@ -17,7 +17,7 @@ from worker.config.additions import feed_lines, with_feed
 from worker.config.load import Loaded
 from worker.daemon.build import Parts, agent, build, known_press, make_sink
 from worker.daemon.clock import SystemClock
-from worker.daemon.service import Pass, start, stop
+from worker.daemon.passes import Pass, start, stop
 from worker.flow import exchange, shapes
 from worker.flow.explain import explain as explain_stored
 from worker.flow.graph import story_graph

@@ -16,7 +16,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from worker.config.load import load
 from worker.daemon.build import Seams, known_press
 from worker.daemon.commands import reading, stories_of
-from worker.daemon.service import Pass, once
+from worker.daemon.passes import Pass, once
 from worker.daemon.world import World
 from worker.model.errors import ConfigError, Problem
 from worker.policy.rules import check_query

@@ -1,21 +1,29 @@
-"""The life of a worker: start, ready, ticks, drain, stop; and one full pass for ``once``."""
+"""The life of the daemon: start, ready, ticks, reload, drain, stop."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
 from worker.config.load import Loaded
-from worker.daemon.build import Parts, Seams, Wake, build
+from worker.daemon import logs
+from worker.daemon.build import Parts, Seams, Wake, build, hand_sinks, take_over
+from worker.daemon.notify import Notifier
+from worker.daemon.passes import start, stop
+from worker.daemon.reload import prepare, read_again, stamp, watched_files
+from worker.flow.gather import Gatherer
+from worker.flow.poll import Poller
+from worker.model.errors import ConfigError
 from worker.model.events import emit
-from worker.store import entries, feeds, outbox, retention
+from worker.store import entries, retention
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -23,107 +31,77 @@ if TYPE_CHECKING:
 TICK_S = 1.0
 AUDIT_S = 600.0
 FORGET_S = 3600.0
+HAND_OVER_S = 2.5
 DRAIN_S = 4.0
-"""SIGTERM has to be answered within five seconds; the rest is for closing the store."""
+GIVE_UP_S = 4.7
+"""SIGTERM has to be answered within five seconds. Handing over gets the most of them, closing the store the rest."""
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Pass:
-    """What one full pass came to."""
-
-    polled: int
-    failed_feeds: int
-    failed_deliveries: int
-    undelivered: int
-    held: int
-    pending: int
-    next_due_at: float | None
-
-
-async def once(loaded: Loaded, *, poll_all: bool = False, seams: Seams = Seams()) -> Pass:
-    """Poll what is due, gather, judge and deliver until nothing is pending or owed that may be done now."""
-    parts = build(loaded, seams=seams, patient=False)
-    try:
-        return await one_pass(parts, poll_all=poll_all)
-    finally:
-        await stop(parts)
-
-
-async def one_pass(parts: Parts, *, poll_all: bool) -> Pass:
-    """``once`` with parts already built."""
-    now = parts.clock.now()
-    await start(parts)
-    if poll_all:
-        await asyncio.wrap_future(parts.database.submit(lambda db: feeds.make_all_due(db, now=now)))
-    await asyncio.gather(parts.poller.run_due(), parts.gatherer.run_due())
-    await parts.gatherer.run_due()
-    await parts.deliverer.run_due()
-    sinks = list(parts.sinks)
-    undelivered, held = parts.database.read(lambda db: outbox.undelivered(db, sinks, now=parts.clock.now()))
-    return Pass(
-        polled=parts.poller.polled,
-        failed_feeds=parts.poller.failed,
-        failed_deliveries=parts.deliverer.failed,
-        undelivered=undelivered,
-        held=held,
-        pending=parts.database.read(entries.count_pending),
-        next_due_at=parts.database.read(feeds.next_due_at),
-    )
-
-
-async def start(parts: Parts) -> None:
-    """Open what needs the event loop."""
-    await parts.engine.start()
-    await parts.client.start()
-
-
-async def stop(parts: Parts) -> None:
-    """Let go of everything; what was in flight is still in the store."""
-    await parts.poller.stop()
-    await parts.gatherer.stop()
-    await parts.deliverer.stop()
-    await parts.engine.stop()
-    await parts.client.close()
-    parts.database.close()
 
 
 class Service:
     """The daemon: stages that wake at each tick, or when the stage before has work for them."""
 
-    def __init__(self, loaded: Loaded, *, seams: Seams = Seams()) -> None:
+    def __init__(self, loaded: Loaded, *, seams: Seams = Seams(), notifier: Notifier | None = None) -> None:
         """Raises ``StoreError`` or ``Conflict`` for the store."""
         self._poll, self._gather, self._deliver = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self._stopping = asyncio.Event()
+        self._stopping, self._reload = asyncio.Event(), asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._handing_over: set[asyncio.Task[None]] = set()
+        self._retired: list[Parts] = []
+        self._stamp = self._changing = stamp(watched_files(loaded))
+        self._notifier = notifier or Notifier(os.environ)
         self.parts = build(loaded, seams=seams, wake=Wake(self._gather.set, self._deliver.set))
 
     async def run(self) -> None:
-        """Run until SIGTERM or SIGINT (or ``stop``), then drain."""
+        """Run until SIGTERM or SIGINT (or ``stop``), then drain; a second signal ends the process on the spot."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self.stop)
+            loop.add_signal_handler(number, self._told_to_stop)
+        loop.add_signal_handler(signal.SIGHUP, self._reload.set)
         await start(self.parts)
-        stages = [
-            asyncio.create_task(self._stage(self._poll, self.parts.poller.run_due)),
-            asyncio.create_task(self._stage(self._gather, self.parts.gatherer.run_due)),
-            asyncio.create_task(self._stage(self._deliver, self.parts.deliverer.run_due)),
-        ]
+        self._start_stages()
+        self._spawn(self._deliver_stage())
+        self._spawn(self._reloads())
+        if self._notifier.watchdog_s is not None:
+            self._spawn(self._prove_alive(self._notifier.watchdog_s / 3))
         scheduler = self._scheduler()
         scheduler.start()
         settings = self.parts.loaded.settings
         known = len(self.parts.loaded.feeds)
         store = self.parts.database.name
         emit("service.ready", feeds=known, rules=len(settings.rules), sinks=sorted(settings.sinks), store=store)
+        self._notifier.ready(self._summary())
         try:
             await self._stopping.wait()
         finally:
             scheduler.shutdown(wait=False)
-            await self._drain(stages)
+            await self._drain()
 
     def stop(self) -> None:
         """Ask the daemon to drain and end."""
         self._stopping.set()
+
+    def reload(self) -> None:
+        """Ask the daemon to read its configuration again."""
+        self._reload.set()
+
+    def _told_to_stop(self) -> None:
+        """From now on the kernel answers: a second signal works whatever this process is busy with."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().remove_signal_handler(number)
+            signal.signal(number, signal.SIG_DFL)
+        _give_up_in(GIVE_UP_S)
+        self.stop()
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        return _kept(self._tasks, work)
+
+    def _start_stages(self) -> None:
+        self._stages = [
+            self._spawn(self._stage(self._poll, self.parts.poller)),
+            self._spawn(self._stage(self._gather, self.parts.gatherer)),
+        ]
 
     def _scheduler(self) -> AsyncIOScheduler:
         """All ticks. APScheduler's own defaults drop late jobs, so they are set here."""
@@ -134,18 +112,92 @@ class Service:
         for event in (self._poll, self._gather, self._deliver):
             scheduler.add_job(event.set, "interval", seconds=TICK_S)
             event.set()
+        if self.parts.loaded.settings.service.watch:
+            scheduler.add_job(self._watch, "interval", seconds=TICK_S)
         scheduler.add_job(self._audit, "interval", seconds=AUDIT_S)
         scheduler.add_job(self._forget, "interval", seconds=FORGET_S)
         return scheduler
 
-    async def _stage(self, wake: asyncio.Event, run_due: Callable[[], Awaitable[object]]) -> None:
-        while True:
+    async def _stage(self, wake: asyncio.Event, stage: Poller | Gatherer) -> None:
+        while not stage.retired:
             await wake.wait()
             wake.clear()
+            await _edge(stage.run_due())
+
+    async def _deliver_stage(self) -> None:
+        """A look at the outbox is not waited for: a sink that hangs holds up no other."""
+        while True:
+            await self._deliver.wait()
+            self._deliver.clear()
+            _kept(self._handing_over, _edge(self.parts.deliverer.run_due()))
+
+    async def _reloads(self) -> None:
+        while True:
+            await self._reload.wait()
+            self._reload.clear()
+            self._notifier.reloading()
             try:
-                await run_due()
-            except Exception:  # the edge of the daemon: the next tick tries again
-                log.exception("a stage failed; the next tick tries again")
+                await self._read_again()
+            except ConfigError as error:
+                first = error.problems[0]
+                number = len(error.problems)
+                emit("config.refused", file=first.file, line=first.line, error=first.message, problems=number)
+            except Exception as error:  # noqa: BLE001 - the edge: whatever is wrong, the old configuration stays in force
+                file = str(self.parts.loaded.files[0])
+                emit("config.refused", file=file, line=0, error=str(error), problems=1, exc_info=error)
+            self._notifier.ready(self._summary())
+
+    async def _read_again(self) -> None:
+        old = self.parts
+        loaded = await asyncio.to_thread(read_again, old.loaded)
+        new, synced = await prepare(old, loaded)
+        self.parts = new
+        take_over(old, new)
+        logs.configure(loaded.settings.log.format, loaded.settings.log.level)
+        _kept(self._handing_over, _edge(hand_sinks(new)))
+        self._spawn(self._see_off(old, self._stages))
+        self._start_stages()
+        for wake in (self._poll, self._gather, self._deliver):
+            wake.set()
+        emit(
+            "config.reloaded",
+            added=synced.added,
+            changed=synced.changed,
+            removed=synced.unlisted,
+            feeds=len(loaded.feeds),
+            rules=len(loaded.settings.rules),
+            sinks=sorted(loaded.settings.sinks),
+        )
+
+    async def _see_off(self, old: Parts, stages: Sequence[asyncio.Task[None]]) -> None:
+        """Keep what an older configuration still has under way within reach of a drain, and no longer."""
+        self._retired.append(old)
+        await asyncio.wait(stages)
+        self._retired.remove(old)
+
+    async def _watch(self) -> None:
+        """Files of the configuration that changed, and have come to rest, are read again."""
+        watched = watched_files(self.parts.loaded)
+        now = await asyncio.to_thread(stamp, watched)
+        if now != self._stamp and now == self._changing:
+            self._stamp = now
+            self._reload.set()
+        self._changing = now
+
+    async def _prove_alive(self, every_s: float) -> None:
+        """Tell the service manager that the stages turn: each has looked for work since it was last told."""
+        seen = (-1, -1)
+        while True:
+            await asyncio.sleep(max(every_s, TICK_S * 1.5))
+            parts = self.parts
+            now = (parts.poller.turns, parts.gatherer.turns)
+            if now[0] != seen[0] and now[1] != seen[1]:
+                self._notifier.alive()
+                seen = now
+
+    def _summary(self) -> str:
+        settings = self.parts.loaded.settings
+        return f"watching {len(self.parts.loaded.feeds)} feeds with {len(settings.rules)} rules"
 
     async def _audit(self) -> None:
         """I7: dispositions must add up to admitted minus pending."""
@@ -162,15 +214,52 @@ class Service:
         while await asyncio.wrap_future(self.parts.database.submit(step)):
             pass
 
-    async def _drain(self, stages: list[asyncio.Task[None]]) -> None:
+    async def _drain(self) -> None:
         """Let what is nearly done finish, for a while; everything else is still in the store."""
         started = time.perf_counter()
-        for stage in stages:
-            stage.cancel()
+        self._notifier.stopping()
         try:
             async with asyncio.timeout(DRAIN_S):
-                await asyncio.gather(*stages, return_exceptions=True)
+                await self._end_stages()
                 await stop(self.parts)
         except TimeoutError:
             log.warning("draining took too long; what is left is done after the next start")
         emit("service.drained", seconds=round(time.perf_counter() - started, 2))
+
+    async def _end_stages(self) -> None:
+        """An alert half handed over may be doubled by the next start, so handing over gets the most time."""
+        self.parts.deliverer.retire()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for old in self._retired:
+            await old.poller.stop()
+            await old.gatherer.stop()
+        if self._handing_over:
+            await asyncio.wait(self._handing_over, timeout=HAND_OVER_S)
+        for task in self._handing_over:
+            task.cancel()
+        await asyncio.gather(*self._handing_over, return_exceptions=True)
+
+
+def _kept(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+    """A task that ``tasks`` holds for as long as it runs."""
+    task = asyncio.create_task(work)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
+    return task
+
+
+async def _edge(work: Awaitable[object]) -> None:
+    """The edge of the daemon: what fails in a stage is told, and the next tick tries again."""
+    try:
+        await work
+    except Exception:
+        log.exception("a stage failed; the next tick tries again")
+
+
+def _give_up_in(seconds: float) -> None:
+    """End the process even if its event loop never turns again: all that counts is in the store."""
+    timer = threading.Timer(seconds, os._exit, (0,))
+    timer.daemon = True
+    timer.start()

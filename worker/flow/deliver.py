@@ -51,16 +51,38 @@ class Deliverer:
     ) -> None:
         self._timing = timing
         self._database = database
-        self._sinks = sinks
+        self._sinks = dict(sinks)
         self._settings = settings
         self._clock = clock
         self._started: set[str] = set()
         self._busy = {name: asyncio.Lock() for name in sinks}
         self.failed = 0
+        self.retired = False
+
+    def retire(self) -> None:
+        """Claim nothing any more: ``run_due`` returns once what is being handed over is settled."""
+        self.retired = True
 
     async def run_due(self) -> None:
-        """Deliver until nothing that may be tried now is owed to any sink."""
-        await asyncio.gather(*(self._serve(name) for name in self._sinks))
+        """Deliver until nothing that may be tried now is owed to any sink; one that is being served is left alone."""
+        await asyncio.gather(*(self._serve(name) for name in self._sinks if not self._busy[name].locked()))
+
+    async def adopt(self, sinks: Mapping[str, Sink], settings: DeliverySettings, timing: Timing) -> None:
+        """Go by other settings from now on. A sink that is another one now takes over once the old one has ended."""
+        self._settings, self._timing = settings, timing
+        for name in sinks:
+            self._busy.setdefault(name, asyncio.Lock())
+        changed = [name for name in self._busy if self._sinks.get(name) is not sinks.get(name)]
+        await asyncio.gather(*(self._replace(name, sinks.get(name)) for name in changed))
+
+    async def _replace(self, name: str, sink: Sink | None) -> None:
+        async with self._busy[name]:
+            old = self._sinks.pop(name, None)
+            if old is not None and name in self._started:
+                self._started.discard(name)
+                await old.stop()
+            if sink is not None:
+                self._sinks[name] = sink
 
     async def stop(self) -> None:
         """Close the sinks."""
@@ -69,7 +91,7 @@ class Deliverer:
 
     async def _serve(self, name: str) -> None:
         async with self._busy[name]:
-            while lot := await self._claim(name):
+            while not self.retired and name in self._sinks and (lot := await self._claim(name)):
                 await self._hand_over(name, await self._parcels(name, lot))
 
     async def _claim(self, name: str) -> list[ClaimedAlert]:

@@ -77,23 +77,31 @@ class Gatherer:
         self._judging = asyncio.Lock()
         self._unread = 0
         self._promised_until = 0.0
+        self.retired = False
+        self.turns = 0
+        """Grows while the stage is alive: with each look for what is pending."""
 
     async def run_due(self) -> int:
         """Gather and judge until nothing pending is due; answers how many entries were claimed."""
         claimed = 0
         while True:
-            asked = min(self._in_flight.room, CLAIM)
+            asked = 0 if self.retired else min(self._in_flight.room, CLAIM)
             batch = await self._claim(asked) if asked else []
+            self.turns += 1
             claimed += len(batch)
             await self._start(batch)
             if not self._in_flight:
-                if self._promised_until <= self._clock.now():
+                if self.retired or self._promised_until <= self._clock.now():
                     break
                 await self._clock.sleep(RECHECK_S)  # some were sent away with a time to come back
                 continue
-            to = self._refill_at if len(batch) == asked else 0
+            to = 0 if self.retired or len(batch) < asked else self._refill_at
             await self._in_flight.thin_out(to=to, at_most_s=RECHECK_S)
         return claimed
+
+    def retire(self) -> None:
+        """Begin nothing any more: ``run_due`` returns once what is under way is judged."""
+        self.retired = True
 
     async def stop(self) -> None:
         """Abandon what is in flight: it is still pending in the store."""

@@ -67,24 +67,32 @@ class Poller:
         self._timer: asyncio.TimerHandle | None = None
         self._recording: set[asyncio.Task[None]] = set()
         self._broken: Exception | None = None
+        self.retired = False
+        self.turns = 0
+        """Grows while the stage is alive: with each look for what is due."""
         self.polled = self.failed = 0
 
     async def run_due(self) -> None:
         """Poll until nothing is due and everything polled is recorded."""
         while True:
-            asked = self._in_flight.room
+            asked = 0 if self.retired else self._in_flight.room
             due = await self._claim(asked) if asked else []
+            self.turns += 1
             for feed in due:
                 self._in_flight.spawn(self._poll(feed))
             if not self._in_flight:
-                if self._promised_until <= self._clock.now():
+                if self.retired or self._promised_until <= self._clock.now():
                     break
                 await self._clock.sleep(RECHECK_S)  # some were sent away with a time to come back
                 continue
             # A full claim says more is due: refill as soon as a quarter is done. Else look again in a while.
-            to = self._settings.at_once * 3 // 4 if len(due) == asked else 0
+            to = 0 if self.retired or len(due) < asked else self._settings.at_once * 3 // 4
             await self._in_flight.thin_out(to=to, at_most_s=RECHECK_S)
         await self.settle()
+
+    def retire(self) -> None:
+        """Begin nothing any more: ``run_due`` returns once what is under way is recorded."""
+        self.retired = True
 
     async def settle(self) -> None:
         """Record what was polled, and wait for it. Raises what kept the store from recording."""

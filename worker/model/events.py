@@ -83,6 +83,18 @@ EVENTS = (
         ("admitted", "pending", "disposed"),
         "the sum of dispositions is not admitted minus pending",
     ),
+    Event(
+        "config.reloaded",
+        "info",
+        ("added", "changed", "removed", "feeds", "rules", "sinks"),
+        "another configuration is in force; the first three count feeds",
+    ),
+    Event(
+        "config.refused",
+        "error",
+        ("file", "line", "error", "problems"),
+        "a configuration read again is invalid, the one before stays in force; the first of its problems",
+    ),
     Event("service.ready", "info", ("feeds", "rules", "sinks", "store"), "the worker is polling"),
     Event(
         "library.warned",

@@ -227,6 +227,12 @@ class LogSettings(Section):
     level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least level written.")
 
 
+class ServiceSettings(Section):
+    """How the daemon lives."""
+
+    watch: YesNo = Field(default=False, description="Read the configuration again when its files change, as on SIGHUP.")
+
+
 class FeedSettings(Section):
     """A feed as a person names it."""
 
@@ -275,6 +281,7 @@ class Settings(Section):
         description="Where alerts go; the sink log is always there.",
     )
     alerts: AlertSettings = Field(AlertSettings(), description="What goes for all alerts.")
+    service: ServiceSettings = Field(ServiceSettings(), description="How the daemon lives.")
     log: LogSettings = Field(LogSettings(), description="How the worker speaks about itself.")
     feeds: tuple[FeedSettings, ...] = Field((), description="What to poll.")
 

@@ -6,11 +6,13 @@ we can decode, and the caller's headers byte for byte. No cookies, no Referer, n
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Mapping
 from ipaddress import ip_network
 from time import monotonic
 
 import aiohttp
+from aiohappyeyeballs import AddrInfoType
 from aiohttp.abc import AbstractResolver
 from aiohttp.http_exceptions import LineTooLong
 from multidict import CIMultiDict, CIMultiDictProxy
@@ -81,10 +83,16 @@ class WebClient:
         """
         self._gate = gate
         self._clock = clock
-        self._closes_hosts = settings.retry_after != "feed"
         self._closed = closed
         self._resolver = resolver
-        self._networks = tuple(ip_network(network) for network in settings.allow_private)
+        self._robots = Robots(self._get_robots, clock, gate.slow)
+        self._session: aiohttp.ClientSession | None = None
+        self.adjust(settings, agent)
+
+    def adjust(self, settings: WebSettings, agent: str) -> None:
+        """Go by other settings from now on; requests under way end as they began. Raises as the making does."""
+        self._dial = socket_factory(ip_network(network) for network in settings.allow_private)
+        self._closes_hosts = settings.retry_after != "feed"
         self._redirects = settings.limits.redirects
         self._total_s = settings.limits.total_s
         self._timeout = aiohttp.ClientTimeout(total=self._total_s)
@@ -98,8 +106,6 @@ class WebClient:
             for purpose, accept in _ACCEPT.items()
         }
         self._obeys = {"pages": {"page"}, "all": {"page", "feed"}, "ignore": set[str]()}[settings.robots]
-        self._robots = Robots(self._get_robots, clock, gate.slow)
-        self._session: aiohttp.ClientSession | None = None
 
     async def start(self) -> None:
         """Open the session; must be called in the event loop that will use it."""
@@ -111,7 +117,7 @@ class WebClient:
             # and a request lost on one could not be told from a server that hangs up.
             force_close=True,
             resolver=self._resolver,
-            socket_factory=socket_factory(self._networks),
+            socket_factory=self._make_socket,
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
@@ -121,6 +127,9 @@ class WebClient:
             max_headers=_FIELDS,
             middlewares=(_ask_once,),
         )
+
+    def _make_socket(self, info: AddrInfoType) -> socket.socket:
+        return self._dial(info)  # looked up at each dial: the networks allowed may change
 
     async def close(self) -> None:
         """Close every connection; a ``get`` under way fails."""

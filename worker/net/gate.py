@@ -89,14 +89,18 @@ class Gate:
 
     def __init__(self, settings: PerHost, clock: Clock, *, site_of: Callable[[str], str] | None = None) -> None:
         """``site_of`` names the site a host belongs to, where a penalty is to hold for all hosts of its site."""
-        self._site_of = site_of
         self._sites: dict[str, float] = {}
-        self._connections = settings.connections
-        self._spacing_s = settings.spacing_s
+        self.adjust(settings, site_of=site_of)
         self._clock = clock
         self._lanes: dict[str, _Lane] = {}
         self._floors: dict[str, float] = {}
         self._idle: list[tuple[float, str]] = []
+
+    def adjust(self, settings: PerHost, *, site_of: Callable[[str], str] | None = None) -> None:
+        """Go by other settings from now on; turns under way and penalties stay."""
+        self._site_of = site_of
+        self._connections = settings.connections
+        self._spacing_s = settings.spacing_s
 
     def turn(self, host: str, *, patience_s: float = inf) -> Turn:
         """``async with gate.turn(host):`` waits for the host's turn and holds it for the block.

@@ -1,0 +1,70 @@
+"""One full pass of a worker, from its start to its end."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from worker.config.load import Loaded
+from worker.daemon.build import Parts, Seams, build
+from worker.store import entries, feeds, outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What one full pass came to."""
+
+    polled: int
+    failed_feeds: int
+    failed_deliveries: int
+    undelivered: int
+    held: int
+    pending: int
+    next_due_at: float | None
+
+
+async def once(loaded: Loaded, *, poll_all: bool = False, seams: Seams = Seams()) -> Pass:
+    """Poll what is due, gather, judge and deliver until nothing is pending or owed that may be done now."""
+    parts = build(loaded, seams=seams, patient=False)
+    try:
+        return await one_pass(parts, poll_all=poll_all)
+    finally:
+        await stop(parts)
+
+
+async def one_pass(parts: Parts, *, poll_all: bool) -> Pass:
+    """``once`` with parts already built."""
+    now = parts.clock.now()
+    await start(parts)
+    if poll_all:
+        await asyncio.wrap_future(parts.database.submit(lambda db: feeds.make_all_due(db, now=now)))
+    await asyncio.gather(parts.poller.run_due(), parts.gatherer.run_due())
+    await parts.gatherer.run_due()
+    await parts.deliverer.run_due()
+    sinks = list(parts.sinks)
+    undelivered, held = parts.database.read(lambda db: outbox.undelivered(db, sinks, now=parts.clock.now()))
+    return Pass(
+        polled=parts.poller.polled,
+        failed_feeds=parts.poller.failed,
+        failed_deliveries=parts.deliverer.failed,
+        undelivered=undelivered,
+        held=held,
+        pending=parts.database.read(entries.count_pending),
+        next_due_at=parts.database.read(feeds.next_due_at),
+    )
+
+
+async def start(parts: Parts) -> None:
+    """Open what needs the event loop."""
+    await parts.engine.start()
+    await parts.client.start()
+
+
+async def stop(parts: Parts) -> None:
+    """Let go of everything; what was in flight is still in the store."""
+    await parts.poller.stop()
+    await parts.gatherer.stop()
+    await parts.deliverer.stop()
+    await parts.engine.stop()
+    await parts.client.close()
+    parts.database.close()
