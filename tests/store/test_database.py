@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -47,7 +48,7 @@ def _execute(url: str, *statements: str) -> None:
 
 
 @contextmanager
-def _opened(url: str, **how: bool) -> Iterator[Database]:
+def _opened(url: str, **how: Any) -> Iterator[Database]:
     database = Database(url, **how)
     try:
         yield database

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 from functools import partial
+from math import inf
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from worker.flow.gather import Gatherer
 from worker.flow.judge import Judge
 from worker.flow.poll import Poller
 from worker.model import sinks as kinds
+from worker.model.events import emit
 from worker.model.feed import FeedSpec
 from worker.model.outlets import Press
 from worker.model.ports import Clock, Sink, Web
@@ -36,6 +38,10 @@ from worker.sinks.file import FileSink
 from worker.sinks.log import LogSink
 from worker.store import entries, feeds, hosts, outbox
 from worker.store.database import Database
+from worker.store.trouble import Trouble
+
+PASS_WAITS_S = 30.0
+"""How long one pass waits for a store in trouble; the daemon waits for as long as it takes."""
 
 PRELOADED = ("worker.content.preload",)
 PRELOADED_FOR_FEEDS = ("worker.content.articles", "worker.content.feeds")
@@ -74,11 +80,17 @@ class Seams:
 def build(loaded: Loaded, *, seams: Seams = Seams(), patient: bool = True, wake: Wake | None = None) -> Parts:
     """Open the store, bring it in step with ``loaded`` and wire all stages.
 
-    ``patient``: pages that fail are tried again later. Raises ``StoreError`` or ``Conflict`` for the store.
+    ``patient``: pages that fail are tried again later, and a store in trouble is waited for for as long as it takes.
+    Raises ``StoreError`` or ``Conflict`` for the store.
     """
     settings, clock = loaded.settings, seams.clock or SystemClock()
     wake = wake or Wake()
-    database = Database(settings.store.url, migrate_now=settings.store.migrate)
+    database = Database(
+        settings.store.url,
+        migrate_now=settings.store.migrate,
+        patience_s=inf if patient else PASS_WAITS_S,
+        troubled=_tell_trouble,
+    )
     try:
         _prepare(database, loaded, clock.now())
         return _wire(loaded, database, clock, seams, wake, patient=patient)
@@ -211,6 +223,13 @@ def _gate(settings: WebSettings, database: Database, clock: Clock) -> Gate:
         for host, until in database.read(lambda db: hosts.closed(db, now=now)).items():
             gate.penalty(host, until)
     return gate
+
+
+def _tell_trouble(trouble: Trouble, healed_after_s: float | None) -> None:
+    if healed_after_s is None:
+        emit("store.failed", state=trouble.state, error=trouble.error)
+    else:
+        emit("store.healed", state=trouble.state, seconds=healed_after_s)
 
 
 def _prepare(database: Database, loaded: Loaded, now: float) -> None:

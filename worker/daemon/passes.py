@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 
 from worker.config.load import Loaded
 from worker.daemon.build import Parts, Seams, build
+from worker.model.errors import Busy
 from worker.store import entries, feeds, outbox
 
 
@@ -62,7 +64,8 @@ async def start(parts: Parts) -> None:
 
 async def stop(parts: Parts) -> None:
     """Let go of everything; what was in flight is still in the store."""
-    await parts.poller.stop()
+    with suppress(Busy):  # what cannot be recorded now is asked again
+        await parts.poller.stop()
     await parts.gatherer.stop()
     await parts.deliverer.stop()
     await parts.engine.stop()

@@ -21,7 +21,7 @@ from worker.daemon.passes import start, stop
 from worker.daemon.reload import prepare, read_again, stamp, watched_files
 from worker.flow.gather import Gatherer
 from worker.flow.poll import Poller
-from worker.model.errors import ConfigError
+from worker.model.errors import ConfigError, Conflict
 from worker.model.events import emit
 from worker.store import entries, retention
 
@@ -47,6 +47,7 @@ class Service:
         self._poll, self._gather, self._deliver = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._stopping, self._reload = asyncio.Event(), asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._lost: Conflict | None = None
         self._handing_over: set[asyncio.Task[None]] = set()
         self._retired: list[Parts] = []
         self._stamp = self._changing = stamp(watched_files(loaded))
@@ -54,7 +55,10 @@ class Service:
         self.parts = build(loaded, seams=seams, wake=Wake(self._gather.set, self._deliver.set))
 
     async def run(self) -> None:
-        """Run until SIGTERM or SIGINT (or ``stop``), then drain; a second signal ends the process on the spot."""
+        """Run until SIGTERM or SIGINT (or ``stop``), then drain; a second signal ends the process on the spot.
+
+        Raises ``Conflict`` when another worker took the store.
+        """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._told_to_stop)
@@ -77,6 +81,8 @@ class Service:
         finally:
             scheduler.shutdown(wait=False)
             await self._drain()
+        if self._lost is not None:
+            raise self._lost
 
     def stop(self) -> None:
         """Ask the daemon to drain and end."""
@@ -122,14 +128,24 @@ class Service:
         while not stage.retired:
             await wake.wait()
             wake.clear()
-            await _edge(stage.run_due())
+            await self._edge(stage.run_due())
+
+    async def _edge(self, work: Awaitable[object]) -> None:
+        """The edge of the daemon: what fails in a stage is told, and the next tick tries again."""
+        try:
+            await work
+        except Conflict as lost:
+            self._lost = lost
+            self.stop()
+        except Exception:
+            log.exception("a stage failed; the next tick tries again")
 
     async def _deliver_stage(self) -> None:
         """A look at the outbox is not waited for: a sink that hangs holds up no other."""
         while True:
             await self._deliver.wait()
             self._deliver.clear()
-            _kept(self._handing_over, _edge(self.parts.deliverer.run_due()))
+            _kept(self._handing_over, self._edge(self.parts.deliverer.run_due()))
 
     async def _reloads(self) -> None:
         while True:
@@ -154,7 +170,7 @@ class Service:
         self.parts = new
         take_over(old, new)
         logs.configure(loaded.settings.log.format, loaded.settings.log.level)
-        _kept(self._handing_over, _edge(hand_sinks(new)))
+        _kept(self._handing_over, self._edge(hand_sinks(new)))
         self._spawn(self._see_off(old, self._stages))
         self._start_stages()
         for wake in (self._poll, self._gather, self._deliver):
@@ -191,7 +207,8 @@ class Service:
             await asyncio.sleep(max(every_s, TICK_S * 1.5))
             parts = self.parts
             now = (parts.poller.turns, parts.gatherer.turns)
-            if now[0] != seen[0] and now[1] != seen[1]:
+            turned = now[0] != seen[0] and now[1] != seen[1]
+            if turned or parts.database.trouble is not None:  # a start would not heal the store
                 self._notifier.alive()
                 seen = now
 
@@ -218,6 +235,7 @@ class Service:
         """Let what is nearly done finish, for a while; everything else is still in the store."""
         started = time.perf_counter()
         self._notifier.stopping()
+        self.parts.database.hurry()
         try:
             async with asyncio.timeout(DRAIN_S):
                 await self._end_stages()
@@ -248,14 +266,6 @@ def _kept(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> 
     tasks.add(task)
     task.add_done_callback(tasks.discard)
     return task
-
-
-async def _edge(work: Awaitable[object]) -> None:
-    """The edge of the daemon: what fails in a stage is told, and the next tick tries again."""
-    try:
-        await work
-    except Exception:
-        log.exception("a stage failed; the next tick tries again")
 
 
 def _give_up_in(seconds: float) -> None:

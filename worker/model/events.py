@@ -95,6 +95,13 @@ EVENTS = (
         ("file", "line", "error", "problems"),
         "a configuration read again is invalid, the one before stays in force; the first of its problems",
     ),
+    Event(
+        "store.failed",
+        "error",
+        ("state", "error"),
+        "the store takes no writes: disk_full, read_only, locked, lost, disk_failed; work waits, nothing is given up",
+    ),
+    Event("store.healed", "warning", ("state", "seconds"), "the store takes writes again, after so long"),
     Event("service.ready", "info", ("feeds", "rules", "sinks", "store"), "the worker is polling"),
     Event(
         "library.warned",

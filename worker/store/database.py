@@ -9,6 +9,10 @@ import contextlib
 import fcntl
 import importlib
 import os
+import secrets
+import socket
+import threading
+import time
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -23,7 +27,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from worker.model.errors import Conflict, StoreError
 from worker.store import migrate
-from worker.store.writer import Writer
+from worker.store.trouble import Trouble, state_of
+from worker.store.writer import TRY_AGAIN_MAX_S, Writer
 
 T = TypeVar("T")
 
@@ -33,6 +38,24 @@ Row = sa.Row[Any]
 
 
 SESSION_LOCK = 0x5749524553
+
+SESSION_FREE_S = 5.0
+"""How long to wait for the server to end a session of our own that it still holds for alive."""
+
+_HOLDER = """
+SELECT pid, application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
+WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+  AND classid = %s AND objid = %s AND objsubid = 1 AND granted
+"""
+
+_DEAD_LINKS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""A server that vanished without a word is noticed within 25 s."""
 
 SAFE_SQLITE = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 can lose committed rows when a commit races a checkpoint of another connection."""
@@ -45,19 +68,38 @@ class Database:
     reached, and ``Conflict`` when another process holds it.
     """
 
-    def __init__(self, url: str, *, migrate_now: bool = True, exclusive: bool = True) -> None:
-        """``exclusive``: hold the store, as whoever works on it must; off for commands that only read."""
+    def __init__(
+        self,
+        url: str,
+        *,
+        migrate_now: bool = True,
+        exclusive: bool = True,
+        patience_s: float = 0.0,
+        troubled: Callable[[Trouble, float | None], None] = lambda trouble, healed_after_s: None,
+    ) -> None:
+        """``exclusive``: hold the store, as whoever works on it must; off for commands that only read.
+
+        ``patience_s`` is how long work waits for a store in trouble to heal, and ``troubled`` is told of it, in the
+        writer's thread: when it begins, and when it is over with how long it took.
+        """
         self.url = _parse(url)
+        self._patience_s = patience_s
+        self._troubled = troubled
+        self._hurried = threading.Event()
         self._writer: Writer | None = None
         self._lock: int | None = None
-        self._session: sa.Connection | None = None
+        self._holds = False
+        self._name = f"wirewatch {socket.gethostname()[:20]} process {os.getpid()} {secrets.token_hex(4)}"
         if self.is_sqlite:
             self._prepare_sqlite(exclusive=exclusive)
         self._write_engine = self._engine(writing=True)
         self._read_engine = self._engine(writing=False)
         try:
             if exclusive and not self.is_sqlite:
-                self._session = _take_session_lock(self._read_engine, self.name)
+                # The session that writes is the one that holds: what is lost cannot write, and a new one holds first.
+                event.listen(self._write_engine, "connect", self._hold)
+                self._write_engine.connect().close()
+                self._holds = True
             self._check(migrate_now=migrate_now)
         except DBAPIError as error:
             self.close()
@@ -83,7 +125,7 @@ class Database:
         It may run twice, so it touches nothing but its connection.
         """
         if self._writer is None:
-            self._writer = Writer(self._write_engine)
+            self._writer = Writer(self._write_engine, patience_s=self._patience_s, troubled=self._troubled)
         return self._writer.submit(work)
 
     def write(self, work: Callable[[sa.Connection], T]) -> T:
@@ -92,16 +134,38 @@ class Database:
 
     def read(self, work: Callable[[sa.Connection], T]) -> T:
         """Run ``work`` on a connection of its own that cannot write; all it reads is of one moment."""
-        with self._read_engine.connect() as connection:
-            return work(connection)
+        started = time.monotonic()
+        while True:
+            try:
+                with self._read_engine.connect() as connection:
+                    return work(connection)
+            except sa.exc.DBAPIError as error:
+                waited_s = time.monotonic() - started
+                if state_of(error) is None or waited_s >= self._patience_s or self._hurried.wait(TRY_AGAIN_MAX_S):
+                    raise
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What keeps the store from taking writes right now."""
+        return self._writer.trouble if self._writer else None
+
+    def hurry(self) -> None:
+        """Wait for nothing any more: what a store in trouble does not take fails at once."""
+        self._hurried.set()
+        if self._writer is not None:
+            self._writer.hurry()
 
     def close(self) -> None:
         """Finish queued writes, then let go of everything."""
+        self._hurried.set()
+        healthy = self.trouble is None
         if self._writer is not None:
             self._writer.close()
-        if self._session is not None:
-            _release_session_lock(self._session)
-            self._session = None
+        if self._holds and healthy:
+            # Said in words: a connection that is only closed keeps its lock until the server has noticed.
+            with contextlib.suppress(DBAPIError, Conflict), self._write_engine.connect() as connection:
+                connection.scalar(sa.select(sa.func.pg_advisory_unlock(SESSION_LOCK)))
+            self._holds = False
         self._write_engine.dispose()
         self._read_engine.dispose()
         if self._lock is not None:
@@ -131,8 +195,31 @@ class Database:
             return engine
         options = {} if writing else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         return sa.create_engine(
-            self.url, pool_size=1 if writing else 5, pool_pre_ping=True, hide_parameters=True, execution_options=options
+            self.url,
+            pool_size=1 if writing else 5,
+            max_overflow=0 if writing else 10,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            execution_options=options,
+            connect_args={"application_name": self._name, **_DEAD_LINKS},
         )
+
+    def _hold(self, connection: Any, _record: object) -> None:
+        """Take the advisory lock for a new session of the writer. Raises ``Conflict`` where another worker has it.
+
+        After a broken link the server may hold our last session for alive; that one is ended.
+        """
+        deadline = time.monotonic() + SESSION_FREE_S
+        with connection.cursor() as cursor:
+            while not cursor.execute("SELECT pg_try_advisory_lock(%s)", [SESSION_LOCK]).fetchone()[0]:
+                holder = cursor.execute(_HOLDER, [SESSION_LOCK >> 32, SESSION_LOCK & 0xFFFFFFFF]).fetchone()
+                if holder is not None and (holder[1] != self._name or time.monotonic() > deadline):
+                    connection.close()
+                    who = (holder[1] or "another worker").rpartition(" ")[0] or "another worker"
+                    raise Conflict(f"store {self.name} is held by {who}; stop it first, or use another database")
+                if holder is not None:
+                    cursor.execute("SELECT pg_terminate_backend(%s, 200)", [holder[0]])
+            connection.commit()
 
     def _check(self, *, migrate_now: bool) -> None:
         # Asked as a reader: a database that is not ours must not even be switched to WAL.
@@ -189,25 +276,10 @@ def _take_lock(path: Path) -> int:
         holder = os.read(descriptor, 100).decode(errors="replace").strip() or "another process"
         os.close(descriptor)
         raise Conflict(f"{path.with_suffix('')} is held by {holder}; stop it first, or use another store") from None
-    os.ftruncate(descriptor, 0)
-    os.write(descriptor, f"process {os.getpid()}\n".encode())
+    with contextlib.suppress(OSError):  # a full disk keeps the name out, but not the lock
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"process {os.getpid()}\n".encode())
     return descriptor
-
-
-def _take_session_lock(engine: sa.Engine, name: str) -> sa.Connection:
-    """PostgreSQL's advisory lock, held by a connection of its own: it ends with the process, however it ends."""
-    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    if not connection.scalar(sa.select(sa.func.pg_try_advisory_lock(SESSION_LOCK))):
-        connection.close()
-        raise Conflict(f"store {name} is held by another worker; stop it first, or use another database")
-    return connection
-
-
-def _release_session_lock(session: sa.Connection) -> None:
-    # Said in words: a connection that is only closed keeps its lock until the server has noticed.
-    with contextlib.suppress(DBAPIError):
-        session.scalar(sa.select(sa.func.pg_advisory_unlock(SESSION_LOCK)))
-    session.close()
 
 
 def _sqlite_pragmas(connection: sa.PoolProxiedConnection, _record: object) -> None:

@@ -1,13 +1,15 @@
 """The one writer: a thread that runs queued work in group commits.
 
 Whatever is queued while a transaction is being synced goes into the next one, so the cost of a sync is
-shared under load and nobody waits when there is none.
+shared under load and nobody waits when there is none. When the store is in trouble (``store/trouble.py``) the writer
+tries again for as long as it has patience: everybody else waits for it, and so nothing has to be done twice.
 """
 
 from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -16,11 +18,15 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from worker.model.errors import Busy, StoreError
+from worker.store.trouble import Trouble, state_of
 
 T = TypeVar("T")
 
 MAX_GROUP = 100
 """Jobs in one transaction; POLL hands over whole batches, so this bounds the time a commit takes."""
+
+TRY_AGAIN_S, TRY_AGAIN_MAX_S = 0.05, 1.0
+"""The wait before a store in trouble is tried again: doubles up to the second, for it may heal at any time."""
 
 MAX_QUEUED = 1000
 """A slow store blocks its callers here instead of growing without limit."""
@@ -35,8 +41,19 @@ class _Job:
 class Writer:
     """Runs work in the order it was submitted; a job that fails takes no other with it."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(
+        self,
+        engine: sa.Engine,
+        *,
+        patience_s: float = 0.0,
+        troubled: Callable[[Trouble, float | None], None] = lambda trouble, healed_after_s: None,
+    ) -> None:
+        """``troubled`` is told of trouble when it begins, and again with its length (seconds) when it is over."""
         self._engine = engine
+        self._patience_s = patience_s
+        self._troubled = troubled
+        self._hurried = threading.Event()
+        self.trouble: Trouble | None = None
         self._queue: queue.Queue[_Job | None] = queue.Queue(MAX_QUEUED)
         self._closing = threading.Lock()
         self._closed = False
@@ -55,8 +72,13 @@ class Writer:
             self._queue.put(_Job(work, future))
         return future
 
+    def hurry(self) -> None:
+        """Have no patience from now on: what the store does not take is handed back to whoever waits."""
+        self._hurried.set()
+
     def close(self) -> None:
         """Run what is queued, then end the thread."""
+        self.hurry()
         with self._closing:
             if not self._closed:
                 self._closed = True
@@ -65,9 +87,8 @@ class Writer:
 
     def _run(self) -> None:
         while (jobs := self._next_group()) is not None:
-            if jobs and not self._commit(jobs) and len(jobs) > 1:
-                for job in jobs:
-                    self._commit([job])
+            if jobs and (error := self._commit(jobs)) is not None:
+                self._hand_back(jobs, error)
 
     def _next_group(self) -> list[_Job] | None:
         first = self._queue.get()
@@ -86,26 +107,51 @@ class Writer:
         # From here on a job can no longer be cancelled: its future waits for the result we owe it.
         return [job for job in jobs if job.future.set_running_or_notify_cancel()]
 
-    def _commit(self, jobs: list[_Job]) -> bool:
-        """Run ``jobs`` in one transaction; False: nothing was stored, and a lone job's future holds the error.
+    def _hand_back(self, jobs: list[_Job], error: Exception) -> None:
+        """Give everybody their error; what one job may be at fault for is tried once more, each job alone."""
+        alone = len(jobs) == 1 or state_of(error) is not None
+        for job in jobs:
+            own = error if alone else self._commit([job])
+            if own is not None:
+                job.future.set_exception(_named(own))
 
-        A lock, a full disk or a server gone is ``Busy``: nobody's work is at fault.
-        """
-        try:
-            with self._engine.begin() as connection:
-                results = [job.work(connection) for job in jobs]
-        except Exception as error:  # noqa: BLE001 - the edge of the writer: the error goes to whoever waits
-            if len(jobs) == 1:
-                jobs[0].future.set_exception(_named(error))
-            return False
-        for job, result in zip(jobs, results, strict=True):
-            job.future.set_result(result)
-        return True
+    def _commit(self, jobs: list[_Job]) -> Exception | None:
+        """Run ``jobs`` in one transaction, again while the store is in trouble; answers the last error, if any."""
+        started, wait_s = time.monotonic(), TRY_AGAIN_S
+        while True:
+            try:
+                with self._engine.begin() as connection:
+                    results = [job.work(connection) for job in jobs]
+            except Exception as error:  # noqa: BLE001 - the edge of the writer: the error goes to whoever waits
+                state = state_of(error)
+                if state is not None:
+                    self._note(state, error)
+                if state is None or time.monotonic() - started >= self._patience_s or self._hurried.wait(wait_s):
+                    return error
+                wait_s = min(2 * wait_s, TRY_AGAIN_MAX_S)
+            else:
+                self._heal()
+                for job, result in zip(jobs, results, strict=True):
+                    job.future.set_result(result)
+                return None
+
+    def _note(self, state: str, error: Exception) -> None:
+        if self.trouble is None or self.trouble.state != state:
+            said = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+            since = self.trouble.since if self.trouble else time.time()
+            self.trouble = Trouble(state, said, since)
+            self._troubled(self.trouble, None)
+
+    def _heal(self) -> None:
+        if self.trouble is not None:
+            over, self.trouble = self.trouble, None
+            self._troubled(over, round(time.time() - over.since, 1))
 
 
 def _named(error: Exception) -> Exception:
-    if not isinstance(error, sa.exc.OperationalError):
+    if state_of(error) is None and not isinstance(error, sa.exc.OperationalError):
         return error
-    busy = Busy(f"the store did not take a write: {error.orig}; check its disk or its server, then try again")
+    said = getattr(error, "orig", None) or error
+    busy = Busy(f"the store did not take a write: {said}; check its disk or its server, then try again")
     busy.__cause__ = error
     return busy

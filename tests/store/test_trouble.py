@@ -1,0 +1,155 @@
+"""A store in trouble: named, waited for, healed; and a worker that lost its store to another."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import inf
+from typing import Any
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+
+from worker.model.errors import Busy, Conflict
+from worker.store.database import SESSION_LOCK, Database
+from worker.store.schema import sequences
+from worker.store.trouble import Trouble, state_of
+
+WAIT_S = 20
+
+
+class Told:
+    """What the writer told of trouble, and a wait for it."""
+
+    def __init__(self) -> None:
+        self.states: list[tuple[str, bool]] = []
+        self.began = threading.Event()
+
+    def __call__(self, trouble: Trouble, healed_after_s: float | None) -> None:
+        """Note it."""
+        self.states.append((trouble.state, healed_after_s is not None))
+        self.began.set()
+
+
+@contextmanager
+def _opened(url: str, **how: Any) -> Iterator[Database]:
+    database = Database(url, **how)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _cut_off(url: str) -> None:
+    with psycopg.connect(url, autocommit=True) as admin:
+        admin.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+def _put(db: sa.Connection) -> str:
+    db.execute(sa.insert(sequences).values(name="kept", next=1))
+    return "kept"
+
+
+def _filling(room: threading.Event) -> Callable[[sa.Connection], str]:
+    """Work that needs more room than a SQLite file is allowed to have, until ``room`` is made."""
+
+    def work(db: sa.Connection) -> str:
+        pages = 1_000_000 if room.is_set() else db.exec_driver_sql("PRAGMA page_count").scalar_one()
+        db.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        for number in range(200):
+            db.execute(sa.insert(sequences).values(name=f"{number} {'x' * 500}", next=1))
+        return _put(db)
+
+    return work
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_a_full_disk_is_waited_for(store_url: str) -> None:
+    """Work on a full store is neither refused nor lost: it is done once there is room, and both moments are told."""
+    told, room = Told(), threading.Event()
+    with _opened(store_url, patience_s=inf, troubled=told) as database:
+        waiting = database.submit(_filling(room))
+        assert told.began.wait(WAIT_S)
+        assert database.trouble is not None
+        assert (database.trouble.state, waiting.done()) == ("disk_full", False)
+        room.set()
+        assert waiting.result(WAIT_S) == "kept"
+        assert told.states == [("disk_full", False), ("disk_full", True)]
+        assert database.read(lambda db: db.scalar(sa.select(sa.func.count()).select_from(sequences))) == 201
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_who_hurries_gets_the_work_back(store_url: str) -> None:
+    """On the way out nobody waits for a disk: the work is handed back as ``Busy``, and the store closes."""
+    told = Told()
+    with _opened(store_url, patience_s=inf, troubled=told) as database:
+        waiting = database.submit(_filling(threading.Event()))
+        assert told.began.wait(WAIT_S)
+        database.hurry()
+        with pytest.raises(Busy, match="full"):
+            waiting.result(WAIT_S)
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_a_command_does_not_wait_long(store_url: str) -> None:
+    """Without patience the first refusal is the answer."""
+    with _opened(store_url) as database, pytest.raises(Busy, match="full"):
+        database.write(_filling(threading.Event()))
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_a_session_cut_off_holds_the_store_again(store_url: str) -> None:
+    """A worker whose sessions the server ended goes on writing, and is again the only one who may."""
+    with _opened(store_url, patience_s=inf) as database:
+        _cut_off(store_url)
+        assert database.write(_put) == "kept"
+        with pytest.raises(Conflict, match=r"held by wirewatch \S+ process \d+;"):
+            Database(store_url)
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_a_worker_that_lost_its_store_writes_no_more(store_url: str) -> None:
+    """Where another worker took the store meanwhile, every write is a ``Conflict``; none gets through."""
+    with _opened(store_url, patience_s=inf) as database, psycopg.connect(store_url, autocommit=True) as other:
+        other.execute("SET application_name = 'wirewatch elsewhere process 1 f00d'")
+        database.close()
+        lost = Database(store_url, patience_s=inf)
+        pids = "SELECT pid FROM pg_locks WHERE locktype = 'advisory'"
+        # One statement: ends the holder and takes its place before it can come back.
+        other.execute(
+            f"SELECT pg_terminate_backend(pid, 10000), pg_advisory_lock({SESSION_LOCK}) FROM ({pids}) AS held"
+        )
+        for _ in range(2):
+            with pytest.raises(Conflict, match="held by wirewatch elsewhere process 1;"):
+                lost.write(_put)
+        assert other.execute("SELECT count(*) FROM sequences").fetchone() == (0,)
+        lost.close()
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_a_reader_outlives_the_loss_of_its_connections(store_url: str) -> None:
+    """A read under way when the server ends its session is done again."""
+    with _opened(store_url, patience_s=inf) as database:
+        cut: list[bool] = []
+
+        def work(db: sa.Connection) -> int:
+            if not cut:
+                cut.append(True)
+                _cut_off(store_url)
+            return int(db.execute(sa.select(sa.func.count()).select_from(sequences)).scalar_one())
+
+        assert database.read(work) == 0
+
+
+def test_what_is_wrong_with_the_work_is_no_trouble(database: Database) -> None:
+    """A unique key broken is nobody's disk: it is raised as it is."""
+    database.write(_put)
+    with pytest.raises(sa.exc.IntegrityError) as raised:
+        database.write(_put)
+    assert state_of(raised.value) is None
+    assert database.trouble is None

@@ -1,0 +1,61 @@
+"""Trouble with the store that is nobody's fault and passes: by name, told apart from errors of the work itself.
+
+disk_full    no room for a write
+read_only    the disk, the file or the server takes no writes
+locked       somebody else holds the database, or the server has no room for us
+lost         the server is gone, restarting, or cannot be reached
+disk_failed  the disk answers with an error
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+_SQLITE = {
+    "database or disk is full": "disk_full",
+    "readonly database": "read_only",
+    "database is locked": "locked",
+    "database table is locked": "locked",
+    "disk i/o error": "disk_failed",
+    "unable to open database file": "disk_failed",
+}
+"""By what it says: not every build of the driver carries SQLite's code."""
+
+_POSTGRES: dict[str, str | None] = {
+    "53100": "disk_full",
+    "25006": "read_only",
+    "40001": "locked",
+    "40P01": "locked",
+    "55P03": "locked",
+    "53200": "locked",
+    "53300": "locked",
+    "57P01": "lost",
+    "57P02": "lost",
+    "57P03": "lost",
+}
+"""By SQLSTATE; class 08 is a lost connection, and so is an error without any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What keeps the store from taking writes, in whose words, and since when (epoch seconds)."""
+
+    state: str
+    error: str
+    since: float
+
+
+def state_of(error: Exception) -> str | None:
+    """The name of the trouble that ``error`` tells of; None where the work itself is wrong."""
+    own: object = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+    if hasattr(own, "sqlstate"):
+        sqlstate = own.sqlstate or ""
+        gone = getattr(error, "connection_invalidated", False) or sqlstate.startswith("08")
+        nameless = not sqlstate and type(own).__name__ == "OperationalError"
+        return _POSTGRES.get(sqlstate, "lost" if gone or nameless else None)
+    if not isinstance(error, sa.exc.DBAPIError):
+        return None
+    said = str(own).lower()
+    return next((state for words, state in _SQLITE.items() if words in said), None)
