@@ -49,6 +49,15 @@ ONE_PROBLEM = [
         "4: intervall: unknown key; did you mean every?",
         id="a key under another reader's name",
     ),
+    pytest.param(FEED + "    every: 'now and then'", "4: every: 'now and then' is not a duration", id="no interval"),
+    pytest.param(
+        FEED + "    every: 0s", "4: every: '0s' is no interval; write more than 0s", id="an interval of nothing"
+    ),
+    pytest.param(
+        FEED + "    every: '0 6 * * ! Nowhere'",
+        "4: every: '0 6 * * ! Nowhere' names no times",
+        id="times that cannot be understood",
+    ),
     pytest.param("poling: {floor: 10m}", "1: poling: unknown key; did you mean polling?", id="a section misspelt"),
     pytest.param("polling: {flor: 10m}", "1: polling.flor: unknown key; did you mean floor?", id="a key misspelt"),
     pytest.param(

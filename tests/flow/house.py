@@ -19,6 +19,7 @@ from tests.web import Answer, ScriptedWeb
 from worker.config.load import Loaded, load
 from worker.daemon import commands, passes
 from worker.daemon.build import Parts, Seams, build
+from worker.daemon.times import shortest_gap_s
 from worker.model.ports import Sink
 from worker.policy.rules import check_query
 from worker.store import entries
@@ -51,7 +52,7 @@ class House:
         }
         file = self.folder / "wirewatch.yaml"
         file.write_bytes(orjson.dumps(values | sections))  # JSON is YAML
-        self.loaded = load(file, {}, check_rule=check_query)
+        self.loaded = load(file, {}, check_rule=check_query, check_times=shortest_gap_s)
 
     def tells(self, feed: str, *told: Told) -> None:
         """Serve these entries as the feed's RSS document."""

@@ -70,6 +70,19 @@ async def test_a_servers_wish_is_a_floor_also_over_a_304(
     assert wait_s(house) >= at_least_s
 
 
+async def test_times_of_a_cron_line_are_kept(house: House) -> None:
+    """A feed with times of its own is asked at these, within a minute after, on the clocks of their zone."""
+    line = "30 6,18 * * * Europe/Berlin"
+    house.configure("a", feeds=[{"id": "a", "url": feed_url("a"), "every": line}])
+    house.web.say(feed_url("a"), conditional(rss(ONE), '"1"'))
+    await house.watch()
+    await poll_when_due(house, 6)
+    asked = [(float(row["at"]) - 61) % DAY_S for row in house.rows("SELECT at FROM polls ORDER BY at")][1:]
+    assert len(asked) == 6
+    # In September Berlin is two hours ahead; who waits for the due time and a minute more is there in two.
+    assert all(min(abs(it - at) for at in (4.5 * HOUR_S, 16.5 * HOUR_S)) <= 121 for it in asked)
+
+
 async def test_a_document_without_wishes_forgets_them(house: House) -> None:
     """A later document without a ttl sets the feed free again."""
     house.configure("a")

@@ -13,6 +13,7 @@ import orjson
 
 from worker.config.load import Loaded, load
 from worker.daemon import logs
+from worker.daemon.times import shortest_gap_s
 from worker.model.errors import ConfigError, Conflict, StoreError, WirewatchError
 from worker.policy.rules import check_query
 
@@ -67,7 +68,7 @@ def json_option(command: Command) -> Command:
 
 def load_config(config: Path) -> Loaded:
     """The configuration, its warnings told, logging set up as it says."""
-    loaded = load(config, os.environ, check_rule=check_query)
+    loaded = load(config, os.environ, check_rule=check_query, check_times=shortest_gap_s)
     for warning in loaded.warnings:
         click.echo(logs.escaped(f"warning: {warning}"), err=True)
     logs.configure(loaded.settings.log.format, loaded.settings.log.level, sys.stderr)

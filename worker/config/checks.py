@@ -16,6 +16,8 @@ from worker.model.settings import Settings
 from worker.model.units import format_duration, parse_duration
 
 RuleCheck = Callable[[str], str | None]
+TimesCheck = Callable[[str], float]
+"""The shortest gap between the times that a cron line names; raises ``ValueError`` for one that names none."""
 
 RUDE_BELOW_S = 600.0  # FIELD-NOTES §1: conditional polls at most hourly by default; under 10 minutes warns
 _ORDERED = (
@@ -24,10 +26,13 @@ _ORDERED = (
     (("polling",), "start", "ceiling"),
     (("alerts", "delivery"), "backoff", "backoff_max"),
 )
+_CRON_FIELDS = (5, 6)  # the last is the zone
 _SQLITE_FILE = re.compile(r"(sqlite(?:\+\w+)?:///)(?!/|:memory:|file:)([^?]+)(.*)", re.DOTALL)
 
 
-def check(root: Node, check_rule: RuleCheck, problems: list[Problem], warnings: list[Problem]) -> None:
+def check(
+    root: Node, check_rule: RuleCheck, check_times: TimesCheck, problems: list[Problem], warnings: list[Problem]
+) -> None:
     """Everything this module knows to check. ``check_rule`` says what is wrong with a condition, None if nothing."""
     check_feeds(root, problems)
     _check_rules(root, check_rule, problems, warnings)
@@ -35,6 +40,7 @@ def check(root: Node, check_rule: RuleCheck, problems: list[Problem], warnings: 
     _check_same_file(root, problems)
     _check_order(root, problems)
     _warn_of_haste(root, warnings)
+    _check_times(root, check_times, problems, warnings)
     if not _list(root, "feeds"):
         warnings.append(Problem(root.source.name, 0, "no feeds: there is nothing to poll; add some under feeds"))
 
@@ -155,6 +161,29 @@ def _seconds_or_default(node: Node | None, path: tuple[str, ...], key: str) -> f
     for name in (*path, f"{key}_s"):
         section = getattr(section, name)
     return section if isinstance(section, float) else None
+
+
+def _check_times(root: Node, check_times: TimesCheck, problems: list[Problem], warnings: list[Problem]) -> None:
+    gaps: dict[str, float | str] = {}
+    for node in (feed.keys.get("every") for feed in _list(root, "feeds")):
+        if node is None or not node.text or len(node.text.split()) not in _CRON_FIELDS or _seconds(node) is not None:
+            continue
+        line = " ".join(node.text.split())
+        if line not in gaps:
+            gaps[line] = _gap(line, check_times)
+        gap = gaps[line]
+        if isinstance(gap, str):
+            problems.append(node.problem(f"every: {shown(node)} {gap}"))
+        elif gap < RUDE_BELOW_S:
+            close = format_duration(gap)
+            warnings.append(node.problem(f"every: {shown(node)} names times {close} apart; under 10m few servers like"))
+
+
+def _gap(line: str, check_times: TimesCheck) -> float | str:
+    try:
+        return check_times(line)
+    except ValueError as error:
+        return str(error)
 
 
 def _warn_of_haste(root: Node, warnings: list[Problem]) -> None:

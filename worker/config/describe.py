@@ -46,7 +46,7 @@ def _feed(feed: FeedSpec, prefix: str, secrets: frozenset[str]) -> str:
         ("url", "url", feed.url),
         ("title", "title", feed.title),
         ("tags", "tags", feed.tags or None),
-        ("every", "every_s", feed.every_s),
+        ("every", "every_s", feed.every_s if feed.every_cron is None else feed.every_cron),
         ("expect_every", "expect_every_s", feed.expect_every_s),
         ("on_add", "on_add", feed.on_add),
     )

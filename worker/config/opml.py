@@ -97,7 +97,7 @@ def _outline(feed: FeedSpec) -> str:
         "xmlUrl": feed.url,
         "category": ",".join(feed.tags) or None,
         "ww:id": feed.key,
-        "ww:every": None if feed.every_s is None else format_duration(feed.every_s),
+        "ww:every": feed.every_cron if feed.every_s is None else format_duration(feed.every_s),
         "ww:expect_every": None if feed.expect_every_s is None else format_duration(feed.expect_every_s),
         "ww:on_add": feed.on_add,
     }

@@ -16,6 +16,7 @@ from worker import __version__
 from worker.config.load import Loaded
 from worker.content.hearing import Hearing
 from worker.content.outlets import press
+from worker.daemon import times
 from worker.daemon.clock import SystemClock
 from worker.engine.local import LocalEngine
 from worker.flow.deliver import Deliverer
@@ -184,7 +185,13 @@ class _Shared:
 
 def _poller(shared: _Shared, settings: Settings) -> Poller:
     return Poller(
-        shared.database, shared.web, shared.engine, settings.polling, shared.clock, admitted=shared.wake.gather
+        shared.database,
+        shared.web,
+        shared.engine,
+        settings.polling,
+        shared.clock,
+        admitted=shared.wake.gather,
+        times=times.firing,
     )
 
 

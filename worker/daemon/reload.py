@@ -9,6 +9,7 @@ from pathlib import Path
 
 from worker.config.load import Loaded, load
 from worker.daemon.build import Parts, rewire, spec_rows
+from worker.daemon.times import shortest_gap_s
 from worker.model.errors import ConfigError, Problem
 from worker.policy.rules import check_query
 from worker.store import feeds
@@ -20,7 +21,7 @@ FIXED = ("store.url", "store.migrate")
 
 def read_again(loaded: Loaded) -> Loaded:
     """The configuration as its files are now. Raises ``ConfigError``, also for what cannot change while we run."""
-    new = load(loaded.files[0], os.environ, check_rule=check_query)
+    new = load(loaded.files[0], os.environ, check_rule=check_query, check_times=shortest_gap_s)
     problems = [_fixed(new, path) for path in FIXED if _value(new, path) != _value(loaded, path)]
     if problems:
         raise ConfigError(problems)

@@ -51,8 +51,10 @@ class Poller:
         clock: Clock,
         *,
         admitted: Callable[[], None] = lambda: None,
+        times: Callable[[str], polling.Firing] | None = None,
     ) -> None:
-        """``admitted`` is called whenever entries were queued for GATHER."""
+        """``admitted`` is called whenever entries were queued for GATHER; ``times`` reads the cron lines of feeds."""
+        self._times = times
         self._database = database
         self._web = web
         self._engine = engine
@@ -214,7 +216,9 @@ class Poller:
         arrivals: Arrivals = NOTHING,
     ) -> PollResult:
         now = self._clock.now()
-        next_ = polling.decide(feed, seen, self._settings, now=now, jitter=random.random())  # noqa: S311 - spreading
+        firing = self._times(feed.every_cron) if feed.every_cron and self._times else None
+        jitter = random.random()  # noqa: S311 - spreading
+        next_ = polling.decide(feed, seen, self._settings, now=now, jitter=jitter, firing=firing)
         return PollResult(
             feed_id=feed.id,
             lease=feed.lease,

@@ -17,6 +17,7 @@ from worker.model.sinks import LogSink, SinkSettings
 from worker.model.units import (
     LANGUAGE_PATTERN,
     DurationS,
+    Every,
     Identifier,
     OnAdd,
     Rate,
@@ -242,8 +243,10 @@ class FeedSettings(Section):
     )
     title: str | None = Field(None, description="Shown instead of the feed's own title.")
     tags: tuple[Tag, ...] = Field((), description="Words for rules to match with tag:WORD.")
-    every_s: DurationS | None = Field(
-        None, gt=0, alias="every", description="A fixed interval instead of the adaptive one."
+    every: Every | None = Field(
+        None,
+        description="A fixed interval instead of the adaptive one; or times as cron writes them, and the zone if "
+        "it is not UTC: 0 6-22 * * mon-fri Europe/Berlin.",
     )
     expect_every_s: DurationS | None = Field(
         None, gt=0, alias="expect_every", description="Say so when the feed brings nothing new for this long."
@@ -256,7 +259,8 @@ class FeedSettings(Section):
             key=self.id,
             url=self.url,
             tags=self.tags,
-            every_s=self.every_s,
+            every_s=None if isinstance(self.every, str) else self.every,
+            every_cron=self.every if isinstance(self.every, str) else None,
             expect_every_s=self.expect_every_s,
             on_add=self.on_add,
             title=self.title,

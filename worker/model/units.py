@@ -31,6 +31,7 @@ TAG_PATTERN: Final = r"^[^\s,:/][^\s,:]{0,59}$"
 ON_ADD_PATTERN: Final = r"^(baseline|all|last:[1-9][0-9]{0,3})$"
 LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}$"
 DURATION_PATTERN: Final = r"^(\s*[0-9]+(\.[0-9]+)?\s*(ms|s|m|h|d|w))+\s*$"
+EVERY_PATTERN: Final = DURATION_PATTERN + r"|^\s*(\S+\s+){4,5}\S+\s*$"
 SIZE_PATTERN: Final = r"^\s*[0-9]+(\.[0-9]+)?\s*(B|kB|KB|MB|GB)\s*$"
 
 
@@ -44,6 +45,19 @@ def parse_duration(value: object) -> float:
                 raise ValueError("is longer than 36500d, the longest duration there is")
             return seconds
     raise ValueError("is not a duration; write a number with ms, s, m, h, d or w, such as 10m or 1h 30m")
+
+
+def parse_every(value: object) -> float | str:
+    """A duration, or times in cron's five fields and perhaps a zone; what those say is for others to check."""
+    if isinstance(value, str) and len(fields := value.split()) in (5, 6):
+        return " ".join(fields)
+    try:
+        seconds = parse_duration(value)
+    except ValueError as error:
+        raise ValueError(f"{error}; or times in cron's five fields, such as 0 6-22 * * mon-fri Europe/Berlin") from None
+    if seconds <= 0:
+        raise ValueError("is no interval; write more than 0s")
+    return seconds
 
 
 def format_duration(seconds: float) -> str:
@@ -189,6 +203,13 @@ DurationS = Annotated[
     BeforeValidator(parse_duration),
     Field(ge=0),
     WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN, "examples": ["10m", "1h 30m"]}),
+]
+Every = Annotated[
+    float | str,
+    BeforeValidator(parse_every),
+    WithJsonSchema(
+        {"type": "string", "pattern": EVERY_PATTERN, "examples": ["15m", "0 6-22 * * mon-fri Europe/Berlin"]}
+    ),
 ]
 SizeBytes = Annotated[
     int, BeforeValidator(parse_size), WithJsonSchema({"type": "string", "pattern": SIZE_PATTERN, "examples": ["10MB"]})
