@@ -102,6 +102,10 @@ def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
     if entry["cites"]:
         cited = (f"{plain(it['name'])} ({it['how']}{'' if it['lead'] else ', in passing'})" for it in entry["cites"])
         yield Text(f"  {'cites':8} {', '.join(cited)}")
+    for flag in (*entry["flags"], *entry["built_in"]):
+        places = (f"{it['field']} {it['start']}-{it['end']} {_short(plain(it['term']), 60)}" for it in flag["spans"])
+        where = ", ".join(places)
+        yield Text(f"  {'flag':8} {plain(flag['rule']):16} {where}")
     for relation in entry["relations"]:
         yield Text(_relation(relation))
     for kind, alerts in (("alert", entry["alerts"]), ("before", entry["told_before"])):

@@ -14,6 +14,7 @@ from typing import Any
 from worker.content.tasks import from_entry, same_wall, unfurnished
 from worker.flow import origins, revisions, shapes
 from worker.flow.across import Foreign, Interpreter
+from worker.flow.flagging import flag
 from worker.flow.group import foresee, group, grow, merge, news_at, relation_by_story, vector_of
 from worker.flow.relate import Related, Relater, identity, same_url
 from worker.model.entry import ArticleDraft, PendingEntry
@@ -26,7 +27,7 @@ from worker.model.story import PROVEN, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.policy import alerting
 from worker.policy.furniture import content
-from worker.policy.rules import RuleBook, Subject
+from worker.policy.rules import RuleBook
 from worker.policy.stories import Match
 from worker.store.database import Connection, Database
 from worker.store.docket import Docket
@@ -178,9 +179,11 @@ class Judge:
         story = grow(docket, story, entry, draft, article_id, own, foreign, sources, fresh=fresh)
         story, merged = merge(docket, story, match, has_body=bool(draft.text))
         revised = revisions.revised(docket, entry, draft, previous)
-        flags = self._book.match(_subject(entry, draft, relations, story))
+        flagged = flag(docket, self._book, entry, draft, relations, story, revised)
+        flags = flagged.rules
         silent = _silences(relations, match, {docket.by_id(it.other).story for it in related.look_alikes})
-        case = alerting.Case(story.id, flags, silent, len(story.sources), revised)
+        raised = flagged.names
+        case = alerting.Case(story.id, flags, silent, len(story.sources), revised, raised)
         owed = [] if entry.revision and previous is None else alerting.owe(case, self._rules, docket.told(story.id))
         disposition = alerting.dispose(case, owed)
         proof = docket.next_id("relations") if silent else None
@@ -190,13 +193,17 @@ class Judge:
             _relate_verdict(relations, related),
             _group_verdict(story, relations, match, hint, merged),
             *revisions.verdicts(revised),
-            Verdict(Stage.FLAG, "flagged" if flags else "unflagged", {"rules": [it.rule for it in flags]}),
+            Verdict(
+                Stage.FLAG,
+                "flagged" if flags else "unflagged",
+                {"rules": [it.rule for it in flags], "built_in": raised},
+            ),
             Verdict(
                 Stage.OWE, disposition, {"alerts": [it.id for it in owed], "occasions": [it.occasion for it in owed]}
             ),
         )
         told = origins.alert_provenance(press, docket, entry, story.id, telling, relations) if owed else {}
-        context = shapes.AlertContext(entry, draft, story, told, self._clock.now())
+        context = shapes.AlertContext(entry, draft, story, told, self._clock.now(), raised)
         return Judgement(
             entry=entry,
             article_id=article_id,
@@ -207,7 +214,7 @@ class Judge:
             merged=merged,
             relations=tuple(relations),
             proof=proof,
-            flags=flags,
+            flags=flagged.all,
             alerts=tuple((it, shapes.alert_body(it, flags, context)) for it in owed),
             disposition=disposition,
             trail=_trail(entry, verdicts),
@@ -251,26 +258,6 @@ def _learn(furniture: Furniture, judgement: Judgement) -> None:
     draft = judgement.article
     if draft is not None:
         furniture.learn(draft.host, draft.removed + draft.segments, content(draft.mark, judgement.story))
-
-
-def _subject(entry: PendingEntry, draft: ArticleDraft, relations: Sequence[Relation], story: StoryRecord) -> Subject:
-    """What rules see of the article, in the story as it now stands."""
-    return Subject(
-        title=draft.title,
-        body=draft.text,
-        lang=draft.lang,
-        feed=entry.feed_key,
-        tags=entry.feed_tags,
-        host=draft.host,
-        author=draft.author or "",
-        url=draft.url or "",
-        relation=relations[0].kind if relations else RelationKind.UNRELATED,
-        cites=tuple(it.name for it in draft.cites),
-        promo=tuple(cut.why for cut in draft.promo),
-        quality=draft.quality,
-        sources=len(story.sources),
-        languages=story.languages,
-    )
 
 
 def _silences(relations: Sequence[Relation], match: Match | None, look_alikes: Collection[int]) -> bool:
@@ -336,7 +323,7 @@ def _announce(judgement: Judgement) -> None:
         disposition=judgement.disposition,
         relation=relation,
         story=judgement.story,
-        flags=[flag.rule for flag in judgement.flags],
+        flags=[it.rule for it in judgement.flags],
         alerts=len(judgement.alerts),
         title=title,
     )

@@ -28,6 +28,7 @@ class AlertContext:
     story: StoryRecord
     provenance: Mapping[str, Any]
     now: float
+    built_in: Sequence[str] = ()
 
 
 def timestamp(seconds: float | None) -> str | None:
@@ -98,6 +99,7 @@ def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -
                 "excerpt": excerpt(article.text),
             },
             "why": [{"field": it.field, "span": [it.start, it.end], "term": it.term} for it in spans],
+            "built_in": list(context.built_in),
             "provenance": {**context.provenance, "cites": [it.name for it in article.cites]},
         }
     )
@@ -165,6 +167,7 @@ def exported_line(row: Mapping[str, Any]) -> dict[str, Any]:
         "story": str(row["story_id"]) if row["story_id"] is not None else None,
         "relation": _relation(row),
         "flags": row["flags"],
+        "built_in": row["built_in"],
         "disposition": row["disposition"],
         "cites": [it["name"] for it in row["cites"]],
         "promo": row["promo"],

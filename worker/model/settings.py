@@ -147,6 +147,9 @@ class Again(Section):
         description="Tell again when an article is edited: never, when it is withdrawn or gone, also on a new "
         "headline, also on other facts, on any new text but clocks and counters.",
     )
+    flags: tuple[
+        Literal["promo", "copy", "rewrite", "revision", "denial", "correction", "backdated", "wall", "burst"], ...
+    ] = Field((), description="Tell again of the first article of a story with such a built-in flag (docs/flags.md).")
 
 
 class RuleSettings(Section):

@@ -75,6 +75,20 @@ class Flag:
     spans: tuple[Span, ...]
 
 
+class BuiltIn(StrEnum):
+    """Flags that need no rule; ``policy/flags.py`` says when each is true."""
+
+    PROMO = "promo"
+    COPY = "copy"
+    REWRITE = "rewrite"
+    REVISION = "revision"
+    DENIAL = "denial"
+    CORRECTION = "correction"
+    BACKDATED = "backdated"
+    WALL = "wall"
+    BURST = "burst"
+
+
 class AlertState(StrEnum):
     """``owed → claimed(until) → delivered | owed(again) | dead``."""
 

@@ -20,7 +20,7 @@ class Case:
     """A judged article as alerting sees it.
 
     ``silent``: what it tells is proven to be known. ``sources`` counts the story's independent sources with it.
-    ``revised`` is None, or for a revision what changed.
+    ``revised`` is None, or for a revision what changed; ``raised`` are the article's built-in flags.
     """
 
     story: int
@@ -28,15 +28,17 @@ class Case:
     silent: bool
     sources: int
     revised: Change | None = None
+    raised: Collection[str] = ()
 
 
 def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedAlert]:
     """The alerts owed for an article, given what was told of its story before.
 
-    A story not yet told to a rule's sink is told now, whatever the article is. After that a revision is told if the
-    rule wants it; an article by which the story reaches a number of ``again.sources`` is a ``development``; what is
-    proven to be known is silent; anything weaker is an ``update``. At most one alert for each rule and sink, even
-    where the rule names the sink twice.
+    A story not yet told to a rule's sink is told now, whatever the article is. After that the first article with a
+    built-in flag of ``again.flags`` is an occasion of that name; a revision is told if the rule wants it; an article
+    by which the story reaches a number of ``again.sources`` is a ``development``; what is proven to be known is
+    silent; anything weaker is an ``update``. At most one alert for each rule and sink, even where the rule names the
+    sink twice.
     """
     owed: list[OwedAlert] = []
     for rule in dict.fromkeys(rules[flag.rule] for flag in case.flags):
@@ -53,6 +55,9 @@ def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | 
     """What the article is an occasion of, for one rule and sink that were told ``before``."""
     if "first" not in before:
         return "first"
+    raised = next((name for name in rule.again.flags if name in case.raised and name not in before), None)
+    if raised is not None:
+        return raised
     if case.revised is not None:
         return f"revision {_last('revision', before) + 1}" if wanted(rule.again.revision, case.revised) else None
     reached = max((number for number in rule.again.sources if number <= case.sources), default=0)
@@ -73,7 +78,7 @@ def wanted(wish: str, change: Change) -> bool:
 
 def _last(kind: str, before: Collection[str]) -> int:
     """The highest number of an occasion of this kind, 0 where there was none."""
-    return max((int(occasion.split()[1]) for occasion in before if occasion.startswith(kind)), default=0)
+    return max((int(occasion.split()[1]) for occasion in before if occasion.startswith(f"{kind} ")), default=0)
 
 
 def alert_id(story: int, rule: str, sink: str, occasion: str) -> str:

@@ -12,8 +12,8 @@ The grammar is luqum's (Lucene syntax), after a check of our own (``syntax.py``)
 - ``name:Peskow`` is a name by its sound, in title and body, in any script: Песков, Peskov, 페스코프
   (``content/hearing.py``). ``name:"Elon Musk"``: both, in this order.
 - ``author``, ``url`` and ``cites`` (the outlets an article names as its sources) are texts like title and body.
-- ``lang``, ``feed``, ``tag``, ``host``, ``relation``, ``promo`` and ``story.languages`` compare whole values, case
-  ignored; ``lang:de`` is also true of ``de-AT`` (RFC 4647 §3.3.1), ``host:example.com`` of ``news.example.com``.
+- ``lang``, ``feed``, ``tag``, ``host``, ``relation``, ``promo``, ``flag`` and ``story.languages`` compare whole values,
+  case ignored; ``lang:de`` is also true of ``de-AT`` (RFC 4647 §3.3.1), ``host:example.com`` of ``news.example.com``.
   ``field:*``: there is any value.
 - ``quality`` (0 to 1) and ``story.sources`` hold numbers: ``quality:>=0.5``, ``story.sources:[3 TO *]``; braces
   leave the bound out.
@@ -33,6 +33,7 @@ from luqum.thread import parse
 
 from worker.model.story import RelationKind
 from worker.policy.conditions import All, Condition, Either, Leaf, Not, Number, Term, Value
+from worker.policy.flags import BUILT_IN
 from worker.policy.folding import fold, has_solid
 from worker.policy.needles import (
     Anything,
@@ -52,6 +53,7 @@ _MAX_DEPTH = 50  # far below the interpreter's recursion limit
 _MAX_NEAR = 20
 _MIN_FUZZY = 4  # in shorter words one changed letter makes another word
 _MAX_EXPRESSION_BYTES = 1 << 20
+_KNOWN_VALUES = {"relation": tuple(RelationKind), "flag": tuple(BUILT_IN)}
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*")
 
@@ -209,10 +211,11 @@ def _value(item: tree.Item, name: str, at: int) -> Value:
     if not glob:
         raise QueryError(f"{name}: has no value", at)
     has_wildcard = "*" in glob or "?" in glob
-    if name == "relation" and not has_wildcard and glob not in set(RelationKind):
-        near = difflib.get_close_matches(glob.replace("-", "_"), list(RelationKind), n=1)
-        kinds = f"did you mean {near[0]}?" if near else f"there are {', '.join(RelationKind)}"
-        raise QueryError(f"there is no relation {raw!r}; {kinds}", at)
+    known = _KNOWN_VALUES.get(name)
+    if known is not None and not has_wildcard and glob not in known:
+        near = difflib.get_close_matches(glob.replace("-", "_"), known, n=1)
+        kinds = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+        raise QueryError(f"there is no {name} {raw!r}; {kinds}", at)
     if name in ("lang", "story.languages"):
         glob = glob.replace("_", "-")
         if not has_wildcard and not _LANGUAGE.fullmatch(glob):

@@ -23,7 +23,8 @@ class Subject:
     """What rules see of an article and its story.
 
     ``lang`` is a language tag, ``feed`` the feed's key, ``host`` without port, ``promo`` the reasons of what was cut,
-    ``cites`` names of outlets; ``sources`` and ``languages`` are those of the story with this article in it.
+    ``cites`` names of outlets, ``flags`` those built-in ones that do not rest on words; ``sources`` and ``languages``
+    are those of the story with this article in it.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Subject:
     quality: float | None = None
     sources: int | None = None
     languages: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 class Hearing(Protocol):
@@ -132,6 +134,7 @@ def _values(article: Subject) -> dict[str, tuple[str, ...]]:
         "host": (article.host.casefold().rstrip("."),) if article.host else (),
         "relation": (article.relation,),
         "promo": tuple(why.casefold() for why in article.promo),
+        "flag": article.flags,
         "story.languages": _languages(*article.languages),
     }
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 TEXT_FIELDS = ("title", "body", "author", "url", "cites")
 NAME_FIELDS = ("name",)
-VALUE_FIELDS = ("lang", "feed", "tag", "host", "relation", "promo", "story.languages")
+VALUE_FIELDS = ("lang", "feed", "tag", "host", "relation", "promo", "flag", "story.languages")
 NUMBER_FIELDS = ("quality", "story.sources")
 FIELDS = (*TEXT_FIELDS, *NAME_FIELDS, *VALUE_FIELDS, *NUMBER_FIELDS)
 _OTHER_NAMES = {
@@ -35,6 +35,8 @@ _OTHER_NAMES = {
     "sources": "story.sources",
     "languages": "story.languages",
     "kind": "relation",
+    "flags": "flag",
+    "is": "flag",
     "person": "name",
     "names": "name",
 }

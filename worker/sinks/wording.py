@@ -101,6 +101,7 @@ def _facts(body: Mapping[str, Any], article: Mapping[str, Any], story: Mapping[s
         ("Story", plain(told)),
         ("Matched", ", ".join(list(terms)[:MOST_TERMS])),
         ("Cites", cites),
+        ("Also", ", ".join(plain(it) for it in body.get("built_in") or ())),
         ("Alert", plain(body.get("id") or "")),
         ("Note", "this may be a repeat of an earlier message" if body.get("maybe_repeat") else ""),
     ]

@@ -22,6 +22,7 @@ from worker.store import bulk, postings, tellings
 from worker.store import schema as t
 from worker.store.judged import (
     DAY_S,
+    JUDGED,
     Judgement,
     KnownArticle,
     StoryRecord,
@@ -221,6 +222,10 @@ class Docket:
         copies.update(one.article_id for it in one.relations if it.direction == Direction.COPY)
         copies.update(it.other for it in one.relations if it.direction == Direction.SOURCE)
 
+    def read_before(self, feed_id: int, at: float) -> float | None:
+        """When the feed was last read well before a time, as far as polls are remembered."""
+        return tellings.read_before(self._connection, feed_id, at)
+
     def names(self, articles: Sequence[int]) -> dict[int, tuple[int, str, str | None]]:
         """The entry that brought each article: its id, its feed's key and its guid."""
         wanted = set(articles)
@@ -300,7 +305,7 @@ class Docket:
         bulk.insert(self._connection, sa.insert(t.samples), [row for one in with_article for row in sample_rows(one)])
         self._insert(t.relations, [row for one in self._judgements for row in self._relation_rows(one)])
         if self._judgements:
-            self._connection.execute(_JUDGED, [judged_row(one, self._now) for one in self._judgements])
+            self._connection.execute(JUDGED, [judged_row(one, self._now) for one in self._judgements])
         self._insert(t.flags, [row for one in self._judgements for row in flag_rows(one)])
         self._insert(t.alerts, [row for one in self._judgements for row in alert_rows(one, self._now)])
         self._insert(t.trails, [trail_row(one, self._now) for one in self._judgements])
@@ -386,14 +391,4 @@ class Docket:
 _TOLD = sa.select(t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion).where(
     (t.alerts.c.story_id == sa.bindparam("story"))
     | t.alerts.c.story_id.in_(sa.select(t.stories.c.id).where(t.stories.c.merged_into == sa.bindparam("story")))
-)
-_JUDGED = (
-    sa.update(t.entries)
-    .where(t.entries.c.id == sa.bindparam("b_id"))
-    .values(
-        judged_at=sa.bindparam("b_at"),
-        disposition=sa.bindparam("b_disposition"),
-        article_id=sa.bindparam("b_article"),
-        proof_id=sa.bindparam("b_proof"),
-    )
 )

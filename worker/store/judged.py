@@ -15,6 +15,7 @@ from worker.model.outlets import Citation
 from worker.model.story import AlertState, Flag, OwedAlert, Relation
 from worker.policy.vectors import Squares, squares
 from worker.store.marks import pack_marks
+from worker.store.schema import entries
 
 DAY_S = 86400
 MAX_SOURCES = 500
@@ -196,6 +197,19 @@ def sample_rows(one: Judgement) -> list[tuple[int, int, int]]:
     assert one.article is not None
     day = int(one.entry.first_seen_at // DAY_S)
     return [(day, sample, one.article_id) for sample in one.article.fingerprint.samples]
+
+
+JUDGED = (
+    sa.update(entries)
+    .where(entries.c.id == sa.bindparam("b_id"))
+    .values(
+        judged_at=sa.bindparam("b_at"),
+        disposition=sa.bindparam("b_disposition"),
+        article_id=sa.bindparam("b_article"),
+        proof_id=sa.bindparam("b_proof"),
+    )
+)
+"""Gives an entry its disposition; takes ``judged_row``."""
 
 
 def judged_row(one: Judgement, now: float) -> dict[str, Any]:

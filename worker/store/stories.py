@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
+from worker.policy.flags import PREFIX
 from worker.store import schema as t
 
 READ_AT_ONCE = 500
@@ -33,7 +34,8 @@ def judged_entries(connection: sa.Connection, ids: Iterable[int]) -> list[dict[s
         row["text"] = zlib.decompress(row.pop("body")).decode()
         row["promo"] = orjson.loads(row["promo"])
         row["cites"] = orjson.loads(row["cites"])
-        row["flags"] = flags[row["entry_id"]]
+        row["flags"] = [it for it in flags[row["entry_id"]] if not it.startswith(PREFIX)]
+        row["built_in"] = [it.removeprefix(PREFIX) for it in flags[row["entry_id"]] if it.startswith(PREFIX)]
         row.update(relations.get(row["entry_id"], _UNRELATED))
     return rows
 

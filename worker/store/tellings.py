@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
+from worker.model.feed import Outcome
 from worker.model.outlets import Citation
 from worker.model.story import Direction
 from worker.store import schema as t
@@ -68,6 +69,14 @@ def copies(connection: sa.Connection, articles: Collection[int]) -> set[int]:
         .where(t.entries.c.article_id.in_(articles), t.relations.c.direction.in_([Direction.COPY, Direction.SOURCE]))
     )
     return {row.article_id if row.direction == Direction.COPY else row.other_id for row in connection.execute(related)}
+
+
+def read_before(connection: sa.Connection, feed_id: int, at: float) -> float | None:
+    """When the feed was last read well before a time, as far as polls are remembered."""
+    went_well = t.polls.c.outcome.in_([Outcome.CHANGED, Outcome.UNCHANGED])
+    query = sa.select(sa.func.max(t.polls.c.at)).where(t.polls.c.feed_id == feed_id, t.polls.c.at < at, went_well)
+    found: float | None = connection.scalar(query)
+    return found
 
 
 def names(connection: sa.Connection, articles: Sequence[int]) -> dict[int, tuple[int, str, str | None]]:

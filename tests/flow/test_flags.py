@@ -1,0 +1,59 @@
+"""Built-in flags through the whole worker: stored, shown by explain, exports and alerts, an occasion where asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.flow.house import House
+from tests.flow.reports import FERRY, Report
+from worker.daemon import commands
+
+DENIED = Report(
+    "Coastguard denies that ferry Aldwyn ran aground off Brennock",
+    ("The coastguard in Port Hestry denies that the ferry Aldwyn ran aground off Brennock.", *FERRY.paragraphs[1:]),
+)
+AGAIN = {"id": "all", "when": "*:*", "to": ["alerts"], "again": {"flags": ["denial"]}}
+
+
+async def test_a_flag_is_shown_everywhere(house: House) -> None:
+    """A copy is one in the export, in explain and in the store; rules keep the list of their own."""
+    house.configure("a", "b", rules=[{"id": "copies", "when": "flag:copy", "to": ["alerts"]}])
+    house.reports("a", FERRY)
+    await house.watch()
+    house.reports("b", FERRY)
+    await house.watch()
+    line = house.line(FERRY.title, "b")
+    assert (line["built_in"], line["flags"]) == (["copy"], ["copies"])
+    assert house.line(FERRY.title, "a")["built_in"] == []
+    (entry,) = commands.explain(house.loaded, "e2")["entries"]
+    assert [flag["rule"] for flag in entry["built_in"]] == ["copy"]
+    assert [flag["rule"] for flag in entry["flags"]] == ["copies"]
+    assert entry["flags"][0]["version"]
+    assert [alert["built_in"] for alert in house.alerts()] == [["copy"]]
+
+
+async def test_a_denial_of_a_story_is_told_once_where_asked(house: House) -> None:
+    """What would be silent or an update is told as the story's denial; a second denial is not told as such."""
+    house.configure("a", "b", "c", rules=[AGAIN])
+    house.reports("a", FERRY)
+    await house.watch()
+    house.reports("b", DENIED)
+    await house.watch()
+    house.reports("c", replace(DENIED, title=f"{DENIED.title} at dawn"))
+    await house.watch()
+    assert [occasion for occasion, _ in house.told()][:2] == ["first", "denial"]
+    assert [occasion for occasion, _ in house.told()].count("denial") == 1
+
+
+async def test_a_date_before_a_poll_without_the_entry_is_noticed(house: House) -> None:
+    """An entry dated days before polls that did not bring it is backdated; one of the first poll is not."""
+    house.configure("a")
+    old = house.prints("a", FERRY)
+    house.tells("a", replace(old, at=house.clock.now() - 9 * 86400))
+    await house.watch()
+    house.later(86400)
+    late = house.prints("a", DENIED)
+    house.tells("a", replace(late, at=house.clock.now() - 5 * 86400))
+    await house.watch()
+    assert house.line(FERRY.title)["built_in"] == []
+    assert "backdated" in house.line(DENIED.title)["built_in"]

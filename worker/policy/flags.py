@@ -1,0 +1,108 @@
+"""Flags that need no rule: what an article is, told from what was judged of it and from how it words itself.
+
+Each has a test of truth in ``BUILT_IN``; docs/flags.md repeats them and a test keeps the two alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from worker.model.story import BuiltIn, Direction, Flag, Relation, RelationKind
+from worker.policy.flagwords import CORRECTIONS, DENIALS
+from worker.policy.revisions import Change, Edit
+
+BUILT_IN: Mapping[BuiltIn, str] = {
+    BuiltIn.PROMO: "something that asks the reader to follow, buy, sign up or invest was cut out of it",
+    BuiltIn.COPY: "most of its words stand in an article known before, and it is not found to be their source",
+    BuiltIn.REWRITE: "it shares stretches of words with an article known before, but is no copy of it",
+    BuiltIn.REVISION: "it is a later version of a known entry, and more changed than clocks and counters",
+    BuiltIn.DENIAL: "its headline or first lines say, in its language, that somebody denies or refutes something",
+    BuiltIn.CORRECTION: "its headline, first or last lines correct what was told before, or it was withdrawn",
+    BuiltIn.BACKDATED: "it bears a date two days or more before its feed was last seen without it",
+    BuiltIn.WALL: "its page showed a dialogue, login or error in the article's place; its entry alone was judged",
+    BuiltIn.BURST: "six or more articles joined its story within an hour, four times its usual rate or more",
+}
+PREFIX = "flag:"
+"""Before the name of a built-in flag where it is stored beside those of rules, whose ids hold no colon."""
+
+LEAD_CHARS = 300
+"""First and last characters of a body in which a denial or correction is what the article is about."""
+BACKDATED_S = 2 * 86400.0
+BURST_S, BURST_ARTICLES, BURST_RATE = 3600.0, 6, 4.0
+_WALLS = frozenset({"wall", "other_text", "same_text"})
+_ASKS = frozenset({"call_to_action"})
+
+
+def worded_queries() -> Mapping[BuiltIn, str]:
+    """The query of each flag that is told by words."""
+    return {BuiltIn.DENIAL: _by_language(DENIALS), BuiltIn.CORRECTION: _by_language(CORRECTIONS)}
+
+
+def _by_language(words: Mapping[str, str]) -> str:
+    clauses = (f"(lang:{lang} AND ({terms.replace(' | ', ' OR ')}))" for lang, terms in words.items())
+    return " OR ".join(clauses)
+
+
+def is_told(flag: Flag, body_chars: int) -> bool:
+    """Whether words that were found make the flag: one in the headline or the lead; of a correction also in the end."""
+    end = body_chars - LEAD_CHARS if flag.rule == BuiltIn.CORRECTION else body_chars
+    return any(span.field == "title" or span.start < LEAD_CHARS or span.start >= end for span in flag.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was judged of an article, as far as flags rest on it.
+
+    ``unseen_at`` is when its feed was last read without it, None where that does not matter; ``lately`` how many
+    articles joined its story within ``BURST_S``, ``articles`` how many in all since ``story_age_s``.
+    """
+
+    relations: Sequence[Relation]
+    promo: Iterable[str]
+    degraded: str | None
+    revised: Change | None
+    published_at: float | None
+    unseen_at: float | None = None
+    lately: int = 0
+    articles: int = 1
+    story_age_s: float = 0.0
+
+
+def raised(facts: Facts) -> list[BuiltIn]:
+    """The built-in flags that rest on what was judged, in the order of ``BUILT_IN``."""
+    best = facts.relations[0] if facts.relations else None
+    copied = best is not None and best.kind in (RelationKind.COPY, RelationKind.NEAR_COPY)
+    says = {
+        BuiltIn.PROMO: not _ASKS.isdisjoint(facts.promo),
+        BuiltIn.COPY: copied and best is not None and best.direction is not Direction.SOURCE,
+        BuiltIn.REWRITE: best is not None and best.kind is RelationKind.REWRITE and best.shared > 0,
+        BuiltIn.REVISION: facts.revised is not None and facts.revised.edit is not Edit.NOISE,
+        BuiltIn.CORRECTION: facts.revised is not None and facts.revised.edit is Edit.RETRACTION,
+        BuiltIn.BACKDATED: _is_backdated(facts),
+        BuiltIn.WALL: facts.degraded in _WALLS,
+        BuiltIn.BURST: _bursts(facts),
+    }
+    return [name for name in BUILT_IN if says.get(name)]
+
+
+def may_be_backdated(published_at: float | None, first_seen_at: float) -> bool:
+    """Whether it is worth asking when the feed was last read without the article."""
+    return published_at is not None and published_at < first_seen_at - BACKDATED_S
+
+
+def may_burst(articles: int, story_age_s: float) -> bool:
+    """Whether it is worth counting how many articles joined lately: at the sixth, and now and then beyond."""
+    return articles >= BURST_ARTICLES and (story_age_s <= 2 * BURST_S or articles % 4 == 0)
+
+
+def _is_backdated(facts: Facts) -> bool:
+    if facts.published_at is None or facts.unseen_at is None:
+        return False
+    return facts.published_at < facts.unseen_at - BACKDATED_S
+
+
+def _bursts(facts: Facts) -> bool:
+    """A story no older than the hour bursts by its number alone."""
+    before, hours = facts.articles - facts.lately, (facts.story_age_s - BURST_S) / BURST_S
+    return facts.lately >= BURST_ARTICLES and (hours <= 0 or facts.lately >= BURST_RATE * before / max(hours, 1.0))
