@@ -372,3 +372,34 @@ def test_a_sink_is_tried_with_a_marked_sample(desk: Desk, site: Site) -> None:
     done = desk.type("alerts", "test", "pager")
     assert done.exit_code == 2
     assert "there is no sink 'pager'; there are alerts, log" in done.stderr
+
+
+def test_stories_are_split_and_merged(watched: Desk) -> None:
+    """A copy is split off, told by the next pass, and merged back; each answers what came of it and is explained."""
+    stories = {line["id"]: [it["id"] for it in line["articles"]] for line in watched.lines("stories")}
+    story, (_, copied) = next((story, articles) for story, articles in stories.items() if len(articles) == 2)
+    (split,) = watched.lines("stories", "split", story, copied, "--reason", "another ferry", "--by", "anna")
+    assert (split["story"], split["articles"], len(split["alerts"])) == (story, [copied], 1)
+    assert watched.type("once").exit_code == 0
+    assert len((watched.folder / "alerts.jsonl").read_bytes().splitlines()) == 3
+    (merged,) = watched.lines("stories", "merge", split["split_off"], story)
+    assert (merged["story"], merged["gone"], merged["reason"]) == (story, split["split_off"], None)
+    shown = watched.type("explain", copied).stdout
+    assert f"{copied} split off from story {story} as {split['split_off']}, by anna at 2" in shown
+    assert "another ferry" in shown
+    assert f"story {split['split_off']} merged into {story}, by " in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        pytest.param(("split", "99", "e1"), "stories split: there is no story 99; stories and", id="no such story"),
+        pytest.param(("split", "1"), "Missing argument", id="no articles"),
+        pytest.param(("merge", "1", "1"), "stories merge: 1 and 1 are one story already, 1", id="one story"),
+        pytest.param(("--json", "split", "1", "e1"), "write the options behind split", id="options before the command"),
+    ],
+)
+def test_a_ruling_that_cannot_be_says_2(watched: Desk, words: tuple[str, ...], complaint: str) -> None:
+    """Ids that are not there, and words in the wrong place, end with 2 and what is wrong."""
+    done = watched.type("stories", *words)
+    assert (done.exit_code, complaint in done.stderr) == (2, True), done.output

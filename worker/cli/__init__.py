@@ -11,7 +11,7 @@ import sys
 import click
 
 from worker import __version__
-from worker.cli import alerts, articles, asking, feeds, rules, running
+from worker.cli import alerts, articles, asking, feeds, rules, running, stories
 from worker.cli.frame import Commands
 from worker.daemon import logs
 
@@ -25,7 +25,7 @@ def main() -> None:
 
 for command in (
     *(running.run, running.once, running.demo_command, running.migrate),
-    *(asking.check, asking.schema, asking.explain, asking.stories, asking.status, asking.extract),
-    *(articles.articles, feeds.feeds, rules.rules, alerts.alerts),
+    *(asking.check, asking.schema, asking.explain, asking.status, asking.extract),
+    *(articles.articles, feeds.feeds, rules.rules, alerts.alerts, stories.stories),
 ):
     main.add_command(command)

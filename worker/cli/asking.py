@@ -49,19 +49,6 @@ def explain(asked: str, config: Path, as_json: bool) -> None:
 
 @click.command()
 @config_option
-@click.option(
-    "--since", default="24h", show_default=True, help="How far back, such as 36h or 7d; 'all' for everything."
-)
-@click.option("--flagged", is_flag=True, help="Only stories that raised an alert.")
-@json_option
-def stories(config: Path, since: str, flagged: bool, as_json: bool) -> None:
-    """Stories with their articles and alerts."""
-    lines = commands.stories_since(load_config(config), since, flagged=flagged)
-    show(lines, "stories", as_json=as_json)
-
-
-@click.command()
-@config_option
 @json_option
 def status(config: Path, as_json: bool) -> None:
     """What the store holds and what is under way."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument, Mark, Wording
+from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument, Fingerprint, Mark, Wording
 from worker.model.outlets import Outlet
 
 
@@ -78,6 +78,13 @@ def unfurnished(draft: ArticleDraft, known: frozenset[int], names: Mapping[str, 
     from worker.content import furniture  # noqa: PLC0415 - see above
 
     return furniture.unfurnished(draft, known, names)
+
+
+def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str] | None) -> Fingerprint:
+    """``content.fingerprint.fingerprint``."""
+    from worker.content import fingerprint as prints  # noqa: PLC0415 - see above
+
+    return prints.fingerprint(title, text, lang, names)
 
 
 def same_wall(title: str, other: str, text: str) -> bool:

@@ -112,6 +112,19 @@ def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
         for alert in alerts:
             told = f"rule {alert['rule']} to {alert['sink']}, {alert['occasion']}, {alert['id']}"
             yield Text(f"  {kind:8} {alert['state']:16} {told}")
+    for ruling in entry["rulings"]:
+        yield Text(f"  {'ruling':8} {ruling['kind']:16} {_ruled(ruling)}")
+
+
+def _ruled(ruling: Mapping[str, Any]) -> str:
+    """Who ruled what when, and why."""
+    what = f"story {ruling['other']} merged into {ruling['story']}"
+    if ruling["kind"] == "split":
+        what = (
+            f"{', '.join(map(plain, ruling['articles']))} split off from story {ruling['story']} as {ruling['other']}"
+        )
+    reason = f": {plain(ruling['reason'])}" if ruling["reason"] else ""
+    return f"{what}, by {plain(ruling['by'])} at {ruling['at']}{reason}"
 
 
 def _evidence(verdict: Mapping[str, Any]) -> str:

@@ -24,15 +24,17 @@ def explain(database: Database, asked: str) -> dict[str, Any]:
 
 
 def _explain(connection: Connection, asked: str) -> dict[str, Any]:
-    link = urls.canonical(asked)
-    if link is not None:
-        ids = trails.entries_by_url(connection, urls.url_key(link))
-    else:
-        ids = trails.entries_by_name(connection, asked)
-    if ids:
+    if ids := named(connection, asked):
         found = [_entry(row) for row in trails.entries(connection, ids)]
         return {"asked": asked, "entries": found, "never_seen": None}
-    return {"asked": asked, "entries": [], "never_seen": _never_seen(connection, asked, link)}
+    return {"asked": asked, "entries": [], "never_seen": _never_seen(connection, asked, urls.canonical(asked))}
+
+
+def named(connection: Connection, asked: str) -> list[int]:
+    """The entries that a URL, ``e12``, an imported id or an alert's id names."""
+    if (link := urls.canonical(asked)) is not None:
+        return trails.entries_by_url(connection, urls.url_key(link))
+    return trails.entries_by_name(connection, asked)
 
 
 def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,6 +56,20 @@ def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
         "built_in": [_flag(flag) for flag in row["flags"] if flag.rule.startswith(PREFIX)],
         "alerts": [_alert(alert) for alert in row["alerts"]],
         "told_before": [_alert(alert) for alert in row["told_before"]],
+        "rulings": [_ruling(ruling) for ruling in row["rulings"]],
+    }
+
+
+def _ruling(row: Row) -> dict[str, Any]:
+    """What a person ruled about the entry's story: ``other`` was split off from ``story``, or merged into it."""
+    return {
+        "kind": row.kind,
+        "at": shapes.timestamp(row.at),
+        "by": row.by,
+        "reason": row.reason,
+        "story": str(row.story_id),
+        "other": str(row.other_id),
+        "articles": orjson.loads(row.entries),
     }
 
 

@@ -124,15 +124,18 @@ def merge(
     """
     gone: list[int] = []
     for other in docket.stories(match.also) if match is not None else ():
-        if other.id != story.id and stories.same_story(story, other, has_body=has_body):
+        if other.id == story.id or docket.parted(story.id, other.id):
+            continue
+        if stories.same_story(story, other, has_body=has_body):
             kept, lost = (story, other) if story.id < other.id else (other, story)
-            story = _united(kept, lost)
+            story = united(kept, lost)
             docket.merge(story, lost)
             gone.append(lost.id)
     return story, tuple(gone)
 
 
-def _united(kept: StoryRecord, gone: StoryRecord) -> StoryRecord:
+def united(kept: StoryRecord, gone: StoryRecord) -> StoryRecord:
+    """Two stories as one, which keeps the number, title and lead of the first."""
     tellings = kept.tellings + gone.tellings
     vector = rounded(vectors.summed(kept.vector, gone.vector))
     return replace(
@@ -158,5 +161,4 @@ def relation_by_story(story: StoryRecord, match: stories.Match) -> Relation:
 
 def news_at(entry: PendingEntry, draft: ArticleDraft) -> float:
     """When the article is news: its own date, unless it has none or claims to be from the future."""
-    published, seen = draft.published_at, entry.first_seen_at
-    return published if published is not None and published <= seen else seen
+    return stories.news_at(draft.published_at, entry.first_seen_at)

@@ -203,7 +203,8 @@ class Judge:
             ),
         )
         told = origins.alert_provenance(press, docket, entry, story.id, telling, relations) if owed else {}
-        context = shapes.AlertContext(entry, draft, story, told, self._clock.now(), raised)
+        name, feed = shapes.entry_name(entry.id, entry.feed_key, entry.draft.guid), shapes.feed_name(entry.feed_key)
+        context = shapes.AlertContext(name, feed, draft, story, told, self._clock.now(), raised)
         return Judgement(
             entry=entry,
             article_id=article_id,

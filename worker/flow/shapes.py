@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
+from worker.model.entry import IMPORT_PREFIX, ArticleDraft
 from worker.model.story import ClaimedAlert, Flag, OwedAlert, Relation
 from worker.store.judged import StoryRecord
 
@@ -21,9 +21,10 @@ EXCERPT_CHARS = 280
 
 @dataclass(frozen=True, slots=True)
 class AlertContext:
-    """What an alert tells about, as it stands when the alert is owed."""
+    """What an alert tells about, as it stands when the alert is owed; ``entry``, ``feed``: their outside names."""
 
-    entry: PendingEntry
+    entry: str
+    feed: str
     article: ArticleDraft
     story: StoryRecord
     provenance: Mapping[str, Any]
@@ -72,7 +73,7 @@ def relation_evidence(relation: Relation) -> dict[str, Any]:
 
 def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -> bytes:
     """An alert as the file sink writes it, but for ``maybe_repeat``, which the delivery adds."""
-    entry, article, story = context.entry, context.article, context.story
+    article, story = context.article, context.story
     spans = [span for flag in flags if flag.rule == alert.rule for span in flag.spans]
     return orjson.dumps(
         {
@@ -90,12 +91,12 @@ def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -
                 "languages": story.languages,
             },
             "article": {
-                "id": entry_name(entry.id, entry.feed_key, entry.draft.guid),
+                "id": context.entry,
                 "url": article.url,
                 "title": article.title,
                 "lang": article.lang,
                 "published": timestamp(article.published_at),
-                "feed": feed_name(entry.feed_key),
+                "feed": context.feed,
                 "excerpt": excerpt(article.text),
             },
             "why": [{"field": it.field, "span": [it.start, it.end], "term": it.term} for it in spans],

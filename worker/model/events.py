@@ -47,7 +47,13 @@ EVENTS = (
     Event("feed.rekeyed", "warning", ("feed", "entries", "new"), "a feed changed the guids of entries that are known"),
     Event("article.extracted", "debug", ("entry", "url", "lang", "chars", "promo", "degraded"), "a body was read"),
     Event("story.opened", "debug", ("story", "article", "title"), "an article opened a story"),
-    Event("story.merged", "info", ("story", "gone", "article"), "an article showed two stories to be one"),
+    Event(
+        "story.merged",
+        "info",
+        ("story", "gone", "article"),
+        "two stories turned out to be one: by an article, or by a person where that is null",
+    ),
+    Event("story.split", "info", ("story", "split_off", "articles", "by"), "a person split articles off from a story"),
     Event("story.joined", "debug", ("story", "article", "relation", "score"), "an article joined a story"),
     Event(
         "entry.judged",

@@ -21,6 +21,13 @@ class RelationKind(StrEnum):
     UNRELATED = "unrelated"
 
 
+class RulingKind(StrEnum):
+    """What a person may rule about stories."""
+
+    SPLIT = "split"
+    MERGE = "merge"
+
+
 class Direction(StrEnum):
     """Which of two articles that share words has them from the other, seen from the one that was judged."""
 

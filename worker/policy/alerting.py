@@ -66,6 +66,32 @@ def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | 
     return None if case.silent else f"update {_last('update', before) + 1}"
 
 
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A story after a split. ``rules`` flag articles of it; ``told`` was told of these, in whichever story's name."""
+
+    story: int
+    split_off: bool
+    rules: Sequence[str]
+    told: Told
+
+
+def owe_apart(half: Half, whole: Told, rules: Mapping[str, RuleSettings]) -> list[OwedAlert]:
+    """The alerts a half of a split story still owes: to whom the ``whole`` was told, but only by the other half.
+
+    What was split off is news by itself; what stays has had its ``first`` already, in the other's words.
+    """
+    owed: list[OwedAlert] = []
+    for rule in (rules[it] for it in dict.fromkeys(half.rules) if it in rules):
+        for sink in dict.fromkeys(rule.to):
+            before = [it for known_rule, known_sink, it in whole if (known_rule, known_sink) == (rule.id, sink)]
+            if before and not any((it[0], it[1]) == (rule.id, sink) for it in half.told):
+                occasion = "first" if half.split_off else f"update {_last('update', before) + 1}"
+                id_ = alert_id(half.story, rule.id, sink, occasion)
+                owed.append(OwedAlert(id_, half.story, rule.id, sink, occasion, rule.severity))
+    return owed
+
+
 def wanted(wish: str, change: Change) -> bool:
     """Whether a rule with this wish hears of a revision. Noise is told to nobody, a withdrawal to all who hear any."""
     if wish == "no" or change.edit is Edit.NOISE:

@@ -196,6 +196,11 @@ def chance(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
+def news_at(published_at: float | None, seen_at: float) -> float:
+    """When an article is news: its own date, unless it has none or claims to be from the future."""
+    return published_at if published_at is not None and published_at <= seen_at else seen_at
+
+
 def same_story(one: Candidate, other: Candidate, *, has_body: bool) -> bool:
     """Whether two stories that an article fits both are one, judged by all they hold."""
     within = MERGE_WITHIN_S if has_body else MERGE_HEADLINES_WITHIN_S

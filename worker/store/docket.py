@@ -12,13 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import orjson
 import sqlalchemy as sa
 
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import Direction
 from worker.policy.translations import counted
-from worker.store import bulk, postings, tellings
+from worker.store import bulk, postings, rulings, tellings
 from worker.store import schema as t
 from worker.store.judged import (
     DAY_S,
@@ -31,6 +30,7 @@ from worker.store.judged import (
     fingerprint_row,
     flag_rows,
     judged_row,
+    relation_rows,
     sample_rows,
     story_record,
     story_row,
@@ -82,7 +82,7 @@ class Docket:
         leases = {entry.id: entry.lease for entry in entries}
         query = sa.select(t.pending.c.entry_id, t.pending.c.lease).where(t.pending.c.entry_id.in_(list(leases)))
         held = {row.entry_id for row in self._connection.execute(query) if leases[row.entry_id] == row.lease}
-        self._reserve(len(entries))
+        self.reserve(len(entries))
         self._load_articles(t.articles.c.url_key, {entry.url_key for entry in entries if entry.url_key is not None})
         self.load(drafts)
         return held
@@ -100,7 +100,8 @@ class Docket:
         self._ids[table] += 1
         return self._ids[table]
 
-    def _reserve(self, entries: int) -> None:
+    def reserve(self, entries: int) -> None:
+        """Take ids for so many entries."""
         for table, number in (("articles", entries), ("stories", entries), ("relations", entries * 8)):
             advance = (
                 sa.update(t.sequences)
@@ -238,6 +239,11 @@ class Docket:
         self._marks |= known_marks(self._connection, set(articles) - self._marks.keys())
         return self._marks
 
+    def parted(self, one: int, other: int) -> bool:
+        """Whether a person split one of these stories off from the other, or from what was merged into it."""
+        names = ({it, *(gone for gone, kept in self._merged.items() if kept == it)} for it in (one, other))
+        return rulings.parted(self._connection, *names)
+
     # -- deciding -----------------------------------------------------------------------------------------
 
     def put_story(self, story: StoryRecord, posted: Iterable[int]) -> None:
@@ -303,7 +309,7 @@ class Docket:
         self._insert(t.articles, [article_row(one) for one in with_article])
         self._insert(t.fingerprints, [fingerprint_row(one) for one in with_article])
         bulk.insert(self._connection, sa.insert(t.samples), [row for one in with_article for row in sample_rows(one)])
-        self._insert(t.relations, [row for one in self._judgements for row in self._relation_rows(one)])
+        self._insert(t.relations, [row for one in self._judgements for row in relation_rows(one, self.next_id)])
         if self._judgements:
             self._connection.execute(JUDGED, [judged_row(one, self._now) for one in self._judgements])
         self._insert(t.flags, [row for one in self._judgements for row in flag_rows(one)])
@@ -337,28 +343,6 @@ class Docket:
             insert = insert.on_conflict_do_update(index_elements=["term"], set_={"documents": summed})
             bulk.insert(self._connection, insert, sorted(self._counted.items()))
 
-    def _relation_rows(self, judgement: Judgement) -> list[dict[str, Any]]:
-        rows = []
-        for place, relation in enumerate(judgement.relations):
-            proves = judgement.proof is not None and place == 0
-            rows.append(
-                {
-                    "id": judgement.proof if proves else self.next_id("relations"),
-                    "entry_id": judgement.entry.id,
-                    "other_id": relation.other,
-                    "kind": relation.kind,
-                    "score": relation.score,
-                    "inner_share": relation.inner,
-                    "outer_share": relation.outer,
-                    "shared": relation.shared,
-                    "covered": relation.covered,
-                    "proves_id": judgement.entry.id if proves else None,
-                    "direction": relation.direction,
-                    "evidence": orjson.dumps(relation.evidence).decode(),
-                }
-            )
-        return rows
-
     # -- loading ------------------------------------------------------------------------------------------
 
     def _load_articles(self, column: sa.Column[Any], values: set[Any]) -> None:
@@ -388,7 +372,13 @@ class Docket:
         self._counts.update(tuple(row) for row in self._connection.execute(query))
 
 
-_TOLD = sa.select(t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion).where(
-    (t.alerts.c.story_id == sa.bindparam("story"))
-    | t.alerts.c.story_id.in_(sa.select(t.stories.c.id).where(t.stories.c.merged_into == sa.bindparam("story")))
+_NAMES = sa.select(t.stories.c.id).where(t.stories.c.merged_into == sa.bindparam("story"))
+_TOLD = sa.union_all(
+    sa.select(t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion).where(
+        (t.alerts.c.story_id == sa.bindparam("story")) | t.alerts.c.story_id.in_(_NAMES)
+    ),
+    sa.select(t.alerts.c.rule, t.alerts.c.sink, sa.literal("first"))
+    .join(t.inherited, t.inherited.c.alert_id == t.alerts.c.id)
+    .where((t.inherited.c.story_id == sa.bindparam("story")) | t.inherited.c.story_id.in_(_NAMES)),
 )
+"""An alert raised in another story's name, of an article that was split off since, is this one's first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -221,6 +222,30 @@ def judged_row(one: Judgement, now: float) -> dict[str, Any]:
         "b_article": one.article_id,
         "b_proof": one.proof,
     }
+
+
+def relation_rows(one: Judgement, next_id: Callable[[str], int]) -> list[dict[str, Any]]:
+    """One row a relation, the first of them the proof where the entry is silenced."""
+    rows = []
+    for place, relation in enumerate(one.relations):
+        proves = one.proof is not None and place == 0
+        rows.append(
+            {
+                "id": one.proof if proves else next_id("relations"),
+                "entry_id": one.entry.id,
+                "other_id": relation.other,
+                "kind": relation.kind,
+                "score": relation.score,
+                "inner_share": relation.inner,
+                "outer_share": relation.outer,
+                "shared": relation.shared,
+                "covered": relation.covered,
+                "proves_id": one.entry.id if proves else None,
+                "direction": relation.direction,
+                "evidence": orjson.dumps(relation.evidence).decode(),
+            }
+        )
+    return rows
 
 
 def flag_rows(one: Judgement) -> list[dict[str, Any]]:

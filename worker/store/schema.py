@@ -27,9 +27,9 @@ from sqlalchemy import (
 
 from worker.model.entry import Disposition
 from worker.model.feed import FeedState
-from worker.model.story import AlertState, Direction, RelationKind
+from worker.model.story import AlertState, Direction, RelationKind, RulingKind
 
-REVISION = "0010"
+REVISION = "0011"
 """The newest migration; a test compares it with ``migrations/``."""
 
 metadata = MetaData(
@@ -357,6 +357,30 @@ deliveries = Table(
     Column("error", Text),
     Column("duration_s", Float, nullable=False),
 )
+
+inherited = Table(
+    "inherited",
+    metadata,
+    Column("story_id", ForeignKey("stories.id"), primary_key=True, autoincrement=False),
+    Column("alert_id", ForeignKey("alerts.id", ondelete="CASCADE"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Alerts that count as a story's ``first`` though they were raised in another's name: of articles split off since."""
+
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("story_id", ForeignKey("stories.id"), nullable=False, index=True),
+    Column("other_id", ForeignKey("stories.id"), nullable=False, index=True),
+    Column("entries", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text),
+    CheckConstraint(_one_of("kind", list(RulingKind)), name="kind"),
+)
+"""What people ruled: ``other_id`` was split off from ``story_id`` with ``entries`` (their names), or merged into it."""
 
 trails = Table(
     "trails",

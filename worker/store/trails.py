@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from worker.model.entry import IMPORT_PREFIX
 from worker.store import schema as t
-from worker.store.stories import STANDS_FOR
+from worker.store.rulings import counts_for, of_story
 
 MOST = 50
 
@@ -39,12 +39,13 @@ def entries(connection: sa.Connection, ids: Sequence[int]) -> list[dict[str, Any
         row["flags"] = connection.execute(sa.select(t.flags).where(t.flags.c.entry_id == entry_id)).all()
         row["alerts"] = connection.execute(_ALERTS.where(t.alerts.c.entry_id == entry_id)).all()
         told = _ALERTS.where(
-            t.alerts.c.story_id.in_(sa.select(t.stories.c.id).where(row["story_id"] == STANDS_FOR)),
+            counts_for(row["story_id"]),
             t.alerts.c.entry_id != entry_id,
             t.alerts.c.owed_at <= (row["judged_at"] or 0.0),  # nothing is before "not judged yet"
             t.alerts.c.rule.in_([flag.rule for flag in row["flags"]]),
         )
         row["told_before"] = connection.execute(told).all()
+        row["rulings"] = of_story(connection, row["story_id"])
     return found
 
 

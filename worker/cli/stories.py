@@ -1,0 +1,80 @@
+"""``wirewatch stories``: stories with their articles and alerts, and what you know better about them."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import time
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+from worker.cli.frame import Command, config_option, json_option, load_config, show, show_facts
+from worker.daemon import commands
+
+
+@click.group(invoke_without_command=True)
+@config_option
+@click.option(
+    "--since", default="24h", show_default=True, help="How far back, such as 36h or 7d; 'all' for everything."
+)
+@click.option("--flagged", is_flag=True, help="Only stories that raised an alert.")
+@json_option
+@click.pass_context
+def stories(ctx: click.Context, config: Path, since: str, flagged: bool, as_json: bool) -> None:
+    """Stories with their articles and alerts."""
+    if ctx.invoked_subcommand is None:
+        lines = commands.stories_since(load_config(config), since, flagged=flagged)
+        show(lines, "stories", as_json=as_json)
+    elif any(ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in ctx.params):
+        raise click.UsageError(f"write the options behind {ctx.invoked_subcommand}", ctx)
+
+
+def _ruling(command: Command) -> Command:
+    """The options of who rules and why."""
+    by = click.option("--by", default=lambda: _login(), help="Who decided. Default: your login name.")  # noqa: PLW0108
+    return by(click.option("--reason", help="Why; shown by explain.")(command))
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container without an entry for this user
+        return f"user {os.getuid()}"
+
+
+@stories.command("split")
+@click.argument("story")
+@click.argument("articles", nargs=-1, required=True)
+@_ruling
+@config_option
+@json_option
+def split(story: str, articles: tuple[str, ...], by: str, reason: str | None, config: Path, as_json: bool) -> None:
+    """Make a story of its own of ARTICLES that were taken for part of STORY.
+
+    ARTICLES are ids or addresses. The two are never joined again on their own. What had been silenced as part of the
+    other half is told now.
+    """
+    from worker.daemon import rulings  # noqa: PLC0415 - only these two commands load the judge
+    from worker.flow.rulings import Ruling  # noqa: PLC0415
+
+    show_facts(
+        rulings.split_story(load_config(config), story, articles, Ruling(by, time.time(), reason)), as_json=as_json
+    )
+
+
+@stories.command("merge")
+@click.argument("story")
+@click.argument("other")
+@_ruling
+@config_option
+@json_option
+def merge(story: str, other: str, by: str, reason: str | None, config: Path, as_json: bool) -> None:
+    """Make one story of two, which keeps the number of the older. Alerts that were raised stay as they are."""
+    from worker.daemon import rulings  # noqa: PLC0415 - as above
+    from worker.flow.rulings import Ruling  # noqa: PLC0415
+
+    show_facts(
+        rulings.merge_stories(load_config(config), story, other, Ruling(by, time.time(), reason)), as_json=as_json
+    )

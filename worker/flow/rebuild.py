@@ -1,0 +1,131 @@
+"""A story made anew of its articles as they are stored, when a person has decided which these are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Any
+
+from worker.content.tasks import fingerprint
+from worker.flow.across import Interpreter, posted
+from worker.flow.group import VOICES, united, vector_of
+from worker.flow.origins import first_of, telling_of_known
+from worker.flow.shapes import entry_name
+from worker.model.entry import ArticleDraft, Fingerprint
+from worker.model.outlets import Citation, Press
+from worker.model.story import PROVEN, Direction
+from worker.policy import stories, vectors
+from worker.policy.provenance import sources_of
+from worker.store.database import Connection
+from worker.store.docket import Docket
+from worker.store.judged import StoryRecord
+from worker.store.stories import judged_entries, worded
+
+Names = Mapping[str, str] | None
+
+_UNREAD = Fingerprint(0, b"", 0, 0, (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Articles that are to be a story. ``rows`` are their entries as ``store.stories.judged_entries`` answers them."""
+
+    rows: Sequence[Mapping[str, Any]]
+    shared: Sequence[Mapping[str, Any]]
+    """Relations between its articles that rest on shared words."""
+
+    @classmethod
+    def of(cls, connection: Connection, entries: Iterable[int]) -> Part:
+        """The articles of these entries."""
+        rows = judged_entries(connection, entries)
+        articles = {row["article_id"] for row in rows}
+        related = worded(connection, [row["entry_id"] for row in rows])
+        return cls(rows, [it for it in related if it["other_id"] in articles])
+
+    @property
+    def brought(self) -> list[Mapping[str, Any]]:
+        """For each article the entry that brought it first, in the order of admission."""
+        return list({row["article_id"]: row for row in reversed(self.rows)}.values())[::-1]
+
+    @property
+    def articles(self) -> list[int]:
+        """The ids of its articles."""
+        return [row["article_id"] for row in self.brought]
+
+    def is_copy(self, row: Mapping[str, Any]) -> bool:
+        """Whether an article repeats another one of these; who repeats an article elsewhere tells this story."""
+        return row["relation_kind"] in PROVEN and row["of_entry_id"] in {it["entry_id"] for it in self.rows}
+
+
+def draft_of(row: Mapping[str, Any], print_: Fingerprint = _UNREAD) -> ArticleDraft:
+    """A stored article as far as stories and alerts ask for it."""
+    return ArticleDraft(
+        url=row["url"],
+        canonical=None,
+        host=row["host"],
+        title=row["title"],
+        text=row["text"],
+        lang=row["lang"],
+        author=None,
+        published_at=row["published_at"],
+        published_from=row["published_from"],
+        promo=(),
+        degraded=row["degraded"],
+        quality=1.0,
+        fingerprint=print_,
+        cites=tuple(Citation(**it) for it in row["cites"]),
+    )
+
+
+def rebuilt(docket: Docket, press: Press, story: int, part: Part, names: Names) -> tuple[StoryRecord, set[int]]:
+    """The story these articles make, and the terms it is to be found by; 2 ms for each that is no copy."""
+    drafts = {
+        row["article_id"]: draft_of(row, fingerprint(row["title"], row["text"], row["lang"], names))
+        for row in part.brought
+        if not part.is_copy(row)
+    }
+    docket.load(list(drafts.values()))
+    interpreter, terms, voices = Interpreter(), set[int](), dict[str, int]()
+    alone = []
+    for row in part.brought:
+        article, draft = row["article_id"], drafts.get(row["article_id"])
+        vector = vector_of(docket, draft) if draft is not None else {}
+        terms.update(stories.posting_terms(vector))
+        if draft is not None and draft.lang and draft.lang not in voices and len(voices) < VOICES:
+            voices[draft.lang] = article
+            terms.update(posted(interpreter.ready(docket, draft)))
+        alone.append(_alone(docket, press, story, row, part, vector))
+    return replace(reduce(united, alone), voices=tuple(voices.values())), terms
+
+
+def _alone(
+    docket: Docket, press: Press, story: int, row: Mapping[str, Any], part: Part, vector: vectors.Vector
+) -> StoryRecord:
+    """A story of one article."""
+    article, copy = row["article_id"], part.is_copy(row)
+    taken = max((it["inner_share"] for it in part.shared if it["article_id"] == article), default=0.0)
+    telling = telling_of_known(press, docket.by_id(article))
+    return replace(
+        StoryRecord.opened(story, row["title"], row["first_seen_at"], article),
+        news_at=stories.news_at(row["published_at"], row["first_seen_at"]),
+        articles=1,
+        tellings=0 if copy else 1,
+        sources=tuple(sorted(sources_of(telling, {story: taken}, copy=copy))),
+        languages=(row["lang"],) if row["lang"] else (),
+        vector=vector,
+        squares=vectors.squares(vector),
+    )
+
+
+def told_first(docket: Docket, press: Press, part: Part) -> str | None:
+    """The entry that had the story first, by the name the outside knows it by; None where that is undecided."""
+    copies = {it["article_id"] for it in part.shared if it["direction"] == Direction.COPY}
+    copies |= {it["other_id"] for it in part.shared if it["direction"] == Direction.SOURCE}
+    first = first_of([telling_of_known(press, docket.by_id(it)) for it in part.articles], copies)
+    return next((name_of(row) for row in part.brought if row["article_id"] == first), None)
+
+
+def name_of(row: Mapping[str, Any]) -> str:
+    """How the outside calls a judged entry."""
+    return entry_name(row["entry_id"], row["feed_key"], row["guid"])

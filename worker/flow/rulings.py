@@ -1,0 +1,176 @@
+"""What a person rules about stories: these articles are not of this one; these two are one. Kept, and told where due.
+
+The judge never undoes it: stories that were split are not merged by it, and one that was merged stays an alias.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import orjson
+
+from worker.flow import shapes
+from worker.flow.explain import named
+from worker.flow.group import united
+from worker.flow.origins import UNDECIDED
+from worker.flow.rebuild import Part, draft_of, name_of, rebuilt, told_first
+from worker.model.outlets import Press
+from worker.model.settings import RuleSettings, StorySettings
+from worker.model.story import Flag, RulingKind, Span
+from worker.policy import alerting
+from worker.store import rulings
+from worker.store.database import Connection, Row
+from worker.store.docket import ALL_STORIES, Docket
+from worker.store.judged import StoryRecord
+from worker.store.stories import entry_ids
+
+ASK = "stories and their articles are listed by: wirewatch stories --since all --json"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Who rules, when and why."""
+
+    by: str
+    at: float
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What came of a ruling: ``other`` was split off from ``story`` with ``articles``, or merged into it."""
+
+    story: int
+    other: int
+    articles: tuple[str, ...] = ()
+    alerts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Carries rulings out, inside the writer's transaction, beside a running judge or without one.
+
+    Both raise ``ValueError`` for what cannot be ruled, in words for the person.
+    """
+
+    press: Press
+    settings: StorySettings
+    rules: Mapping[str, RuleSettings] = field(default_factory=dict)
+
+    def split(self, connection: Connection, story: str, asked: Sequence[str], ruling: Ruling) -> Ruled:
+        """Make a story of its own of these articles, with all their versions; owe what its half was never told.
+
+        An article silenced as the other half's is told now: nobody has heard of it. One that was told counts as told.
+        """
+        docket = self._docket(connection, ruling)
+        kept_id = _story(connection, story)
+        moved, rest = _halves(connection, kept_id, asked)
+        docket.reserve(1)
+        new_id, (old,) = docket.next_id("stories"), docket.stories([kept_id])
+        names = self.settings.names or None
+        kept, kept_terms = rebuilt(docket, self.press, kept_id, rest, names)
+        new, new_terms = rebuilt(docket, self.press, new_id, moved, names)
+        rulings.unpost(connection, kept_id)
+        docket.put_story(replace(kept, last_seen_at=old.last_seen_at), kept_terms)
+        docket.put_story(new, new_terms)
+        docket.count([*new.vector, *([ALL_STORIES] if new.tellings else [])])
+        docket.flush()
+        articles = tuple(map(name_of, moved.rows))
+        rulings.move(connection, moved.articles, new_id)
+        whole = rulings.alerts_of(connection, kept_id)
+        rulings.inherit(connection, new_id, [it.id for it in whole if it.article_id in moved.articles])
+        _record(connection, RulingKind.SPLIT, kept_id, new_id, ruling, articles)
+        alerts = self._owe(connection, docket, kept, rest, whole, ruling, split_off=False)
+        alerts += self._owe(connection, docket, new, moved, whole, ruling, split_off=True)
+        return Ruled(kept_id, new_id, articles, tuple(alerts))
+
+    def _owe(
+        self,
+        connection: Connection,
+        docket: Docket,
+        story: StoryRecord,
+        part: Part,
+        whole: Sequence[Row],
+        ruling: Ruling,
+        *,
+        split_off: bool,
+    ) -> list[str]:
+        """Owe what this half of a split story was never told, about the first of its articles that a rule flags."""
+        told = [(it.rule, it.sink, it.occasion) for it in whole if it.article_id in part.articles]
+        flags = rulings.flags_of(connection, [row["entry_id"] for row in part.rows])
+        half = alerting.Half(story.id, split_off, [it.rule for it in flags], told)
+        owed = alerting.owe_apart(half, [(it.rule, it.sink, it.occasion) for it in whole], self.rules)
+        first = told_first(docket, self.press, part) or UNDECIDED
+        for alert in owed:
+            flag = next(it for it in flags if it.rule == alert.rule)
+            row = next(it for it in part.rows if it["entry_id"] == flag.entry_id)
+            provenance = {"first": first, "copied_from": None, "share": None}
+            names = (name_of(row), shapes.feed_name(row["feed_key"]))
+            context = shapes.AlertContext(*names, draft_of(row), story, provenance, ruling.at, row["built_in"])
+            body = shapes.alert_body(alert, [_flag(flag)], context)
+            rulings.owe(connection, alert, body, flag.entry_id, now=ruling.at)
+        return [alert.id for alert in owed]
+
+    def merge(self, connection: Connection, one: str, other: str, ruling: Ruling) -> Ruled:
+        """Make two stories one, which keeps the number of the older; what was told of either counts as told of it."""
+        docket = self._docket(connection, ruling)
+        kept_id, gone_id = sorted((_story(connection, one), _story(connection, other)))
+        if kept_id == gone_id:
+            raise ValueError(f"{one} and {other} are one story already, {kept_id}")
+        kept, gone = docket.stories([kept_id, gone_id])
+        docket.merge(united(kept, gone), gone)
+        docket.flush()
+        _record(connection, RulingKind.MERGE, kept_id, gone_id, ruling)
+        return Ruled(kept_id, gone_id)
+
+    def _docket(self, connection: Connection, ruling: Ruling) -> Docket:
+        """What the judge would know now; on PostgreSQL it waits for the judge's batch to end."""
+        return Docket(connection, now=ruling.at, window_s=self.settings.window_s)
+
+
+def _story(connection: Connection, asked: str) -> int:
+    found = rulings.stands_for(connection, int(asked)) if asked.isascii() and asked.isdigit() else None
+    if found is None:
+        raise ValueError(f"there is no story {asked}; {ASK}")
+    return found
+
+
+def _halves(connection: Connection, story: int, asked: Sequence[str]) -> tuple[Part, Part]:
+    """What is to go and what stays. All versions of an article go with it, and all entries that brought it."""
+    whole = Part.of(connection, entry_ids(connection, story_ids=[story]))
+    here = {row["entry_id"]: row["article_id"] for row in whole.rows}
+    going: set[int] = set()
+    for name in asked:
+        found = named(connection, name)
+        articles = {here[entry] for entry in found if entry in here}
+        if not articles:
+            raise ValueError(_elsewhere(connection, name, found, story))
+        going |= articles
+    versions = [{row["article_id"], row["previous_id"]} for row in whole.rows if row["previous_id"] in here.values()]
+    while more := [pair for pair in versions if pair & going and not pair <= going]:
+        going = going.union(*more)
+    if going >= set(here.values()):
+        raise ValueError(f"that is all of story {story}; name only the articles that are not of it")
+    entries = {entry: article in going for entry, article in here.items()}
+    moved, rest = ([it for it, goes in entries.items() if goes is wanted] for wanted in (True, False))
+    return Part.of(connection, moved), Part.of(connection, rest)
+
+
+def _elsewhere(connection: Connection, name: str, found: Sequence[int], story: int) -> str:
+    """Why an article cannot be split off from a story."""
+    if not found:
+        return f"{name}: no entry has this id or address; {ASK}"
+    other = rulings.story_of_entry(connection, found[0])
+    where = f"is in story {other}" if other is not None else "is not judged yet"
+    return f"{name} {where}, not in story {story}; {ASK}"
+
+
+def _record(
+    connection: Connection, kind: RulingKind, story: int, other: int, ruling: Ruling, entries: Sequence[str] = ()
+) -> None:
+    rulings.record(connection, kind, story, other, at=ruling.at, by=ruling.by, reason=ruling.reason, entries=entries)
+
+
+def _flag(row: Row) -> Flag:
+    return Flag(row.rule, row.rule_version, tuple(Span(**it) for it in orjson.loads(row.spans)))

@@ -1,0 +1,118 @@
+"""What people ruled about stories, kept as evidence: which articles were split off from where, which stories are one.
+
+A split parts two stories for good: what either is merged into later is parted from the other as well, until somebody
+rules that they are one after all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from worker.model.entry import Disposition
+from worker.model.story import AlertState, OwedAlert, RulingKind
+from worker.store import schema as t
+from worker.store.stories import STANDS_FOR
+
+
+def stands_for(connection: sa.Connection, story: int) -> int | None:
+    """The story that one of this number is by now, itself or the one it was merged into; None where there is none."""
+    found: int | None = connection.scalar(sa.select(STANDS_FOR).where(t.stories.c.id == story))
+    return found
+
+
+def record(
+    connection: sa.Connection,
+    kind: RulingKind,
+    story: int,
+    other: int,
+    *,
+    at: float,
+    by: str,
+    reason: str | None,
+    entries: Sequence[str] = (),
+) -> None:
+    """Keep a ruling. ``other`` is the story split off, or the one that was merged into ``story``."""
+    values = {"at": at, "by": by, "reason": reason, "entries": orjson.dumps(entries).decode()}
+    connection.execute(sa.insert(t.rulings).values(kind=kind, story_id=story, other_id=other, **values))
+
+
+def of_story(connection: sa.Connection, story: int | None) -> list[sa.Row[Any]]:
+    """The rulings that made this story what it is, the oldest first."""
+    if story is None:
+        return []
+    names = _names_of({story})
+    touched = t.rulings.c.story_id.in_(names) | t.rulings.c.other_id.in_(names)
+    return list(connection.execute(sa.select(t.rulings).where(touched).order_by(t.rulings.c.id)).all())
+
+
+def parted(connection: sa.Connection, one: Collection[int], other: Collection[int]) -> bool:
+    """Whether somebody split one of these two stories off from the other; each is given by all its names."""
+    ones, others = _names_of(one), _names_of(other)
+    story, split_off = t.rulings.c.story_id, t.rulings.c.other_id
+    between = (story.in_(ones) & split_off.in_(others)) | (story.in_(others) & split_off.in_(ones))
+    found = sa.select(sa.literal(1)).where(t.rulings.c.kind == RulingKind.SPLIT, between).limit(1)
+    return connection.scalar(found) is not None
+
+
+def move(connection: sa.Connection, articles: Collection[int], story: int) -> None:
+    """Give articles to another story."""
+    connection.execute(sa.update(t.articles).where(t.articles.c.id.in_(articles)).values(story_id=story))
+
+
+def unpost(connection: sa.Connection, story: int) -> None:
+    """Take a story off all posting lists, for it is about to be posted as it stands now."""
+    connection.execute(sa.delete(t.story_terms).where(t.story_terms.c.story_id == story))
+
+
+def story_of_entry(connection: sa.Connection, entry: int) -> int | None:
+    """The story an entry's article is in; None before it is judged."""
+    article = sa.select(t.entries.c.article_id).where(t.entries.c.id == entry).scalar_subquery()
+    return connection.scalar(sa.select(t.articles.c.story_id).where(t.articles.c.id == article))
+
+
+def flags_of(connection: sa.Connection, entries: Collection[int]) -> list[sa.Row[Any]]:
+    """The flags of these entries, entry by entry in the order of admission."""
+    query = sa.select(t.flags).where(t.flags.c.entry_id.in_(entries))
+    return list(connection.execute(query.order_by(t.flags.c.entry_id, t.flags.c.rule)).all())
+
+
+def alerts_of(connection: sa.Connection, story: int) -> Sequence[sa.Row[Any]]:
+    """What counts as told of a story: (id, rule, sink, occasion, article), the oldest first."""
+    query: sa.Select[Any] = (
+        sa.select(t.alerts.c.id, t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion, t.entries.c.article_id)
+        .join(t.entries, t.entries.c.id == t.alerts.c.entry_id)
+        .where(counts_for(story))
+        .order_by(t.alerts.c.owed_at, t.alerts.c.id)
+    )
+    return connection.execute(query).all()
+
+
+def counts_for(story: int | None) -> sa.ColumnElement[bool]:
+    """Whether an alert counts as told of a story: raised in its name, or of an article that is in it now."""
+    names = sa.select(t.stories.c.id).where(sa.literal(story) == STANDS_FOR)
+    inherited = sa.select(t.inherited.c.alert_id).where(t.inherited.c.story_id.in_(names))
+    return t.alerts.c.story_id.in_(names) | t.alerts.c.id.in_(inherited)
+
+
+def inherit(connection: sa.Connection, story: int, alerts: Sequence[str]) -> None:
+    """Note that these alerts, raised in another story's name, count as this one's ``first``."""
+    if alerts:
+        connection.execute(sa.insert(t.inherited), [{"story_id": story, "alert_id": alert} for alert in alerts])
+
+
+def owe(connection: sa.Connection, alert: OwedAlert, body: bytes, entry: int, *, now: float) -> None:
+    """Owe an alert for an entry judged before; where it was silenced for another story, it is not any more."""
+    values = {"id": alert.id, "story_id": alert.story, "rule": alert.rule, "sink": alert.sink, "body": body}
+    values |= {"occasion": alert.occasion, "severity": alert.severity, "entry_id": entry, "state": AlertState.OWED}
+    connection.execute(sa.insert(t.alerts).values(owed_at=now, not_before=now, **values))
+    silenced = sa.and_(t.entries.c.id == entry, t.entries.c.disposition == Disposition.GROUPED)
+    connection.execute(sa.update(t.entries).where(silenced).values(disposition=Disposition.ALERTED))
+
+
+def _names_of(stories: Collection[int]) -> sa.Select[tuple[int]]:
+    """These stories and those merged into them."""
+    return sa.select(t.stories.c.id).where(STANDS_FOR.in_(stories) | t.stories.c.id.in_(stories))
