@@ -54,6 +54,21 @@ ONE_PROBLEM = [
         FEED + "    every: 0s", "4: every: '0s' is no interval; write more than 0s", id="an interval of nothing"
     ),
     pytest.param(
+        FEED + "alerts: {digest: {at: '0 8 ! 2 *'}}",
+        "at: '0 8 ! 2 *' names no times",
+        id="a digest at no time",
+    ),
+    pytest.param(
+        FEED + "alerts: {silences: [{until: 2027-01-01T08:00, sinks: [lgo]}]}",
+        "sinks: 'lgo' is not there",
+        id="a silence of no sink",
+    ),
+    pytest.param(
+        FEED + "alerts: {silences: [{until: tomorrow}]}",
+        "until: 'tomorrow' is no time; write it as 2026-12-24T18:00",
+        id="a silence of no end",
+    ),
+    pytest.param(
         FEED + "    every: '0 6 * * ! Nowhere'",
         "4: every: '0 6 * * ! Nowhere' names no times",
         id="times that cannot be understood",

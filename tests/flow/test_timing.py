@@ -119,3 +119,33 @@ def test_wrong_times_are_named(house: House, alerts: dict[str, Any], words: str)
     """What cannot be understood is refused before anything starts, with what to write instead."""
     with pytest.raises(Exception, match=re.escape(words)):
         house.configure("a", alerts=alerts)
+
+
+async def test_a_silence_ends_in_one_digest(house: House) -> None:
+    """What is owed while a rule is silent comes together when the silence is over, and the list says what holds it."""
+    until = datetime.fromtimestamp(house.clock.now() + 7200, UTC).isoformat()
+    house.configure("a", alerts={"silences": [{"until": until, "rules": ["all"]}]})
+    house.reports("a", *REPORTS)
+    async with house.worker() as parts:
+        await one_pass(parts, poll_all=True)
+        assert house.alerts() == []
+        assert {line["held"] for line in commands.list_alerts(house.loaded, None, 10)} == {"silence"}
+        await house.clock.advance(7300)
+        await parts.deliverer.run_due()
+    (titles,) = digests(house)
+    assert sorted(titles) == sorted(report.title for report in REPORTS)
+
+
+async def test_low_alerts_wait_for_the_digest_at_eight(house: House) -> None:
+    """What is of a collected severity comes at the next time of the schedule, in one message; the rest at once."""
+    low = {"id": "low", "when": "NOT ferry", "severity": "low", "to": ["alerts"]}
+    high = {"id": "high", "when": "ferry", "to": ["alerts"]}
+    alerts = {"digest": {"at": "0 8 * * * Europe/Berlin", "severities": ["low"]}}
+    house.configure("a", rules=[low, high], alerts=alerts)
+    house.reports("a", *REPORTS)
+    async with house.worker() as parts:
+        await one_pass(parts, poll_all=True)
+        assert [title for _, title in house.told()] == [FERRY.title]
+        await house.clock.advance(86400)
+        await parts.deliverer.run_due()
+    assert [len(titles) for titles in digests(house)] == [len(REPORTS) - 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.model.story import ClaimedAlert
-from worker.policy.timing import Budget, Held, Quiet, Timing, digest_id, plan, quiet_until
+from worker.policy.timing import Budget, Collected, Held, Quiet, Silence, Timing, digest_id, plan, quiet_until
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NIGHT = Quiet(time(22), time(6), BERLIN)
@@ -129,3 +130,91 @@ def test_nothing_is_dropped_and_nothing_waits_for_the_past(
 def test_a_digest_is_named_by_its_members() -> None:
     """The same alerts in any order are the same digest, others are another."""
     assert digest_id([alert(1), alert(2)]) == digest_id([alert(2), alert(1)]) != digest_id([alert(1), alert(3)])
+
+
+UPDATE = replace(alert(1), occasion="update 2")
+SILENT = Timing(silences=(Silence(9000.0, rules=frozenset({"r"})),))
+HOURLY = Collected(lambda now: (now // 3600 + 1) * 3600, frozenset({"low"}), updates=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "timing", "now", "expected"),
+    [
+        pytest.param(alert(1, severity="low"), Timing(collected=HOURLY), 7000.0, (Held.DIGEST, 7200.0), id="collected"),
+        pytest.param(
+            alert(1, severity="low", held="digest"), Timing(collected=HOURLY), 7200.0, "digest", id="at its time"
+        ),
+        pytest.param(alert(1), Timing(collected=HOURLY), 7000.0, "alone", id="another severity is not collected"),
+        pytest.param(
+            replace(alert(1), occasion="update 2"),
+            Timing(collected=HOURLY),
+            7000.0,
+            (Held.DIGEST, 7200.0),
+            id="uncertain",
+        ),
+        pytest.param(
+            replace(alert(1), occasion="development 3"), Timing(collected=HOURLY), 7000.0, "alone", id="a development"
+        ),
+        pytest.param(
+            alert(1, severity="low"),
+            Timing(collected=HOURLY, passes=frozenset({"low"})),
+            7000.0,
+            "alone",
+            id="what passes is not collected",
+        ),
+        pytest.param(
+            alert(1),
+            Timing(silences=(Silence(9000.0, rules=frozenset({"r"})),)),
+            7000.0,
+            (Held.SILENCE, 9000.0),
+            id="silent",
+        ),
+        pytest.param(
+            alert(1),
+            Timing(silences=(Silence(9000.0), Silence(9900.0))),
+            7000.0,
+            (Held.SILENCE, 9900.0),
+            id="the longer of two silences",
+        ),
+        pytest.param(alert(1), Timing(silences=(Silence(7000.0),)), 7000.0, "alone", id="a silence that has ended"),
+        pytest.param(
+            alert(1, held="silence"),
+            Timing(silences=(Silence(9000.0),)),
+            9000.0,
+            "digest",
+            id="told at the end, together",
+        ),
+        pytest.param(
+            alert(1),
+            Timing(silences=(Silence(9000.0, rules=frozenset({"r"}), sinks=frozenset({"other"})),)),
+            7000.0,
+            "alone",
+            id="a silence of another sink",
+        ),
+        pytest.param(
+            replace(alert(1), story=7),
+            Timing(silences=(Silence(9000.0, stories=frozenset({7})),), passes=frozenset({"normal"})),
+            7000.0,
+            (Held.SILENCE, 9000.0),
+            id="a silence holds what passes all else",
+        ),
+    ],
+)
+def test_what_is_silenced_or_collected(one: ClaimedAlert, timing: Timing, now: float, expected: object) -> None:
+    """A silence holds till its end, a digest till its next time; then what waited comes together."""
+    made = plan([one], timing, {}, now=now)
+    assert {
+        (False, False): (made.held[0][2], made.held[0][1]) if made.held else None,
+        (True, False): "alone",
+        (False, True): "digest",
+    }[bool(made.alone), bool(made.digest)] == expected
+
+
+def test_what_waited_for_its_digest_does_not_wait_for_the_next() -> None:
+    """A digest whose time falls into quiet hours comes at their end; the time after may be in them, too."""
+    night = at("2026-06-10", "23:00")
+    timing = Timing(quiet=NIGHT, collected=HOURLY)
+    (held,) = plan([alert(1, severity="low", held="digest")], timing, {}, now=night).held
+    assert (held[1], held[2]) == (at("2026-06-11", "06:00"), Held.DIGEST)
+    morning = plan([alert(1, severity="low", held=held[2])], timing, {}, now=held[1])
+    assert [one.id for one in morning.digest] == ["a001"]

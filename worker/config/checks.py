@@ -41,6 +41,8 @@ def check(
     _check_order(root, problems)
     _warn_of_haste(root, warnings)
     _check_times(root, check_times, problems, warnings)
+    _check_digest(root, check_times, problems)
+    _check_silences(root, problems)
     if not _list(root, "feeds"):
         warnings.append(Problem(root.source.name, 0, "no feeds: there is nothing to poll; add some under feeds"))
 
@@ -91,7 +93,7 @@ def _unique(key: str, nodes: Iterable[Node], noun: str, problems: list[Problem])
 def _check_rules(root: Node, check_rule: RuleCheck, problems: list[Problem], warnings: list[Problem]) -> None:
     rules = _list(root, "rules")
     _unique("id", rules, "rule", problems)
-    sinks = ["log", *(root.keys["sinks"].keys if "sinks" in root.keys else ())]
+    sinks = _sinks(root)
     for rule in rules:
         _check_condition(rule.keys.get("when"), check_rule, problems)
         to = rule.keys.get("to")
@@ -104,6 +106,10 @@ def _check_rules(root: Node, check_rule: RuleCheck, problems: list[Problem], war
     if not rules:
         message = "no rules: articles are read and grouped, but nobody is told; a rule with when: '*:*' takes all"
         warnings.append(Problem(root.source.name, 0, message))
+
+
+def _sinks(root: Node) -> list[str]:
+    return ["log", *(root.keys["sinks"].keys if "sinks" in root.keys else ())]
 
 
 def _check_condition(when: Node | None, check_rule: RuleCheck, problems: list[Problem]) -> None:
@@ -177,6 +183,26 @@ def _check_times(root: Node, check_times: TimesCheck, problems: list[Problem], w
         elif gap < RUDE_BELOW_S:
             close = format_duration(gap)
             warnings.append(node.problem(f"every: {shown(node)} names times {close} apart; under 10m few servers like"))
+
+
+def _check_digest(root: Node, check_times: TimesCheck, problems: list[Problem]) -> None:
+    at = _at(root, "alerts", "digest", "at")
+    if at is not None and at.text and len(at.text.split()) in _CRON_FIELDS:
+        gap = _gap(" ".join(at.text.split()), check_times)
+        if isinstance(gap, str):
+            problems.append(at.problem(f"at: {shown(at)} {gap}"))
+
+
+def _check_silences(root: Node, problems: list[Problem]) -> None:
+    """Silences are of rules and sinks there are."""
+    silences = _at(root, "alerts", "silences")
+    named = (rule.keys.get("id") for rule in _list(root, "rules"))
+    known = {"rules": [it.text or "" for it in named if it], "sinks": _sinks(root)}
+    for silence in silences.items if silences else ():
+        for key, names in known.items():
+            unknown = (it for it in silence.keys[key].items if it.text not in names) if key in silence.keys else ()
+            known_ones = dict.fromkeys(names)
+            problems.extend(it.problem(f"{key}: {shown(it)} is not there. {one_of(known_ones, it)}") for it in unknown)
 
 
 def _gap(line: str, check_times: TimesCheck) -> float | str:

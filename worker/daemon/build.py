@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import time
 from functools import partial
 from math import inf
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from aiohttp.abc import AbstractResolver
 
@@ -18,6 +16,7 @@ from worker.content.hearing import Hearing
 from worker.content.outlets import press
 from worker.daemon import times
 from worker.daemon.clock import SystemClock
+from worker.daemon.schedules import timing
 from worker.engine.local import LocalEngine
 from worker.flow.deliver import Deliverer
 from worker.flow.gather import Gatherer
@@ -28,13 +27,12 @@ from worker.model.events import emit
 from worker.model.feed import FeedSpec
 from worker.model.outlets import Press
 from worker.model.ports import Clock, Sink, Web
-from worker.model.settings import AlertSettings, Settings, WebSettings
+from worker.model.settings import Settings, WebSettings
 from worker.model.sinks import SinkSettings
 from worker.net.client import WebClient
 from worker.net.gate import Gate, site_of
 from worker.policy import urls
 from worker.policy.rules import RuleBook, compile_rule
-from worker.policy.timing import Budget, Quiet, Timing
 from worker.sinks.file import FileSink
 from worker.sinks.log import LogSink
 from worker.store import entries, feeds, hosts, outbox
@@ -132,7 +130,7 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
         wake=wake,
         poller=_poller(shared, settings),
         gatherer=_gatherer(shared, settings, patient=patient),
-        deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings.alerts)),
+        deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings)),
         sinks=sinks,
     )
 
@@ -169,7 +167,7 @@ def take_over(parts: Parts, new: Parts) -> None:
 async def hand_sinks(new: Parts) -> None:
     """Let the deliverer serve the sinks of ``new``; returns when those that are gone have ended."""
     alerts = new.loaded.settings.alerts
-    await new.deliverer.adopt(new.sinks, alerts.delivery, timing(alerts))
+    await new.deliverer.adopt(new.sinks, alerts.delivery, timing(new.loaded.settings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,18 +249,6 @@ def _prepare(database: Database, loaded: Loaded, now: float) -> None:
 def spec_rows(loaded: Loaded) -> list[tuple[FeedSpec, str]]:
     """The configured feeds as ``store.feeds.sync`` takes them."""
     return [(spec, urls.host(spec.url)) for spec in loaded.feeds]
-
-
-def timing(settings: AlertSettings) -> Timing:
-    """When alerts may go out, as the settings say."""
-    quiet = None
-    if settings.quiet.hours is not None:
-        start, end = (time.fromisoformat(part.strip()) for part in settings.quiet.hours.split("-"))
-        quiet = Quiet(start, end, ZoneInfo(settings.quiet.zone))
-    budget = None
-    if settings.budget is not None:
-        budget = Budget(settings.budget.most, settings.budget.period_s, settings.over_budget == "digest")
-    return Timing(quiet, budget, frozenset(settings.always))
 
 
 def known_press(settings: Settings) -> Press:

@@ -30,8 +30,10 @@ from worker.model.units import (
     checked_feed_url,
     checked_host,
     checked_hours,
+    checked_moment,
     checked_network,
     checked_store_url,
+    checked_times,
     checked_zone,
 )
 
@@ -131,8 +133,10 @@ class StorySettings(Section):
         default_factory=dict,
         description="Names as written in Han characters, in Latin ones: {普京: Putin}; added to ours.",
     )
-    uncertain: Literal["tell"] = Field(
-        "tell", description="An article that joined a story on weaker evidence: told as an update of the story."
+    uncertain: Literal["tell", "digest"] = Field(
+        "tell",
+        description="An article that joined a story on weaker evidence: told as an update of the story, at once or in "
+        "the next digest of alerts.digest.",
     )
 
 
@@ -207,6 +211,29 @@ class QuietHours(Section):
     policy: Literal["hold"] = Field("hold", description="What is owed in these hours waits; nothing is dropped.")
 
 
+class DigestSettings(Section):
+    """Digests by a schedule: what is collected for them is told in one message a sink."""
+
+    at: Annotated[str, AfterValidator(checked_times)] = Field(
+        "0 * * * *",
+        description="Times as cron writes them, and the zone if it is not UTC: 0 8,18 * * mon-fri Europe/Berlin.",
+    )
+    severities: tuple[str, ...] = Field((), description="Severities that wait for the digest, such as [low].")
+
+
+class SilenceSettings(Section):
+    """Nothing is told of what this names until its end; then it comes in one digest. What is not named is any."""
+
+    until: Annotated[str, AfterValidator(checked_moment)] = Field(
+        description="Its end, such as 2026-12-24T18:00+01:00; UTC where no zone is written."
+    )
+    rules: tuple[str, ...] = Field((), description="Ids of rules.")
+    sinks: tuple[str, ...] = Field((), description="Names of sinks.")
+    severities: tuple[str, ...] = Field((), description="Severities.")
+    stories: tuple[Whole, ...] = Field((), description="Numbers of stories, as wirewatch stories lists them.")
+    why: str | None = Field(None, min_length=1, description="A note to whoever reads this later.")
+
+
 class AlertSettings(Section):
     """What goes for all alerts."""
 
@@ -218,7 +245,9 @@ class AlertSettings(Section):
         description="What is over the budget: one message at the end of its period, or one by one when there is room.",
     )
     quiet: QuietHours = Field(QuietHours(), description="When not to be told.")
+    digest: DigestSettings = Field(DigestSettings(), description="Digests by a schedule.")
     always: tuple[str, ...] = Field((), description="Severities that no budget and no quiet hours hold back.")
+    silences: tuple[SilenceSettings, ...] = Field((), description="What not to be told of for a while.")
     delivery: DeliverySettings = Field(DeliverySettings(), description="How often a sink is tried.")
 
 

@@ -143,3 +143,5 @@ class ClaimedAlert:
     severity: str = ""
     held: str | None = None
     digest: str | None = None
+    occasion: str = "first"
+    story: int = 0

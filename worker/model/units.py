@@ -9,6 +9,7 @@ import ipaddress
 import re
 import string
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -105,6 +106,23 @@ def checked_hours(value: str) -> str:
     """From and to as hours and minutes."""
     if not _HOURS.fullmatch(value):
         raise ValueError("are no hours; write from and to as 22:00-06:00")
+    return value
+
+
+def checked_times(value: str) -> str:
+    """Cron's five fields and perhaps a zone; what those say is for others to check."""
+    fields = value.split()
+    if len(fields) not in (5, 6):
+        raise ValueError("are no times; write cron's five fields and the zone, as in 0 8,18 * * mon-fri Europe/Berlin")
+    return " ".join(fields)
+
+
+def checked_moment(value: str) -> str:
+    """A day and time; without a zone of its own, in UTC."""
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("is no time; write it as 2026-12-24T18:00 or 2026-12-24T18:00+01:00") from None
     return value
 
 

@@ -1,14 +1,15 @@
 """When an alert that is owed goes out: at once, after quiet hours, or with others in a digest.
 
-Nothing is dropped: what may not go now is held until a time, with the reason. Quiet hours hold; a budget lets so many
-alerts of a rule through to a sink in a period and puts the rest into a digest at its end. Severities named in
-``passes`` are never held.
+Nothing is dropped: what may not go now is held until a time, with the reason. A silence holds what it is about until
+its end and tells it in a digest then; quiet hours hold; what is collected waits for the next scheduled digest; a budget
+lets so many alerts of a rule through to a sink in a period and puts the rest into a digest at its end. Severities named
+in ``passes`` are held by nothing but a silence.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -22,6 +23,8 @@ class Held(StrEnum):
 
     QUIET = "quiet"
     BUDGET = "budget"
+    DIGEST = "digest"
+    SILENCE = "silence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,51 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Collected:
+    """What waits for a scheduled digest: alerts of these ``severities``; with ``updates`` also uncertain ones.
+
+    ``next_at`` says when the next digest goes out after a time, by a user's schedule.
+    """
+
+    next_at: Callable[[float], float]
+    severities: frozenset[str] = frozenset()
+    updates: bool = False
+
+    def takes(self, alert: ClaimedAlert) -> bool:
+        """Whether ``alert`` waits for it."""
+        return alert.severity in self.severities or (self.updates and alert.occasion.startswith("update "))
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Until ``end`` nothing is told of alerts that have one of each of these; a set that is empty asks for nothing."""
+
+    end: float
+    rules: frozenset[str] = frozenset()
+    sinks: frozenset[str] = frozenset()
+    severities: frozenset[str] = frozenset()
+    stories: frozenset[int] = frozenset()
+
+    def takes(self, alert: ClaimedAlert) -> bool:
+        """Whether it is about ``alert``."""
+        asked = (
+            (self.rules, alert.rule),
+            (self.sinks, alert.sink),
+            (self.severities, alert.severity),
+            (self.stories, alert.story),
+        )
+        return all(not wanted or own in wanted for wanted, own in asked)
+
+
+@dataclass(frozen=True, slots=True)
 class Timing:
     """What a user said about when to be told."""
 
     quiet: Quiet | None = None
     budget: Budget | None = None
     passes: frozenset[str] = frozenset()
+    collected: Collected | None = None
+    silences: tuple[Silence, ...] = ()
 
 
 @dataclass(slots=True)
@@ -69,17 +111,26 @@ def plan(lot: Sequence[ClaimedAlert], timing: Timing, delivered: Mapping[str, Se
     spent: dict[str, list[float]] = defaultdict(list, {rule: list(times) for rule, times in delivered.items()})
     waking = quiet_until(now, timing.quiet) if timing.quiet else None
     for alert in lot:
-        if alert.severity in timing.passes:
+        silent_until = max((it.end for it in timing.silences if it.end > now and it.takes(alert)), default=None)
+        if silent_until is not None:
+            made.held.append((alert, silent_until, Held.SILENCE))
+        elif alert.severity in timing.passes:
             made.alone.append(alert)
         elif waking is not None:
-            made.held.append((alert, waking, Held.QUIET))
-        elif timing.budget is not None and timing.budget.digest and alert.held == Held.BUDGET:
+            # What has waited for its digest already does not start to wait for the next.
+            made.held.append((alert, waking, Held(alert.held) if alert.held in _TOGETHER else Held.QUIET))
+        elif alert.held in _TOGETHER or (timing.budget and timing.budget.digest and alert.held == Held.BUDGET):
             made.digest.append(alert)
+        elif timing.collected is not None and timing.collected.takes(alert):
+            made.held.append((alert, timing.collected.next_at(now), Held.DIGEST))
         elif timing.budget is None or _spend(spent[alert.rule], timing.budget, now):
             made.alone.append(alert)
         else:
             made.held.append((alert, _free_again(spent[alert.rule], timing.budget), Held.BUDGET))
     return made
+
+
+_TOGETHER = (Held.DIGEST, Held.SILENCE)
 
 
 def _spend(times: list[float], budget: Budget, now: float) -> bool:

@@ -21,10 +21,8 @@ from worker.model.story import AlertState, ClaimedAlert
 from worker.policy.timing import digest_id
 from worker.store.schema import alerts, deliveries
 
-_CLAIMED = tuple(
-    alerts.c[name]
-    for name in ("id", "sink", "attempt", "owed_at", "lease", "body", "rule", "severity", "held", "digest")
-)
+_NAMES = "id sink attempt owed_at lease body rule severity held digest occasion story_id"
+_CLAIMED = tuple(alerts.c[name] for name in _NAMES.split())
 
 
 def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease_s: float) -> list[ClaimedAlert]:

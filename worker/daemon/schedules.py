@@ -1,0 +1,38 @@
+"""When alerts may go out, by what the settings say: quiet hours, budgets, scheduled digests, silences."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from worker.daemon.times import firing
+from worker.model.settings import Settings, SilenceSettings
+from worker.policy.timing import Budget, Collected, Quiet, Silence, Timing
+
+
+def timing(settings: Settings) -> Timing:
+    """When alerts may go out, as the settings say."""
+    alerts, quiet, budget = settings.alerts, None, None
+    if alerts.quiet.hours is not None:
+        start, end = (time.fromisoformat(part.strip()) for part in alerts.quiet.hours.split("-"))
+        quiet = Quiet(start, end, ZoneInfo(alerts.quiet.zone))
+    if alerts.budget is not None:
+        budget = Budget(alerts.budget.most, alerts.budget.period_s, alerts.over_budget == "digest")
+    collected, updates = None, settings.stories.uncertain == "digest"
+    if updates or alerts.digest.severities:
+        find = firing(alerts.digest.at)
+        collected = Collected(lambda now: find(now + 1), frozenset(alerts.digest.severities), updates)
+    silences = tuple(map(_silence, alerts.silences))
+    return Timing(quiet, budget, frozenset(alerts.always), collected, silences)
+
+
+def _silence(settings: SilenceSettings) -> Silence:
+    end = datetime.fromisoformat(settings.until)
+    end = end if end.tzinfo else end.replace(tzinfo=UTC)
+    return Silence(
+        end=end.timestamp(),
+        rules=frozenset(settings.rules),
+        sinks=frozenset(settings.sinks),
+        severities=frozenset(settings.severities),
+        stories=frozenset(settings.stories),
+    )
