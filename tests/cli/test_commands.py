@@ -355,6 +355,24 @@ def test_a_rule_is_tried_on_a_page(desk: Desk, tmp_path: Path) -> None:
     assert found["matches"] is True
 
 
+def test_rules_and_settings_are_tried_on_the_past(desk: Desk, site: Site, tmp_path: Path) -> None:
+    """After a pass the rule's hits, the clauses on an article and a replay are shown, as JSON and as tables."""
+    desk.configure(("agency", site.tells("agency", FERRY)))
+    assert desk.type("once").exit_code == 0
+    (found,) = desk.lines("rules", "test", "--since", "1d", "--query", "ferry AND NOT orchards")
+    assert [(it["hits"], it["alerts"]) for it in found["rules"]] == [(1, {"first": 1})]
+    assert "1 articles, 1 hits, 1 alerts" in desk.type("rules", "test", "--since", "1d", "--query", "ferry").stdout
+    (tried,) = desk.lines("explain", "e1", "--rule", "all")
+    assert tried["matches"] is True
+    (again,) = desk.lines("replay", "--since", "1d", "--with", str(desk.folder / "wirewatch.yaml"))
+    assert (again["articles"], again["moved"]) == (1, 0)
+    assert desk.type("rules", "lint").exit_code == 0
+    into = tmp_path / "rules.yaml"
+    into.write_text(desk.type("rules", "export").stdout)
+    refused = desk.type("rules", "import", str(into), "--into", str(tmp_path / "new.yaml"))
+    assert (refused.exit_code, "already" in refused.stderr) == (2, True)
+
+
 def test_a_broken_query_is_refused_with_its_place(desk: Desk) -> None:
     """A query that cannot be honoured ends with 2 and says where it is wrong and what to do."""
     result = desk.type("rules", "test", "--query", "titel:storm")

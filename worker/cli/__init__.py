@@ -26,6 +26,6 @@ def main() -> None:
 for command in (
     *(running.run, running.once, running.demo_command, running.migrate),
     *(asking.check, asking.schema, asking.explain, asking.status, asking.extract),
-    *(articles.articles, feeds.feeds, rules.rules, alerts.alerts, stories.stories),
+    *(articles.articles, feeds.feeds, rules.rules, rules.replay, alerts.alerts, stories.stories),
 ):
     main.add_command(command)

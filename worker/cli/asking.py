@@ -37,13 +37,27 @@ def schema() -> None:
 
 @click.command()
 @click.argument("asked")
+@click.option("--rule", help="Instead: what this rule says of it now, clause by clause.")
 @config_option
 @json_option
-def explain(asked: str, config: Path, as_json: bool) -> None:
+def explain(asked: str, rule: str | None, config: Path, as_json: bool) -> None:
     """Why you were (not) told: the stored trail of a URL, an entry id or an alert id."""
+    if rule is not None:
+        _why_not(asked, rule, config, as_json=as_json)
+        return
     found = commands.explain(load_config(config), asked)
     show(found, "explanation", as_json=as_json)
     if found["never_seen"]:
+        sys.exit(FAILED)
+
+
+def _why_not(asked: str, rule: str, config: Path, *, as_json: bool) -> None:
+    from worker.daemon import trying  # noqa: PLC0415 - it brings the judge along
+
+    found = trying.why_not(load_config(config), asked, rule)
+    show(found, "tried_on", as_json=as_json)
+    if not found:
+        click.echo(f"{asked}: nothing that was judged has this address or id", err=True)
         sys.exit(FAILED)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 import uvloop
 
-from worker.cli.frame import FAILED, json_option, show
+from worker.cli.frame import FAILED, config_option, json_option, load_config, show
 from worker.content.hearing import Hearing
-from worker.policy.rules import QueryError, Subject, compile_rule, try_rule
+from worker.policy.rules import QueryError, Subject, check_query, compile_rule, try_rule
 
 
 @click.group()
@@ -19,7 +20,7 @@ def rules() -> None:
 
 @rules.command("test")
 @click.argument("source", required=False)
-@click.option("--query", required=True, help="The condition, as it would stand behind when:.")
+@click.option("--query", help="The condition, as it would stand behind when:.")
 @click.option("--title", default="", help="A title to try it on.")
 @click.option("--text", default="", help="A body to try it on.")
 @click.option("--lang", help="Its language, such as de.")
@@ -27,10 +28,13 @@ def rules() -> None:
 @click.option("--feed", default="", help="The feed it came from.")
 @click.option("--tag", "tags", multiple=True, help="A tag of that feed.")
 @click.option("--author", default="", help="Its author.")
+@click.option("--since", help="Try rules on what was judged in this time, such as 30d; 'all' for everything.")
+@click.option("--rule", "only", multiple=True, help="With --since: only the configured rule of this id.")
+@config_option
 @json_option
 def test_rule(
     source: str | None,
-    query: str,
+    query: str | None,
     title: str,
     text: str,
     lang: str | None,
@@ -38,9 +42,21 @@ def test_rule(
     feed: str,
     tags: tuple[str, ...],
     author: str,
+    since: str | None,
+    only: tuple[str, ...],
+    config: Path,
     as_json: bool,
 ) -> None:
-    """Whether a query matches a text given here, or the article in SOURCE (a file or URL), and which clauses hold."""
+    """Whether a query matches a text given here, or the article in SOURCE (a file or URL), and which clauses hold.
+
+    With --since the rules of the configuration, or the query, are tried on stored articles: hits a day, examples, the
+    alerts there would have been after grouping, and what each rule costs.
+    """
+    if since is not None:
+        _on_the_past(config, since, only, query, as_json=as_json)
+        return
+    if query is None:
+        raise click.UsageError("say what to test: --query, or --since for the rules of the configuration")
     try:
         rule = compile_rule("test", query)
     except QueryError as error:
@@ -49,6 +65,66 @@ def test_rule(
     if source is not None:
         article = _read(source, article)
     show(try_rule(rule, article, Hearing()), "tried_rule", as_json=as_json)
+
+
+def _on_the_past(config: Path, since: str, only: tuple[str, ...], query: str | None, *, as_json: bool) -> None:
+    from worker.daemon import trying  # noqa: PLC0415 - it brings the judge along
+
+    if query is not None and (wrong := check_query(query)):
+        raise click.UsageError(f"--query: {wrong}")
+    show(trying.try_rules(load_config(config), since, only, query), "tried_rules", as_json=as_json)
+
+
+@rules.command("lint")
+@config_option
+@json_option
+def lint_rules(config: Path, as_json: bool) -> None:
+    """Rules that never match, match everything, or say what another says already; exit 1 if there are any."""
+    from worker.daemon import trying  # noqa: PLC0415
+
+    found = trying.lint_rules(load_config(config))
+    if as_json:
+        show(found, "", as_json=True)
+    for finding in () if as_json else found:
+        click.echo(f"{finding['rule']}: {finding['says']}")
+    sys.exit(FAILED if found else 0)
+
+
+@rules.command("export")
+@config_option
+def export_rules(config: Path) -> None:
+    """Print the rules in force, included ones too, as YAML that a configuration can include."""
+    from worker.daemon import trying  # noqa: PLC0415
+
+    click.echo(trying.export_rules(load_config(config)), nl=False)
+
+
+@rules.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--into", required=True, type=click.Path(path_type=Path), help="A new file, to be named under include:.")
+@config_option
+def import_rules(file: Path, into: Path, config: Path) -> None:
+    """Check the rules of a YAML FILE beside those in force, and write them into a file that can be included."""
+    from worker.daemon import commands, trying  # noqa: PLC0415
+
+    text, number = trying.import_rules(load_config(config), file)
+    commands.write_new(into, text)
+    click.echo(f"{number} rules in {into}; include it if it is not yet")
+
+
+@click.command()
+@config_option
+@click.option("--since", default="30d", show_default=True, help="How far back; 'all' for everything.")
+@click.option("--with", "other", required=True, type=click.Path(path_type=Path), help="The configuration to try.")
+@json_option
+def replay(config: Path, since: str, other: Path, as_json: bool) -> None:
+    """Judge what is stored again by another configuration and compare stories and alerts. Nothing is written."""
+    from worker.daemon import tables, trying  # noqa: PLC0415
+
+    old, new = load_config(config), load_config(other)
+    with tables.progress("articles judged again") as step:
+        found = uvloop.run(trying.replay(old, new, since, step))
+    show(found, "status", as_json=as_json)
 
 
 def _read(source: str, given: Subject) -> Subject:

@@ -272,6 +272,31 @@ def tried_rule(console: Console, found: Mapping[str, Any]) -> None:
         console.print(Text(f"  {span['field']} {span['span'][0]}-{span['span'][1]}: {plain(span['term'])}", "dim"))
 
 
+def tried_on(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
+    """For each article its title, then what the rule says of it."""
+    for row in rows:
+        console.print(Text(f"{row['id']} {plain(row['title'])}, rule {plain(row['rule'])}", style="bold"))
+        tried_rule(console, row)
+
+
+def tried_rules(console: Console, found: Mapping[str, Any]) -> None:
+    """One row a rule, then an example or two of each."""
+    table = Table(header_style="bold")
+    for heading in ("rule", "hits", "a day at most", "stories", "alerts", "µs an article"):
+        table.add_column(heading, overflow="fold")
+    for row in found["rules"]:
+        told = ", ".join(f"{occasion} {number}" for occasion, number in row["alerts"].items())
+        most = max(row["days"].values(), default=0)
+        cells = (row["rule"], row["hits"], most, row["stories"], told or "–", row["us_per_article"])
+        table.add_row(*(Text(plain("–" if cell is None else cell)) for cell in cells))
+    console.print(table)
+    for row in found["rules"]:
+        for example in row["examples"]:
+            why = ", ".join(map(plain, example["why"]))
+            console.print(Text(f"  {plain(row['rule'])}: {example['id']} {_short(plain(example['title']))} ({why})"))
+    console.print(f"{found['articles']} articles, {found['hits']} hits, {found['alerts']} alerts")
+
+
 def _clauses(clauses: Sequence[Mapping[str, Any]], depth: int = 1) -> Iterator[tuple[int, Mapping[str, Any]]]:
     for clause in clauses:
         yield depth, clause
@@ -299,7 +324,9 @@ _TABLES: Mapping[str, Callable[[Console, Any], None]] = {
     "feeds_found": feeds_found,
     "status": status,
     "stories": stories,
+    "tried_on": tried_on,
     "tried_rule": tried_rule,
+    "tried_rules": tried_rules,
 }
 
 

@@ -187,6 +187,12 @@ def undelivered(connection: sa.Connection, sinks: Sequence[str], *, now: float) 
     return total - held_back, held_back
 
 
+def owed_since(connection: sa.Connection, since: float) -> dict[str, int]:
+    """How many alerts of each rule were owed since a time."""
+    query = sa.select(alerts.c.rule, sa.func.count()).where(alerts.c.owed_at >= since).group_by(alerts.c.rule)
+    return dict(connection.execute(query.order_by(alerts.c.rule)).all())
+
+
 def list_alerts(connection: sa.Connection, *, state: AlertState | None, limit: int) -> list[dict[str, Any]]:
     """The newest alerts, all or those in ``state``."""
     query = sa.select(alerts).order_by(alerts.c.owed_at.desc(), alerts.c.id).limit(limit)

@@ -1,0 +1,93 @@
+"""Rules that never match, match everything, or say what another says already."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from tests.policy.test_rules_properties import queries, subjects
+from worker.policy.lint import Finding, always, implies, lint, never
+from worker.policy.rules import RuleBook, compile_rule
+
+
+def _kind(query: str) -> str | None:
+    condition = compile_rule("r", query).condition
+    return "never" if never(condition) else "always" if always(condition) else None
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("flood", None, id="a word"),
+        pytest.param("flood -flood", "never", id="a word and not the word"),
+        pytest.param("title:flood AND NOT flood", "never", id="in the title and nowhere"),
+        pytest.param("flood AND NOT title:flood", None, id="somewhere but in the title"),
+        pytest.param("kremlsprecher AND NOT kreml*", "never", id="a longer word and not its beginning"),
+        pytest.param("lang:de AND lang:en", "never", id="two languages of one article"),
+        pytest.param("lang:de AND lang:de-AT", None, id="a language and its regional form"),
+        pytest.param("tag:a AND tag:b", None, id="two tags"),
+        pytest.param("host:example.com AND host:news.example.com", None, id="a host and one below it"),
+        pytest.param("host:example.com AND host:example.org", "never", id="two hosts"),
+        pytest.param("quality:>1", "never", id="more quality than there is"),
+        pytest.param("story.sources:0", "never", id="a story of no source"),
+        pytest.param("story.sources:>=3 AND story.sources:<3", "never", id="at least three and fewer"),
+        pytest.param("story.sources:>=3 AND story.sources:<=3", None, id="three and three"),
+        pytest.param("(flood -flood) OR dam", None, id="one side can match"),
+        pytest.param("NOT *:*", "never", id="not everything"),
+        pytest.param("flood OR NOT flood", "always", id="a word or not the word"),
+        pytest.param("*:*", "always", id="everything"),
+    ],
+)
+def test_a_rule_that_says_nothing_is_known(query: str, expected: str | None) -> None:
+    """Each row's query is said to match never, always, or neither."""
+    assert _kind(query) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        pytest.param("flood dam", "flood", True, id="both words are one of them"),
+        pytest.param("flood", "flood OR dam", True, id="a word is one of two"),
+        pytest.param("flood", "flood dam", False, id="a word is not both"),
+        pytest.param("title:flood", "flood", True, id="in the title is somewhere"),
+        pytest.param("flood", "title:flood", False, id="somewhere is not in the title"),
+        pytest.param('"red cross"', "cross", True, id="a phrase has its words"),
+        pytest.param("Kremlsprecher", "Kreml*", True, id="a word has its beginning"),
+        pytest.param("story.sources:>5", "story.sources:>=3", True, id="more than five are three"),
+        pytest.param("flood -sport", "flood -sport -ads", False, id="less is excluded"),
+        pytest.param("flood -sport -ads", "flood -sport", True, id="more is excluded"),
+        pytest.param("a OR b", "b OR a OR c", True, id="two of three"),
+    ],
+)
+def test_a_rule_may_say_what_another_says(one: str, other: str, expected: bool) -> None:
+    """Whether what meets the first query is certain to meet the second."""
+    assert implies(compile_rule("a", one).condition, compile_rule("b", other).condition) is expected
+
+
+@given(queries, queries, subjects)
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_what_is_certain_is_so(one: str, other: str, article: object) -> None:
+    """No article breaks what was said to be certain: never, always, implied."""
+    first, second = compile_rule("a", one), compile_rule("b", other)
+    met = {flag.rule for flag in RuleBook([first, second]).match(article)}  # type: ignore[arg-type]  # a subject
+    assert not (never(first.condition) and "a" in met)
+    assert not (always(first.condition) and "a" not in met)
+    assert not (implies(first.condition, second.condition) and "a" in met and "b" not in met)
+
+
+def test_shadows_heed_sinks_and_order() -> None:
+    """A rule is shadowed where another tells all its sinks; of two alike the later is; *:* shadows nothing."""
+    desk, both = frozenset({"desk"}), frozenset({"desk", "log"})
+    rules = [
+        (compile_rule("wide", "flood OR dam"), both),
+        (compile_rule("narrow", "flood"), desk),
+        (compile_rule("elsewhere", "dam"), frozenset({"phone"})),
+        (compile_rule("again", "dam OR flood"), both),
+        (compile_rule("all", "*:*"), both),
+        (compile_rule("dead", "a -a"), desk),
+    ]
+    assert lint(rules) == [
+        Finding("dead", "never"),
+        Finding("narrow", "shadowed", "wide"),
+        Finding("again", "shadowed", "wide"),
+    ]

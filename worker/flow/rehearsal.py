@@ -1,0 +1,171 @@
+"""Rules tried on the past: what they would have matched and told of the articles stored. Nothing is written.
+
+Stories, relations and revisions are taken as they were judged; only the flags and what is owed for them are decided
+anew, in the order of admission, by the same policy as in the judge.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from worker.flow import shapes
+from worker.model.settings import RuleSettings
+from worker.model.story import Flag, RelationKind
+from worker.policy import alerting
+from worker.policy.flags import PREFIX
+from worker.policy.revisions import Change, Edit
+from worker.policy.rules import RuleBook, Subject, compile_rule
+from worker.policy.subject import Hearing
+
+EXAMPLES = 3
+TIMED = 4000
+"""Single questions asked to find what each rule costs: so many articles as this allows, at most a hundred."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one rule would have come to. ``days`` counts its hits by day (UTC), ``told`` its alerts by occasion."""
+
+    hits: int = 0
+    days: Counter[str] = field(default_factory=Counter)
+    stories: set[int] = field(default_factory=set)
+    told: Counter[str] = field(default_factory=Counter)
+    examples: list[dict[str, Any]] = field(default_factory=list)
+    us: float | None = None
+
+
+@dataclass(slots=True)
+class _Story:
+    told: set[tuple[str, str, str]] = field(default_factory=set)
+    hosts: set[str] = field(default_factory=set)
+
+
+def rehearse(
+    rows: Iterable[Mapping[str, Any]], rules: Sequence[RuleSettings], hearing: Hearing, clock: Callable[[], float]
+) -> dict[str, Any]:
+    """What ``rules`` would have said of ``rows`` (``store.past.judged_since``).
+
+    ``{"articles", "hits", "alerts", "rules": […]}``: for each rule its hits, also by day, its stories, the alerts that
+    would have been owed after grouping by occasion, examples, and microseconds it costs an article beside the scan.
+    ``clock`` gives seconds of CPU. A story's sources are counted as distinct hosts up to then, at most as many as the
+    story now has.
+    """
+    by_id = {rule.id: rule for rule in rules}
+    book = RuleBook([compile_rule(rule.id, rule.when) for rule in rules], hearing)
+    tallies = {rule.id: Tally() for rule in rules}
+    stories: dict[int, _Story] = defaultdict(_Story)
+    articles = 0
+    timed: list[Subject] = []
+    enough = min(100, max(5, TIMED // max(len(rules), 1)))
+    for row in rows:
+        articles += 1
+        story = stories[row["story"]]
+        subject = _subject(row, story)
+        if len(timed) < enough:
+            timed.append(subject)
+        flags, worded = book.read(subject)
+        for flag in flags:
+            _note(tallies[flag.rule], flag, row)
+        raised = (*subject.flags, *(it.rule for it in worded))
+        silent = row["proof_id"] is not None
+        case = alerting.Case(row["story"], flags, silent, subject.sources or 1, _revised(row), raised)
+        for alert in alerting.owe(case, by_id, story.told):
+            story.told.add((alert.rule, alert.sink, alert.occasion))
+            tallies[alert.rule].told[alert.occasion.partition(" ")[0]] += 1
+    _time(tallies, rules, timed, hearing, clock)
+    return {
+        "articles": articles,
+        "hits": sum(it.hits for it in tallies.values()),
+        "alerts": sum(it.told.total() for it in tallies.values()),
+        "rules": [_line(rule, tally) for rule, tally in tallies.items()],
+    }
+
+
+def _subject(row: Mapping[str, Any], story: _Story) -> Subject:
+    if row["relation"] not in (RelationKind.COPY, RelationKind.NEAR_COPY):
+        story.hosts.add(row["host"])
+    return subject_of(row, sources=min(max(len(story.hosts), 1), max(len(row["sources"]), 1)))
+
+
+def subject_of(row: Mapping[str, Any], *, sources: int) -> Subject:
+    """A stored article as rules see it; built-in flags of its words are found anew."""
+    return Subject(
+        title=row["title"],
+        body=row["text"],
+        lang=row["lang"],
+        feed=row["feed_key"],
+        tags=tuple(row["feed_tags"]),
+        host=row["host"],
+        author=row["author"] or "",
+        url=row["url"] or "",
+        cites=tuple(it["name"] for it in row["cites"]),
+        relation=row["relation"] or RelationKind.UNRELATED,
+        promo=tuple(it["why"] for it in row["promo"]),
+        quality=row["quality"],
+        sources=sources,
+        languages=tuple(row["languages"]),
+        flags=tuple(it.removeprefix(PREFIX) for it in row["flags"] if it.startswith(PREFIX)),
+    )
+
+
+def _revised(row: Mapping[str, Any]) -> Change | None:
+    if not row["revision"]:
+        return None
+    verdict = next((it for it in row["trail"] if it["stage"] == "revise"), None)
+    if verdict is None:
+        return Change(Edit.NOISE, headline=False, silent=False)
+    return Change(Edit(verdict["code"]), bool(verdict.get("headline")), bool(verdict.get("silent")))
+
+
+def _note(tally: Tally, flag: Flag, row: Mapping[str, Any]) -> None:
+    tally.hits += 1
+    tally.days[datetime.fromtimestamp(row["judged_at"], UTC).date().isoformat()] += 1
+    tally.stories.add(row["story"])
+    if len(tally.examples) < EXAMPLES:
+        tally.examples.append(
+            {
+                "id": shapes.entry_name(row["id"], row["feed_key"], row["guid"]),
+                "title": row["title"],
+                "url": row["url"],
+                "why": list(dict.fromkeys(span.term for span in flag.spans)),
+            }
+        )
+
+
+def _time(
+    tallies: Mapping[str, Tally],
+    rules: Sequence[RuleSettings],
+    articles: Sequence[Subject],
+    hearing: Hearing,
+    clock: Callable[[], float],
+) -> None:
+    """What each rule costs an article more than an empty book does."""
+    if not articles:
+        return
+    spent = {rule.id: _spent(RuleBook([compile_rule(rule.id, rule.when)], hearing), articles, clock) for rule in rules}
+    nothing = _spent(RuleBook([]), articles, clock)
+    for rule, seconds in spent.items():
+        tallies[rule].us = round(max(seconds - nothing, 0.0) / len(articles) * 1e6, 1)
+
+
+def _spent(book: RuleBook, articles: Sequence[Subject], clock: Callable[[], float]) -> float:
+    started = clock()
+    for article in articles:
+        book.match(article)
+    return clock() - started
+
+
+def _line(rule: str, tally: Tally) -> dict[str, Any]:
+    return {
+        "rule": rule,
+        "hits": tally.hits,
+        "days": dict(sorted(tally.days.items())),
+        "stories": len(tally.stories),
+        "alerts": dict(tally.told),
+        "us_per_article": tally.us,
+        "examples": tally.examples,
+    }
