@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import signal
 import threading
 from collections.abc import Callable
@@ -38,6 +39,17 @@ def block() -> None:
 def hang() -> None:
     """Backtrack for years in C without letting go of the interpreter."""
     re.match(r"(a+)+$", "a" * 60 + "b")
+
+
+def dawdle(seconds: float) -> str:
+    """Take so long, then answer."""
+    threading.Event().wait(seconds)
+    return "done"
+
+
+def cpu_limit() -> int:
+    """The CPU seconds this process may use at most."""
+    return resource.getrlimit(resource.RLIMIT_CPU)[0]
 
 
 def touch_and_hang(fifo: Path) -> None:

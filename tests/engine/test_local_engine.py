@@ -16,16 +16,22 @@ from pathlib import Path
 import pytest
 
 from tests.engine import child_tasks
-from worker.engine.local import LocalEngine
+from worker.engine.local import QUICK_S, SLOW_WAIT_S, LocalEngine
 from worker.model.errors import ContentError, NoArticle
 
 
 @asynccontextmanager
 async def engine(
-    workers: int = 1, max_tasks: int = 1000, memory_bytes: int = 1_500_000_000
+    workers: int = 1,
+    max_tasks: int = 1000,
+    memory_bytes: int = 1_500_000_000,
+    quick_s: float = QUICK_S,
+    slow_wait_s: float = SLOW_WAIT_S,
 ) -> AsyncIterator[LocalEngine]:
     """A started engine, stopped at the end."""
-    local = LocalEngine(workers=workers, max_tasks=max_tasks, memory_bytes=memory_bytes)
+    local = LocalEngine(
+        workers=workers, max_tasks=max_tasks, memory_bytes=memory_bytes, quick_s=quick_s, slow_wait_s=slow_wait_s
+    )
     await local.start()
     try:
         yield local
@@ -170,6 +176,52 @@ def test_deadline_is_kept_and_harms_no_other() -> None:
     took, slowest = asyncio.run(scenario())
     assert 0.5 <= took < 2.0
     assert slowest < 0.4
+
+
+def test_slow_tasks_go_after_another_and_harm_no_other() -> None:
+    """Six tasks that are not done in a moment wait for one another; on the only child of all others nobody notices.
+
+    The first of them ends at its whole deadline, those that would wait too long are sent away.
+    """
+
+    async def scenario() -> tuple[list[str], float]:
+        async with engine(1, quick_s=0.1, slow_wait_s=1.5) as local:
+            await local.run(child_tasks.double, 1, timeout_s=30)
+            late = [asyncio.create_task(local.run(child_tasks.hang, timeout_s=1.0)) for _ in range(6)]
+            await asyncio.sleep(0)
+            asked = time.monotonic()
+            await local.run(child_tasks.double, 1, timeout_s=30)
+            took = time.monotonic() - asked
+            ends = await asyncio.gather(*late, return_exceptions=True)
+            return [end.cause for end in ends if isinstance(end, ContentError)], took
+
+    causes, took = asyncio.run(scenario())
+    assert (len(causes), set(causes)) == (6, {"timeout", "crowded"})
+    assert causes.count("crowded") >= 3
+    assert took < 3.0
+
+
+def test_what_is_slow_but_ends_is_answered() -> None:
+    """What outlasts the quick lane is begun anew and has its whole deadline; a suspect begins in the slow lane."""
+
+    async def scenario() -> tuple[str, str]:
+        async with engine(1, quick_s=0.1) as local:
+            anew = await local.run(child_tasks.dawdle, 0.4, timeout_s=10)
+            with pytest.raises(ContentError) as caught:
+                await local.run(child_tasks.dawdle, 5.0, timeout_s=0.3, suspect=True)
+            return anew, caught.value.cause
+
+    assert asyncio.run(scenario()) == ("done", "timeout")
+
+
+def test_cpu_time_is_limited_where_nobody_keeps_the_deadline() -> None:
+    """The kernel ends a child that uses more CPU than its deadline and the cores allow."""
+
+    async def scenario() -> int:
+        async with engine() as local:
+            return await local.run(child_tasks.cpu_limit, timeout_s=10, suspect=True)
+
+    assert 10 < asyncio.run(scenario()) < 10 * (os.cpu_count() or 1) + 30
 
 
 def test_a_child_killed_while_idle_costs_nobody_an_answer() -> None:

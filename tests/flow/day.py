@@ -92,8 +92,8 @@ class Day(House):
             finally:
                 self._at_work.discard(work)
 
-        async def run(function: Callable[..., Any], *args: object, timeout_s: float) -> Any:
-            del timeout_s
+        async def run(function: Callable[..., Any], *args: object, timeout_s: float, suspect: bool = False) -> Any:
+            del timeout_s, suspect
             return function(*args)
 
         parts.database.submit = watched_submit  # type: ignore[method-assign]

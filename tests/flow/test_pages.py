@@ -136,7 +136,7 @@ async def test_a_page_that_comes_back_is_read(house: House) -> None:
 
 async def test_a_page_that_hangs_the_extractor_is_killed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that takes its reader too long costs its child process; the entry and its neighbour are told."""
-    monkeypatch.setattr(gather, "EXTRACT_DEADLINE_S", 1.0)
+    monkeypatch.setattr(gather, "EXTRACT_DEADLINE_S", 2.5)
     house.configure("a")
     good = house.prints("a", ORCHARD)
     house.tells("a", TOLD, good)

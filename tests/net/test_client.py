@@ -125,6 +125,18 @@ def framed(body: bytes, *lines: bytes, length: int | None = None) -> Answer:
         pytest.param(framed(BOMB, b"Content-Encoding: gzip"), TooLarge, "too_large", id="unpacks over the limit"),
         pytest.param(framed(b"", b"X-Long: " + b"a" * 40_000), TooLarge, "too_large", id="one endless header field"),
         pytest.param(
+            Answer(raw=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=" + b"y" * 16_000_000),
+            TooLarge,
+            "too_large",
+            id="a chunk whose extension does not end",
+        ),
+        pytest.param(
+            Answer(raw=b"HTTP/1.1 103 Early\r\nX: y\r\n\r\n" * 700_000),
+            TooLarge,
+            "too_large",
+            id="interim answers without end",
+        ),
+        pytest.param(
             framed(b"", *(b"X-%d: 1" % number for number in range(200))),
             Unreachable,
             "protocol",

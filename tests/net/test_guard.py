@@ -74,6 +74,9 @@ FORBIDDEN = [
     ("fe80::1%eth0", "link-local IPv6 with a zone"),
     ("febf::1", "end of link-local IPv6"),
     ("fec0::1", "site-local"),
+    ("2606:4700::5efe:a00:1", "private in ISATAP"),
+    ("2606:4700::200:5efe:7f00:1", "loopback in universal ISATAP"),
+    ("fe80::5efe:808:808", "public in link-local ISATAP"),
     ("ff02::1", "multicast IPv6"),
     ("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "last of all"),
     ("2130706433", "loopback as one number"),
@@ -106,6 +109,8 @@ PUBLIC = [
     ("2606:4700::1111", "public IPv6"),
     ("2a00:1450:4001::1", "another public IPv6"),
     ("2003::1", "just after 6to4"),
+    ("2606:4700::5efe:808:808", "public in public ISATAP"),
+    ("2606:4700::5eff:a00:1", "nearly ISATAP"),
 ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import math
 import multiprocessing
 import os
 import pickle
@@ -30,12 +31,16 @@ MEMORY_BYTES = 1_500_000_000
 """What a child may map beyond its start. lxml's tree of a 5 MB page of nothing but tags peaked at 190 MB."""
 MAX_TASKS = 1000
 """Tasks after which a child is replaced: parsers leak and fragment; a start costs some 15 ms with preloaded modules."""
+QUICK_S = 3.0
+"""What takes longer than this is begun anew in the slow lane: a usual document takes some 20 ms."""
+SLOW_WAIT_S = 15.0
+"""How long a call waits for the slow lane, which has one child: a worker must not be held up by all who are slow."""
 GRACE_S = 30.0
 """How long beyond the deadline an answer is awaited before the child counts as lost: room for a slow first start."""
 
 
 class LocalEngine:
-    """Implements ``model.ports.Engine`` with at most ``workers`` children (default: one per core).
+    """Implements ``model.ports.Engine`` with at most ``workers`` children (default: one per core) and one for the slow.
 
     ``preload`` names modules imported once, in the process all children are forked from; it holds for the whole
     process, so the first engine to run decides. No process is started before the first ``run``; more children come
@@ -49,11 +54,16 @@ class LocalEngine:
         preload: Sequence[str] = (),
         max_tasks: int = MAX_TASKS,
         memory_bytes: int = MEMORY_BYTES,
+        quick_s: float = QUICK_S,
+        slow_wait_s: float = SLOW_WAIT_S,
     ) -> None:
         self._turns = asyncio.Semaphore(workers or os.cpu_count() or 1)
+        self._slow_turn = asyncio.Semaphore(1)
         self._preload = [__name__, *preload]
         self._max_tasks = max_tasks
         self._memory_bytes = memory_bytes
+        self._quick_s = quick_s
+        self._slow_wait_s = slow_wait_s
         self._open = False
         self._idle: list[ProcessPool] = []  # the last one used is taken first: calls that do not overlap share a child
         self._children: set[ProcessPool] = set()
@@ -75,25 +85,50 @@ class LocalEngine:
             self._discard(child)
         await asyncio.gather(*self._leaving)
 
-    async def run(self, function: Callable[..., T], *args: object, timeout_s: float) -> T:
+    async def run(self, function: Callable[..., T], *args: object, timeout_s: float, suspect: bool = False) -> T:
         """``function(*args)`` in a child process; the deadline starts when the child takes the task over.
 
+        Whoever is not done in three seconds is killed and begun anew, with the whole deadline, in a lane where one
+        goes after another, so that a hundred slow documents leave the other children to everybody else. A ``suspect``
+        is sent there at once.
+
         Raises ``ContentError`` as the function raised it, or with cause ``timeout``, ``killed``, ``memory``,
-        ``stopped``, or ``crashed`` for any other exception: on hostile input that is an answer, not a bug of
-        the caller. A cancelled call kills its child. Deadlines are kept to 0.2 s.
+        ``stopped``, ``crowded`` (too many are slow), or ``crashed`` for any other exception: on hostile input that is
+        an answer, not a bug of the caller. A cancelled call kills its child. Deadlines are kept to 0.2 s.
         """
-        name = getattr(function, "__qualname__", repr(function))
+        if not suspect:
+            async with self._turns:
+                try:
+                    return await self._carried_out(function, args, min(timeout_s, self._quick_s))
+                except ContentError as error:
+                    if error.cause != "timeout" or timeout_s <= self._quick_s:
+                        raise
+        try:
+            async with asyncio.timeout(self._slow_wait_s):
+                await self._slow_turn.acquire()
+        except TimeoutError:
+            message = (
+                f"{_name(function)} was not run: others are as slow, and {self._slow_wait_s:g} s were spent in line"
+            )
+            raise ContentError(message, cause="crowded") from None
+        try:
+            return await self._carried_out(function, args, timeout_s)
+        finally:
+            self._slow_turn.release()
+
+    async def _carried_out(self, function: Callable[..., T], args: tuple[object, ...], timeout_s: float) -> T:
+        name = _name(function)
+        # Pickled only now: a copy of each document that waits would be too much for the worker's memory.
         task = pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL)
-        async with self._turns:
+        try:
+            kind, payload = await self._attempt(name, task, timeout_s)
+        except RuntimeError:
+            # The child died before it took the task over: not the task's fault, so another child gets it, once.
             try:
                 kind, payload = await self._attempt(name, task, timeout_s)
-            except RuntimeError:
-                # The child died before it took the task over: not the task's fault, so another child gets it, once.
-                try:
-                    kind, payload = await self._attempt(name, task, timeout_s)
-                except RuntimeError as error:
-                    message = f"{name}: two child processes died before they took it over ({error}); check free memory"
-                    raise ContentError(message, cause="killed") from error
+            except RuntimeError as error:
+                message = f"{name}: two child processes died before they took it over ({error}); check free memory"
+                raise ContentError(message, cause="killed") from error
         if kind == "value":
             return cast("T", pickle.loads(payload))  # noqa: S301 - written by our own child, over our own pipe
         if kind == "error":
@@ -114,7 +149,7 @@ class LocalEngine:
         try:
             if fresh:
                 await asyncio.to_thread(_bring_up, child)  # blocks until the preloaded modules are imported
-            waiting = asyncio.wrap_future(child.schedule(_answer, args=(task,), timeout=timeout_s))
+            waiting = asyncio.wrap_future(child.schedule(_answer, args=(task, timeout_s), timeout=timeout_s))
             await self._wait(waiting, timeout_s + GRACE_S)
             healthy = not waiting.cancelled() and _healthy(waiting)
         finally:
@@ -163,6 +198,10 @@ class LocalEngine:
             leaving.add_done_callback(self._leaving.discard)
 
 
+def _name(function: Callable[..., object]) -> str:
+    return getattr(function, "__qualname__", repr(function))
+
+
 def _healthy(waiting: asyncio.Future[Answer]) -> bool:
     """Whether the child may go on: it answered within its memory, or pebble replaced it at the deadline."""
     if error := waiting.exception():
@@ -191,12 +230,13 @@ def _put_away(child: ProcessPool) -> None:
     child.join()
 
 
-def _answer(task: bytes) -> Answer:
-    """Run a pickled task in the child.
+def _answer(task: bytes, timeout_s: float) -> Answer:
+    """Run a pickled task in the child, with somewhat more CPU time than its deadline allows.
 
     Everything is pickled and unpickled here, inside the net: an argument or a result that fails to travel in
     pebble's own messages kills the child or breaks its pool, and the caller would wait for ever.
     """
+    _limit_cpu(timeout_s)
     try:
         function, args = pickle.loads(task)  # noqa: S301 - written by our own parent, over our own pipe
         return "value", pickle.dumps(function(*args), pickle.HIGHEST_PROTOCOL)
@@ -206,6 +246,14 @@ def _answer(task: bytes) -> Answer:
         return "error", pickle.dumps(error)
     except BaseException as error:  # noqa: BLE001 - the edge of the child: whatever a parser raises must travel home
         return "crashed", f"{type(error).__name__}: {error}"[:500].encode(errors="backslashreplace")
+
+
+def _limit_cpu(timeout_s: float) -> None:
+    """For the case that nobody is left to keep the deadline; threads of a library may use both cores till then."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    cores = os.cpu_count() or 1
+    limit = math.ceil(used.ru_utime + used.ru_stime + timeout_s * cores) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
 
 
 def _prepare_child(memory_bytes: int) -> None:

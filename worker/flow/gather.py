@@ -14,6 +14,7 @@ import structlog
 from worker.content.tasks import Source, read_articles
 from worker.flow.inflight import InFlight
 from worker.flow.judge import Gathered, Judge
+from worker.flow.quarantine import Quarantine
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.errors import ContentError, FetchError, Throttled, Unreachable
 from worker.model.events import emit
@@ -28,7 +29,7 @@ from worker.store.database import Database
 from worker.store.furniture import read_furniture
 from worker.store.stories import known_urls
 
-EXTRACT_DEADLINE_S = 20.0
+EXTRACT_DEADLINE_S = 10.0
 LEASE_S = 900.0
 CLAIM = 128
 CHUNK = 32
@@ -67,6 +68,7 @@ class Gatherer:
         self._judge = judge
         self._settings = settings
         self._clock = clock
+        self._quarantine = Quarantine(database, clock)
         self._patient = patient
         self._outlets = outlets
         self._names = names
@@ -220,9 +222,13 @@ class Gatherer:
 
     async def _read(self, sources: Sequence[Source]) -> list[ArticleDraft]:
         """Read in a child. What kills its child is read with less: alone, then without its page, then by title only."""
+        body, _, url = sources[0].page or (b"", {}, "")
         try:
-            return await self._engine.run(read_articles, sources, timeout_s=EXTRACT_DEADLINE_S)
+            suspect = bool(body) and self._quarantine.suspects(body, url)
+            return await self._engine.run(read_articles, sources, timeout_s=EXTRACT_DEADLINE_S, suspect=suspect)
         except ContentError as error:
+            if body:
+                self._quarantine.blame(body, url, error)
             if len(sources) > 1:
                 return [article for source in sources for article in await self._read([source])]
             lesser = _lesser(sources[0], error.cause)

@@ -18,6 +18,7 @@ from worker.content.refusals import status_cause
 from worker.content.splice import item_hashes
 from worker.flow.arrivals import NOTHING, Arrivals, Reception
 from worker.flow.inflight import InFlight
+from worker.flow.quarantine import Quarantine
 from worker.flow.reading import read
 from worker.model.entry import FeedDocument
 from worker.model.errors import ContentError, FetchError, Throttled
@@ -60,6 +61,7 @@ class Poller:
         self._engine = engine
         self._settings = settings
         self._clock = clock
+        self._quarantine = Quarantine(database, clock)
         self._admitted = admitted
         self._reception = Reception(database, web, engine)
         self._in_flight = InFlight(settings.at_once)
@@ -184,7 +186,12 @@ class Poller:
         if feed.item_hashes and (window := item_hashes(response.body)) and _all_known(window, feed.item_hashes):
             seen = polling.Seen(Outcome.UNCHANGED, 200, total=len(window) // 8, hints=hints, validated=validated)
             return self._result(feed, seen, started, response, body_hash=body_hash, window=window)
-        reading = await read(self._web, self._engine, response, feed.item_hashes)
+        suspect = self._quarantine.suspects(response.body, feed.url)
+        try:
+            reading = await read(self._web, self._engine, response, feed.item_hashes, suspect=suspect)
+        except ContentError as error:
+            self._quarantine.blame(response.body, feed.url, error)
+            raise
         document = reading.document
         arrivals = await self._reception.receive(feed, document)
         new = len(document.entries) - len(arrivals.rekeyed)

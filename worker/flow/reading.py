@@ -16,17 +16,19 @@ import xxhash
 
 from worker.content.splice import MAX_ITEMS, item_hashes, split_hashes
 from worker.content.tasks import read_feed
+from worker.flow.quarantine import KILLED
 from worker.model.entry import FeedDocument
 from worker.model.errors import ContentError, FetchError, WirewatchError
 from worker.model.ports import Engine, Response, Web
 
-PARSE_DEADLINE_S = 20.0
-PIECE_DEADLINE_S = 3.0
+PARSE_DEADLINE_S = 10.0
+PIECE_DEADLINE_S = 2.0
 MAX_PIECES = 24
 """Children spent on one document at most: a bad element among a thousand takes ten that die and ten that do not."""
 
-PARTS_FOR_S = 120.0
-"""No further part is asked for after so long: a poll must end within its lease."""
+PIECES_FOR_S = 20.0
+PARTS_FOR_S = 30.0
+"""No further piece is tried, no further part asked for after so long: a poll is to end within a minute."""
 
 log = structlog.get_logger()
 
@@ -39,13 +41,13 @@ class Reading:
     body_hash: bytes
 
 
-async def read(web: Web, engine: Engine, response: Response, known: bytes) -> Reading:
+async def read(web: Web, engine: Engine, response: Response, known: bytes, *, suspect: bool = False) -> Reading:
     """Read a feed document and the parts it names. ``known`` are hashes of elements that need not be read again.
 
     Raises ``ContentError`` for what is no feed, and what kept the parts away where not one of them could be read.
     """
     headers = {**response.headers, "content-location": response.url}
-    document = await read_document(engine, response.body, headers, known)
+    document = await read_document(engine, response.body, headers, known, suspect=suspect)
     if document.parts is not None:
         return await _with_parts(web, engine, response.url, document, document.parts, known)
     return Reading(document, xxhash.xxh3_128_digest(response.body))
@@ -59,12 +61,13 @@ async def read_document(
     *,
     whole_s: float = PARSE_DEADLINE_S,
     piece_s: float = PIECE_DEADLINE_S,
+    suspect: bool = False,
 ) -> FeedDocument:
     """``content.feeds.read_feed`` in a child; what kills it is left out, and counts as known from then on."""
     try:
-        return await engine.run(read_feed, body, headers, known, timeout_s=whole_s)
+        return await engine.run(read_feed, body, headers, known, timeout_s=whole_s, suspect=suspect)
     except ContentError as error:
-        if error.cause not in {"timeout", "memory", "killed"}:
+        if error.cause not in KILLED:
             raise
         window = item_hashes(body)
         if window is None:
@@ -84,12 +87,15 @@ async def _by_halves(
     every = set(split_hashes(window))
     waiting, spent = _halved(unknown), 0
     found: list[FeedDocument] = []
-    while waiting and spent < MAX_PIECES:
+    until = time.monotonic() + PIECES_FOR_S
+    while waiting and spent < MAX_PIECES and time.monotonic() < until:
         piece, spent = waiting.pop(), spent + 1
         rest = b"".join(every.difference(piece))
         try:
-            found.append(await engine.run(read_feed, body, headers, rest, timeout_s=piece_s))
+            found.append(await engine.run(read_feed, body, headers, rest, timeout_s=piece_s, suspect=True))
         except ContentError as error:
+            if error.cause == "crowded":
+                break
             if len(piece) == 1:
                 log.warning("an element of a feed cannot be read and is left out", cause=error.cause)
             waiting += _halved(piece)

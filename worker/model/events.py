@@ -45,6 +45,12 @@ EVENTS = (
         "nothing of a document was known, so entries were missed; archived ones were found in the feed's archive",
     ),
     Event("feed.rekeyed", "warning", ("feed", "entries", "new"), "a feed changed the guids of entries that are known"),
+    Event(
+        "document.quarantined",
+        "warning",
+        ("digest", "url", "cause", "kills"),
+        "a feed or page killed the child that read it for the third time; these bytes are not read again for a month",
+    ),
     Event("article.extracted", "debug", ("entry", "url", "lang", "chars", "promo", "degraded"), "a body was read"),
     Event("story.opened", "debug", ("story", "article", "title"), "an article opened a story"),
     Event(

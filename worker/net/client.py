@@ -25,6 +25,7 @@ from worker.net.coding import ACCEPTED, excerpt, unpack
 from worker.net.gate import IN_LINE_S, PATIENCE_S, Gate
 from worker.net.guard import ForbiddenAddress, checked_url, socket_factory
 from worker.net.robots import Robots
+from worker.net.wire import OverWire, counted
 from worker.policy import politeness
 from worker.policy.hints import retry_after_s
 
@@ -119,6 +120,8 @@ class WebClient:
             resolver=self._resolver,
             socket_factory=self._make_socket,
         )
+        # The connector takes no such maker from outside; its own one counts nothing.
+        connector._factory = counted(lambda: max(self._limits.values()))  # type: ignore[assignment]  # noqa: SLF001
         self._session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -326,6 +329,9 @@ def _failure(target: URL, error: Exception, status: int | None) -> FetchError:
     root: BaseException = error
     while root.__cause__ is not None:
         root = root.__cause__
+    if isinstance(root, OverWire):
+        message = f"{shown} sent far more than its body may hold: headers, chunk marks or answers without end"
+        return TooLarge(message, cause="too_large", status=status)
     if isinstance(root, LineTooLong):
         message = f"{shown} sent a header field over {_FIELD_BYTES} bytes; tell the site"
         return TooLarge(message, cause="too_large", status=status)

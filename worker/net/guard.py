@@ -59,6 +59,10 @@ _MAPPED = int(IPv6Address("::ffff:0:0")) >> 32
 _NAT64 = int(IPv6Address("64:ff9b::")) >> 32
 """Both carry an IPv4 address in the low 32 bits and reach it: that address is judged (RFC 4291, RFC 6052)."""
 
+_ISATAP, _ISATAP_BITS = 0x5EFE, 0xFDFF_FFFF
+"""An interface identifier that names an IPv4 address to tunnel to, under any prefix (RFC 5214 §6.1): with or without
+the bit for "universal". Both the prefix and that address have to be public."""
+
 
 class _Blocks:
     """Address blocks of one family, asked in O(log n)."""
@@ -110,7 +114,10 @@ def is_forbidden(address: str, allowed: Sequence[Network]) -> bool:
     carried = _carried(parsed)
     if allowed and any(parsed in network or carried in network for network in allowed):
         return False
-    return int(carried) in (_V4 if isinstance(carried, IPv4Address) else _V6)
+    number = int(carried)
+    if isinstance(carried, IPv4Address):
+        return number in _V4
+    return number in _V6 or (number >> 32 & _ISATAP_BITS == _ISATAP and number & 0xFFFF_FFFF in _V4)
 
 
 def socket_factory(allowed: Iterable[Network]) -> Callable[[AddrInfoType], socket.socket]:

@@ -15,6 +15,9 @@ from worker.store import schema as t
 from worker.store.judged import DAY_S
 
 STEP = 2000
+QUARANTINE_S = 30 * DAY_S
+"""What kills a child today may be read by the parsers of next month."""
+
 _FORGOTTEN = zlib.compress(b"")
 
 
@@ -28,6 +31,7 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
         + _samples(connection, int((now - window_s) // DAY_S))
         + _trails(connection, now - keep.trails_s)
         + _polls(connection, now - keep.polls_s)
+        + _quarantine(connection, now - QUARANTINE_S)
         + _furniture(connection, int(now // DAY_S) - FORGOTTEN_AFTER_DAYS)
     )
 
@@ -64,6 +68,10 @@ def _polls(connection: sa.Connection, before: float) -> int:
     if feed is None:
         return 0
     return connection.execute(sa.delete(t.polls).where(t.polls.c.feed_id == feed, t.polls.c.at < before)).rowcount
+
+
+def _quarantine(connection: sa.Connection, before: float) -> int:
+    return connection.execute(sa.delete(t.quarantined).where(t.quarantined.c.last_at < before)).rowcount
 
 
 def _furniture(connection: sa.Connection, before_day: int) -> int:

@@ -18,7 +18,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     SmallInteger,
     Table,
     Text,
@@ -28,27 +27,12 @@ from sqlalchemy import (
 from worker.model.entry import Disposition
 from worker.model.feed import FeedState
 from worker.model.story import AlertState, Direction, RelationKind, RulingKind
+from worker.store.columns import Id, metadata, one_of
 
-REVISION = "0011"
+__all__ = ["metadata"]  # complete only with the tables below
+
+REVISION = "0012"
 """The newest migration; a test compares it with ``migrations/``."""
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-Id = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _one_of(column: str, values: list[str], *, nullable: bool = False) -> str:
-    allowed = f"{column} IN ({', '.join(repr(str(value)) for value in sorted(values))})"
-    return f"{column} IS NULL OR {allowed}" if nullable else allowed
-
 
 feeds = Table(
     "feeds",
@@ -94,7 +78,7 @@ feeds = Table(
     Column("gap_s", Float),
     Column("stale_since", Float),
     Column("rekeyed_at", Float),
-    CheckConstraint(_one_of("state", list(FeedState)), name="state"),
+    CheckConstraint(one_of("state", list(FeedState)), name="state"),
     Index(None, "next_poll_at"),
 )
 """``next_poll_at`` NULL: not to be polled. ``validated_url`` gave the validators, behind a redirect; NULL: ``url`` did.
@@ -112,6 +96,17 @@ closed_hosts = Table(
     Column("until", Float, nullable=False),
 )
 """Hosts, or sites, that asked us to wait: not asked for anything before ``until``, also after a restart."""
+
+quarantined = Table(
+    "quarantined",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("kills", Integer, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("last_at", Float, nullable=False, index=True),
+)
+"""Documents that cost children their lives, by the hash of their bytes (xxh3, 128 bits); ``url`` brought it last."""
 
 polls = Table(
     "polls",
@@ -268,7 +263,7 @@ entries = Table(
     Column("proof_id", Id),
     UniqueConstraint("feed_id", "key", "revision"),
     ForeignKeyConstraint(["proof_id", "id"], ["relations.id", "relations.proves_id"], use_alter=True),
-    CheckConstraint(_one_of("disposition", list(Disposition), nullable=True), name="disposition"),
+    CheckConstraint(one_of("disposition", list(Disposition), nullable=True), name="disposition"),
     CheckConstraint("(disposition IS NULL) = (judged_at IS NULL)", name="judged_once"),
     CheckConstraint("disposition <> 'grouped' OR proof_id IS NOT NULL", name="no_silence_without_proof"),
 )
@@ -301,8 +296,8 @@ relations = Table(
     Column("proves_id", Id),
     Column("direction", Text),
     Column("evidence", Text, nullable=False),
-    CheckConstraint(_one_of("kind", list(RelationKind)), name="kind"),
-    CheckConstraint(_one_of("direction", list(Direction), nullable=True), name="direction"),
+    CheckConstraint(one_of("kind", list(RelationKind)), name="kind"),
+    CheckConstraint(one_of("direction", list(Direction), nullable=True), name="direction"),
     CheckConstraint("proves_id IS NULL OR (proves_id = entry_id AND kind <> 'unrelated')", name="proves_its_entry"),
     UniqueConstraint("id", "proves_id"),
 )
@@ -341,7 +336,7 @@ alerts = Table(
     Column("held", Text),
     Column("digest", Text, index=True),
     UniqueConstraint("story_id", "rule", "sink", "occasion"),
-    CheckConstraint(_one_of("state", list(AlertState)), name="state"),
+    CheckConstraint(one_of("state", list(AlertState)), name="state"),
     CheckConstraint("(state = 'delivered') = (delivered_at IS NOT NULL)", name="delivered_once"),
     Index(None, "state", "sink", "not_before"),
 )
@@ -378,7 +373,7 @@ rulings = Table(
     Column("at", Float, nullable=False),
     Column("by", Text, nullable=False),
     Column("reason", Text),
-    CheckConstraint(_one_of("kind", list(RulingKind)), name="kind"),
+    CheckConstraint(one_of("kind", list(RulingKind)), name="kind"),
 )
 """What people ruled: ``other_id`` was split off from ``story_id`` with ``entries`` (their names), or merged into it."""
 

@@ -1,0 +1,75 @@
+"""A document that kills its child is not read for ever: three times, then its bytes are known by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.flow.documents import Told, page, rss
+from tests.flow.house import HTML, House, feed_url
+from tests.flow.reports import FERRY
+from tests.web import Answer
+from worker.flow import gather, quarantine, reading
+from worker.flow.quarantine import digest_of
+
+KILLER = b"<rss version='2.0'><channel><title>x</title>" + b"<a>" * 120_000
+"""Some ten seconds of parsing, and no element to leave out."""
+HANGING = b"<html><body>" + b"<p>" * 300_000
+
+
+@pytest.fixture(autouse=True)
+def _short(monkeypatch: pytest.MonkeyPatch) -> None:
+    defaults = reading.read_document.__kwdefaults__
+    assert defaults
+    monkeypatch.setitem(defaults, "whole_s", 0.5)
+    monkeypatch.setattr(gather, "EXTRACT_DEADLINE_S", 2.5)
+
+
+async def test_a_document_that_kills_three_children_is_not_read_again(house: House) -> None:
+    """The fourth poll costs no child, says so by cause, and the restart before it forgot nothing."""
+    house.configure("bad", "good")
+    house.web.say(feed_url("bad"), Answer(200, KILLER))
+    house.tells("good", Told("One", guid="1"))
+    causes = []
+    for _ in range(4):
+        await house.watch()
+        causes.append(house.feed("bad")["last_cause"])
+    assert causes == ["timeout", "timeout", "timeout", "quarantined"]
+    (row,) = house.rows("SELECT * FROM quarantined")
+    assert (bytes(row["digest"]), row["kills"], row["url"]) == (digest_of(KILLER), 3, feed_url("bad"))
+    assert house.feed("good")["state"] == "active"
+
+
+async def test_other_bytes_are_read(house: House) -> None:
+    """Only the document is shut out, not its feed: what it brings next is read and told."""
+    house.configure("bad", articles={"fetch": False})
+    house.web.say(feed_url("bad"), Answer(200, KILLER))
+    for _ in range(4):
+        await house.watch()
+    house.web.say(feed_url("bad"), Answer(200, rss(Told("All well again", guid="1"))))
+    await house.watch()
+    assert house.feed("bad")["state"] == "active"
+    assert [title for title, _ in house.dispositions()] == ["All well again"]
+
+
+async def test_a_page_in_quarantine_does_not_silence_its_entry(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same killing page behind two entries costs what it may cost; the next entry is told without it."""
+    monkeypatch.setattr(quarantine, "KILLS", 2)
+    house.configure("a")
+    told = [Told(f"Story number {n}", f"http://a.example/{n}", guid=str(n), summary="Words. " * 60) for n in range(3)]
+    for it in told:
+        house.web.say(it.link or "", Answer(200, HANGING, HTML))
+    for known in (1, 2, 3):
+        house.tells("a", *told[:known])
+        await house.watch()
+    reasons = [house.line(it.title)["degraded"] for it in told]
+    assert reasons == ["timeout", "timeout", "quarantined"]
+
+
+async def test_a_good_page_is_no_suspect(house: House) -> None:
+    """Nothing is remembered of documents that are read."""
+    house.configure("a")
+    link = house.prints("a", FERRY)
+    house.tells("a", link)
+    house.web.say(link.link or "", Answer(200, page(FERRY.title, FERRY.paragraphs), HTML))
+    await house.watch()
+    assert house.rows("SELECT * FROM quarantined") == []

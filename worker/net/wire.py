@@ -1,0 +1,48 @@
+"""All bytes of an answer counted as they come in, also those that are no part of its body.
+
+Limits on bodies do not see chunk extensions, leading zeros of chunk sizes, interim answers and trailers: a server may
+send them as fast as the line allows until the total time is over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import aiohttp
+from aiohttp.client_proto import ResponseHandler
+
+HEADERS_BYTES = 5_000_000
+"""Room for all header fields there may be, beside a body."""
+
+
+class OverWire(aiohttp.ClientError):
+    """An answer took more bytes on the wire than any body of the allowed size does."""
+
+
+def counted(limit: Callable[[], int]) -> Callable[[], ResponseHandler]:
+    """What a connector makes a connection's protocol with.
+
+    Twice the ``limit`` may come in, for bodies cut into small chunks, and the room for headers. A connection is
+    used for one request only, so nothing is ever set back.
+    """
+    loop = asyncio.get_running_loop()
+    return lambda: _Counted(loop, 2 * limit() + HEADERS_BYTES)
+
+
+class _Counted(ResponseHandler):
+    def __init__(self, loop: asyncio.AbstractEventLoop, limit: int) -> None:
+        super().__init__(loop)
+        self._left = limit
+
+    def data_received(self, data: bytes) -> None:
+        self._left -= len(data)
+        if self._left >= 0:
+            super().data_received(data)
+            return
+        error = OverWire("too many bytes")
+        if self._payload is not None:
+            self._payload.set_exception(error)
+        self.set_exception(error)
+        if self.transport is not None:
+            self.transport.abort()
