@@ -6,9 +6,10 @@ import math
 from collections import Counter, OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from worker.content.tasks import mark_keys
-from worker.model.entry import ArticleDraft, MarkKind
+from worker.model.entry import ArticleDraft, Mark, MarkKind
 from worker.policy import stories, translations
 from worker.store.docket import Docket
 from worker.store.judged import StoryRecord
@@ -26,12 +27,18 @@ SIGMA_S = 72 * 3600.0
 """How fast a story fades (DESIGN section 10)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Foreign:
-    """An article made ready to be compared across languages."""
+    """An article to be compared across languages: its marks, and how rare each is where ``texts`` are known."""
 
-    side: translations.Side
+    marks: tuple[Mark, ...]
     rarities: tuple[float, ...]
+    texts: float
+
+    @cached_property
+    def side(self) -> translations.Side:
+        """The article made ready; most are never compared."""
+        return translations.side(self.marks, self.rarities, self.texts, mark_keys)
 
 
 class Interpreter:
@@ -46,7 +53,7 @@ class Interpreter:
         language, *terms = translations.counted(marks, draft.lang)
         texts = docket.documents.get(language, 0.0)
         rarities = tuple(translations.rarity(docket.documents.get(term, 0.0), texts) for term in terms)
-        return Foreign(translations.side(marks, rarities, texts, mark_keys), rarities)
+        return Foreign(marks, rarities, texts)
 
     def match(
         self, docket: Docket, draft: ArticleDraft, foreign: Foreign, at: float
@@ -74,7 +81,7 @@ class Interpreter:
         return (match, None) if kinship.links else (None, match)
 
     def _candidates(self, docket: Docket, foreign: Foreign) -> list[StoryRecord]:
-        marks = foreign.side.marks
+        marks = foreign.marks
         wanted = [
             (term, foreign.side.weights[place])
             for place in strongest(foreign, LOOKED_UP)
@@ -117,9 +124,9 @@ def _others(docket: Docket, draft: ArticleDraft) -> bool:
 
 def posted(foreign: Foreign) -> list[int]:
     """The terms a story is found by across languages."""
-    words = any(mark.kind is MarkKind.WORD for mark in foreign.side.marks)
+    words = any(mark.kind is MarkKind.WORD for mark in foreign.marks)
     places = strongest(foreign, POSTED_WORDS if words else POSTED)
-    return [foreign.side.marks[place].terms[0] for place in places]
+    return [foreign.marks[place].terms[0] for place in places]
 
 
 def strongest(foreign: Foreign, number: int) -> list[int]:

@@ -9,7 +9,7 @@ from typing import Any
 from worker.flow.across import Foreign, looked_up, posted
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
-from worker.policy import stories, vectors
+from worker.policy import likeness, stories, vectors
 from worker.policy.translations import counted
 from worker.store.docket import ALL_STORIES, ALL_TEXTS, Docket
 from worker.store.judged import StoryRecord, rounded
@@ -24,6 +24,7 @@ def foresee(docket: Docket, drafts: Sequence[ArticleDraft]) -> None:
     wanted = {term for vector in seen for term in stories.posting_terms(vector)}
     postings = docket.postings(list(wanted | looked_up(docket, drafts)))
     docket.stories({story for vector in seen for story in stories.shortlist(vector, postings)})
+    docket.load_texts({it for one in drafts for it in likeness.candidates(one.fingerprint.samples, docket.holders)})
 
 
 def vector_of(docket: Docket, draft: ArticleDraft) -> vectors.Vector:

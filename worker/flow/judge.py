@@ -94,6 +94,7 @@ class Judge:
         self._judged = judged
         self._relater = Relater()
         self._interpreter = Interpreter()
+        self._tellings = origins.Tellings()
         self._press = press
         self.furniture = HostFurniture()
 
@@ -119,7 +120,8 @@ class Judge:
         try:
             return await asyncio.wrap_future(self._database.submit(lambda db: self._decide_all(db, batch)))
         except BaseException:
-            self._interpreter = Interpreter()  # numbers of a batch rolled back are given to other articles
+            # Numbers of a batch rolled back are given to other articles.
+            self._interpreter, self._tellings = Interpreter(), origins.Tellings()
             raise
 
     async def _fail(self, one: Gathered, error: Exception) -> None:
@@ -165,7 +167,7 @@ class Judge:
         if (behind := _behind_wall(docket, one, related.relations)) is not None:
             docket.load([behind.article])
             return self._decide(docket, behind)
-        relations = origins.directed(press, docket, telling, related.relations)
+        relations = origins.directed(press, docket, self._tellings, telling, related.relations)
         foreign = self._interpreter.ready(docket, draft)
         abroad, across = lambda: self._abroad(docket, one, foreign), self._settings.across_languages == "link"
         story, match, hint = group(docket, entry, draft, article_id, relations, vector, abroad, across=across)
@@ -202,7 +204,9 @@ class Judge:
                 Stage.OWE, disposition, {"alerts": [it.id for it in owed], "occasions": [it.occasion for it in owed]}
             ),
         )
-        told = origins.alert_provenance(press, docket, entry, story.id, telling, relations) if owed else {}
+        told = (
+            origins.alert_provenance(press, docket, self._tellings, entry, story.id, telling, relations) if owed else {}
+        )
         name, feed = shapes.entry_name(entry.id, entry.feed_key, entry.draft.guid), shapes.feed_name(entry.feed_key)
         context = shapes.AlertContext(name, feed, draft, story, told, self._clock.now(), raised)
         return Judgement(

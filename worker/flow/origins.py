@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,24 @@ from worker.store.judged import KnownArticle, StoryRecord
 
 UNDECIDED = "undecided"
 """What the outside reads where the evidence does not decide."""
+
+TELLINGS_KEPT = 10_000
+
+
+class Tellings:
+    """Known articles as tellings; those lately asked for stay ready, for a story asks for all of its own each time."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, Telling] = OrderedDict()
+
+    def of(self, press: Press, known: KnownArticle) -> Telling:
+        """The telling of a known article."""
+        kept = self._kept.get(known.id)
+        if kept is None:
+            kept = self._kept[known.id] = telling_of_known(press, known)
+            if len(self._kept) > TELLINGS_KEPT:
+                self._kept.popitem(last=False)
+        return kept
 
 
 def telling_of(press: Press, article: int, entry: PendingEntry, draft: ArticleDraft) -> Telling:
@@ -46,12 +65,14 @@ def _leans_on(press: Press, owner: str, cites: Sequence[Citation]) -> frozenset[
     return frozenset(press.owner_of(it.name) for it in cites if it.lead) - {owner} if cites else frozenset()
 
 
-def directed(press: Press, docket: Docket, telling: Telling, relations: Sequence[Relation]) -> list[Relation]:
+def directed(
+    press: Press, docket: Docket, known: Tellings, telling: Telling, relations: Sequence[Relation]
+) -> list[Relation]:
     """The relations with the direction of each that rests on shared words."""
     found = []
     for relation in relations:
         if relation.shared:
-            other = telling_of_known(press, docket.by_id(relation.other))
+            other = known.of(press, docket.by_id(relation.other))
             way = provenance.direction(telling, other, relation.inner, relation.outer)
             found.append(replace(relation, direction=way))
         else:
@@ -91,7 +112,13 @@ def first_of(tellings: Collection[Telling], copies: Collection[int]) -> int | No
 
 
 def alert_provenance(
-    press: Press, docket: Docket, entry: PendingEntry, story: int, telling: Telling, relations: Sequence[Relation]
+    press: Press,
+    docket: Docket,
+    known: Tellings,
+    entry: PendingEntry,
+    story: int,
+    telling: Telling,
+    relations: Sequence[Relation],
 ) -> dict[str, Any]:
     """``{"first", "copied_from", "share"}`` of an alert: entries by the names the outside knows them by.
 
@@ -99,16 +126,16 @@ def alert_provenance(
     """
     own = {telling.article: (entry.id, entry.feed_key, entry.draft.guid)}
     members, copies = docket.members(story)
-    tellings = {it.id: telling_of_known(press, it) for it in members} | {telling.article: telling}
+    tellings = {it.id: known.of(press, it) for it in members} | {telling.article: telling}
     if any(it.direction is Direction.COPY for it in relations):
         copies = {*copies, telling.article}
     first = first_of(tellings.values(), copies)
     best = next((it for it in relations if it.shared), None)
-    known = best is not None and best.direction is not Direction.SOURCE
-    wanted = [it for it in (first, best.other if best and known else None) if it is not None]
+    taken = best is not None and best.direction is not Direction.SOURCE
+    wanted = [it for it in (first, best.other if best and taken else None) if it is not None]
     names = docket.names([it for it in wanted if it != telling.article]) | own
     copied_from = share = None
-    if best is not None and known:
+    if best is not None and taken:
         copied_from = entry_name(*names[best.other]) if best.direction is Direction.COPY else UNDECIDED
         share = round(best.inner, 3)
     return {

@@ -89,7 +89,9 @@ class Relater:
 
     def _compare(self, docket: Docket, own: _Text, article: int) -> likeness.Comparison:
         known = docket.by_id(article)
-        other = self._text(known.digest, *docket.text(article), known.lang)
+        other = self._texts.get(known.digest + known.title.encode())
+        if other is None:
+            other = self._text(known.digest, *docket.text(article), known.lang)
         return likeness.compare(own.wording, other.wording, own.shingles, other.shingles)
 
     def _text(self, digest: bytes, title: str, text: str, lang: str | None) -> _Text:

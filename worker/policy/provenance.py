@@ -83,7 +83,9 @@ def first(tellings: Iterable[Telling], copies: Collection[int]) -> int | None:
     """
     members = list(tellings)
     owners = {it.owner for it in members if it.article not in copies}
-    own = [it for it in members if it.article not in copies and not (it.leans_on - {it.owner}) & owners]
+    own = [
+        it for it in members if it.article not in copies and not (it.leans_on and (it.leans_on - {it.owner}) & owners)
+    ]
     dates = {it.article: it.date for it in own if it.date is not None}
     undated = [it for it in own if it.date is None]
     if not dates:
@@ -99,6 +101,8 @@ def first(tellings: Iterable[Telling], copies: Collection[int]) -> int | None:
 
 
 def _most_cited(tellings: Sequence[Telling], members: Sequence[Telling]) -> Telling | None:
+    if len(tellings) == 1:
+        return tellings[0]
     cited = Counter(owner for member in members for owner in member.leans_on)
     most = max((cited[it.owner] for it in tellings), default=0)
     best = [it for it in tellings if cited[it.owner] == most]

@@ -86,7 +86,7 @@ class Scanner:
         strings = self._strings
         # No string holds a line break, so none matches across two texts.
         lines = "\n".join(text.line for text in texts.values())
-        for index, start, _ in self._finder.find_matches_as_indexes(lines, overlapping=True):
+        for index, start, _ in self._finder.find_matches_as_indexes(lines, overlapping=True) if strings else ():
             place = bisect_right(starts, start) - 1
             hits[place].setdefault(strings[index], []).append(start - starts[place])
         scanned = {name: Scanned(text, found) for (name, text), found in zip(texts.items(), hits, strict=True)}

@@ -17,25 +17,9 @@ import sqlalchemy as sa
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import Direction
 from worker.policy.translations import counted
-from worker.store import bulk, postings, rulings, tellings
+from worker.store import bulk, postings, recording, rulings, tellings
 from worker.store import schema as t
-from worker.store.judged import (
-    DAY_S,
-    JUDGED,
-    Judgement,
-    KnownArticle,
-    StoryRecord,
-    alert_rows,
-    article_row,
-    fingerprint_row,
-    flag_rows,
-    judged_row,
-    relation_rows,
-    sample_rows,
-    story_record,
-    story_row,
-    trail_row,
-)
+from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, story_record
 from worker.store.marks import KnownMarks, known_marks
 from worker.store.tellings import KNOWN
 
@@ -64,6 +48,7 @@ class Docket:
         self._stories: dict[int, StoryRecord] = {}
         self._marks: dict[int, KnownMarks] = {}
         self._told: dict[int, set[tuple[str, str, str]]] = {}
+        self._names: dict[int, tuple[int, str, str | None]] = {}
         self._members: dict[int, tuple[list[KnownArticle], set[int]]] = {}
         self._changed: dict[int, StoryRecord] = {}
         self._merged: dict[int, int] = {}
@@ -126,7 +111,7 @@ class Docket:
     def by_id(self, article: int) -> KnownArticle:
         """A known article."""
         if article not in self._by_id:
-            self._remember(self._connection.execute(KNOWN.where(t.articles.c.id == article)))
+            self.load_texts([article])
         return self._by_id[article]
 
     def previous(self, entry: PendingEntry) -> KnownArticle | None:
@@ -159,10 +144,16 @@ class Docket:
     def text(self, article: int) -> tuple[str, str]:
         """Title and body of a known article."""
         if article not in self._texts:
-            query = sa.select(t.articles.c.title, t.articles.c.body).where(t.articles.c.id == article)
-            row = self._connection.execute(query).one()
-            self._texts[article] = (row.title, zlib.decompress(row.body).decode())
+            self.load_texts([article])
         return self._texts[article]
+
+    def load_texts(self, articles: Iterable[int]) -> None:
+        """Load known articles with their texts, those not loaded before."""
+        missing = [article for article in articles if article not in self._texts]
+        if missing:
+            rows = self._connection.execute(_WITH_TEXT, {"wanted": missing}).all()
+            self._remember(rows)
+            self._texts |= {row.id: (row.title, zlib.decompress(row.body).decode()) for row in rows}
 
     @property
     def holders(self) -> dict[int, list[int]]:
@@ -229,10 +220,12 @@ class Docket:
 
     def names(self, articles: Sequence[int]) -> dict[int, tuple[int, str, str | None]]:
         """The entry that brought each article: its id, its feed's key and its guid."""
-        wanted = set(articles)
-        brought = (it for it in reversed(self._judgements) if it.article_id in wanted)
-        found = {it.article_id: (it.entry.id, it.entry.feed_key, it.entry.draft.guid) for it in brought}
-        return found | (tellings.names(self._connection, list(wanted)) if wanted else {})
+        if missing := [article for article in articles if article not in self._names]:
+            wanted = set(missing)
+            brought = (it for it in reversed(self._judgements) if it.article_id in wanted)
+            self._names |= {it.article_id: (it.entry.id, it.entry.feed_key, it.entry.draft.guid) for it in brought}
+            self._names |= tellings.names(self._connection, missing)
+        return {article: self._names[article] for article in articles if article in self._names}
 
     def marks(self, articles: Iterable[int]) -> dict[int, KnownMarks]:
         """What articles, these among others, are compared by across languages; those that have none are left out."""
@@ -304,37 +297,14 @@ class Docket:
 
     def flush(self) -> None:
         """Write the batch: stories, articles, relations, flags, alerts, trails; the entries leave ``pending``."""
-        self._write_stories()
-        with_article = [one for one in self._judgements if one.article is not None]
-        self._insert(t.articles, [article_row(one) for one in with_article])
-        self._insert(t.fingerprints, [fingerprint_row(one) for one in with_article])
-        bulk.insert(self._connection, sa.insert(t.samples), [row for one in with_article for row in sample_rows(one)])
-        self._insert(t.relations, [row for one in self._judgements for row in relation_rows(one, self.next_id)])
-        if self._judgements:
-            self._connection.execute(JUDGED, [judged_row(one, self._now) for one in self._judgements])
-        self._insert(t.flags, [row for one in self._judgements for row in flag_rows(one)])
-        self._insert(t.alerts, [row for one in self._judgements for row in alert_rows(one, self._now)])
-        self._insert(t.trails, [trail_row(one, self._now) for one in self._judgements])
-        done = [one.entry.id for one in self._judgements]
-        self._connection.execute(sa.delete(t.pending).where(t.pending.c.entry_id.in_(done)))
+        changed = self._changed.values()
+        recording.record_stories(self._connection, [it for it in changed if it.id in self._opened])
+        recording.update_stories(self._connection, [it for it in changed if it.id not in self._opened])
+        postings.post(self._connection, self._new_postings)
+        recording.record(self._connection, self._judgements, lambda: self.next_id("relations"), self._now)
         self._write_counts()
         for gone, kept in sorted(self._merged.items()):
             postings.make_alias(self._connection, gone, kept)
-
-    def _insert(self, table: sa.Table, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._connection.execute(sa.insert(table), rows)
-
-    def _write_stories(self) -> None:
-        opened = [story_row(story) for story in self._changed.values() if story.id in self._opened]
-        grown = [story_row(story) for story in self._changed.values() if story.id not in self._opened]
-        self._insert(t.stories, opened)
-        if grown:
-            columns = [name for name in grown[0] if name != "id"]
-            update = sa.update(t.stories).where(t.stories.c.id == sa.bindparam("b_id"))
-            update = update.values({name: sa.bindparam(f"b_{name}") for name in columns})
-            self._connection.execute(update, [{f"b_{name}": row[name] for name in row} for row in grown])
-        postings.post(self._connection, self._new_postings)
 
     def _write_counts(self) -> None:
         if self._counted:
@@ -372,6 +342,7 @@ class Docket:
         self._counts.update(tuple(row) for row in self._connection.execute(query))
 
 
+_WITH_TEXT = KNOWN.add_columns(t.articles.c.body).where(t.articles.c.id.in_(sa.bindparam("wanted", expanding=True)))
 _NAMES = sa.select(t.stories.c.id).where(t.stories.c.merged_into == sa.bindparam("story"))
 _TOLD = sa.union_all(
     sa.select(t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion).where(

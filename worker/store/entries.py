@@ -76,8 +76,10 @@ def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, i
     if not fresh:
         return {}
     rows = [_entry_row(*one) for one in fresh]
-    insert = sa.insert(entries).returning(entries.c.id, sort_by_parameter_order=True)
-    ids = connection.execute(insert, rows).scalars().all()
+    # Asked for in the order of the rows, SQLAlchemy sends a statement for each.
+    insert = sa.insert(entries).returning(entries.c.id, entries.c.feed_id, entries.c.key, entries.c.revision)
+    given = {(row.feed_id, row.key, row.revision): row.id for row in connection.execute(insert, rows)}
+    ids = [given[row["feed_id"], row["key"], row["revision"]] for row in rows]
     queued = [_pending_row(id_, *one) for id_, one in zip(ids, fresh, strict=True) if not one[1].baseline]
     if queued:
         connection.execute(sa.insert(pending), queued)

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from worker.model.story import AlertState, ClaimedAlert
 from worker.policy.timing import digest_id
-from worker.store.schema import alerts, deliveries
+from worker.store.schema import OPEN, alerts, deliveries
 
 _NAMES = "id sink attempt owed_at lease body rule severity held digest occasion story_id"
 _CLAIMED = tuple(alerts.c[name] for name in _NAMES.split())
@@ -47,7 +47,7 @@ def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease
     )
     due = (
         sa.select(alerts.c.id)
-        .where(alerts.c.sink == sink, ready, ~held_up)
+        .where(alerts.c.sink == sink, OPEN, ready, ~held_up)
         .order_by(alerts.c.owed_at, alerts.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -160,7 +160,7 @@ def settle(
 def release_claims(connection: sa.Connection) -> None:
     """Owe claimed alerts again: right only while no other worker can hold one (a SQLite store just opened)."""
     connection.execute(
-        sa.update(alerts).where(alerts.c.state == AlertState.CLAIMED).values(state=AlertState.OWED, not_before=0)
+        sa.update(alerts).where(OPEN, alerts.c.state == AlertState.CLAIMED).values(state=AlertState.OWED, not_before=0)
     )
 
 
@@ -180,7 +180,7 @@ def counts(connection: sa.Connection) -> dict[str, int]:
 
 def undelivered(connection: sa.Connection, sinks: Sequence[str], *, now: float) -> tuple[int, int]:
     """How many alerts these sinks should have and have not, and how many are held back for them on purpose."""
-    waiting = sa.and_(alerts.c.state.in_((AlertState.OWED, AlertState.CLAIMED)), alerts.c.sink.in_(sinks))
+    waiting = sa.and_(OPEN, alerts.c.sink.in_(sinks))
     is_held = sa.and_(alerts.c.held.is_not(None), alerts.c.not_before > now, alerts.c.last_error.is_(None))
     held = sa.func.coalesce(sa.func.sum(sa.case((is_held, 1), else_=0)), 0)
     total, held_back = connection.execute(sa.select(sa.func.count(), held).where(waiting)).one()

@@ -36,12 +36,11 @@ def post(connection: sa.Connection, pairs: Collection[tuple[int, int]]) -> None:
 
 def make_alias(connection: sa.Connection, gone: int, kept: int) -> None:
     """Articles and postings of a story go over to another, whose alias it becomes; its alerts stay as they are."""
-    connection.execute(sa.update(t.stories).where(t.stories.c.merged_into == gone).values(merged_into=kept))
-    connection.execute(sa.update(t.stories).where(t.stories.c.id == gone).values(merged_into=kept, vector=b""))
-    connection.execute(sa.update(t.articles).where(t.articles.c.story_id == gone).values(story_id=kept))
-    posted = sa.select(t.story_terms.c.term).where(t.story_terms.c.story_id == gone)
-    post(connection, {(term, kept) for term in connection.execute(posted).scalars()})
-    connection.execute(sa.delete(t.story_terms).where(t.story_terms.c.story_id == gone))
+    binds = {"b_gone": gone, "b_kept": kept}
+    for statement in _MAKE_ALIAS:
+        connection.execute(statement, binds)
+    post(connection, {(term, kept) for term in connection.execute(_POSTED, binds).scalars()})
+    connection.execute(_UNPOST, binds)
 
 
 def _newest_of(place: int) -> sa.Select[tuple[int, int]]:
@@ -55,4 +54,12 @@ def _newest_of(place: int) -> sa.Select[tuple[int, int]]:
     return sa.select(newest.c.term, newest.c.story_id)
 
 
+_GONE, _KEPT = sa.bindparam("b_gone", type_=t.Id), sa.bindparam("b_kept", type_=t.Id)
+_MAKE_ALIAS = (
+    sa.update(t.stories).where(t.stories.c.merged_into == _GONE).values(merged_into=_KEPT),
+    sa.update(t.stories).where(t.stories.c.id == _GONE).values(merged_into=_KEPT, vector=b""),
+    sa.update(t.articles).where(t.articles.c.story_id == _GONE).values(story_id=_KEPT),
+)
+_POSTED = sa.select(t.story_terms.c.term).where(t.story_terms.c.story_id == _GONE)
+_UNPOST = sa.delete(t.story_terms).where(t.story_terms.c.story_id == _GONE)
 _NEWEST = sa.union_all(*(_newest_of(place) for place in range(POSTING_QUERY)))

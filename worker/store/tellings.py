@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from worker.model.feed import Outcome
 from worker.model.outlets import Citation
 from worker.model.story import Direction
+from worker.store import bulk
 from worker.store import schema as t
 from worker.store.judged import KnownArticle
 
@@ -61,12 +62,15 @@ def stored(connection: sa.Connection, story: int) -> tuple[list[KnownArticle], s
     return articles, copies(connection, [it.id for it in articles])
 
 
+_COPIED = t.relations.c.direction.in_([Direction.COPY, Direction.SOURCE])
+
+
 def copies(connection: sa.Connection, articles: Collection[int]) -> set[int]:
     """Which of these articles were decided to be copied from another, or to be copied by a later one of them."""
     related = (
         sa.select(t.entries.c.article_id, t.relations.c.other_id, t.relations.c.direction)
         .join(t.relations, t.relations.c.entry_id == t.entries.c.id)
-        .where(t.entries.c.article_id.in_(articles), t.relations.c.direction.in_([Direction.COPY, Direction.SOURCE]))
+        .where(bulk.among(connection, t.entries.c.article_id, articles), _COPIED)
     )
     return {row.article_id if row.direction == Direction.COPY else row.other_id for row in connection.execute(related)}
 

@@ -1,0 +1,205 @@
+"""What a batch of judgements becomes in the tables, every row of a table in one statement."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from worker.model.story import AlertState
+from worker.store import bulk
+from worker.store import schema as t
+from worker.store.judged import DAY_S, Judgement, StoryRecord, pack_vector
+from worker.store.marks import pack_marks
+
+MAX_SOURCES = 500
+
+
+def record_stories(connection: sa.Connection, stories: Sequence[StoryRecord]) -> None:
+    """Write stories just opened."""
+    _insert(connection, t.stories, [_story_row(story) for story in stories])
+
+
+def update_stories(connection: sa.Connection, stories: Sequence[StoryRecord]) -> None:
+    """Write stories known before as they now stand."""
+    if stories:
+        rows = [_story_row(story) for story in stories]
+        update = sa.update(t.stories).where(t.stories.c.id == sa.bindparam("b_id"))
+        update = update.values({name: sa.bindparam(f"b_{name}") for name in rows[0] if name != "id"})
+        connection.execute(update, [{f"b_{name}": row[name] for name in row} for row in rows])
+
+
+def record(
+    connection: sa.Connection, judgements: Sequence[Judgement], next_relation: Callable[[], int], now: float
+) -> None:
+    """Write all that was decided; the entries leave ``pending``. ``next_relation`` gives ids for relations."""
+    with_article = [one for one in judgements if one.article is not None]
+    _insert(connection, t.articles, [_article_row(one) for one in with_article])
+    _insert(connection, t.fingerprints, [_fingerprint_row(one) for one in with_article])
+    bulk.insert(connection, sa.insert(t.samples), [row for one in with_article for row in _sample_rows(one)])
+    _insert(connection, t.relations, [row for one in judgements for row in _relation_rows(one, next_relation)])
+    if judgements:
+        connection.execute(_JUDGED, [_judged_row(one, now) for one in judgements])
+    _insert(connection, t.flags, [row for one in judgements for row in _flag_rows(one)])
+    _insert(connection, t.alerts, [row for one in judgements for row in _alert_rows(one, now)])
+    _insert(connection, t.trails, [_trail_row(one, now) for one in judgements])
+    done = [one.entry.id for one in judgements]
+    connection.execute(sa.delete(t.pending).where(t.pending.c.entry_id.in_(done)))
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(sa.insert(table), rows)
+
+
+def _story_row(story: StoryRecord) -> dict[str, Any]:
+    """A story as its row; of its sources the first ``MAX_SOURCES`` are kept."""
+    return {
+        "id": story.id,
+        "title": story.title,
+        "first_seen_at": story.first_seen_at,
+        "last_seen_at": story.last_seen_at,
+        "news_at": story.news_at,
+        "articles": story.articles,
+        "tellings": story.tellings,
+        "sources": orjson.dumps(story.sources[:MAX_SOURCES]).decode(),
+        "languages": orjson.dumps(story.languages).decode(),
+        "vector": pack_vector(story.vector),
+        "lead_id": story.lead,
+        "voices": orjson.dumps(story.voices).decode(),
+    }
+
+
+def _article_row(one: Judgement) -> dict[str, Any]:
+    """The judgement's own article as its row, text compressed; only for a judgement that has one."""
+    draft, entry = one.article, one.entry
+    assert draft is not None
+    return {
+        "id": one.article_id,
+        "url": draft.url,
+        "url_key": entry.url_key,
+        "canonical": draft.canonical,
+        "host": draft.host,
+        "lang": draft.lang,
+        "title": draft.title,
+        "author": draft.author,
+        "body": zlib.compress(draft.text.encode(), 6),
+        "chars": len(draft.text),
+        "published_at": draft.published_at,
+        "published_from": draft.published_from,
+        "first_seen_at": entry.first_seen_at,
+        "promo": orjson.dumps([{"text": cut.text, "why": cut.why} for cut in draft.promo]).decode(),
+        "degraded": draft.degraded,
+        "cites": orjson.dumps(draft.cites).decode(),
+        "quality": draft.quality,
+        "digest": draft.fingerprint.digest,
+        "feed_id": entry.feed_id,
+        "previous_id": one.previous,
+        "story_id": one.story,
+    }
+
+
+def _fingerprint_row(one: Judgement) -> dict[str, Any]:
+    """What is kept of the article for comparison, but for its samples."""
+    assert one.article is not None
+    print_ = one.article.fingerprint
+    return {
+        "article_id": one.article_id,
+        "version": print_.version,
+        "shingles": print_.shingles,
+        "marks": pack_marks(print_.marks, one.rarities),
+    }
+
+
+def _sample_rows(one: Judgement) -> list[tuple[int, int, int]]:
+    """One row a sample (day, hash, article), under the day the article was first seen."""
+    assert one.article is not None
+    day = int(one.entry.first_seen_at // DAY_S)
+    return [(day, sample, one.article_id) for sample in one.article.fingerprint.samples]
+
+
+_JUDGED = (
+    sa.update(t.entries)
+    .where(t.entries.c.id == sa.bindparam("b_id"))
+    .values(
+        judged_at=sa.bindparam("b_at"),
+        disposition=sa.bindparam("b_disposition"),
+        article_id=sa.bindparam("b_article"),
+        proof_id=sa.bindparam("b_proof"),
+    )
+)
+
+
+def _judged_row(one: Judgement, now: float) -> dict[str, Any]:
+    """The parameters that give the entry its disposition."""
+    return {
+        "b_id": one.entry.id,
+        "b_at": now,
+        "b_disposition": one.disposition,
+        "b_article": one.article_id,
+        "b_proof": one.proof,
+    }
+
+
+def _flag_rows(one: Judgement) -> list[dict[str, Any]]:
+    """One row a flag, with the spans that matched as JSON."""
+    return [
+        {
+            "entry_id": one.entry.id,
+            "rule": flag.rule,
+            "rule_version": flag.rule_version,
+            "spans": orjson.dumps(flag.spans).decode(),
+        }
+        for flag in one.flags
+    ]
+
+
+def _alert_rows(one: Judgement, now: float) -> list[dict[str, Any]]:
+    """One row an alert, owed from ``now`` on."""
+    return [
+        {
+            "id": alert.id,
+            "story_id": alert.story,
+            "rule": alert.rule,
+            "sink": alert.sink,
+            "occasion": alert.occasion,
+            "severity": alert.severity,
+            "entry_id": one.entry.id,
+            "body": body,
+            "state": AlertState.OWED,
+            "owed_at": now,
+            "not_before": now,
+        }
+        for alert, body in one.alerts
+    ]
+
+
+def _trail_row(one: Judgement, now: float) -> dict[str, Any]:
+    """All verdicts of the entry in one row."""
+    return {"entry_id": one.entry.id, "at": now, "verdicts": one.trail}
+
+
+def _relation_rows(judgement: Judgement, next_relation: Callable[[], int]) -> list[dict[str, Any]]:
+    rows = []
+    for place, relation in enumerate(judgement.relations):
+        proves = judgement.proof is not None and place == 0
+        rows.append(
+            {
+                "id": judgement.proof if proves else next_relation(),
+                "entry_id": judgement.entry.id,
+                "other_id": relation.other,
+                "kind": relation.kind,
+                "score": relation.score,
+                "inner_share": relation.inner,
+                "outer_share": relation.outer,
+                "shared": relation.shared,
+                "covered": relation.covered,
+                "proves_id": judgement.entry.id if proves else None,
+                "direction": relation.direction,
+                "evidence": orjson.dumps(relation.evidence).decode(),
+            }
+        )
+    return rows
