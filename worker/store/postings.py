@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from worker.store import bulk
 from worker.store import schema as t
+from worker.store.columns import Id
 
 POSTING_CAP = 64
 POSTING_QUERY = 48
@@ -54,7 +55,7 @@ def _newest_of(place: int) -> sa.Select[tuple[int, int]]:
     return sa.select(newest.c.term, newest.c.story_id)
 
 
-_GONE, _KEPT = sa.bindparam("b_gone", type_=t.Id), sa.bindparam("b_kept", type_=t.Id)
+_GONE, _KEPT = sa.bindparam("b_gone", type_=Id), sa.bindparam("b_kept", type_=Id)
 _MAKE_ALIAS = (
     sa.update(t.stories).where(t.stories.c.merged_into == _GONE).values(merged_into=_KEPT),
     sa.update(t.stories).where(t.stories.c.id == _GONE).values(merged_into=_KEPT, vector=b""),
