@@ -36,6 +36,7 @@ def check(
     """Everything this module knows to check. ``check_rule`` says what is wrong with a condition, None if nothing."""
     check_feeds(root, problems)
     _check_rules(root, check_rule, problems, warnings)
+    _check_sinks(root, _at(root, "health", "to"), problems)
     _check_outlets(root, problems)
     _check_same_file(root, problems)
     _check_order(root, problems)
@@ -93,14 +94,10 @@ def _unique(key: str, nodes: Iterable[Node], noun: str, problems: list[Problem])
 def _check_rules(root: Node, check_rule: RuleCheck, problems: list[Problem], warnings: list[Problem]) -> None:
     rules = _list(root, "rules")
     _unique("id", rules, "rule", problems)
-    sinks = _sinks(root)
     for rule in rules:
         _check_condition(rule.keys.get("when"), check_rule, problems)
         to = rule.keys.get("to")
-        for sink in to.items if to else []:
-            if sink.text is not None and sink.text not in sinks:
-                known = one_of(dict.fromkeys(sinks), sink)
-                problems.append(sink.problem(f"to: {shown(sink)} is no sink. {known}"))
+        _check_sinks(root, to, problems)
         if to is not None and to.value == []:
             warnings.append(to.problem("to: the list is empty, so this rule flags articles and tells nobody"))
     if not rules:
@@ -110,6 +107,14 @@ def _check_rules(root: Node, check_rule: RuleCheck, problems: list[Problem], war
 
 def _sinks(root: Node) -> list[str]:
     return ["log", *(root.keys["sinks"].keys if "sinks" in root.keys else ())]
+
+
+def _check_sinks(root: Node, to: Node | None, problems: list[Problem]) -> None:
+    sinks = _sinks(root)
+    for sink in to.items if to else []:
+        if sink.text is not None and sink.text not in sinks:
+            known = one_of(dict.fromkeys(sinks), sink)
+            problems.append(sink.problem(f"to: {shown(sink)} is no sink. {known}"))
 
 
 def _check_condition(when: Node | None, check_rule: RuleCheck, problems: list[Problem]) -> None:
@@ -194,10 +199,10 @@ def _check_digest(root: Node, check_times: TimesCheck, problems: list[Problem]) 
 
 
 def _check_silences(root: Node, problems: list[Problem]) -> None:
-    """Silences are of rules and sinks there are."""
+    """Silences are of rules and sinks there are; notices of health count as a rule's."""
     silences = _at(root, "alerts", "silences")
     named = (rule.keys.get("id") for rule in _list(root, "rules"))
-    known = {"rules": [it.text or "" for it in named if it], "sinks": _sinks(root)}
+    known = {"rules": [*(it.text or "" for it in named if it), "health"], "sinks": _sinks(root)}
     for silence in silences.items if silences else ():
         for key, names in known.items():
             unknown = (it for it in silence.keys[key].items if it.text not in names) if key in silence.keys else ()

@@ -20,6 +20,7 @@ from worker.daemon.schedules import timing
 from worker.engine.local import LocalEngine
 from worker.flow.deliver import Deliverer
 from worker.flow.gather import Gatherer
+from worker.flow.health import Health
 from worker.flow.judge import Judge
 from worker.flow.poll import Poller
 from worker.model import sinks as kinds
@@ -59,6 +60,7 @@ class Parts:
     gate: Gate
     engine: LocalEngine
     wake: Wake
+    health: Health
     poller: Poller
     gatherer: Gatherer
     deliverer: Deliverer
@@ -128,6 +130,7 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
         gate=gate,
         engine=engine,
         wake=wake,
+        health=_health(shared, settings),
         poller=_poller(shared, settings),
         gatherer=_gatherer(shared, settings, patient=patient),
         deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings)),
@@ -146,6 +149,7 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
     return replace(
         parts,
         loaded=loaded,
+        health=_health(shared, settings),
         poller=_poller(shared, settings),
         gatherer=_gatherer(shared, settings, patient=True),
         sinks={
@@ -179,6 +183,10 @@ class _Shared:
     engine: LocalEngine
     clock: Clock
     wake: Wake
+
+
+def _health(shared: _Shared, settings: Settings) -> Health:
+    return Health(shared.database, settings.health, shared.clock, owed=shared.wake.deliver)
 
 
 def _poller(shared: _Shared, settings: Settings) -> Poller:

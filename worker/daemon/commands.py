@@ -255,7 +255,7 @@ def _alert_line(row: dict[str, Any]) -> dict[str, Any]:
     body = orjson.loads(row["body"])
     return {
         "id": row["id"],
-        "story": str(row["story_id"]),
+        "story": None if row["story_id"] is None else str(row["story_id"]),
         "rule": row["rule"],
         "sink": row["sink"],
         "occasion": row["occasion"],

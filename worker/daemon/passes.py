@@ -42,6 +42,7 @@ async def one_pass(parts: Parts, *, poll_all: bool) -> Pass:
         await asyncio.wrap_future(parts.database.submit(lambda db: feeds.make_all_due(db, now=now)))
     await asyncio.gather(parts.poller.run_due(), parts.gatherer.run_due())
     await parts.gatherer.run_due()
+    await parts.health.review()
     await parts.deliverer.run_due()
     sinks = list(parts.sinks)
     undelivered, held = parts.database.read(lambda db: outbox.undelivered(db, sinks, now=parts.clock.now()))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TICK_S = 1.0
 AUDIT_S = 600.0
+REVIEW_S = 60.0
 FORGET_S = 3600.0
 HAND_OVER_S = 2.5
 DRAIN_S = 4.0
@@ -120,6 +121,7 @@ class Service:
             event.set()
         if self.parts.loaded.settings.service.watch:
             scheduler.add_job(self._watch, "interval", seconds=TICK_S)
+        scheduler.add_job(self._review, "interval", seconds=REVIEW_S)
         scheduler.add_job(self._audit, "interval", seconds=AUDIT_S)
         scheduler.add_job(self._forget, "interval", seconds=FORGET_S)
         return scheduler
@@ -215,6 +217,9 @@ class Service:
     def _summary(self) -> str:
         settings = self.parts.loaded.settings
         return f"watching {len(self.parts.loaded.feeds)} feeds with {len(settings.rules)} rules"
+
+    async def _review(self) -> None:
+        await self._edge(self.parts.health.review())
 
     async def _audit(self) -> None:
         """I7: dispositions must add up to admitted minus pending."""

@@ -27,6 +27,7 @@ from worker.model.feed import DueFeed, FeedState, Moving, Outcome, PollResult, S
 from worker.model.ports import Clock, Engine, Response, Web
 from worker.model.settings import PollingSettings
 from worker.policy import moves, politeness, polling
+from worker.policy.health import usual_gap_s
 from worker.policy.hints import header_hints
 from worker.store import feeds
 from worker.store.database import Database
@@ -252,6 +253,7 @@ class Poller:
             entries_seen=seen.total,
             admissions=arrivals.admissions,
             rekeyed=arrivals.rekeyed,
+            gap_s=_gap_s(feed, now) if arrivals.admissions else None,
             moving=self._moving(feed, seen, next_.state, response),
         )
 
@@ -292,6 +294,11 @@ class Poller:
         _announce_moves(recorded.moved, {feed.id: feed for feed, _, _ in results} if recorded.moved else {})
         if recorded.admitted:
             self._admitted()
+
+
+def _gap_s(feed: DueFeed, now: float) -> float | None:
+    """The longest usual gap, should this document bring something new; a first one ends none."""
+    return None if feed.last_changed_at is None else usual_gap_s(feed.gap_s, now - feed.last_changed_at)
 
 
 def _all_known(window: bytes, known: bytes) -> bool:

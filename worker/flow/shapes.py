@@ -109,7 +109,7 @@ def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -
 def digest_alert(name: str, members: Sequence[ClaimedAlert], now: float) -> ClaimedAlert:
     """Several alerts in one of the usual form: their titles as the excerpt, they themselves under ``digest``."""
     bodies = [orjson.loads(alert.body) for alert in members]
-    stories = len({body["story"]["id"] for body in bodies})
+    stories = len({body["story"].get("id") for body in bodies} - {None})
     severities = {body["severity"] for body in bodies}
     at, title = timestamp(now), f"{len(bodies)} alerts of {stories} stories"
     body = {

@@ -44,6 +44,13 @@ EVENTS = (
         ("feed", "entries", "archived", "closed"),
         "nothing of a document was known, so entries were missed; archived ones were found in the feed's archive",
     ),
+    Event(
+        "health.opened",
+        "warning",
+        ("feed", "kind", "cause"),
+        "trouble with a feed has lasted, or (feed null) no host can be reached: it is told to the sinks of health.to",
+    ),
+    Event("health.closed", "info", ("feed", "kind", "cause"), "such trouble is over"),
     Event("feed.rekeyed", "warning", ("feed", "entries", "new"), "a feed changed the guids of entries that are known"),
     Event(
         "document.quarantined",

@@ -79,7 +79,7 @@ class DueFeed:
     ``item_hashes`` holds the 8-byte hashes of the items in the last document read, concatenated in feed order.
     ``lease`` is the fencing number the result must come back with. ``wish_s`` and ``skips`` are what its last
     document wished (``policy.politeness``). ``url`` is the configured address, or another where the feed ``moved``;
-    ``target_*`` are as in ``Moving``.
+    ``target_*`` are as in ``Moving``. ``gap_s`` is the longest usual time between two polls that brought something.
     """
 
     id: int
@@ -106,6 +106,7 @@ class DueFeed:
     target_url: str | None = None
     target_since: float | None = None
     target_polls: int = 0
+    gap_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ class PollResult:
     ``validators`` replace the stored ones only when not None (a 200, or a 304 that carries new ones).
     ``item_hashes`` and ``body_hash`` are those of the document read, None where none was.
     ``arrow`` is the letter of the arrow taken in the state diagram, None when the state stays.
+    ``gap_s`` is the feed's from now on if an entry turns out to be new.
     ``rekeyed`` are known entries under a new guid: (old key, the entry as it came).
     """
 
@@ -190,3 +192,4 @@ class PollResult:
     admissions: tuple[Admission, ...] = ()
     rekeyed: tuple[tuple[bytes, Admission], ...] = ()
     moving: Moving | None = None
+    gap_s: float | None = None

@@ -251,6 +251,16 @@ class AlertSettings(Section):
     delivery: DeliverySettings = Field(DeliverySettings(), description="How often a sink is tried.")
 
 
+class HealthSettings(Section):
+    """Trouble with feeds, and with our own network: told once when it lasts, and once when it is over."""
+
+    to: tuple[str, ...] = Field(("log",), description="Names of sinks; empty: nobody is told.")
+    after_s: DurationS = Field(
+        6 * 3600.0, alias="after", description="A feed that fails for less is not told; 410 Gone is told at once."
+    )
+    severity: str = Field("warning", min_length=1, description="A word of your choice, handed on with the notice.")
+
+
 class LogSettings(Section):
     """How the worker speaks about itself."""
 
@@ -318,6 +328,7 @@ class Settings(Section):
     )
     alerts: AlertSettings = Field(AlertSettings(), description="What goes for all alerts.")
     service: ServiceSettings = Field(ServiceSettings(), description="How the daemon lives.")
+    health: HealthSettings = Field(HealthSettings(), description="Who is told of trouble with feeds.")
     log: LogSettings = Field(LogSettings(), description="How the worker speaks about itself.")
     feeds: tuple[FeedSettings, ...] = Field((), description="What to poll.")
 

@@ -125,7 +125,7 @@ def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: flo
 _DUE_COLUMNS = (
     "id key url host state etag last_modified validated_url body_hash item_hashes interval_s failures failing_since "
     "last_polled_at last_changed_at every_s on_add lease every_cron wish_s skips added_at "
-    "moved_url target_url target_since target_polls"
+    "moved_url target_url target_since target_polls gap_s"
 ).split()
 
 
@@ -146,6 +146,7 @@ def _due_feed(row: sa.Row[Any]) -> DueFeed:
         *wishes,
         row.moved_url is not None,
         *target,
+        row.gap_s,
     )
 
 
@@ -225,6 +226,8 @@ _DOCUMENT = _BY_FEED.values(
     title=sa.func.coalesce(sa.bindparam("b_title", type_=sa.Text), feeds.c.title),
     lang=sa.func.coalesce(sa.bindparam("b_lang", type_=sa.Text), feeds.c.lang),
     last_changed_at=sa.func.coalesce(sa.bindparam("b_changed_at", type_=sa.Float), feeds.c.last_changed_at),
+    changes=feeds.c.changes + sa.bindparam("b_changes", type_=sa.Integer),
+    gap_s=sa.func.coalesce(sa.bindparam("b_gap_s", type_=sa.Float), feeds.c.gap_s),
 )
 _VALIDATORS = _BY_FEED.values(
     etag=sa.bindparam("b_etag"),
@@ -250,6 +253,7 @@ def _schedule_row(result: PollResult) -> dict[str, Any]:
 
 
 def _document_row(result: PollResult, admitted: dict[int, int]) -> dict[str, Any]:
+    brought = bool(admitted.get(result.feed_id))
     return {
         "b_id": result.feed_id,
         "b_item_hashes": result.item_hashes,
@@ -258,7 +262,9 @@ def _document_row(result: PollResult, admitted: dict[int, int]) -> dict[str, Any
         "b_skips": result.skips,
         "b_title": result.title,
         "b_lang": result.lang,
-        "b_changed_at": result.at if admitted.get(result.feed_id) else None,
+        "b_changed_at": result.at if brought else None,
+        "b_changes": int(brought),
+        "b_gap_s": result.gap_s if brought else None,
     }
 
 

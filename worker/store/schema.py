@@ -28,11 +28,12 @@ from sqlalchemy import (
 from worker.model.entry import Disposition
 from worker.model.feed import FeedState
 from worker.model.story import AlertState, Direction, RelationKind, RulingKind
+from worker.store.chronicle import closed_hosts, episodes, feed_events, polls, quarantined
 from worker.store.columns import Id, metadata, one_of
 
-__all__ = ["metadata"]  # complete only with the tables below
+__all__ = ["closed_hosts", "episodes", "feed_events", "metadata", "polls", "quarantined"]
 
-REVISION = "0013"
+REVISION = "0014"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(
@@ -77,8 +78,6 @@ feeds = Table(
     Column("target_polls", Integer, nullable=False, server_default="0"),
     Column("changes", Integer, nullable=False, server_default="0"),
     Column("gap_s", Float),
-    Column("stale_since", Float),
-    Column("rekeyed_at", Float),
     CheckConstraint(one_of("state", list(FeedState)), name="state"),
     Index(None, "next_poll_at"),
 )
@@ -87,54 +86,7 @@ feeds = Table(
 
 ``wish_s`` and ``skips`` are wishes of the last document. ``target_url`` is where the server sends us for good, since
 ``target_since`` and over ``target_polls`` good polls; ``moved_url``, once that is settled, is asked instead of ``url``.
-``changes`` counts polls that brought something, ``gap_s`` is the longest usual time between two of them.
-"""
-
-closed_hosts = Table(
-    "closed_hosts",
-    metadata,
-    Column("host", Text, primary_key=True),
-    Column("until", Float, nullable=False),
-)
-"""Hosts, or sites, that asked us to wait: not asked for anything before ``until``, also after a restart."""
-
-quarantined = Table(
-    "quarantined",
-    metadata,
-    Column("digest", LargeBinary, primary_key=True),
-    Column("kills", Integer, nullable=False),
-    Column("cause", Text, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("last_at", Float, nullable=False, index=True),
-)
-"""Documents that cost children their lives, by the hash of their bytes (xxh3, 128 bits); ``url`` brought it last."""
-
-polls = Table(
-    "polls",
-    metadata,
-    Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
-    Column("at", Float, primary_key=True),
-    Column("outcome", Text, nullable=False),
-    Column("status", SmallInteger),
-    Column("cause", Text),
-    Column("entries_seen", Integer, nullable=False),
-    Column("entries_new", Integer, nullable=False),
-    Column("bytes_read", Integer, nullable=False),
-    Column("duration_s", Float, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-feed_events = Table(
-    "feed_events",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("at", Float, nullable=False),
-    Column("from_state", Text, nullable=False),
-    Column("to_state", Text, nullable=False),
-    Column("arrow", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-)
+``changes`` counts polls that brought something, ``gap_s`` is the longest usual time between two of them."""
 
 sequences = Table(
     "sequences",
@@ -322,12 +274,12 @@ alerts = Table(
     "alerts",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("story_id", ForeignKey("stories.id"), nullable=False),
+    Column("story_id", ForeignKey("stories.id")),
     Column("rule", Text, nullable=False),
     Column("sink", Text, nullable=False),
     Column("occasion", Text, nullable=False),
     Column("severity", Text, nullable=False),
-    Column("entry_id", ForeignKey("entries.id"), nullable=False, index=True),
+    Column("entry_id", ForeignKey("entries.id"), index=True),
     Column("body", LargeBinary, nullable=False),
     Column("state", Text, nullable=False),
     Column("owed_at", Float, nullable=False),
@@ -341,6 +293,7 @@ alerts = Table(
     Column("digest", Text, index=True),
     UniqueConstraint("story_id", "rule", "sink", "occasion"),
     CheckConstraint(one_of("state", list(AlertState)), name="state"),
+    CheckConstraint("(story_id IS NULL) = (entry_id IS NULL)", name="about"),
     CheckConstraint("(state = 'delivered') = (delivered_at IS NOT NULL)", name="delivered_once"),
     Index(None, "state"),
     # Partial on PostgreSQL as well: migration 0013 says so, for to say it here would load all of its dialect.

@@ -22,7 +22,7 @@ def entries_by_url(connection: sa.Connection, url_key: int) -> list[int]:
 
 def entries_by_name(connection: sa.Connection, name: str) -> list[int]:
     """The entry called ``e12``, entries imported under this id, or the entry that an alert of this id is about."""
-    wanted = [sa.select(t.alerts.c.entry_id).where(t.alerts.c.id == name)]
+    wanted = [sa.select(t.alerts.c.entry_id).where(t.alerts.c.id == name, t.alerts.c.entry_id.is_not(None))]
     if name.startswith("e") and name[1:].isascii() and name[1:].isdigit() and len(name) < 19:
         wanted.append(sa.select(t.entries.c.id).where(t.entries.c.id == int(name[1:])))
     imported = sa.select(t.entries.c.id).join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)

@@ -1,0 +1,128 @@
+"""HEALTH: trouble with feeds, and with our own network, is told once an episode, and so is its end.
+
+A tick looks at what polls left in the store, so that polling itself pays nothing for it. Episodes and the notices
+owed for them commit together; notices go through the outbox like every alert.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import orjson
+
+from worker.flow.shapes import timestamp
+from worker.model.events import emit
+from worker.model.ports import Clock
+from worker.model.settings import HealthSettings
+from worker.policy import health
+from worker.policy.health import Kind
+from worker.store import episodes
+from worker.store.database import Connection, Database
+from worker.store.episodes import Case, Episode, Notice
+
+OURSELVES = Case(None, "", "", None, listed=True, patient=None)
+
+_Told = tuple[Episode, Case]
+
+
+class Health:
+    """Raises and closes episodes by what the store says."""
+
+    def __init__(
+        self, database: Database, settings: HealthSettings, clock: Clock, *, owed: Callable[[], None] = lambda: None
+    ) -> None:
+        """``owed`` is called whenever notices were put into the outbox."""
+        self._database = database
+        self._settings = settings
+        self._clock = clock
+        self._owed = owed
+
+    async def review(self) -> None:
+        """One look at all feeds."""
+        now = self._clock.now()
+        opened, closed = await asyncio.to_thread(self._database.read, lambda db: self._due(db, now))
+        await self._write(opened, closed, now)
+
+    async def network_down(self) -> None:
+        """No host answers: one episode about us, closed once polls go well again."""
+        now = self._clock.now()
+        await self._write([(Episode(None, Kind.NETWORK, "network", now), OURSELVES)], [], now)
+
+    def _due(self, connection: Connection, now: float) -> tuple[list[_Told], list[_Told]]:
+        """Episodes to open and to close."""
+        after_s = self._settings.after_s
+        standing = {(it.feed_id, it.kind): it for it in episodes.open_episodes(connection)}
+        opened: list[_Told] = []
+        closed: list[_Told] = []
+        for case in episodes.cases(connection):
+            assert case.patient is not None
+            found = health.troubles(case.patient, after_s=after_s) if case.listed else {}
+            for kind, cause in found.items():
+                if (case.id, kind) not in standing:
+                    opened.append((Episode(case.id, kind, cause, now), case))
+            for kind in set(Kind) - set(found):
+                episode = standing.get((case.id, kind))
+                if episode is not None and (not case.listed or health.over(case.patient, kind)):
+                    closed.append((episode, case))
+        network = standing.get((None, Kind.NETWORK))
+        if network is not None and episodes.last_good_poll(connection) > network.opened_at:
+            closed.append((network, OURSELVES))
+        return opened, closed
+
+    async def _write(self, opened: Sequence[_Told], closed: Sequence[_Told], now: float) -> None:
+        if not (opened or closed):
+            return
+        raised = [(episode, self._notices(episode, case, now, closing=False)) for episode, case in opened]
+        ended = [(episode, self._notices(episode, case, now, closing=True)) for episode, case in closed]
+        await asyncio.wrap_future(self._database.submit(lambda db: episodes.open_and_close(db, raised, ended, now=now)))
+        for episode, case in opened:
+            emit("health.opened", feed=case.key or None, kind=episode.kind, cause=episode.cause)
+        for episode, case in closed:
+            emit("health.closed", feed=case.key or None, kind=episode.kind, cause=episode.cause)
+        self._owed()
+
+    def _notices(self, episode: Episode, case: Case, now: float, *, closing: bool) -> list[Notice]:
+        """What each sink is told; nobody hears of the end of what we were told to ask no more."""
+        if closing and not case.listed:
+            return []
+        occasion = "closed" if closing else "opened"
+        severity = "info" if closing else self._settings.severity
+        notices = []
+        for sink in dict.fromkeys(self._settings.to):
+            name = health.notice_id(case.key, episode.kind, episode.opened_at, sink, occasion)
+            body = {"id": name, "rule": "health", "severity": severity, "occasion": occasion}
+            body |= _body(episode, case, now, closing=closing)
+            notices.append(Notice(name, sink, occasion, severity, orjson.dumps(body)))
+        return notices
+
+
+def _body(episode: Episode, case: Case, now: float, *, closing: bool) -> dict[str, Any]:
+    """The alert form, filled with what is told of a feed; sinks show title, address and excerpt."""
+    what, remedy = health.told(episode.cause)
+    name = case.title or case.key or "the network"
+    patient = case.patient
+    address = (patient and (patient.moved_url or patient.refused_url)) or case.url or None
+    title = f"{name}: over: {what}" if closing else f"{name}: {what} ({episode.cause})"
+    began = health.since(patient, episode.kind) if patient and not closing else None
+    since = timestamp(episode.opened_at if began is None else began)
+    return {
+        "raised_at": timestamp(now),
+        "story": {},
+        "article": {"id": None, "url": address, "title": title, "lang": None, "published": since, "feed": case.key}
+        | {"excerpt": f"We told of it {since}." if closing else f"What to do: {remedy}."},
+        "why": [],
+        "provenance": {},
+        "health": {
+            "feed": case.key or None,
+            "url": case.url or None,
+            "kind": episode.kind,
+            "cause": episode.cause,
+            "since": since,
+            "closed_at": timestamp(now) if closing else None,
+            "state": patient.state if patient else None,
+            "last_ok": timestamp(patient.last_ok_at) if patient else None,
+            "remedy": remedy,
+        },
+    }

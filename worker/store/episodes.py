@@ -1,0 +1,136 @@
+"""Episodes of trouble with feeds, or with our own network: open, told, closed; and their notices in the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import sqlalchemy as sa
+
+from worker.model.feed import FeedState
+from worker.model.story import AlertState
+from worker.policy.health import STALE_GAPS, Kind, Patient
+from worker.store.schema import alerts, episodes, feeds
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A feed with its open episodes; ``id`` None is ourselves."""
+
+    id: int | None
+    key: str
+    url: str
+    title: str | None
+    listed: bool
+    patient: Patient | None
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One row; ``id`` None where it is not stored yet."""
+
+    feed_id: int | None
+    kind: Kind
+    cause: str
+    opened_at: float
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An alert about health, owed to one sink."""
+
+    id: str
+    sink: str
+    occasion: str
+    severity: str
+    body: bytes
+
+
+_PATIENT = tuple(field.name for field in fields(Patient) if field.name != "refused_url")
+
+
+def cases(connection: sa.Connection) -> list[Case]:
+    """Feeds with which something may be wrong, or that have an open episode. Looks at every feed, 0.4 µs each."""
+    refused = sa.and_(feeds.c.target_url.is_not(None), feeds.c.target_since.is_(None))
+    quiet_since = sa.func.coalesce(feeds.c.last_changed_at, feeds.c.added_at)
+    expected = sa.func.coalesce(feeds.c.expect_every_s, STALE_GAPS * feeds.c.gap_s)  # NULL is never exceeded
+    suspect = sa.and_(
+        feeds.c.listed,
+        sa.or_(
+            feeds.c.state.not_in((FeedState.ACTIVE, FeedState.NEW, FeedState.PAUSED)),
+            feeds.c.failing_since.is_not(None),
+            feeds.c.last_ok_at - quiet_since > expected,
+            feeds.c.moved_url.is_not(None),
+            refused,
+        ),
+    )
+    known = feeds.c.id.in_(sa.select(episodes.c.feed_id).where(episodes.c.closed_at.is_(None)))
+    names = ("id", "key", "url", "title", "listed", *_PATIENT)
+    refused_url = sa.case((refused, feeds.c.target_url)).label("refused_url")
+    query = sa.select(*(feeds.c[name] for name in names), refused_url).where(sa.or_(suspect, known))
+    return [_case(row) for row in connection.execute(query).mappings()]
+
+
+def _case(row: sa.RowMapping) -> Case:
+    values = {name: row[name] for name in (*_PATIENT, "refused_url")}
+    patient = Patient(**values | {"state": FeedState(row["state"])})
+    return Case(row["id"], row["key"], row["url"], row["title"], row["listed"], patient)
+
+
+def open_episodes(connection: sa.Connection) -> list[Episode]:
+    """Those not closed yet, oldest first."""
+    names = ("feed_id", "kind", "cause", "opened_at", "id")
+    query = sa.select(*(episodes.c[name] for name in names)).where(episodes.c.closed_at.is_(None))
+    return [
+        Episode(row.feed_id, Kind(row.kind), row.cause, row.opened_at, row.id)
+        for row in connection.execute(query.order_by(episodes.c.id))
+    ]
+
+
+def last_good_poll(connection: sa.Connection) -> float:
+    """When a poll last went well, of whatever feed; 0 where none did."""
+    return connection.scalar(sa.select(sa.func.max(feeds.c.last_ok_at))) or 0.0
+
+
+def open_and_close(
+    connection: sa.Connection,
+    opened: Sequence[tuple[Episode, Sequence[Notice]]],
+    closed: Sequence[tuple[Episode, Sequence[Notice]]],
+    *,
+    now: float,
+) -> None:
+    """Write episodes and what is owed for them in one transaction: exactly once, whatever is done again.
+
+    An episode of a kind that is open already is not opened again.
+    """
+    standing = {(it.feed_id, it.kind) for it in open_episodes(connection)}
+    for episode, notices in opened:
+        if (episode.feed_id, episode.kind) not in standing:
+            row = {"feed_id": episode.feed_id, "kind": episode.kind, "cause": episode.cause}
+            connection.execute(sa.insert(episodes), row | {"opened_at": episode.opened_at})
+            _owe(connection, notices, now)
+    for episode, notices in closed:
+        update = sa.update(episodes).where(episodes.c.id == episode.id, episodes.c.closed_at.is_(None))
+        if connection.execute(update.values(closed_at=now)).rowcount:
+            _owe(connection, notices, now)
+
+
+def _owe(connection: sa.Connection, notices: Iterable[Notice], now: float) -> None:
+    rows: list[dict[str, Any]] = [
+        {
+            "id": notice.id,
+            "rule": "health",
+            "sink": notice.sink,
+            "occasion": notice.occasion,
+            "severity": notice.severity,
+            "body": notice.body,
+            "state": AlertState.OWED,
+            "owed_at": now,
+            "not_before": now,
+        }
+        for notice in notices
+    ]
+    if rows:
+        connection.execute(sa.insert(alerts), rows)
