@@ -92,6 +92,14 @@ class LogWriter:
         return True
 
 
+_writer: LogWriter | None = None
+
+
+def dropped() -> int:
+    """How many lines of this process's log were lost so far."""
+    return _writer.dropped if _writer else 0
+
+
 def configure(
     format: Format = "auto",  # noqa: A002 - the word of the configuration
     level: Level = "info",
@@ -102,8 +110,11 @@ def configure(
     ``auto`` is console on a terminal, else JSON. ``alert.raised`` is written at every level: it is what the log
     sink delivers, not what the worker says about itself. Called again, it replaces what was set before.
     """
+    global _writer  # noqa: PLW0603 - a process has one log
     stream = sys.stderr if stream is None else stream
     writer = LogWriter(stream)
+    writer.dropped = dropped()
+    _writer = writer
     terminal = stream is not None and stream.isatty()
     console = format == "console" or (format == "auto" and terminal)
     processors: list[Processor] = [_alerts_only] if level == "error" else []

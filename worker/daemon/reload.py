@@ -34,8 +34,12 @@ def _value(loaded: Loaded, path: str) -> object:
 
 
 def _fixed(new: Loaded, path: str) -> Problem:
+    return located(new, path, f"{path}: cannot change while the worker runs; stop it and start it again")
+
+
+def located(new: Loaded, path: str, message: str) -> Problem:
+    """A problem at the line where the value of ``path`` was written."""
     file, _, line = new.origins.get(path, "").rpartition(":")
-    message = f"{path}: cannot change while the worker runs; stop it and start it again"
     return Problem(file or str(new.files[0]), int(line) if line.isdigit() else 0, message)
 
 

@@ -16,17 +16,20 @@ import structlog
 from worker.config.load import Loaded
 from worker.daemon import logs
 from worker.daemon.build import Parts, Seams, Wake, build, hand_sinks, take_over
+from worker.daemon.health import Health
 from worker.daemon.notify import Notifier
 from worker.daemon.passes import start, stop
-from worker.daemon.reload import prepare, read_again, stamp, watched_files
+from worker.daemon.reload import located, prepare, read_again, stamp, watched_files
 from worker.flow.gather import Gatherer
 from worker.flow.poll import Poller
 from worker.model.errors import ConfigError, Conflict
-from worker.model.events import emit
+from worker.model.events import emit, observe
 from worker.store import entries, retention
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+    from worker.daemon.serve import Server
 
 TICK_S = 1.0
 AUDIT_S = 600.0
@@ -54,6 +57,9 @@ class Service:
         self._stamp = self._changing = stamp(watched_files(loaded))
         self._notifier = notifier or Notifier(os.environ)
         self.parts = build(loaded, seams=seams, wake=Wake(self._gather.set, self._deliver.set))
+        self._health = Health(self.parts.database)
+        self._server: Server | None = None
+        observe(self._health.heard)
 
     async def run(self) -> None:
         """Run until SIGTERM or SIGINT (or ``stop``), then drain; a second signal ends the process on the spot.
@@ -65,6 +71,16 @@ class Service:
             loop.add_signal_handler(number, self._told_to_stop)
         loop.add_signal_handler(signal.SIGHUP, self._reload.set)
         await start(self.parts)
+        try:
+            await self._serve(self.parts.loaded)
+            await self._work()
+        finally:
+            await self._drain()
+        if self._lost is not None:
+            raise self._lost
+
+    async def _work(self) -> None:
+        """Everything between start and drain."""
         self._start_stages()
         self._spawn(self._deliver_stage())
         self._spawn(self._reloads())
@@ -81,9 +97,6 @@ class Service:
             await self._stopping.wait()
         finally:
             scheduler.shutdown(wait=False)
-            await self._drain()
-        if self._lost is not None:
-            raise self._lost
 
     def stop(self) -> None:
         """Ask the daemon to drain and end."""
@@ -100,6 +113,22 @@ class Service:
             signal.signal(number, signal.SIG_DFL)
         _give_up_in(GIVE_UP_S)
         self.stop()
+
+    async def _serve(self, loaded: Loaded) -> None:
+        """Raises ``ConfigError`` where it cannot listen."""
+        listen = loaded.settings.serve.listen
+        if self._server is None:
+            if listen is None:
+                return
+            from worker.daemon.serve import Server  # noqa: PLC0415 - most workers serve nothing
+
+            parts = self.parts
+            self._server = Server(parts.database, self._health, parts.clock, observe=observe)
+        try:
+            await self._server.move(listen)
+        except OSError as error:
+            problem = f"serve.listen: {listen} cannot be listened at: {error.strerror}; name another"
+            raise ConfigError([located(loaded, "serve.listen", problem)]) from error
 
     def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         return _kept(self._tasks, work)
@@ -122,6 +151,7 @@ class Service:
         if self.parts.loaded.settings.service.watch:
             scheduler.add_job(self._watch, "interval", seconds=TICK_S)
         scheduler.add_job(self._review, "interval", seconds=REVIEW_S)
+        scheduler.add_job(self._health.look, "interval", seconds=TICK_S)
         scheduler.add_job(self._audit, "interval", seconds=AUDIT_S)
         scheduler.add_job(self._forget, "interval", seconds=FORGET_S)
         return scheduler
@@ -168,7 +198,12 @@ class Service:
     async def _read_again(self) -> None:
         old = self.parts
         loaded = await asyncio.to_thread(read_again, old.loaded)
-        new, synced = await prepare(old, loaded)
+        await self._serve(loaded)
+        try:
+            new, synced = await prepare(old, loaded)
+        except BaseException:
+            await self._serve(old.loaded)
+            raise
         self.parts = new
         take_over(old, new)
         logs.configure(loaded.settings.log.format, loaded.settings.log.level)
@@ -240,6 +275,7 @@ class Service:
         """Let what is nearly done finish, for a while; everything else is still in the store."""
         started = time.perf_counter()
         self._notifier.stopping()
+        self._health.stopping = True
         self.parts.database.hurry()
         try:
             async with asyncio.timeout(DRAIN_S):
@@ -263,6 +299,8 @@ class Service:
         for task in self._handing_over:
             task.cancel()
         await asyncio.gather(*self._handing_over, return_exceptions=True)
+        if self._server is not None:
+            await self._server.close()
 
 
 def _kept(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> asyncio.Task[None]:

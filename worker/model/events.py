@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -121,6 +122,9 @@ EVENTS = (
         "the store takes no writes: disk_full, read_only, locked, lost, disk_failed; work waits, nothing is given up",
     ),
     Event("store.healed", "warning", ("state", "seconds"), "the store takes writes again, after so long"),
+    Event("network.lost", "error", ("polls", "error"), "so many polls in a row got no answer from anybody"),
+    Event("network.found", "warning", ("seconds",), "somebody answers again, after so long"),
+    Event("log.dropped", "warning", ("lines",), "lines of this log were lost: its disk was full, or nobody read it"),
     Event("service.ready", "info", ("feeds", "rules", "sinks", "store"), "the worker is polling"),
     Event(
         "library.warned",
@@ -133,6 +137,15 @@ EVENTS = (
 
 BY_NAME = {event.name: event for event in EVENTS}
 
+Observer = Callable[[str, dict[str, object]], None]
+_OBSERVERS: list[Observer] = []
+
+
+def observe(observer: Observer) -> None:
+    """Let ``observer`` hear of every event, for as long as the process lives; it must be quick and must not raise."""
+    _OBSERVERS.append(observer)
+
+
 _NUMBERS = logging.getLevelNamesMapping()
 
 
@@ -140,5 +153,8 @@ def emit(name: str, /, **keys: object) -> object:
     """Log the declared event ``name`` at its declared level; one line, about 10 µs.
 
     Never raises on account of ``keys`` or of where the log goes. Returns False where the line is known to be lost.
+    Observers hear of it whatever the log's level is.
     """
+    for observer in _OBSERVERS:
+        observer(name, keys)
     return structlog.get_logger().log(_NUMBERS[BY_NAME[name].level.upper()], name, **keys)

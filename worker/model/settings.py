@@ -30,6 +30,7 @@ from worker.model.units import (
     checked_feed_url,
     checked_host,
     checked_hours,
+    checked_listen,
     checked_moment,
     checked_network,
     checked_store_url,
@@ -276,6 +277,14 @@ class ServiceSettings(Section):
     watch: YesNo = Field(default=False, description="Read the configuration again when its files change, as on SIGHUP.")
 
 
+class ServeSettings(Section):
+    """What the daemon shows over HTTP: /healthz, /readyz, /metrics and /version."""
+
+    listen: Annotated[str, AfterValidator(checked_listen)] | None = Field(
+        None, description="127.0.0.1:PORT or unix:/PATH; nothing is shown by default."
+    )
+
+
 class FeedSettings(Section):
     """A feed as a person names it."""
 
@@ -329,6 +338,7 @@ class Settings(Section):
     alerts: AlertSettings = Field(AlertSettings(), description="What goes for all alerts.")
     service: ServiceSettings = Field(ServiceSettings(), description="How the daemon lives.")
     health: HealthSettings = Field(HealthSettings(), description="Who is told of trouble with feeds.")
+    serve: ServeSettings = Field(ServeSettings(), description="What the daemon shows over HTTP.")
     log: LogSettings = Field(LogSettings(), description="How the worker speaks about itself.")
     feeds: tuple[FeedSettings, ...] = Field((), description="What to poll.")
 

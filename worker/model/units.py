@@ -209,6 +209,20 @@ def checked_agent(value: str) -> str:
     return value
 
 
+def checked_listen(value: str) -> str:
+    """Where to listen: a port of a loopback address, or a Unix socket."""
+    if value.startswith("unix:/"):
+        return value
+    host, _, port = value.rpartition(":")
+    try:
+        local = host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        local = False
+    if not (local and port.isdigit() and 0 < int(port) < 65536):
+        raise ValueError("is not ours alone; write 127.0.0.1:PORT, [::1]:PORT or unix:/PATH, and a proxy in front")
+    return value
+
+
 def checked_store_url(value: str) -> str:
     """The address of a store we know."""
     if not value.startswith(("sqlite://", "postgresql://", "postgresql+psycopg://")):

@@ -42,6 +42,9 @@ SESSION_LOCK = 0x5749524553
 SESSION_FREE_S = 5.0
 """How long to wait for the server to end a session of our own that it still holds for alive."""
 
+LOCKED_FOR_S, ASK_AGAIN_S = 30.0, 2.0
+"""How long a command waits for a SQLite file that another program has locked; who has patience says so sooner."""
+
 _HOLDER = """
 SELECT pid, application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
 WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -149,6 +152,26 @@ class Database:
         """What keeps the store from taking writes right now."""
         return self._writer.trouble if self._writer else None
 
+    def holder(self) -> str | None:
+        """Who works on the store, if anybody: a worker's host and process."""
+        if not self.is_sqlite:
+            keys = [SESSION_LOCK >> 32, SESSION_LOCK & 0xFFFFFFFF]
+            found = self.read(lambda db: db.exec_driver_sql(_HOLDER, tuple(keys)).first())
+            return _who(found[1]) if found else None
+        path = Path(self.url.database or "")
+        try:
+            descriptor = os.open(path.with_name(path.name + ".lock"), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        except OSError:
+            return None
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return _named_in(descriptor)
+        else:
+            return None
+        finally:
+            os.close(descriptor)
+
     def hurry(self) -> None:
         """Wait for nothing any more: what a store in trouble does not take fails at once."""
         self._hurried.set()
@@ -187,7 +210,7 @@ class Database:
                 self.url,
                 module=sqlite_module(),
                 pool_size=1 if writing else 5,
-                connect_args={"timeout": 30},
+                connect_args={"timeout": ASK_AGAIN_S if self._patience_s else LOCKED_FOR_S},
                 hide_parameters=True,
             )
             event.listen(engine, "connect", _sqlite_pragmas if writing else _sqlite_reader_pragmas)
@@ -215,8 +238,9 @@ class Database:
                 holder = cursor.execute(_HOLDER, [SESSION_LOCK >> 32, SESSION_LOCK & 0xFFFFFFFF]).fetchone()
                 if holder is not None and (holder[1] != self._name or time.monotonic() > deadline):
                     connection.close()
-                    who = (holder[1] or "another worker").rpartition(" ")[0] or "another worker"
-                    raise Conflict(f"store {self.name} is held by {who}; stop it first, or use another database")
+                    raise Conflict(
+                        f"store {self.name} is held by {_who(holder[1])}; stop it first, or use another database"
+                    )
                 if holder is not None:
                     cursor.execute("SELECT pg_terminate_backend(%s, 200)", [holder[0]])
             connection.commit()
@@ -273,13 +297,22 @@ def _take_lock(path: Path) -> int:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        holder = os.read(descriptor, 100).decode(errors="replace").strip() or "another process"
+        holder = _named_in(descriptor)
         os.close(descriptor)
         raise Conflict(f"{path.with_suffix('')} is held by {holder}; stop it first, or use another store") from None
     with contextlib.suppress(OSError):  # a full disk keeps the name out, but not the lock
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"process {os.getpid()}\n".encode())
     return descriptor
+
+
+def _named_in(lock: int) -> str:
+    return os.pread(lock, 100, 0).decode(errors="replace").strip() or "another process"
+
+
+def _who(application_name: str | None) -> str:
+    """The holder's own name for its session, without what makes it unique."""
+    return (application_name or "").rpartition(" ")[0] or "another worker"
 
 
 def _sqlite_pragmas(connection: sa.PoolProxiedConnection, _record: object) -> None:

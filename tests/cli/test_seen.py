@@ -1,0 +1,140 @@
+"""What a running worker shows: health, readiness, metrics, its version, and what ``status`` says beside it."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.cli.conftest import Desk, Site
+from tests.cli.running import SOON_S, ended, running, wait_for
+from tests.flow.reports import FERRY
+from worker.daemon.asked import _Unix
+
+
+def ask(desk: Desk, path: str) -> tuple[int, bytes]:
+    """Status and body of an answer over the worker's socket."""
+    with closing(_Unix(str(desk.folder / "seen"), timeout=SOON_S)) as connection:
+        connection.request("GET", path, headers={"Host": "localhost"})
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+
+
+def configured(desk: Desk, site: Site, **sections: Any) -> Path:
+    """A configuration with one feed and a socket to be asked at."""
+    listen = {"serve": {"listen": f"unix:{desk.folder / 'seen'}"}}
+    return desk.configure(("agency", site.tells("agency", FERRY)), **{**listen, **sections})
+
+
+def metrics(desk: Desk) -> dict[tuple[str, str], float]:
+    """Every sample by its name and its labels' values."""
+    code, page = ask(desk, "/metrics")
+    assert code == 200
+    families = text_string_to_metric_families(page.decode())
+    return {(it.name, " ".join(it.labels.values())): it.value for family in families for it in family.samples}
+
+
+def test_what_a_worker_shows(desk: Desk, site: Site) -> None:
+    """It lives, is ready, counts its work with units in the names, and says what it is."""
+    with running(desk, "run", "-c", str(configured(desk, site))) as process:
+        wait_for(process, "alert.delivered")
+        assert ask(desk, "/healthz") == (200, b"ok\n")
+        code, ready = ask(desk, "/readyz")
+        assert (code, orjson.loads(ready)) == (200, {"ready": True, "states": []})
+        assert set(orjson.loads(ask(desk, "/version")[1])) == {"version", "schema", "python"}
+        seen = metrics(desk)
+        assert seen["wirewatch_polls_total", "changed"] == 1
+        assert seen["wirewatch_poll_seconds_count", ""] == 1
+        assert seen["wirewatch_entries_total", "alerted"] == 1
+        assert seen["wirewatch_alerts_total", "delivered alerts"] == 1
+        assert seen["wirewatch_outbox_alerts", "alerts delivered"] == 1
+        assert seen["wirewatch_feeds", "active"] == 1
+        assert seen["wirewatch_pending_entries", ""] == 0
+        assert seen["wirewatch_store_bytes", ""] > 100_000
+        assert (desk.folder / "seen").stat().st_mode & 0o777 == 0o660
+        (status,) = desk.lines("status")
+        assert (status["worker"], status["states"]) == (f"process {process.pid}", {"ready": "all is well"})
+        ended(process)
+    (status,) = desk.lines("status")
+    assert (status["worker"], status["states"]) == ("none", None)
+
+
+def test_a_store_in_trouble_is_seen_and_heals(desk: Desk, site: Site) -> None:
+    """While another program locks the store the worker is alive, not ready, and says why; then it goes on by itself."""
+    with running(desk, "run", "-c", str(configured(desk, site))) as process:
+        wait_for(process, "alert.delivered")
+        other = sqlite3.connect(desk.folder / "store.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        assert wait_for(process, "store.failed")[-1]["state"] == "locked"
+        code, ready = ask(desk, "/readyz")
+        assert (code, [it["state"] for it in orjson.loads(ready)["states"]]) == (503, ["store_locked"])
+        assert ask(desk, "/healthz")[0] == 200
+        assert metrics(desk)["wirewatch_state", "store_locked"] == 1
+        assert "store_locked" in desk.lines("status")[0]["states"]
+        other.execute("ROLLBACK")
+        other.close()
+        wait_for(process, "store.healed")
+        assert ask(desk, "/readyz")[0] == 200
+        ended(process)
+
+
+def test_a_network_that_is_gone_is_told_apart_from_broken_feeds(desk: Desk, site: Site) -> None:
+    """When nobody at all answers, that is a state of the worker; the first answer ends it."""
+    feeds = [(f"f{number}", f"http://127.0.0.1:7999/{number}") for number in range(25)]
+    listen = {"serve": {"listen": f"unix:{desk.folder / 'seen'}"}}
+    with running(desk, "run", "-c", str(desk.configure(*feeds, **listen))) as process:
+        wait_for(process, "network.lost")
+        code, ready = ask(desk, "/readyz")
+        assert (code, orjson.loads(ready)["states"][0]["state"]) == (503, "network_gone")
+        configured(desk, site)
+        process.send_signal(1)
+        wait_for(process, "network.found")
+        assert ask(desk, "/readyz")[0] == 200
+        ended(process)
+
+
+def test_an_address_that_is_taken_is_refused(desk: Desk, site: Site) -> None:
+    """A worker that cannot be seen where it was told to be does not start, and says in which line that stands."""
+    config = configured(desk, site, serve={"listen": f"127.0.0.1:{site.web.port}"})
+    done = desk.run("run", "-c", str(config))
+    assert done.returncode == 2
+    assert "serve.listen" in done.stderr
+
+
+@pytest.mark.parametrize("listen", ["0.0.0.0:8787", "example.org:80", "127.0.0.1", "unix:relative", ":8787"])
+def test_only_loopback_is_listened_at(desk: Desk, site: Site, listen: str) -> None:
+    """Nothing protects these pages, so the outside cannot be named."""
+    configured(desk, site, serve={"listen": listen})
+    done = desk.type("check")
+    assert done.exit_code == 2
+    assert "serve.listen" in done.output
+
+
+def test_a_socket_left_behind_is_no_hindrance(desk: Desk, site: Site) -> None:
+    """After kill -9 the next worker listens at the same path."""
+    config = configured(desk, site)
+    for _ in range(2):
+        with running(desk, "run", "-c", str(config)) as process:
+            wait_for(process, "service.ready")
+            assert ask(desk, "/healthz")[0] == 200
+    with pytest.raises((OSError, http.client.HTTPException)):
+        ask(desk, "/healthz")
+
+
+def test_the_dashboard_asks_for_metrics_there_are(desk: Desk, site: Site) -> None:
+    """Every name in the Grafana dashboard is one the worker shows."""
+    dashboard = (Path(__file__).parents[2] / "config" / "deploy" / "grafana.json").read_text(encoding="utf-8")
+    asked = set(re.findall(r"wirewatch_\w+", dashboard))
+    with running(desk, "run", "-c", str(configured(desk, site))) as process:
+        wait_for(process, "alert.delivered")
+        page = ask(desk, "/metrics")[1].decode()
+        ended(process)
+    assert asked
+    assert {name for name in asked if f"# TYPE {name.removesuffix('_bucket')} " not in page} == set()

@@ -1,0 +1,109 @@
+"""What the worker shows on loopback or a Unix socket: whether it lives, whether it is ready, metrics, its version."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import orjson
+from aiohttp import web
+
+from worker import __version__
+from worker.daemon.health import Health
+from worker.daemon.metrics import CONTENT_TYPE, Metrics
+from worker.model.ports import Clock
+from worker.store.database import Database
+from worker.store.figures import figures
+from worker.store.schema import REVISION
+
+SHUTDOWN_S = 0.5
+FIGURES_WITHIN_S = 5.0
+UNIX = "unix:"
+
+
+class Server:
+    """Serves until ``close``; ``move`` goes to another address."""
+
+    def __init__(self, database: Database, health: Health, clock: Clock, *, observe: Callable[..., None]) -> None:
+        """``observe`` registers who is to hear of events (``model.events.observe``)."""
+        self._database = database
+        self._health = health
+        self._clock = clock
+        self._metrics = Metrics(health)
+        observe(self._metrics.heard)
+        app = web.Application()
+        app.add_routes(
+            [
+                web.get("/healthz", self._alive),
+                web.get("/readyz", self._ready),
+                web.get("/metrics", self._show_metrics),
+                web.get("/version", self._version),
+            ]
+        )
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_S, handle_signals=False)
+        self._site: web.BaseSite | None = None
+        self.listen: str | None = None
+
+    async def move(self, listen: str | None) -> None:
+        """Listen there (``HOST:PORT`` or ``unix:PATH``), or nowhere. Raises ``OSError`` and stays where it was."""
+        if listen == self.listen:
+            return
+        if self._runner.server is None:
+            await self._runner.setup()
+        before = self._site
+        self._site = await self._open(listen) if listen is not None else None
+        self.listen = listen
+        if before is not None:
+            await before.stop()
+
+    async def _open(self, listen: str) -> web.BaseSite:
+        if not listen.startswith(UNIX):
+            host, _, port = listen.rpartition(":")
+            site: web.BaseSite = web.TCPSite(self._runner, host.strip("[]"), int(port))
+            await site.start()
+            return site
+        path = listen.removeprefix(UNIX)
+        _clear(Path(path))
+        before = os.umask(0o117)  # for our group as well: whoever scrapes is seldom the worker's own user
+        try:
+            site = web.UnixSite(self._runner, path)
+            await site.start()
+        finally:
+            os.umask(before)
+        return site
+
+    async def close(self) -> None:
+        """Answer nobody any more."""
+        await self._runner.cleanup()
+
+    async def _alive(self, _request: web.Request) -> web.Response:
+        return web.Response(text="ok\n")
+
+    async def _ready(self, _request: web.Request) -> web.Response:
+        found = self._health.ready()
+        return web.Response(
+            body=orjson.dumps(found) + b"\n", status=200 if found["ready"] else 503, content_type="application/json"
+        )
+
+    async def _show_metrics(self, _request: web.Request) -> web.Response:
+        found = None
+        if self._database.trouble is None:
+            with suppress(Exception):  # a store that does not answer is told by wirewatch_state
+                now = self._clock.now()
+                reading = asyncio.to_thread(self._database.read, lambda db: figures(db, now=now))
+                found = await asyncio.wait_for(reading, FIGURES_WITHIN_S)
+        return web.Response(body=self._metrics.text(found), headers={"Content-Type": CONTENT_TYPE})
+
+    async def _version(self, _request: web.Request) -> web.Response:
+        found = {"version": __version__, "schema": REVISION, "python": platform.python_version()}
+        return web.Response(body=orjson.dumps(found) + b"\n", content_type="application/json")
+
+
+def _clear(path: Path) -> None:
+    """Remove a socket that a killed worker left behind: we hold the store, so its owner is gone."""
+    if path.is_socket():
+        path.unlink()

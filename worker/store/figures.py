@@ -1,0 +1,59 @@
+"""Numbers about a store as a whole, for whoever watches the worker; each costs a look at an index or a small table."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from worker.store import schema as t
+from worker.store.entries import count_pending
+from worker.store.feeds import count_by_state
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A moment. Ages and lags are seconds, 0 where nothing waits; times are seconds since the epoch."""
+
+    feeds: dict[str, int]
+    feeds_due: int
+    schedule_lag_s: float
+    pending: int
+    alerts: dict[tuple[str, str], int]
+    outbox_age_s: float
+    last_ok_at: float | None
+    store_bytes: int
+
+
+def figures(connection: sa.Connection, *, now: float) -> Figures:
+    """All of them, as they are at one moment. Some 10 ms at 100,000 feeds that are seldom due."""
+    feeds, alerts = t.feeds.c, t.alerts.c
+    due = sa.select(sa.func.count(), sa.func.min(feeds.next_poll_at)).where(feeds.next_poll_at <= now, feeds.listed)
+    number, oldest = connection.execute(due).one()
+    by_sink = sa.select(alerts.sink, alerts.state, sa.func.count()).group_by(alerts.sink, alerts.state)
+    waiting = sa.select(sa.func.min(alerts.owed_at)).where(alerts.state.in_(("owed", "claimed")))
+    owed_at = connection.scalar(waiting)
+    return Figures(
+        feeds=count_by_state(connection),
+        feeds_due=number,
+        schedule_lag_s=max(0.0, now - oldest) if oldest is not None else 0.0,
+        pending=count_pending(connection),
+        alerts={(row[0], row[1]): row[2] for row in connection.execute(by_sink)},
+        outbox_age_s=max(0.0, now - owed_at) if owed_at is not None else 0.0,
+        last_ok_at=connection.scalar(sa.select(sa.func.max(feeds.last_ok_at))),
+        store_bytes=store_bytes(connection),
+    )
+
+
+def store_bytes(connection: sa.Connection) -> int:
+    """What the store takes on disk, the write-ahead log included."""
+    if connection.dialect.name != "sqlite":
+        return int(connection.scalar(sa.text("SELECT pg_database_size(current_database())")) or 0)
+    path = Path(connection.engine.url.database or "")
+    total = 0
+    for name in (path.name, f"{path.name}-wal"):
+        with suppress(OSError):
+            total += path.with_name(name).stat().st_size
+    return total
