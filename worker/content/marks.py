@@ -8,7 +8,8 @@ Marks stand in the order of the text, for translations keep it, and they are few
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import xxhash
@@ -51,17 +52,17 @@ def find_marks(
     """
     tokens = [*title, *body[:BODY_TOKENS]]
     script = next((script_of(token.folded[0]) for token in tokens if not token.number), "latin")
-    kinds = _kinds(tokens, body, script in _CASED)
+    kinds = _kinds(_forms(tokens), _forms(body), script in _CASED)
+    words = [token.folded for token in tokens]
+    first = dict(zip(reversed(words), range(len(words) - 1, -1, -1), strict=True))
     found: dict[str, Mark] = {}
-    at: dict[str, list[int]] = {}
-    for place, token in enumerate(tokens):
-        at.setdefault(token.folded, []).append(place)
-    for word, places in at.items():
+    for word, number in Counter(words).items():
         kind = kinds.get(word)
         if kind is None and script != "latin" and not word[0].isdecimal() and script_of(word[0]) == "latin":
             kind = MarkKind.NAME
         if kind is not None:
-            _note(found, Mark(word, kind, len(places), places[0] < len(title), places[0] / len(tokens)))
+            place = first[word]
+            _note(found, Mark(word, kind, number, place < len(title), place / len(tokens)))
     if _HAN.search(text):
         for mark in _in_han(text, names or {}):
             _note(found, mark)
@@ -75,7 +76,12 @@ def keys_of(mark: Mark) -> Keys:
     return run_keys(mark.text) if mark.text[0] in SPELLING else word_keys(mark.text)
 
 
-def _kinds(tokens: Sequence[Token], body: Sequence[Token], cased: bool) -> dict[str, MarkKind]:
+def _forms(tokens: Iterable[Token]) -> Collection[Token]:
+    """The tokens, each once: a word that comes again is the same object, and hashing it by value costs more."""
+    return {id(token): token for token in tokens}.values()
+
+
+def _kinds(tokens: Collection[Token], body: Collection[Token], cased: bool) -> dict[str, MarkKind]:
     """What each word may be; words that can be no mark are left out."""
     kinds: dict[str, MarkKind] = {}
     names = {token.folded for token in body if token.name or token.capital == 2}

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import xxhash
 
@@ -136,24 +137,19 @@ def weigh(
     The weight is (1 + ln(1 + f)), boosted for the title and for names and numbers; rarity is the judge's to add.
     Names are learned from the body, for a headline may capitalise every word; from the headline where it stands alone.
     """
-    counts: Counter[_Key] = Counter()
-    readable: dict[_Key, str] = {}
-    in_title: set[_Key] = set()
     names = {token.folded for token in body if token.name} if body else _headline_names(title)
-    for tokens, is_title in ((title, True), (body[:BODY_TOKENS], False)):
-        for key, shown in _keys(tokens, lang, names):
-            counts[key] += 1
-            if key[0] is not TermKind.WORD:
-                readable.setdefault(key, shown)
-            if is_title:
-                in_title.add(key)
+    heading = _keys(title, lang, names)
+    found = dict(heading)
+    for key, (number, shown) in _keys(body[:BODY_TOKENS], lang, names).items():
+        known = heading.get(key)
+        found[key] = (number, shown) if known is None else (number + known[0], known[1])
     weights = {
-        key: (1 + math.log(1 + number)) * (TITLE_BOOST if key in in_title else 1.0) * BOOSTS[key[0]]
-        for key, number in counts.items()
+        key: (1 + math.log(1 + number)) * (TITLE_BOOST if key in heading else 1.0) * BOOSTS[key[0]]
+        for key, (number, _) in found.items()
     }
     strongest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MAX_TERMS]
     terms = tuple((term_hash(*key), round(weight, 3)) for key, weight in strongest)
-    anchors = tuple((term_hash(*key), readable[key]) for key, _ in strongest if key in readable)
+    anchors = tuple((term_hash(*key), found[key][1]) for key, _ in strongest if key[0] is not TermKind.WORD)
     return terms, anchors
 
 
@@ -169,27 +165,33 @@ def _headline_names(title: list[Token]) -> set[str]:
     return {token.folded for token in title if token.capital and token.folded not in STOPWORDS}
 
 
-def _keys(tokens: list[Token], lang: str | None, names: set[str]) -> list[tuple[_Key, str]]:
-    keys: list[tuple[_Key, str]] = []
+def _keys(tokens: list[Token], lang: str | None, names: set[str]) -> dict[_Key, tuple[int, str]]:
+    """How often each term stands in ``tokens``, and the first word that stood for it. Each word is looked at once."""
+    keys: dict[_Key, tuple[int, str]] = {}
+
+    def count(kind: TermKind, space: str, stem: str, word: str, number: int) -> None:
+        key = (kind, space, stem)
+        known = keys.get(key)
+        keys[key] = (number, word) if known is None else (number + known[0], known[1])
+
     space = lang or "?"
-    previous = ""
-    for token in tokens:
-        word = token.folded
-        if is_unspaced(word[0]):
-            if previous:
-                keys.append(((TermKind.WORD, space, previous + word), word))
-            previous = word
+    folded = [token.folded for token in tokens]
+    words = Counter(folded)
+    letters = {word for word in words if is_unspaced(word[0])}
+    if letters:
+        pairs = Counter(first + second for first, second in pairwise(folded) if {first, second} <= letters)
+        for pair, number in pairs.items():
+            count(TermKind.WORD, space, pair, pair, number)
+    for word, number in words.items():
+        if word in letters:
             continue
-        previous = ""
-        if token.number:
+        if word[0].isdecimal():
             if len(word) > 1:  # every text has some digit
-                keys.append(((TermKind.NUMBER, "", word), word))
-        elif word in STOPWORDS or len(word) < 2:
-            continue
-        else:
-            keys.append(((TermKind.WORD, space, word[:STEM_LETTERS]), word))
+                count(TermKind.NUMBER, "", word, word, number)
+        elif len(word) > 1 and word not in STOPWORDS:
+            count(TermKind.WORD, space, word[:STEM_LETTERS], word, number)
             if word in names and (skeleton := consonants(word)):
-                keys.append(((TermKind.NAME, "", skeleton), word))
+                count(TermKind.NAME, "", skeleton, word, number)
     return keys
 
 
