@@ -11,7 +11,7 @@ import sys
 import click
 
 from worker import __version__
-from worker.cli import alerts, articles, asking, feeds, rules, running, stories
+from worker.cli import alerts, articles, asking, feeds, rules, running, stories, upkeep
 from worker.cli.frame import Commands
 from worker.daemon import logs
 
@@ -26,6 +26,7 @@ def main() -> None:
 for command in (
     *(running.run, running.once, running.demo_command, running.migrate),
     *(asking.check, asking.schema, asking.explain, asking.status, asking.extract),
+    *(upkeep.backup, upkeep.prune, upkeep.doctor),
     *(articles.articles, feeds.feeds, rules.rules, rules.replay, alerts.alerts, stories.stories),
 ):
     main.add_command(command)

@@ -62,6 +62,11 @@ def demo_command(into: Path, as_json: bool) -> None:
 
 @click.command()
 @config_option
-def migrate(config: Path) -> None:
+@click.option("--dry-run", is_flag=True, help="Only say what is missing.")
+def migrate(config: Path, dry_run: bool) -> None:
     """Bring the store's schema up to this program."""
-    click.echo(commands.migrate(load_config(config)))
+    loaded = load_config(config)
+    if dry_run:
+        click.echo("\n".join(commands.missing_migrations(loaded)) or "nothing is missing")
+    else:
+        click.echo(commands.migrate(loaded))

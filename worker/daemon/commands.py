@@ -31,7 +31,7 @@ from worker.store import entries as entry_store
 from worker.store import feeds as feed_store
 from worker.store import history, outbox
 from worker.store import stories as story_store
-from worker.store.database import Connection, Database
+from worker.store.database import Connection, Database, missing_in
 
 STORIES_AT_ONCE = 200
 HISTORY_POLLS = 30
@@ -280,6 +280,11 @@ def retry_alerts(loaded: Loaded, ids: Sequence[str]) -> int:
     """Owe dead alerts again; a running worker delivers them with its next tick."""
     with reading(loaded) as database:
         return database.write(lambda db: outbox.revive(db, now=time.time(), ids=list(ids) or None))
+
+
+def missing_migrations(loaded: Loaded) -> list[str]:
+    """What ``migrate`` would do; nothing is changed. Raises ``StoreError`` for what is not ours, or newer."""
+    return missing_in(loaded.settings.store.url)
 
 
 def migrate(loaded: Loaded) -> str:

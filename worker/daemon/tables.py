@@ -143,6 +143,17 @@ def status(console: Console, facts: Mapping[str, Any]) -> None:
     console.print(table)
 
 
+def findings(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
+    """One row a finding, with what to do about it."""
+    table = Table(header_style="bold")
+    for heading in ("check", "found", "next step"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        style = "bold red" if row["next"] else ""
+        table.add_row(*(Text(plain(row[key] or "–"), style=style) for key in ("check", "found", "next")))
+    console.print(table)
+
+
 def feeds(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
     """One row a feed."""
     table = Table(header_style="bold")
@@ -322,6 +333,7 @@ _TABLES: Mapping[str, Callable[[Console, Any], None]] = {
     "feed_test": feed_test,
     "feeds": feeds,
     "feeds_found": feeds_found,
+    "findings": findings,
     "status": status,
     "stories": stories,
     "tried_on": tried_on,

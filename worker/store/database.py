@@ -6,7 +6,6 @@ One ``Database`` holds one writer (``store/writer.py``) and readers with connect
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import importlib
 import os
 import secrets
@@ -26,7 +25,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from worker.model.errors import Conflict, StoreError
-from worker.store import migrate
+from worker.store import lockfile, migrate
 from worker.store.trouble import Trouble, state_of
 from worker.store.writer import TRY_AGAIN_MAX_S, Writer
 
@@ -60,6 +59,9 @@ _DEAD_LINKS = {
 }
 """A server that vanished without a word is noticed within 25 s."""
 
+CHECKED_BYTES = 64_000_000
+"""Stores up to here are checked at each start, in some 0.2 s; ``doctor`` checks larger ones."""
+
 SAFE_SQLITE = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 can lose committed rows when a commit races a checkpoint of another connection."""
 
@@ -77,6 +79,7 @@ class Database:
         *,
         migrate_now: bool = True,
         exclusive: bool = True,
+        behind_is_fine: bool = False,
         patience_s: float = 0.0,
         troubled: Callable[[Trouble, float | None], None] = lambda trouble, healed_after_s: None,
     ) -> None:
@@ -103,7 +106,9 @@ class Database:
                 event.listen(self._write_engine, "connect", self._hold)
                 self._write_engine.connect().close()
                 self._holds = True
-            self._check(migrate_now=migrate_now)
+            if not behind_is_fine:
+                self._check(migrate_now=migrate_now)
+            self._found_well()
         except DBAPIError as error:
             self.close()
             text = str(error.orig).splitlines()[0] if error.orig else str(error)
@@ -159,18 +164,18 @@ class Database:
             found = self.read(lambda db: db.exec_driver_sql(_HOLDER, tuple(keys)).first())
             return _who(found[1]) if found else None
         path = Path(self.url.database or "")
-        try:
-            descriptor = os.open(path.with_name(path.name + ".lock"), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-        except OSError:
-            return None
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return _named_in(descriptor)
-        else:
-            return None
-        finally:
-            os.close(descriptor)
+        return lockfile.holder(path.with_name(path.name + ".lock"))
+
+    def vacuum(self) -> None:
+        """Give free room inside the store back to the disk; nothing else may be under way."""
+        with self._write_engine.connect() as connection:
+            if self.is_sqlite:
+                driver = connection.connection.driver_connection
+                assert driver is not None
+                driver.execute("VACUUM")  # past SQLAlchemy, which would begin a transaction
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM")
 
     def hurry(self) -> None:
         """Wait for nothing any more: what a store in trouble does not take fails at once."""
@@ -202,7 +207,14 @@ class Database:
         if not path.parent.is_dir():
             raise StoreError(f"store {path}: the folder {path.parent} does not exist; create it first")
         if exclusive:
-            self._lock = _take_lock(path.with_name(path.name + ".lock"))
+            self._lock = lockfile.take(path.with_name(path.name + ".lock"))
+            if lockfile.marked(self._lock) and not (path.exists() and path.stat().st_size):
+                os.close(self._lock)
+                self._lock = None
+                raise StoreError(
+                    f"store {path}: a store was here, and now the file is {'empty' if path.exists() else 'gone'}; "
+                    f"restore a backup, or remove {path.name}.lock to begin anew"
+                )
 
     def _engine(self, *, writing: bool) -> sa.Engine:
         if self.is_sqlite:
@@ -245,9 +257,23 @@ class Database:
                     cursor.execute("SELECT pg_terminate_backend(%s, 200)", [holder[0]])
             connection.commit()
 
+    def _found_well(self) -> None:
+        """A store that is held: small ones are checked whole, and it is written down that there is one."""
+        if self._lock is None:
+            return
+        if Path(self.url.database or "").stat().st_size <= CHECKED_BYTES:
+            fault = self.read(lambda db: db.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+            if fault != "ok":
+                raise StoreError(f"store {self.name} is damaged: {fault}; restore a backup, and keep the damaged file")
+        lockfile.mark(self._lock)
+
+    def is_behind(self) -> bool:
+        """Whether migrations are missing. Raises ``StoreError`` for what is not ours or newer than we are."""
+        return self.read(lambda connection: migrate.is_behind(connection, self.name))
+
     def _check(self, *, migrate_now: bool) -> None:
         # Asked as a reader: a database that is not ours must not even be switched to WAL.
-        if not self.read(lambda connection: migrate.is_behind(connection, self.name)):
+        if not self.is_behind():
             return
         if not migrate_now:
             raise StoreError(f"store {self.name} needs migrations and store.migrate is off; run: wirewatch migrate")
@@ -255,13 +281,22 @@ class Database:
             migrate.bring_up(connection)
 
 
-def sqlite_module() -> ModuleType:
+def missing_in(url: str) -> list[str]:
+    """The migrations a store has not had yet; opens it to read only, whatever its schema is."""
+    database = Database(url, migrate_now=False, exclusive=False, behind_is_fine=True)
+    try:
+        return database.read(migrate.missing) if database.is_behind() else []
+    finally:
+        database.close()
+
+
+def sqlite_module(*, warn: bool = True) -> ModuleType:
     """The newest SQLite there is: the ``pysqlite3`` wheel, else the standard library's with a warning."""
     try:
         return importlib.import_module("pysqlite3.dbapi2")
     except ImportError:
         module = importlib.import_module("sqlite3")
-        if module.sqlite_version_info < SAFE_SQLITE:
+        if warn and module.sqlite_version_info < SAFE_SQLITE:
             warnings.warn(
                 f"SQLite {module.sqlite_version} can lose committed rows in rare races; install the pysqlite3 wheel",
                 RuntimeWarning,
@@ -286,28 +321,6 @@ def _parse(url: str) -> URL:
     elif parsed.get_backend_name() != "sqlite":
         raise StoreError(f"store.url: {parsed.get_backend_name()} is not supported; use sqlite:/// or postgresql://")
     return parsed
-
-
-def _take_lock(path: Path) -> int:
-    """An exclusive lock that ends with the process, however it ends; the file names the holder."""
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-    except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror}; the store's folder must be ours") from error
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        holder = _named_in(descriptor)
-        os.close(descriptor)
-        raise Conflict(f"{path.with_suffix('')} is held by {holder}; stop it first, or use another store") from None
-    with contextlib.suppress(OSError):  # a full disk keeps the name out, but not the lock
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, f"process {os.getpid()}\n".encode())
-    return descriptor
-
-
-def _named_in(lock: int) -> str:
-    return os.pread(lock, 100, 0).decode(errors="replace").strip() or "another process"
 
 
 def _who(application_name: str | None) -> str:

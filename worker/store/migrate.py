@@ -49,6 +49,16 @@ def is_behind(connection: sa.Connection, name: str) -> bool:
     return True
 
 
+def missing(connection: sa.Connection) -> list[str]:
+    """The migrations that are missing, oldest first, as "0007 what it does"."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - a store that is up to date does not need Alembic
+
+    tables = set(sa.inspect(connection).get_table_names())
+    current = connection.scalar(_CURRENT) if "alembic_version" in tables else None
+    scripts = ScriptDirectory.from_config(alembic_config(connection)).iterate_revisions("head", current or "base")
+    return [f"{script.revision} {(script.doc or '').splitlines()[0]}" for script in reversed(list(scripts))]
+
+
 def bring_up(connection: sa.Connection) -> None:
     """Run the missing migrations, all in one transaction.
 

@@ -1,0 +1,113 @@
+"""A store copied, restored, pruned, examined; and one that was lost or damaged is never begun anew in silence."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Desk, Site
+from tests.cli.running import ended, running, wait_for
+from tests.flow.reports import FERRY, ORCHARD
+from worker.store.schema import REVISION
+
+
+def told(desk: Desk) -> int:
+    """How many lines the file sink got."""
+    return len((desk.folder / "alerts.jsonl").read_bytes().splitlines())
+
+
+def test_a_backup_made_beside_a_worker_is_a_store(desk: Desk, site: Site) -> None:
+    """The copy is private, has everything, and put in the store's place the next pass repeats nothing."""
+    copy = desk.folder / "copy.db"
+    config = desk.configure(("agency", site.tells("agency", FERRY, ORCHARD)))
+    with running(desk, "run", "-c", str(config)) as process:
+        wait_for(process, "alert.delivered")
+        wait_for(process, "alert.delivered")
+        done = desk.type("backup", str(copy))
+        assert done.exit_code == 0, done.output
+        assert "checked" in done.output
+        ended(process)
+    assert copy.stat().st_mode & 0o777 == 0o600
+    again = desk.type("backup", str(copy))
+    assert (again.exit_code, "there already" in again.stderr) == (78, True)
+    for name in ("store.db", "store.db-wal", "store.db-shm"):
+        (desk.folder / name).unlink(missing_ok=True)
+    shutil.copy(copy, desk.folder / "store.db")
+    assert desk.type("once", "--all").exit_code == 0
+    assert told(desk) == 2
+    assert [line["disposition"] for line in desk.lines("articles", "export")] == ["alerted", "alerted"]
+
+
+def test_a_backup_that_has_no_room_leaves_nothing(watched: Desk) -> None:
+    """A folder that is not there is named, and no half file stays."""
+    done = watched.type("backup", str(watched.folder / "nowhere" / "copy.db"))
+    assert (done.exit_code, "cannot be written" in done.stderr) == (78, True)
+    assert not list(watched.folder.glob(".copy*"))
+
+
+@pytest.mark.parametrize("lost", ["gone", "empty"])
+def test_a_store_that_was_lost_is_not_begun_anew(watched: Desk, lost: str) -> None:
+    """Where a store was and is no more, the worker ends with 78: silence about a loss would tell every story again."""
+    for name in ("store.db", "store.db-wal", "store.db-shm"):
+        (watched.folder / name).unlink(missing_ok=True)
+    if lost == "empty":
+        (watched.folder / "store.db").touch()
+    done = watched.type("once")
+    assert (done.exit_code, lost in done.stderr) == (78, True)
+    (watched.folder / "store.db.lock").unlink()
+    assert watched.type("once").exit_code == 0
+
+
+def damage(path: Path, at: float) -> None:
+    """Overwrite a page of a SQLite file, with its log written back first."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (number,) = connection.execute("PRAGMA page_count").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek(int(number * at) * size)
+        file.write(b"\xa5" * size)
+
+
+def test_a_damaged_store_is_refused(watched: Desk) -> None:
+    """A page of garbage is found at the start, exit 78 with the next step; ``doctor`` finds it, too."""
+    damage(watched.folder / "store.db", 0.5)
+    done = watched.type("once")
+    assert (done.exit_code, "backup" in done.stderr) == (78, True)
+    findings = {it["check"]: it for it in watched.lines("doctor", code=1)}
+    assert findings.get("integrity", findings.get("store"))["next"]  # type: ignore[index]
+
+
+def test_doctor_finds_nothing_wrong_with_a_good_store(watched: Desk) -> None:
+    """Every look is listed; what tests need to be wrong (loopback may be asked) is the only finding."""
+    findings = {it["check"]: it for it in watched.lines("doctor", code=1)}
+    assert [name for name, it in findings.items() if it["next"]] == ["address guard"]
+    assert findings["integrity"]["found"] == "ok"
+    assert {"worker", "SQLite", "DNS", "sum of dispositions", "disk", "clock", "feeds", "dead alerts"} <= set(findings)
+
+
+def test_prune_forgets_and_shrinks(watched: Desk, site: Site) -> None:
+    """What is older than it is kept goes; keys stay, so nothing is told again."""
+    feeds = ("agency", site.url("agency")), ("paper", site.url("paper"))
+    store = {"store": {"url": f"sqlite:///{watched.folder / 'store.db'}", "keep": {"articles": "0s", "polls": "0s"}}}
+    watched.configure(*feeds, **store)
+    done = watched.type("prune", "--shrink")
+    assert done.exit_code == 0, done.output
+    assert not done.output.startswith("0 rows")
+    before = told(watched)
+    assert watched.type("once", "--all").exit_code == 0
+    assert told(watched) == before
+
+
+def test_a_dry_run_says_what_is_missing_and_does_nothing(desk: Desk, site: Site) -> None:
+    """Before the first start all migrations are missing; after it none is."""
+    desk.configure(("agency", site.tells("agency", FERRY)))
+    done = desk.type("migrate", "--dry-run")
+    assert done.output.splitlines()[0].startswith("0001 ")
+    assert done.output.splitlines()[-1].startswith(f"{REVISION} ")
+    assert desk.type("migrate").exit_code == 0
+    assert desk.type("migrate", "--dry-run").output == "nothing is missing\n"

@@ -1,0 +1,44 @@
+"""The store kept in order: copied, pruned, examined."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from worker.cli.frame import FAILED, config_option, json_option, load_config, show
+from worker.model.units import format_size
+
+
+@click.command()
+@click.argument("into", type=click.Path(path_type=Path))
+@config_option
+def backup(into: Path, config: Path) -> None:
+    """Copy the store to a file, beside a running worker; the copy is opened and checked."""
+    from worker.daemon import housekeeping  # noqa: PLC0415 - a pass or a daemon keeps no house by hand
+
+    click.echo(f"{into}: {format_size(housekeeping.backup(load_config(config), into))}, checked")
+
+
+@click.command()
+@config_option
+@click.option("--shrink", is_flag=True, help="Give free room back to the disk, too; needs the store alone.")
+def prune(config: Path, shrink: bool) -> None:
+    """Forget what is older than store.keep, now."""
+    from worker.daemon import housekeeping  # noqa: PLC0415 - as above
+
+    touched, size = housekeeping.prune(load_config(config), shrink=shrink)
+    click.echo(f"{touched} rows forgotten; the store takes {format_size(size)}")
+
+
+@click.command()
+@config_option
+@json_option
+def doctor(config: Path, as_json: bool) -> None:
+    """Look for everything that can be wrong, with a next step for each finding."""
+    from worker.daemon import doctor as looking  # noqa: PLC0415 - as above
+
+    findings = looking.examine(load_config(config))
+    show(findings, "findings", as_json=as_json)
+    sys.exit(FAILED if any(finding["next"] for finding in findings) else 0)

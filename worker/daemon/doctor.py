@@ -1,0 +1,147 @@
+"""``doctor``: everything that can be found wrong from the outside, each with a next step."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+
+from worker.config.load import Loaded
+from worker.daemon.commands import reading
+from worker.model.errors import StoreError
+from worker.model.feed import FeedState
+from worker.model.units import format_size
+from worker.net.guard import is_forbidden
+from worker.policy import urls
+from worker.store import entries, feeds, outbox, upkeep
+from worker.store.database import SAFE_SQLITE, Database, sqlite_module
+from worker.store.figures import figures
+
+FREE_BYTES = 500_000_000
+FREE_SHARE = 0.05
+ASKED_HOSTS = 5
+DNS_WITHIN_S = 5.0
+AHEAD_S = 300.0
+NEVER = ("127.0.0.1", "::1", "169.254.169.254", "fd00:ec2::254", "64:ff9b::7f00:1")
+"""Loopback, the metadata of clouds, and loopback behind NAT64: whoever asks these tells a feed our secrets."""
+FAULTY = {
+    "aiohttp": ("3.14", "unpacks bombs before a limit sees them"),
+    "feedparser": ("6.0.14", "sanitises in quadratic time"),
+    "trafilatura": ("2.3.1", "loses text of nested pages"),
+    "APScheduler": ("3.11.3", "drops late jobs"),
+}
+"""Versions before these have a fault that touches us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One look. ``next`` is what to do; None where all is well."""
+
+    check: str
+    found: str
+    next: str | None = None
+
+
+def examine(loaded: Loaded) -> list[dict[str, Any]]:
+    """All findings, good and bad, in the order they were made."""
+    return [asdict(finding) for finding in _findings(loaded)]
+
+
+def _findings(loaded: Loaded) -> Iterator[Finding]:
+    yield from _libraries()
+    yield from _guard(loaded)
+    yield from _names(loaded)
+    try:
+        with reading(loaded) as database:
+            yield Finding("worker", database.holder() or "none runs")
+            yield from _store(database)
+            yield from _disk(database)
+            yield from _work(database)
+    except StoreError as error:
+        yield Finding("store", str(error), "do what it says, or restore a backup")
+
+
+def _libraries() -> Iterator[Finding]:
+    module = sqlite_module(warn=False)
+    if module.sqlite_version_info < SAFE_SQLITE:
+        step = "install the pysqlite3 wheel: pip install pysqlite3"
+        yield Finding("SQLite", f"{module.sqlite_version} can lose committed rows in rare races", step)
+    else:
+        yield Finding("SQLite", module.sqlite_version)
+    for name, (least, fault) in FAULTY.items():
+        there = version(name)
+        bad = _numbers(there) < _numbers(least)
+        yield Finding(name, f"{there} {fault}" if bad else there, f"pip install '{name}>={least}'" if bad else None)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", text)[:3]))
+
+
+def _guard(loaded: Loaded) -> Iterator[Finding]:
+    allowed = [ip_network(network) for network in loaded.settings.web.allow_private]
+    opened = [address for address in NEVER if not is_forbidden(address, allowed)]
+    step = "narrow web.allow_private to the networks your feeds live in" if opened else None
+    yield Finding("address guard", f"feeds may lead to {', '.join(opened)}" if opened else "private is forbidden", step)
+
+
+def _names(loaded: Loaded) -> Iterator[Finding]:
+    hosts = list(dict.fromkeys(filter(None, (urls.host(feed.url) for feed in loaded.feeds))))[:ASKED_HOSTS]
+    pool = ThreadPoolExecutor(max(1, len(hosts)))
+    asked = {host: pool.submit(socket.getaddrinfo, host, None) for host in hosts}
+    failed, deadline = [], time.monotonic() + DNS_WITHIN_S
+    for host, answer in asked.items():
+        try:
+            answer.result(max(0.0, deadline - time.monotonic()))
+        except (OSError, TimeoutError) as error:
+            failed.append(f"{host} ({type(error).__name__})")
+    pool.shutdown(wait=False, cancel_futures=True)
+    step = "look at /etc/resolv.conf and the network, or at these feeds' addresses" if failed else None
+    yield Finding("DNS", f"not found: {', '.join(failed)}" if failed else f"{len(hosts)} hosts found", step)
+
+
+def _store(database: Database) -> Iterator[Finding]:
+    found = upkeep.faults(database)
+    step = "stop the worker and restore the last backup; keep the damaged file" if found else None
+    yield Finding("integrity", "; ".join(found) or "ok", step)
+    if found:
+        return
+    counts = database.read(entries.audit)
+    pending, waiting = counts["pending"], counts.get("open", 0)
+    wrong = pending != waiting
+    step = "report this with the output of: wirewatch status --json" if wrong else None
+    yield Finding("sum of dispositions", f"off by {waiting - pending}" if wrong else "agrees", step)
+
+
+def _disk(database: Database) -> Iterator[Finding]:
+    if not database.is_sqlite:
+        return
+    there = shutil.disk_usage(Path(database.url.database or "").absolute().parent)
+    short = there.free < max(FREE_BYTES, FREE_SHARE * there.total)
+    step = "make room, or shorten store.keep and run: wirewatch prune --shrink" if short else None
+    yield Finding("disk", f"{format_size(there.free)} free", step)
+
+
+def _work(database: Database) -> Iterator[Finding]:
+    now = time.time()
+    seen = database.read(lambda db: figures(db, now=now))
+    ahead_s = (seen.last_ok_at or now) - now
+    step = "set the clock, best by NTP" if ahead_s > AHEAD_S else None
+    yield Finding("clock", f"the store was polled {round(ahead_s)} s in the future" if step else "plausible", step)
+    bad = {state: seen.feeds.get(state, 0) for state in (FeedState.FAILING, FeedState.DORMANT, FeedState.GONE)}
+    silent = database.read(lambda db: feeds.silent(db, now=now))
+    told = [f"{number} {state}" for state, number in bad.items() if number] + ([f"{len(silent)} silent"] * bool(silent))
+    yield Finding(
+        "feeds", ", ".join(told) or "all well", "ask: wirewatch feeds list; feeds history ID" if told else None
+    )
+    dead = database.read(outbox.counts).get("dead", 0)
+    step = "ask: wirewatch alerts dead; then: wirewatch alerts retry" if dead else None
+    yield Finding("dead alerts", str(dead), step)

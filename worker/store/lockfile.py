@@ -1,0 +1,65 @@
+"""The lock beside a SQLite store: one holder at a time, by name; and the memory that there was a store."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from pathlib import Path
+
+from worker.model.errors import Conflict, StoreError
+
+_MARK = b"holds a store\n"
+"""In the lock file once there was a store: one that is then gone or empty was lost, and must not begin anew."""
+
+
+def marked(lock: int) -> bool:
+    """Whether there was a store when the lock was last held."""
+    return _MARK in os.pread(lock, 200, 0)
+
+
+def mark(lock: int) -> None:
+    """Write down that there is a store."""
+    with contextlib.suppress(OSError):
+        if not marked(lock):
+            os.pwrite(lock, f"process {os.getpid()}\n".encode() + _MARK, 0)
+
+
+def named_in(lock: int) -> str:
+    """The holder."""
+    return os.pread(lock, 200, 0).decode(errors="replace").partition("\n")[0] or "another process"
+
+
+def take(path: Path) -> int:
+    """An exclusive lock that ends with the process, however it ends; the file names the holder."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror}; the store's folder must be ours") from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        holder = named_in(descriptor)
+        os.close(descriptor)
+        raise Conflict(f"{path.with_suffix('')} is held by {holder}; stop it first, or use another store") from None
+    with contextlib.suppress(OSError):  # a full disk keeps the name out, but not the lock
+        mark = _MARK if marked(descriptor) else b""
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"process {os.getpid()}\n".encode() + mark, 0)
+    return descriptor
+
+
+def holder(path: Path) -> str | None:
+    """Who holds the lock, if anybody does."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return named_in(descriptor)
+    else:
+        return None
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,103 @@
+"""A store kept in order by hand: copied while it is in use, checked, shrunk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+
+from worker.model.errors import StoreError
+from worker.model.settings import Keep
+from worker.store import retention
+from worker.store.database import Database, sqlite_module
+from worker.store.schema import REVISION
+
+DUMP_WITHIN_S = 24 * 3600.0
+
+
+def backup(database: Database, into: Path) -> int:
+    """A consistent copy of the store in the file ``into``, opened and checked before it gets its name; its bytes.
+
+    Made beside a running worker, which goes on writing. SQLite's copy is a store; PostgreSQL's is an archive for
+    ``pg_restore``. Raises ``StoreError``, and then leaves no file.
+    """
+    if into.exists():
+        raise StoreError(f"{into} is there already; name a file that is not")
+    half = into.with_name(f".{into.name}.half")
+    half.unlink(missing_ok=True)
+    try:
+        half.touch(mode=0o600)
+        if database.is_sqlite:
+            _copy_sqlite(Path(database.url.database or ""), half)
+        else:
+            _dump(database, half)
+        with half.open("rb") as file:
+            os.fsync(file.fileno())
+        half.rename(into)
+    except OSError as error:
+        raise StoreError(f"{into} cannot be written: {error.strerror}; name another place") from error
+    finally:
+        half.unlink(missing_ok=True)
+    return into.stat().st_size
+
+
+def _copy_sqlite(source: Path, into: Path) -> None:
+    module = sqlite_module()
+    try:
+        with closing(module.connect(f"file:{source}?mode=ro", uri=True)) as connection:
+            connection.execute("VACUUM INTO ?", [str(into)])
+        with closing(module.connect(f"file:{into}?mode=ro", uri=True)) as copy:
+            faults = [row[0] for row in copy.execute("PRAGMA integrity_check(5)")]
+            (revision,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
+    except module.Error as error:
+        raise StoreError(f"the store could not be copied: {error}; ask: wirewatch doctor") from error
+    if faults != ["ok"] or revision != REVISION:
+        raise StoreError(f"the copy is damaged ({'; '.join(faults)}), so the store is: ask wirewatch doctor")
+
+
+def _dump(database: Database, into: Path) -> None:
+    url = make_url(database.url).set(drivername="postgresql", password=None)
+    environ = {**os.environ, **({"PGPASSWORD": database.url.password} if database.url.password else {})}
+    for command in (
+        ["pg_dump", "--format=custom", f"--file={into}", f"--dbname={url.render_as_string(hide_password=False)}"],
+        ["pg_restore", "--list", str(into)],
+    ):
+        if shutil.which(command[0]) is None:
+            raise StoreError(f"{command[0]} is not installed; install PostgreSQL's client programs, then try again")
+        done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs, no shell
+            command, env=environ, capture_output=True, text=True, timeout=DUMP_WITHIN_S, check=False
+        )
+        if done.returncode:
+            raise StoreError(f"{command[0]} failed: {done.stderr.strip().splitlines()[-1:] or done.returncode}")
+
+
+def faults(database: Database) -> list[str]:
+    """What the database finds wrong with itself, page by page and reference by reference; a minute for some GB."""
+    if not database.is_sqlite:
+        return []  # PostgreSQL checks its pages as it reads them
+
+    def work(connection: sa.Connection) -> list[str]:
+        found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        return found + [
+            f"{row[0]}: a reference to {row[2]} leads nowhere"
+            for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(20)
+        ]
+
+    try:
+        return database.read(work)
+    except sa.exc.DBAPIError as error:
+        return [str(error.orig)]
+
+
+def prune(database: Database, keep: Keep, *, window_s: float, now: float) -> int:
+    """Forget all that is older than it is kept, in steps that let a running worker write in between; rows touched."""
+    touched = 0
+    while step := database.write(partial(retention.forget, keep=keep, window_s=window_s, now=now)):
+        touched += step
+    return touched
