@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import orjson
 import pytest
 
@@ -37,6 +39,16 @@ def test_the_oldest_are_gathered_first(database: Database) -> None:
     assert [entry.draft.guid for entry in gather(database, limit=2)] == ["a", "b"]
     assert [entry.draft.guid for entry in gather(database, limit=2)] == ["c"]
     assert gather(database) == []
+
+
+def test_of_all_that_are_due_the_oldest_news_comes_first(database: Database) -> None:
+    """Claims go by when things came out, not by when they were admitted; a date in the future is no date."""
+    dates = {"a": NOW - 60, "b": NOW - 7200, "c": NOW + 7200, "d": NOW - 3600}
+    ones = [admission(key) for key in dates]
+    ones = [replace(one, draft=replace(one.draft, published_at=dates[str(one.draft.guid)])) for one in ones]
+    record(database, polled(one_feed(database), *ones))
+    claimed = [entry.draft.guid for _ in ones for entry in gather(database, limit=1)]
+    assert claimed == ["b", "d", "a", "c"]
 
 
 def test_a_lease_that_ran_out_is_handed_to_the_next(database: Database) -> None:

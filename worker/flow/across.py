@@ -45,13 +45,13 @@ class Interpreter:
     """Compares articles with stories told in other languages."""
 
     def __init__(self) -> None:
-        self._sides: OrderedDict[int, translations.Side] = OrderedDict()
+        self._sides: OrderedDict[tuple[int, float], translations.Side] = OrderedDict()
 
     def ready(self, docket: Docket, draft: ArticleDraft) -> Foreign:
         """The article's marks weighed by how common they are in its language at this moment."""
         marks = draft.fingerprint.marks
-        language, *terms = translations.counted(marks, draft.lang)
-        texts = docket.documents.get(language, 0.0)
+        _, *terms = translations.counted(marks, draft.lang)
+        texts = docket.texts_in(draft.lang)
         rarities = tuple(translations.rarity(docket.documents.get(term, 0.0), texts) for term in terms)
         return Foreign(marks, rarities, texts)
 
@@ -100,14 +100,16 @@ class Interpreter:
         return docket.stories(found[:SHORTLIST])
 
     def _side(self, docket: Docket, article: int, known: KnownMarks) -> translations.Side:
-        if article in self._sides:
-            self._sides.move_to_end(article)
+        """The article's side. It changes as texts of its language are read, in steps, so that it can be kept."""
+        texts = translations.stepped(docket.texts_in(known.lang))
+        key = (article, texts)
+        if key in self._sides:
+            self._sides.move_to_end(key)
         else:
-            texts = docket.documents.get(translations.counted((), known.lang)[0], 0.0)
-            self._sides[article] = translations.side(known.marks, known.rarities, texts, mark_keys)
+            self._sides[key] = translations.side(known.marks, known.rarities, texts, mark_keys)
             if len(self._sides) > SIDES_KEPT:
                 self._sides.popitem(last=False)
-        return self._sides[article]
+        return self._sides[key]
 
 
 def looked_up(docket: Docket, drafts: Sequence[ArticleDraft]) -> set[int]:
@@ -119,7 +121,7 @@ def looked_up(docket: Docket, drafts: Sequence[ArticleDraft]) -> set[int]:
 
 def _others(docket: Docket, draft: ArticleDraft) -> bool:
     """Whether anything has been read in another language."""
-    return docket.documents.get(translations.counted((), draft.lang)[0], 0.0) < docket.texts
+    return docket.texts_in(draft.lang) < docket.texts
 
 
 def posted(foreign: Foreign) -> list[int]:

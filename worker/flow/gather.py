@@ -6,7 +6,7 @@ A page that cannot be had is tried again later; after the last try the entry its
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 
 import structlog
@@ -14,6 +14,7 @@ import structlog
 from worker.content.tasks import Source, read_articles
 from worker.flow.inflight import InFlight
 from worker.flow.judge import Gathered, Judge
+from worker.flow.line import Line
 from worker.flow.quarantine import Quarantine
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.errors import ContentError, FetchError, Throttled, Unreachable
@@ -35,9 +36,6 @@ CLAIM = 128
 CHUNK = 32
 """Entries read without a page that go to a child process in one trip."""
 JUDGED_AT_ONCE = 128
-JUDGE_WAITS, JUDGE_WAIT_S = 10, 0.025
-"""A batch has some 20 ms of its own, an article 1 ms: up to a quarter of a second is well spent on filling it."""
-
 RECHECK_S = 1.0
 TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 
@@ -74,10 +72,9 @@ class Gatherer:
         self._names = names
         self._in_flight = InFlight(at_once)
         self._refill_at = min(CLAIM, at_once * 3 // 4)  # under the capacity, or a full house would never be waited for
-        self._ready: list[Gathered] = []
+        self._line = Line()
         self._reading: dict[int, asyncio.Event] = {}
         self._judging = asyncio.Lock()
-        self._unread = 0
         self._promised_until = 0.0
         self.retired = False
         self.turns = 0
@@ -117,14 +114,22 @@ class Gatherer:
 
     async def _start(self, batch: Sequence[PendingEntry]) -> None:
         """Entries without a page to fetch go in chunks, the others one by one."""
+        self._line.join(entry.id for entry in batch)
         alone = [entry for entry in batch if self._link(entry) is not None]
         plain = [entry for entry in batch if self._link(entry) is None]
         for start in range(0, len(plain), CHUNK):
             chunk = plain[start : start + CHUNK]
-            self._in_flight.spawn(self._gather(chunk, self._read_plain(chunk)))
+            self._in_flight.spawn(self._in_line(chunk, self._gather(chunk, self._read_plain(chunk))))
         known = await self._known(alone)
         for entry in alone:
-            self._in_flight.spawn(self._gather_page(entry, known=entry.url_key in known))
+            self._in_flight.spawn(self._in_line([entry], self._gather_page(entry, known=entry.url_key in known)))
+
+    async def _in_line(self, batch: Sequence[PendingEntry], gathering: Coroutine[None, None, None]) -> None:
+        """See that entries of which nothing comes do not keep the line waiting."""
+        try:
+            await gathering
+        finally:
+            self._line.leave(entry.id for entry in batch)
 
     def _link(self, entry: PendingEntry) -> str | None:
         if not self._settings.fetch or entry.url_key is None or entry.feed_key.startswith(IMPORT_PREFIX):
@@ -138,13 +143,9 @@ class Gatherer:
 
     async def _gather(self, batch: Sequence[PendingEntry], reading: Awaitable[list[Gathered]]) -> None:
         """Wait for ``batch`` to be read, then have it judged."""
-        self._unread += 1
         try:
-            try:
-                gathered = await reading
-            finally:
-                self._unread -= 1
-            self._ready.extend(gathered)
+            self._line.ready(await reading)
+            self._line.leave(entry.id for entry in batch)
             await self._judge_ready()
         except Exception:  # the edge of the stage: the entries stay pending and are claimed again
             log.exception("entries could not be gathered; they stay pending", entries=[entry.id for entry in batch])
@@ -239,18 +240,8 @@ class Gatherer:
     async def _judge_ready(self) -> None:
         """Judge what is ready. While one batch is before the judge the next one gathers."""
         async with self._judging:
-            while self._ready:
-                await self._let_gather()
-                self._ready.sort(key=_news_order)
-                batch, self._ready = self._ready[:JUDGED_AT_ONCE], self._ready[JUDGED_AT_ONCE:]
+            while batch := await self._line.take(JUDGED_AT_ONCE):
                 await self._judge.judge(batch)
-
-    async def _let_gather(self) -> None:
-        """While others are still being read, wait a moment: judging many costs little more than judging one."""
-        for _ in range(JUDGE_WAITS):
-            if not self._unread or len(self._ready) >= JUDGED_AT_ONCE:
-                return
-            await asyncio.sleep(JUDGE_WAIT_S)
 
     def _retry_s(self, entry: PendingEntry) -> float:
         return float(self._settings.retry_s * 2**entry.attempt)
@@ -266,11 +257,6 @@ class Gatherer:
         await asyncio.wrap_future(
             self._database.submit(lambda db: entries.postpone(db, entry, verdict, not_before=not_before))
         )
-
-
-def _news_order(gathered: Gathered) -> tuple[float, int]:
-    """Oldest news first, so that of several copies the one that came out first leads the story."""
-    return gathered.article.published_at or gathered.entry.first_seen_at, gathered.entry.id
 
 
 def _lesser(source: Source, cause: str) -> Source | None:

@@ -125,9 +125,9 @@ def merge(
     """
     gone: list[int] = []
     for other in docket.stories(match.also) if match is not None else ():
-        if other.id == story.id or docket.parted(story.id, other.id):
+        if other.id == story.id or not stories.same_story(story, other, has_body=has_body):
             continue
-        if stories.same_story(story, other, has_body=has_body):
+        if not docket.parted(story.id, other.id):
             kept, lost = (story, other) if story.id < other.id else (other, story)
             story = united(kept, lost)
             docket.merge(story, lost)

@@ -128,6 +128,14 @@ def rarity(documents: float, texts: float) -> float:
     return -math.log(max(documents, 0.5) / (texts + PRIOR_TEXTS))
 
 
+def stepped(texts: float) -> float:
+    """A number of texts, rounded down to a quarter of a power of two."""
+    if texts < 4:
+        return texts
+    step = 2.0 ** (math.floor(math.log2(texts)) - 2)
+    return texts // step * step
+
+
 def side(
     marks: Sequence[Mark],
     rarities: Sequence[float],

@@ -14,13 +14,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from worker.model.entry import ArticleDraft, PendingEntry
+from worker.model.entry import ArticleDraft, Mark, PendingEntry
 from worker.model.story import Direction
 from worker.policy.translations import counted
 from worker.store import bulk, postings, recording, rulings, tellings
 from worker.store import schema as t
 from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, story_record
-from worker.store.marks import KnownMarks, known_marks
+from worker.store.marks import KnownMarks, as_kept, known_marks
 from worker.store.tellings import KNOWN
 
 JUDGE_LOCK = 0x57495257
@@ -47,6 +47,7 @@ class Docket:
         self._postings: dict[int, list[int]] = {}
         self._stories: dict[int, StoryRecord] = {}
         self._marks: dict[int, KnownMarks] = {}
+        self._unkept: dict[int, tuple[str | None, Sequence[Mark], Sequence[float]]] = {}
         self._told: dict[int, set[tuple[str, str, str]]] = {}
         self._names: dict[int, tuple[int, str, str | None]] = {}
         self._members: dict[int, tuple[list[KnownArticle], set[int]]] = {}
@@ -229,8 +230,18 @@ class Docket:
 
     def marks(self, articles: Iterable[int]) -> dict[int, KnownMarks]:
         """What articles, these among others, are compared by across languages; those that have none are left out."""
-        self._marks |= known_marks(self._connection, set(articles) - self._marks.keys())
+        missing = set(articles) - self._marks.keys()
+        for one in missing & self._unkept.keys():
+            self._marks[one] = as_kept(*self._unkept[one])
+        self._marks |= known_marks(self._connection, missing - self._unkept.keys())
         return self._marks
+
+    def texts_in(self, lang: str | None) -> float:
+        """How many texts of a language were read."""
+        term = counted((), lang)[0]
+        if term not in self._counts:
+            self._load_counts({term})
+        return self._counts[term]
 
     def parted(self, one: int, other: int) -> bool:
         """Whether a person split one of these stories off from the other, or from what was merged into it."""
@@ -283,7 +294,7 @@ class Docket:
         entry = judgement.entry
         known = KnownArticle.of(judgement.article_id, judgement.story, entry, draft)
         self._by_id[known.id] = known
-        self._marks[known.id] = KnownMarks(draft.lang, draft.fingerprint.marks, judgement.rarities)
+        self._unkept[known.id] = (draft.lang, draft.fingerprint.marks, judgement.rarities)
         self._texts[known.id] = (draft.title, draft.text)
         self._by_digest.setdefault(known.digest, known)
         if judgement.story in self._members and judgement.previous is None:

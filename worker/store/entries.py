@@ -28,6 +28,9 @@ from worker.store.schema import entries, feeds, pending, trails
 MAX_REVISIONS = 24
 """After so many versions an entry changes by itself (a clock, a counter): reader's HASH_CHANGED_LIMIT."""
 
+PUT_IN_ORDER = 4096
+"""So many of those that wait are put in the order of their news at a claim, in some 4 ms."""
+
 BULK = 5000
 """Values in one IN list, well under SQLite's 32,766 parameters a statement."""
 
@@ -175,14 +178,31 @@ def verdicts_json(verdicts: Iterable[Verdict]) -> str:
     return orjson.dumps([{"stage": v.stage, "code": v.code, **v.evidence} for v in verdicts]).decode()
 
 
+_SEEN, _PUBLISHED = entries.c.first_seen_at, entries.c.published_at
+_NEWS_AT = sa.case((_PUBLISHED <= _SEEN, _PUBLISHED), else_=_SEEN)
+"""As ``policy.stories.news_at``."""
+
+
 def claim_pending(connection: sa.Connection, *, now: float, limit: int, lease_s: float) -> list[PendingEntry]:
-    """Lease up to ``limit`` pending entries whose time has come, oldest first."""
-    due = (
+    """Lease up to ``limit`` pending entries whose time has come, the oldest news first.
+
+    So of several copies the one that came out first leads the story. Of a long backlog only those that have waited
+    longest are put in order.
+    """
+    waiting = (
         sa.select(pending.c.entry_id)
         .where(pending.c.not_before <= now, pending.c.leased_until <= now)
         .order_by(pending.c.not_before, pending.c.entry_id)
+        .limit(max(limit, PUT_IN_ORDER))
+        .subquery()
+    )
+    due = (
+        sa.select(pending.c.entry_id)
+        .join(entries, entries.c.id == pending.c.entry_id)
+        .where(pending.c.entry_id.in_(sa.select(waiting.c.entry_id)))
+        .order_by(_NEWS_AT, entries.c.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=pending)
         .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
     )
     claim = (
@@ -198,7 +218,7 @@ def claim_pending(connection: sa.Connection, *, now: float, limit: int, lease_s:
         sa.select(entries, feeds.c.key.label("feed_key"), feeds.c.tags, feeds.c.lang, feeds.c.host)
         .join(feeds, feeds.c.id == entries.c.feed_id)
         .where(entries.c.id.in_(list(claimed)))
-        .order_by(sa.func.coalesce(entries.c.published_at, entries.c.first_seen_at), entries.c.id)
+        .order_by(_NEWS_AT, entries.c.id)
     )
     return [_pending_entry(row, claimed[row.id]) for row in connection.execute(about)]
 

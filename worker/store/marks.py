@@ -42,6 +42,11 @@ def unpack_marks(lang: str | None, packed: bytes) -> KnownMarks:
     return KnownMarks(lang, tuple(marks), tuple(rarities))
 
 
+def as_kept(lang: str | None, marks: Sequence[Mark], rarities: Sequence[float]) -> KnownMarks:
+    """Marks as they will come back from the store, so that a batch decides as a restarted worker would."""
+    return unpack_marks(lang, pack_marks(marks, rarities))
+
+
 def known_marks(connection: sa.Connection, articles: Collection[int]) -> dict[int, KnownMarks]:
     """The marks of these articles, as far as they have any."""
     if not articles:

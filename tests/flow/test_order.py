@@ -1,0 +1,167 @@
+"""The same entries tell the same stories, whatever the batches, the order of reading and the restarts between them."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from tests.clock import ManualClock
+from tests.flow.reports import BAKERY, FERRY, LIBRARY, ORCHARD, TUNNEL, Report
+from tests.flow.test_languages import FERRY_IN_RUSSIAN
+from tests.flow.test_rulings import IN_RUSSIAN, RETOLD
+from tests.store.rows import NOW, admission, gather, one_feed, polled, record
+from worker.content.outlets import press
+from worker.content.tasks import Source, read_articles
+from worker.flow.judge import Gathered, Judge
+from worker.flow.line import Line
+from worker.model.entry import ArticleDraft
+from worker.model.settings import RuleSettings, StorySettings
+from worker.policy.rules import RuleBook, compile_rule
+from worker.store.database import Database
+
+DAY = (FERRY, ORCHARD, FERRY_IN_RUSSIAN, TUNNEL, RETOLD, LIBRARY, FERRY, BAKERY, IN_RUSSIAN, ORCHARD, TUNNEL)
+"""Reports, copies of them, a rewrite and translations, as they come out."""
+
+RULE = RuleSettings(id="all", when="*:*", to=("log",))
+EACH = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@cache
+def article(report: Report, place: int) -> ArticleDraft:
+    """The report as read from the ``place``-th of many hosts."""
+    draft = replace(admission(f"{place}").draft, title=report.title, content="\n\n".join(report.paragraphs), lang=None)
+    (read,) = read_articles([Source(draft, f"host{place}.example", None, (), 0, None, None)])
+    return read
+
+
+def told(url: str, reports: Sequence[Report], cuts: Sequence[int], *, restarts: bool) -> list[Any]:
+    """Judge the reports in this order, in batches that end at ``cuts``; answers what came of each, and all alerts.
+
+    Numbers of stories are by rank, for they are handed out in blocks.
+    """
+    database = Database(url)
+    record(database, polled(one_feed(database), *(admission(f"{place:03}") for place in range(len(reports)))))
+    entries = sorted(gather(database, limit=len(reports)), key=lambda it: it.draft.guid or "")
+    everything = [Gathered(it, article(reports[place], place), ()) for place, it in enumerate(entries)]
+    bounds = sorted({0, *cuts, len(reports)})
+    judge = None
+    for start, end in pairwise(bounds):
+        if restarts and judge is not None:
+            database.close()
+            database, judge = Database(url), None
+        judge = judge or _judge(database)
+        asyncio.run(judge.judge(everything[start:end]))
+    query = """SELECT e.id, e.disposition, a.story_id, r.kind, r.other_id, r.score, r.evidence, l.occasion
+               FROM entries e JOIN articles a ON a.id = e.article_id LEFT JOIN relations r ON r.entry_id = e.id
+               LEFT JOIN alerts l ON l.entry_id = e.id ORDER BY e.id, r.id, l.id"""
+    rows = database.read(lambda db: [list(row) for row in db.execute(sa.text(query))])
+    articles = database.read(lambda db: list(db.scalars(sa.text("SELECT id FROM articles ORDER BY id"))))
+    database.close()
+    ranks = {story: rank for rank, story in enumerate(sorted({row[2] for row in rows}))}
+    places = {one: place for place, one in enumerate(articles)}
+    return [[row[0], row[1], ranks[row[2]], row[3], places.get(row[4]), *row[5:]] for row in rows]
+
+
+def _judge(database: Database) -> Judge:
+    book, clock = RuleBook([compile_rule(RULE.id, RULE.when)]), ManualClock(NOW)
+    return Judge(database, book, [RULE], StorySettings(), clock, press=press)
+
+
+@pytest.fixture
+def stores(tmp_path: Path, migrated_file: Path) -> Any:
+    """Makes empty SQLite stores."""
+    made = iter(range(10**6))
+    return lambda: f"sqlite:///{shutil.copy(migrated_file, tmp_path / f'{next(made)}.db')}"
+
+
+@EACH
+@given(cuts=st.lists(st.integers(1, len(DAY) - 1), max_size=6), restarts=st.booleans())
+@example(cuts=list(range(1, len(DAY))), restarts=True)
+def test_batches_and_restarts_change_nothing(stores: Any, cuts: list[int], restarts: bool) -> None:
+    """What is decided about each article is the same in one batch, in several, and with a new worker for each."""
+    assert told(stores(), DAY, cuts, restarts=restarts) == told(stores(), DAY, [], restarts=False)
+
+
+@EACH
+@given(
+    order=st.permutations([FERRY] * 4 + [ORCHARD] * 3 + [TUNNEL]),
+    cuts=st.lists(st.integers(1, 7), max_size=4),
+    restarts=st.booleans(),
+)
+def test_copies_in_any_order_tell_one_alert_a_story(
+    stores: Any, order: list[Report], cuts: list[int], restarts: bool
+) -> None:
+    """Eight articles of three stories raise three alerts, each about the first that came, in whatever order."""
+    rows = told(stores(), order, cuts, restarts=restarts)
+    assert [row[-1] for row in rows if row[-1]] == ["first"] * 3
+    firsts = [order.index(report) for report in (FERRY, ORCHARD, TUNNEL)]
+    assert [row[0] - rows[0][0] for row in rows if row[1] == "alerted"] == sorted(firsts)
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_copies_tell_one_alert_on_postgresql(store_url: str) -> None:
+    """The same, once, in a PostgreSQL store with a new worker for each batch."""
+    rows = told(store_url, [FERRY, ORCHARD, FERRY, FERRY, ORCHARD], [1, 3, 4], restarts=True)
+    assert [row[-1] for row in rows if row[-1]] == ["first", "first"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10**6), most=st.integers(1, 5))
+def test_who_is_read_last_is_judged_in_its_turn(seed: int, most: int) -> None:
+    """Entries of one claim are judged in its order, however long each is read; those that go are not waited for."""
+
+    async def judged() -> list[int]:
+        chance, line = random.Random(seed), Line()
+        waiting = list(range(9))
+        line.join(waiting)
+        taken: list[int] = []
+
+        async def judging() -> None:
+            while len(taken) < len(waiting) - 1:
+                taken.extend(one.entry.id for one in await line.take(most))
+                await asyncio.sleep(0)
+
+        task = asyncio.create_task(judging())
+        for entry in chance.sample(waiting, len(waiting)):
+            if entry == 4:
+                line.leave([entry])
+            else:
+                line.ready([_read(entry)])
+            await asyncio.sleep(0)
+        await task
+        return taken
+
+    assert asyncio.run(judged()) == [0, 1, 2, 3, 5, 6, 7, 8]
+
+
+async def test_a_slow_page_does_not_hold_the_others_for_long() -> None:
+    """Whoever waited a second for those before it goes ahead of them; the late one comes when it is read."""
+    line = Line()
+    line.join([1, 2, 3])
+    line.ready([_read(2)])
+    assert [one.entry.id for one in await line.take(8)] == [2]
+    line.ready([_read(3), _read(1)])
+    assert [one.entry.id for one in await line.take(8)] == [1, 3]
+    assert await line.take(8) == []
+
+
+def _read(entry: int) -> Gathered:
+    pending: Any = _Numbered(entry)
+    return Gathered(pending, article(FERRY, 0), ())
+
+
+class _Numbered:
+    def __init__(self, number: int) -> None:
+        self.id = number
