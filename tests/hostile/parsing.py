@@ -61,6 +61,8 @@ def _coded(name: str, codec: str, declared: str | None, *, header: str | None = 
 _V1 = "https://jsonfeed.org/version/1.1"
 _GOOD_JSON = {"id": "1", "title": "One thing", "content_text": "Words about it. " * 9}
 
+_LARGE = _doc("x", f"<item><title>{'word ' * 1_800_000}</title><guid>a</guid></item>")
+
 SCENARIOS = [
     _any("billion-laughs", _doc("x", "<item><title>&m;</title></item>", _BILLION)),
     _any("quadratic-blowup", _doc("x", "<item><title>" + "&a;" * 50_000 + "</title></item>", _SQUARE)),
@@ -272,4 +274,8 @@ SCENARIOS = [
         1,
     ),
     _json("scalar", b"[1,2,3]", 0, "failed:json"),
+    *[
+        feed(f"parsing-large-{n}", _LARGE, becomes=f"{_HEAVY} failed:too_large", entries=1, heavy=True, slow=True)
+        for n in range(40)
+    ],
 ]

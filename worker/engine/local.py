@@ -141,6 +141,7 @@ class LocalEngine:
         """One try in one child. Raises ``RuntimeError`` when that child never took the task."""
         if not self._open:
             raise ContentError(f"{name} was not run: the engine is stopped", cause="stopped")
+        parcel = _Parcel(task)
         child = self._idle.pop() if self._idle else None
         fresh = child is None
         if child is None:
@@ -149,10 +150,11 @@ class LocalEngine:
         try:
             if fresh:
                 await asyncio.to_thread(_bring_up, child)  # blocks until the preloaded modules are imported
-            waiting = asyncio.wrap_future(child.schedule(_answer, args=(task, timeout_s), timeout=timeout_s))
+            waiting = asyncio.wrap_future(child.schedule(_answer, args=(parcel, timeout_s), timeout=timeout_s))
             await self._wait(waiting, timeout_s + GRACE_S)
             healthy = not waiting.cancelled() and _healthy(waiting)
         finally:
+            parcel.task = b""
             if healthy and child in self._children:
                 self._idle.append(child)
             else:
@@ -196,6 +198,22 @@ class LocalEngine:
             leaving = asyncio.create_task(asyncio.to_thread(_put_away, child))
             self._leaving.add(leaving)
             leaving.add_done_callback(self._leaving.discard)
+
+
+class _Parcel:
+    """A task on its way; the child gets its bytes.
+
+    Emptied afterwards: the pool's futures are circles that may wait for the garbage collector for minutes, and
+    megabytes of documents with them.
+    """
+
+    __slots__ = ("task",)
+
+    def __init__(self, task: bytes) -> None:
+        self.task = task
+
+    def __reduce__(self) -> tuple[type[bytes], tuple[bytes]]:
+        return bytes, (self.task,)
 
 
 def _name(function: Callable[..., object]) -> str:

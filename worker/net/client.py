@@ -6,8 +6,10 @@ we can decode, and the caller's headers byte for byte. No cookies, no Referer, n
 
 from __future__ import annotations
 
+import asyncio
 import socket
-from collections.abc import Callable, Mapping
+import weakref
+from collections.abc import Awaitable, Callable, Mapping
 from ipaddress import ip_network
 from time import monotonic
 
@@ -21,10 +23,11 @@ from yarl import URL
 from worker.model.errors import FetchError, Refused, Throttled, TooLarge, Unreachable
 from worker.model.ports import Clock, Purpose, Response
 from worker.model.settings import WebSettings
-from worker.net.coding import ACCEPTED, excerpt, unpack
+from worker.net.coding import ACCEPTED, excerpt, unpack, whole_if_small
 from worker.net.gate import IN_LINE_S, PATIENCE_S, Gate
 from worker.net.guard import ForbiddenAddress, checked_url, socket_factory
 from worker.net.robots import Robots
+from worker.net.room import ROOM_BYTES, SMALL_BYTES, Room
 from worker.net.wire import OverWire, counted
 from worker.policy import politeness
 from worker.policy.hints import retry_after_s
@@ -40,6 +43,7 @@ _OTHER_STATUS_BYTES = 64 * 1024
 """Read of the body where the status is not 200: enough to tell a challenge page from a login wall."""
 _ROBOTS_BYTES = 2_000_000
 """Room for every real one; of these 500 KiB are parsed."""
+_PIECE_BYTES = 64 * 1024
 _FIELD_BYTES = 32 * 1024
 _FIELDS = 128
 """Per header field, and how many. Some publishers' Content-Security-Policy passes the usual 8 kB."""
@@ -56,7 +60,8 @@ _CAUSES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] =
 )
 """The first kind that fits names the cause."""
 
-_Answer = tuple[int, dict[str, str], bytes]
+_Answer = tuple[int, dict[str, str], bytes, int]
+"""Status, headers, body, and the room that the body takes up."""
 
 
 class WebClient:
@@ -122,12 +127,14 @@ class WebClient:
         )
         # The connector takes no such maker from outside; its own one counts nothing.
         connector._factory = counted(lambda: max(self._limits.values()))  # type: ignore[assignment]  # noqa: SLF001
+        self._room = Room(ROOM_BYTES)
         self._session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,  # see coding.py
             max_field_size=_FIELD_BYTES,
             max_headers=_FIELDS,
+            read_bufsize=_PIECE_BYTES // 2,
             middlewares=(_ask_once,),
         )
 
@@ -168,7 +175,7 @@ class WebClient:
             try:
                 async with self._gate.turn(target.raw_host or "", patience_s=patience_s):
                     started = monotonic()
-                    status, plain, body = await self._exchange(target, sent, purpose, spent_s)
+                    status, plain, body, held = await self._exchange(target, sent, purpose, spent_s)
                     spent_s += monotonic() - started
             except Throttled as error:
                 error.cause = "throttled" if hops else error.cause
@@ -177,7 +184,11 @@ class WebClient:
                 self._heed(target.raw_host or "", status, plain)
             location = plain.get("location") if status in _REDIRECTS else None
             if location is None:
-                return Response(status, _shown(target), plain, body, hops, spent_s)
+                response = Response(status, _shown(target), plain, body, hops, spent_s)
+                if held:
+                    # Whoever works on a body holds its response.
+                    weakref.finalize(response, self._room.give, held).atexit = False
+                return response
             following = _joined(target, location)
             hops = (*hops, (status, _shown(following)))
             self._check_hops(url, hops, target)
@@ -222,14 +233,13 @@ class WebClient:
                 status = answer.status
                 plain = _plain_headers(answer.headers)
                 if answer.content.at_eof() or (status in _REDIRECTS and "location" in plain):
-                    return status, plain, b""
+                    return status, plain, b"", 0
                 coding = plain.get("content-encoding", "")
                 if status != 200:
                     start = await _body(answer, _OTHER_STATUS_BYTES, cut=True)
-                    return status, plain, excerpt(start, coding, _OTHER_STATUS_BYTES)
-                limit = self._limits[purpose]
-                body = await _body(answer, limit)
-                return status, plain, unpack(body, coding, limit, _shown(target)) if coding else body
+                    return status, plain, excerpt(start, coding, _OTHER_STATUS_BYTES), 0
+                body, held = await self._whole(answer, self._limits[purpose], coding)
+                return status, plain, body, held
             finally:
                 # Closes the connection, however far the body was read.
                 answer.release()
@@ -238,6 +248,34 @@ class WebClient:
             raise
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise _failure(target, error, status) from error
+
+    async def _whole(self, answer: aiohttp.ClientResponse, limit: int, coding: str) -> tuple[bytes, int]:
+        """The body, unpacked, and the room taken for it: none for a small one, all it may come to for another."""
+        held = 0
+
+        async def grow() -> None:
+            nonlocal held
+            size = limit if coding else min(answer.content_length or limit, limit)
+            held = await self._room.take(size)
+
+        try:
+            body = await _body(answer, limit, grow=grow)
+            if not coding:
+                return body, held
+            if not held:
+                plain = whole_if_small(body, coding, SMALL_BYTES)
+                if plain is not None:
+                    return plain, 0
+                await grow()
+            return await asyncio.to_thread(unpack, body, coding, limit, _shown(answer.url)), held
+        except BaseException:
+            if held:
+                self._room.give(held)
+            raise
+
+
+async def _no_room() -> None:
+    """Where nothing large is read."""
 
 
 async def _ask_once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
@@ -248,20 +286,28 @@ async def _ask_once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandl
         raise _failure(request.url, error, None) from error
 
 
-async def _body(answer: aiohttp.ClientResponse, limit: int, *, cut: bool = False) -> bytes:
-    """The bytes on the wire, at most ``limit``; more raises ``TooLarge`` unless they may be ``cut`` off."""
+async def _body(
+    answer: aiohttp.ClientResponse, limit: int, *, cut: bool = False, grow: Callable[[], Awaitable[None]] = _no_room
+) -> bytes:
+    """The bytes on the wire, at most ``limit``; more raises ``TooLarge`` unless they may be ``cut`` off.
+
+    ``grow`` is waited for before a body becomes more than small.
+    """
     declared = answer.content_length or 0
-    chunks: list[bytes] = []
-    size = 0
-    while size <= limit and (cut or declared <= limit) and (chunk := await answer.content.readany()):
-        chunks.append(chunk)
-        size += len(chunk)
+    # Pieces of 64 kB kept apart would leave holes in the heap that no later megabyte fits into.
+    whole, grown = bytearray(), False
+    while len(whole) <= limit and (cut or declared <= limit) and (chunk := await answer.content.read(_PIECE_BYTES)):
+        whole += chunk
+        del chunk
+        if len(whole) > SMALL_BYTES and not grown:
+            grown = True
+            await grow()
     if cut:
-        return b"".join(chunks)[:limit]
-    if max(size, declared) > limit:
+        return bytes(whole[:limit])
+    if max(len(whole), declared) > limit:
         message = f"{_shown(answer.url)} is over {limit} bytes; raise web.limits if it is meant to be"
         raise TooLarge(message, cause="too_large")
-    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+    return bytes(whole)
 
 
 def _plain_headers(fields: CIMultiDictProxy[str]) -> dict[str, str]:

@@ -43,6 +43,15 @@ def unpack(body: bytes, coding: str, limit: int, where: str) -> bytes:
     return plain
 
 
+def whole_if_small(body: bytes, coding: str, small: int) -> bytes | None:
+    """``body`` undone where that works and is at most ``small`` bytes; else it is for ``unpack`` to say what it is."""
+    try:
+        plain, complete = _decoded(body, coding, small)
+    except (zlib.error, brotli.error):
+        return None
+    return plain if complete and len(plain) <= small else None
+
+
 def excerpt(body: bytes, coding: str, limit: int) -> bytes:
     """What can be read of the beginning of a body that may be cut off: at most ``limit`` bytes, maybe none."""
     try:
