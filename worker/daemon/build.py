@@ -198,6 +198,7 @@ def _poller(shared: _Shared, settings: Settings) -> Poller:
         shared.clock,
         admitted=shared.wake.gather,
         times=times.firing,
+        cut_off=_health(shared, settings).network_down,
     )
 
 

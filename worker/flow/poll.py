@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import structlog
 import xxhash
@@ -17,6 +17,7 @@ import xxhash
 from worker.content.refusals import status_cause
 from worker.content.splice import item_hashes
 from worker.flow.arrivals import NOTHING, Arrivals, Reception
+from worker.flow.contact import Contact
 from worker.flow.inflight import InFlight
 from worker.flow.quarantine import Quarantine
 from worker.flow.reading import read
@@ -26,7 +27,7 @@ from worker.model.events import emit
 from worker.model.feed import DueFeed, FeedState, Moving, Outcome, PollResult, ServerHints, Validators
 from worker.model.ports import Clock, Engine, Response, Web
 from worker.model.settings import PollingSettings
-from worker.policy import moves, politeness, polling
+from worker.policy import moves, outage, politeness, polling
 from worker.policy.health import usual_gap_s
 from worker.policy.hints import header_hints
 from worker.store import feeds
@@ -54,8 +55,14 @@ class Poller:
         *,
         admitted: Callable[[], None] = lambda: None,
         times: Callable[[str], polling.Firing] | None = None,
+        cut_off: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        """``admitted`` is called whenever entries were queued for GATHER; ``times`` reads the cron lines of feeds."""
+        """``admitted`` is called whenever entries were queued for GATHER; ``times`` reads the cron lines of feeds.
+
+        ``cut_off`` is told when no host answers any more.
+        """
+        self._cut_off = cut_off
+        self._contact = Contact()
         self._times = times
         self._database = database
         self._web = web
@@ -70,7 +77,7 @@ class Poller:
         self._put_off: list[tuple[DueFeed, float]] = []
         self._promised_until = 0.0
         self._timer: asyncio.TimerHandle | None = None
-        self._recording: set[asyncio.Task[None]] = set()
+        self._recording: set[asyncio.Future[None]] = set()
         self._broken: Exception | None = None
         self.retired = False
         self.turns = 0
@@ -80,18 +87,19 @@ class Poller:
     async def run_due(self) -> None:
         """Poll until nothing is due and everything polled is recorded."""
         while True:
-            asked = 0 if self.retired else self._in_flight.room
+            asked = 0 if self.retired else self._contact.room(self._in_flight.room, self._clock.now())
             due = await self._claim(asked) if asked else []
             self.turns += 1
             for feed in due:
                 self._in_flight.spawn(self._poll(feed))
             if not self._in_flight:
+                self._look_at_contact(at_rest=True)
                 if self.retired or self._promised_until <= self._clock.now():
                     break
                 await self._clock.sleep(RECHECK_S)  # some were sent away with a time to come back
                 continue
             # A full claim says more is due: refill as soon as a quarter is done. Else look again in a while.
-            to = 0 if self.retired or len(due) < asked else self._settings.at_once * 3 // 4
+            to = 0 if self.retired or self._contact.down or len(due) < asked else self._settings.at_once * 3 // 4
             await self._in_flight.thin_out(to=to, at_most_s=RECHECK_S)
         await self.settle()
 
@@ -141,8 +149,36 @@ class Poller:
             error = f"{type(failure).__name__}: {failure}"
             log.exception("poll failed in an unforeseen way", feed=feed.key)
             result = self._result(feed, polling.Seen(Outcome.FAILED, None, "internal"), started)
-        self._results.append((feed, result, error))
+        if outage.unreachable(result):
+            self._contact.lost((feed, result, error))
+            self._look_at_contact(at_rest=False)
+        else:
+            if result.status is not None:
+                self._in_touch(result.at)
+            self._results.append((feed, result, error))
         self._record_soon()
+
+    def _look_at_contact(self, *, at_rest: bool) -> None:
+        """Record failures that are the feeds' own; where it is our network, let them be asked again."""
+        was_down, now = self._contact.down, self._clock.now()
+        theirs, ours = self._contact.judge(now, at_rest=at_rest)
+        self._results += theirs
+        self._put_off += [(feed, outage.due_again(feed, result, self._settings, now)) for feed, result, _ in ours]
+        self.failed += len(ours)
+        if self._contact.down and not was_down and self._cut_off is not None:
+            task = asyncio.ensure_future(self._cut_off())
+            self._recording.add(task)
+            task.add_done_callback(self._recording.discard)
+
+    def _in_touch(self, now: float) -> None:
+        """Some host answered. What waited while none did becomes due one after the other."""
+        self._contact.answered_at = now
+        if not self._contact.troubled:
+            return
+        self._results += self._contact.answered()
+        if self._contact.down:
+            self._contact.down = False
+            self._database.submit(lambda db: feeds.spread_due(db, now=now, within_s=outage.back_within_s))
 
     def _come_back(self, feed: DueFeed, busy: Throttled) -> None:
         """The host has no time now, and nothing was asked: the feed is due again when its turn comes."""

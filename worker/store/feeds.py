@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -158,6 +158,14 @@ def put_off(connection: sa.Connection, turns: Sequence[tuple[DueFeed, float]]) -
         .values(next_poll_at=sa.bindparam("b_at"), leased_until=0)
     )
     connection.execute(statement, [{"b_id": feed.id, "b_lease": feed.lease, "b_at": at} for feed, at in turns])
+
+
+def spread_due(connection: sa.Connection, *, now: float, within_s: Callable[[int], float]) -> None:
+    """Spread what is due over ``within_s`` of its number, so that what waited together does not start together."""
+    due = sa.and_(feeds.c.next_poll_at <= now, feeds.c.leased_until <= now, feeds.c.listed)
+    number = connection.scalar(sa.select(sa.func.count()).where(due)) or 0
+    place = feeds.c.id * 7919 % 1000 / 1000.0  # neighbours in the list are often of one host
+    connection.execute(sa.update(feeds).where(due).values(next_poll_at=now + place * within_s(number)))
 
 
 def make_all_due(connection: sa.Connection, *, now: float) -> int:
