@@ -16,6 +16,7 @@ from worker.content.hearing import Hearing
 from worker.content.outlets import press
 from worker.daemon import times
 from worker.daemon.clock import SystemClock
+from worker.daemon.embedding import meaning
 from worker.daemon.schedules import timing
 from worker.engine.local import LocalEngine
 from worker.flow.deliver import Deliverer
@@ -219,6 +220,7 @@ def _gatherer(shared: _Shared, settings: Settings, *, patient: bool) -> Gatherer
             shared.clock,
             press=known,
             judged=shared.wake.deliver,
+            meaning=meaning(settings.stories.embedder),
         ),
         settings.articles,
         shared.clock,

@@ -16,6 +16,7 @@ from worker.flow import origins, revisions, shapes
 from worker.flow.across import Foreign, Interpreter
 from worker.flow.flagging import flag
 from worker.flow.group import foresee, group, grow, merge, news_at, relation_by_story, vector_of
+from worker.flow.meaning import Meaning
 from worker.flow.relate import Related, Relater, identity, same_url
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.errors import Busy
@@ -81,8 +82,11 @@ class Judge:
         *,
         press: Callable[[], Press],
         judged: Callable[[], None] = lambda: None,
+        meaning: Meaning | None = None,
     ) -> None:
         """``press`` gives the known outlets when first asked; ``judged`` is called whenever alerts were owed.
+
+        ``meaning`` is asked where names and numbers link an article to no story in another language.
 
         ``furniture`` is for GATHER to hand to the readers.
         """
@@ -96,6 +100,7 @@ class Judge:
         self._interpreter = Interpreter()
         self._tellings = origins.Tellings()
         self._press = press
+        self._meaning = meaning
         self.furniture = HostFurniture()
 
     async def judge(self, batch: Sequence[Gathered]) -> list[Judgement]:
@@ -117,6 +122,8 @@ class Judge:
         return done
 
     async def _commit(self, batch: Sequence[Gathered]) -> tuple[list[Judgement], dict[str, frozenset[int]]]:
+        if self._meaning is not None:
+            await self._meaning.prepare([one.article for one in batch])
         try:
             return await asyncio.wrap_future(self._database.submit(lambda db: self._decide_all(db, batch)))
         except BaseException:
@@ -230,6 +237,8 @@ class Judge:
         if self._settings.across_languages == "off":
             return None, None
         match, hint = self._interpreter.match(docket, one.article, foreign, news_at(one.entry, one.article))
+        if match is None and self._meaning is not None:
+            match = self._meaning.match(docket, one.article, news_at(one.entry, one.article))
         return (match, hint) if self._settings.across_languages == "link" else (None, match or hint)
 
 

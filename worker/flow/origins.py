@@ -99,7 +99,7 @@ def agreed(press: Press, draft: ArticleDraft, story: StoryRecord, match: Match, 
     named = [it.name for it in draft.cites if it.lead and press.owner_of(it.name) in shared]
     if draft.lang in story.languages:
         named = [name for name in named if not ((outlet := press.named(name)) and outlet.agency)]
-    if match.strong or not named or not draft.text:
+    if match.strong or match.by_meaning or not named or not draft.text:
         return match
     return replace(match, strong=True, names=(*match.names, f"cites {named[0]}"))
 

@@ -75,6 +75,12 @@ EVENTS = (
         ("entry", "feed", "disposition", "relation", "story", "flags", "alerts", "title"),
         "an entry got its disposition",
     ),
+    Event(
+        "embedder.failed",
+        "warning",
+        ("articles", "error"),
+        "the embedder raised: these articles are judged without it",
+    ),
     Event("entry.failed", "error", ("entry", "stage", "error"), "an entry could not be judged"),
     Event("alert.owed", "info", ("alert", "story", "rule", "sink", "occasion"), "an alert was recorded as owed"),
     Event(

@@ -73,6 +73,14 @@ class Engine(Protocol):
         ...
 
 
+class Embedder(Protocol):
+    """Turns texts of any language into vectors, near each other where the texts mean the same. Downloads nothing."""
+
+    def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        """One vector a text, all of one length. Called from one thread at a time; may raise whatever it likes."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What a receiver said to a POST: its status, how long it asks us to wait, the start of what it wrote."""

@@ -123,6 +123,19 @@ class ArticleSettings(Section):
     retry_s: DurationS = Field(300.0, alias="retry", description="Wait before the second try; it grows.")
 
 
+class EmbedderSettings(Section):
+    """A model of yours that knows texts of one meaning in different languages. Nothing is downloaded."""
+
+    load: str = Field(
+        pattern=r"^[\w.]+:\w+$",
+        description="Where it is: module:name. The name is called with path and answers an object with embed(texts).",
+    )
+    path: str = Field("", description="Handed to it: the folder of its files, such as /srv/models/multilingual.")
+    link_from: float = Field(
+        0.8, gt=0, le=1, description="From which cosine on an article joins a story told in another language."
+    )
+
+
 class StorySettings(Section):
     """How articles become stories."""
 
@@ -133,6 +146,9 @@ class StorySettings(Section):
     names: dict[str, str] = Field(
         default_factory=dict,
         description="Names as written in Han characters, in Latin ones: {普京: Putin}; added to ours.",
+    )
+    embedder: EmbedderSettings | None = Field(
+        None, description="Off by default: with it, reports in other languages that share no names are found as well."
     )
     uncertain: Literal["tell", "digest"] = Field(
         "tell",

@@ -102,6 +102,7 @@ class Match:
     """The best story found, with the chance that the article belongs to it.
 
     ``strong``: may silence, for ``names`` are shared as well as many terms. ``also``: further stories it fits.
+    ``by_meaning``: an embedder found it, which may never silence.
     """
 
     story: int
@@ -110,6 +111,7 @@ class Match:
     follow_up: bool
     names: tuple[str, ...]
     also: tuple[int, ...] = ()
+    by_meaning: bool = False
 
 
 def posting_terms(vector: Mapping[int, float]) -> list[int]:

@@ -193,6 +193,12 @@ class Docket:
                 self._stories[row.id] = story_record(row)
         return [self._stories[story] for story in wanted]
 
+    def newest_stories(self, most: int) -> list[StoryRecord]:
+        """The stories opened last, the newest first."""
+        stored = sa.select(t.stories.c.id).where(t.stories.c.merged_into.is_(None)).order_by(t.stories.c.id.desc())
+        ids = {*self._connection.scalars(stored.limit(most)), *self._opened} - self._merged.keys()
+        return self.stories(sorted(ids, reverse=True)[:most])
+
     def told(self, story: int) -> set[tuple[str, str, str]]:
         """(rule, sink, occasion) of the story's alerts so far, and of those of stories merged into it."""
         if story not in self._told:

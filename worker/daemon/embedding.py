@@ -1,0 +1,26 @@
+"""The embedder the configuration names: a module of the user's, loaded as it stands."""
+
+from __future__ import annotations
+
+import importlib
+
+from worker.flow.meaning import Meaning
+from worker.model.errors import ConfigError, Problem
+from worker.model.ports import Embedder
+from worker.model.settings import EmbedderSettings
+
+
+def meaning(settings: EmbedderSettings | None) -> Meaning | None:
+    """What compares by meaning, None where nothing is configured. Raises ``ConfigError`` for what cannot be loaded."""
+    if settings is None:
+        return None
+    module, _, name = settings.load.partition(":")
+    try:
+        embedder: Embedder = getattr(importlib.import_module(module), name)(settings.path)
+    except Exception as error:  # a module of the user's may raise anything
+        told = f"{settings.load} cannot be used: {type(error).__name__}: {error}; correct it, or leave embedder out"
+        raise ConfigError([Problem("stories.embedder", 0, told)]) from error
+    if not callable(getattr(embedder, "embed", None)):
+        told = f"{settings.load} answers {type(embedder).__name__}, which has no embed(texts)"
+        raise ConfigError([Problem("stories.embedder", 0, told)])
+    return Meaning(embedder, settings.link_from)
