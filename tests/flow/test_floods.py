@@ -12,6 +12,8 @@ from tests.clock import START
 from tests.flow.documents import DAY_S, Told, atom, rss
 from tests.flow.house import House, feed_url
 from tests.web import Answer
+from worker.daemon import commands
+from worker.store import feeds
 
 QUIET = {"fetch": False}
 
@@ -211,3 +213,26 @@ async def test_an_endless_archive_is_left_after_five_pages(house: House) -> None
     (gap,) = [it for it in logs if it["event"] == "feed.gap_suspected"]
     assert (gap["archived"], gap["closed"]) == (15, False)
     assert len(house.web.asked) == 7
+
+
+async def test_a_gap_across_a_kill_is_filled_and_stays_told(house: House) -> None:
+    """Killed amid a poll and started days later, the worker finds what it missed; the poll's row says so for good."""
+    house.configure("a", articles=QUIET)
+    house.web.say(feed_url("a"), Answer(200, linked(stories(1, 4), None)))
+    await house.watch()
+    house.later(DAY_S)
+    with commands.reading(house.loaded) as database:
+        # All that a kill leaves of a poll under way: a lease that nobody will come back with.
+        now = house.clock.now()
+        assert database.write(lambda db: feeds.claim_due(db, now=now, limit=9, lease_s=9 * DAY_S))
+    house.later(2 * DAY_S)
+    house.web.say(feed_url("a"), Answer(200, linked(stories(8, 11), 1)))
+    archive_page(house, 1, stories(3, 7), None)
+    with capture_logs() as logs:
+        await house.watch(poll_all=False)
+    (gap,) = [it for it in logs if it["event"] == "feed.gap_suspected"]
+    assert (gap["entries"], gap["archived"], gap["closed"]) == (4, 5, True)
+    assert {title for _, title in house.told()} == {it.title for it in stories(1, 11)}
+    history = commands.feed_history(house.loaded, "a")
+    assert [poll["cause"] for poll in history["polls"]] == ["gap_suspected", None]
+    assert history["last_cause"] is None

@@ -289,6 +289,7 @@ class Poller:
             entries_seen=seen.total,
             admissions=arrivals.admissions,
             rekeyed=arrivals.rekeyed,
+            missed=arrivals.missed,
             gap_s=_gap_s(feed, now) if arrivals.admissions else None,
             moving=self._moving(feed, seen, next_.state, response),
         )

@@ -162,7 +162,7 @@ class PollResult:
     ``validators`` replace the stored ones only when not None (a 200, or a 304 that carries new ones).
     ``item_hashes`` and ``body_hash`` are those of the document read, None where none was.
     ``arrow`` is the letter of the arrow taken in the state diagram, None when the state stays.
-    ``gap_s`` is the feed's from now on if an entry turns out to be new.
+    ``gap_s`` is the feed's from now on if an entry turns out to be new. ``missed``: entries were, since the last poll.
     ``rekeyed`` are known entries under a new guid: (old key, the entry as it came).
     """
 
@@ -193,3 +193,4 @@ class PollResult:
     rekeyed: tuple[tuple[bytes, Admission], ...] = ()
     moving: Moving | None = None
     gap_s: float | None = None
+    missed: bool = False

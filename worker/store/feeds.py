@@ -297,13 +297,17 @@ def _event_row(result: PollResult, from_state: str) -> dict[str, Any]:
     }
 
 
+GAP = "gap_suspected"
+"""The cause of a good poll that shows entries to have been missed before it: told for as long as polls are kept."""
+
+
 def _poll_row(result: PollResult, admitted: dict[int, int]) -> dict[str, Any]:
     return {
         "feed_id": result.feed_id,
         "at": result.at,
         "outcome": result.outcome,
         "status": result.status,
-        "cause": result.cause,
+        "cause": GAP if result.missed else result.cause,
         "entries_seen": result.entries_seen,
         "entries_new": admitted.get(result.feed_id, 0),
         "bytes_read": result.bytes_read,
