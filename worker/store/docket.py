@@ -58,6 +58,7 @@ class Docket:
         self._new_postings: set[tuple[int, int]] = set()
         self._judgements: list[Judgement] = []
         self._ids: dict[str, int] = {}
+        self._splits: bool | None = None
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(JUDGE_LOCK)))
 
@@ -251,6 +252,10 @@ class Docket:
 
     def parted(self, one: int, other: int) -> bool:
         """Whether a person split one of these stories off from the other, or from what was merged into it."""
+        if self._splits is None:
+            self._splits = rulings.any_split(self._connection)
+        if not self._splits:
+            return False
         names = ({it, *(gone for gone, kept in self._merged.items() if kept == it)} for it in (one, other))
         return rulings.parted(self._connection, *names)
 

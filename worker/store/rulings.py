@@ -49,6 +49,11 @@ def of_story(connection: sa.Connection, story: int | None) -> list[sa.Row[Any]]:
     return list(connection.execute(sa.select(t.rulings).where(touched).order_by(t.rulings.c.id)).all())
 
 
+def any_split(connection: sa.Connection) -> bool:
+    """Whether anybody ever split a story."""
+    return connection.scalar(sa.select(t.rulings.c.id).where(t.rulings.c.kind == RulingKind.SPLIT).limit(1)) is not None
+
+
 def parted(connection: sa.Connection, one: Collection[int], other: Collection[int]) -> bool:
     """Whether somebody split one of these two stories off from the other; each is given by all its names."""
     ones, others = _names_of(one), _names_of(other)
@@ -93,7 +98,7 @@ def alerts_of(connection: sa.Connection, story: int) -> Sequence[sa.Row[Any]]:
 
 def counts_for(story: int | None) -> sa.ColumnElement[bool]:
     """Whether an alert counts as told of a story: raised in its name, or of an article that is in it now."""
-    names = sa.select(t.stories.c.id).where(sa.literal(story) == STANDS_FOR)
+    names = _names_of(() if story is None else {story})
     inherited = sa.select(t.inherited.c.alert_id).where(t.inherited.c.story_id.in_(names))
     return t.alerts.c.story_id.in_(names) | t.alerts.c.id.in_(inherited)
 
@@ -115,4 +120,4 @@ def owe(connection: sa.Connection, alert: OwedAlert, body: bytes, entry: int, *,
 
 def _names_of(stories: Collection[int]) -> sa.Select[tuple[int]]:
     """These stories and those merged into them."""
-    return sa.select(t.stories.c.id).where(STANDS_FOR.in_(stories) | t.stories.c.id.in_(stories))
+    return sa.select(t.stories.c.id).where(t.stories.c.merged_into.in_(stories) | t.stories.c.id.in_(stories))

@@ -96,10 +96,11 @@ def recent_stories(
 def story_alerts(connection: sa.Connection, story_ids: Iterable[int]) -> dict[int, list[sa.Row[Any]]]:
     """The alerts of these stories and of those merged into them, in the order they were owed."""
     found: dict[int, list[sa.Row[Any]]] = defaultdict(list)
+    wanted = list(story_ids)
     query = (
         sa.select(t.alerts, STANDS_FOR.label("told_of"))
         .join(t.stories, t.stories.c.id == t.alerts.c.story_id)
-        .where(STANDS_FOR.in_(list(story_ids)))
+        .where(t.stories.c.id.in_(wanted) | t.stories.c.merged_into.in_(wanted))
     )
     for row in connection.execute(query.order_by(t.alerts.c.owed_at, t.alerts.c.entry_id, t.alerts.c.id)):
         found[row.told_of].append(row)
