@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,9 +22,14 @@ class Posted:
 
 @dataclass
 class Receiver:
-    """``answers`` are (status, headers) for the next requests, 204 when they run out; ``posted`` what came."""
+    """``answers`` are (status, headers) for the next requests, 204 when they run out; ``posted`` what came.
+
+    While its ``mood`` is ``hang`` it does not answer, while it is ``reset`` it breaks the connection; a number is the
+    status of all answers.
+    """
 
     port: int = 0
+    mood: str = ""
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
@@ -46,7 +53,14 @@ def receiving(*, hangs_after: int | None = None) -> Iterator[Receiver]:
             receiver.posted.append(Posted(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
             if hangs_after is not None and len(receiver.posted) > hangs_after:
                 receiver.over.wait()
-            status, headers = receiver.answers.pop(0) if receiver.answers else (204, {})
+            if receiver.mood == "hang":
+                receiver.over.wait()
+            if receiver.mood == "reset":
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                self.close_connection = True
+                self.connection.close()
+                return
+            status, headers = receiver.answers.pop(0) if receiver.answers else (int(receiver.mood or 204), {})
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)

@@ -142,6 +142,10 @@ def status(loaded: Loaded) -> dict[str, Any]:
             "dispositions": counts,
             "sum of dispositions": "agrees" if pending == waiting else f"off by {waiting - pending}",
             "alerts": database.read(outbox.counts),
+            "alerts waiting": {
+                sink: {"alerts": number, "oldest": shapes.timestamp(oldest)}
+                for sink, (number, oldest) in database.read(outbox.waiting).items()
+            },
         }
 
 

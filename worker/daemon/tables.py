@@ -138,7 +138,7 @@ def status(console: Console, facts: Mapping[str, Any]) -> None:
     """Feeds by state, entries by disposition, alerts by state."""
     table = Table(show_header=False, box=None)
     for name, value in facts.items():
-        shown = ", ".join(f"{key} {number}" for key, number in value.items()) if isinstance(value, dict) else value
+        shown = ", ".join(f"{key} {_told(it)}" for key, it in value.items()) if isinstance(value, dict) else value
         table.add_row(Text(name, style="bold"), Text(plain(shown if shown not in (None, "") else "–")))
     console.print(table)
 
@@ -152,6 +152,10 @@ def findings(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
         style = "bold red" if row["next"] else ""
         table.add_row(*(Text(plain(row[key] or "–"), style=style) for key in ("check", "found", "next")))
     console.print(table)
+
+
+def _told(value: object) -> str:
+    return ", ".join(f"{name} {it}" for name, it in value.items()) if isinstance(value, Mapping) else str(value)
 
 
 def feeds(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -178,6 +178,14 @@ def counts(connection: sa.Connection) -> dict[str, int]:
     return dict(rows.all())
 
 
+def waiting(connection: sa.Connection) -> dict[str, tuple[int, float]]:
+    """For each sink that has not got all it is owed: how many alerts wait, and since when the oldest does."""
+    open_ = alerts.c.state.in_((AlertState.OWED, AlertState.CLAIMED))
+    query = sa.select(alerts.c.sink, sa.func.count(), sa.func.min(alerts.c.owed_at)).where(open_)
+    rows = connection.execute(query.group_by(alerts.c.sink).order_by(alerts.c.sink))
+    return {sink: (number, oldest) for sink, number, oldest in rows}
+
+
 def undelivered(connection: sa.Connection, sinks: Sequence[str], *, now: float) -> tuple[int, int]:
     """How many alerts these sinks should have and have not, and how many are held back for them on purpose."""
     waiting = sa.and_(OPEN, alerts.c.sink.in_(sinks))
