@@ -100,7 +100,9 @@ class InlineEngine(LocalEngine):
         super().__init__()
         self._spent = spent
 
-    async def run(self, function: Callable[..., T], *args: object, timeout_s: float, suspect: bool = False) -> T:
+    async def run(
+        self, function: Callable[..., T], *args: object, timeout_s: float, size: int = 0, suspect: bool = False
+    ) -> T:
         """``function(*args)``, here and now."""
         began = time.thread_time()
         try:

@@ -92,8 +92,10 @@ class Day(House):
             finally:
                 self._at_work.discard(work)
 
-        async def run(function: Callable[..., Any], *args: object, timeout_s: float, suspect: bool = False) -> Any:
-            del timeout_s, suspect
+        async def run(
+            function: Callable[..., Any], *args: object, timeout_s: float, size: int = 0, suspect: bool = False
+        ) -> Any:
+            del timeout_s, size, suspect
             return function(*args)
 
         parts.database.submit = watched_submit  # type: ignore[method-assign]

@@ -33,7 +33,8 @@ async def test_a_document_that_kills_three_children_is_not_read_again(house: Hou
     for _ in range(4):
         await house.watch()
         causes.append(house.feed("bad")["last_cause"])
-    assert causes == ["timeout", "timeout", "timeout", "quarantined"]
+    assert set(causes[:3]) <= quarantine.KILLED
+    assert causes[3] == "quarantined"
     (row,) = house.rows("SELECT * FROM quarantined")
     assert (bytes(row["digest"]), row["kills"], row["url"]) == (digest_of(KILLER), 3, feed_url("bad"))
     assert house.feed("good")["state"] == "active"

@@ -77,6 +77,7 @@ class HostileWeb:
     """Answers every port opened by the script of its host and path; what nobody scripted is a 404.
 
     ``dialled`` lists all connections as (address, port), ``longest_s`` how long the longest stayed open.
+    ``times`` are those of all requests for the hosts to ``watch``, by the event loop's clock.
     """
 
     scripts: dict[tuple[str, str], Script] = field(default_factory=dict)
@@ -84,6 +85,8 @@ class HostileWeb:
     dialled: list[tuple[str, int]] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     longest_s: float = 0.0
+    watch: set[str] = field(default_factory=set)
+    times: dict[str, list[float]] = field(default_factory=dict)
     _servers: list[asyncio.Server] = field(default_factory=list)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _counts: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -134,6 +137,8 @@ class HostileWeb:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             asked = self._read(head, address, port)
             self.asked.append(asked)
+            if asked.host in self.watch:
+                self.times.setdefault(asked.host, []).append(asyncio.get_running_loop().time())
             script = self.scripts.get((asked.host, asked.path), self.scripts.get((asked.host, "*")))
             conversation = Conversation(asked, reader, writer)
             if script is None:

@@ -22,6 +22,7 @@ from typing import TypeVar, cast
 
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
+from worker.engine.turns import Turns
 from worker.model.errors import ContentError
 
 T = TypeVar("T")
@@ -31,8 +32,10 @@ MEMORY_BYTES = 1_500_000_000
 """What a child may map beyond its start. lxml's tree of a 5 MB page of nothing but tags peaked at 190 MB."""
 MAX_TASKS = 1000
 """Tasks after which a child is replaced: parsers leak and fragment; a start costs some 15 ms with preloaded modules."""
-QUICK_S = 3.0
+QUICK_S = 1.0
 """What takes longer than this is begun anew in the slow lane: a usual document takes some 20 ms."""
+QUICK_NICE, SLOW_NICE = 5, 15
+"""The worker's own loop comes before its children, and what is slow after everybody."""
 SLOW_WAIT_S = 15.0
 """How long a call waits for the slow lane, which has one child: a worker must not be held up by all who are slow."""
 GRACE_S = 30.0
@@ -57,7 +60,7 @@ class LocalEngine:
         quick_s: float = QUICK_S,
         slow_wait_s: float = SLOW_WAIT_S,
     ) -> None:
-        self._turns = asyncio.Semaphore(workers or os.cpu_count() or 1)
+        self._turns = Turns(workers or os.cpu_count() or 1)
         self._slow_turn = asyncio.Semaphore(1)
         self._preload = [__name__, *preload]
         self._max_tasks = max_tasks
@@ -65,6 +68,7 @@ class LocalEngine:
         self._quick_s = quick_s
         self._slow_wait_s = slow_wait_s
         self._open = False
+        self._idle_slow: list[ProcessPool] = []
         self._idle: list[ProcessPool] = []  # the last one used is taken first: calls that do not overlap share a child
         self._children: set[ProcessPool] = set()
         self._waiting: set[asyncio.Future[Answer]] = set()
@@ -79,16 +83,20 @@ class LocalEngine:
         """Kill every child, hung or not, in well under a second; calls in flight raise, cause ``stopped``."""
         self._open = False
         self._idle.clear()
+        self._idle_slow.clear()
         for waiting in tuple(self._waiting):
             waiting.cancel()
         for child in tuple(self._children):
             self._discard(child)
         await asyncio.gather(*self._leaving)
 
-    async def run(self, function: Callable[..., T], *args: object, timeout_s: float, suspect: bool = False) -> T:
+    async def run(
+        self, function: Callable[..., T], *args: object, timeout_s: float, size: int = 0, suspect: bool = False
+    ) -> T:
         """``function(*args)`` in a child process; the deadline starts when the child takes the task over.
 
-        Whoever is not done in three seconds is killed and begun anew, with the whole deadline, in a lane where one
+        Small documents go first (``size`` in bytes). Whoever is not done in a second is killed and begun anew, with
+        the whole deadline and whatever CPU nobody else wants, in a lane where one
         goes after another, so that a hundred slow documents leave the other children to everybody else. A ``suspect``
         is sent there at once.
 
@@ -97,12 +105,14 @@ class LocalEngine:
         an answer, not a bug of the caller. A cancelled call kills its child. Deadlines are kept to 0.2 s.
         """
         if not suspect:
-            async with self._turns:
-                try:
-                    return await self._carried_out(function, args, min(timeout_s, self._quick_s))
-                except ContentError as error:
-                    if error.cause != "timeout" or timeout_s <= self._quick_s:
-                        raise
+            await self._turns.take(size)
+            try:
+                return await self._carried_out(function, args, min(timeout_s, self._quick_s))
+            except ContentError as error:
+                if error.cause != "timeout" or timeout_s <= self._quick_s:
+                    raise
+            finally:
+                self._turns.give(size)
         try:
             async with asyncio.timeout(self._slow_wait_s):
                 await self._slow_turn.acquire()
@@ -112,20 +122,22 @@ class LocalEngine:
             )
             raise ContentError(message, cause="crowded") from None
         try:
-            return await self._carried_out(function, args, timeout_s)
+            return await self._carried_out(function, args, timeout_s, slow=True)
         finally:
             self._slow_turn.release()
 
-    async def _carried_out(self, function: Callable[..., T], args: tuple[object, ...], timeout_s: float) -> T:
+    async def _carried_out(
+        self, function: Callable[..., T], args: tuple[object, ...], timeout_s: float, *, slow: bool = False
+    ) -> T:
         name = _name(function)
         # Pickled only now: a copy of each document that waits would be too much for the worker's memory.
         task = pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL)
         try:
-            kind, payload = await self._attempt(name, task, timeout_s)
+            kind, payload = await self._attempt(name, task, timeout_s, slow=slow)
         except RuntimeError:
             # The child died before it took the task over: not the task's fault, so another child gets it, once.
             try:
-                kind, payload = await self._attempt(name, task, timeout_s)
+                kind, payload = await self._attempt(name, task, timeout_s, slow=slow)
             except RuntimeError as error:
                 message = f"{name}: two child processes died before they took it over ({error}); check free memory"
                 raise ContentError(message, cause="killed") from error
@@ -137,15 +149,16 @@ class LocalEngine:
             raise ContentError(f"{name} needed more than {self._memory_bytes:_} bytes of memory", cause="memory")
         raise ContentError(f"{name} crashed: {payload.decode(errors='replace')}", cause="crashed")
 
-    async def _attempt(self, name: str, task: bytes, timeout_s: float) -> Answer:
+    async def _attempt(self, name: str, task: bytes, timeout_s: float, *, slow: bool) -> Answer:
         """One try in one child. Raises ``RuntimeError`` when that child never took the task."""
         if not self._open:
             raise ContentError(f"{name} was not run: the engine is stopped", cause="stopped")
         parcel = _Parcel(task)
-        child = self._idle.pop() if self._idle else None
+        idle = self._idle_slow if slow else self._idle
+        child = idle.pop() if idle else None
         fresh = child is None
         if child is None:
-            child = self._new_child()
+            child = self._new_child(slow=slow)
         healthy = False
         try:
             if fresh:
@@ -156,7 +169,7 @@ class LocalEngine:
         finally:
             parcel.task = b""
             if healthy and child in self._children:
-                self._idle.append(child)
+                idle.append(child)
             else:
                 self._discard(child)
         if waiting.cancelled():
@@ -178,14 +191,14 @@ class LocalEngine:
             self._waiting.discard(waiting)
             waiting.cancel()
 
-    def _new_child(self) -> ProcessPool:
+    def _new_child(self, *, slow: bool) -> ProcessPool:
         # A child has SIGTERM blocked, see _bring_up: waiting for it to obey would only stall pebble's watch.
         CONSTS.term_timeout = 0.0
         child = ProcessPool(
             max_workers=1,
             max_tasks=self._max_tasks,
             initializer=_prepare_child,
-            initargs=(self._memory_bytes,),
+            initargs=(self._memory_bytes, SLOW_NICE if slow else QUICK_NICE),
             context=multiprocessing.get_context("forkserver"),
         )
         self._children.add(child)
@@ -274,8 +287,9 @@ def _limit_cpu(timeout_s: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
 
 
-def _prepare_child(memory_bytes: int) -> None:
+def _prepare_child(memory_bytes: int, nicer: int) -> None:
     _die_with_parent()
+    os.nice(nicer)
     statm = Path("/proc/self/statm")
     if statm.exists():
         mapped = int(statm.read_text().split()[0]) * resource.getpagesize()

@@ -226,7 +226,9 @@ class Gatherer:
         body, _, url = sources[0].page or (b"", {}, "")
         try:
             suspect = bool(body) and self._quarantine.suspects(body, url)
-            return await self._engine.run(read_articles, sources, timeout_s=EXTRACT_DEADLINE_S, suspect=suspect)
+            return await self._engine.run(
+                read_articles, sources, timeout_s=EXTRACT_DEADLINE_S, size=len(body), suspect=suspect
+            )
         except ContentError as error:
             if body:
                 self._quarantine.blame(body, url, error)

@@ -65,7 +65,7 @@ async def read_document(
 ) -> FeedDocument:
     """``content.feeds.read_feed`` in a child; what kills it is left out, and counts as known from then on."""
     try:
-        return await engine.run(read_feed, body, headers, known, timeout_s=whole_s, suspect=suspect)
+        return await engine.run(read_feed, body, headers, known, timeout_s=whole_s, size=len(body), suspect=suspect)
     except ContentError as error:
         if error.cause not in KILLED:
             raise
@@ -143,7 +143,8 @@ async def _part(web: Web, engine: Engine, url: str, part: str, known: bytes) -> 
     if status != 200:
         raise FetchError(f"{part}, which {url} names, answered {status}", cause=f"http_{status}", status=status)
     headers = {**response.headers, "content-location": response.url}
-    return response.body, await engine.run(read_feed, response.body, headers, known, timeout_s=PARSE_DEADLINE_S)
+    body = response.body
+    return body, await engine.run(read_feed, body, headers, known, timeout_s=PARSE_DEADLINE_S, size=len(body))
 
 
 def _joined(index: FeedDocument, documents: list[FeedDocument], known: bytes, *, complete: bool) -> FeedDocument:

@@ -63,8 +63,12 @@ class Web(Protocol):
 class Engine(Protocol):
     """Runs CPU-heavy pure functions where a deadline can kill them."""
 
-    async def run(self, function: Callable[..., T], *args: object, timeout_s: float, suspect: bool = False) -> T:
-        """``function(*args)`` in a child process; both must pickle. A ``suspect`` must not hold others up.
+    async def run(
+        self, function: Callable[..., T], *args: object, timeout_s: float, size: int = 0, suspect: bool = False
+    ) -> T:
+        """``function(*args)`` in a child process; both must pickle.
+
+        ``size`` in bytes is that of the document to be read; a ``suspect`` must not hold others up.
 
         Raises ``ContentError`` with cause ``timeout`` when the deadline killed the child, ``killed`` when
         the child died of its own (memory, signal), ``crowded`` when it was not run because too many are slow, and
