@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,25 @@ class PostgresServer:
     def give_back(self, url: str) -> None:
         """Return what ``take`` answered; whoever is connected by the time it is taken again is cut off."""
         self._returned.append(url)
+
+    def restart(self) -> None:
+        """End every session at once, recover, and be there again (``pg_ctl restart -m immediate``)."""
+        self._admin.close()
+        data = self._server.pgdata
+        where = next(Path(found).parent for found in self._server.bin_path.glob("pg_ctl*"))
+        command = [
+            str(where / "pg_ctl"),
+            "-w",
+            "-m",
+            "immediate",
+            "-l",
+            str(self._server.log),
+            "-D",
+            str(data),
+            "restart",
+        ]
+        subprocess.run(command, check=True, capture_output=True, user=self._server.system_user)
+        self._admin = psycopg.connect(self._server.get_uri(), autocommit=True)
 
     def stop(self) -> None:
         """Stop the server and remove its folder."""

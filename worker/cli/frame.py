@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -70,7 +71,8 @@ def load_config(config: Path) -> Loaded:
     """The configuration, its warnings told, logging set up as it says."""
     loaded = load(config, os.environ, check_rule=check_query, check_times=shortest_gap_s)
     for warning in loaded.warnings:
-        click.echo(logs.escaped(f"warning: {warning}"), err=True)
+        with suppress(OSError):  # nobody reads it, or its disk is full: that is no reason not to work
+            click.echo(logs.escaped(f"warning: {warning}"), err=True)
     logs.configure(loaded.settings.log.format, loaded.settings.log.level, sys.stderr)
     return loaded
 
