@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -239,3 +240,32 @@ def test_a_commit_is_on_disk(database: Database) -> None:
         return [db.scalar(sa.text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")]
 
     assert database.write(pragmas) == ["wal", 2, 1]
+
+
+# -- whose files they are ---------------------------------------------------------------------------------
+
+
+def test_a_new_store_is_read_by_its_owner_only(tmp_path: Path) -> None:
+    """The store, its log and its lock are private, whatever the umask is."""
+    before = os.umask(0)
+    try:
+        with _opened(f"sqlite:///{tmp_path / 'store.db'}") as database:
+            one_feed(database)
+            rights = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    finally:
+        os.umask(before)
+    assert set(rights) >= {"store.db", "store.db-wal", "store.db.lock"}
+    assert set(rights.values()) == {0o600}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make another user's link")
+def test_a_folder_behind_somebody_elses_link_is_refused(tmp_path: Path) -> None:
+    """Whoever owns the link could move the store; a link of our own is as meant."""
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "real")
+    with _opened(f"sqlite:///{link / 'store.db'}"):
+        pass
+    os.lchown(link, 4711, 4711)
+    with pytest.raises(StoreError, match="link that belongs to user 4711"):
+        Database(f"sqlite:///{link / 'store.db'}")

@@ -10,6 +10,7 @@ import importlib
 import os
 import secrets
 import socket
+import stat
 import threading
 import time
 import warnings
@@ -206,6 +207,7 @@ class Database:
         path = Path(self.url.database)
         if not path.parent.is_dir():
             raise StoreError(f"store {path}: the folder {path.parent} does not exist; create it first")
+        _refuse_foreign_link(path.parent)
         if exclusive:
             self._lock = lockfile.take(path.with_name(path.name + ".lock"))
             if lockfile.marked(self._lock) and not (path.exists() and path.stat().st_size):
@@ -215,6 +217,8 @@ class Database:
                     f"store {path}: a store was here, and now the file is {'empty' if path.exists() else 'gone'}; "
                     f"restore a backup, or remove {path.name}.lock to begin anew"
                 )
+            if not path.exists():
+                path.touch(mode=0o600)  # what SQLite puts beside it gets the same rights
 
     def _engine(self, *, writing: bool) -> sa.Engine:
         if self.is_sqlite:
@@ -288,6 +292,13 @@ def missing_in(url: str) -> list[str]:
         return database.read(migrate.missing) if database.is_behind() else []
     finally:
         database.close()
+
+
+def _refuse_foreign_link(folder: Path) -> None:
+    """A folder reached by a link of somebody else's may lead elsewhere tomorrow; root's and our own are as meant."""
+    found = folder.lstat()
+    if stat.S_ISLNK(found.st_mode) and found.st_uid not in {0, os.geteuid()}:
+        raise StoreError(f"store: {folder} is a link that belongs to user {found.st_uid}; name the folder itself")
 
 
 def sqlite_module(*, warn: bool = True) -> ModuleType:
