@@ -227,13 +227,14 @@ def kill(times: int, *, postgres: bool) -> int:
             threading.Event().wait(chance.uniform(0.0, 2.0))
             process.kill()
             process.wait()
-            whole += postgres or sound(daemon.folder / "store.db")
+            whole += not postgres and sound(daemon.folder / "store.db")
         process = daemon.start()
         news.still()
         daemon.until_all_told(news)
         code = end(process)
         name = "PostgreSQL" if postgres else "SQLite"
-        return verdict(f"{times} kills on {name}", news, daemon, integrity=f"{whole}/{times}", exit=code)
+        integrity = "not asked" if postgres else f"{whole}/{times}"
+        return verdict(f"{times} kills on {name}", news, daemon, integrity=integrity, exit=code)
 
 
 def restarts(times: int) -> int:
