@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -86,16 +87,21 @@ def test_a_store_in_trouble_is_seen_and_heals(desk: Desk, site: Site) -> None:
 
 
 def test_a_network_that_is_gone_is_told_apart_from_broken_feeds(desk: Desk, site: Site) -> None:
-    """When nobody at all answers, that is a state of the worker; the first answer ends it."""
-    feeds = [(f"f{number}", f"http://127.0.0.1:7999/{number}") for number in range(25)]
+    """When no host answers, that is a state of the worker, across reloads; the first answer ends it."""
+    feeds = [(f"f{number}", f"http://127.0.0.{number}:7999/") for number in range(2, 6)]
     listen = {"serve": {"listen": f"unix:{desk.folder / 'seen'}"}}
     with running(desk, "run", "-c", str(desk.configure(*feeds, **listen))) as process:
-        wait_for(process, "network.lost")
+        seen = wait_for(process, "health.opened", kind="network")
+        assert [it["event"] for it in seen].count("network.lost") == 1
         code, ready = ask(desk, "/readyz")
         assert (code, orjson.loads(ready)["states"][0]["state"]) == (503, "network_gone")
+        desk.configure(*feeds, **listen, log={"level": "info"})
+        process.send_signal(signal.SIGHUP)
+        wait_for(process, "config.reloaded")
+        assert ask(desk, "/readyz")[0] == 503
         configured(desk, site)
-        process.send_signal(1)
-        wait_for(process, "network.found")
+        process.send_signal(signal.SIGHUP)
+        assert "feed.failed" not in {it["event"] for it in wait_for(process, "network.found")}
         assert ask(desk, "/readyz")[0] == 200
         ended(process)
 

@@ -19,6 +19,7 @@ from worker.daemon.clock import SystemClock
 from worker.daemon.embedding import meaning
 from worker.daemon.schedules import timing
 from worker.engine.local import LocalEngine
+from worker.flow.contact import Contact
 from worker.flow.deliver import Deliverer
 from worker.flow.gather import Gatherer
 from worker.flow.health import Health
@@ -151,7 +152,7 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
         parts,
         loaded=loaded,
         health=_health(shared, settings),
-        poller=_poller(shared, settings),
+        poller=_poller(shared, settings, parts.poller.contact),
         gatherer=_gatherer(shared, settings, patient=True),
         sinks={
             name: parts.sinks[name] if before.get(name) == sink else make_sink(sink, user_agent, parts.clock)
@@ -164,6 +165,7 @@ def take_over(parts: Parts, new: Parts) -> None:
     """Let what ``new`` shares with ``parts`` go by its settings from now on; for its sinks see ``hand_sinks``."""
     web = new.loaded.settings.web
     parts.poller.retire()
+    new.poller.contact.try_now()
     parts.gatherer.retire()
     new.gate.adjust(web.per_host, site_of=site_of if web.retry_after == "site" else None)
     new.client.adjust(web, agent(new.loaded.settings, len(new.loaded.feeds)))
@@ -190,7 +192,7 @@ def _health(shared: _Shared, settings: Settings) -> Health:
     return Health(shared.database, settings.health, shared.clock, owed=shared.wake.deliver)
 
 
-def _poller(shared: _Shared, settings: Settings) -> Poller:
+def _poller(shared: _Shared, settings: Settings, contact: Contact | None = None) -> Poller:
     return Poller(
         shared.database,
         shared.web,
@@ -200,6 +202,7 @@ def _poller(shared: _Shared, settings: Settings) -> Poller:
         admitted=shared.wake.gather,
         times=times.firing,
         cut_off=_health(shared, settings).network_down,
+        contact=contact,
     )
 
 

@@ -13,11 +13,6 @@ from worker.daemon import logs
 from worker.model.events import emit
 from worker.store.database import Database
 
-UNREACHABLE = frozenset({"dns", "connect", "timeout", "reset", "tls"})
-"""Causes of a failed poll in which nobody answered."""
-SILENT_POLLS = 20
-"""So many polls in a row without any answer, from whatever host: that is our network and not theirs."""
-
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -34,23 +29,17 @@ class Health:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._silent = 0
-        self._silent_since = 0.0
+        self._network: State | None = None
         self._dropped = logs.dropped()
         self.stopping = False
 
     def heard(self, name: str, keys: dict[str, object]) -> None:
-        """An observer of events (``model.events.observe``): whether anybody out there still answers."""
-        if name == "feed.failed" and keys.get("status") is None and keys.get("cause") in UNREACHABLE:
-            self._silent += 1
-            if self._silent == 1:
-                self._silent_since = time.time()
-            elif self._silent == SILENT_POLLS:
-                emit("network.lost", polls=self._silent, error=str(keys.get("error")))
-        elif name in ("feed.polled", "feed.failed", "feed.throttled"):
-            if self._silent >= SILENT_POLLS:
-                emit("network.found", seconds=round(time.time() - self._silent_since))
-            self._silent = 0
+        """An observer of events (``model.events.observe``): whether our network is there."""
+        if name == "network.lost":
+            reason = f"{keys['hosts']} hosts in a row could not be reached: {keys['error']}"
+            self._network = State("network_gone", reason, time.time(), unready=True)
+        elif name == "network.found":
+            self._network = None
 
     def look(self) -> None:
         """A tick: says how many lines the log has lost, once there is room to say it."""
@@ -63,9 +52,8 @@ class Health:
         found = []
         if (trouble := self._database.trouble) is not None:
             found.append(State(f"store_{trouble.state}", trouble.error, trouble.since, unready=True))
-        if self._silent >= SILENT_POLLS:
-            reason = f"{self._silent} polls in a row got no answer from anybody"
-            found.append(State("network_gone", reason, self._silent_since, unready=True))
+        if self._network is not None:
+            found.append(self._network)
         if self.stopping:
             found.append(State("stopping", "the worker was told to stop", time.time(), unready=True))
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from worker.model.events import emit
 from worker.model.feed import DueFeed, PollResult
 from worker.policy import outage
 
@@ -12,12 +13,12 @@ Polled = tuple[DueFeed, PollResult, str | None]
 class Contact:
     """Listens to what polls come to. While it is ``down`` only probes are sent, and nobody counts failures.
 
-    ``answered_at`` is when a host last answered.
+    ``answered_at`` is when a host last answered, ``lost_at`` when none did any more.
     """
 
     def __init__(self) -> None:
         self.down = False
-        self.answered_at = 0.0
+        self.answered_at = self.lost_at = 0.0
         self._lost_since: set[str] = set()
         self._lost_amid: set[str] = set()
         self._held: list[Polled] = []
@@ -40,8 +41,16 @@ class Contact:
             asked_at = polled[1].at - polled[1].duration_s
             (self._lost_since if asked_at > self.answered_at else self._lost_amid).add(polled[0].host)
 
-    def answered(self) -> list[Polled]:
+    def try_now(self) -> None:
+        """Let the next probes go out at once: a person has changed something."""
+        self._probe_at = 0.0
+
+    def answered(self, now: float) -> list[Polled]:
         """Some host answered, so what is held is the feeds' own trouble: to be recorded now."""
+        self.answered_at = now
+        if self.down:
+            self.down = False
+            emit("network.found", seconds=round(now - self.lost_at))
         self._lost_since.clear()
         self._lost_amid.clear()
         return self._taken()
@@ -49,15 +58,11 @@ class Contact:
     def judge(self, now: float, *, at_rest: bool) -> tuple[list[Polled], list[Polled]]:
         """What is held by now: failures to record, and feeds to be asked again because it is us."""
         if not self.down and outage.cut_off(len(self._lost_since), len(self._lost_amid), at_rest=at_rest):
-            self.down, self._probe_at = True, now + outage.PROBE_EVERY_S
+            self.down, self.lost_at, self._probe_at = True, now, now + outage.PROBE_EVERY_S
+            emit("network.lost", hosts=len(self._lost_since | self._lost_amid), error=self._held[-1][2])
         if self.down:
             return [], self._taken()
         return (self._taken() if at_rest else []), []
-
-    @property
-    def troubled(self) -> bool:
-        """Whether an answer would change anything."""
-        return self.down or bool(self._lost_since or self._lost_amid or self._held)
 
     def _taken(self) -> list[Polled]:
         held, self._held = self._held, []

@@ -56,13 +56,14 @@ class Poller:
         admitted: Callable[[], None] = lambda: None,
         times: Callable[[str], polling.Firing] | None = None,
         cut_off: Callable[[], Awaitable[None]] | None = None,
+        contact: Contact | None = None,
     ) -> None:
         """``admitted`` is called whenever entries were queued for GATHER; ``times`` reads the cron lines of feeds.
 
-        ``cut_off`` is told when no host answers any more.
+        ``cut_off`` is told when no host answers any more; ``contact`` is what a poller before this one knows of that.
         """
         self._cut_off = cut_off
-        self._contact = Contact()
+        self.contact = contact or Contact()
         self._times = times
         self._database = database
         self._web = web
@@ -87,19 +88,19 @@ class Poller:
     async def run_due(self) -> None:
         """Poll until nothing is due and everything polled is recorded."""
         while True:
-            asked = 0 if self.retired else self._contact.room(self._in_flight.room, self._clock.now())
+            asked = 0 if self.retired else self.contact.room(self._in_flight.room, self._clock.now())
             due = await self._claim(asked) if asked else []
             self.turns += 1
             for feed in due:
                 self._in_flight.spawn(self._poll(feed))
             if not self._in_flight:
-                self._look_at_contact(at_rest=True)
+                self._look_at_contact(at_rest=not self.retired)
                 if self.retired or self._promised_until <= self._clock.now():
                     break
                 await self._clock.sleep(RECHECK_S)  # some were sent away with a time to come back
                 continue
             # A full claim says more is due: refill as soon as a quarter is done. Else look again in a while.
-            to = 0 if self.retired or self._contact.down or len(due) < asked else self._settings.at_once * 3 // 4
+            to = 0 if self.retired or self.contact.down or len(due) < asked else self._settings.at_once * 3 // 4
             await self._in_flight.thin_out(to=to, at_most_s=RECHECK_S)
         await self.settle()
 
@@ -150,7 +151,7 @@ class Poller:
             log.exception("poll failed in an unforeseen way", feed=feed.key)
             result = self._result(feed, polling.Seen(Outcome.FAILED, None, "internal"), started)
         if outage.unreachable(result):
-            self._contact.lost((feed, result, error))
+            self.contact.lost((feed, result, error))
             self._look_at_contact(at_rest=False)
         else:
             if result.status is not None:
@@ -160,24 +161,21 @@ class Poller:
 
     def _look_at_contact(self, *, at_rest: bool) -> None:
         """Record failures that are the feeds' own; where it is our network, let them be asked again."""
-        was_down, now = self._contact.down, self._clock.now()
-        theirs, ours = self._contact.judge(now, at_rest=at_rest)
+        was_down, now = self.contact.down, self._clock.now()
+        theirs, ours = self.contact.judge(now, at_rest=at_rest)
         self._results += theirs
         self._put_off += [(feed, outage.due_again(feed, result, self._settings, now)) for feed, result, _ in ours]
         self.failed += len(ours)
-        if self._contact.down and not was_down and self._cut_off is not None:
+        if self.contact.down and not was_down and self._cut_off is not None:
             task = asyncio.ensure_future(self._cut_off())
             self._recording.add(task)
             task.add_done_callback(self._recording.discard)
 
     def _in_touch(self, now: float) -> None:
         """Some host answered. What waited while none did becomes due one after the other."""
-        self._contact.answered_at = now
-        if not self._contact.troubled:
-            return
-        self._results += self._contact.answered()
-        if self._contact.down:
-            self._contact.down = False
+        was_down = self.contact.down
+        self._results += self.contact.answered(now)
+        if was_down:
             self._database.submit(lambda db: feeds.spread_due(db, now=now, within_s=outage.back_within_s))
 
     def _come_back(self, feed: DueFeed, busy: Throttled) -> None:

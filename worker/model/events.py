@@ -128,8 +128,10 @@ EVENTS = (
         "the store takes no writes: disk_full, read_only, locked, lost, disk_failed; work waits, nothing is given up",
     ),
     Event("store.healed", "warning", ("state", "seconds"), "the store takes writes again, after so long"),
-    Event("network.lost", "error", ("polls", "error"), "so many polls in a row got no answer from anybody"),
-    Event("network.found", "warning", ("seconds",), "somebody answers again, after so long"),
+    Event(
+        "network.lost", "error", ("hosts", "error"), "so many hosts in a row could not be reached, and none answered"
+    ),
+    Event("network.found", "warning", ("seconds",), "a host answers again, after so long"),
     Event("log.dropped", "warning", ("lines",), "lines of this log were lost: its disk was full, or nobody read it"),
     Event("service.ready", "info", ("feeds", "rules", "sinks", "store"), "the worker is polling"),
     Event(
