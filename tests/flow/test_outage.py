@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from aiohttp.abc import AbstractResolver
 
-from tests.flow.documents import Told, rss
-from tests.flow.house import House, feed_url
+from tests.flow.documents import Told, page, rss
+from tests.flow.house import HTML, House, feed_url
+from tests.flow.reports import FERRY
 from tests.web import Answer, LoopbackResolver
 from worker.daemon import passes
 from worker.daemon.build import Parts
@@ -164,3 +165,31 @@ async def test_feeds_that_were_ill_before_say_nothing_about_us(house: House) -> 
 def rows(house: House) -> list[dict[str, Any]]:
     """All feeds, by id."""
     return house.rows("SELECT * FROM feeds ORDER BY id")
+
+
+@pytest.mark.parametrize("patient", [True, False], ids=["a daemon", "once"])
+async def test_pages_spend_no_try_while_our_network_is_down(house: House, names: Names, patient: bool) -> None:
+    """However long it is down, pages wait with their entries; when it is back they are read and told in full."""
+    web = {"allow_private": ["127.0.0.0/8"], "per_host": {"spacing": "0s"}, "robots": "pages"}
+    house.configure(*FEEDS, health={"to": ["alerts"], "after": "1m"}, web=web)
+    for feed in FEEDS:
+        house.tells(feed)
+    link = "http://a.example/ferry"
+    house.tells("a", Told(FERRY.title, link, guid="1"))
+    house.web.say(link, Answer(503))
+    await house.watch(patient=True)
+    house.web.say(link, Answer(200, page(FERRY.title, FERRY.paragraphs), HTML))
+    names.down = True
+    for _ in range(5):
+        house.later(7200)
+        await house.watch(patient=patient)
+    assert ("opened", "network") in told(house)
+    assert house.words() == ["pending"]
+    names.down = False
+    house.later(120)
+    await house.watch(patient=patient)
+    house.later(120)
+    await house.watch(patient=patient)
+    (line,) = house.lines()
+    assert (line["disposition"], line["degraded"]) == ("alerted", None)
+    assert house.told()[-1] == ("first", FERRY.title)

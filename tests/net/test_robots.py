@@ -120,6 +120,21 @@ async def test_trouble_is_looked_at_again_after_an_hour() -> None:
         assert len(web.asked_for(ROBOTS)) == 2
 
 
+async def test_a_server_that_could_not_be_reached_is_asked_again_after_five_minutes() -> None:
+    """No answer at all may be our own network's fault: the site is not closed for an hour."""
+    clock = ManualClock()
+    async with ScriptedWeb(clock) as web, client_for(web, clock, robots="pages") as client:
+        web.say(ROBOTS, Answer(reset=True), Answer(body=b""))
+        web.say(PAGE, Answer(body=b"x"))
+        for minutes in (0, 4):
+            await clock.advance(60 * minutes)
+            with pytest.raises(Unreachable):
+                await client.get(PAGE, purpose="page")
+        await clock.advance(60)
+        assert (await client.get(PAGE, purpose="page")).status == 200
+        assert len(web.asked_for(ROBOTS)) == 2
+
+
 async def test_askers_share_one_fetch() -> None:
     """Ten pages wanted at once cost one robots.txt, and one asker who gives up does not spoil it."""
     async with ScriptedWeb() as web, client_for(web, robots="pages") as client:

@@ -122,7 +122,7 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
     web = seams.web(client)
     engine = seams.engine or LocalEngine(preload=PRELOADED if settings.articles.fetch else PRELOADED_FOR_FEEDS)
     sinks = seams.sinks({name: make_sink(sink, user_agent, clock) for name, sink in settings.sinks.items()})
-    shared = _Shared(database, web, engine, clock, wake)
+    shared, contact = _Shared(database, web, engine, clock, wake), Contact()
     return Parts(
         loaded=loaded,
         database=database,
@@ -133,8 +133,8 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
         engine=engine,
         wake=wake,
         health=_health(shared, settings),
-        poller=_poller(shared, settings),
-        gatherer=_gatherer(shared, settings, patient=patient),
+        poller=_poller(shared, settings, contact),
+        gatherer=_gatherer(shared, settings, contact, patient=patient),
         deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings)),
         sinks=sinks,
     )
@@ -153,7 +153,7 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
         loaded=loaded,
         health=_health(shared, settings),
         poller=_poller(shared, settings, parts.poller.contact),
-        gatherer=_gatherer(shared, settings, patient=True),
+        gatherer=_gatherer(shared, settings, parts.poller.contact, patient=True),
         sinks={
             name: parts.sinks[name] if before.get(name) == sink else make_sink(sink, user_agent, parts.clock)
             for name, sink in settings.sinks.items()
@@ -192,7 +192,7 @@ def _health(shared: _Shared, settings: Settings) -> Health:
     return Health(shared.database, settings.health, shared.clock, owed=shared.wake.deliver)
 
 
-def _poller(shared: _Shared, settings: Settings, contact: Contact | None = None) -> Poller:
+def _poller(shared: _Shared, settings: Settings, contact: Contact) -> Poller:
     return Poller(
         shared.database,
         shared.web,
@@ -206,7 +206,7 @@ def _poller(shared: _Shared, settings: Settings, contact: Contact | None = None)
     )
 
 
-def _gatherer(shared: _Shared, settings: Settings, *, patient: bool) -> Gatherer:
+def _gatherer(shared: _Shared, settings: Settings, contact: Contact, *, patient: bool) -> Gatherer:
     book = RuleBook(
         [compile_rule(rule.id, rule.when) for rule in settings.rules], Hearing(settings.stories.names or None)
     )
@@ -231,6 +231,7 @@ def _gatherer(shared: _Shared, settings: Settings, *, patient: bool) -> Gatherer
         patient=patient,
         outlets=tuple(it.outlet() for it in settings.outlets),
         names=settings.stories.names or None,
+        contact=contact,
     )
 
 

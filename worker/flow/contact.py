@@ -1,6 +1,8 @@
-"""POLL, contact with the world: failures are held until it is known whether they are the feeds' or our own."""
+"""Contact with the world: POLL holds failures until it is known whether they are ours, and GATHER goes by it."""
 
 from __future__ import annotations
+
+import asyncio
 
 from worker.model.events import emit
 from worker.model.feed import DueFeed, PollResult
@@ -13,15 +15,17 @@ Polled = tuple[DueFeed, PollResult, str | None]
 class Contact:
     """Listens to what polls come to. While it is ``down`` only probes are sent, and nobody counts failures.
 
-    ``answered_at`` is when a host last answered, ``lost_at`` when none did any more.
+    ``answered_at`` is when a host last answered, ``lost_at`` when none did any more; ``polling`` says
+    whether polls are under way.
     """
 
     def __init__(self) -> None:
-        self.down = False
+        self.down = self.polling = False
         self.answered_at = self.lost_at = 0.0
         self._lost_since: set[str] = set()
         self._lost_amid: set[str] = set()
         self._held: list[Polled] = []
+        self._waiting: list[asyncio.Future[None]] = []
         self._probe_at = 0.0
 
     def room(self, room: int, now: float) -> int:
@@ -53,16 +57,36 @@ class Contact:
             emit("network.found", seconds=round(now - self.lost_at))
         self._lost_since.clear()
         self._lost_amid.clear()
+        self._tell()
         return self._taken()
 
     def judge(self, now: float, *, at_rest: bool) -> tuple[list[Polled], list[Polled]]:
         """What is held by now: failures to record, and feeds to be asked again because it is us."""
+        self.polling = not at_rest
+        self._tell()
         if not self.down and outage.cut_off(len(self._lost_since), len(self._lost_amid), at_rest=at_rest):
             self.down, self.lost_at, self._probe_at = True, now, now + outage.PROBE_EVERY_S
             emit("network.lost", hosts=len(self._lost_since | self._lost_amid), error=self._held[-1][2])
         if self.down:
             return [], self._taken()
         return (self._taken() if at_rest else []), []
+
+    async def known(self, asked_at: float) -> None:
+        """Return when ``down`` says whose fault it is that what was asked then came to no answer.
+
+        That is when nothing is held, and polls under way have come to an answer since, or to rest.
+        """
+        while self._held or (self.polling and not self.down and self.answered_at < asked_at):
+            waiting = asyncio.get_running_loop().create_future()
+            self._waiting.append(waiting)
+            await waiting
+
+    def _tell(self) -> None:
+        """Wake who waits to know, once what goes on now is done."""
+        waiting, self._waiting = self._waiting, []
+        for one in waiting:
+            if not one.done():
+                one.set_result(None)
 
     def _taken(self) -> list[Polled]:
         held, self._held = self._held, []

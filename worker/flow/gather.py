@@ -1,6 +1,7 @@
 """GATHER: pending entries become articles: page, body, language, date, fingerprint; then they go before the judge.
 
-A page that cannot be had is tried again later; after the last try the entry itself is the article (I6).
+A page that cannot be had is tried again later; after the last try the entry itself is the article (I6). While our own
+network is down nothing is asked, and no try is spent.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 import structlog
 
 from worker.content.tasks import Source, read_articles
+from worker.flow.contact import Contact
 from worker.flow.inflight import InFlight
 from worker.flow.judge import Gathered, Judge
 from worker.flow.line import Line
@@ -23,7 +25,7 @@ from worker.model.outlets import Outlet
 from worker.model.ports import Clock, Engine, Response, Web
 from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
-from worker.policy import urls
+from worker.policy import outage, urls
 from worker.policy.hints import retry_after_s
 from worker.store import entries
 from worker.store.database import Database
@@ -37,6 +39,7 @@ CHUNK = 32
 """Entries read without a page that go to a child process in one trip."""
 JUDGED_AT_ONCE = 128
 RECHECK_S = 1.0
+MAY_BE_US = outage.UNREACHABLE | {"robots"}
 TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 
 log = structlog.get_logger()
@@ -58,8 +61,13 @@ class Gatherer:
         patient: bool = True,
         outlets: tuple[Outlet, ...] = (),
         names: Mapping[str, str] | None = None,
+        contact: Contact | None = None,
     ) -> None:
-        """``patient`` off: a page that fails is not tried again later (``once`` does not wait)."""
+        """``patient`` off: a page that fails is not tried again later (``once`` does not wait).
+
+        ``contact`` is the poller's.
+        """
+        self._contact = contact or Contact()
         self._database = database
         self._web = web
         self._engine = engine
@@ -175,7 +183,10 @@ class Gatherer:
         if known:
             verdict = Verdict(Stage.FETCH, "known_url", {"url": link})
             return await self._read_all([entry], [self._source(entry, None, "known_url")], verdict)
-        wish_s = 0.0
+        if self._contact.down:
+            await self._put_off(entry, outage.PROBE_EVERY_S)
+            return []
+        wish_s, asked_at = 0.0, self._clock.now()
         try:
             response = await self._web.get(link, purpose="page")
             failure = None if response.status == 200 else f"http_{response.status}"
@@ -183,10 +194,13 @@ class Gatherer:
             wish_s = retry_after_s(response.headers, self._clock.now()) or 0.0 if passing else 0.0
         except Throttled as busy:
             if busy.cause == "crowded":
-                await self._put_off(entry, busy.retry_after_s)
+                await self._put_off(entry, busy.retry_after_s, promised=True)
                 return []
             response, failure, passing, wish_s = None, "throttled", True, busy.retry_after_s
         except FetchError as error:
+            if error.cause in MAY_BE_US and await self._cut_off(asked_at):
+                await self._put_off(entry, outage.PROBE_EVERY_S)
+                return []
             response, failure, passing = None, error.cause, isinstance(error, Unreachable)
         # A host that wants more time than the next try would give it: the entry does not wait for its page.
         passing = passing and wish_s <= self._retry_s(entry)
@@ -245,13 +259,22 @@ class Gatherer:
             while batch := await self._line.take(JUDGED_AT_ONCE):
                 await self._judge.judge(batch)
 
+    async def _cut_off(self, asked_at: float) -> bool:
+        """Whether it is us that no answer came, as far as the polls under way tell."""
+        await self._contact.known(asked_at)
+        return self._contact.down
+
     def _retry_s(self, entry: PendingEntry) -> float:
         return float(self._settings.retry_s * 2**entry.attempt)
 
-    async def _put_off(self, entry: PendingEntry, wait_s: float) -> None:
-        """Many wait at the host, and nothing was asked: the entry comes back when its turn comes."""
+    async def _put_off(self, entry: PendingEntry, wait_s: float, *, promised: bool = False) -> None:
+        """Give the entry back with no try spent: many wait at the host, or we are cut off from it.
+
+        ``promised``: it is known to come back, and ``run_due`` waits for that.
+        """
         at = self._clock.now() + wait_s
-        self._promised_until = max(self._promised_until, at)
+        if promised:
+            self._promised_until = max(self._promised_until, at)
         await asyncio.wrap_future(self._database.submit(lambda db: entries.put_off(db, entry, not_before=at)))
 
     async def _postpone(self, entry: PendingEntry, verdict: Verdict) -> None:

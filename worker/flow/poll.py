@@ -87,11 +87,13 @@ class Poller:
 
     async def run_due(self) -> None:
         """Poll until nothing is due and everything polled is recorded."""
+        self.contact.polling = True
         while True:
             asked = 0 if self.retired else self.contact.room(self._in_flight.room, self._clock.now())
             due = await self._claim(asked) if asked else []
             self.turns += 1
             for feed in due:
+                self.contact.polling = True
                 self._in_flight.spawn(self._poll(feed))
             if not self._in_flight:
                 self._look_at_contact(at_rest=not self.retired)

@@ -12,6 +12,7 @@ from yarl import URL
 
 from worker.model.errors import FetchError, Throttled, TooLarge, Unreachable
 from worker.model.ports import Clock, Response
+from worker.policy.outage import UNREACHABLE
 
 PRODUCT = "wirewatch"
 """The product token robots.txt files address us by; the same word starts the User-Agent."""
@@ -22,6 +23,8 @@ _KEEP_S = 24 * 3600.0
 """RFC 9309 §2.4: not used for longer than a day."""
 _RETRY_S = 3600.0
 """How long a robots.txt that could not be had forbids its site before it is asked again."""
+_UNREACHED_RETRY_S = 300.0
+"""The same where no server answered: the fault may be ours."""
 _ORIGINS = 2000
 """Remembered origins; a robots.txt of 25 rules takes 9 kB."""
 _SLOWEST_S = 60.0
@@ -44,7 +47,8 @@ class Robots:
     """Answers for single URLs, fetching each origin's robots.txt at most once a day.
 
     200 is parsed; 4xx, or more redirects than we follow, allows everything; 5xx, 429 (which speaks about our
-    pace, not about rules) and no answer at all leave the site closed for an hour, then it is asked again.
+    pace, not about rules) and no answer at all leave the site closed, then it is asked again: after an hour, or after
+    five minutes where nobody answered.
     Those who ask about one origin at once share one fetch.
     """
 
@@ -107,7 +111,8 @@ class Robots:
         except FetchError as error:
             if isinstance(error, TooLarge) and error.cause in {"too_many_redirects", "redirect_loop"}:
                 return _Rules(now + _KEEP_S, host)
-            return _Rules(now + _RETRY_S, host, trouble=f"could not be had ({error.cause})")
+            retry_s = _UNREACHED_RETRY_S if error.cause in UNREACHABLE else _RETRY_S
+            return _Rules(now + retry_s, host, trouble=f"could not be had ({error.cause})")
         if answer.status >= 500 or answer.status == 429:
             return _Rules(now + _RETRY_S, host, trouble=f"was answered with {answer.status}")
         if answer.status != 200:

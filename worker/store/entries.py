@@ -260,7 +260,7 @@ def postpone(connection: sa.Connection, entry: PendingEntry, verdict: Verdict, *
 
 
 def put_off(connection: sa.Connection, entry: PendingEntry, *, not_before: float) -> None:
-    """Give an entry back whose page was not asked for. Nothing happens if the lease was lost."""
+    """Give an entry back with no try spent. Nothing happens if the lease was lost."""
     held = sa.update(pending).where(pending.c.entry_id == entry.id, pending.c.lease == entry.lease)
     connection.execute(held.values(not_before=not_before, leased_until=0))
 
