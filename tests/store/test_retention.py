@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
 from tests.store import rows
 from worker.model.settings import Keep
-from worker.store import retention, schema
+from worker.store import counts, retention, schema
 from worker.store.database import Database
+from worker.store.docket import ALL_STORIES
 
 DAY = rows.DAY
+WINDOW = {"samples", "postings", "vectors", "marks"}
 KEEP = Keep.model_validate({"articles": "30d", "trails": "60d", "polls": "10d"})
 
 
@@ -27,10 +31,11 @@ def forget_all(database: Database, now: float) -> int:
     ("days", "gone"),
     [
         pytest.param(5, set(), id="after five days everything is still there"),
-        pytest.param(8, {"samples"}, id="samples go after the stories' window"),
-        pytest.param(11, {"samples", "polls"}, id="polls go after ten days"),
-        pytest.param(31, {"samples", "polls", "bodies"}, id="bodies go after thirty days"),
-        pytest.param(61, {"samples", "polls", "bodies", "trails"}, id="trails go after sixty days"),
+        pytest.param(8, WINDOW, id="what stories and copies are found by goes after the stories' window"),
+        pytest.param(11, {*WINDOW, "polls"}, id="polls go after ten days"),
+        pytest.param(31, {*WINDOW, "polls", "bodies"}, id="bodies go after thirty days"),
+        pytest.param(61, {*WINDOW, "polls", "bodies", "trails"}, id="trails go after sixty days"),
+        pytest.param(150, {*WINDOW, "polls", "bodies", "trails", "counts"}, id="rare words go after two halvings"),
     ],
 )
 def test_each_kind_goes_at_its_age(database: Database, days: int, gone: set[str]) -> None:
@@ -39,8 +44,13 @@ def test_each_kind_goes_at_its_age(database: Database, days: int, gone: set[str]
     rows.judge(database, entry)
     forget_all(database, rows.NOW + days * DAY)
     (article,) = rows.rows(database, schema.articles)
+    (story,) = rows.rows(database, schema.stories)
     left = {
         "samples": bool(rows.rows(database, schema.samples)),
+        "postings": bool(rows.rows(database, schema.story_terms)),
+        "vectors": bool(story.vector),
+        "marks": any(row.marks for row in rows.rows(database, schema.fingerprints)),
+        "counts": bool(rows.rows(database, schema.term_counts)),
         "polls": bool(rows.rows(database, schema.polls)),
         "bodies": zlib.decompress(article.body) != b"",
         "trails": bool(rows.rows(database, schema.trails)),
@@ -67,3 +77,53 @@ def test_forgetting_goes_in_steps_and_ends(database: Database, monkeypatch: pyte
     forget_all(database, later)
     assert forget_all(database, later) == 0
     assert not rows.rows(database, schema.trails)
+
+
+def test_a_story_that_grows_stays(database: Database) -> None:
+    """What a story is found by stays for a window after its last article, however old its first is."""
+    first, second = rows.admitted(database, "one", "two")
+    original = rows.judge(database, first)
+    rows.judge(database, replace(second, first_seen_at=rows.NOW + 6 * DAY), copy_of=original)
+    database.write(lambda db: db.execute(sa.update(schema.stories).values(last_seen_at=rows.NOW + 6 * DAY)))
+    forget_all(database, rows.NOW + 12 * DAY)
+    assert rows.rows(database, schema.story_terms)
+    forget_all(database, rows.NOW + 14 * DAY)
+    assert not rows.rows(database, schema.story_terms)
+    assert [row.articles for row in rows.rows(database, schema.stories)] == [2]
+
+
+def test_a_forgotten_story_takes_a_late_article(database: Database) -> None:
+    """Who joins a story that has been forgotten is what it is found by from then on, for another window."""
+    first, second = rows.admitted(database, "one", "two")
+    original = rows.judge(database, first)
+    late = rows.NOW + 20 * DAY
+    forget_all(database, late)
+    rows.judge(database, second, rows.article("two", "Cranes fall"), copy_of=original, now=late)
+    assert {row.term for row in rows.rows(database, schema.story_terms)} == {rows.number("Cranes"), rows.number("fall")}
+    forget_all(database, late + 8 * DAY)
+    assert not rows.rows(database, schema.story_terms)
+
+
+def test_counts_halve_together_and_rarity_stays(database: Database) -> None:
+    """A halving changes every count by the same and so no share; what was rare and came no more is gone."""
+    often, once, lately = 10, 11, 12
+    later = rows.NOW + 2 * counts.HALVED_AFTER_DAYS * DAY
+    database.write(lambda db: counts.add(db, {often: 40, once: 1, ALL_STORIES: 1000}, rows.NOW))
+    database.write(lambda db: counts.add(db, {often: 2, lately: 1, ALL_STORIES: 50}, later))
+    forget_all(database, later)
+    found = database.read(lambda db: counts.load(db, [often, once, lately, ALL_STORIES], later))
+    assert found == {often: 12.0, once: 0.0, lately: 1.0, ALL_STORIES: 300.0}
+    assert {row.term for row in rows.rows(database, schema.term_counts)} == {often, lately, ALL_STORIES}
+
+
+def test_counts_are_swept_in_steps_once_a_halving(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table is gone through a few rows a call, and then not again before the next halving."""
+    monkeypatch.setattr(retention, "STEP", 3)
+    database.write(lambda db: counts.add(db, dict.fromkeys(range(20), 1.0), rows.NOW))
+    later = rows.NOW + 2 * counts.HALVED_AFTER_DAYS * DAY
+    steps = []
+    while database.write(lambda db: retention.forget(db, KEEP, window_s=7 * DAY, now=later)):
+        steps.append(len(rows.rows(database, schema.term_counts)))
+    assert steps == [16, 12, 8, 4, 0]
+    database.write(lambda db: counts.add(db, {5: 1.0}, rows.NOW))
+    assert forget_all(database, later) == 0

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from worker.model.entry import ArticleDraft, Mark, PendingEntry
 from worker.model.story import Direction
 from worker.policy.translations import counted
-from worker.store import bulk, postings, recording, rulings, tellings
+from worker.store import bulk, counts, postings, recording, rulings, tellings
 from worker.store import schema as t
 from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, story_record
 from worker.store.marks import KnownMarks, as_kept, known_marks
@@ -324,16 +324,9 @@ class Docket:
         recording.update_stories(self._connection, [it for it in changed if it.id not in self._opened])
         postings.post(self._connection, self._new_postings)
         recording.record(self._connection, self._judgements, lambda: self.next_id("relations"), self._now)
-        self._write_counts()
+        counts.add(self._connection, self._counted, self._now)
         for gone, kept in sorted(self._merged.items()):
             postings.make_alias(self._connection, gone, kept)
-
-    def _write_counts(self) -> None:
-        if self._counted:
-            insert = bulk.upsert(self._connection, t.term_counts)
-            summed = t.term_counts.c.documents + insert.excluded.documents
-            insert = insert.on_conflict_do_update(index_elements=["term"], set_={"documents": summed})
-            bulk.insert(self._connection, insert, sorted(self._counted.items()))
 
     # -- loading ------------------------------------------------------------------------------------------
 
@@ -359,9 +352,7 @@ class Docket:
             self._holders[sample].append(article)
 
     def _load_counts(self, terms: set[int]) -> None:
-        self._counts.update(dict.fromkeys(terms, 0.0))
-        query = sa.select(t.term_counts).where(bulk.among(self._connection, t.term_counts.c.term, terms))
-        self._counts.update(tuple(row) for row in self._connection.execute(query))
+        self._counts |= counts.load(self._connection, terms, self._now)
 
 
 _WITH_TEXT = KNOWN.add_columns(t.articles.c.body).where(t.articles.c.id.in_(sa.bindparam("wanted", expanding=True)))

@@ -11,10 +11,14 @@ import sqlalchemy as sa
 
 from worker.model.settings import Keep
 from worker.policy.furniture import FORGOTTEN_AFTER_DAYS
+from worker.store import counts
 from worker.store import schema as t
 from worker.store.judged import DAY_S
+from worker.store.schema import AT_HAND
 
 STEP = 2000
+STEP_STORIES = 200
+"""Some thirty terms each."""
 QUARANTINE_S = 30 * DAY_S
 """What kills a child today may be read by the parsers of next month."""
 
@@ -24,11 +28,14 @@ _FORGOTTEN = zlib.compress(b"")
 def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float) -> int:
     """One step of forgetting; answers how many rows it touched, 0 when there is nothing more to forget.
 
-    Samples are only ever looked up within the stories' window, so they go after it.
+    Samples are only ever looked up within the stories' window, so they go after it; and so does what stories are found
+    by that grew no more for as long. Their rows stay, and what repeats an old article word for word still joins them.
     """
     return (
         _bodies(connection, now - keep.articles_s)
         + _samples(connection, int((now - window_s) // DAY_S))
+        + _stories(connection, now - window_s)
+        + counts.forget(connection, now, STEP)
         + _trails(connection, now - keep.trails_s)
         + _polls(connection, now - keep.polls_s)
         + _quarantine(connection, now - QUARANTINE_S)
@@ -52,6 +59,19 @@ def _samples(connection: sa.Connection, before_day: int) -> int:
     if day is None or day >= before_day:
         return 0
     return connection.execute(sa.delete(t.samples).where(t.samples.c.day == day)).rowcount
+
+
+def _stories(connection: sa.Connection, before: float) -> int:
+    """What stories are found and compared by: posting lists, vectors, and the marks of their articles."""
+    old = sa.select(t.stories.c.id).where(t.stories.c.last_seen_at < before, AT_HAND)
+    ids = list(connection.scalars(old.order_by(t.stories.c.last_seen_at).limit(STEP_STORIES)))
+    if ids:
+        connection.execute(sa.delete(t.story_terms).where(t.story_terms.c.story_id.in_(ids)))
+        theirs = sa.select(t.articles.c.id).where(t.articles.c.story_id.in_(ids))
+        marked = sa.update(t.fingerprints).where(t.fingerprints.c.article_id.in_(theirs))
+        connection.execute(marked.values(marks=None))
+        connection.execute(sa.update(t.stories).where(t.stories.c.id.in_(ids)).values(vector=b"", voices="[]"))
+    return len(ids)
 
 
 def _trails(connection: sa.Connection, before: float) -> int:

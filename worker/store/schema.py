@@ -33,7 +33,7 @@ from worker.store.columns import Id, metadata, one_of
 
 __all__ = ["closed_hosts", "episodes", "feed_events", "metadata", "polls", "quarantined"]
 
-REVISION = "0014"
+REVISION = "0015"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(
@@ -96,6 +96,18 @@ sequences = Table(
 )
 """Ids handed out by the judge, in blocks: known before the insert, never reused after a purge."""
 
+sweeps = Table(
+    "sweeps",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("round", Integer, nullable=False),
+    Column("place", BigInteger),
+)
+"""How far passes through a whole table have come: the last key seen in this round, NULL when it is over."""
+
+AT_HAND = text("(length(vector) > 0 OR voices <> '[]')")
+"""Stories that can be found by what they tell; spelt out as ``OPEN`` below."""
+
 stories = Table(
     "stories",
     metadata,
@@ -112,16 +124,17 @@ stories = Table(
     Column("lead_id", Id, nullable=False),
     Column("voices", Text, nullable=False, server_default="[]"),
     Column("merged_into", ForeignKey("stories.id"), index=True),
+    Index("ix_stories_at_hand", "last_seen_at", sqlite_where=AT_HAND),
 )
 """``tellings`` counts its articles but for copies, ``news_at`` is their mean date, ``vector`` their summed terms;
 ``sources`` are the owners of its independent sources, ``lead_id`` the article that opened it, ``voices`` those it is
-compared by across languages, ``merged_into`` an alias."""
+compared by across languages, ``merged_into`` an alias. ``vector`` and ``voices`` are empty once the window is past."""
 
 story_terms = Table(
     "story_terms",
     metadata,
     Column("term", BigInteger, primary_key=True),
-    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True, index=True),
     sqlite_with_rowid=False,
 )
 """Posting lists: which stories a term is strong in."""
@@ -133,7 +146,7 @@ term_counts = Table(
     Column("documents", Float, nullable=False),
     sqlite_with_rowid=False,
 )
-"""In how many stories a term was strong; the hash of a term holds its language. Term -1 counts all stories."""
+"""In how many stories a term was strong, weighed by their age (``store/counts.py``); the hash holds its language."""
 
 articles = Table(
     "articles",

@@ -1,0 +1,65 @@
+"""How common terms and marks are, slowly forgotten.
+
+A document counts ``weight(now)``, which doubles every ``HALVED_AFTER_DAYS``, and what is read is divided by it (forward
+decay, Cormode et al. 2009). So all counts halve at one moment and no row is touched for it; being powers of two, sums
+stay exact, and a batch counts as a restarted worker would. Counts that have dwindled go, so that the table holds the
+words of the last months and not every name ever read; shares stay what they were, for the totals halve too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import sqlalchemy as sa
+
+from worker.store import bulk, sweeps
+from worker.store import schema as t
+from worker.store.judged import DAY_S
+
+HALVED_AFTER_DAYS = 64
+"""Nine windows of a week: what is rare is told from months, and a term keeps its weight while a story lives."""
+_FIRST = 20480 // HALVED_AFTER_DAYS
+"""January 2026 counts 1, so that SQLite keeps most counts in one or two bytes."""
+_DWINDLED = 0.5
+"""Less is left of a term met once two halvings ago: it goes 64 to 128 days after."""
+
+
+def weight(now: float) -> float:
+    """What a document of this day counts beside those of other days."""
+    return 2.0 ** (_halvings(now) - _FIRST)
+
+
+def load(connection: sa.Connection, terms: Collection[int], now: float) -> dict[int, float]:
+    """The counts of these terms as they stand now, 0 for those not counted."""
+    query = sa.select(t.term_counts).where(bulk.among(connection, t.term_counts.c.term, terms))
+    own = weight(now)
+    return dict.fromkeys(terms, 0.0) | {row.term: row.documents / own for row in connection.execute(query)}
+
+
+def add(connection: sa.Connection, counted: Mapping[int, float], now: float) -> None:
+    """Count documents of today: how many more for each term."""
+    insert = bulk.upsert(connection, t.term_counts)
+    summed = t.term_counts.c.documents + insert.excluded.documents
+    insert = insert.on_conflict_do_update(index_elements=["term"], set_={"documents": summed})
+    own = weight(now)
+    bulk.insert(connection, insert, [(term, number * own) for term, number in sorted(counted.items())])
+
+
+def forget(connection: sa.Connection, now: float, step: int) -> int:
+    """After each halving go once through the table, ``step`` rows a call; 0 when there is nothing left to do."""
+    sweep = sweeps.begun(connection, "term_counts", _halvings(now))
+    if sweep.done:
+        return 0
+    here = t.term_counts.c.term > sweep.place
+    ahead = sa.select(t.term_counts.c.term).where(here).order_by(t.term_counts.c.term)
+    end = connection.scalar(ahead.offset(step).limit(1))
+    if end is not None:
+        here &= t.term_counts.c.term <= end
+    dwindled = t.term_counts.c.documents < weight(now) * _DWINDLED
+    gone = connection.execute(sa.delete(t.term_counts).where(here, dwindled)).rowcount
+    sweeps.note(connection, sweep, end)
+    return gone + (end is not None)
+
+
+def _halvings(now: float) -> int:
+    return int(now // DAY_S) // HALVED_AFTER_DAYS
