@@ -6,7 +6,7 @@ as much as SQLite takes to store it, and 0.7 µs on each number of an IN list.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -22,6 +22,16 @@ def insert(connection: sa.Connection, statement: sa.Insert, rows: Iterable[tuple
     if not compiled.positional:
         listed = [dict(zip(columns, row, strict=True)) for row in listed]
     if listed:
+        connection.exec_driver_sql(str(compiled), listed)
+
+
+def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, all with the same columns, whose values are what the driver takes: no type of ``table`` is asked."""
+    if rows:
+        columns = list(rows[0])
+        compiled = sa.insert(table).compile(dialect=connection.dialect, column_keys=columns)
+        order = compiled.positiontup
+        listed: list[Any] = [tuple(row[name] for name in order) for row in rows] if order else list(rows)
         connection.exec_driver_sql(str(compiled), listed)
 
 

@@ -12,21 +12,21 @@ from worker.store import schema as t
 from worker.store.columns import Id
 
 POSTING_CAP = 64
-POSTING_QUERY = 48
-"""Terms looked up in one statement."""
+POSTING_QUERIES = (4, 48)
+"""Terms looked up in one statement: few when a batch misses some, many when it begins."""
 
 
 def newest(connection: sa.Connection, terms: Sequence[int]) -> dict[int, list[int]]:
     """The newest stories of each term, at most ``POSTING_CAP`` a term."""
     found: dict[int, list[int]] = defaultdict(list)
-    for start in range(0, len(terms), POSTING_QUERY):
-        wanted = [*terms[start : start + POSTING_QUERY], *([None] * POSTING_QUERY)][:POSTING_QUERY]
+    few, many = POSTING_QUERIES
+    size = few if len(terms) <= few else many
+    for start in range(0, len(terms), size):
+        wanted = [*terms[start : start + size], *([None] * size)][:size]
         binds = {f"t{place}": term for place, term in enumerate(wanted)}
-        for term, story in sorted(
-            {(row.term, row.story_id) for row in connection.execute(_NEWEST, binds)}, reverse=True
-        ):
-            found[term].append(story)
-    return {term: found[term] for term in terms}
+        for row in connection.execute(_NEWEST[size], binds):
+            found[row.term].append(row.story_id)
+    return {term: sorted(set(found[term]), reverse=True) for term in terms}
 
 
 def post(connection: sa.Connection, pairs: Collection[tuple[int, int]]) -> None:
@@ -63,4 +63,4 @@ _MAKE_ALIAS = (
 )
 _POSTED = sa.select(t.story_terms.c.term).where(t.story_terms.c.story_id == _GONE)
 _UNPOST = sa.delete(t.story_terms).where(t.story_terms.c.story_id == _GONE)
-_NEWEST = sa.union_all(*(_newest_of(place) for place in range(POSTING_QUERY)))
+_NEWEST = {size: sa.union_all(*(_newest_of(place) for place in range(size))) for size in POSTING_QUERIES}

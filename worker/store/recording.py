@@ -20,7 +20,7 @@ MAX_SOURCES = 500
 
 def record_stories(connection: sa.Connection, stories: Sequence[StoryRecord]) -> None:
     """Write stories just opened."""
-    _insert(connection, t.stories, [_story_row(story) for story in stories])
+    bulk.insert_rows(connection, t.stories, [_story_row(story) for story in stories])
 
 
 def update_stories(connection: sa.Connection, stories: Sequence[StoryRecord]) -> None:
@@ -37,22 +37,17 @@ def record(
 ) -> None:
     """Write all that was decided; the entries leave ``pending``. ``next_relation`` gives ids for relations."""
     with_article = [one for one in judgements if one.article is not None]
-    _insert(connection, t.articles, [_article_row(one) for one in with_article])
-    _insert(connection, t.fingerprints, [_fingerprint_row(one) for one in with_article])
+    bulk.insert_rows(connection, t.articles, [_article_row(one) for one in with_article])
+    bulk.insert_rows(connection, t.fingerprints, [_fingerprint_row(one) for one in with_article])
     bulk.insert(connection, sa.insert(t.samples), [row for one in with_article for row in _sample_rows(one)])
-    _insert(connection, t.relations, [row for one in judgements for row in _relation_rows(one, next_relation)])
+    bulk.insert_rows(connection, t.relations, [row for one in judgements for row in _relation_rows(one, next_relation)])
     if judgements:
         connection.execute(_JUDGED, [_judged_row(one, now) for one in judgements])
-    _insert(connection, t.flags, [row for one in judgements for row in _flag_rows(one)])
-    _insert(connection, t.alerts, [row for one in judgements for row in _alert_rows(one, now)])
-    _insert(connection, t.trails, [_trail_row(one, now) for one in judgements])
+    bulk.insert_rows(connection, t.flags, [row for one in judgements for row in _flag_rows(one)])
+    bulk.insert_rows(connection, t.alerts, [row for one in judgements for row in _alert_rows(one, now)])
+    bulk.insert_rows(connection, t.trails, [_trail_row(one, now) for one in judgements])
     done = [one.entry.id for one in judgements]
     connection.execute(sa.delete(t.pending).where(t.pending.c.entry_id.in_(done)))
-
-
-def _insert(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(sa.insert(table), rows)
 
 
 def _story_row(story: StoryRecord) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from worker.store import bulk
 from worker.store import schema as t
 from worker.store.judged import KnownArticle
 
-MOST = 200
+MOST = 100
 """Tellings looked at, earliest first: who had it first is among them."""
 
 KNOWN: sa.Select[Any] = sa.select(
