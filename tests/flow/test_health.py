@@ -191,3 +191,4 @@ def test_every_cause_has_words_of_its_own_kind() -> None:
     """A cause nobody listed still gets a remedy."""
     assert health.told("http_503") == health.told("http_500") != health.told("never heard of")
     assert all(health.told(cause)[1] for cause in ("dns", "tls", "timeout", "internal", "other_site"))
+    assert all(health.told(cause) != health.told("never heard of") for cause in ("crowded", "quarantined"))

@@ -9,7 +9,7 @@ from tests.flow.documents import Told, page
 from tests.flow.house import HTML, House
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer, redirect
-from worker.daemon.passes import one_pass
+from worker.daemon.passes import one_pass, start
 from worker.flow import gather
 
 SUMMARY = "The car ferry Aldwyn ran aground on a sandbank off Brennock with 214 passengers aboard."
@@ -145,3 +145,23 @@ async def test_a_page_that_hangs_the_extractor_is_killed(house: House, monkeypat
     assert sorted(house.words()) == ["alerted", "alerted"]
     assert house.line(FERRY.title)["degraded"] == "timeout"
     assert house.line(ORCHARD.title)["degraded"] is None
+
+
+async def test_a_page_nobody_had_time_for_is_read_later(house: House) -> None:
+    """That the children are busy with slow pages is no fault of this one: it is tried again, not told degraded."""
+    house.configure("a")
+    house.tells("a", TOLD)
+    house.web.say(LINK, Answer(200, page(FERRY.title, FERRY.paragraphs), HTML))
+    async with house.worker(patient=True) as parts:
+        await start(parts)
+        await parts.poller.run_due()
+        usual = parts.engine._quick_s, parts.engine._slow_wait_s
+        parts.engine._quick_s, parts.engine._slow_wait_s = 1e-5, 0.1
+        async with parts.engine._slow_turn:
+            await parts.gatherer.run_due()
+        assert house.words() == ["pending"]
+        parts.engine._quick_s, parts.engine._slow_wait_s = usual
+        await house.clock.advance(300)
+        await parts.gatherer.run_due()
+    (line,) = house.lines()
+    assert (line["degraded"], line["text"]) == (None, "\n\n".join(FERRY.paragraphs))

@@ -10,6 +10,7 @@ import pytest
 
 from tests.net.conftest import client_for
 from tests.web import Answer, ScriptedWeb
+from worker.model.errors import Unreachable
 from worker.net import room
 from worker.net.room import Room
 
@@ -44,12 +45,60 @@ async def test_a_large_body_waits_until_another_is_let_go(answer: Answer) -> Non
 
 
 async def test_who_waits_too_long_for_room_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without room in time the request fails as one that took too long, and takes no room with it."""
+    """Without room in time the request fails as crowded, which is our trouble and no time-out, and takes no room."""
     monkeypatch.setattr(room, "WAIT_S", 0.1)
     one = Room(100)
     await one.take(60)
-    with pytest.raises(TimeoutError):
+    with pytest.raises(Unreachable) as caught:
         await one.take(50)
+    assert caught.value.cause == "crowded"
     one.give(60)
     await asyncio.sleep(0)
     await one.take(100)
+
+
+async def test_large_bodies_never_have_all_the_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many bodies of many megabytes there are, one of less than two finds room at once."""
+    monkeypatch.setattr(room, "WAIT_S", 0.1)
+    one = Room(room.ROOM_BYTES)
+    taken = await asyncio.gather(*(one.take(10_000_000) for _ in range(20)), return_exceptions=True)
+    assert taken.count(10_000_000) == 3
+    large = asyncio.create_task(one.take(10_000_000))
+    await asyncio.sleep(0)
+    assert await asyncio.wait_for(one.take(1_500_000), 1) == 1_500_000
+    with pytest.raises(Unreachable):
+        await large
+
+
+async def test_who_wants_least_goes_first() -> None:
+    """A small one of those who wait gets what becomes free, and what was taken can be had again to the byte."""
+    one = Room(1000)
+    await one.take(1000)
+    sizes: list[int] = []
+
+    async def take(size: int) -> None:
+        sizes.append(await one.take(size))
+
+    waiting = [asyncio.create_task(take(size)) for size in (700, 300, 100)]
+    await asyncio.sleep(0)
+    one.give(1000)
+    await asyncio.wait(waiting[1:])
+    await asyncio.sleep(0)
+    assert sizes == [100, 300]
+    one.give(400)
+    await asyncio.wait(waiting)
+    one.give(700)
+    await asyncio.sleep(0)
+    assert await asyncio.wait_for(one.take(1000), 1) == 1000
+
+
+async def test_a_packed_body_takes_what_it_comes_to() -> None:
+    """A packed feed of half a megabyte takes two megabytes of room, not all that it might have come to."""
+    packed = Answer(body=gzip.compress(b"x" * 500_000), headers=(("Content-Encoding", "gzip"),))
+    async with ScriptedWeb() as web, client_for(web) as client:
+        web.say(LARGE, packed)
+        client._room = Room(room.LARGE_BYTES)
+        assert len((await client.get(LARGE, purpose="feed")).body) == 500_000
+        client._room = Room(room.ROOM_BYTES)
+        await asyncio.gather(*(client._room.take(10_000_000) for _ in range(3)))
+        assert len((await asyncio.wait_for(client.get(LARGE, purpose="feed"), 5)).body) == 500_000

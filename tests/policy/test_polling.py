@@ -205,6 +205,7 @@ def test_what_a_poll_leads_to(feed: DueFeed, seen: Seen, state: FeedState, arrow
         pytest.param(NO_DNS, 0.25, id="no DNS is temporary"),
         pytest.param(Seen(Outcome.FAILED, None, "timeout"), 0.25, id="so is a timeout"),
         pytest.param(Seen(Outcome.FAILED, 200, "incomplete"), 0.25, id="and a body cut short"),
+        pytest.param(Seen(Outcome.FAILED, 200, "crowded"), 0.25, id="and what we had no room for"),
         pytest.param(NOT_FOUND, 0.5, id="404 is soft"),
         pytest.param(Seen(Outcome.FAILED, 502, "http_502"), 0.5, id="so is 502"),
         pytest.param(FORBIDDEN, 1.0, id="403 is hard"),

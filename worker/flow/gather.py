@@ -204,12 +204,21 @@ class Gatherer:
             response, failure, passing = None, error.cause, isinstance(error, Unreachable)
         # A host that wants more time than the next try would give it: the entry does not wait for its page.
         passing = passing and wish_s <= self._retry_s(entry)
-        if failure is not None and passing and self._patient and entry.attempt + 1 < self._settings.attempts:
+        may_wait = self._patient and entry.attempt + 1 < self._settings.attempts
+        if failure is not None and passing and may_wait:
             await self._postpone(entry, Verdict(Stage.FETCH, failure, {"url": link, "attempt": entry.attempt + 1}))
             return []
         verdict = Verdict(Stage.FETCH, failure or "fetched", {"url": link, "attempt": entry.attempt + 1})
         page = response if failure is None else None
-        return await self._read_all([entry], [self._source(entry, page, failure)], verdict)
+        try:
+            return await self._read_all([entry], [self._source(entry, page, failure)], verdict, whole=may_wait)
+        except ContentError as error:
+            if error.cause != "crowded" or not may_wait:
+                raise
+            await self._postpone(
+                entry, Verdict(Stage.EXTRACT, error.cause, {"url": link, "attempt": entry.attempt + 1})
+            )
+            return []
 
     def _source(self, entry: PendingEntry, response: Response | None, reason: str | None) -> Source:
         page = (response.body, dict(response.headers), response.url) if response else None
@@ -221,9 +230,9 @@ class Gatherer:
         )
 
     async def _read_all(
-        self, batch: Sequence[PendingEntry], sources: Sequence[Source], *verdicts: Verdict
+        self, batch: Sequence[PendingEntry], sources: Sequence[Source], *verdicts: Verdict, whole: bool = False
     ) -> list[Gathered]:
-        articles = await self._read(await self._furnished(sources))
+        articles = await self._read(await self._furnished(sources), whole=whole)
         pairs = zip(batch, articles, strict=True)
         return [Gathered(entry, article, (*verdicts, _extracted(entry, article))) for entry, article in pairs]
 
@@ -235,8 +244,11 @@ class Gatherer:
             known.put(await asyncio.to_thread(self._database.read, lambda db: read_furniture(db, missing)))
         return [replace(source, furniture=known[source.host]) for source in sources]
 
-    async def _read(self, sources: Sequence[Source]) -> list[ArticleDraft]:
-        """Read in a child. What kills its child is read with less: alone, then without its page, then by title only."""
+    async def _read(self, sources: Sequence[Source], *, whole: bool = False) -> list[ArticleDraft]:
+        """Read in a child. What kills its child is read with less: alone, then without its page, then by title only.
+
+        With ``whole`` the children's having no time for it, which is not the page's fault, raises instead.
+        """
         body, _, url = sources[0].page or (b"", {}, "")
         try:
             suspect = bool(body) and self._quarantine.suspects(body, url)
@@ -246,6 +258,8 @@ class Gatherer:
         except ContentError as error:
             if body:
                 self._quarantine.blame(body, url, error)
+            if whole and error.cause == "crowded":
+                raise
             if len(sources) > 1:
                 return [article for source in sources for article in await self._read([source])]
             lesser = _lesser(sources[0], error.cause)

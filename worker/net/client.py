@@ -23,11 +23,12 @@ from yarl import URL
 from worker.model.errors import FetchError, Refused, Throttled, TooLarge, Unreachable
 from worker.model.ports import Clock, Purpose, Response
 from worker.model.settings import WebSettings
-from worker.net.coding import ACCEPTED, excerpt, unpack, whole_if_small
+from worker.net import names
+from worker.net.coding import ACCEPTED, excerpt, unpack, unpack_within
 from worker.net.gate import IN_LINE_S, PATIENCE_S, Gate
 from worker.net.guard import ForbiddenAddress, checked_url, socket_factory
 from worker.net.robots import Robots
-from worker.net.room import ROOM_BYTES, SMALL_BYTES, Room
+from worker.net.room import LARGE_BYTES, ROOM_BYTES, SMALL_BYTES, Room
 from worker.net.wire import OverWire, counted
 from worker.policy import politeness
 from worker.policy.hints import retry_after_s
@@ -41,6 +42,8 @@ _ACCEPT: Mapping[Purpose, str] = {
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OTHER_STATUS_BYTES = 64 * 1024
 """Read of the body where the status is not 200: enough to tell a challenge page from a login wall."""
+_PATIENT_SERVER_S = 5.0
+"""Whose body waited longer for room than this did not run out of time by its own fault."""
 _ROBOTS_BYTES = 2_000_000
 """Room for every real one; of these 500 KiB are parsed."""
 _PIECE_BYTES = 64 * 1024
@@ -115,6 +118,7 @@ class WebClient:
 
     async def start(self) -> None:
         """Open the session; must be called in the event loop that will use it."""
+        self._own_resolver = names.resolver() if self._resolver is None else None
         connector = aiohttp.TCPConnector(
             limit=0,  # bounded by turns and by the number of polls at once
             ttl_dns_cache=_DNS_TTL_S,
@@ -122,7 +126,7 @@ class WebClient:
             # Requests to one host are a second apart or minutes: connections left open would mostly be dead by then,
             # and a request lost on one could not be told from a server that hangs up.
             force_close=True,
-            resolver=self._resolver,
+            resolver=self._resolver or self._own_resolver,
             socket_factory=self._make_socket,
         )
         # The connector takes no such maker from outside; its own one counts nothing.
@@ -147,6 +151,8 @@ class WebClient:
         if self._session is not None:
             await self._session.close()
             self._session = None
+            if self._own_resolver is not None:
+                await self._own_resolver.close()
 
     async def get(
         self, url: str, *, purpose: Purpose, headers: Mapping[str, str] | None = None, meant_for: str | None = None
@@ -154,8 +160,8 @@ class WebClient:
         """As ``model.ports.Web.get``. Raises ``TooLarge``, ``Refused`` or ``Unreachable``.
 
         Where the status is not 200 only the first 64 kB of the body are read. Causes: dns, tls, timeout, connect,
-        reset, incomplete, bad_encoding, protocol (Unreachable); too_large, too_many_redirects, redirect_loop
-        (TooLarge); forbidden_address, forbidden_scheme, forbidden_port, bad_url (Refused); robots
+        reset, incomplete, bad_encoding, protocol, crowded: no memory for it (Unreachable); too_large, redirect_loop,
+        too_many_redirects (TooLarge); forbidden_address, forbidden_scheme, forbidden_port, bad_url (Refused); robots
         (Refused where it forbids the page, Unreachable where it cannot be read for now); crowded, closed, throttled
         (Throttled: the host is not asked now).
         """
@@ -251,31 +257,37 @@ class WebClient:
 
     async def _whole(self, answer: aiohttp.ClientResponse, limit: int, coding: str) -> tuple[bytes, int]:
         """The body, unpacked, and the room taken for it: none for a small one, all it may come to for another."""
-        held = 0
+        held, waited_s = 0, 0.0
 
-        async def grow() -> None:
-            nonlocal held
-            size = limit if coding else min(answer.content_length or limit, limit)
+        async def grow(size: int) -> None:
+            nonlocal held, waited_s
+            began = monotonic()
             held = await self._room.take(size)
+            waited_s += monotonic() - began
 
         try:
-            body = await _body(answer, limit, grow=grow)
+            body = await _body(answer, limit, grow=lambda: grow(limit if coding else answer.content_length or limit))
             if not coding:
                 return body, held
+            packed = (body, coding, limit, _shown(answer.url))
+            for most in () if held else (SMALL_BYTES, LARGE_BYTES):
+                if most > SMALL_BYTES:
+                    await grow(most)
+                if (plain := await asyncio.to_thread(unpack_within, most, *packed)) is not None:
+                    return plain, held
+                # Who waits for more while holding some may wait for one who does the same.
+                self._room.give(held)
+                held = 0
             if not held:
-                plain = whole_if_small(body, coding, SMALL_BYTES)
-                if plain is not None:
-                    return plain, 0
-                await grow()
-            return await asyncio.to_thread(unpack, body, coding, limit, _shown(answer.url)), held
-        except BaseException:
+                await grow(limit)
+            return await asyncio.to_thread(unpack, *packed), held
+        except BaseException as error:
             if held:
                 self._room.give(held)
+            if isinstance(error, TimeoutError) and waited_s > _PATIENT_SERVER_S:
+                message = f"{_shown(answer.url)} took too long, {waited_s:.0f} s of it waiting for other large bodies"
+                raise Unreachable(message, cause="crowded") from None
             raise
-
-
-async def _no_room() -> None:
-    """Where nothing large is read."""
 
 
 async def _ask_once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
@@ -287,7 +299,7 @@ async def _ask_once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandl
 
 
 async def _body(
-    answer: aiohttp.ClientResponse, limit: int, *, cut: bool = False, grow: Callable[[], Awaitable[None]] = _no_room
+    answer: aiohttp.ClientResponse, limit: int, *, cut: bool = False, grow: Callable[[], Awaitable[None]] | None = None
 ) -> bytes:
     """The bytes on the wire, at most ``limit``; more raises ``TooLarge`` unless they may be ``cut`` off.
 
@@ -299,7 +311,7 @@ async def _body(
     while len(whole) <= limit and (cut or declared <= limit) and (chunk := await answer.content.read(_PIECE_BYTES)):
         whole += chunk
         del chunk
-        if len(whole) > SMALL_BYTES and not grown:
+        if grow is not None and len(whole) > SMALL_BYTES and not grown:
             grown = True
             await grow()
     if cut:

@@ -30,26 +30,27 @@ def unpack(body: bytes, coding: str, limit: int, where: str) -> bytes:
     Never holds more than the limit in memory. Raises ``TooLarge``; ``Unreachable`` with cause ``incomplete``
     where the stream breaks off, ``bad_encoding`` where it is damaged, nested or of a kind not offered.
     """
+    plain = unpack_within(limit, body, coding, limit, where)
+    assert plain is not None, "what is allowed is at most the limit"
+    return plain
+
+
+def unpack_within(most: int, body: bytes, coding: str, limit: int, where: str) -> bytes | None:
+    """As ``unpack``, but holds no more than ``most`` bytes: None where it comes to more."""
     allowed = min(limit, max(_RATIO_FROM_BYTES, _RATIO * len(body)))
+    most = min(most, allowed)
     try:
-        plain, complete = _decoded(body, coding, allowed)
+        plain, complete = _decoded(body, coding, most)
     except (zlib.error, brotli.error) as error:
         raise Unreachable(f"{where} cannot be unpacked: {error}; tell the site", cause="bad_encoding") from None
     if len(plain) > allowed:
         message = f"{where} unpacks from {len(body)} to over {allowed} bytes; raise web.limits if it is meant to be"
         raise TooLarge(message, cause="too_large")
+    if len(plain) > most:
+        return None
     if not complete:
         raise Unreachable(f"{where}: the {coding} body breaks off after {len(plain)} bytes", cause="incomplete")
     return plain
-
-
-def whole_if_small(body: bytes, coding: str, small: int) -> bytes | None:
-    """``body`` undone where that works and is at most ``small`` bytes; else it is for ``unpack`` to say what it is."""
-    try:
-        plain, complete = _decoded(body, coding, small)
-    except (zlib.error, brotli.error):
-        return None
-    return plain if complete and len(plain) <= small else None
 
 
 def excerpt(body: bytes, coding: str, limit: int) -> bytes:

@@ -3,43 +3,53 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from heapq import heappop, heappush
+
+from worker.model.errors import Unreachable
 
 SMALL_BYTES = 256 * 1024
 """Bodies up to this size need no room: feeds and pages are mostly a quarter of it."""
+LARGE_BYTES = 2_000_000
+"""Beyond this a body is larger than nearly every real feed and page; those never take up all the room."""
 ROOM_BYTES = 40_000_000
-"""Four large bodies. Each of some 200 others has 0.3 to 0.8 MB under way meanwhile, what children are handed is there
-thrice, and the worker itself takes 100 MB: together under 512 MB."""
+"""Three bodies of the largest size and many lesser ones. Each of some 200 others has 0.3 to 0.8 MB under way
+meanwhile, what children are handed is there thrice, and the worker itself takes 100 MB: together under 512 MB."""
 WAIT_S = 15.0
 
 
 class Room:
-    """So many bytes, first come first served. Belongs to one event loop."""
+    """So many bytes, those who want least first; a quarter is left to those who are not large. O(log n).
+
+    Belongs to one event loop.
+    """
 
     def __init__(self, total: int) -> None:
         self._total = self._free = total
-        self._waiting: deque[tuple[int, asyncio.Future[None]]] = deque()
+        self._most_for_large = self._free_for_large = total * 3 // 4
+        self._few: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._many: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._order = 0
         self._loop = asyncio.get_running_loop()
 
     async def take(self, size: int) -> int:
         """Return what was taken when there is room for ``size`` bytes, or for all there is where that is less.
 
-        Raises ``TimeoutError`` after some time without.
+        Raises ``Unreachable``, cause ``crowded``, after some time without: nothing is wrong with the feed or page.
         """
-        size = min(size, self._total)
-        if not self._waiting and size <= self._free:
-            self._free -= size
-            return size
-        place = (size, self._loop.create_future())
-        self._waiting.append(place)
+        large = size > LARGE_BYTES
+        size = min(size, self._most_for_large if large else self._total)
+        self._order += 1
+        place = self._loop.create_future()
+        heappush(self._many if large else self._few, (size, self._order, place))
+        self._wake()
         try:
-            await asyncio.wait_for(place[1], WAIT_S)
-        except (TimeoutError, asyncio.CancelledError):
-            if place in self._waiting:
-                self._waiting.remove(place)
-            elif place[1].done() and not place[1].cancelled():
-                self._free += size
-            self._wake()
+            await asyncio.wait_for(place, WAIT_S)
+        except TimeoutError:
+            message = f"{size} bytes found no room beside other large bodies for {WAIT_S:g} s"
+            raise Unreachable(message, cause="crowded") from None
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self._returned(size)
             raise
         return size
 
@@ -50,11 +60,19 @@ class Room:
 
     def _returned(self, size: int) -> None:
         self._free += size
+        self._free_for_large += size if size > LARGE_BYTES else 0
         self._wake()
 
     def _wake(self) -> None:
-        while self._waiting and self._waiting[0][0] <= self._free:
-            size, place = self._waiting.popleft()
-            if not place.done():
-                self._free -= size
-                place.set_result(None)
+        while self._few and self._few[0][0] <= self._free:
+            self._let_in(self._few)
+        while self._many and self._many[0][0] <= min(self._free, self._free_for_large):
+            self._free_for_large -= self._let_in(self._many)
+
+    def _let_in(self, waiting: list[tuple[int, int, asyncio.Future[None]]]) -> int:
+        size, _, place = heappop(waiting)
+        if place.done():  # it gave up
+            return 0
+        self._free -= size
+        place.set_result(None)
+        return size

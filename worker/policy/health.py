@@ -155,6 +155,14 @@ _TOLD: Mapping[str, tuple[str, str]] = {
         "its server sends us for good to what is another feed, or polled already",
         "look at both; remove one of the two, or configure another address",
     ),
+    "quarantined": (
+        "the same document killed the process that read it three times, and is not read any more",
+        "nothing, if its next document is another one; else tell the site, or pause the feed",
+    ),
+    "crowded": (
+        "this worker had no time or memory left for it, because other feeds were slow or large",
+        "pause feeds that wirewatch feeds list shows as timeout or too_large, or give us more cores",
+    ),
     "network": ("no host can be reached", "look at this machine's network, its name servers, or the proxy"),
 }
 _PARSING = ("it cannot be read as a feed", "check the address with wirewatch feeds test; tell the site if it breaks")

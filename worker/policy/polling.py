@@ -29,7 +29,8 @@ HARD, SOFT, TEMPORARY = 1.0, 0.5, 0.25
 """What one failure weighs (Media Cloud's rss-fetcher): live feeds do return 404 and come back to life."""
 
 SOFT_STATUSES = frozenset({404, 408, 500, 502, 503, 504})
-TEMPORARY_CAUSES = frozenset({"dns", "timeout", "connect", "reset", "incomplete", "robots"})
+TEMPORARY_CAUSES = frozenset({"dns", "timeout", "connect", "reset", "incomplete", "robots", "crowded"})
+"""``crowded`` says that we had no time or memory for it; the others often pass by themselves."""
 
 NOT_FOUND_GIVE_UP_S = 30 * DAY_S
 """A 404 backs off to daily and is flagged after thirty days; other failures have ``give_up_after``."""
