@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -51,6 +52,28 @@ def test_a_feed_added_is_polled_within_two_seconds(desk: Desk, site: Site) -> No
         ended(process)
     assert [it.path for it in site.web.asked].count("/agency") == 1
     assert sorted(told(desk)) == sorted([FERRY.title, ORCHARD.title])
+
+
+def test_a_shorter_interval_counts_from_the_last_poll(desk: Desk, site: Site) -> None:
+    """A feed whose ``every`` is shortened is due by it at once, not when the longer one is over."""
+    agency = ("agency", site.tells("agency", FERRY))
+    feed = {"id": agency[0], "url": agency[1]}
+    with running(desk, "run", "-c", str(desk.configure(feeds=[feed | {"every": "2h"}]))) as process:
+        wait_for(process, "alert.delivered")
+        (before,) = desk.lines("feeds", "list")
+        desk.configure(feeds=[feed | {"every": "15m"}])
+        assert reload(process)["changed"] == 1
+        (after,) = desk.lines("feeds", "list")
+        assert _gap_s(before) >= 7200
+        assert _gap_s(after) == 900
+        desk.configure(feeds=[feed | {"every": "1s"}])
+        reload(process)
+        wait_for(process, "feed.polled")
+        ended(process)
+
+
+def _gap_s(feed: dict[str, Any]) -> float:
+    return (datetime.fromisoformat(feed["next_poll"]) - datetime.fromisoformat(feed["last_polled"])).total_seconds()
 
 
 def test_a_feed_removed_is_asked_no_more(desk: Desk, site: Site) -> None:

@@ -15,7 +15,7 @@ from worker.model.feed import Admission, DueFeed, FeedSpec, FeedState, Outcome, 
 from worker.model.settings import PollingSettings
 from worker.model.story import OwedAlert, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
-from worker.store import entries, feeds
+from worker.store import entries, feeds, listing
 from worker.store.database import Database
 from worker.store.docket import ALL_STORIES, Docket
 from worker.store.entries import verdicts_json
@@ -42,9 +42,9 @@ def spec(key: str, **changes: Any) -> tuple[FeedSpec, str]:
     return replace(FeedSpec(key=key, url=f"https://{key}.example/feed"), **changes), f"{key}.example"
 
 
-def list_feeds(database: Database, *specs: tuple[FeedSpec, str], now: float = NOW) -> feeds.Synced:
+def list_feeds(database: Database, *specs: tuple[FeedSpec, str], now: float = NOW) -> listing.Synced:
     """Bring the store in step with a configuration that lists these feeds."""
-    return database.write(lambda db: feeds.sync(db, specs, POLLING, now))
+    return database.write(lambda db: listing.sync(db, specs, POLLING, now))
 
 
 def claim(database: Database, *, now: float = NOW, limit: int = 100, lease_s: float = 60) -> list[DueFeed]:

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from tests.store.rows import NOW, POLLING, admission, claim, list_feeds, polled, record, rows, spec
 from worker.model.feed import FeedState, Validators
-from worker.store import feeds
+from worker.store import feeds, listing
 from worker.store.database import Database
-from worker.store.feeds import Synced
+from worker.store.listing import Synced
 from worker.store.schema import entries
 from worker.store.schema import feeds as table
 
@@ -162,8 +162,8 @@ def test_feeds_silent_for_longer_than_expected_are_named(database: Database) -> 
 
 def test_feeds_of_imports_are_made_once_and_never_polled(database: Database) -> None:
     """Entries that are imported belong to a feed that is in the store but not in the schedule."""
-    first = database.write(lambda db: feeds.ensure_imported(db, ["import:a", "import:b"], POLLING, NOW))
-    again = database.write(lambda db: feeds.ensure_imported(db, ["import:b", "import:c"], POLLING, NOW))
+    first = database.write(lambda db: listing.ensure_imported(db, ["import:a", "import:b"], POLLING, NOW))
+    again = database.write(lambda db: listing.ensure_imported(db, ["import:b", "import:c"], POLLING, NOW))
     assert again["import:b"] == first["import:b"]
     assert len({*first.values(), *again.values()}) == 3
     assert claim(database, now=NOW + 1e9) == []

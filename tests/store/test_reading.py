@@ -8,7 +8,7 @@ import pytest
 from tests.store.rows import NOW, POLLING, admission, admitted, article, judge, number, one_feed, polled, record, rows
 from worker.model.entry import Disposition
 from worker.store import entries as entry_store
-from worker.store import feeds, schema, stories, trails
+from worker.store import listing, schema, stories, trails
 from worker.store.database import Database
 
 
@@ -66,7 +66,7 @@ def test_a_name_that_is_none_finds_nothing(told: Database, name: str) -> None:
 
 def test_an_imported_entry_is_found_by_its_own_id(database: Database) -> None:
     """Imported lines keep the ids they came with; a feed's guid is not such a name."""
-    ids = database.write(lambda db: feeds.ensure_imported(db, ["import:wire"], POLLING, NOW))
+    ids = database.write(lambda db: listing.ensure_imported(db, ["import:wire"], POLLING, NOW))
     feed = one_feed(database)
     arrivals = polled(feed, admission("line 7"))
     record(database, arrivals)

@@ -19,7 +19,7 @@ def check(config: Path, effective: bool) -> None:
     """Validate a configuration; list everything wrong with it at once."""
     from worker.config import describe  # noqa: PLC0415 - only this command describes
 
-    loaded = load_config(config)
+    loaded = load_config(config, anew=True)
     if effective:
         click.echo(describe.effective(loaded))
     else:

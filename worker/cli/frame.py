@@ -12,6 +12,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 import orjson
 
+from worker.config.kept import place_for
 from worker.config.load import Loaded, load
 from worker.daemon import logs
 from worker.daemon.times import shortest_gap_s
@@ -67,9 +68,10 @@ def json_option(command: Command) -> Command:
     )
 
 
-def load_config(config: Path) -> Loaded:
-    """The configuration, its warnings told, logging set up as it says."""
-    loaded = load(config, os.environ, check_rule=check_query, check_times=shortest_gap_s)
+def load_config(config: Path, *, anew: bool = False) -> Loaded:
+    """The configuration, its warnings told, logging set up as it says. ``anew``: with the places of all feeds."""
+    keep_at = None if anew else place_for(config, os.environ)
+    loaded = load(config, os.environ, check_rule=check_query, check_times=shortest_gap_s, keep_at=keep_at)
     for warning in loaded.warnings:
         with suppress(OSError):  # nobody reads it, or its disk is full: that is no reason not to work
             click.echo(logs.escaped(f"warning: {warning}"), err=True)

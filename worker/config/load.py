@@ -6,13 +6,14 @@ the environment and from files are filled in, the models judge each value, the c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import inf
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from worker.config import kept
 from worker.config.checks import RuleCheck, TimesCheck, anchored_store, check
 from worker.config.messages import problems_of
 from worker.config.nodes import Node, collector_paused
@@ -24,6 +25,7 @@ from worker.model.sinks import FeedSink, FileSink
 from worker.model.units import Section
 
 DEFAULT = "default"
+_Checks = tuple[RuleCheck, TimesCheck]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +36,77 @@ class Loaded:
     YAML path where its value was written, ``"file:line"`` or ``"default"``; a feed is one path, ``feeds[0]``.
     ``secrets`` are the paths whose value came from the environment or a file of its own (``feeds[0].url``).
     ``files`` were read, the main one first. Paths in ``settings`` are absolute. The repr shows no value.
+
+    ``digest`` is that of feeds that are kept (``config/kept.py``); where they were found there, ``origins`` names none.
     """
 
     settings: Settings = field(repr=False)
-    feeds: tuple[FeedSpec, ...] = field(repr=False)
+    feeds: Sequence[FeedSpec] = field(repr=False)
     origins: Mapping[str, str] = field(repr=False)
     secrets: frozenset[str] = field(repr=False)
     files: tuple[Path, ...]
     warnings: tuple[Problem, ...]
+    digest: str | None = None
 
 
 @collector_paused()
 def load(
-    path: Path, environ: Mapping[str, str], *, check_rule: RuleCheck, check_times: TimesCheck = lambda _: inf
+    path: Path,
+    environ: Mapping[str, str],
+    *,
+    check_rule: RuleCheck,
+    check_times: TimesCheck = lambda _: inf,
+    keep_at: Path | None = None,
 ) -> Loaded:
     """Read the configuration at ``path``. Cost: 100,000 feeds take about 4 s and 300 MB at the peak, from YAML or OPML.
+
+    ``keep_at`` is where the feeds may be kept: what is found there spares reading them, if the files are the same.
 
     ``check_rule`` says what is wrong with a rule's condition, None if nothing; ``check_times`` how close the times of a
     cron line come, or raises. Raises ``ConfigError`` with all
     problems, in the order of files and lines.
     """
+    checks = (check_rule, check_times)
+    before = kept.read(keep_at) if keep_at else None
+    if before is not None and (loaded := _from_kept(path, environ, before, checks)) is not None:
+        return loaded
     gathering = Gathering(environ)
+    loaded = _read(path, gathering, checks)
+    if keep_at is None or len(loaded.feeds) < kept.WORTH_FEEDS or any(at.startswith("feeds[") for at in loaded.secrets):
+        return loaded
+    return _keep(keep_at, path, gathering, loaded, checks)
+
+
+def _from_kept(path: Path, environ: Mapping[str, str], before: kept.Kept, checks: _Checks) -> Loaded | None:
+    """None where the files have changed; what is wrong with them, if anything, is then found by reading all."""
+    gathering = Gathering(environ, kept=before)
+    try:
+        rest = _read(path, gathering, checks)
+    except (kept.StaleError, ConfigError):
+        return None
+    if gathering.seen.keys() != before.files.keys():
+        return None
+    said = [it for it in rest.warnings if it.message not in before.not_said]
+    warnings = (*said, *(Problem(*it) for it in before.warnings))
+    return replace(rest, feeds=before.feeds, warnings=warnings, digest=before.digest)
+
+
+def _keep(place: Path, path: Path, gathering: Gathering, loaded: Loaded, checks: _Checks) -> Loaded:
+    """Write the feeds of ``loaded`` down where reading them back gives the same."""
+    body = kept.encode(loaded.feeds)
+    feeds = kept.KeptFeeds(len(loaded.feeds), body)
+    made = kept.Kept(gathering.seen, feeds, kept.digest_of(body), [], [])
+    again = _from_kept(path, gathering.environ, made, checks)
+    if again is None or again.settings != loaded.settings or tuple(again.feeds) != loaded.feeds:
+        return loaded
+    of_feeds = [[it.file, it.line, it.message] for it in loaded.warnings if it not in again.warnings]
+    not_said = [it.message for it in again.warnings if it not in loaded.warnings]
+    kept.write(place, replace(made, warnings=of_feeds, not_said=not_said), body)
+    return replace(loaded, digest=made.digest)
+
+
+def _read(path: Path, gathering: Gathering, checks: _Checks) -> Loaded:
+    check_rule, check_times = checks
     problems = gathering.problems
     root = gathering.gather(path)
     settings = _settings(root, problems) if root else None

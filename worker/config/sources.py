@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from worker.config.kept import Kept, Span, digest_of
 from worker.config.messages import shown
 from worker.config.nodes import Node, Source, read_yaml
 from worker.config.opml import opml_feeds
@@ -45,7 +46,10 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 def read_text(path: Path, limit: int) -> str:
     """As ``read_bytes``, decoded. Raises ``UnreadableError`` naming the line that is not UTF-8."""
-    data = read_bytes(path, limit)
+    return _decoded(read_bytes(path, limit))
+
+
+def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -55,9 +59,15 @@ def read_text(path: Path, limit: int) -> str:
 
 @dataclass
 class Gathering:
-    """One reading of a configuration: what was read so far, and what was wrong."""
+    """One reading of a configuration: what was read so far, and what was wrong.
+
+    With ``kept`` the feeds are left out, and ``StaleError`` is raised for files that are not those it was made of.
+    ``seen`` are digest and span of the feeds of each file, as ``kept.Kept`` has them.
+    """
 
     environ: Mapping[str, str]
+    kept: Kept | None = None
+    seen: dict[str, tuple[str, Span | None]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
@@ -82,21 +92,29 @@ class Gathering:
         source = Source(str(path), path.absolute().parent)
         self.files.append(path)
         try:
-            text = read_text(path, MAX_FILE_BYTES)
+            text = _decoded(self._read(path))
         except UnreadableError as reason:
             self.problems.append(Problem(source.name, 0, f"the file {reason}"))
             return None
         before = len(self.problems)
         root = read_yaml(text, source, self.problems)
         if root is None:
-            if len(self.problems) == before:
+            if len(self.problems) == before and self.kept is None:  # there, it may have held feeds and nothing else
                 self.problems.append(Problem(source.name, 0, "the file is empty but for comments"))
             return None
         if not isinstance(root.value, dict):
             self.problems.append(root.problem(f"must be keys with values such as feeds: […], not {shown(root)}"))
             return None
+        if (feeds := root.keys.get("feeds")) is not None:
+            behind = (child.line for child in root.keys.values() if child.line > feeds.line)
+            self.seen[source.name] = self.seen[source.name][0], (feeds.line, min(behind, default=0))
         self._expand(root, "")
         return root
+
+    def _read(self, path: Path) -> bytes:
+        data = read_bytes(path, MAX_FILE_BYTES)
+        self.seen[str(path)] = digest_of(data), None
+        return data if self.kept is None else self.kept.rest(path, data)
 
     def _matches(self, pattern: Node) -> list[str]:
         if pattern.text is None:
@@ -119,9 +137,12 @@ class Gathering:
             return None
         self.files.append(path)
         try:
-            data = read_bytes(path, MAX_FILE_BYTES)
+            data = self._read(path)
         except UnreadableError as reason:
             self.problems.append(Problem(source.name, 0, f"the file {reason}"))
+            return None
+        self.seen[source.name] = self.seen[source.name][0], (1, 0)
+        if self.kept is not None:
             return None
         return Node({"feeds": opml_feeds(data, source, self.problems)}, source, 1)
 

@@ -38,7 +38,7 @@ from worker.policy import urls
 from worker.policy.rules import RuleBook, compile_rule
 from worker.sinks.file import FileSink
 from worker.sinks.log import LogSink
-from worker.store import entries, feeds, hosts, outbox
+from worker.store import entries, feeds, hosts, listing, outbox
 from worker.store.database import Database
 from worker.store.trouble import Trouble
 
@@ -254,15 +254,17 @@ def _tell_trouble(trouble: Trouble, healed_after_s: float | None) -> None:
 
 def _prepare(database: Database, loaded: Loaded, now: float) -> None:
     """List the configured feeds, and take back what a worker that is gone had claimed: we hold the store alone."""
-    specs = spec_rows(loaded)
-    database.write(lambda db: feeds.sync(db, specs, loaded.settings.polling, now))
+    polling = loaded.settings.polling
+    if not database.read(lambda db: listing.in_step_with(db, loaded.digest, polling)):
+        specs = spec_rows(loaded)
+        database.write(lambda db: listing.sync(db, specs, polling, now, digest=loaded.digest))
     database.write(feeds.release_leases)
     database.write(entries.release_leases)
     database.write(outbox.release_claims)
 
 
 def spec_rows(loaded: Loaded) -> list[tuple[FeedSpec, str]]:
-    """The configured feeds as ``store.feeds.sync`` takes them."""
+    """The configured feeds as ``store.listing.sync`` takes them."""
     return [(spec, urls.host(spec.url)) for spec in loaded.feeds]
 
 

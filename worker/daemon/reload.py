@@ -7,13 +7,14 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from worker.config.kept import place_for
 from worker.config.load import Loaded, load
 from worker.daemon.build import Parts, rewire, spec_rows
 from worker.daemon.times import shortest_gap_s
 from worker.model.errors import ConfigError, Problem
 from worker.policy.rules import check_query
-from worker.store import feeds
-from worker.store.feeds import Synced
+from worker.store import listing
+from worker.store.listing import Synced
 
 FIXED = ("store.url", "store.migrate")
 """What is settled at the start for as long as the worker lives."""
@@ -21,7 +22,9 @@ FIXED = ("store.url", "store.migrate")
 
 def read_again(loaded: Loaded) -> Loaded:
     """The configuration as its files are now. Raises ``ConfigError``, also for what cannot change while we run."""
-    new = load(loaded.files[0], os.environ, check_rule=check_query, check_times=shortest_gap_s)
+    path = loaded.files[0]
+    keep_at = place_for(path, os.environ)
+    new = load(path, os.environ, check_rule=check_query, check_times=shortest_gap_s, keep_at=keep_at)
     problems = [_fixed(new, path) for path in FIXED if _value(new, path) != _value(loaded, path)]
     if problems:
         raise ConfigError(problems)
@@ -47,7 +50,8 @@ async def prepare(parts: Parts, loaded: Loaded) -> tuple[Parts, Synced]:
     """The parts for ``loaded``, with its feeds in the store: the last step that can fail."""
     new = await asyncio.to_thread(rewire, parts, loaded)
     specs, polling, now = spec_rows(loaded), loaded.settings.polling, parts.clock.now()
-    synced = await asyncio.wrap_future(parts.database.submit(lambda db: feeds.sync(db, specs, polling, now)))
+    syncing = parts.database.submit(lambda db: listing.sync(db, specs, polling, now, digest=loaded.digest))
+    synced = await asyncio.wrap_future(syncing)
     return new, synced
 
 

@@ -21,7 +21,7 @@ from worker.model.feed import Admission
 from worker.model.ports import Clock
 from worker.model.settings import PollingSettings
 from worker.policy import urls
-from worker.store import entries, feeds, stories
+from worker.store import entries, listing, stories
 from worker.store.database import Connection, Database
 
 LINES_AT_ONCE = 4096
@@ -129,7 +129,7 @@ def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
 
 def _admit(database: Database, drafts: list[tuple[str, EntryDraft]], settings: PollingSettings, now: float) -> int:
     keys = sorted({IMPORT_PREFIX + feed for feed, _ in drafts})
-    ids = database.write(lambda db: feeds.ensure_imported(db, keys, settings, now))
+    ids = database.write(lambda db: listing.ensure_imported(db, keys, settings, now))
     by_feed: dict[int, list[Admission]] = {}
     for feed, draft in drafts:
         by_feed.setdefault(ids[IMPORT_PREFIX + feed], []).append(_admission(draft))

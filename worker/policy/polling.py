@@ -44,6 +44,9 @@ SLOWER, SOONER, MUCH_SOONER, MISSED = 1.25, 0.85, 0.5, 0.25
 CRON_SPREAD_S = 60.0
 """Jitter after a time that a person named."""
 
+LONGEST_JITTER = 1.11
+"""What jitter makes of a wait at the most, and rounding."""
+
 SKIP_SPREAD_S = 600.0
 """Jitter after hours that were skipped: all feeds that skip the night would come at its end."""
 
@@ -115,6 +118,17 @@ def decide(
     arrow = None if found.state is feed.state else found.arrow
     reason = found.reason if arrow else None
     return replace(found, wait_s=wait, arrow=arrow, reason=reason, wish_s=wish_s, skips=skips)
+
+
+def due_by(polled_at: float, due_at: float, every_s: float, *, was_s: float | None, wish_s: float | None) -> float:
+    """When a feed polled at ``polled_at`` is due once a person wants it ``every_s``; never later than it was.
+
+    ``was_s`` is the interval until now, None where it had times of its own. Where it waits for longer than that
+    (jitter aside) the server asked us to, and that stands.
+    """
+    if was_s is not None and due_at - polled_at > was_s * LONGEST_JITTER:
+        return due_at
+    return min(due_at, polled_at + max(every_s, wish_s or 0.0))
 
 
 def _remembered(feed: DueFeed, seen: Seen) -> tuple[float | None, int]:

@@ -1,4 +1,4 @@
-"""Feeds in the store: kept in step with the configuration, claimed for polling, updated by T1."""
+"""Feeds in the store: claimed for polling, updated by T1, counted and shown."""
 
 from __future__ import annotations
 
@@ -6,22 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 import sqlalchemy as sa
 
-from worker.model.feed import DueFeed, FeedSpec, FeedState, Outcome, PollResult, Validators
-from worker.model.settings import PollingSettings
+from worker.model.feed import DueFeed, FeedState, Outcome, PollResult, Validators
 from worker.store import entries, lookalikes, moves
 from worker.store.schema import feed_events, feeds, polls
-
-
-@dataclass(frozen=True, slots=True)
-class Synced:
-    """What bringing the store in step with the configuration changed."""
-
-    added: int
-    changed: int
-    unlisted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,75 +19,6 @@ class Recorded:
 
     admitted: dict[int, int]
     moved: list[moves.Moved]
-
-
-def sync(
-    connection: sa.Connection, specs: Sequence[tuple[FeedSpec, str]], settings: PollingSettings, now: float
-) -> Synced:
-    """Make the store's listed feeds those of ``specs`` (feed, host); what is known of a feed is never thrown away.
-
-    A feed whose URL changed keeps its entries but forgets validators, for they vouch for another document; not so
-    where the configuration only follows a move that polls took already.
-    """
-    columns = (feeds.c.id, feeds.c.key, feeds.c.listed, feeds.c.moved_url, *(feeds.c[name] for name in _SPEC_COLUMNS))
-    known = {row.key: row for row in connection.execute(sa.select(*columns))}
-    new, changed, relocated, followed = [], [], [], []
-    for spec, host in specs:
-        wanted = _spec_row(spec, host, settings)
-        row = known.pop(spec.key, None)
-        if row is None:
-            new.append(wanted | _fresh(now, settings))
-        elif row.url != spec.url and row.moved_url == spec.url:
-            followed.append(wanted | {"b_id": row.id})
-        elif row.url != spec.url:
-            relocated.append(wanted | {"b_id": row.id})
-        elif not row.listed or any(getattr(row, name) != wanted[name] for name in _SPEC_COLUMNS):
-            changed.append(wanted | {"b_id": row.id})
-    gone = [{"b_id": row.id} for row in known.values() if row.listed]
-    by_id = sa.update(feeds).where(feeds.c.id == sa.bindparam("b_id"))
-    due_again = {"next_poll_at": sa.func.coalesce(feeds.c.next_poll_at, now), "listed": True}
-    if new:
-        connection.execute(sa.insert(feeds), new)
-    if changed:
-        connection.execute(by_id.values(due_again), changed)
-    if followed:
-        connection.execute(by_id.values(due_again | {"moved_url": None}), followed)
-    if relocated:
-        vouched = {"etag": None, "last_modified": None, "validated_url": None}
-        moved = {"moved_url": None, "target_url": None, "target_since": None, "target_polls": 0}
-        afresh = due_again | vouched | moved | {"body_hash": None, "next_poll_at": now}
-        connection.execute(by_id.values(afresh), relocated)
-    if gone:
-        connection.execute(by_id.values(listed=False), gone)
-    return Synced(len(new), len(changed) + len(relocated) + len(followed), len(gone))
-
-
-_SPEC_COLUMNS = ("url", "host", "tags", "every_s", "every_cron", "expect_every_s", "on_add")
-
-
-def _spec_row(spec: FeedSpec, host: str, settings: PollingSettings) -> dict[str, Any]:
-    return {
-        "key": spec.key,
-        "url": spec.url,
-        "host": host,
-        "tags": orjson.dumps(spec.tags).decode(),
-        "every_s": spec.every_s,
-        "every_cron": spec.every_cron,
-        "expect_every_s": spec.expect_every_s,
-        "on_add": spec.on_add or settings.on_add,
-    }
-
-
-def _fresh(now: float, settings: PollingSettings) -> dict[str, Any]:
-    return {
-        "listed": True,
-        "added_at": now,
-        "state": FeedState.NEW,
-        "state_since": now,
-        "item_hashes": b"",
-        "interval_s": settings.start_s,
-        "next_poll_at": now,
-    }
 
 
 def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: float) -> list[DueFeed]:
@@ -335,20 +255,6 @@ SHOWN = tuple(column for column in feeds.c if column.name not in _HIDDEN)
 def list_feeds(connection: sa.Connection) -> list[dict[str, Any]]:
     """Every feed ever listed, as it stands, by key."""
     return [dict(row) for row in connection.execute(sa.select(*SHOWN).order_by(feeds.c.key)).mappings()]
-
-
-def ensure_imported(
-    connection: sa.Connection, keys: Sequence[str], settings: PollingSettings, now: float
-) -> dict[str, int]:
-    """Rows for feeds that are never polled, because their entries are imported; answers their ids by key."""
-    known = dict(connection.execute(sa.select(feeds.c.key, feeds.c.id).where(feeds.c.key.in_(keys))).all())
-    missing = [FeedSpec(key=key, url="", on_add="all") for key in keys if key not in known]
-    if missing:
-        fresh = _fresh(now, settings) | {"listed": False, "next_poll_at": None}
-        rows = [_spec_row(spec, "", settings) | fresh for spec in missing]
-        inserted = connection.execute(sa.insert(feeds).returning(feeds.c.key, feeds.c.id), rows)
-        known.update(inserted.all())
-    return known
 
 
 def silent(connection: sa.Connection, *, now: float) -> list[str]:

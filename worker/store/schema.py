@@ -33,7 +33,7 @@ from worker.store.columns import Id, metadata, one_of
 
 __all__ = ["closed_hosts", "episodes", "feed_events", "metadata", "polls", "quarantined"]
 
-REVISION = "0015"
+REVISION = "0016"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(
@@ -95,6 +95,13 @@ sequences = Table(
     Column("next", Id, nullable=False),
 )
 """Ids handed out by the judge, in blocks: known before the insert, never reused after a purge."""
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
 
 sweeps = Table(
     "sweeps",

@@ -1,0 +1,141 @@
+"""The store's feeds kept in step with those that the configuration lists, and rows for feeds it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from worker.model.feed import FeedSpec, FeedState
+from worker.model.settings import PollingSettings
+from worker.policy.polling import due_by
+from worker.store import notes
+from worker.store.schema import feeds
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What bringing the store in step with the configuration changed."""
+
+    added: int
+    changed: int
+    unlisted: int
+
+
+def sync(
+    connection: sa.Connection,
+    specs: Sequence[tuple[FeedSpec, str]],
+    settings: PollingSettings,
+    now: float,
+    *,
+    digest: str | None = None,
+) -> Synced:
+    """Make the store's listed feeds those of ``specs`` (feed, host); what is known of a feed is never thrown away.
+
+    A feed whose URL changed keeps its entries but forgets validators, for they vouch for another document; not so
+    where the configuration only follows a move that polls took already. A feed whose ``every`` changed is due by it.
+    ``digest`` is that of ``specs``, for ``in_step_with``; None where nobody will ask.
+    """
+    notes.keep(connection, _IN_STEP, f"{digest} {settings.on_add}")
+    names = ("id", "key", "listed", "moved_url", *_SPEC_COLUMNS, *_DUE_BY)
+    columns = [feeds.c[name] for name in names]
+    known = {row.key: row for row in connection.execute(sa.select(*columns))}
+    new: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    relocated: list[dict[str, Any]] = []
+    followed: list[dict[str, Any]] = []
+    hurried: list[dict[str, Any]] = []
+    for spec, host in specs:
+        wanted = _spec_row(spec, host, settings)
+        row = known.pop(spec.key, None)
+        if row is None:
+            new.append(wanted | _fresh(now, settings))
+        elif row.url != spec.url:
+            (followed if row.moved_url == spec.url else relocated).append(wanted | {"b_id": row.id})
+        elif not row.listed or any(getattr(row, name) != wanted[name] for name in _SPEC_COLUMNS):
+            changed.append(wanted | {"b_id": row.id})
+            hurried += _hurried(row, spec)
+    gone = [{"b_id": row.id} for row in known.values() if row.listed]
+    by_id = sa.update(feeds).where(feeds.c.id == sa.bindparam("b_id"))
+    due_again = {"next_poll_at": sa.func.coalesce(feeds.c.next_poll_at, now), "listed": True}
+    if new:
+        connection.execute(sa.insert(feeds), new)
+    if changed:
+        connection.execute(by_id.values(due_again), changed)
+    if followed:
+        connection.execute(by_id.values(due_again | {"moved_url": None}), followed)
+    if relocated:
+        vouched = {"etag": None, "last_modified": None, "validated_url": None}
+        moved = {"moved_url": None, "target_url": None, "target_since": None, "target_polls": 0}
+        afresh = due_again | vouched | moved | {"body_hash": None, "next_poll_at": now}
+        connection.execute(by_id.values(afresh), relocated)
+    if hurried:
+        connection.execute(by_id, hurried)
+    if gone:
+        connection.execute(by_id.values(listed=False), gone)
+    return Synced(len(new), len(changed) + len(relocated) + len(followed), len(gone))
+
+
+def in_step_with(connection: sa.Connection, digest: str | None, settings: PollingSettings) -> bool:
+    """Whether the last ``sync`` was with feeds of this digest, so that another would change nothing."""
+    return digest is not None and notes.note(connection, _IN_STEP) == f"{digest} {settings.on_add}"
+
+
+_IN_STEP = "feeds in step"
+_DUE_BY = ("state", "next_poll_at", "last_polled_at", "interval_s", "wish_s")
+
+
+def _hurried(row: sa.Row[Any], spec: FeedSpec) -> list[dict[str, Any]]:
+    """When a well feed is due by an ``every`` that was changed, where that is sooner than it was."""
+    if spec.every_s is None or row.every_s == spec.every_s or row.state != FeedState.ACTIVE:
+        return []
+    if row.next_poll_at is None or row.last_polled_at is None:
+        return []
+    was_s = None if row.every_cron else row.interval_s
+    due_at = due_by(row.last_polled_at, row.next_poll_at, spec.every_s, was_s=was_s, wish_s=row.wish_s)
+    return [{"b_id": row.id, "next_poll_at": due_at}] if due_at < row.next_poll_at else []
+
+
+_SPEC_COLUMNS = ("url", "host", "tags", "every_s", "every_cron", "expect_every_s", "on_add")
+
+
+def _spec_row(spec: FeedSpec, host: str, settings: PollingSettings) -> dict[str, Any]:
+    return {
+        "key": spec.key,
+        "url": spec.url,
+        "host": host,
+        "tags": orjson.dumps(spec.tags).decode(),
+        "every_s": spec.every_s,
+        "every_cron": spec.every_cron,
+        "expect_every_s": spec.expect_every_s,
+        "on_add": spec.on_add or settings.on_add,
+    }
+
+
+def _fresh(now: float, settings: PollingSettings) -> dict[str, Any]:
+    return {
+        "listed": True,
+        "added_at": now,
+        "state": FeedState.NEW,
+        "state_since": now,
+        "item_hashes": b"",
+        "interval_s": settings.start_s,
+        "next_poll_at": now,
+    }
+
+
+def ensure_imported(
+    connection: sa.Connection, keys: Sequence[str], settings: PollingSettings, now: float
+) -> dict[str, int]:
+    """Rows for feeds that are never polled, because their entries are imported; answers their ids by key."""
+    known = dict(connection.execute(sa.select(feeds.c.key, feeds.c.id).where(feeds.c.key.in_(keys))).all())
+    missing = [FeedSpec(key=key, url="", on_add="all") for key in keys if key not in known]
+    if missing:
+        fresh = _fresh(now, settings) | {"listed": False, "next_poll_at": None}
+        rows = [_spec_row(spec, "", settings) | fresh for spec in missing]
+        inserted = connection.execute(sa.insert(feeds).returning(feeds.c.key, feeds.c.id), rows)
+        known.update(inserted.all())
+    return known
