@@ -210,14 +210,18 @@ class Gatherer:
             return []
         verdict = Verdict(Stage.FETCH, failure or "fetched", {"url": link, "attempt": entry.attempt + 1})
         page = response if failure is None else None
+        return await self._read_or_wait(entry, self._source(entry, page, failure), verdict, may_wait=may_wait)
+
+    async def _read_or_wait(
+        self, entry: PendingEntry, source: Source, verdict: Verdict, *, may_wait: bool
+    ) -> list[Gathered]:
+        """Read; where the children have no time, which is not the page's fault, put the entry back as one attempt."""
         try:
-            return await self._read_all([entry], [self._source(entry, page, failure)], verdict, whole=may_wait)
+            return await self._read_all([entry], [source], verdict, whole=may_wait)
         except ContentError as error:
             if error.cause != "crowded" or not may_wait:
                 raise
-            await self._postpone(
-                entry, Verdict(Stage.EXTRACT, error.cause, {"url": link, "attempt": entry.attempt + 1})
-            )
+            await self._postpone(entry, Verdict(Stage.EXTRACT, error.cause, verdict.evidence))
             return []
 
     def _source(self, entry: PendingEntry, response: Response | None, reason: str | None) -> Source:
