@@ -39,7 +39,7 @@ def sync(
     where the configuration only follows a move that polls took already. A feed whose ``every`` changed is due by it.
     ``digest`` is that of ``specs``, for ``in_step_with``; None where nobody will ask.
     """
-    notes.keep(connection, _IN_STEP, f"{digest} {settings.on_add}")
+    notes.keep(connection, _IN_STEP, digest and f"{digest} {settings.on_add}")
     names = ("id", "key", "listed", "moved_url", *_SPEC_COLUMNS, *_DUE_BY)
     columns = [feeds.c[name] for name in names]
     known = {row.key: row for row in connection.execute(sa.select(*columns))}

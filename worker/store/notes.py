@@ -13,8 +13,8 @@ def note(connection: sa.Connection, name: str) -> str | None:
     return value
 
 
-def keep(connection: sa.Connection, name: str, value: str) -> None:
-    """Put ``value`` in the place of whatever had this name."""
-    changed = connection.execute(sa.update(notes).where(notes.c.name == name).values(value=value)).rowcount
-    if not changed:
+def keep(connection: sa.Connection, name: str, value: str | None) -> None:
+    """Put ``value`` in the place of whatever had this name; None: there is nothing of this name any more."""
+    connection.execute(sa.delete(notes).where(notes.c.name == name))
+    if value is not None:
         connection.execute(sa.insert(notes), {"name": name, "value": value})
