@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.clock import START
 from tests.flow.documents import DAY_S, Told, rss
 from tests.flow.house import House, feed_url
 from tests.web import Answer, Script, conditional, redirect
+from worker.daemon.passes import start
 
 HOUR_S = 3600.0
 ONE = Told("One", guid="1")
@@ -191,3 +193,23 @@ async def test_a_404_is_asked_daily_and_flagged_after_a_month(house: House) -> N
     house.tells("a", ONE)
     await poll_when_due(house, 1)
     assert house.feed("a")["state"] == "active"
+
+
+async def test_a_feed_does_not_pay_for_the_time_its_document_waits(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The gap to the next poll counts from the answer, however long the children took to get round to reading it."""
+    house.configure(feeds=[{"id": "a", "url": feed_url("a"), "every": "10m"}])
+    house.tells("a", Told("One", guid="1"))
+    async with house.worker() as parts:
+        run, asked_at = parts.engine.run, house.clock.now()
+
+        async def slowly(*args: Any, **more: Any) -> Any:
+            done = await run(*args, **more)
+            await house.clock.advance(200.0)
+            return done
+
+        monkeypatch.setattr(parts.engine, "run", slowly)
+        await start(parts)
+        await parts.poller.run_due()
+    assert 600.0 <= house.feed("a")["next_poll_at"] - asked_at <= 660.0

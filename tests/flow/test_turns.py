@@ -116,3 +116,22 @@ async def test_a_page_does_not_wait_for_a_host_that_closed_for_long(day: Day) ->
         await day.live(0.5)
     assert len(starts(day, "p.example")) == 1
     assert [line["degraded"] for line in day.lines()] == ["http_429"]
+
+
+async def test_all_feeds_of_a_busy_host_get_their_turn(day: Day) -> None:
+    """Feeds that are due twice as often as their host has time are asked in rounds: none twice before all were once."""
+    number, spacing_s = 90, 10.0
+    feeds = [{"id": f"big{it}", "url": f"http://big.example/{it}", "every": "10m"} for it in range(number)]
+    busy = WEB | {"per_host": {"spacing": f"{spacing_s:g}s"}}
+    day.configure(web=busy, feeds=feeds, polling={"at_once": 30, "on_add": "baseline"})
+    for it in feeds:
+        day.web.say(it["url"], conditional(rss(Told("One", guid="1")), '"1"'))
+    async with day.web:
+        await day.live(3.2 * number * spacing_s / HOUR_S)
+    asked = [it.path for it in day.web.asked if it.host == "big.example"]
+    assert len(asked) >= 2.9 * number
+    counts = [asked[:number].count(f"/{it}") for it in range(number)]
+    assert counts == [1] * number
+    assert all(asked.count(f"/{it}") >= 2 for it in range(number))
+    began = starts(day, "big.example")
+    assert all(later - earlier >= spacing_s - 0.001 for earlier, later in pairwise(began))

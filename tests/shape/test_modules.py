@@ -14,6 +14,8 @@ MOST_LINES = 400
 GOD_MODULES = {"utils", "util", "helpers", "common", "base", "core", "manager", "misc"}
 SERVING = ("aiohttp.web", "aiohttp.abc")
 """What a module outside ``net`` may take of aiohttp: the demo's own server, and the form of a resolver."""
+CLIENTS = ("urllib.request.", "http.client.", "requests.", "httpx.", "urllib3.", "pycurl.", "ftplib.", "xmlrpc.client.")
+"""Ways to the web that lead past the guard."""
 
 
 def test_no_module_is_too_long() -> None:
@@ -36,6 +38,18 @@ def test_only_net_has_aiohttps_client() -> None:
         if path.parent.name != "net"
         for what in imported(path)
         if what.startswith("aiohttp") and not what.startswith(SERVING)
+    }
+    assert not taken
+
+
+def test_nobody_asks_the_web_but_net() -> None:
+    """No module outside ``net`` takes another HTTP client; ``daemon/asked.py`` asks the running worker itself."""
+    taken = {
+        (name(path), what)
+        for path in modules()
+        if path.parent.name != "net" and path != WORKER / "daemon" / "asked.py"
+        for what in imported(path)
+        if f"{what}.".startswith(CLIENTS)
     }
     assert not taken
 

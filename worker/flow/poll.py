@@ -197,9 +197,9 @@ class Poller:
     async def _ask(self, feed: DueFeed, started: float) -> PollResult:
         known = Validators() if politeness.asks_in_full(feed, self._clock.now()) else feed.validators
         response = await self._web.get(feed.url, purpose="feed", headers=known.headers(), meant_for=known.url)
-        status = response.status
+        asked_at, status = self._clock.now(), response.status
         if status == 200:
-            return await self._read(feed, response, started)
+            return await self._read(feed, response, started, asked_at)
         hints = header_hints(response.headers, self._clock.now())
         if status == 304:
             seen = polling.Seen(Outcome.UNCHANGED, status, hints=hints)
@@ -212,8 +212,11 @@ class Poller:
             seen = polling.Seen(outcome, status, cause, hints=hints)
         return self._result(feed, seen, started, response)
 
-    async def _read(self, feed: DueFeed, response: Response, started: float) -> PollResult:
-        """A 200: parse only what is not known; order of short cuts: same body, all items known, splice."""
+    async def _read(self, feed: DueFeed, response: Response, started: float, asked_at: float) -> PollResult:
+        """A 200: parse only what is not known; order of short cuts: same body, all items known, splice.
+
+        The next poll counts from ``asked_at``: the time in which a document waits to be read is ours.
+        """
         body_hash = xxhash.xxh3_128_digest(response.body)
         validated = "etag" in response.headers or "last-modified" in response.headers
         hints = header_hints(response.headers, self._clock.now())
@@ -245,7 +248,9 @@ class Poller:
             missed=arrivals.missed,
         )
         body_hash = reading.body_hash
-        return self._result(feed, seen, started, response, body_hash=body_hash, document=document, arrivals=arrivals)
+        return self._result(
+            feed, seen, started, response, asked_at, body_hash=body_hash, document=document, arrivals=arrivals
+        )
 
     def _result(
         self,
@@ -253,6 +258,7 @@ class Poller:
         seen: polling.Seen,
         started: float,
         response: Response | None = None,
+        asked_at: float | None = None,
         *,
         body_hash: bytes | None = None,
         window: bytes | None = None,
@@ -262,7 +268,8 @@ class Poller:
         now = self._clock.now()
         firing = self._times(feed.every_cron) if feed.every_cron and self._times else None
         jitter = random.random()  # noqa: S311 - spreading
-        next_ = polling.decide(feed, seen, self._settings, now=now, jitter=jitter, firing=firing)
+        asked_at = now if asked_at is None else asked_at
+        next_ = polling.decide(feed, seen, self._settings, now=asked_at, jitter=jitter, firing=firing)
         return PollResult(
             feed_id=feed.id,
             lease=feed.lease,
@@ -273,7 +280,7 @@ class Poller:
             state=next_.state,
             arrow=next_.arrow,
             reason=next_.reason,
-            next_poll_at=now + next_.wait_s,
+            next_poll_at=max(now, asked_at + next_.wait_s),
             interval_s=next_.interval_s,
             failures=next_.failures,
             failing_since=next_.failing_since,

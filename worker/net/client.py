@@ -178,8 +178,9 @@ class WebClient:
                 raise Refused(f"robots.txt forbids {_shown(target)}; leave it, or ask the site", cause="robots")
             # What waits long is sent away before it asked anything; half way along a chain it waits.
             patience_s = IN_LINE_S if hops or purpose == "robots" else PATIENCE_S
+            who = url if purpose == "feed" and not hops else None
             try:
-                async with self._gate.turn(target.raw_host or "", patience_s=patience_s):
+                async with self._gate.turn(target.raw_host or "", patience_s=patience_s, who=who):
                     started = monotonic()
                     status, plain, body, held = await self._exchange(target, sent, purpose, spent_s)
                     spent_s += monotonic() - started

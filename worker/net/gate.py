@@ -2,7 +2,8 @@
 
 Feeds, pages and robots.txt of one host go through one lane, first come first served. A lane is short: who would wait
 long is sent away with a time to come back, each a little later than the one before, so that thousands of requests
-for one host neither hold up those for others nor arrive together.
+for one host neither hold up those for others nor arrive together. Whoever was given a time comes before those who were
+not, so that all get their turn, however soon those who had it are due again.
 """
 
 from __future__ import annotations
@@ -29,11 +30,13 @@ IN_LINE_S = 120.0
 class _Lane:
     """One host. ``leader`` is true while somebody holds the right to start next and waits for the time.
 
-    ``held_s`` is how long a request lately took, ``promised_until`` the last time somebody was told to come back at,
-    ``penalty_until`` the time the host named.
+    ``held_s`` is how long a request lately took, ``penalty_until`` the time the host named. ``promises`` are the times
+    that were given, ``promised_until`` the last of them; ``again_until`` the last one given to those who came when they
+    were told to and found no time, and to those who stand in no line.
     """
 
     __slots__ = (
+        "again_until",
         "closed_until",
         "held_s",
         "in_flight",
@@ -41,6 +44,7 @@ class _Lane:
         "listed",
         "penalty_until",
         "promised_until",
+        "promises",
         "queue",
         "started_at",
     )
@@ -52,23 +56,32 @@ class _Lane:
         self.closed_until = float("-inf")
         self.penalty_until = float("-inf")
         self.promised_until = float("-inf")
+        self.again_until = float("-inf")
+        self.promises: dict[str, float] = {}
         self.leader = False
         self.listed = False
         self.queue: deque[asyncio.Future[None]] = deque()
+
+    @property
+    def ends_at(self) -> float:
+        """When nothing of it has to be remembered any more, unless somebody is there."""
+        return max(self.closed_until, self.promised_until, self.again_until)
 
 
 class Turn:
     """A place in a host's lane, taken on entering ``async with`` and given back on leaving it."""
 
-    __slots__ = ("_gate", "_host", "_lane", "_patience_s")
+    __slots__ = ("_gate", "_host", "_lane", "_patience_s", "_who")
 
-    def __init__(self, gate: Gate, host: str, patience_s: float) -> None:
+    def __init__(self, gate: Gate, host: str, patience_s: float, who: str | None) -> None:
         self._gate = gate
         self._host = host
         self._patience_s = patience_s
+        self._who = who
 
     async def __aenter__(self) -> None:
-        self._lane = await self._gate._enter(self._host, self._patience_s)  # noqa: SLF001  a turn is a part of its gate
+        enter = self._gate._enter  # noqa: SLF001  a turn is a part of its gate
+        self._lane = await enter(self._host, self._patience_s, self._who)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -102,13 +115,16 @@ class Gate:
         self._connections = settings.connections
         self._spacing_s = settings.spacing_s
 
-    def turn(self, host: str, *, patience_s: float = inf) -> Turn:
+    def turn(self, host: str, *, patience_s: float = inf, who: str | None = None) -> Turn:
         """``async with gate.turn(host):`` waits for the host's turn and holds it for the block.
 
         Where that would take longer than ``patience_s``, entering raises ``Throttled`` at once, with the time to come
         back; who waits when the host closes is sent away likewise. Without a limit everybody waits.
+
+        ``who`` comes time and again: it is sent behind all who were given a time, and keeps its own until it had its
+        turn. Without a name, as for what is asked once, a short line is enough.
         """
-        return Turn(self, host, patience_s)
+        return Turn(self, host, patience_s, who)
 
     def penalty(self, host: str, until: float) -> None:
         """Let no request to ``host`` (or its site) start before ``until`` (epoch seconds); never shortens a penalty."""
@@ -140,13 +156,13 @@ class Gate:
     def __len__(self) -> int:
         return len(self._lanes)
 
-    async def _enter(self, host: str, patience_s: float) -> _Lane:
+    async def _enter(self, host: str, patience_s: float, who: str | None) -> _Lane:
         now = self._clock.now()
         if self._idle and self._idle[0][0] <= now:
             self._forget(now)
         lane = self._lane(host)
         if patience_s != inf:
-            self._send_away(host, lane, now, patience_s)
+            self._send_away(host, lane, now, patience_s, who)
         if lane.leader or lane.in_flight >= self._connections:
             await self._wait_for_lead(host, lane)
         elif lane.closed_until <= now:
@@ -156,7 +172,7 @@ class Gate:
         try:
             while (now := self._clock.now()) < lane.closed_until:
                 if patience_s != inf and lane.penalty_until - now > IN_LINE_S:
-                    self._send_away(host, lane, now, patience_s)
+                    self._send_away(host, lane, now, patience_s, who)
                 await self._clock.sleep(lane.closed_until - now)
         except BaseException:
             lane.leader = False
@@ -167,15 +183,21 @@ class Gate:
         self._pass_on(host, lane)
         return lane
 
-    def _send_away(self, host: str, lane: _Lane, now: float, patience_s: float) -> None:
+    def _send_away(self, host: str, lane: _Lane, now: float, patience_s: float, who: str | None) -> None:
         """Raise ``Throttled`` where whoever comes last would start later than ``patience_s`` from now."""
         spacing_s = self._floors.get(host, self._spacing_s)
         pace_s = max(spacing_s, (lane.held_s + spacing_s) / self._connections)
         start = max(now, lane.closed_until) + (len(lane.queue) + lane.leader) * pace_s
-        if start - now <= patience_s:
+        waited = who is None or lane.promises.pop(who, None) is not None
+        if start - now <= patience_s and (waited or lane.promised_until <= start):
             return
-        at = max(start, lane.promised_until + pace_s)
-        lane.promised_until = at
+        if waited:
+            at = lane.again_until = max(start, lane.again_until + pace_s)
+            lane.promised_until += pace_s  # one more stands before those who come new
+        else:
+            at = lane.promised_until = max(start, lane.promised_until + pace_s, lane.again_until + pace_s)
+        if who is not None:
+            lane.promises[who] = at
         self._list_if_idle(host, lane)
         cause = "closed" if lane.penalty_until - now > patience_s else "crowded"
         message = f"{host} is {cause}: {len(lane.queue)} wait there; asked again in {at - now:.0f} s"
@@ -233,7 +255,7 @@ class Gate:
     def _list_if_idle(self, host: str, lane: _Lane) -> None:
         if not (lane.in_flight or lane.leader or lane.queue or lane.listed):
             lane.listed = True
-            heappush(self._idle, (max(lane.closed_until, lane.promised_until), host))
+            heappush(self._idle, (lane.ends_at, host))
 
     def _forget(self, now: float) -> None:
         while self._idle and self._idle[0][0] <= now:
@@ -242,7 +264,7 @@ class Gate:
             lane.listed = False
             if lane.in_flight or lane.leader or lane.queue:
                 continue
-            if max(lane.closed_until, lane.promised_until) <= now:
+            if lane.ends_at <= now:
                 del self._lanes[host]
             else:
                 self._list_if_idle(host, lane)
