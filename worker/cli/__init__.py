@@ -26,7 +26,7 @@ def main() -> None:
 for command in (
     *(running.run, running.once, running.demo_command, running.migrate),
     *(asking.check, asking.schema, asking.explain, asking.status, asking.extract),
-    *(upkeep.backup, upkeep.prune, upkeep.doctor),
+    *(upkeep.backup, upkeep.prune, upkeep.doctor, upkeep.store),
     *(articles.articles, feeds.feeds, rules.rules, rules.replay, alerts.alerts, stories.stories),
 ):
     main.add_command(command)

@@ -32,6 +32,29 @@ def prune(config: Path, shrink: bool) -> None:
     click.echo(f"{touched} rows forgotten; the store takes {format_size(size)}")
 
 
+@click.group()
+def store() -> None:
+    """The store as a whole."""
+
+
+@store.command()
+@config_option
+@click.option(
+    "--to",
+    required=True,
+    envvar="WIREWATCH_COPY_TO",
+    show_envvar=True,
+    help="The address of an empty store, as store.url is written; an address in the environment is seen by nobody.",
+)
+def copy(config: Path, to: str) -> None:
+    """Move to another database: copy every row into an empty one, SQLite or PostgreSQL. Stop the worker first."""
+    from worker.daemon import housekeeping  # noqa: PLC0415 - as above
+
+    loaded = load_config(config)
+    name, rows = housekeeping.copy_store(loaded, to, lambda table, rows: click.echo(f"{table}: {rows}", err=True))
+    click.echo(f"{name}: {rows} rows copied and counted; name it in store.url, then start the worker")
+
+
 @click.command()
 @config_option
 @json_option

@@ -167,6 +167,11 @@ class Database:
         path = Path(self.url.database or "")
         return lockfile.holder(path.with_name(path.name + ".lock"))
 
+    def fill(self, work: Callable[[sa.Connection], None]) -> None:
+        """Run ``work`` in one transaction that may write rows in any order; nothing else may be under way."""
+        with self._write_engine.connect() as connection:
+            migrate.fill(connection, work)
+
     def vacuum(self) -> None:
         """Give free room inside the store back to the disk; nothing else may be under way."""
         with self._write_engine.connect() as connection:

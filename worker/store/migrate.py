@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
+from sqlalchemy.schema import AddConstraint, DropConstraint
 
 from worker.model.errors import StoreError
-from worker.store.schema import REVISION
+from worker.store.schema import REVISION, metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -66,17 +69,39 @@ def bring_up(connection: sa.Connection) -> None:
     """
     from alembic import command  # noqa: PLC0415 - a store that is up to date does not need Alembic
 
+    with unreferenced(connection):
+        command.upgrade(alembic_config(connection), "head")
+
+
+@contextmanager
+def unreferenced(connection: sa.Connection) -> Iterator[None]:
+    """One transaction in which SQLite looks at references only at its end. Raises ``StoreError`` for a broken one."""
     is_sqlite = connection.dialect.name == "sqlite"
     if is_sqlite:
         _foreign_keys(connection, "OFF")
     try:
         with connection.begin():
-            command.upgrade(alembic_config(connection), "head")
+            yield
             if is_sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
-                raise StoreError(f"migration left a reference that leads nowhere in {broken[0]}; nothing was changed")
+                raise StoreError(f"there is a reference that leads nowhere in {broken[0]}; nothing was changed")
     finally:
         if is_sqlite:
             _foreign_keys(connection, "ON")
+
+
+def fill(connection: sa.Connection, work: Callable[[sa.Connection], None]) -> None:
+    """Run ``work`` in one transaction that may write rows in any order: references are checked at its end.
+
+    PostgreSQL's are taken off and put on again, for which owning the tables is enough.
+    """
+    keys = [key for table in metadata.tables.values() for key in table.foreign_key_constraints]
+    keys = keys if connection.dialect.name == "postgresql" else []
+    with unreferenced(connection):
+        for key in keys:
+            connection.execute(DropConstraint(key))
+        work(connection)
+        for key in keys:
+            connection.execute(AddConstraint(key))
 
 
 def _foreign_keys(connection: sa.Connection, state: str) -> None:
