@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
@@ -17,7 +17,7 @@ from worker.store.database import Database
 
 
 @pytest.fixture
-def postgres(postgres_server: Callable[[], PostgresServer]) -> Iterator[str]:
+def postgres(postgres_server: Callable[[], PostgresServer]) -> str:
     """A database on a real PostgreSQL, without a table."""
     return postgres_server().blank()
 
