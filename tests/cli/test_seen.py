@@ -6,6 +6,7 @@ import http.client
 import re
 import signal
 import sqlite3
+from base64 import b64encode
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -144,3 +145,19 @@ def test_the_dashboard_asks_for_metrics_there_are(desk: Desk, site: Site) -> Non
         ended(process)
     assert asked
     assert {name for name in asked if f"# TYPE {name.removesuffix('_bucket')} " not in page} == set()
+
+
+def test_a_login_goes_to_the_feed_and_nowhere_else(desk: Desk, site: Site) -> None:
+    """User and password of an address are sent to its server; not in the store, the log, an error or an export."""
+    address = site.tells("agency", FERRY).replace("http://", "http://me:s3cr3t-w0rd@")
+    gone = site.url("gone").replace("http://", "http://me:s3cr3t-w0rd@")
+    listen = {"serve": {"listen": f"unix:{desk.folder / 'seen'}"}, "log": {"level": "debug"}}
+    with running(desk, "run", "-c", str(desk.configure(("agency", address), ("gone", gone), **listen))) as process:
+        seen = [*wait_for(process, "alert.delivered"), {"page": ask(desk, "/metrics")[1].decode()}]
+        seen += ended(process)
+    (asked,) = (it for it in site.web.asked if it.path == "/agency")
+    assert asked.header("Authorization") == "Basic " + b64encode(b"me:s3cr3t-w0rd").decode()
+    said = desk.type("feeds", "export").output + desk.type("feeds", "list").output + repr(seen)
+    files = b"".join(file.read_bytes() for file in desk.folder.iterdir() if file.is_file() and file.suffix != ".yaml")
+    assert "s3cr3t" not in said
+    assert b"s3cr3t" not in files

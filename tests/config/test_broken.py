@@ -338,7 +338,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_files(folder: Folder) -> 
     """Mistakes of every sort, in two files, are listed together and sorted."""
     main = (
         "include: [more.yaml]\npolling: {flor: 1m}\nlog: {level: loud}\nstore: {url_file: none}\n"
-        "rules: [{id: r, when: 'x!', to: [desk]}]\nfeeds: [{id: a}, {id: a, url: 'https://u:p@a.example/'}]\n"
+        "rules: [{id: r, when: 'x!', to: [desk]}]\nfeeds: [{id: a}, {id: a, url: 'gopher://u:p@a.example/'}]\n"
     )
     lines = [problem.split(": ")[0] for problem in folder.problems(main, more__yaml="web: {}\nfeeds: [{url: x}]\n")]
     assert lines == [

@@ -6,6 +6,7 @@ import pytest
 
 from tests.config.conftest import Folder
 from worker.config.describe import effective
+from worker.config.opml import write_opml
 
 SECRET = "s3cr3t-w0rd"
 
@@ -49,7 +50,7 @@ def test_a_value_can_stand_in_a_file(folder: Folder) -> None:
     "main",
     [
         pytest.param("feeds: [{id: a, url: '${S}'}]", id="an address that is none"),
-        pytest.param("feeds: [{id: a, url: 'https://${S}@h/'}]", id="a password in an address"),
+        pytest.param("feeds: [{id: a, url: 'gopher://${S}@h/'}]", id="a password in an address"),
         pytest.param("feeds: [{id: '${S} ', url: 'https://a.example/'}]", id="an id with a space"),
         pytest.param("polling: {floor: '${S}'}", id="a duration"),
         pytest.param("web: {limits: {feed: '${S}'}}", id="a size"),
@@ -80,9 +81,22 @@ def test_a_password_in_an_address_is_masked_in_messages(folder: Folder) -> None:
     """Also one written into the file itself: a feed's is refused without repeating it."""
     (problem,) = folder.problems("feeds: [{id: a, url: 'https://user:pa/ss@a.example/rss'}]")
     assert "'https://***@a.example/rss'" in problem
-    (problem,) = folder.problems("feeds: [{id: a, url: 'https://user:pass@a.example/rss'}]")
-    assert "carries a user name or password, which is not supported yet" in problem
-    assert "pass@" not in problem
+    two = "[{id: a, url: 'https://user:pass@a.example/rss'}, {id: b, url: 'https://user:pass@a.example/rss'}]"
+    (problem,) = folder.problems(f"feeds: {two}")
+    assert "pass" not in problem
+
+
+def test_a_login_is_moved_out_of_the_address(folder: Folder) -> None:
+    """What stands before the @ is known apart from the address, and shown nowhere."""
+    loaded = folder.load(f"feeds: [{{id: a, url: 'https://me:{SECRET}@a.example:8443/rss?x=1'}}]")
+    (feed,) = loaded.feeds
+    assert (feed.url, feed.login) == ("https://a.example:8443/rss?x=1", f"me:{SECRET}")
+    assert feed.url_with_login(feed.url) == f"https://me:{SECRET}@a.example:8443/rss?x=1"
+    assert feed.url_with_login("https://b.example/rss") == "https://b.example/rss"
+    assert feed.url_with_login("http://a.example:8443/rss") == "http://a.example:8443/rss"
+    told = effective(loaded)
+    assert "url: https://a.example:8443/rss?x=1, login: ***" in told
+    assert SECRET not in told + repr(loaded) + repr(feed) + write_opml(loaded.feeds).decode()
 
 
 @pytest.mark.parametrize(
@@ -98,3 +112,26 @@ def test_the_password_of_the_store_is_always_masked(folder: Folder, url: str, to
     loaded = folder.load(f"store: {{url: '{url}'}}")
     assert loaded.settings.store.url == url
     assert f"store.url                   = {told} " in effective(loaded)
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        pytest.param(
+            "sinks: {hook: {kind: webhook, url: 'https://h.example/', secret: word}}", id="a secret of a sink"
+        ),
+        pytest.param("store: {url: 'postgresql://me:word@h/d'}", id="the store's password"),
+        pytest.param("feeds: [{id: a, url: 'https://me:word@h.example/'}]", id="a login of a feed"),
+        pytest.param("rules: [{id: r, when: '${S}'}]", id="a value from the environment"),
+    ],
+)
+def test_files_that_others_may_write_hold_no_secrets(folder: Folder, main: str) -> None:
+    """Who may write any of the files may have secrets sent elsewhere: refused, with the command that mends it."""
+    folder.write("more.yaml", "outlets: []")
+    main = f"include: [more.yaml]\n{main}"
+    assert folder.load(main, {"S": SECRET})
+    (folder.path / "more.yaml").chmod(0o664)
+    (problem,) = folder.problems(main, {"S": SECRET})
+    assert problem.startswith(("more.yaml:0: ", "more.yaml: "))
+    assert "run: chmod go-w " in problem
+    assert folder.load("include: [more.yaml]")

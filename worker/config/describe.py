@@ -44,6 +44,7 @@ def _feed(feed: FeedSpec, prefix: str, secrets: frozenset[str]) -> str:
     said = (
         ("id", "key", feed.key),
         ("url", "url", feed.url),
+        ("login", "login", feed.login and MASK),
         ("title", "title", feed.title),
         ("tags", "tags", feed.tags or None),
         ("every", "every_s", feed.every_s if feed.every_cron is None else feed.every_cron),

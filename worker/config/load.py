@@ -6,12 +6,15 @@ the environment and from files are filled in, the models judge each value, the c
 
 from __future__ import annotations
 
+import shlex
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from worker.config import kept
 from worker.config.checks import RuleCheck, TimesCheck, anchored_store, check
@@ -25,6 +28,7 @@ from worker.model.sinks import FeedSink, FileSink
 from worker.model.units import Section
 
 DEFAULT = "default"
+_OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _Checks = tuple[RuleCheck, TimesCheck]
 
 
@@ -72,7 +76,8 @@ def load(
         return loaded
     gathering = Gathering(environ)
     loaded = _read(path, gathering, checks)
-    if keep_at is None or len(loaded.feeds) < kept.WORTH_FEEDS or any(at.startswith("feeds[") for at in loaded.secrets):
+    secret = any(at.startswith("feeds[") for at in loaded.secrets) or any(feed.login for feed in loaded.feeds)
+    if keep_at is None or secret or len(loaded.feeds) < kept.WORTH_FEEDS:
         return loaded
     return _keep(keep_at, path, gathering, loaded, checks)
 
@@ -118,7 +123,27 @@ def _read(path: Path, gathering: Gathering, checks: _Checks) -> Loaded:
     feeds = tuple(feed.spec() for feed in settings.feeds)
     settings = _anchored(settings.model_copy(update={"feeds": ()}), root)
     origins, secrets = _origins(settings, root)
+    if secrets or _holds_secrets(settings, root) or any(feed.login for feed in feeds):
+        _refuse_writable(gathering.files)
     return Loaded(settings, feeds, origins, secrets, tuple(gathering.files), tuple(gathering.warnings))
+
+
+def _holds_secrets(settings: Settings, root: Node) -> bool:
+    """Whether a secret is written into a file; those from the environment or a file of their own are known by path."""
+    store = urlsplit(settings.store.url).password if "://" in settings.store.url else None
+    return bool(store) or any(leaf.node and isinstance(leaf.value, SecretStr) for leaf in leaves(settings, root))
+
+
+def _refuse_writable(files: Sequence[Path]) -> None:
+    """Who may write any of the files may have secrets sent elsewhere. Raises ``ConfigError``."""
+    problems = []
+    for file in files:
+        mode = stat.S_IMODE(file.stat().st_mode)
+        if mode & _OTHERS_MAY_WRITE:
+            said = f"others may write this file (mode {mode:o}), and the configuration has secrets"
+            problems.append(Problem(str(file), 0, f"{said}; run: chmod go-w {shlex.quote(str(file))}"))
+    if problems:
+        raise ConfigError(problems)
 
 
 def _settings(root: Node, problems: list[Problem]) -> Settings | None:

@@ -107,9 +107,11 @@ def _outline(feed: FeedSpec) -> str:
 
 
 def key_for(url: str) -> str:
-    """An id made from the URL: its host, to be read, and 48 bits of a digest, to be unique."""
+    """An id made from the URL: its host, to be read, and 48 bits of a digest, to be unique. Not of a password."""
     try:
-        host = urlsplit(url).hostname or "feed"
+        parts = urlsplit(url)
+        host = parts.hostname or "feed"
+        url = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if "@" in parts.netloc else url
     except ValueError:
         host = "feed"  # the URL is complained of elsewhere
     name = re.sub(r"[^a-z0-9.]+", "-", host.removeprefix("www.")).strip(".-")[:80] or "feed"

@@ -133,7 +133,7 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
         engine=engine,
         wake=wake,
         health=_health(shared, settings),
-        poller=_poller(shared, settings, contact),
+        poller=_poller(shared, loaded, contact),
         gatherer=_gatherer(shared, settings, contact, patient=patient),
         deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings)),
         sinks=sinks,
@@ -152,7 +152,7 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
         parts,
         loaded=loaded,
         health=_health(shared, settings),
-        poller=_poller(shared, settings, parts.poller.contact),
+        poller=_poller(shared, loaded, parts.poller.contact),
         gatherer=_gatherer(shared, settings, parts.poller.contact, patient=True),
         sinks={
             name: parts.sinks[name] if before.get(name) == sink else make_sink(sink, user_agent, parts.clock)
@@ -192,7 +192,10 @@ def _health(shared: _Shared, settings: Settings) -> Health:
     return Health(shared.database, settings.health, shared.clock, owed=shared.wake.deliver)
 
 
-def _poller(shared: _Shared, settings: Settings, contact: Contact) -> Poller:
+def _poller(shared: _Shared, loaded: Loaded, contact: Contact) -> Poller:
+    settings = loaded.settings
+    # What is kept holds no feed with a password, so there is none to look for.
+    logins = {} if loaded.digest else {feed.key: feed for feed in loaded.feeds if feed.login}
     return Poller(
         shared.database,
         shared.web,
@@ -203,6 +206,7 @@ def _poller(shared: _Shared, settings: Settings, contact: Contact) -> Poller:
         times=times.firing,
         cut_off=_health(shared, settings).network_down,
         contact=contact,
+        logins=logins,
     )
 
 

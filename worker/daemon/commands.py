@@ -208,7 +208,14 @@ def _row(feed: FeedSpec) -> dict[str, Any]:
     durations = {"every": feed.every_s, "expect_every": feed.expect_every_s}
     told = {name: format_duration(seconds) for name, seconds in durations.items() if seconds is not None}
     told |= {"every": feed.every_cron} if feed.every_cron else {}
-    row = {"id": feed.key, "url": feed.url, "title": feed.title, "tags": feed.tags, **told, "on_add": feed.on_add}
+    row = {
+        "id": feed.key,
+        "url": feed.url_with_login(feed.url),
+        "title": feed.title,
+        "tags": feed.tags,
+        **told,
+        "on_add": feed.on_add,
+    }
     return {name: value for name, value in row.items() if value}
 
 

@@ -24,7 +24,7 @@ from worker.flow.reading import read
 from worker.model.entry import FeedDocument
 from worker.model.errors import ContentError, FetchError, Throttled
 from worker.model.events import emit
-from worker.model.feed import DueFeed, FeedState, Moving, Outcome, PollResult, ServerHints, Validators
+from worker.model.feed import DueFeed, FeedSpec, FeedState, Moving, Outcome, PollResult, ServerHints, Validators
 from worker.model.ports import Clock, Engine, Response, Web
 from worker.model.settings import PollingSettings
 from worker.policy import moves, outage, politeness, polling
@@ -57,11 +57,14 @@ class Poller:
         times: Callable[[str], polling.Firing] | None = None,
         cut_off: Callable[[], Awaitable[None]] | None = None,
         contact: Contact | None = None,
+        logins: Mapping[str, FeedSpec] | None = None,
     ) -> None:
         """``admitted`` is called whenever entries were queued for GATHER; ``times`` reads the cron lines of feeds.
 
         ``cut_off`` is told when no host answers any more; ``contact`` is what a poller before this one knows of that.
+        ``logins`` are the feeds that are asked with a password, by key.
         """
+        self._logins = logins or {}
         self._cut_off = cut_off
         self.contact = contact or Contact()
         self._times = times
@@ -196,7 +199,9 @@ class Poller:
 
     async def _ask(self, feed: DueFeed, started: float) -> PollResult:
         known = Validators() if politeness.asks_in_full(feed, self._clock.now()) else feed.validators
-        response = await self._web.get(feed.url, purpose="feed", headers=known.headers(), meant_for=known.url)
+        spec = self._logins.get(feed.key)
+        url = spec.url_with_login(feed.url) if spec else feed.url
+        response = await self._web.get(url, purpose="feed", headers=known.headers(), meant_for=known.url)
         asked_at, status = self._clock.now(), response.status
         if status == 200:
             return await self._read(feed, response, started, asked_at)

@@ -5,8 +5,9 @@ All times are seconds since the Unix epoch, UTC, as float.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from worker.model.entry import EntryDraft
 
@@ -59,7 +60,9 @@ class Validators:
 class FeedSpec:
     """A feed as the configuration names it; ``key`` is the user's id, stable over reloads.
 
-    ``every_cron`` are times in cron's five fields, and behind them the zone they are meant in.
+    ``every_cron`` are times in cron's five fields, and behind them the zone they are meant in. ``login`` is user and
+    password as an address writes them; it is sent to the feed's own origin, and goes nowhere else: not into ``url``,
+    the store, a log or an export.
     """
 
     key: str
@@ -70,6 +73,14 @@ class FeedSpec:
     on_add: str | None = None
     title: str | None = None
     every_cron: str | None = None
+    login: str | None = field(default=None, repr=False)
+
+    def url_with_login(self, url: str) -> str:
+        """``url``, with what stood before the ``@`` of ours put back where it is of the same origin."""
+        mine, asked = urlsplit(self.url), urlsplit(url)
+        if self.login is None or (mine.scheme, mine.netloc) != (asked.scheme, asked.netloc):
+            return url
+        return asked._replace(netloc=f"{self.login}@{asked.netloc}").geturl()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ JSON Schema shows in an editor.
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, field_validator
 
@@ -306,7 +307,7 @@ class FeedSettings(Section):
 
     id: Identifier = Field(description="A name of your choice, kept for good: the feed's history hangs on it.")
     url: Annotated[str, AfterValidator(checked_feed_url)] = Field(
-        description="http:// or https:// address of the feed."
+        description="http:// or https:// address of the feed; user and password before an @ are sent, and never shown."
     )
     title: str | None = Field(None, description="Shown instead of the feed's own title.")
     tags: tuple[Tag, ...] = Field((), description="Words for rules to match with tag:WORD.")
@@ -322,9 +323,12 @@ class FeedSettings(Section):
 
     def spec(self) -> FeedSpec:
         """The same as the rest of the house takes it."""
+        parts = urlsplit(self.url)
+        login, at, host = parts.netloc.rpartition("@")
         return FeedSpec(
             key=self.id,
-            url=self.url,
+            url=parts._replace(netloc=host).geturl() if at else self.url,
+            login=login or None,
             tags=self.tags,
             every_s=None if isinstance(self.every, str) else self.every,
             every_cron=self.every if isinstance(self.every, str) else None,

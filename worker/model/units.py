@@ -146,8 +146,6 @@ def checked_feed_url(value: str) -> str:
         raise ValueError("is not an address; check the brackets and the port, which ends at 65535") from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("is not a feed's address; write http:// or https:// and a host")
-    if "@" in parts.netloc:
-        raise ValueError("carries a user name or password, which is not supported yet; remove what stands before the @")
     return value
 
 
