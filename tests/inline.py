@@ -14,7 +14,9 @@ class InlineEngine:
     async def start(self) -> None:
         """Nothing to make ready."""
 
-    async def run(self, function: Callable[..., T], *args: object, timeout_s: float) -> T:
+    async def run(
+        self, function: Callable[..., T], *args: object, timeout_s: float, size: int = 0, suspect: bool = False
+    ) -> T:
         """``function(*args)``, here and now."""
         return function(*args)
 

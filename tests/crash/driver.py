@@ -114,6 +114,8 @@ class WatchedWeb:
 class WatchedSink:
     """Implements ``model.ports.Sink``: points ``sink_before_write``, ``sink_after_write`` and those of ``TEARS``."""
 
+    at_once = 100
+
     def __init__(self, sink: Sink, doom: Doom) -> None:
         self._sink = sink
         self._doom = doom

@@ -41,6 +41,8 @@ class Killed(BaseException):
 class Honouring:
     """A sink that keeps one alert of each id; ``moods`` are what it does next, it takes when they have run out."""
 
+    at_once = 100
+
     def __init__(self) -> None:
         self.moods: list[str] = []
         self.kept: dict[str, dict[str, object]] = {}

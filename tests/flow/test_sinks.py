@@ -22,6 +22,8 @@ TO_BOTH = {"id": "all", "when": "*:*", "to": ["alerts", "moody"]}
 class Moody:
     """A sink that raises what its ``mood`` is, or takes alerts into ``took``; ``tried`` lists every attempt."""
 
+    at_once = 100
+
     def __init__(self) -> None:
         self.mood: SinkError | Exception | None = None
         self.refuses: str | None = None
@@ -120,6 +122,20 @@ async def test_one_failing_sink_does_not_stop_another(house: House, moody: Moody
     assert moody.took == []
     assert done.undelivered == (0 if isinstance(mood, Rejected) else 2)
     assert done.failed_deliveries == 2
+
+
+async def test_a_sink_that_sends_one_by_one_is_handed_one_at_a_time(house: House, moody: Moody) -> None:
+    """Each alert is written down before the next one goes; once the sink takes no more, none of the rest is tried."""
+    house.reports("a", FERRY, ORCHARD, TUNNEL)
+    moody.at_once, moody.mood = 1, Unavailable("down")
+    await house.watch()
+    assert [len(lot) for lot in moody.tried] == [1]
+    assert [state for sink, state, _ in states(house) if sink == "moody"] == ["owed"] * 3
+    moody.mood = None
+    house.later(60)
+    await house.watch()
+    assert [len(lot) for lot in moody.tried] == [1] * 4
+    assert [state for sink, state, _ in states(house) if sink == "moody"] == ["delivered"] * 3
 
 
 async def test_a_rejected_alert_takes_no_other_with_it(house: House, moody: Moody) -> None:

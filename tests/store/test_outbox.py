@@ -11,8 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from tests.store.rows import NOW, admitted, contents, judge, rows
 from worker.model.entry import Disposition
 from worker.model.story import AlertState, ClaimedAlert
-from worker.store import outbox
+from worker.policy.health import Kind
+from worker.store import episodes, outbox
 from worker.store.database import Database
+from worker.store.episodes import Episode, Notice
 from worker.store.schema import alerts, deliveries
 
 
@@ -180,3 +182,20 @@ def test_a_story_is_told_in_order(database: Database) -> None:
     _settle(database, earliest, AlertState.OWED, error="503", not_before=NOW + 500)
     assert [alert.owed_at for alert in _claim(database, now=NOW + 499)] == [NOW + 20]
     assert [alert.owed_at for alert in _claim(database, now=NOW + 600)] == [NOW, NOW + 10, NOW + 20]
+
+
+def test_the_end_of_trouble_is_not_told_before_its_beginning(database: Database) -> None:
+    """A notice that a feed is well again waits while a sink that failed has yet to hear that it was ill."""
+
+    def owe(occasion: str, at: float) -> None:
+        notice = Notice(occasion, "file", occasion, "warning", b"{}")
+        episode = Episode(None, Kind.NETWORK, "network", NOW)
+        known = database.read(episodes.open_episodes)
+        opened, closed = ([(episode, [notice])], []) if occasion == "opened" else ([], [(known[0], [notice])])
+        database.write(lambda db: episodes.open_and_close(db, opened, closed, now=at))
+
+    owe("opened", NOW)
+    _settle(database, _claim(database), AlertState.OWED, error="503", not_before=NOW + 500)
+    owe("closed", NOW + 60)
+    assert _claim(database, now=NOW + 100) == []
+    assert [alert.occasion for alert in _claim(database, now=NOW + 501)] == ["opened", "closed"]

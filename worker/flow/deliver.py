@@ -39,7 +39,7 @@ class _Parcel:
 
 
 class Deliverer:
-    """Hands alerts over, at most ``LOT`` at a time and in order for each sink."""
+    """Hands alerts over, in order for each sink: claims up to ``LOT`` and settles as many as it hands over at once."""
 
     def __init__(
         self,
@@ -92,7 +92,7 @@ class Deliverer:
     async def _serve(self, name: str) -> None:
         async with self._busy[name]:
             while not self.retired and name in self._sinks and (lot := await self._claim(name)):
-                await self._hand_over(name, await self._parcels(name, lot))
+                await self._in_steps(name, await self._parcels(name, lot), self._sinks[name].at_once)
 
     async def _claim(self, name: str) -> list[ClaimedAlert]:
         now = self._clock.now()
@@ -124,9 +124,18 @@ class Deliverer:
         since = self._clock.now() - budget.period_s
         return await asyncio.to_thread(self._database.read, lambda db: outbox.delivered_since(db, name, since))
 
-    async def _hand_over(self, name: str, parcels: Sequence[_Parcel]) -> None:
-        if not parcels:
-            return
+    async def _in_steps(self, name: str, parcels: Sequence[_Parcel], step: int) -> SinkError | None:
+        """Hand over ``step`` at once and settle them. Once the sink takes no more the rest is put back untried."""
+        for start in range(0, len(parcels), step):
+            started = time.perf_counter()
+            trouble = await self._hand_over(name, parcels[start : start + step])
+            if trouble is not None:
+                await self._put_back(_alerts(parcels[start + step :]), started, trouble)
+                return trouble
+        return None
+
+    async def _hand_over(self, name: str, parcels: Sequence[_Parcel]) -> SinkError | None:
+        """Answers why the sink takes no more for now, if so."""
         started = time.perf_counter()
         try:
             if name not in self._started:
@@ -141,16 +150,18 @@ class Deliverer:
             )
             if not isinstance(error, Rejected):
                 await self._put_back(_alerts(left), started, error)
-            elif len(left) == 1:
-                await self._settle(_alerts(left), AlertState.DEAD, started, error)
-            else:
-                for parcel in left:
-                    await self._hand_over(name, [parcel])
+                return error
+            if len(left) > 1:
+                return await self._in_steps(name, left, 1)
+            await self._settle(_alerts(left), AlertState.DEAD, started, error)
         except Exception as error:  # the edge of the stage: a broken sink is one that may recover
             log.exception("a sink failed in an unforeseen way", sink=name)
-            await self._put_back(_alerts(parcels), started, Unavailable(f"{type(error).__name__}: {error}"))
+            trouble = Unavailable(f"{type(error).__name__}: {error}")
+            await self._put_back(_alerts(parcels), started, trouble)
+            return trouble
         else:
             await self._settle(_alerts(parcels), AlertState.DELIVERED, started, None)
+        return None
 
     async def _put_back(self, lot: Sequence[ClaimedAlert], started: float, error: SinkError) -> None:
         tired = [alert for alert in lot if alert.attempt >= self._settings.attempts]

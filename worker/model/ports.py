@@ -113,6 +113,9 @@ class Poster(Protocol):
 class Sink(Protocol):
     """Takes alerts over. One instance per configured sink; calls to one instance never overlap."""
 
+    at_once: int
+    """How many alerts it is handed in one call. What it took is written down after that: a crash repeats so many."""
+
     async def start(self) -> None:
         """Make ready, and learn what was already taken before a crash. Raises ``SinkError``."""
         ...

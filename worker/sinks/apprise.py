@@ -18,6 +18,8 @@ class AppriseSink:
     fails, the alert is tried again at all of them. Give a service that must not hear twice a sink of its own.
     """
 
+    at_once = 1
+
     def __init__(self, settings: Settings) -> None:
         self._urls = [url.get_secret_value() for url in settings.urls]
         self._apprise: Any = None

@@ -22,6 +22,8 @@ class CommandSink:
     hurt by a repeat, as after a crash, should remember it.
     """
 
+    at_once = 1
+
     def __init__(self, settings: Settings) -> None:
         self._argv = settings.argv
         self._timeout_s = settings.timeout_s

@@ -42,6 +42,8 @@ class Item:
 class FeedSink:
     """Implements ``model.ports.Sink`` over one file: ``.json`` is JSON Feed 1.1, anything else Atom (RFC 4287)."""
 
+    at_once = 100
+
     def __init__(self, settings: Settings) -> None:
         self._path = Path(settings.path)
         self._title = settings.title

@@ -51,6 +51,8 @@ class FileSink:
     somebody else is opened afresh. Ids in files rotated away are known only until the worker ends.
     """
 
+    at_once = 100
+
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: int | None = None

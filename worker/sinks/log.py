@@ -20,6 +20,8 @@ class LogSink:
     acknowledgement was lost in a crash is written again after it. Whoever needs more adds a file sink.
     """
 
+    at_once = 100
+
     def __init__(self) -> None:
         self._known: dict[str, None] = {}
 

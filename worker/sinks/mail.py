@@ -28,6 +28,8 @@ class MailSink:
     where an earlier attempt may have arrived.
     """
 
+    at_once = 20
+
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._domain = settings.sender.rpartition("@")[2]

@@ -26,6 +26,10 @@ class WebhookSink:
     says ``maybe_repeat`` where an earlier attempt may have arrived.
     """
 
+    at_once = 1
+    """Of 800 alerts, 25 kills repeated 7 with 1, 54 with 5 and 833 with 100, at the same cost in CPU time
+    (``python -m tests.crash.storm --alerts 800 --kills 25``)."""
+
     def __init__(self, settings: Settings, poster: Poster) -> None:
         self._url = settings.url.get_secret_value()
         self._key = settings.secret.get_secret_value().encode() if settings.secret else None

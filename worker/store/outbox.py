@@ -28,26 +28,37 @@ _CLAIMED = tuple(alerts.c[name] for name in _NAMES.split())
 def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease_s: float) -> list[ClaimedAlert]:
     """Lease up to ``limit`` alerts owed to ``sink``, oldest first; a claim that ran out counts as owed.
 
-    An alert waits while an older one of its story and rule waits for the same sink: a story is told in order.
+    An alert waits while an older one of its story and rule waits for the same sink: a story is told in order. So does
+    the end of trouble with a feed while the sink has not heard of all that began before.
     """
     ready = sa.or_(
         sa.and_(alerts.c.state == AlertState.OWED, alerts.c.not_before <= now),
         sa.and_(alerts.c.state == AlertState.CLAIMED, alerts.c.claimed_until <= now),
     )
     older = alerts.alias("older")
+    waits = sa.or_(
+        sa.and_(older.c.state == AlertState.OWED, older.c.not_before > now),
+        sa.and_(older.c.state == AlertState.CLAIMED, older.c.claimed_until > now),
+    )
     held_up = sa.exists().where(
         older.c.story_id == alerts.c.story_id,
         older.c.rule == alerts.c.rule,
         older.c.sink == sink,
         sa.tuple_(older.c.owed_at, older.c.id) < sa.tuple_(alerts.c.owed_at, alerts.c.id),
-        sa.or_(
-            sa.and_(older.c.state == AlertState.OWED, older.c.not_before > now),
-            sa.and_(older.c.state == AlertState.CLAIMED, older.c.claimed_until > now),
-        ),
+        waits,
     )
+    unheard = sa.exists().where(
+        older.c.story_id.is_(None),
+        older.c.occasion == "opened",
+        older.c.sink == sink,
+        older.c.owed_at < alerts.c.owed_at,
+        sa.text("older.state IN ('owed', 'claimed')"),  # see OPEN
+        waits,
+    )
+    too_early = sa.and_(alerts.c.story_id.is_(None), alerts.c.occasion == "closed", unheard)
     due = (
         sa.select(alerts.c.id)
-        .where(alerts.c.sink == sink, OPEN, ready, ~held_up)
+        .where(alerts.c.sink == sink, OPEN, ready, ~held_up, ~too_early)
         .order_by(alerts.c.owed_at, alerts.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
