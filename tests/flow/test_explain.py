@@ -101,8 +101,8 @@ async def test_an_entry_answers_to_all_its_names(house: House) -> None:
         ),
         pytest.param("http://www.agency.example/x", "feeds of www.agency.example: agency", id="www. is no other host"),
         pytest.param("http://elsewhere.example/x", "no feed of elsewhere.example is listed", id="an unknown host"),
-        pytest.param("e999", "no entry or alert has this id", id="an unknown entry"),
-        pytest.param("nonsense", "no entry or alert has this id", id="nonsense"),
+        pytest.param("e999", "no entry, alert, story, rule or feed has this id", id="an unknown entry"),
+        pytest.param("nonsense", "no entry, alert, story, rule or feed has this id", id="nonsense"),
     ],
 )
 async def test_what_was_never_seen_is_said_so(house: House, asked: str, told: str) -> None:

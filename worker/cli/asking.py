@@ -41,7 +41,7 @@ def schema() -> None:
 @config_option
 @json_option
 def explain(asked: str, rule: str | None, config: Path, as_json: bool) -> None:
-    """Why you were (not) told: the stored trail of a URL, an entry id or an alert id."""
+    """Why you were (not) told: what is stored of a URL, or by id of an entry, alert, story, rule or feed."""
     if rule is not None:
         _why_not(asked, rule, config, as_json=as_json)
         return

@@ -60,9 +60,9 @@ def pass_facts(done: Pass) -> dict[str, Any]:
 
 
 def explain(loaded: Loaded, asked: str) -> dict[str, Any]:
-    """The stored trail of a URL, entry or alert, or the negative answer."""
+    """What is stored about a URL, entry, alert, story, rule or feed, or the negative answer."""
     with reading(loaded) as database:
-        return explain_stored(database, asked)
+        return explain_stored(database, asked, {rule.id: rule.when for rule in loaded.settings.rules})
 
 
 async def test_sink(loaded: Loaded, name: str) -> None:

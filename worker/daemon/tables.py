@@ -88,8 +88,28 @@ def explanation(console: Console, found: Mapping[str, Any]) -> None:
     lines = [Text(plain(found["never_seen"]))] if found["never_seen"] else []
     for entry in found["entries"]:
         lines.extend(_explained(entry))
+    for one in found["about"]:
+        lines.extend(_about(one))
     for line in lines:
         console.print(line, soft_wrap=True)
+
+
+def _about(one: Mapping[str, Any]) -> Iterator[Text]:
+    """A story, rule, feed or notice: its facts, and why no more was told."""
+    yield Text(plain(f"{one['kind']} {one['id']}"), style="bold")
+    for name, value in one.items():
+        if name in ("kind", "id") or value in (None, "", [], {}):
+            continue
+        if isinstance(value, Mapping):
+            shown = [", ".join(f"{key} {it}" for key, it in value.items() if it not in (None, ""))]
+        else:
+            shown = (
+                [str(it) for it in value]
+                if isinstance(value, Sequence) and not isinstance(value, str)
+                else [str(value)]
+            )
+        for line in shown:
+            yield Text(f"  {name.replace('_', ' '):12} {plain(line)}")
 
 
 def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:

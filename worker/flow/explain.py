@@ -8,26 +8,34 @@ from typing import Any
 import orjson
 
 from worker.flow import shapes
+from worker.flow.inquiries import inquire
 from worker.policy import urls
 from worker.policy.flags import PREFIX
 from worker.store import trails
 from worker.store.database import Connection, Database, Row
 
 
-def explain(database: Database, asked: str) -> dict[str, Any]:
-    """All that is stored about a URL, an entry (``e12`` or an imported id) or an alert id.
+def explain(database: Database, asked: str, rules: Mapping[str, str]) -> dict[str, Any]:
+    """All that is stored about a URL, an entry (``e12`` or an imported id), an alert, a story, a rule or a feed.
 
-    ``{"asked", "entries": […], "never_seen": null}``, or with no entries and ``never_seen`` saying what is known
-    of the address's host: the feeds there and when they were last polled.
+    ``{"asked", "entries": […], "about": […], "never_seen": null}``; ``about`` is what else has this name. Where nothing
+    has, ``never_seen`` says what is known of the address's host: the feeds there and when they were last polled.
+    ``rules`` are those now in force, by id what they ask for.
     """
-    return database.read(lambda db: _explain(db, asked.strip()))
+    return database.read(lambda db: _explain(db, asked.strip(), rules))
 
 
-def _explain(connection: Connection, asked: str) -> dict[str, Any]:
-    if ids := named(connection, asked):
-        found = [_entry(row) for row in trails.entries(connection, ids)]
-        return {"asked": asked, "entries": found, "never_seen": None}
-    return {"asked": asked, "entries": [], "never_seen": _never_seen(connection, asked, urls.canonical(asked))}
+def _explain(connection: Connection, asked: str, rules: Mapping[str, str]) -> dict[str, Any]:
+    found = [_entry(row) for row in trails.entries(connection, named(connection, asked))]
+    about = inquire(connection, asked, rules)
+    if found or about:
+        return {"asked": asked, "entries": found, "about": about, "never_seen": None}
+    return {
+        "asked": asked,
+        "entries": [],
+        "about": [],
+        "never_seen": _never_seen(connection, asked, urls.canonical(asked)),
+    }
 
 
 def named(connection: Connection, asked: str) -> list[int]:
@@ -113,7 +121,8 @@ def _alert(row: Row) -> dict[str, Any]:
 
 def _never_seen(connection: Connection, asked: str, link: str | None) -> str:
     if link is None:
-        return f"{asked}: no entry or alert has this id; ids are listed by: wirewatch stories, wirewatch alerts list"
+        listed = "wirewatch stories, alerts list, feeds list"
+        return f"{asked}: no entry, alert, story, rule or feed has this id; ids are listed by: {listed}"
     host = urls.host(link)
     feeds = trails.feeds_of_host(connection, host)
     if not feeds:

@@ -1,0 +1,86 @@
+"""Why was I (not) told, asked by the id of a story, a rule, a feed or a notice about health."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+
+from rich.console import Console
+
+from tests.flow.house import House, feed_url
+from tests.flow.reports import FERRY, ORCHARD
+from tests.web import Answer
+from worker.daemon import commands, tables
+
+SHIPS = {"id": "ships", "when": "ferry", "to": ["alerts"]}
+COMETS = {"id": "comets", "when": "comet", "to": ["alerts"]}
+
+
+async def told_of(house: House) -> House:
+    """A story told by one feed and copied by another, a report no rule wants, and a feed that is ill."""
+    house.configure("agency", "paper", "ill", rules=[SHIPS, COMETS], health={"to": ["alerts"], "after": "1m"})
+    house.reports("agency", FERRY, ORCHARD)
+    house.web.say(feed_url("ill"), Answer(500))
+    await house.watch()
+    house.reports("paper", FERRY)
+    house.later(600)
+    await house.watch()
+    return house
+
+
+def about(house: House, asked: str) -> dict[str, Any]:
+    """The one thing that has this name; it can be printed."""
+    found = commands.explain(house.loaded, asked)
+    (one,) = found["about"]
+    assert (found["entries"], found["never_seen"]) == ([], None)
+    page = StringIO()
+    tables.explanation(Console(file=page, width=200), found)
+    assert f"{one['kind']} {asked}" in page.getvalue()
+    for reason in one["why_not"]:
+        assert reason in page.getvalue()
+    return dict(one)
+
+
+async def test_a_story_is_explained(house: House) -> None:
+    """It names its articles with their dispositions, its alerts, and for one that was not told the reason."""
+    told = await told_of(house)
+    ids = {row["title"]: str(row["id"]) for row in told.rows("SELECT id, title FROM stories")}
+    ferry = about(told, ids[FERRY.title])
+    assert [it.split(": ")[0].split()[1] for it in ferry["entries"]] == ["alerted", "grouped"]
+    assert [it.split(": ")[1] for it in ferry["alerts"]] == ["rule ships to alerts, first"]
+    assert (ferry["flagged"], ferry["why_not"]) == ({"ships": 2}, [])
+    assert about(told, ids[ORCHARD.title])["why_not"] == ["no rule matched any of its articles"]
+
+
+async def test_a_rule_is_explained(house: House) -> None:
+    """It counts what it matched and told, and says why it told no more."""
+    told = await told_of(house)
+    ships = about(told, "ships")
+    assert (ships["when"], ships["flagged"], ships["alerts"]) == (
+        "ferry",
+        {"alerted": 1, "grouped": 1},
+        {"alerts delivered": 1},
+    )
+    assert ships["why_not"] == ["1 matching articles tell what was told before: their stories had their alert"]
+    (reason,) = about(told, "comets")["why_not"]
+    assert reason.startswith("none of 3 articles since ")
+
+
+async def test_a_feed_is_explained(house: House) -> None:
+    """It says what became of its entries, and what is wrong with it."""
+    told = await told_of(house)
+    agency = about(told, "agency")
+    assert (agency["entries"], agency["why_not"]) == ({"alerted": 1, "unflagged": 1}, [])
+    failed, trouble = about(told, "ill")["why_not"]
+    assert failed.startswith("its last poll failed: http_500 (failing")
+    assert trouble.startswith("trouble since ")
+
+
+async def test_a_notice_about_health_is_explained(house: House) -> None:
+    """It is about no story: its feed, cause and attempts are shown."""
+    told = await told_of(house)
+    (alert,) = [it for it in told.alerts() if it["rule"] == "health"]
+    notice = about(told, alert["id"])
+    assert (notice["occasion"], notice["state"], notice["health"]["feed"]) == ("opened", "delivered", "ill")
+    assert [it.split()[1] for it in notice["attempts"]] == ["delivered"]
+    assert notice["why_not"] == []

@@ -1,0 +1,172 @@
+"""EXPLAIN, beyond entries: why a story, a rule, a feed or a notice came to what it did, and why to no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from worker.flow import shapes
+from worker.model.entry import Disposition
+from worker.policy.flags import PREFIX
+from worker.store import inquiries
+from worker.store.database import Connection, Row
+
+LONGEST_ID = 18
+"""Digits of the largest number of a story."""
+
+
+def inquire(connection: Connection, asked: str, rules: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What is stored under this name, one dict each with ``kind`` and ``why_not``; ``rules`` are those now in force."""
+    made = (
+        _notice(connection, asked),
+        _story(connection, asked),
+        _rule(connection, asked, rules),
+        _feed(connection, asked),
+    )
+    return [it for it in made if it is not None]
+
+
+def _notice(connection: Connection, asked: str) -> dict[str, Any] | None:
+    row = inquiries.notice(connection, asked)
+    if row is None:
+        return None
+    body = orjson.loads(row["body"])
+    attempts = [
+        f"{shapes.timestamp(it.at)} {it.result}{f': {it.error}' if it.error else ''}"
+        for it in inquiries.deliveries(connection, asked)
+    ]
+    return {
+        "kind": "notice",
+        "id": asked,
+        "title": body["article"]["title"],
+        "occasion": row["occasion"],
+        "sink": row["sink"],
+        "state": row["state"],
+        "owed": shapes.timestamp(row["owed_at"]),
+        "delivered": shapes.timestamp(row["delivered_at"]),
+        "health": body.get("health"),
+        "attempts": attempts,
+        "why_not": [] if row["delivered_at"] else [row["last_error"] or row["held"] or "it waits for its turn"],
+    }
+
+
+def _story(connection: Connection, asked: str) -> dict[str, Any] | None:
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_ID):
+        return None
+    row = inquiries.story(connection, int(asked))
+    if row is None:
+        return None
+    return {
+        "kind": "story",
+        "id": asked,
+        "title": row["title"],
+        "merged_into": str(row["merged_into"]) if row["merged_into"] is not None else None,
+        "first_seen": shapes.timestamp(row["first_seen_at"]),
+        "last_seen": shapes.timestamp(row["last_seen_at"]),
+        "sources": orjson.loads(row["sources"]),
+        "languages": orjson.loads(row["languages"]),
+        "entries": [
+            f"{shapes.entry_name(it.id, it.key, it.guid)} {it.disposition}: {it.title}" for it in row["entries"]
+        ],
+        "alerts": [f"{it.id} {it.state}: rule {it.rule} to {it.sink}, {it.occasion}" for it in row["told"]],
+        "flagged": {rule: number for rule, number in row["flagged"] if not rule.startswith(PREFIX)},
+        "why_not": list(_story_untold(row)),
+    }
+
+
+def _story_untold(row: Mapping[str, Any]) -> Iterator[str]:
+    if row["merged_into"] is not None:
+        yield f"its articles are told as story {row['merged_into']}"
+        return
+    flagged = {rule for rule, _ in row["flagged"] if not rule.startswith(PREFIX)}
+    told: dict[str, list[Row]] = {}
+    for alert in row["told"]:
+        told.setdefault(alert.rule, []).append(alert)
+    if not flagged:
+        yield "no rule matched any of its articles"
+    for rule in sorted(flagged - told.keys()):
+        yield f"rule {rule} matched, and owed nothing: see its entries"
+    for rule, alerts in sorted(told.items()):
+        for alert in alerts:
+            if alert.delivered_at is None:
+                reason = alert.last_error or alert.held or "it waits for its turn"
+                yield f"rule {rule} to {alert.sink}, {alert.occasion}: {alert.state}, {reason}"
+
+
+def _rule(connection: Connection, asked: str, rules: Mapping[str, str]) -> dict[str, Any] | None:
+    found = inquiries.rule(connection, asked)
+    if asked not in rules and not found["flagged"] and not found["told"]:
+        return None
+    judged, since = inquiries.judged_since(connection)
+    return {
+        "kind": "rule",
+        "id": asked,
+        "when": rules.get(asked),
+        "versions": found["versions"],
+        "flagged": {word or "pending": number for word, number, _ in found["flagged"]},
+        "last_flagged": shapes.timestamp(max((at for _, _, at in found["flagged"] if at), default=None)),
+        "alerts": {f"{sink} {state}": number for sink, state, number, _ in found["told"]},
+        "last_alert": shapes.timestamp(max((at for *_, at in found["told"]), default=None)),
+        "judged": judged,
+        "why_not": list(_rule_untold(asked, rules, found, judged, since)),
+    }
+
+
+def _rule_untold(
+    asked: str, rules: Mapping[str, str], found: Mapping[str, Any], judged: int, since: float | None
+) -> Iterator[str]:
+    words = {word: number for word, number, _ in found["flagged"]}
+    if asked not in rules:
+        yield "the configuration no longer has this rule"
+    if not words:
+        told = (
+            f"none of {judged} articles since {shapes.timestamp(since)}"
+            if judged
+            else "no article was judged yet, so none"
+        )
+        yield f"{told} matched it; try it on the past: wirewatch rules test --rule {asked}"
+    if silent := words.get(Disposition.GROUPED):
+        yield f"{silent} matching articles tell what was told before: their stories had their alert"
+    if revised := words.get(Disposition.REVISION):
+        yield f"{revised} matching articles are later versions of articles known before"
+    for sink, state, number, _ in found["told"]:
+        if state != "delivered":
+            yield f"{number} alerts to {sink} are {state}: wirewatch alerts list"
+
+
+def _feed(connection: Connection, asked: str) -> dict[str, Any] | None:
+    row = inquiries.feed(connection, asked)
+    if row is None:
+        return None
+    return {
+        "kind": "feed",
+        "id": asked,
+        "title": row["title"],
+        "url": row["moved_url"] or row["url"],
+        "state": row["state"],
+        "since": shapes.timestamp(row["state_since"]),
+        "last_polled": shapes.timestamp(row["last_polled_at"]),
+        "last_good": shapes.timestamp(row["last_ok_at"]),
+        "last_new": shapes.timestamp(row["last_changed_at"]),
+        "next_poll": shapes.timestamp(row["next_poll_at"]),
+        "entries": row["entries"],
+        "why_not": list(_feed_untold(row)),
+    }
+
+
+def _feed_untold(row: Mapping[str, Any]) -> Iterator[str]:
+    if not row["listed"]:
+        yield "the configuration no longer lists it"
+    if row["last_polled_at"] is None:
+        yield "it was never polled"
+    elif row["last_cause"]:
+        reason = f", {row['state_reason']}" if row["state_reason"] else ""
+        yield f"its last poll failed: {row['last_cause']} ({row['state']}{reason})"
+    for kind, cause, opened_at in row["open"]:
+        yield f"trouble since {shapes.timestamp(opened_at)}: {kind}, {cause}"
+    if baseline := row["entries"].get(Disposition.BASELINE):
+        yield f"{baseline} entries were there at its first poll and are not told (on_add)"
+    if pending := row["entries"].get("pending"):
+        yield f"{pending} entries wait to be judged"
