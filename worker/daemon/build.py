@@ -15,7 +15,7 @@ from worker.config.load import Loaded
 from worker.content.hearing import Hearing
 from worker.content.outlets import press
 from worker.daemon import times
-from worker.daemon.clock import SystemClock
+from worker.daemon.clock import LEAP_S, SystemClock
 from worker.daemon.embedding import meaning
 from worker.daemon.schedules import timing
 from worker.engine.local import LocalEngine
@@ -38,7 +38,7 @@ from worker.policy import urls
 from worker.policy.rules import RuleBook, compile_rule
 from worker.sinks.file import FileSink
 from worker.sinks.log import LogSink
-from worker.store import entries, feeds, hosts, listing, outbox
+from worker.store import entries, feeds, hosts, leaps, listing, outbox
 from worker.store.database import Database
 from worker.store.trouble import Trouble
 
@@ -262,6 +262,8 @@ def _prepare(database: Database, loaded: Loaded, now: float) -> None:
     if not database.read(lambda db: listing.in_step_with(db, loaded.digest, polling)):
         specs = spec_rows(loaded)
         database.write(lambda db: listing.sync(db, specs, polling, now, digest=loaded.digest))
+    if by := database.write(lambda db: leaps.catch_up(db, now=now, least_s=LEAP_S)):
+        emit("clock.leapt", by_s=round(by))
     database.write(feeds.release_leases)
     database.write(entries.release_leases)
     database.write(outbox.release_claims)

@@ -1,18 +1,68 @@
-"""The real clock."""
+"""The real clock: it goes as evenly as time does, and leaps only when what is kept in it leaps along."""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
+from functools import partial
+
+from worker.model.events import emit
+from worker.net.gate import Gate
+from worker.store import leaps
+from worker.store.database import Database
+
+LEAP_S = 30.0
+"""A machine's clock that is corrected by less is followed as it goes."""
+
+_since_boot: Callable[[], float] = (
+    partial(time.clock_gettime, time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic
+)
+"""Nobody sets this one, and it goes on while the machine or the worker sleeps."""
 
 
 class SystemClock:
-    """Implements ``model.ports.Clock`` with the machine's time."""
+    """Implements ``model.ports.Clock`` with the machine's time as it was at the start, and what has passed since."""
+
+    def __init__(self, wall: Callable[[], float] = time.time, steady: Callable[[], float] = _since_boot) -> None:
+        self._wall = wall
+        self._steady = steady
+        self._offset = wall() - steady()
 
     def now(self) -> float:
         """Seconds since the Unix epoch, UTC."""
-        return time.time()
+        return self._steady() + self._offset
 
     async def sleep(self, seconds: float) -> None:
         """Return after ``seconds``."""
         await asyncio.sleep(seconds)
+
+    def leapt_by(self) -> float:
+        """By how many seconds the machine's clock was set since it was last followed; 0.0 for less than a leap."""
+        by = self._wall() - self.now()
+        if abs(by) >= LEAP_S:
+            return by
+        self._offset += by
+        return 0.0
+
+    def leap(self, by: float) -> None:
+        """Go on so many seconds later, or earlier."""
+        self._offset += by
+
+
+async def follow(clock: SystemClock, database: Database, gate: Gate) -> None:
+    """Where the machine's clock was set, let everything that waits for a time wait for as long as it would have.
+
+    The order is such that in between nothing is due.
+    """
+    by = clock.leapt_by()
+    if not by:
+        return
+    if by < 0:
+        clock.leap(by)
+        gate.shift(by)
+    await asyncio.wrap_future(database.submit(lambda db: leaps.shift(db, by)))
+    if by > 0:
+        clock.leap(by)
+        gate.shift(by)
+    emit("clock.leapt", by_s=round(by))

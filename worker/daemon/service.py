@@ -16,6 +16,7 @@ import structlog
 from worker.config.load import Loaded
 from worker.daemon import logs
 from worker.daemon.build import Parts, Seams, Wake, build, hand_sinks, take_over
+from worker.daemon.clock import SystemClock, follow
 from worker.daemon.health import Health
 from worker.daemon.notify import Notifier
 from worker.daemon.passes import start, stop
@@ -150,6 +151,7 @@ class Service:
             event.set()
         if self.parts.loaded.settings.service.watch:
             scheduler.add_job(self._watch, "interval", seconds=TICK_S)
+        scheduler.add_job(self._follow_clock, "interval", seconds=TICK_S)
         scheduler.add_job(self._review, "interval", seconds=REVIEW_S)
         scheduler.add_job(self._health.look, "interval", seconds=TICK_S)
         scheduler.add_job(self._audit, "interval", seconds=AUDIT_S)
@@ -252,6 +254,11 @@ class Service:
     def _summary(self) -> str:
         settings = self.parts.loaded.settings
         return f"watching {len(self.parts.loaded.feeds)} feeds with {len(settings.rules)} rules"
+
+    async def _follow_clock(self) -> None:
+        parts = self.parts
+        if isinstance(parts.clock, SystemClock):
+            await self._edge(follow(parts.clock, parts.database, parts.gate))
 
     async def _review(self) -> None:
         await self._edge(self.parts.health.review())

@@ -38,6 +38,8 @@ RECORD_AT = 100
 RECORD_AFTER_S = 0.05
 LEASE_MARGIN_S = 300.0
 RECHECK_S = 1.0
+READ_WITHIN_S = 600.0
+"""No document waits for longer than this until it is read."""
 
 log = structlog.get_logger()
 
@@ -273,7 +275,8 @@ class Poller:
         now = self._clock.now()
         firing = self._times(feed.every_cron) if feed.every_cron and self._times else None
         jitter = random.random()  # noqa: S311 - spreading
-        asked_at = now if asked_at is None else asked_at
+        if asked_at is None or not 0 <= now - asked_at <= READ_WITHIN_S:  # the clock may have been set meanwhile
+            asked_at = now
         next_ = polling.decide(feed, seen, self._settings, now=asked_at, jitter=jitter, firing=firing)
         return PollResult(
             feed_id=feed.id,

@@ -141,6 +141,12 @@ EVENTS = (
         "a library spoke through the standard library's logging, at this level or above",
     ),
     Event("service.drained", "info", ("seconds",), "everything in flight was put away"),
+    Event(
+        "clock.leapt",
+        "warning",
+        ("by_s",),
+        "the machine's clock was set; what waits for a time waits as long as before",
+    ),
 )
 
 BY_NAME = {event.name: event for event in EVENTS}

@@ -30,9 +30,9 @@ IN_LINE_S = 120.0
 class _Lane:
     """One host. ``leader`` is true while somebody holds the right to start next and waits for the time.
 
-    ``held_s`` is how long a request lately took, ``penalty_until`` the time the host named. ``promises`` are the times
-    that were given, ``promised_until`` the last of them; ``again_until`` the last one given to those who came when they
-    were told to and found no time, and to those who stand in no line.
+    ``held_s`` is how long a request lately took, ``penalty_until`` the time the host named. ``promised`` are those who
+    were given a time, ``promised_until`` the last of these times; ``again_until`` the last one given to those who came
+    when they were told to and found no time, and to those who stand in no line.
     """
 
     __slots__ = (
@@ -43,8 +43,8 @@ class _Lane:
         "leader",
         "listed",
         "penalty_until",
+        "promised",
         "promised_until",
-        "promises",
         "queue",
         "started_at",
     )
@@ -57,7 +57,7 @@ class _Lane:
         self.penalty_until = float("-inf")
         self.promised_until = float("-inf")
         self.again_until = float("-inf")
-        self.promises: dict[str, float] = {}
+        self.promised: set[str] = set()
         self.leader = False
         self.listed = False
         self.queue: deque[asyncio.Future[None]] = deque()
@@ -153,6 +153,17 @@ class Gate:
         lane = self._lanes.get(host)
         return max(0.0, lane.closed_until) if lane is not None else 0.0
 
+    def shift(self, by: float) -> None:
+        """Move every time that is kept by so many seconds, because the clock was set."""
+        self._sites = {site: until + by for site, until in self._sites.items()}
+        self._idle = [(at + by, host) for at, host in self._idle]  # in order as before
+        for lane in self._lanes.values():
+            lane.started_at += by
+            lane.closed_until += by
+            lane.penalty_until += by
+            lane.promised_until += by
+            lane.again_until += by
+
     def __len__(self) -> int:
         return len(self._lanes)
 
@@ -188,7 +199,8 @@ class Gate:
         spacing_s = self._floors.get(host, self._spacing_s)
         pace_s = max(spacing_s, (lane.held_s + spacing_s) / self._connections)
         start = max(now, lane.closed_until) + (len(lane.queue) + lane.leader) * pace_s
-        waited = who is None or lane.promises.pop(who, None) is not None
+        waited = who is None or who in lane.promised
+        lane.promised.discard(who or "")
         if start - now <= patience_s and (waited or lane.promised_until <= start):
             return
         if waited:
@@ -197,7 +209,7 @@ class Gate:
         else:
             at = lane.promised_until = max(start, lane.promised_until + pace_s, lane.again_until + pace_s)
         if who is not None:
-            lane.promises[who] = at
+            lane.promised.add(who)
         self._list_if_idle(host, lane)
         cause = "closed" if lane.penalty_until - now > patience_s else "crowded"
         message = f"{host} is {cause}: {len(lane.queue)} wait there; asked again in {at - now:.0f} s"

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from worker.model.feed import DueFeed, FeedState, Outcome, PollResult, Validators
-from worker.store import entries, lookalikes, moves
+from worker.store import bulk, entries, lookalikes, moves
 from worker.store.schema import feed_events, feeds, polls
 
 
@@ -114,7 +114,10 @@ def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> Re
     kept = [result for result in results if held.get(result.feed_id, (0, ""))[0] == result.lease]
     lookalikes.rekey(connection, kept)
     admitted = entries.admit(connection, [result for result in kept if result.admissions])
-    connection.execute(sa.insert(polls), [_poll_row(result, admitted) for result in kept]) if kept else None
+    if kept:
+        # After a clock was set back a poll may meet another one at its very moment: history gives way, news does not.
+        history = bulk.upsert(connection, polls).on_conflict_do_nothing()
+        connection.execute(history, [_poll_row(result, admitted) for result in kept])
     plain = [_schedule_row(result) for result in kept]
     if plain:
         connection.execute(_SCHEDULE, plain)

@@ -1,0 +1,127 @@
+"""The machine's clock is set while a worker runs, or while none does: gaps stay what they are, and nobody is stuck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pytest
+from structlog.testing import capture_logs
+
+from tests.clock import START
+from tests.flow.documents import Told, rss
+from tests.flow.house import House, feed_url
+from tests.web import Answer, conditional
+from worker.daemon import passes
+from worker.daemon.build import Parts, Seams, build
+from worker.daemon.clock import SystemClock, follow
+
+YEAR_S, HOUR_S = 365 * 86_400.0, 3600.0
+
+
+@dataclass
+class Machine:
+    """Time as it passes, and what the machine's clock shows beyond it."""
+
+    passed: float = 0.0
+    set_by: float = START
+
+    def wall(self) -> float:
+        """What anybody may set."""
+        return self.passed + self.set_by
+
+    def steady(self) -> float:
+        """What nobody can."""
+        return self.passed
+
+
+LEAPS = [
+    pytest.param(10 * YEAR_S, id="ten years on"),
+    pytest.param(HOUR_S, id="an hour on"),
+    pytest.param(-HOUR_S, id="an hour back"),
+    pytest.param(-10 * YEAR_S, id="ten years back"),
+]
+
+
+def _worker(house: House, machine: Machine) -> tuple[Parts, SystemClock]:
+    clock = SystemClock(machine.wall, machine.steady)
+    return build(house.loaded, seams=Seams(clock=clock, resolver=house.web.resolver())), clock
+
+
+async def _asked_at(house: House, machine: Machine, parts: Parts, clock: SystemClock, until_s: float) -> list[float]:
+    """When the feed was asked, on the clock that nobody can set; the worker looks every half a minute."""
+    times = []
+    while machine.passed < until_s:
+        await follow(clock, parts.database, parts.gate)
+        before = len(house.web.asked)
+        await parts.poller.run_due()
+        times += [machine.passed] * (len(house.web.asked) - before)
+        machine.passed += 30.0
+    return times
+
+
+@pytest.mark.parametrize("leap_s", LEAPS)
+async def test_gaps_stay_what_they_are_when_the_clock_is_set(house: House, leap_s: float) -> None:
+    """A feed that is asked every 20 minutes is so before, across and after a leap: neither sooner nor much later."""
+    house.configure(feeds=[{"id": "a", "url": feed_url("a"), "every": "20m"}])
+    house.web.say(feed_url("a"), conditional(rss(Told("One", guid="1")), '"1"'))
+    machine = Machine()
+    parts, clock = _worker(house, machine)
+    try:
+        await passes.start(parts)
+        times = await _asked_at(house, machine, parts, clock, 1.5 * HOUR_S)
+        machine.set_by += leap_s
+        with capture_logs() as told:
+            times += await _asked_at(house, machine, parts, clock, 4 * HOUR_S)
+    finally:
+        await passes.stop(parts)
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    assert len(times) >= 10
+    assert 1200.0 <= min(gaps) <= max(gaps) <= 1200.0 * 1.1 + 60.0
+    assert [it["by_s"] for it in told if it["event"] == "clock.leapt"] == [leap_s]
+
+
+async def test_a_closed_host_opens_when_it_said(house: House) -> None:
+    """A host that asked for an hour is asked again after one, though the clock was set back by a day meanwhile."""
+    house.configure(feeds=[{"id": "a", "url": feed_url("a"), "every": "20m"}])
+    house.web.say(feed_url("a"), Answer(429, headers=[("Retry-After", "3600")]))
+    machine = Machine()
+    parts, clock = _worker(house, machine)
+    try:
+        await passes.start(parts)
+        await _asked_at(house, machine, parts, clock, 300.0)
+        machine.set_by -= 86_400.0
+        times = await _asked_at(house, machine, parts, clock, 2 * HOUR_S)
+    finally:
+        await passes.stop(parts)
+    assert times
+    assert 3600.0 <= times[0] <= 4100.0
+
+
+@pytest.mark.parametrize("leap_s", LEAPS)
+async def test_no_feed_is_stuck_when_the_clock_was_set_while_no_worker_ran(house: House, leap_s: float) -> None:
+    """The next worker asks each feed within its interval, though the store speaks of times far ahead."""
+    house.configure(feeds=[{"id": "a", "url": feed_url("a"), "every": "20m"}])
+    house.web.say(feed_url("a"), conditional(rss(Told("One", guid="1")), '"1"'))
+    machine = Machine()
+    for number in range(2):
+        parts, clock = _worker(house, machine)
+        try:
+            await passes.start(parts)
+            times = await _asked_at(house, machine, parts, clock, machine.passed + HOUR_S)
+        finally:
+            await passes.stop(parts)
+        assert len(times) >= 2, number
+        machine.set_by += leap_s
+
+
+async def test_a_small_correction_is_followed_without_a_word() -> None:
+    """What a time server corrects by seconds is no leap, and a worker that was stopped for ten minutes saw none."""
+    machine = Machine()
+    clock = SystemClock(machine.wall, machine.steady)
+    machine.set_by += 2.0
+    assert clock.leapt_by() == 0.0
+    assert clock.now() == machine.wall()
+    machine.passed += 600.0
+    assert clock.leapt_by() == 0.0
+    assert clock.now() == machine.wall()

@@ -1,0 +1,39 @@
+"""Times kept in the store, when the machine's clock was set: durations stay what they are."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from worker.store.schema import OPEN, alerts, closed_hosts, feeds, pending
+
+_SCHEDULE = "next_poll_at failing_since last_polled_at last_ok_at last_changed_at target_since".split()
+
+
+def shift(connection: sa.Connection, by: float) -> None:
+    """Move all that waits for a time, and what is measured from one, by so many seconds.
+
+    What is told to people (when entries were seen, polls made, alerts raised) stays as it was written.
+    """
+    moved = {name: feeds.c[name] + by for name in _SCHEDULE}
+    connection.execute(sa.update(feeds).values(moved))
+    for table, until in ((feeds, feeds.c.leased_until), (pending, pending.c.leased_until)):
+        connection.execute(sa.update(table).where(until > 0).values({until.name: until + by}))
+    connection.execute(sa.update(pending).values(not_before=pending.c.not_before + by))
+    connection.execute(
+        sa.update(alerts).where(OPEN, alerts.c.not_before > 0).values(not_before=alerts.c.not_before + by)
+    )
+    held = sa.and_(OPEN, alerts.c.claimed_until > 0)
+    connection.execute(sa.update(alerts).where(held).values(claimed_until=alerts.c.claimed_until + by))
+    connection.execute(sa.update(closed_hosts).values(until=closed_hosts.c.until + by))
+
+
+def catch_up(connection: sa.Connection, *, now: float, least_s: float) -> float:
+    """Where polls were made later than ``now`` the clock was set back while no worker ran: shift all by that.
+
+    Returns by how much, 0.0 for less than ``least_s``. A clock that was set forward meanwhile looks like a long rest.
+    """
+    latest: float | None = connection.scalar(sa.select(sa.func.max(feeds.c.last_polled_at)))
+    if latest is None or latest - now < least_s:
+        return 0.0
+    shift(connection, now - latest)
+    return now - latest
