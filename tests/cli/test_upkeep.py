@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.conftest import Desk, Site
 from tests.cli.running import ended, running, wait_for
-from tests.flow.reports import FERRY, ORCHARD
+from tests.flow.reports import FERRY, ORCHARD, TUNNEL
 from worker.store.schema import REVISION
 
 
@@ -82,6 +82,21 @@ def test_a_damaged_store_is_refused(watched: Desk) -> None:
     assert findings.get("integrity", findings.get("store"))["next"]  # type: ignore[index]
 
 
+def test_damage_met_while_running_ends_the_worker(watched: Desk, site: Site) -> None:
+    """Pages that turn to garbage under a worker are not tried for ever: it says so and ends with 78."""
+    polling = {"on_add": "all", "floor": "1s", "ceiling": "1s", "start": "1s"}
+    feeds = ("agency", site.url("agency")), ("paper", site.url("paper"))
+    with running(watched, "run", "-c", str(watched.configure(*feeds, polling=polling))) as process:
+        wait_for(process, "service.ready")
+        path = watched.folder / "store.db"
+        with path.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xa5" * (path.stat().st_size - 4096))
+        site.tells("agency", FERRY, ORCHARD, TUNNEL)
+        assert wait_for(process, "store.failed")[-1]["state"] == "damaged"
+        assert process.wait(30) == 78
+
+
 def test_doctor_finds_nothing_wrong_with_a_good_store(watched: Desk) -> None:
     """Every look is listed; what tests need to be wrong (loopback may be asked) is the only finding."""
     findings = {it["check"]: it for it in watched.lines("doctor", code=1)}
@@ -106,7 +121,9 @@ def test_prune_forgets_and_shrinks(watched: Desk, site: Site) -> None:
 def test_a_dry_run_says_what_is_missing_and_does_nothing(desk: Desk, site: Site) -> None:
     """Before the first start all migrations are missing; after it none is."""
     desk.configure(("agency", site.tells("agency", FERRY)))
+    there = set(desk.folder.iterdir())
     done = desk.type("migrate", "--dry-run")
+    assert set(desk.folder.iterdir()) == there
     assert done.output.splitlines()[0].startswith("0001 ")
     assert done.output.splitlines()[-1].startswith(f"{REVISION} ")
     assert desk.type("migrate").exit_code == 0

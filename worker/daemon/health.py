@@ -52,6 +52,8 @@ class Health:
         found = []
         if (trouble := self._database.trouble) is not None:
             found.append(State(f"store_{trouble.state}", trouble.error, trouble.since, unready=True))
+        if (damage := self._database.damage) is not None:
+            found.append(State("store_damaged", str(damage), time.time(), unready=True))
         if self._network is not None:
             found.append(self._network)
         if self.stopping:

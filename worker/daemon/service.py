@@ -23,7 +23,7 @@ from worker.daemon.passes import start, stop
 from worker.daemon.reload import located, prepare, read_again, stamp, watched_files
 from worker.flow.gather import Gatherer
 from worker.flow.poll import Poller
-from worker.model.errors import ConfigError, Conflict
+from worker.model.errors import ConfigError, Conflict, StoreError
 from worker.model.events import emit, observe
 from worker.store import entries, retention
 
@@ -52,7 +52,7 @@ class Service:
         self._poll, self._gather, self._deliver = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._stopping, self._reload = asyncio.Event(), asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._lost: Conflict | None = None
+        self._lost: StoreError | None = None
         self._handing_over: set[asyncio.Task[None]] = set()
         self._retired: list[Parts] = []
         self._stamp = self._changing = stamp(watched_files(loaded))
@@ -65,7 +65,7 @@ class Service:
     async def run(self) -> None:
         """Run until SIGTERM or SIGINT (or ``stop``), then drain; a second signal ends the process on the spot.
 
-        Raises ``Conflict`` when another worker took the store.
+        Raises ``Conflict`` when another worker took the store, ``Damaged`` when its bytes turn out to be wrong.
         """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -153,7 +153,7 @@ class Service:
             scheduler.add_job(self._watch, "interval", seconds=TICK_S)
         scheduler.add_job(self._follow_clock, "interval", seconds=TICK_S)
         scheduler.add_job(self._review, "interval", seconds=REVIEW_S)
-        scheduler.add_job(self._health.look, "interval", seconds=TICK_S)
+        scheduler.add_job(self._look, "interval", seconds=TICK_S)
         scheduler.add_job(self._audit, "interval", seconds=AUDIT_S)
         scheduler.add_job(self._forget, "interval", seconds=FORGET_S)
         return scheduler
@@ -259,6 +259,14 @@ class Service:
         parts = self.parts
         if isinstance(parts.clock, SystemClock):
             await self._edge(follow(parts.clock, parts.database, parts.gate))
+
+    async def _look(self) -> None:
+        """What no stage can go on with ends the worker, whichever met it."""
+        self._health.look()
+        if self._lost is None and (damage := self.parts.database.damage) is not None:
+            emit("store.failed", state="damaged", error=str(damage))
+            self._lost = damage
+            self.stop()
 
     async def _review(self) -> None:
         await self._edge(self.parts.health.review())

@@ -123,6 +123,10 @@ class Conflict(StoreError):
     """Another instance holds the store, or a lease was lost to one."""
 
 
+class Damaged(StoreError):
+    """The store's own bytes are wrong: nothing it says or takes can be relied on, and no try will mend it."""
+
+
 class Busy(StoreError):
     """The store did not answer in time; may pass if retried."""
 

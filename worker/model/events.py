@@ -125,7 +125,8 @@ EVENTS = (
         "store.failed",
         "error",
         ("state", "error"),
-        "the store takes no writes: disk_full, read_only, locked, lost, disk_failed; work waits, nothing is given up",
+        "the store takes no writes: disk_full, read_only, locked, lost, disk_failed: work waits, nothing is given up; "
+        "damaged: the worker ends",
     ),
     Event("store.healed", "warning", ("state", "seconds"), "the store takes writes again, after so long"),
     Event(

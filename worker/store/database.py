@@ -25,9 +25,9 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from worker.model.errors import Conflict, StoreError
+from worker.model.errors import Conflict, Damaged, StoreError
 from worker.store import lockfile, migrate
-from worker.store.trouble import Trouble, state_of
+from worker.store.trouble import Trouble, is_damage, state_of
 from worker.store.writer import TRY_AGAIN_MAX_S, Writer
 
 T = TypeVar("T")
@@ -94,6 +94,8 @@ class Database:
         self._troubled = troubled
         self._hurried = threading.Event()
         self._writer: Writer | None = None
+        self.damage: Damaged | None = None
+        """Set by whatever read or write met it, for whoever looks; it never heals."""
         self._lock: int | None = None
         self._holds = False
         self._name = f"wirewatch {socket.gethostname()[:20]} process {os.getpid()} {secrets.token_hex(4)}"
@@ -134,7 +136,9 @@ class Database:
         It may run twice, so it touches nothing but its connection.
         """
         if self._writer is None:
-            self._writer = Writer(self._write_engine, patience_s=self._patience_s, troubled=self._troubled)
+            self._writer = Writer(
+                self._write_engine, patience_s=self._patience_s, troubled=self._troubled, damaged=self._note_damage
+            )
         return self._writer.submit(work)
 
     def write(self, work: Callable[[sa.Connection], T]) -> T:
@@ -142,13 +146,18 @@ class Database:
         return self.submit(work).result()
 
     def read(self, work: Callable[[sa.Connection], T]) -> T:
-        """Run ``work`` on a connection of its own that cannot write; all it reads is of one moment."""
+        """Run ``work`` on a connection of its own that cannot write; all it reads is of one moment.
+
+        Raises ``Damaged`` where the store's bytes turn out to be wrong.
+        """
         started = time.monotonic()
         while True:
             try:
                 with self._read_engine.connect() as connection:
                     return work(connection)
             except sa.exc.DBAPIError as error:
+                if is_damage(error):
+                    raise self._note_damage(error) from error
                 waited_s = time.monotonic() - started
                 if state_of(error) is None or waited_s >= self._patience_s or self._hurried.wait(TRY_AGAIN_MAX_S):
                     raise
@@ -157,6 +166,13 @@ class Database:
     def trouble(self) -> Trouble | None:
         """What keeps the store from taking writes right now."""
         return self._writer.trouble if self._writer else None
+
+    def _note_damage(self, error: DBAPIError) -> Damaged:
+        said = str(error.orig).strip().partition("\n")[0]
+        self.damage = self.damage or Damaged(
+            f"store {self.name} is damaged: {said}; restore a backup and keep the damaged file, or check store.url"
+        )
+        return self.damage
 
     def holder(self) -> str | None:
         """Who works on the store, if anybody: a worker's host and process."""
@@ -291,7 +307,15 @@ class Database:
 
 
 def missing_in(url: str) -> list[str]:
-    """The migrations a store has not had yet; opens it to read only, whatever its schema is."""
+    """The migrations a store has not had yet; opens it to read only, whatever its schema is. Makes no file."""
+    parsed = _parse(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database and not Path(parsed.database).exists():
+        engine = sa.create_engine("sqlite://", module=sqlite_module())
+        try:
+            with engine.connect() as nothing:
+                return migrate.missing(nothing)
+        finally:
+            engine.dispose()
     database = Database(url, migrate_now=False, exclusive=False, behind_is_fine=True)
     try:
         return database.read(migrate.missing) if database.is_behind() else []

@@ -47,6 +47,19 @@ class Trouble:
     since: float
 
 
+def is_damage(error: BaseException) -> bool:
+    """Whether the database says that its own bytes are wrong."""
+    own: object = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+    if getattr(own, "sqlstate", None) in _DAMAGED_STATES:
+        return True
+    return isinstance(error, sa.exc.DBAPIError) and any(words in str(own).lower() for words in _DAMAGED)
+
+
+_DAMAGED = ("disk image is malformed", "file is not a database")
+_DAMAGED_STATES = frozenset({"XX001", "XX002"})
+"""data_corrupted, index_corrupted."""
+
+
 def state_of(error: Exception) -> str | None:
     """The name of the trouble that ``error`` tells of; None where the work itself is wrong."""
     own: object = error.orig if isinstance(error, sa.exc.DBAPIError) else error

@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
-from worker.model.errors import StoreError
+from worker.model.errors import Damaged, StoreError
 from worker.model.settings import Keep
 from worker.store import retention
 from worker.store.database import Database, sqlite_module
@@ -91,6 +91,8 @@ def faults(database: Database) -> list[str]:
 
     try:
         return database.read(work)
+    except Damaged as error:
+        return [str(error)]
     except sa.exc.DBAPIError as error:
         return [str(error.orig)]
 

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from worker.model.errors import Busy, StoreError
-from worker.store.trouble import Trouble, state_of
+from worker.store.trouble import Trouble, is_damage, state_of
 
 T = TypeVar("T")
 
@@ -47,11 +47,16 @@ class Writer:
         *,
         patience_s: float = 0.0,
         troubled: Callable[[Trouble, float | None], None] = lambda trouble, healed_after_s: None,
+        damaged: Callable[[sa.exc.DBAPIError], object] = lambda error: None,
     ) -> None:
-        """``troubled`` is told of trouble when it begins, and again with its length (seconds) when it is over."""
+        """``damaged`` is told of each error that says the store is.
+
+        ``troubled`` is told of trouble when it begins, and again with its length (seconds) when it is over.
+        """
         self._engine = engine
         self._patience_s = patience_s
         self._troubled = troubled
+        self._damaged = damaged
         self._hurried = threading.Event()
         self.trouble: Trouble | None = None
         self._queue: queue.Queue[_Job | None] = queue.Queue(MAX_QUEUED)
@@ -124,6 +129,8 @@ class Writer:
                     results = [job.work(connection) for job in jobs]
             except Exception as error:  # noqa: BLE001 - the edge of the writer: the error goes to whoever waits
                 state = state_of(error)
+                if isinstance(error, sa.exc.DBAPIError) and is_damage(error):
+                    self._damaged(error)
                 if state is not None:
                     self._note(state, error)
                 if state is None or time.monotonic() - started >= self._patience_s or self._hurried.wait(wait_s):
