@@ -100,6 +100,13 @@ NOTE = "Correction: it was Tuesday."
         pytest.param("ja", "港湾局が閉鎖を否定", "", ["denial"], id="Japanese"),
         pytest.param("ko", "항만청, 폐쇄설 부인", "", ["denial"], id="Korean"),
         pytest.param("th", "ท่าเรือปฏิเสธข่าวปิด", "", ["denial"], id="Thai"),
+        pytest.param("en", "Skipper denied bail after pier fire", "", [], id="a request denied is no denial"),
+        pytest.param("en", "Skipper has denied starting the fire", "", ["denial"], id="denied in the perfect"),
+        pytest.param("en", "Department of Corrections hires cooks", "", [], id="an office of corrections"),
+        pytest.param("ru", "Порт займётся борьбой с дезинформацией", "", [], id="Russian, a policy on disinformation"),
+        pytest.param("ru", "Сообщение о закрытии порта признали фейком", "", ["denial"], id="Russian, called a fake"),
+        pytest.param("tr", "Kaptanın yalanları bitmiyor", "", [], id="Turkish, lies are no denial"),
+        pytest.param("zh", "码头的帽子极不实用", "", [], id="Chinese, letters of two words"),
         pytest.param("pl", "Nie ma łodzi", "", [], id="a word of one language is none of another"),
         pytest.param("en", "Pier closed", "The office denies it. " + LATER, ["denial"], id="in the first lines"),
         pytest.param("en", "Pier closed", LATER + "The office denies it.", [], id="further down it is an aside"),
@@ -139,6 +146,8 @@ def test_the_page_of_flags_says_what_is_so() -> None:
     rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \|", page, re.MULTILINE)
     assert [(name, told.strip()) for name, told in rows] == list(BUILT_IN.items())
     assert list(BUILT_IN) == list(BuiltIn)
+    counts = [len(table.keys() - {"no"}) for table in (DENIALS, CORRECTIONS)]  # Norwegian stands there twice
+    assert "`denial` is words of {} languages and `correction` of {} (".format(*counts) in page
 
 
 def test_again_names_every_flag() -> None:

@@ -7,7 +7,10 @@ word has another common sense ("nie", "rejects a bid") it stands in a phrase. In
 from __future__ import annotations
 
 DENIALS: dict[str, str] = {
-    "en": 'denies | denied | "deny that" | "deny claims" | "deny any" | "deny report*"'
+    "en": 'denies | "denied that" | "denied any" | "denied claim*" | "denied report*" | "denied allegation*"'
+    ' | "denied accusation*" | "denied the claim*" | "denied the report*" | "denied the allegation*" | "denied having"'
+    ' | "denied he" | "denied she" | "denied it" | "denied they" | "has denied" | "have denied"'
+    ' | "deny that" | "deny claims" | "deny any" | "deny report*"'
     ' | "rejects claim*" | "rejects report*" | "rejects accusation*" | "rejects allegation*"'
     ' | "dismisses report*" | "dismisses claim*" | "no truth to" | "not true that" | refutes'
     ' | refuted | debunk* | "fake news" | "false claim*" | "fact check" | hoax',
@@ -28,19 +31,21 @@ DENIALS: dict[str, str] = {
     " | fałszywka | dementi",
     "cs": 'popírá | popřel* | popírají | dementuje | dementoval* | vyvrací | vyvrátil* | "odmítá obvinění" | hoax',
     "sk": "popiera | poprel* | popierajú | dementuje | dementoval* | vyvracia | hoax",
-    "ru": "опроверг* | опроверга* | опровержен* | отрица* | отвергает | отверг | отвергли | фейк*"
-    ' | дезинформац* | "не соответствует действительности" | "не подтвердил*"',
-    "uk": "спросту* | заперечу* | заперечив | заперечила | заперечили | відкида* | фейк* | дезінформац*"
+    "ru": "опроверг* | опроверга* | опровержен* | отрица* | отвергает | отверг | отвергли | фейк | фейком"
+    " | фейки | фейков"
+    ' | "не соответствует действительности" | "не подтвердил*"',
+    "uk": "спросту* | заперечу* | заперечив | заперечила | заперечили | відкида* | фейк | фейком | фейки | фейків"
     ' | "не відповідає дійсності"',
     "be": "абверг* | адмаўля* | фэйк*",
-    "bg": "опроверга* | опроверж* | отрича | отричат | отрече | отрекоха | фалшив*",
+    "bg": 'опроверга* | опроверж* | отрича | отричат | отрече | отрекоха | "фалшива новина" | "фалшиви новини"',
     "sr": "demantuje | demantovao | demantovala | demanti | demantuju | negira | negirao | poriče"
     " | демантује | демантовао | деманти | негира | пориче",
     "hr": "demantira | demantirao | demantirala | demanti | niječe | negira | poriče | opovrgnuo | opovrgnula",
     "sl": "zanika | zanikal* | zanikajo | demantira*",
     "ro": 'dezminte | dezmint | dezminţi* | dezminți* | neagă | "respinge acuzațiile" | "știre falsă"',
     "hu": "cáfol* | megcáfol* | tagad | tagadja | tagadják | tagadta | álhír*",
-    "tr": 'yalanla* | reddetti | "iddiaları reddetti" | "doğru değil" | "asılsız"',
+    "tr": 'yalanladı* | yalanlandı* | yalanlama* | yalanlıyor* | reddetti | "iddiaları reddetti"'
+    ' | "doğru değil" | "asılsız"',
     "el": "διαψεύδ* | διέψευσ* | διάψευση | αρνείται | αρνήθηκ* | αρνούνται",
     "sv": "förnekar | förnekade | dementerar | dementerade | dementi | tillbakavisar",
     "da": "afviser | benægter | nægter | dementerer | afviste | benægtede",
@@ -58,16 +63,17 @@ DENIALS: dict[str, str] = {
     "ms": "nafi | menafikan | dinafikan | penafian",
     "vi": '"bác bỏ" | "phủ nhận" | "tin giả" | "cải chính"',
     "th": "ปฏิเสธ | โต้ข่าว | ข่าวปลอม",
-    "zh": "否认 | 否認 | 辟谣 | 闢謠 | 驳斥 | 駁斥 | 不实 | 不實 | 澄清",
+    "zh": "否认 | 否認 | 辟谣 | 闢謠 | 驳斥 | 駁斥 | 不实信息 | 不实报道 | 不实消息 | 不实传闻"
+    " | 不實訊息 | 不實報導 | 不實傳聞 | 澄清",
     "ja": "否定 | 事実無根 | 反論 | デマ",
     "ko": "부인 | 반박 | 사실무근 | 가짜뉴스 | 부정했",
 }
 
 CORRECTIONS: dict[str, str] = {
-    "en": 'correction | corrections | "corrects to" | "corrected version"'
+    "en": 'correction | "corrections and clarifications" | "corrects to" | "corrected version"'
     ' | "this story has been corrected" | "this article has been corrected"'
     ' | "an earlier version of this" | "a previous version of this" | "editor s note" | retraction'
-    ' | retracts | retracted | "kill notice" | erratum | clarification',
+    ' | retracts | retracted | "kill notice" | erratum',
     "de": 'Korrektur | Berichtigung | Richtigstellung | korrigiert | "in einer früheren Version"'
     ' | "in einer früheren Fassung" | "in einer ersten Version" | "Anmerkung der Redaktion"'
     ' | Gegendarstellung | Widerruf | "berichtigte Fassung"',
