@@ -224,3 +224,12 @@ async def test_a_story_is_not_merged_with_itself(house: House) -> None:
     for name in (one, other):
         with pytest.raises(ConfigError, match=f"are one story already, {one}"):
             merge(house, other, name)
+
+
+async def test_halves_of_a_split_are_compared_across_languages(house: House) -> None:
+    """Marks are kept of the articles a story is compared by, and a half that was none of them gets its own."""
+    await told_once(house)
+    kept = "SELECT article_id FROM fingerprints WHERE marks IS NOT NULL ORDER BY article_id"
+    assert len(house.rows(kept)) == 1
+    split(house, "1", "e2")
+    assert len(house.rows(kept)) == 2

@@ -173,7 +173,8 @@ def decide(
     else:
         (story,) = docket.stories([copy_of.story])
     vector = dict(draft.fingerprint.terms)
-    docket.put_story(replace(story, articles=story.articles + 1, vector=vector), vector)
+    voices = story.voices or (article_id,)
+    docket.put_story(replace(story, articles=story.articles + 1, vector=vector, voices=voices), vector)
     docket.count([*vector, ALL_STORIES])
     alerts = [
         OwedAlert(f"{story.id}-harbour-{sink}-{occasion}", story.id, "harbour", sink, occasion, "high")

@@ -94,7 +94,9 @@ def rebuilt(docket: Docket, press: Press, story: int, part: Part, names: Names) 
         terms.update(stories.posting_terms(vector))
         if draft is not None and draft.lang and draft.lang not in voices and len(voices) < VOICES:
             voices[draft.lang] = article
-            terms.update(posted(interpreter.ready(docket, draft)))
+            foreign = interpreter.ready(docket, draft)
+            docket.give_voice(article, foreign.marks, foreign.rarities)
+            terms.update(posted(foreign))
         alone.append(_alone(docket, press, story, row, part, vector))
     return replace(reduce(united, alone), voices=tuple(voices.values())), terms
 

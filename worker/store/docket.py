@@ -20,7 +20,7 @@ from worker.policy.translations import counted
 from worker.store import bulk, counts, postings, recording, rulings, tellings
 from worker.store import schema as t
 from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, story_record
-from worker.store.marks import KnownMarks, as_kept, known_marks
+from worker.store.marks import KnownMarks, as_kept, keep_marks, known_marks
 from worker.store.tellings import KNOWN
 
 JUDGE_LOCK = 0x57495257
@@ -48,6 +48,7 @@ class Docket:
         self._stories: dict[int, StoryRecord] = {}
         self._marks: dict[int, KnownMarks] = {}
         self._unkept: dict[int, tuple[str | None, Sequence[Mark], Sequence[float]]] = {}
+        self._given_voice: list[tuple[int, Sequence[Mark], Sequence[float]]] = []
         self._told: dict[int, set[tuple[str, str, str]]] = {}
         self._names: dict[int, tuple[int, str, str | None]] = {}
         self._members: dict[int, tuple[list[KnownArticle], set[int]]] = {}
@@ -272,6 +273,10 @@ class Docket:
                 known[:] = sorted((*known, story.id), reverse=True)[: postings.POSTING_CAP]
                 self._new_postings.add((term, story.id))
 
+    def give_voice(self, article: int, marks: Sequence[Mark], rarities: Sequence[float]) -> None:
+        """Note the marks of a known article by which a story is compared from now on."""
+        self._given_voice.append((article, marks, rarities))
+
     def merge(self, kept: StoryRecord, gone: StoryRecord) -> None:
         """Note that ``gone`` is the same story as ``kept``, which holds both from now on.
 
@@ -319,11 +324,14 @@ class Docket:
 
     def flush(self) -> None:
         """Write the batch: stories, articles, relations, flags, alerts, trails; the entries leave ``pending``."""
-        changed = self._changed.values()
+        changed = list(self._changed.values())
         recording.record_stories(self._connection, [it for it in changed if it.id in self._opened])
         recording.update_stories(self._connection, [it for it in changed if it.id not in self._opened])
         postings.post(self._connection, self._new_postings)
-        recording.record(self._connection, self._judgements, lambda: self.next_id("relations"), self._now)
+        voices = {voice for story in changed for voice in story.voices}
+        recording.record(self._connection, self._judgements, voices, lambda: self.next_id("relations"), self._now)
+        for article, marks, rarities in self._given_voice:
+            keep_marks(self._connection, article, marks, rarities)
         counts.add(self._connection, self._counted, self._now)
         for gone, kept in sorted(self._merged.items()):
             postings.make_alias(self._connection, gone, kept)

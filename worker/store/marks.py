@@ -47,8 +47,14 @@ def as_kept(lang: str | None, marks: Sequence[Mark], rarities: Sequence[float]) 
     return unpack_marks(lang, pack_marks(marks, rarities))
 
 
+def keep_marks(connection: sa.Connection, article: int, marks: Sequence[Mark], rarities: Sequence[float]) -> None:
+    """Keep the marks of an article judged before."""
+    row = sa.update(t.fingerprints).where(t.fingerprints.c.article_id == article)
+    connection.execute(row.values(marks=pack_marks(marks, rarities)))
+
+
 def known_marks(connection: sa.Connection, articles: Collection[int]) -> dict[int, KnownMarks]:
-    """The marks of these articles, as far as they have any."""
+    """The marks of these articles, as far as they are kept: those of voices are."""
     if not articles:
         return {}
     query = sa.select(t.fingerprints.c.article_id, t.fingerprints.c.marks, t.articles.c.lang)

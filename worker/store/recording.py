@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import orjson
@@ -33,12 +33,22 @@ def update_stories(connection: sa.Connection, stories: Sequence[StoryRecord]) ->
 
 
 def record(
-    connection: sa.Connection, judgements: Sequence[Judgement], next_relation: Callable[[], int], now: float
+    connection: sa.Connection,
+    judgements: Sequence[Judgement],
+    voices: Collection[int],
+    next_relation: Callable[[], int],
+    now: float,
 ) -> None:
-    """Write all that was decided; the entries leave ``pending``. ``next_relation`` gives ids for relations."""
+    """Write all that was decided; the entries leave ``pending``.
+
+    ``voices`` are articles that stories are compared by across languages: of no others marks are kept.
+    ``next_relation`` gives ids for relations.
+    """
     with_article = [one for one in judgements if one.article is not None]
     bulk.insert_rows(connection, t.articles, [_article_row(one) for one in with_article])
-    bulk.insert_rows(connection, t.fingerprints, [_fingerprint_row(one) for one in with_article])
+    bulk.insert_rows(
+        connection, t.fingerprints, [_fingerprint_row(one, one.article_id in voices) for one in with_article]
+    )
     bulk.insert(connection, sa.insert(t.samples), [row for one in with_article for row in _sample_rows(one)])
     bulk.insert_rows(connection, t.relations, [row for one in judgements for row in _relation_rows(one, next_relation)])
     if judgements:
@@ -97,7 +107,7 @@ def _article_row(one: Judgement) -> dict[str, Any]:
     }
 
 
-def _fingerprint_row(one: Judgement) -> dict[str, Any]:
+def _fingerprint_row(one: Judgement, speaks: bool) -> dict[str, Any]:
     """What is kept of the article for comparison, but for its samples."""
     assert one.article is not None
     print_ = one.article.fingerprint
@@ -105,7 +115,7 @@ def _fingerprint_row(one: Judgement) -> dict[str, Any]:
         "article_id": one.article_id,
         "version": print_.version,
         "shingles": print_.shingles,
-        "marks": pack_marks(print_.marks, one.rarities),
+        "marks": pack_marks(print_.marks, one.rarities) if speaks else None,
     }
 
 
