@@ -24,8 +24,10 @@ from grading.material import Material
 from worker.content.articles import read_article
 from worker.content.fingerprint import fingerprint
 from worker.model.entry import ArticleDraft
+from worker.store import upkeep
 from worker.store.database import Connection
 from worker.store.docket import Docket
+from worker.store.judged import DAY_S
 
 GOAL_MS = 2.0
 GOAL_BYTES = 500.0
@@ -33,8 +35,8 @@ GOAL_LOOKUP_MS = 20.0
 MEASURED = 2000
 LOOKUPS = 400
 COPIES = 4
-INDEX = ("samples", "fingerprints", "story_terms")
-"""Tables kept for comparison: samples, fingerprints with their vectors, posting lists; with their indexes."""
+INDEX = ("samples", "sealed_samples", "fingerprints", "story_terms")
+"""Tables kept for comparison: samples, fingerprints with their marks, posting lists; with their indexes."""
 
 
 _SIZES = "SELECT tbl_name, sum(pgsize) FROM dbstat AS d JOIN sqlite_schema AS s ON s.name = d.name GROUP BY tbl_name"
@@ -67,6 +69,7 @@ def measure(material: Material, history: int = 0) -> Iterator[Figure | Skipped]:
             note=note,
         )
         yield from _lookups(court, name, before + measured, named)
+        asyncio.run(_sealed(court))
         yield from _index(place / "store.db", before + measured, named)
 
 
@@ -106,6 +109,14 @@ async def _timed(court: Court, drafts: Sequence[ArticleDraft]) -> list[float]:
             return (time.perf_counter() - began) * 1000
 
         return [parts.database.write(lambda db, draft=draft: look_up(db, draft)) for draft in drafts]  # type: ignore[misc]
+
+
+async def _sealed(court: Court) -> None:
+    """The store as it is the day after."""
+    async with court.worker() as parts:
+        settings = parts.loaded.settings
+        window_s, now = settings.stories.window_s, court.now + DAY_S
+        upkeep.prune(parts.database, settings.store.keep, window_s=window_s, now=now)
 
 
 def _draft(line: Line) -> ArticleDraft:

@@ -46,7 +46,7 @@ def test_each_kind_goes_at_its_age(database: Database, days: int, gone: set[str]
     (article,) = rows.rows(database, schema.articles)
     (story,) = rows.rows(database, schema.stories)
     left = {
-        "samples": bool(rows.rows(database, schema.samples)),
+        "samples": bool(rows.rows(database, schema.samples) + rows.rows(database, schema.sealed_samples)),
         "postings": bool(rows.rows(database, schema.story_terms)),
         "vectors": bool(story.vector),
         "marks": any(row.marks for row in rows.rows(database, schema.fingerprints)),

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from worker.model.entry import ArticleDraft, Mark, PendingEntry
 from worker.model.story import Direction
 from worker.policy.translations import counted
-from worker.store import bulk, counts, postings, recording, rulings, tellings
+from worker.store import counts, postings, recording, rulings, samples, tellings
 from worker.store import schema as t
 from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, story_record
 from worker.store.marks import KnownMarks, as_kept, keep_marks, known_marks
@@ -351,12 +351,9 @@ class Docket:
             if row.url_key is not None:
                 self._by_url.setdefault(row.url_key, known)
 
-    def _load_holders(self, samples: set[int]) -> None:
-        days = list(range(self._first_day, int(self._now // DAY_S) + 1))
-        self._loaded_samples |= samples
-        held = bulk.among(self._connection, t.samples.c.hash, samples)
-        query = sa.select(t.samples.c.hash, t.samples.c.article_id).where(t.samples.c.day.in_(days), held)
-        for sample, article in self._connection.execute(query):
+    def _load_holders(self, wanted: set[int]) -> None:
+        self._loaded_samples |= wanted
+        for sample, article in samples.held(self._connection, wanted, self._first_day, int(self._now // DAY_S)):
             self._holders[sample].append(article)
 
     def _load_counts(self, terms: set[int]) -> None:

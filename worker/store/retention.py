@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from worker.model.settings import Keep
 from worker.policy.furniture import FORGOTTEN_AFTER_DAYS
-from worker.store import counts
+from worker.store import counts, samples
 from worker.store import schema as t
 from worker.store.judged import DAY_S
 from worker.store.schema import AT_HAND
@@ -28,18 +28,21 @@ _FORGOTTEN = zlib.compress(b"")
 def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float) -> int:
     """One step of forgetting; answers how many rows it touched, 0 when there is nothing more to forget.
 
-    Samples are only ever looked up within the stories' window, so they go after it; and so does what stories are found
-    by that grew no more for as long. Their rows stay, and what repeats an old article word for word still joins them.
+    Samples are only ever looked up within the stories' window, so they go after it, and are packed before that; so
+    does what stories are found by that grew no more for as long. Their rows stay, and what repeats an old article word
+    for word still joins them.
     """
+    first_day, today = int((now - window_s) // DAY_S), int(now // DAY_S)
     return (
         _bodies(connection, now - keep.articles_s)
-        + _samples(connection, int((now - window_s) // DAY_S))
+        + samples.seal(connection, first_day, today)
+        + samples.forget(connection, first_day, today)
         + _stories(connection, now - window_s)
         + counts.forget(connection, now, STEP)
         + _trails(connection, now - keep.trails_s)
         + _polls(connection, now - keep.polls_s)
         + _quarantine(connection, now - QUARANTINE_S)
-        + _furniture(connection, int(now // DAY_S) - FORGOTTEN_AFTER_DAYS)
+        + _furniture(connection, today - FORGOTTEN_AFTER_DAYS)
     )
 
 
@@ -51,14 +54,6 @@ def _bodies(connection: sa.Connection, before: float) -> int:
         connection.execute(forgotten)
         connection.execute(sa.delete(t.fingerprints).where(t.fingerprints.c.article_id.in_(ids)))
     return len(ids)
-
-
-def _samples(connection: sa.Connection, before_day: int) -> int:
-    """A whole day at a time: the table is clustered by it."""
-    day = connection.scalar(sa.select(sa.func.min(t.samples.c.day)))
-    if day is None or day >= before_day:
-        return 0
-    return connection.execute(sa.delete(t.samples).where(t.samples.c.day == day)).rowcount
 
 
 def _stories(connection: sa.Connection, before: float) -> int:

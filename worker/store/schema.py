@@ -33,7 +33,7 @@ from worker.store.columns import Id, metadata, one_of
 
 __all__ = ["closed_hosts", "episodes", "feed_events", "metadata", "polls", "quarantined"]
 
-REVISION = "0016"
+REVISION = "0017"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(
@@ -200,7 +200,16 @@ samples = Table(
     Column("article_id", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
-"""Sampled shingle hashes, clustered by the day (of first sight) so that a day is read and dropped as one range."""
+"""Sampled shingle hashes of days not yet sealed, clustered by the day (of first sight)."""
+
+sealed_samples = Table(
+    "sealed_samples",
+    metadata,
+    Column("bucket", Id, primary_key=True, autoincrement=False),
+    Column("first_day", Integer, nullable=False, index=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+"""Samples of the days before, packed by neighbouring hashes (``store/samples.py``); ``first_day`` is the oldest."""
 
 furniture = Table(
     "furniture",
