@@ -17,13 +17,15 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.clock import ManualClock
+from tests.clock import START, ManualClock
+from tests.flow.house import House
 from tests.flow.reports import BAKERY, FERRY, LIBRARY, ORCHARD, TUNNEL, Report
 from tests.flow.test_languages import FERRY_IN_RUSSIAN
 from tests.flow.test_rulings import IN_RUSSIAN, RETOLD
 from tests.store.rows import NOW, admission, gather, one_feed, polled, record
 from worker.content.outlets import press
 from worker.content.tasks import Source, read_articles
+from worker.daemon import passes
 from worker.flow.judge import Gathered, Judge
 from worker.flow.line import Line
 from worker.model.entry import ArticleDraft
@@ -155,6 +157,50 @@ async def test_a_slow_page_does_not_hold_the_others_for_long() -> None:
     line.ready([_read(3), _read(1)])
     assert [one.entry.id for one in await line.take(8)] == [1, 3]
     assert await line.take(8) == []
+
+
+async def test_what_is_being_read_is_waited_for() -> None:
+    """A slow host is not: once its page is here, those after it wait as long as the reading takes."""
+    line = Line(hold_s=0.0)
+    line.join([1, 2, 3])
+    line.reads([2])
+    line.ready([_read(3)])
+    waiting = asyncio.create_task(line.take(8))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert not waiting.done()
+    line.ready([_read(2)])
+    assert [one.entry.id for one in await waiting] == [2, 3]
+    line.reads([1])
+    line.leave([1])
+    assert await line.take(8) == []
+
+
+async def test_what_is_read_for_too_long_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that keeps a child busy delays the others for so long and no longer."""
+    monkeypatch.setattr("worker.flow.line.READ_S", 0.0)
+    line = Line(hold_s=0.0)
+    line.join([1, 2])
+    line.reads([1])
+    line.ready([_read(2)])
+    assert [one.entry.id for one in await line.take(8)] == [2]
+
+
+async def test_one_pass_has_all_polls_in_before_it_judges(house: House) -> None:
+    """What an earlier worker left pending waits for a feed that had the report first: that one is told."""
+    feeds = [f"feed{number}" for number in range(7)]
+    house.configure(*feeds, polling={"on_add": "all", "at_once": 1})
+    house.reports("feed0", FERRY)
+    for feed in feeds[1:]:
+        house.tells(feed)
+    async with house.worker() as parts:
+        await passes.start(parts)
+        await parts.poller.run_due()
+    for place, feed in enumerate(feeds[1:]):
+        house.tells(feed, replace(house.prints(feed, FERRY), at=START - 7200 - 60 * place))
+    await house.watch()
+    (alert,) = house.alerts()
+    assert alert["article"]["url"].startswith("http://feed6.example/")
 
 
 def _read(entry: int) -> Gathered:

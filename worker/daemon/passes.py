@@ -26,7 +26,10 @@ class Pass:
 
 
 async def once(loaded: Loaded, *, poll_all: bool = False, seams: Seams = Seams()) -> Pass:
-    """Poll what is due, gather, judge and deliver until nothing is pending or owed that may be done now."""
+    """Poll what is due, gather, judge and deliver until nothing is pending or owed that may be done now.
+
+    All polls are in before the first entry is judged: what is told does not hang on which feed was faster.
+    """
     parts = build(loaded, seams=seams, patient=False)
     try:
         return await one_pass(parts, poll_all=poll_all)
@@ -40,7 +43,7 @@ async def one_pass(parts: Parts, *, poll_all: bool) -> Pass:
     await start(parts)
     if poll_all:
         await asyncio.wrap_future(parts.database.submit(lambda db: feeds.make_all_due(db, now=now)))
-    await asyncio.gather(parts.poller.run_due(), parts.gatherer.run_due())
+    await parts.poller.run_due()
     await parts.gatherer.run_due()
     await parts.health.review()
     await parts.deliverer.run_due()

@@ -16,7 +16,7 @@ from worker.content.tasks import Source, read_articles
 from worker.flow.contact import Contact
 from worker.flow.inflight import InFlight
 from worker.flow.judge import Gathered, Judge
-from worker.flow.line import Line
+from worker.flow.line import HOLD_S, PASS_HOLD_S, Line
 from worker.flow.quarantine import Quarantine
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.errors import ContentError, FetchError, Throttled, Unreachable
@@ -63,7 +63,7 @@ class Gatherer:
         names: Mapping[str, str] | None = None,
         contact: Contact | None = None,
     ) -> None:
-        """``patient`` off: a page that fails is not tried again later (``once`` does not wait).
+        """``patient`` off, for a single pass: a page that fails is not tried again, a slow one is waited for longer.
 
         ``contact`` is the poller's.
         """
@@ -80,7 +80,7 @@ class Gatherer:
         self._names = names
         self._in_flight = InFlight(at_once)
         self._refill_at = min(CLAIM, at_once * 3 // 4)  # under the capacity, or a full house would never be waited for
-        self._line = Line()
+        self._line = Line(HOLD_S if patient else PASS_HOLD_S)
         self._reading: dict[int, asyncio.Event] = {}
         self._judging = asyncio.Lock()
         self._promised_until = 0.0
@@ -236,6 +236,7 @@ class Gatherer:
     async def _read_all(
         self, batch: Sequence[PendingEntry], sources: Sequence[Source], *verdicts: Verdict, whole: bool = False
     ) -> list[Gathered]:
+        self._line.reads(entry.id for entry in batch)
         articles = await self._read(await self._furnished(sources), whole=whole)
         pairs = zip(batch, articles, strict=True)
         return [Gathered(entry, article, (*verdicts, _extracted(entry, article))) for entry, article in pairs]

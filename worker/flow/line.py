@@ -12,17 +12,26 @@ from itertools import takewhile
 
 from worker.flow.judge import Gathered
 
-HOLD_S = 1.0
-"""How long an article waits for those claimed before it: most pages take less, slow hosts would take for ever."""
+HOLD_S, PASS_HOLD_S = 1.0, 5.0
+"""How long an article waits for pages claimed before it to come: most take less, slow hosts would take for ever.
+A single pass delivers at its end: there more order makes no alert later."""
+READ_S = 10.0
+"""How long what is being read is waited for; hostile pages keep the children busy for longer."""
 FILL_S = 0.25
 """How long those in order wait for more: a batch has some 20 ms of its own, an article 1 ms."""
 
 
 class Line:
-    """Entries in the order of their claims, each being read or ready. One task at a time takes from it."""
+    """Entries in the order of their claims: their page is awaited, or being read, or they are ready.
 
-    def __init__(self) -> None:
+    One task at a time takes from it. ``hold_s`` is for hosts alone: what is being read is waited for, because that is
+    our own doing, and the slower the machine the longer.
+    """
+
+    def __init__(self, hold_s: float = HOLD_S) -> None:
+        self._hold_s = hold_s
         self._places: dict[int, Gathered | None] = {}
+        self._read_since: dict[int, float] = {}
         self._ready_at: dict[int, float] = {}
         self._moved = asyncio.Event()
 
@@ -30,12 +39,18 @@ class Line:
         """Entries that were claimed: each will be ``ready``, or ``leave``."""
         self._places.update(dict.fromkeys(entries))
 
+    def reads(self, entries: Iterable[int]) -> None:
+        """Entries whose pages are here, and about to be read."""
+        now = asyncio.get_running_loop().time()
+        self._read_since.update((entry, now) for entry in entries if entry in self._places)
+
     def ready(self, articles: Iterable[Gathered]) -> None:
         """Articles that were read."""
         now = asyncio.get_running_loop().time()
         for one in articles:
             self._places[one.entry.id] = one
             self._ready_at[one.entry.id] = now
+            self._read_since.pop(one.entry.id, None)
         self._moved.set()
 
     def leave(self, entries: Iterable[int]) -> None:
@@ -43,6 +58,7 @@ class Line:
         for entry in entries:
             if self._places.get(entry, self) is None:
                 del self._places[entry]
+                self._read_since.pop(entry, None)
         self._moved.set()
 
     async def take(self, most: int) -> list[Gathered]:
@@ -54,19 +70,30 @@ class Line:
             front = list(takewhile(lambda entry: self._places[entry] is not None, self._places))
             if len(front) >= most or len(front) == len(self._places):
                 return self._taken(front[:most])
-            until = fill_until if front else min(self._ready_at.values()) + HOLD_S
-            if until <= clock():
-                return self._taken((front or self._held(clock() - HOLD_S))[:most])
+            now = clock()
+            until = fill_until if front else self._held_until(now)
+            if until <= now:
+                return self._taken((front or self._held(now))[:most])
             with suppress(TimeoutError):
                 async with asyncio.timeout_at(until):
                     await self._moved.wait()
         return []
 
-    def _held(self, since: float) -> list[int]:
-        """What is ready, up to the last that has waited long enough."""
-        ready = [entry for entry in self._places if entry in self._ready_at]
-        waited = [place for place, entry in enumerate(ready) if self._ready_at[entry] <= since]
-        return ready[: waited[-1] + 1]
+    def _passing(self, now: float) -> list[int]:
+        """What is ready with nobody being read before it."""
+        unread = takewhile(lambda entry: self._read_since.get(entry, -READ_S) <= now - READ_S, self._places)
+        return [entry for entry in unread if entry in self._ready_at]
+
+    def _held_until(self, now: float) -> float:
+        """When somebody may go ahead of those before it, or nobody is waited for any longer because it is read."""
+        held = [self._ready_at[entry] + self._hold_s for entry in self._passing(now)]
+        return min(held or [since + READ_S for since in self._read_since.values() if since > now - READ_S])
+
+    def _held(self, now: float) -> list[int]:
+        """What may go ahead, up to the last that has waited long enough."""
+        passing = self._passing(now)
+        waited = [place for place, entry in enumerate(passing) if self._ready_at[entry] <= now - self._hold_s]
+        return passing[: waited[-1] + 1]
 
     def _taken(self, entries: list[int]) -> list[Gathered]:
         for entry in entries:
