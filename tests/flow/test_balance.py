@@ -56,7 +56,7 @@ async def live(rounds: list[list[tuple[str, int, str, str, str, bool]]], folder:
     return house
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(rounds=ROUNDS)
 def test_the_sum_of_dispositions_is_admitted_minus_pending(
     rounds: list[list[tuple[str, int, str, str, str, bool]]],
