@@ -16,3 +16,8 @@ def test_a_daemon_killed_while_news_comes_in(postgres: bool) -> None:
 def test_a_log_that_nobody_reads() -> None:
     """With its log's pipe closed from the start a worker does all its work."""
     assert endure.log() == 0
+
+
+def test_a_server_that_restarts() -> None:
+    """A PostgreSQL that restarts under the worker costs nothing, though it may acknowledge what it has not written."""
+    assert endure.restarts(1) == 0

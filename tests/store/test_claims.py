@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tests.store.rows import NOW, admission, gather, judge, list_feeds, one_feed, polled, record, rows, spec
 from worker.model.entry import Disposition
-from worker.store import entries, feeds, outbox, schema
+from worker.store import entries, feeds, leases, outbox, schema
 from worker.store.database import Database
 
 NESTED_LOOPS = "".join(
@@ -71,3 +71,34 @@ def test_two_workers_never_hold_the_same(database: Database, claim: Claim) -> No
     other.dispose()
     assert (len(mine), len(theirs)) == (3, 1)
     assert not mine & theirs
+
+
+@pytest.mark.parametrize(
+    ("table", "claim"), [(it.id if it.id != "entries" else "pending", it.values[0]) for it in CLAIMS]
+)
+def test_a_claim_whose_commit_was_not_heard_of_is_not_lost(database: Database, table: str, claim: Claim) -> None:
+    """Run again by the writer, a claim hands out what it had committed, and nothing twice if it had not."""
+    _fill(database)
+    work = leases.Claim(table, lambda db: list(claim(db, 3)))
+    before = database.write(work)
+    assert database.write(work) == before
+    assert len(database.write(lambda db: claim(db, 9))) == 1
+    rolled_back = leases.Claim(table, lambda db: list(claim(db, 9)))
+
+    def fails(db: sa.Connection) -> None:
+        rolled_back(db)
+        raise LookupError
+
+    _release(database)
+    with pytest.raises(LookupError):
+        database.write(fails)
+    assert len(database.write(rolled_back)) == 4
+
+
+def _release(database: Database) -> None:
+    def free(db: sa.Connection) -> None:
+        for table in (schema.feeds, schema.pending):
+            db.execute(sa.update(table).values(leased_until=0))
+        db.execute(sa.update(schema.alerts).values(claimed_until=0))
+
+    database.write(free)

@@ -153,3 +153,11 @@ def test_what_is_wrong_with_the_work_is_no_trouble(database: Database) -> None:
         database.write(_put)
     assert state_of(raised.value) is None
     assert database.trouble is None
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_what_is_committed_is_written_whatever_the_server_is_set_to(database: Database) -> None:
+    """The tests' server acknowledges what a crash would take back; to the worker's writer it does not."""
+    with psycopg.connect(database.url.render_as_string(hide_password=False).replace("+psycopg", "")) as anybody:
+        assert anybody.execute("SHOW synchronous_commit").fetchone() == ("off",)
+    assert database.write(lambda db: db.exec_driver_sql("SHOW synchronous_commit").scalar()) == "on"

@@ -21,7 +21,7 @@ from worker.model.story import AlertState, ClaimedAlert
 from worker.policy import timing
 from worker.policy.retrying import backoff_s, jittered
 from worker.policy.timing import Timing
-from worker.store import outbox
+from worker.store import leases, outbox
 from worker.store.database import Database
 
 LOT = 100
@@ -96,9 +96,8 @@ class Deliverer:
 
     async def _claim(self, name: str) -> list[ClaimedAlert]:
         now = self._clock.now()
-        return await asyncio.wrap_future(
-            self._database.submit(lambda db: outbox.claim(db, name, now=now, limit=LOT, lease_s=LEASE_S))
-        )
+        claim = leases.Claim("alerts", lambda db: outbox.claim(db, name, now=now, limit=LOT, lease_s=LEASE_S))
+        return await asyncio.wrap_future(self._database.submit(claim))
 
     async def _parcels(self, name: str, lot: Sequence[ClaimedAlert]) -> list[_Parcel]:
         """What may go now. The rest is written down as held, and a new digest as such, before anything is sent."""

@@ -27,7 +27,7 @@ from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
 from worker.policy import outage, urls
 from worker.policy.hints import retry_after_s
-from worker.store import entries
+from worker.store import entries, leases
 from worker.store.database import Database
 from worker.store.furniture import read_furniture
 from worker.store.stories import known_urls
@@ -116,9 +116,8 @@ class Gatherer:
 
     async def _claim(self, limit: int) -> list[PendingEntry]:
         now = self._clock.now()
-        return await asyncio.wrap_future(
-            self._database.submit(lambda db: entries.claim_pending(db, now=now, limit=limit, lease_s=LEASE_S))
-        )
+        claim = leases.Claim("pending", lambda db: entries.claim_pending(db, now=now, limit=limit, lease_s=LEASE_S))
+        return await asyncio.wrap_future(self._database.submit(claim))
 
     async def _start(self, batch: Sequence[PendingEntry]) -> None:
         """Entries without a page to fetch go in chunks, the others one by one."""

@@ -124,12 +124,24 @@ class Judge:
     async def _commit(self, batch: Sequence[Gathered]) -> tuple[list[Judgement], dict[str, frozenset[int]]]:
         if self._meaning is not None:
             await self._meaning.prepare([one.article for one in batch])
+        tried = False
+
+        def decide(connection: Connection) -> tuple[list[Judgement], dict[str, frozenset[int]]]:
+            nonlocal tried
+            if tried:
+                self._forget()
+            tried = True
+            return self._decide_all(connection, batch)
+
         try:
-            return await asyncio.wrap_future(self._database.submit(lambda db: self._decide_all(db, batch)))
+            return await asyncio.wrap_future(self._database.submit(decide))
         except BaseException:
-            # Numbers of a batch rolled back are given to other articles.
-            self._interpreter, self._tellings = Interpreter(), origins.Tellings()
+            self._forget()
             raise
+
+    def _forget(self) -> None:
+        """Keep nothing of a batch rolled back: its numbers are given to other articles."""
+        self._interpreter, self._tellings = Interpreter(), origins.Tellings()
 
     async def _fail(self, one: Gathered, error: Exception) -> None:
         reason = f"{type(error).__name__}: {error}"

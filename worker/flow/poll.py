@@ -30,7 +30,7 @@ from worker.model.settings import PollingSettings
 from worker.policy import moves, outage, politeness, polling
 from worker.policy.health import usual_gap_s
 from worker.policy.hints import header_hints
-from worker.store import feeds
+from worker.store import feeds, leases
 from worker.store.database import Database
 from worker.store.moves import Moved
 
@@ -131,9 +131,8 @@ class Poller:
 
     async def _claim(self, limit: int) -> list[DueFeed]:
         now, lease_s = self._clock.now(), LEASE_MARGIN_S
-        return await asyncio.wrap_future(
-            self._database.submit(lambda db: feeds.claim_due(db, now=now, limit=limit, lease_s=lease_s))
-        )
+        claim = leases.Claim("feeds", lambda db: feeds.claim_due(db, now=now, limit=limit, lease_s=lease_s))
+        return await asyncio.wrap_future(self._database.submit(claim))
 
     async def _poll(self, feed: DueFeed) -> None:
         started = time.perf_counter()

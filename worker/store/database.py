@@ -26,7 +26,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from worker.model.errors import Conflict, Damaged, StoreError
-from worker.store import lockfile, migrate
+from worker.store import lockfile, migrate, sessions
 from worker.store.trouble import Trouble, is_damage, state_of
 from worker.store.writer import TRY_AGAIN_MAX_S, Writer
 
@@ -250,11 +250,11 @@ class Database:
                 connect_args={"timeout": ASK_AGAIN_S if self._patience_s else LOCKED_FOR_S},
                 hide_parameters=True,
             )
-            event.listen(engine, "connect", _sqlite_pragmas if writing else _sqlite_reader_pragmas)
-            event.listen(engine, "begin", _begin_immediate if writing else _begin_deferred)
+            event.listen(engine, "connect", sessions.prepare_sqlite if writing else sessions.prepare_sqlite_reader)
+            event.listen(engine, "begin", sessions.begin_immediate if writing else sessions.begin_deferred)
             return engine
         options = {} if writing else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        return sa.create_engine(
+        engine = sa.create_engine(
             self.url,
             pool_size=1 if writing else 5,
             max_overflow=0 if writing else 10,
@@ -263,6 +263,9 @@ class Database:
             execution_options=options,
             connect_args={"application_name": self._name, **_DEAD_LINKS},
         )
+        if writing:
+            event.listen(engine, "connect", sessions.sync_postgres)
+        return engine
 
     def _hold(self, connection: Any, _record: object) -> None:
         """Take the advisory lock for a new session of the writer. Raises ``Conflict`` where another worker has it.
@@ -366,26 +369,3 @@ def _parse(url: str) -> URL:
 def _who(application_name: str | None) -> str:
     """The holder's own name for its session, without what makes it unique."""
     return (application_name or "").rpartition(" ")[0] or "another worker"
-
-
-def _sqlite_pragmas(connection: sa.PoolProxiedConnection, _record: object) -> None:
-    connection.isolation_level = None  # type: ignore[attr-defined]  # transactions are begun by us, below
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _sqlite_reader_pragmas(connection: sa.PoolProxiedConnection, _record: object) -> None:
-    connection.isolation_level = None  # type: ignore[attr-defined]
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA query_only=ON")
-    cursor.close()
-
-
-def _begin_immediate(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _begin_deferred(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN")

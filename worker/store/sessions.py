@@ -1,0 +1,43 @@
+"""How a session with the database begins, and how each of its transactions does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+
+def sync_postgres(connection: Any, _record: object) -> None:
+    """Where the server or the role may acknowledge what it has not yet written, our commits wait for the writing."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+        )
+    connection.commit()
+
+
+def prepare_sqlite(connection: sa.PoolProxiedConnection, _record: object) -> None:
+    """The writer's: what is committed is on the disk."""
+    connection.isolation_level = None  # type: ignore[attr-defined]  # transactions are begun by us, below
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def prepare_sqlite_reader(connection: sa.PoolProxiedConnection, _record: object) -> None:
+    """A reader's: it cannot write."""
+    connection.isolation_level = None  # type: ignore[attr-defined]
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only=ON")
+    cursor.close()
+
+
+def begin_immediate(connection: sa.Connection) -> None:
+    """The writer's: it waits for a foreign lock at the start, not half-way."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def begin_deferred(connection: sa.Connection) -> None:
+    """A reader's: all it reads is of one moment."""
+    connection.exec_driver_sql("BEGIN")
