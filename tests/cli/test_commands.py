@@ -188,14 +188,14 @@ def test_feeds_go_through_opml_and_back(desk: Desk, site: Site) -> None:
     assert desk.type("feeds", "import", str(file)).stdout == into.read_text()
     assert desk.type("feeds", "import", str(file), "--into", str(into)).exit_code == 2
     desk.configure(include=["feeds.yaml"])
-    assert "2 feeds" in desk.type("check").stdout
+    assert "feeds 2" in desk.type("check").stdout
     assert desk.type("feeds", "export").stdout == opml.stdout
 
 
 def test_check_and_its_effective_values(desk: Desk, site: Site) -> None:
     """``check`` says the file is fine; with --effective every value comes with where it was set."""
     desk.configure(("agency", site.url("agency")))
-    assert desk.type("check").stdout.endswith("fine; 1 feeds, 1 rules, 2 sinks\n")
+    assert desk.type("check").stdout.endswith("fine; feeds 1, rules 1, sinks 2\n")
     shown = desk.type("check", "--effective")
     assert shown.exit_code == 0
     assert "spacing" in shown.stdout
@@ -371,6 +371,19 @@ def test_rules_and_settings_are_tried_on_the_past(desk: Desk, site: Site, tmp_pa
     into.write_text(desk.type("rules", "export").stdout)
     refused = desk.type("rules", "import", str(into), "--into", str(tmp_path / "new.yaml"))
     assert (refused.exit_code, "already" in refused.stderr) == (2, True)
+
+
+def test_a_configured_rule_is_tried_on_a_text(desk: Desk, site: Site) -> None:
+    """Without a query the rules of the configuration are tried, or the one that is named; another id is refused."""
+    desk.configure(
+        ("agency", site.url("agency")), rules=[{"id": "sea", "when": "ferry"}, {"id": "fruit", "when": "orchard"}]
+    )
+    tried = desk.lines("rules", "test", "--title", "The ferry is late")
+    assert [(it["rule"], it["matches"]) for it in tried] == [("sea", True), ("fruit", False)]
+    assert "rule fruit\ndoes not match" in desk.type("rules", "test", "--rule", "fruit", "--title", "Ferry").stdout
+    refused = desk.type("rules", "test", "--rule", "see", "--title", "Ferry")
+    assert (refused.exit_code, "there is no rule 'see'; there are sea, fruit" in refused.stderr) == (2, True)
+    assert "say what to try it on" in desk.type("rules", "test").stderr
 
 
 def test_a_broken_query_is_refused_with_its_place(desk: Desk) -> None:

@@ -10,7 +10,8 @@ from rich.console import Console
 from tests.flow.house import House, feed_url
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer
-from worker.daemon import commands, tables
+from worker.cli import explanations
+from worker.daemon import commands
 
 SHIPS = {"id": "ships", "when": "ferry", "to": ["alerts"]}
 COMETS = {"id": "comets", "when": "comet", "to": ["alerts"]}
@@ -34,7 +35,7 @@ def about(house: House, asked: str) -> dict[str, Any]:
     (one,) = found["about"]
     assert (found["entries"], found["never_seen"]) == ([], None)
     page = StringIO()
-    tables.explanation(Console(file=page, width=200), found)
+    explanations.explanation(Console(file=page, width=200), found)
     assert f"{one['kind']} {asked}" in page.getvalue()
     for reason in one["why_not"]:
         assert reason in page.getvalue()

@@ -25,7 +25,7 @@ def articles() -> None:
 def import_articles(file: Any, config: Path, as_json: bool) -> None:
     """Run articles through the judge without the web. FILE may be - for standard input."""
     loaded = load_config(config)
-    from worker.daemon import tables  # noqa: PLC0415 - the daemon draws nothing
+    from worker.cli import tables  # noqa: PLC0415 - the daemon draws nothing
 
     with tables.progress("articles") as advance:
         done = uvloop.run(commands.import_articles(loaded, file, advance))

@@ -24,7 +24,7 @@ def check(config: Path, effective: bool) -> None:
         click.echo(describe.effective(loaded))
     else:
         rules = len(loaded.settings.rules)
-        click.echo(f"{config}: fine; {len(loaded.feeds)} feeds, {rules} rules, {len(loaded.settings.sinks)} sinks")
+        click.echo(f"{config}: fine; feeds {len(loaded.feeds)}, rules {rules}, sinks {len(loaded.settings.sinks)}")
 
 
 @click.command()

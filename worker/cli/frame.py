@@ -89,9 +89,9 @@ def show_facts(facts: dict[str, Any], *, as_json: bool) -> None:
 
 
 def show(found: Any, table: str, *, as_json: bool) -> None:
-    """A list as one JSON line each, anything else as one line; or as the ``table`` of ``daemon.tables``."""
+    """A list as one JSON line each, anything else as one line; or as the ``table`` of ``cli.tables``."""
     if not as_json:
-        from worker.daemon import tables  # noqa: PLC0415 - a pass or a daemon prints none
+        from worker.cli import tables  # noqa: PLC0415 - a pass or a daemon prints none
 
         tables.show(table, found)
         return

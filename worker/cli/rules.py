@@ -10,7 +10,7 @@ import uvloop
 
 from worker.cli.frame import FAILED, config_option, json_option, load_config, show
 from worker.content.hearing import Hearing
-from worker.policy.rules import QueryError, Subject, check_query, compile_rule, try_rule
+from worker.policy.rules import Subject, check_query, compile_rule, try_rule
 
 
 @click.group()
@@ -29,7 +29,7 @@ def rules() -> None:
 @click.option("--tag", "tags", multiple=True, help="A tag of that feed.")
 @click.option("--author", default="", help="Its author.")
 @click.option("--since", help="Try rules on what was judged in this time, such as 30d; 'all' for everything.")
-@click.option("--rule", "only", multiple=True, help="With --since: only the configured rule of this id.")
+@click.option("--rule", "only", multiple=True, help="Only the configured rule of this id.")
 @config_option
 @json_option
 def test_rule(
@@ -47,32 +47,33 @@ def test_rule(
     config: Path,
     as_json: bool,
 ) -> None:
-    """Whether a query matches a text given here, or the article in SOURCE (a file or URL), and which clauses hold.
+    """Whether --query, or the rules of the configuration, match a text given here or the article in SOURCE.
 
-    With --since the rules of the configuration, or the query, are tried on stored articles: hits a day, examples, the
-    alerts there would have been after grouping, and what each rule costs.
+    SOURCE is a file or a URL; each clause is shown with its answer. With --since they are tried on stored articles:
+    hits a day, examples, the alerts there would have been after grouping, and what each rule costs.
     """
+    if query is not None and (wrong := check_query(query)):
+        raise click.UsageError(f"--query: {wrong}")
+    from worker.daemon import trying  # noqa: PLC0415 - it brings the judge along
+
     if since is not None:
-        _on_the_past(config, since, only, query, as_json=as_json)
+        show(trying.try_rules(load_config(config), since, only, query), "tried_rules", as_json=as_json)
         return
-    if query is None:
-        raise click.UsageError("say what to test: --query, or --since for the rules of the configuration")
-    try:
-        rule = compile_rule("test", query)
-    except QueryError as error:
-        raise click.UsageError(f"--query: {error}") from None
+    if not (source or title or text):
+        raise click.UsageError("say what to try it on: --title, --text, a file or URL, or --since for stored articles")
     article = Subject(title, text, lang, feed, tags, host, author)
     if source is not None:
         article = _read(source, article)
-    show(try_rule(rule, article, Hearing()), "tried_rule", as_json=as_json)
-
-
-def _on_the_past(config: Path, since: str, only: tuple[str, ...], query: str | None, *, as_json: bool) -> None:
-    from worker.daemon import trying  # noqa: PLC0415 - it brings the judge along
-
-    if query is not None and (wrong := check_query(query)):
-        raise click.UsageError(f"--query: {wrong}")
-    show(trying.try_rules(load_config(config), since, only, query), "tried_rules", as_json=as_json)
+    if query is not None:
+        show(try_rule(compile_rule("test", query), article, Hearing()), "tried_rule", as_json=as_json)
+        return
+    loaded = load_config(config)
+    hearing = Hearing(loaded.settings.stories.names or None)
+    tried = [
+        {"rule": rule.id, **try_rule(compile_rule(rule.id, rule.when), article, hearing)}
+        for rule in trying.wanted(loaded, only)
+    ]
+    show(tried, "tried_on", as_json=as_json)
 
 
 @rules.command("lint")
@@ -119,7 +120,8 @@ def import_rules(file: Path, into: Path, config: Path) -> None:
 @json_option
 def replay(config: Path, since: str, other: Path, as_json: bool) -> None:
     """Judge what is stored again by another configuration and compare stories and alerts. Nothing is written."""
-    from worker.daemon import tables, trying  # noqa: PLC0415
+    from worker.cli import tables  # noqa: PLC0415
+    from worker.daemon import trying  # noqa: PLC0415
 
     old, new = load_config(config), load_config(other)
     with tables.progress("articles judged again") as step:

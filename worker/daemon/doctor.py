@@ -18,7 +18,6 @@ from worker.config.load import Loaded
 from worker.daemon.commands import reading
 from worker.model.errors import StoreError
 from worker.model.feed import FeedState
-from worker.model.units import format_size
 from worker.net.guard import is_forbidden
 from worker.policy import urls
 from worker.store import entries, feeds, outbox, upkeep
@@ -127,7 +126,7 @@ def _disk(database: Database) -> Iterator[Finding]:
     there = shutil.disk_usage(Path(database.url.database or "").absolute().parent)
     short = there.free < max(FREE_BYTES, FREE_SHARE * there.total)
     step = "make room, or shorten store.keep and run: wirewatch prune --shrink" if short else None
-    yield Finding("disk", f"{format_size(there.free)} free", step)
+    yield Finding("disk", f"{there.free / 1e9:.1f} GB free", step)
 
 
 def _work(database: Database) -> Iterator[Finding]:

@@ -35,18 +35,23 @@ def since_when(since: str) -> float:
         raise ConfigError([Problem("--since", 0, str(error))]) from None
 
 
-def try_rules(loaded: Loaded, since: str, only: Sequence[str], query: str | None) -> dict[str, Any]:
-    """What the configured rules, those named, or one with ``query`` would have told since then; see ``rehearse``."""
-    rules = loaded.settings.rules if query is None else (RuleSettings(id="query", when=query),)
+def wanted(loaded: Loaded, only: Sequence[str]) -> list[RuleSettings]:
+    """The configured rules, or those of the ids in ``only``. Raises ``ConfigError`` for an id that no rule has."""
+    rules = loaded.settings.rules
     unknown = set(only) - {rule.id for rule in rules}
     if unknown:
         known = ", ".join(rule.id for rule in rules) or "none"
         raise ConfigError([Problem(str(loaded.files[0]), 0, f"there is no rule {unknown.pop()!r}; there are {known}")])
-    wanted = [rule for rule in rules if not only or rule.id in only]
+    return [rule for rule in rules if not only or rule.id in only]
+
+
+def try_rules(loaded: Loaded, since: str, only: Sequence[str], query: str | None) -> dict[str, Any]:
+    """What the configured rules, those named, or one with ``query`` would have told since then; see ``rehearse``."""
+    rules = wanted(loaded, only) if query is None else [RuleSettings(id="query", when=query)]
     hearing, start_at = Hearing(loaded.settings.stories.names or None), since_when(since)
     with reading(loaded) as database:
         found = database.read(
-            lambda db: rehearsal.rehearse(past.judged_since(db, start_at), wanted, hearing, time.process_time)
+            lambda db: rehearsal.rehearse(past.judged_since(db, start_at), rules, hearing, time.process_time)
         )
     return {"since": shapes.timestamp(start_at), **found}
 

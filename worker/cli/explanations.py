@@ -1,0 +1,108 @@
+"""A trail in words: why an article was told, grouped or left, with the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from worker.sinks.wording import plain
+
+OUTCOMES = {
+    "alerted": "bold green",
+    "grouped": "cyan",
+    "unflagged": "dim",
+    "revision": "yellow",
+    "failed": "bold red",
+}
+"""How each disposition is set off."""
+_DIRECTIONS = {"copy": "copied from it", "source": "copied by it", "undecided": "who copied whom is undecided"}
+
+
+def explanation(console: Console, found: Mapping[str, Any]) -> None:
+    """The stored trail of each entry, or the negative answer; lines are not broken, so that URLs can be copied."""
+    lines = [Text(plain(found["never_seen"]))] if found["never_seen"] else []
+    for entry in found["entries"]:
+        lines.extend(_explained(entry))
+    for one in found["about"]:
+        lines.extend(_about(one))
+    for line in lines:
+        console.print(line, soft_wrap=True)
+
+
+def _about(one: Mapping[str, Any]) -> Iterator[Text]:
+    """A story, rule, feed or notice: its facts, and why no more was told."""
+    yield Text(plain(f"{one['kind']} {one['id']}"), style="bold")
+    for name, value in one.items():
+        if name in ("kind", "id") or value in (None, "", [], {}):
+            continue
+        if isinstance(value, Mapping):
+            shown = [", ".join(f"{key} {it}" for key, it in value.items() if it not in (None, ""))]
+        else:
+            shown = (
+                [str(it) for it in value]
+                if isinstance(value, Sequence) and not isinstance(value, str)
+                else [str(value)]
+            )
+        for line in shown:
+            yield Text(f"  {name.replace('_', ' '):12} {plain(line)}")
+
+
+def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
+    yield Text(plain(entry["title"]), style="bold")
+    yield Text(f"  {entry['id']} in feed {plain(entry['feed'])}  {plain(entry['url'] or 'no link')}")
+    outcome = (entry["disposition"], OUTCOMES.get(entry["disposition"], ""))
+    yield Text.assemble("  disposition ", outcome, f", story {entry['story'] or '–'}")
+    for verdict in entry["trail"]:
+        yield Text(f"  {verdict['stage']:8} {verdict['code']:16} {_evidence(verdict)}")
+    if entry["cites"]:
+        cited = (f"{plain(it['name'])} ({it['how']}{'' if it['lead'] else ', in passing'})" for it in entry["cites"])
+        yield Text(f"  {'cites':8} {', '.join(cited)}")
+    for flag in (*entry["flags"], *entry["built_in"]):
+        places = (f"{it['field']} {it['start']}-{it['end']} {short(plain(it['term']), 60)}" for it in flag["spans"])
+        where = ", ".join(places)
+        yield Text(f"  {'flag':8} {plain(flag['rule']):16} {where}")
+    for relation in entry["relations"]:
+        yield Text(_relation(relation))
+    for kind, alerts in (("alert", entry["alerts"]), ("before", entry["told_before"])):
+        for alert in alerts:
+            told = f"rule {alert['rule']} to {alert['sink']}, {alert['occasion']}, {alert['id']}"
+            yield Text(f"  {kind:8} {alert['state']:16} {told}")
+    for ruling in entry["rulings"]:
+        yield Text(f"  {'ruling':8} {ruling['kind']:16} {_ruled(ruling)}")
+
+
+def _ruled(ruling: Mapping[str, Any]) -> str:
+    """Who ruled what when, and why."""
+    what = f"story {ruling['other']} merged into {ruling['story']}"
+    if ruling["kind"] == "split":
+        what = (
+            f"{', '.join(map(plain, ruling['articles']))} split off from story {ruling['story']} as {ruling['other']}"
+        )
+    reason = f": {plain(ruling['reason'])}" if ruling["reason"] else ""
+    return f"{what}, by {plain(ruling['by'])} at {ruling['at']}{reason}"
+
+
+def _evidence(verdict: Mapping[str, Any]) -> str:
+    """A verdict's numbers and references on a line; relations have lines of their own."""
+    shown = {key: value for key, value in verdict.items() if key not in ("stage", "code", "to")}
+    told = {key: ", ".join(map(str, it)) if isinstance(it, list) else it for key, it in shown.items()}
+    return "; ".join(f"{key} {short(plain(it), 160)}" for key, it in told.items() if it not in (None, ""))
+
+
+def _relation(relation: Mapping[str, Any]) -> str:
+    shares = f", inner {relation['inner']}, outer {relation['outer']}, {relation['shared']} shingles shared"
+    shares += f", {_DIRECTIONS[relation['direction']]}" if relation["direction"] else ""
+    text = f"  {'proof' if relation['proof'] else 'evidence':8} {relation['kind']:16} of {relation['of']}"
+    text += f" “{short(plain(relation['title']), 60)}”, score {relation['score']}{shares if relation['shared'] else ''}"
+    sentences = [it for it in relation["evidence"] if " " in it]
+    marks = [it for it in relation["evidence"] if " " not in it]
+    text += f"; both have {', '.join(map(plain, marks))}" if marks else ""
+    return text + "".join(f"\n{'':27} “{short(plain(it), 120)}”" for it in sentences)
+
+
+def short(text: str, most: int = 100) -> str:
+    """``text``, cut with an ellipsis where it is longer than ``most`` characters."""
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,269 @@
+"""What people see on a terminal: tables of stories, feeds, trails. The JSON twin of each is in ``flow/shapes.py``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from worker.cli.explanations import OUTCOMES, explanation, short
+from worker.sinks.wording import plain
+from worker.store import history
+
+if TYPE_CHECKING:
+    from worker.daemon.demo import Demo
+
+TIMES = ("next_poll", "last_polled")
+WIDE = 200
+"""Characters of a line in a pipe, where no terminal says how many it has."""
+
+
+def stories(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
+    """A block a story: its articles and alerts. Stories of one article that no rule matched are only counted."""
+    shown = [line for line in lines if line["alerts"] or len(line["articles"]) > 1]
+    blocks = [list(_story_rows(line)) for line in shown]
+    table = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    left = console.width
+    for place, heading in enumerate(("story", "feed", "", "how it relates", "outcome")):
+        width = max((cell_len(row[place]) for block in blocks for row in block), default=0)
+        width = max(width, len(heading))
+        left -= width + 3
+        table.add_column(heading, no_wrap=True, width=width)
+    table.add_column("title", no_wrap=True, overflow="ellipsis", max_width=max(left - 2, 20))
+    for block in blocks:
+        for row in block:
+            table.add_row(
+                *(Text(cell, style=OUTCOMES.get(row[4], "") if place == 4 else "") for place, cell in enumerate(row))
+            )
+        table.add_section()
+    console.print(table)
+    alerts = sum(len(line["alerts"]) for line in lines)
+    articles = sum(len(line["articles"]) for line in lines)
+    rest = f" ({len(lines) - len(shown)} of one article that no rule matched)" if len(lines) > len(shown) else ""
+    console.print(f"{articles} articles in {len(lines)} stories{rest}, {alerts} alerts")
+
+
+def _story_rows(line: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """A row an article, then a row an alert; cells are safe to print."""
+    for place, article in enumerate(line["articles"]):
+        sources = f"{len(line['sources'])} sources" if place == 1 and len(line["sources"]) > 1 else ""
+        story, outcome = sources if place else line["id"], article["disposition"]
+        yield story, plain(article["feed"]), article["lang"] or "", _relates(article), outcome, plain(article["title"])
+    for alert in line["alerts"]:
+        yield "", "", "", f"ALERT {alert['occasion']}", plain(alert["severity"]), f"rule {plain(alert['rule'])}"
+
+
+def _relates(article: Mapping[str, Any]) -> str:
+    relation = article["relation"]
+    if relation["of"] is None:
+        return "new"
+    return f"{relation['kind']} of {relation['of']} {relation['score']:.2f}"
+
+
+def cleaned(console: Console, article: Mapping[str, Any]) -> None:
+    """One article with what was taken out of it and why."""
+    console.print(Text(f"Cleaned: {plain(article['title'])}", style="bold"), soft_wrap=True)
+    console.print(Text(f"  {plain(article['url'])}"), soft_wrap=True)
+    console.print(f"  language {article['lang']}, published {article['published']}")
+    for cut in article["promo"]:
+        verb = "flagged" if cut["why"] == "invented_opening" else "removed"
+        console.print(Text(f"  {verb} {cut['why']}: {short(plain(cut['text']), 50)}"))
+    console.print()
+
+
+def status(console: Console, facts: Mapping[str, Any]) -> None:
+    """A line a fact."""
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for name, value in facts.items():
+        table.add_row(Text(name.replace("_", " "), style="bold"), _cell(value))
+    console.print(table)
+
+
+def _cell(value: object) -> Text:
+    """What a person reads: no brackets of ours, a dash for nothing."""
+    return Text(plain(_told(value)) or "–")
+
+
+def _told(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case Mapping():
+            return ", ".join(f"{name} {_told(it)}" for name, it in value.items())
+        case list() | tuple():
+            return ", ".join(map(_told, value))
+    return str(value)
+
+
+def _grid(
+    console: Console, names: Sequence[str], rows: Sequence[Mapping[str, Any]], *, whole: Sequence[str] = ()
+) -> None:
+    """One row each, its values under their names; those of ``whole`` are not broken. Prints nothing for no rows."""
+    if not rows:
+        return
+    table = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in names:
+        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name in whole)
+    for row in rows:
+        style = "bold red" if row.get("next") else ""
+        table.add_row(*(_cell(row.get(name)) for name in names), style=style)
+    console.print(table)
+
+
+def findings(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
+    """One row a finding, with what to do about it."""
+    _grid(console, ("check", "found", "next"), rows, whole=("check",))
+
+
+def feeds(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
+    """One row a feed."""
+    names = ("id", "state", "last_cause", "next_poll", "last_polled", "title", "url")
+    _grid(
+        console,
+        names,
+        [{**row, "url": row["moved_to"] or row["url"]} for row in rows],
+        whole=("id", "state", "last_cause", *TIMES),
+    )
+
+
+def feed_history(console: Console, found: Mapping[str, Any]) -> None:
+    """A feed's facts, then its polls and its events, a row each."""
+    status(console, {name: value for name, value in found.items() if name not in ("polls", "events")})
+    _grid(console, history.POLL, found["polls"], whole=("at", "outcome", "cause"))
+    _grid(console, history.EVENT, found["events"], whole=("at", "from_state", "to_state"))
+
+
+def demo(console: Console, done: Demo) -> None:
+    """The demo's rounds, an example of cleaning, the stories with their alerts, and how to ask why."""
+    for number, (round_, answers) in enumerate(zip(done.rounds, done.answers, strict=True), 1):
+        told = ", ".join(f"{code} × {count}" for code, count in sorted(answers.items()))
+        console.print(f"round {number}: {round_.polled} feeds polled; the servers answered {told}")
+    articles = [article for line in done.stories for article in line["articles"]]
+    dirtiest = max(articles, key=lambda article: len(article["promo"]))
+    console.print()
+    cleaned(console, dirtiest)
+    stories(console, done.stories)
+    console.print(Text(f"\nStore and alerts (alerts.jsonl) are in {done.config.parent}/. To ask why:"))
+    console.print(Text(f"  {_as_typed()} explain -c {done.config} {dirtiest['url']}", style="bold"), soft_wrap=True)
+
+
+def _as_typed() -> str:
+    """How this program was called, for advice that can be pasted."""
+    called = Path(sys.argv[0])
+    return str(called) if called.name == "wirewatch" else "python -m worker"
+
+
+def alert_states(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
+    """One row an alert, with what became of it."""
+    names = ("id", "rule", "sink", "occasion", "state", "held", "attempts", "title", "last_error")
+    _grid(console, names, rows, whole=("id", "occasion", "state"))
+
+
+def extracts(console: Console, found: Sequence[Mapping[str, Any]]) -> None:
+    """Each page's facts, then its text."""
+    for one in found:
+        console.print(Text(plain(one["source"]), style="bold"))
+        for name, value in one.items():
+            if name not in ("source", "text", "promo"):
+                console.print(Text(f"  {name}: {plain('–' if value is None else value)}"))
+        for cut in one.get("promo", ()):
+            console.print(Text(f"  promo {cut['why']}: {short(plain(cut['text']))}"))
+        console.print(Text("\n".join(plain(line) for line in one.get("text", "").splitlines())))
+
+
+def feed_test(console: Console, found: Mapping[str, Any]) -> None:
+    """A feed's facts, then one row an entry."""
+    status(console, {name: value for name, value in found.items() if name != "entries"})
+    _grid(console, ("published", "title", "url"), found["entries"], whole=("published",))
+
+
+def feeds_found(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
+    """One row a feed that was found; what could not be read says why."""
+    shown = [{**row, "title": row.get("error") or row.get("title")} for row in rows]
+    _grid(console, ("kind", "entries", "newest", "title", "url"), shown, whole=("kind", "newest"))
+
+
+def tried_rule(console: Console, found: Mapping[str, Any]) -> None:
+    """Whether the query matches, each clause with its answer, and the words found."""
+    console.print(
+        "matches" if found["matches"] else "does not match", style="bold green" if found["matches"] else "bold"
+    )
+    for depth, clause in _clauses(found["clauses"]):
+        style = "green" if clause["holds"] else "red"
+        console.print(
+            Text(f"{'  ' * depth}{'true ' if clause['holds'] else 'false'}  {plain(clause['clause'])}", style)
+        )
+    for span in found["spans"]:
+        console.print(Text(f"  {span['field']} {span['span'][0]}-{span['span'][1]}: {plain(span['term'])}", "dim"))
+
+
+def tried_on(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
+    """For each rule, and article if there are several, whether it matches and why."""
+    for row in rows:
+        article = f"{row['id']} {plain(row['title'])}, " if "id" in row else ""
+        console.print(Text(f"{article}rule {plain(row['rule'])}", style="bold"))
+        tried_rule(console, row)
+
+
+def tried_rules(console: Console, found: Mapping[str, Any]) -> None:
+    """One row a rule, then an example or two of each."""
+    names = ("rule", "hits", "a_day_at_most", "stories", "alerts", "us_per_article")
+    rows = [{**row, "a_day_at_most": max(row["days"].values(), default=0)} for row in found["rules"]]
+    _grid(console, names, rows, whole=("rule",))
+    for row in found["rules"]:
+        for example in row["examples"]:
+            why = ", ".join(map(plain, example["why"]))
+            console.print(Text(f"  {plain(row['rule'])}: {example['id']} {short(plain(example['title']))} ({why})"))
+    console.print(f"{found['articles']} articles, {found['hits']} hits, {found['alerts']} alerts")
+
+
+def _clauses(clauses: Sequence[Mapping[str, Any]], depth: int = 1) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for clause in clauses:
+        yield depth, clause
+        yield from _clauses(clause.get("parts", ()), depth + 1)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int], None]]:
+    """A counter on a terminal, nothing in a pipe; gives a function to be told of each step."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn(what), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda steps: bar.advance(task, steps)
+
+
+_TABLES: Mapping[str, Callable[[Console, Any], None]] = {
+    "alert_states": alert_states,
+    "demo": demo,
+    "explanation": explanation,
+    "extracts": extracts,
+    "feed_history": feed_history,
+    "feed_test": feed_test,
+    "feeds": feeds,
+    "feeds_found": feeds_found,
+    "findings": findings,
+    "status": status,
+    "stories": stories,
+    "tried_on": tried_on,
+    "tried_rule": tried_rule,
+    "tried_rules": tried_rules,
+}
+
+
+def show(name: str, found: Any) -> None:
+    """Print ``found`` as the table of that name on standard output."""
+    known = sys.stdout.isatty() or "COLUMNS" in os.environ
+    _TABLES[name](Console(width=None if known else WIDE), found)
