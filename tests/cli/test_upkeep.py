@@ -105,6 +105,17 @@ def test_doctor_finds_nothing_wrong_with_a_good_store(watched: Desk) -> None:
     assert {"worker", "SQLite", "DNS", "sum of dispositions", "disk", "clock", "feeds", "dead alerts"} <= set(findings)
 
 
+def test_doctor_finds_a_report_that_is_not_made(watched: Desk, site: Site) -> None:
+    """One that is due for hours, because no worker runs, is a finding; one that is yet to come is none."""
+    watched.configure(("agency", site.url("agency")), report={"at": "0 7 * * *"})
+    assert {it["check"]: it["next"] for it in watched.lines("doctor", code=1)}["report"] is None
+    with closing(sqlite3.connect(watched.folder / "store.db")) as connection, connection:
+        connection.execute("""INSERT INTO notes VALUES ('report', '{"at": 1000000000.0, "held_bytes": 1}')""")
+    findings = {it["check"]: it for it in watched.lines("doctor", code=1)}
+    assert findings["report"]["found"] == "was due 2001-09-09 07:00 UTC and is not made"
+    assert findings["report"]["next"]
+
+
 def test_prune_forgets_and_shrinks(watched: Desk, site: Site) -> None:
     """What is older than it is kept goes; keys stay, so nothing is told again."""
     feeds = ("agency", site.url("agency")), ("paper", site.url("paper"))

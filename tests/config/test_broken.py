@@ -58,6 +58,9 @@ ONE_PROBLEM = [
         "at: '0 8 ! 2 *' names no times",
         id="a digest at no time",
     ),
+    pytest.param(FEED + "report: {at: '0 8 ! 2 *'}", "at: '0 8 ! 2 *' names no times", id="a report at no time"),
+    pytest.param(FEED + "report: {at: daily}", "at: 'daily' are no times", id="a report at a word"),
+    pytest.param(FEED + "report: {to: [lgo]}", "to: 'lgo' is no sink", id="a report to nobody"),
     pytest.param(
         FEED + "alerts: {silences: [{until: 2027-01-01T08:00, sinks: [lgo]}]}",
         "sinks: 'lgo' is not there",

@@ -14,7 +14,8 @@ from worker.model.story import AlertState, ClaimedAlert
 from worker.policy.health import Kind
 from worker.store import episodes, outbox
 from worker.store.database import Database
-from worker.store.episodes import Episode, Notice
+from worker.store.episodes import Episode
+from worker.store.notices import Notice
 from worker.store.schema import alerts, deliveries
 
 
@@ -188,7 +189,7 @@ def test_the_end_of_trouble_is_not_told_before_its_beginning(database: Database)
     """A notice that a feed is well again waits while a sink that failed has yet to hear that it was ill."""
 
     def owe(occasion: str, at: float) -> None:
-        notice = Notice(occasion, "file", occasion, "warning", b"{}")
+        notice = Notice(occasion, "health", "file", occasion, "warning", b"{}")
         episode = Episode(None, Kind.NETWORK, "network", NOW)
         known = database.read(episodes.open_episodes)
         opened, closed = ([(episode, [notice])], []) if occasion == "opened" else ([], [(known[0], [notice])])

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from worker.cli.frame import FAILED, config_option, json_option, load_config, show
-from worker.model.units import format_size
+from worker.model.units import rounded_size
 
 
 @click.command()
@@ -18,7 +18,7 @@ def backup(into: Path, config: Path) -> None:
     """Copy the store to a file, beside a running worker; the copy is opened and checked."""
     from worker.daemon import housekeeping  # noqa: PLC0415 - a pass or a daemon keeps no house by hand
 
-    click.echo(f"{into}: {format_size(housekeeping.backup(load_config(config), into))}, checked")
+    click.echo(f"{into}: {rounded_size(housekeeping.backup(load_config(config), into))}, checked")
 
 
 @click.command()
@@ -29,7 +29,7 @@ def prune(config: Path, shrink: bool) -> None:
     from worker.daemon import housekeeping  # noqa: PLC0415 - as above
 
     touched, size = housekeeping.prune(load_config(config), shrink=shrink)
-    click.echo(f"{touched} rows forgotten; the store takes {format_size(size)}")
+    click.echo(f"{touched} rows forgotten; the store takes {rounded_size(size)}")
 
 
 @click.group()

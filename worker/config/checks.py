@@ -37,12 +37,13 @@ def check(
     check_feeds(root, problems)
     _check_rules(root, check_rule, problems, warnings)
     _check_sinks(root, _at(root, "health", "to"), problems)
+    _check_sinks(root, _at(root, "report", "to"), problems)
     _check_outlets(root, problems)
     _check_same_file(root, problems)
     _check_order(root, problems)
     _warn_of_haste(root, warnings)
     _check_times(root, check_times, problems, warnings)
-    _check_digest(root, check_times, problems)
+    _check_schedules(root, check_times, problems)
     _check_silences(root, problems)
     if not _list(root, "feeds"):
         warnings.append(Problem(root.source.name, 0, "no feeds: there is nothing to poll; add some under feeds"))
@@ -190,19 +191,19 @@ def _check_times(root: Node, check_times: TimesCheck, problems: list[Problem], w
             warnings.append(node.problem(f"every: {shown(node)} names times {close} apart; under 10m few servers like"))
 
 
-def _check_digest(root: Node, check_times: TimesCheck, problems: list[Problem]) -> None:
-    at = _at(root, "alerts", "digest", "at")
-    if at is not None and at.text and len(at.text.split()) in _CRON_FIELDS:
-        gap = _gap(" ".join(at.text.split()), check_times)
-        if isinstance(gap, str):
-            problems.append(at.problem(f"at: {shown(at)} {gap}"))
+def _check_schedules(root: Node, check_times: TimesCheck, problems: list[Problem]) -> None:
+    for at in (_at(root, "alerts", "digest", "at"), _at(root, "report", "at")):
+        if at is not None and at.text and len(at.text.split()) in _CRON_FIELDS:
+            gap = _gap(" ".join(at.text.split()), check_times)
+            if isinstance(gap, str):
+                problems.append(at.problem(f"at: {shown(at)} {gap}"))
 
 
 def _check_silences(root: Node, problems: list[Problem]) -> None:
-    """Silences are of rules and sinks there are; notices of health count as a rule's."""
+    """Silences are of rules and sinks there are; notices of health and reports count as a rule's."""
     silences = _at(root, "alerts", "silences")
     named = (rule.keys.get("id") for rule in _list(root, "rules"))
-    known = {"rules": [*(it.text or "" for it in named if it), "health"], "sinks": _sinks(root)}
+    known = {"rules": [*(it.text or "" for it in named if it), "health", "report"], "sinks": _sinks(root)}
     for silence in silences.items if silences else ():
         for key, names in known.items():
             unknown = (it for it in silence.keys[key].items if it.text not in names) if key in silence.keys else ()

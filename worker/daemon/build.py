@@ -25,6 +25,7 @@ from worker.flow.gather import Gatherer
 from worker.flow.health import Health
 from worker.flow.judge import Judge
 from worker.flow.poll import Poller
+from worker.flow.report import Reporter
 from worker.model import sinks as kinds
 from worker.model.events import emit
 from worker.model.feed import FeedSpec
@@ -63,6 +64,7 @@ class Parts:
     engine: LocalEngine
     wake: Wake
     health: Health
+    reporter: Reporter
     poller: Poller
     gatherer: Gatherer
     deliverer: Deliverer
@@ -133,6 +135,7 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
         engine=engine,
         wake=wake,
         health=_health(shared, settings),
+        reporter=_reporter(shared, settings),
         poller=_poller(shared, loaded, contact),
         gatherer=_gatherer(shared, settings, contact, patient=patient),
         deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings)),
@@ -152,6 +155,7 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
         parts,
         loaded=loaded,
         health=_health(shared, settings),
+        reporter=_reporter(shared, settings),
         poller=_poller(shared, loaded, parts.poller.contact),
         gatherer=_gatherer(shared, settings, parts.poller.contact, patient=True),
         sinks={
@@ -190,6 +194,10 @@ class _Shared:
 
 def _health(shared: _Shared, settings: Settings) -> Health:
     return Health(shared.database, settings.health, shared.clock, owed=shared.wake.deliver)
+
+
+def _reporter(shared: _Shared, settings: Settings) -> Reporter:
+    return Reporter(shared.database, settings.report, shared.clock, times=times.firing, owed=shared.wake.deliver)
 
 
 def _poller(shared: _Shared, loaded: Loaded, contact: Contact) -> Poller:

@@ -9,18 +9,21 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from importlib.metadata import version
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
 from worker.config.load import Loaded
+from worker.daemon import times
 from worker.daemon.commands import reading
 from worker.model.errors import StoreError
 from worker.model.feed import FeedState
+from worker.model.units import rounded_size
 from worker.net.guard import is_forbidden
 from worker.policy import urls
-from worker.store import entries, feeds, outbox, upkeep
+from worker.store import entries, feeds, outbox, reporting, upkeep
 from worker.store.database import SAFE_SQLITE, Database, sqlite_module
 from worker.store.figures import figures
 
@@ -29,6 +32,7 @@ FREE_SHARE = 0.05
 ASKED_HOSTS = 5
 DNS_WITHIN_S = 5.0
 AHEAD_S = 300.0
+LATE_S = 600.0
 NEVER = ("127.0.0.1", "::1", "169.254.169.254", "fd00:ec2::254", "64:ff9b::7f00:1")
 """Loopback, the metadata of clouds, and loopback behind NAT64: whoever asks these tells a feed our secrets."""
 FAULTY = {
@@ -64,6 +68,7 @@ def _findings(loaded: Loaded) -> Iterator[Finding]:
             yield from _store(database)
             yield from _disk(database)
             yield from _work(database)
+            yield from _report(database, loaded)
     except StoreError as error:
         yield Finding("store", str(error), "do what it says, or restore a backup")
 
@@ -126,7 +131,7 @@ def _disk(database: Database) -> Iterator[Finding]:
     there = shutil.disk_usage(Path(database.url.database or "").absolute().parent)
     short = there.free < max(FREE_BYTES, FREE_SHARE * there.total)
     step = "make room, or shorten store.keep and run: wirewatch prune --shrink" if short else None
-    yield Finding("disk", f"{there.free / 1e9:.1f} GB free", step)
+    yield Finding("disk", f"{rounded_size(there.free)} free", step)
 
 
 def _work(database: Database) -> Iterator[Finding]:
@@ -144,3 +149,15 @@ def _work(database: Database) -> Iterator[Finding]:
     dead = database.read(outbox.counts).get("dead", 0)
     step = "ask: wirewatch alerts dead; then: wirewatch alerts retry" if dead else None
     yield Finding("dead alerts", str(dead), step)
+
+
+def _report(database: Database, loaded: Loaded) -> Iterator[Finding]:
+    line, now = loaded.settings.report.at, time.time()
+    if line is None:
+        return
+    mark = database.read(reporting.mark)
+    due = times.firing(line)(now if mark is None else mark.at + 1)
+    late = due < now - LATE_S
+    when = datetime.fromtimestamp(due, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    step = "start the worker; if it runs, look for errors in its log" if late else None
+    yield Finding("report", f"was due {when} and is not made" if late else f"the next is due {when}", step)

@@ -46,6 +46,7 @@ async def one_pass(parts: Parts, *, poll_all: bool) -> Pass:
     await parts.poller.run_due()
     await parts.gatherer.run_due()
     await parts.health.review()
+    await parts.reporter.review()
     await parts.deliverer.run_due()
     sinks = list(parts.sinks)
     undelivered, held = parts.database.read(lambda db: outbox.undelivered(db, sinks, now=parts.clock.now()))

@@ -270,6 +270,7 @@ class Service:
 
     async def _review(self) -> None:
         await self._edge(self.parts.health.review())
+        await self._edge(self.parts.reporter.review())
 
     async def _audit(self) -> None:
         """I7: dispositions must add up to admitted minus pending."""

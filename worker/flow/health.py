@@ -20,7 +20,8 @@ from worker.policy import health
 from worker.policy.health import Kind
 from worker.store import episodes
 from worker.store.database import Connection, Database
-from worker.store.episodes import Case, Episode, Notice
+from worker.store.episodes import Case, Episode
+from worker.store.notices import Notice
 
 OURSELVES = Case(None, "", "", None, listed=True, patient=None)
 
@@ -94,7 +95,7 @@ class Health:
             name = health.notice_id(case.key, episode.kind, episode.opened_at, sink, occasion)
             body = {"id": name, "rule": "health", "severity": severity, "occasion": occasion}
             body |= _body(episode, case, now, closing=closing)
-            notices.append(Notice(name, sink, occasion, severity, orjson.dumps(body)))
+            notices.append(Notice(name, "health", sink, occasion, severity, orjson.dumps(body)))
         return notices
 
 

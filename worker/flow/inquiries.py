@@ -10,7 +10,7 @@ import orjson
 from worker.flow import shapes
 from worker.model.entry import Disposition
 from worker.policy.flags import PREFIX
-from worker.store import inquiries
+from worker.store import inquiries, notices
 from worker.store.database import Connection, Row
 
 LONGEST_ID = 18
@@ -29,7 +29,7 @@ def inquire(connection: Connection, asked: str, rules: Mapping[str, str]) -> lis
 
 
 def _notice(connection: Connection, asked: str) -> dict[str, Any] | None:
-    row = inquiries.notice(connection, asked)
+    row = notices.notice(connection, asked)
     if row is None:
         return None
     body = orjson.loads(row["body"])
@@ -47,6 +47,7 @@ def _notice(connection: Connection, asked: str) -> dict[str, Any] | None:
         "owed": shapes.timestamp(row["owed_at"]),
         "delivered": shapes.timestamp(row["delivered_at"]),
         "health": body.get("health"),
+        "report": body.get("report"),
         "attempts": attempts,
         "why_not": [] if row["delivered_at"] else [row["last_error"] or row["held"] or "it waits for its turn"],
     }

@@ -279,6 +279,16 @@ class HealthSettings(Section):
     severity: str = Field("warning", min_length=1, description="A word of your choice, handed on with the notice.")
 
 
+class ReportSettings(Section):
+    """How the worker and its feeds fared, told by a schedule through the same outbox as every alert."""
+
+    at: Annotated[str, AfterValidator(checked_times)] | None = Field(
+        None, description="Times as cron writes them, and the zone: 0 7 * * * Europe/Berlin; no report by default."
+    )
+    to: tuple[str, ...] = Field(("log",), description="Names of sinks.")
+    severity: str = Field("info", min_length=1, description="A word of your choice, handed on with the report.")
+
+
 class LogSettings(Section):
     """How the worker speaks about itself."""
 
@@ -358,6 +368,7 @@ class Settings(Section):
     alerts: AlertSettings = Field(AlertSettings(), description="What goes for all alerts.")
     service: ServiceSettings = Field(ServiceSettings(), description="How the daemon lives.")
     health: HealthSettings = Field(HealthSettings(), description="Who is told of trouble with feeds.")
+    report: ReportSettings = Field(ReportSettings(), description="Who is told, and when, how the worker fared.")
     serve: ServeSettings = Field(ServeSettings(), description="What the daemon shows over HTTP.")
     log: LogSettings = Field(LogSettings(), description="How the worker speaks about itself.")
     feeds: tuple[FeedSettings, ...] = Field((), description="What to poll.")

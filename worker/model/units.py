@@ -81,6 +81,12 @@ def format_size(count: int) -> str:
     return f"{count // _SIZE_UNITS[unit]}{unit}" if count else "0B"
 
 
+def rounded_size(count: int) -> str:
+    """12_345_678 → ``"12.3 MB"``: for people, where the last byte does not matter."""
+    unit = next((unit for unit in ("GB", "MB", "kB") if count >= _SIZE_UNITS[unit]), "B")
+    return f"{count / _SIZE_UNITS[unit]:.1f} {unit}" if unit != "B" else f"{count} B"
+
+
 @dataclass(frozen=True, slots=True)
 class RateValue:
     """So many in a period of so many seconds."""

@@ -94,7 +94,9 @@ def _facts(body: Mapping[str, Any], article: Mapping[str, Any], story: Mapping[s
     told = (
         f"{story['id']}, {story.get('articles')} articles from {story.get('sources')} sources" if "id" in story else ""
     )
+    lines = _part(body, "report").get("lines") or ()
     return [
+        *((plain(name), plain(said)) for name, said in lines),
         ("Severity", plain(body.get("severity") or "")),
         ("Published", plain(article.get("published") or "")),
         ("Feed", where),

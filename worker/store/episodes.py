@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
 
 import sqlalchemy as sa
 
 from worker.model.feed import FeedState
-from worker.model.story import AlertState
 from worker.policy.health import STALE_GAPS, Kind, Patient
-from worker.store.schema import alerts, episodes, feeds
+from worker.store.notices import Notice, owe
+from worker.store.schema import episodes, feeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +34,6 @@ class Episode:
     cause: str
     opened_at: float
     id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """An alert about health, owed to one sink."""
-
-    id: str
-    sink: str
-    occasion: str
-    severity: str
-    body: bytes
 
 
 _PATIENT = tuple(field.name for field in fields(Patient) if field.name != "refused_url")
@@ -110,27 +98,8 @@ def open_and_close(
         if (episode.feed_id, episode.kind) not in standing:
             row = {"feed_id": episode.feed_id, "kind": episode.kind, "cause": episode.cause}
             connection.execute(sa.insert(episodes), row | {"opened_at": episode.opened_at})
-            _owe(connection, notices, now)
+            owe(connection, notices, now)
     for episode, notices in closed:
         update = sa.update(episodes).where(episodes.c.id == episode.id, episodes.c.closed_at.is_(None))
         if connection.execute(update.values(closed_at=now)).rowcount:
-            _owe(connection, notices, now)
-
-
-def _owe(connection: sa.Connection, notices: Iterable[Notice], now: float) -> None:
-    rows: list[dict[str, Any]] = [
-        {
-            "id": notice.id,
-            "rule": "health",
-            "sink": notice.sink,
-            "occasion": notice.occasion,
-            "severity": notice.severity,
-            "body": notice.body,
-            "state": AlertState.OWED,
-            "owed_at": now,
-            "not_before": now,
-        }
-        for notice in notices
-    ]
-    if rows:
-        connection.execute(sa.insert(alerts), rows)
+            owe(connection, notices, now)

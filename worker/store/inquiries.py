@@ -12,13 +12,6 @@ from worker.store.rulings import counts_for
 MOST = 50
 
 
-def notice(connection: sa.Connection, alert: str) -> dict[str, Any] | None:
-    """The alert of this id that is about no story: one about the health of a feed or of our network."""
-    query = sa.select(t.alerts).where(t.alerts.c.id == alert, t.alerts.c.story_id.is_(None))
-    row = connection.execute(query).mappings().one_or_none()
-    return dict(row) if row is not None else None
-
-
 def deliveries(connection: sa.Connection, alert: str) -> list[sa.Row[Any]]:
     """The attempts to hand an alert over, in order."""
     query = sa.select(t.deliveries).where(t.deliveries.c.alert_id == alert).order_by(t.deliveries.c.id)

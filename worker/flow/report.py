@@ -1,0 +1,84 @@
+"""REPORT: how the worker and its feeds fared, told by a schedule; once a time, also over restarts.
+
+The report and the note up to when it speaks commit together, and it goes through the outbox like every alert.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+import orjson
+
+from worker.flow.shapes import timestamp
+from worker.model.ports import Clock
+from worker.model.settings import ReportSettings
+from worker.policy import reporting as policy
+from worker.policy.polling import Firing
+from worker.policy.reporting import Mark, Report
+from worker.store import reporting
+from worker.store.database import Database
+from worker.store.notices import Notice
+
+
+class Reporter:
+    """Owes a report whenever a time of ``report.at`` has come."""
+
+    def __init__(
+        self,
+        database: Database,
+        settings: ReportSettings,
+        clock: Clock,
+        *,
+        times: Callable[[str], Firing],
+        owed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``owed`` is called whenever a report was put into the outbox."""
+        self._database = database
+        self._settings = settings
+        self._clock = clock
+        self._times = times
+        self._owed = owed
+
+    async def review(self) -> None:
+        """Make the report that is due, if one is."""
+        if self._settings.at is None or not self._settings.to:
+            return
+        now = self._clock.now()
+        mark = await asyncio.to_thread(self._database.read, reporting.mark)
+        if mark is None or policy.is_void(mark, now):
+            await asyncio.wrap_future(self._database.submit(lambda db: reporting.begin(db, now)))
+        elif policy.is_due(mark, self._times(self._settings.at), now):
+            await self._make(mark, now)
+
+    async def _make(self, mark: Mark, now: float) -> None:
+        report = await asyncio.to_thread(self._database.read, lambda db: reporting.collect(db, mark, now))
+        notices = [self._notice(mark, report, sink) for sink in dict.fromkeys(self._settings.to)]
+        owing = self._database.submit(lambda db: reporting.owe_report(db, mark, report, notices, now))
+        if await asyncio.wrap_future(owing):
+            self._owed()
+
+    def _notice(self, mark: Mark, report: Report, sink: str) -> Notice:
+        name, severity = policy.report_id(mark, sink), self._settings.severity
+        body = {"id": name, "rule": "report", "severity": severity, "occasion": "first"} | _body(report)
+        return Notice(name, "report", sink, "first", severity, orjson.dumps(body))
+
+
+def _body(report: Report) -> dict[str, Any]:
+    """The alert form, filled with the report; sinks show title and lines."""
+    since, until = timestamp(report.since), timestamp(report.until)
+    title = policy.title(report)
+    return {
+        "raised_at": until,
+        "story": {},
+        "article": {"id": None, "url": None, "title": title, "lang": None, "published": until, "feed": None}
+        | {"excerpt": f"From {since} to {until}."},
+        "why": [],
+        "provenance": {},
+        "report": asdict(report)
+        | {"since": since, "until": until}
+        | {"trouble": [asdict(it) | {"since": timestamp(it.since)} for it in report.trouble]}
+        | {"lines": policy.lines(report)},
+    }

@@ -1,0 +1,124 @@
+"""The report on the worker itself: when it is due, and in which words it is told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from worker.model.units import rounded_size
+from worker.policy.politeness import DAY_S
+from worker.policy.polling import Firing
+
+AHEAD_S = DAY_S
+"""A last report further in the future than this was made before the clock was set back: it counts for nothing."""
+
+MOST_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Up to when it was reported (seconds since the epoch), and how many bytes the store's content took then."""
+
+    at: float
+    held_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A feed with an open episode; ``since`` is when it was told."""
+
+    feed: str
+    kind: str
+    cause: str
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of the worker's charges between two moments, and how they stand at the later one.
+
+    ``feeds`` are listed feeds by state, ``gaps`` how often a feed was found to have missed entries, ``outages`` how
+    often our own network was gone, ``sent`` alerts by sink that carried a story, ``waiting`` what sinks still lack.
+    ``store_bytes`` is what the store takes on disk, of which its content ``held_bytes``, which grew by the third.
+    """
+
+    since: float
+    until: float
+    feeds: Mapping[str, int]
+    trouble: Sequence[Trouble]
+    gaps: Mapping[str, int]
+    outages: int
+    articles: int
+    stories: int
+    sent: Mapping[str, int]
+    waiting: Mapping[str, int]
+    dead: int
+    store_bytes: int
+    held_bytes: int
+    grown_bytes: int
+
+
+def is_due(mark: Mark, firing: Firing, now: float) -> bool:
+    """Whether a time of the line has come since the last report; several that were missed are one."""
+    return mark.at < now and firing(mark.at + 1) <= now
+
+
+def is_void(mark: Mark, now: float) -> bool:
+    """Whether the mark speaks of a time that is not to come for long."""
+    return mark.at > now + AHEAD_S
+
+
+def report_id(mark: Mark, sink: str) -> str:
+    """The stable id of the report to one sink: the same for whoever makes it again."""
+    return hashlib.blake2b(f"report\n{mark.at!r}\n{sink}".encode(), digest_size=16).hexdigest()
+
+
+def title(report: Report) -> str:
+    """The report in one line."""
+    ill, listed = len({it.feed for it in report.trouble}), sum(report.feeds.values())
+    feeds = f"{ill} of {listed} feeds in trouble" if ill else f"all {listed} feeds well"
+    said = [feeds, f"{sum(report.sent.values())} alerts sent"]
+    if report.gaps:
+        said.append(f"gaps in {len(report.gaps)} feeds")
+    if report.dead:
+        said.append(f"{report.dead} alerts dead")
+    return "; ".join([*said, f"store {rounded_size(report.store_bytes)}"])
+
+
+def lines(report: Report) -> list[tuple[str, str]]:
+    """The report as named lines, those that say nothing left out."""
+    waits, dead = sum(report.waiting.values()), report.dead
+    sent = f"{sum(report.sent.values())} sent{_in_brackets(report.sent)}"
+    alerts = [sent, *([f"{waits} wait{_in_brackets(report.waiting)}"] if waits else [])]
+    alerts += [f"{dead} dead: wirewatch alerts dead"] if dead else []
+    more = "more" if report.grown_bytes >= 0 else "less"
+    named = {"Broken": [it for it in report.trouble if it.kind == "failing"]}
+    named |= {"Silent": [it for it in report.trouble if it.kind == "stale"]}
+    named |= {"Moved": [it for it in report.trouble if it.kind == "moved"]}
+    found = [
+        ("Feeds", ", ".join(f"{number} {state}" for state, number in report.feeds.items()) or "none"),
+        *((name, _some(f"{it.feed} ({it.cause}, told {_day(it.since)})" for it in ill)) for name, ill in named.items()),
+        ("Gaps", _some(f"{feed} {number}" for feed, number in report.gaps.items())),
+        ("Network", f"gone {report.outages} times" if report.outages else ""),
+        ("News", f"{report.articles} articles, {report.stories} stories"),
+        ("Alerts", ", ".join(alerts)),
+        ("Store", f"{rounded_size(report.store_bytes)}, holds {rounded_size(abs(report.grown_bytes))} {more}"),
+    ]
+    return [(name, said) for name, said in found if said]
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first of them, and how many more there are."""
+    every = list(names)
+    left = len(every) - MOST_NAMED
+    return ", ".join(every[:MOST_NAMED]) + (f" and {left} more" if left > 0 else "")
+
+
+def _in_brackets(numbers: Mapping[str, int]) -> str:
+    return f" ({', '.join(f'{name} {number}' for name, number in numbers.items())})" if numbers else ""
+
+
+def _day(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d")

@@ -1,0 +1,51 @@
+"""Alerts about no story: notices of trouble and reports. They go through the outbox as every other does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from worker.model.story import AlertState
+from worker.store.schema import alerts
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message owed to one sink."""
+
+    id: str
+    rule: str
+    sink: str
+    occasion: str
+    severity: str
+    body: bytes
+
+
+def owe(connection: sa.Connection, notices: Iterable[Notice], now: float) -> None:
+    """Put notices into the outbox; their ids must be new."""
+    rows: list[dict[str, Any]] = [
+        {
+            "id": notice.id,
+            "rule": notice.rule,
+            "sink": notice.sink,
+            "occasion": notice.occasion,
+            "severity": notice.severity,
+            "body": notice.body,
+            "state": AlertState.OWED,
+            "owed_at": now,
+            "not_before": now,
+        }
+        for notice in notices
+    ]
+    if rows:
+        connection.execute(sa.insert(alerts), rows)
+
+
+def notice(connection: sa.Connection, alert: str) -> dict[str, Any] | None:
+    """The alert of this id that is about no story."""
+    query = sa.select(alerts).where(alerts.c.id == alert, alerts.c.story_id.is_(None))
+    row = connection.execute(query).mappings().one_or_none()
+    return dict(row) if row is not None else None
