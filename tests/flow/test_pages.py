@@ -10,7 +10,7 @@ from tests.flow.house import HTML, House
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer, redirect
 from worker.daemon.passes import one_pass, start
-from worker.flow import gather
+from worker.flow import pages
 
 SUMMARY = "The car ferry Aldwyn ran aground on a sandbank off Brennock with 214 passengers aboard."
 LINK = "http://a.example/page"
@@ -102,7 +102,7 @@ async def test_a_patient_worker_tries_a_page_again_by_the_clock(house: House) ->
     asked_after = []
     async with house.worker(patient=True) as parts:
         await one_pass(parts, poll_all=False)
-        for wait_s in (0, 299, 1, 599, 1, 3600):
+        for wait_s in (0, 299, 1, 599, 1, 3500):
             await house.clock.advance(wait_s)
             await parts.gatherer.run_due()
             await parts.deliverer.run_due()
@@ -113,7 +113,7 @@ async def test_a_patient_worker_tries_a_page_again_by_the_clock(house: House) ->
         (1, 2, "pending"),
         (599, 2, "pending"),
         (1, 3, "alerted"),
-        (3600, 3, "alerted"),
+        (3500, 3, "alerted"),
     ]
     assert house.lines()[0]["degraded"] == "http_500"
     assert house.told() == [("first", FERRY.title)]
@@ -136,7 +136,7 @@ async def test_a_page_that_comes_back_is_read(house: House) -> None:
 
 async def test_a_page_that_hangs_the_extractor_is_killed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that takes its reader too long costs its child process; the entry and its neighbour are told."""
-    monkeypatch.setattr(gather, "EXTRACT_DEADLINE_S", 2.5)
+    monkeypatch.setattr(pages, "EXTRACT_DEADLINE_S", 2.5)
     house.configure("a")
     good = house.prints("a", ORCHARD)
     house.tells("a", TOLD, good)

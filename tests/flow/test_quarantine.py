@@ -8,7 +8,7 @@ from tests.flow.documents import Told, page, rss
 from tests.flow.house import HTML, House, feed_url
 from tests.flow.reports import FERRY
 from tests.web import Answer
-from worker.flow import gather, quarantine, reading
+from worker.flow import pages, quarantine, reading
 from worker.flow.quarantine import digest_of
 
 KILLER = b"<rss version='2.0'><channel><title>x</title>" + b"<a>" * 120_000
@@ -21,7 +21,7 @@ def _short(monkeypatch: pytest.MonkeyPatch) -> None:
     defaults = reading.read_document.__kwdefaults__
     assert defaults
     monkeypatch.setitem(defaults, "whole_s", 0.5)
-    monkeypatch.setattr(gather, "EXTRACT_DEADLINE_S", 2.5)
+    monkeypatch.setattr(pages, "EXTRACT_DEADLINE_S", 2.5)
 
 
 async def test_a_document_that_kills_three_children_is_not_read_again(house: House) -> None:

@@ -18,9 +18,9 @@ from worker.model.verdict import Stage, Verdict
 from worker.store import entries, feeds, listing
 from worker.store.database import Database
 from worker.store.docket import ALL_STORIES, Docket
-from worker.store.entries import verdicts_json
+from worker.store.entries import packed, verdicts_json
 from worker.store.judged import Judgement, StoryRecord
-from worker.store.schema import metadata
+from worker.store.schema import metadata, rereads
 
 NOW = START
 DAY = 86_400.0
@@ -214,6 +214,13 @@ def judge(
         return judgement
 
     return database.write(work)
+
+
+def await_page(database: Database, entry: PendingEntry, *, at: float, now: float = NOW) -> None:
+    """As if ``entry`` had been judged without its page, which is to be asked for again at ``at``."""
+    values = {"feed_id": entry.feed_id, "key": entry.key, "entry_id": entry.id, "payload": packed(entry.draft)}
+    values |= {"first_at": now, "not_before": at, "reason": "wall"}
+    database.write(lambda db: db.execute(sa.insert(rereads).values(values)))
 
 
 def contents(database: Database) -> dict[str, list[tuple[Any, ...]]]:

@@ -9,9 +9,9 @@ from urllib.parse import quote
 import pytest
 import sqlalchemy as sa
 
-from tests.store.rows import NOW, admission, gather, judge, list_feeds, one_feed, polled, record, rows, spec
+from tests.store.rows import NOW, admission, await_page, gather, judge, list_feeds, one_feed, polled, record, rows, spec
 from worker.model.entry import Disposition
-from worker.store import entries, feeds, leases, outbox, schema
+from worker.store import entries, feeds, leases, outbox, rereads, schema
 from worker.store.database import Database
 
 NESTED_LOOPS = "".join(
@@ -25,17 +25,20 @@ CLAIMS = [
     pytest.param(lambda db, limit: feeds.claim_due(db, now=NOW, limit=limit, lease_s=60), id="feeds"),
     pytest.param(lambda db, limit: entries.claim_pending(db, now=NOW, limit=limit, lease_s=60), id="entries"),
     pytest.param(lambda db, limit: outbox.claim(db, "file", now=NOW, limit=limit, lease_s=60), id="alerts"),
+    pytest.param(lambda db, limit: rereads.claim(db, now=NOW, limit=limit, lease_s=60), id="rereads"),
 ]
 
 
 def _fill(database: Database) -> None:
-    """Four feeds that are due, four pending entries, four alerts owed to ``file``."""
+    """Four feeds that are due, four pending entries, four alerts owed to ``file``, four pages to read again."""
     feed = one_feed(database)
     record(database, polled(feed, *(admission(name) for name in "abcdefgh"), next_poll_at=NOW))
     list_feeds(database, spec(feed.key), spec("b"), spec("c"), spec("d"))
     for entry in gather(database, limit=4):
         judge(database, entry, disposition=Disposition.ALERTED, sinks=["file"])
-    assert [len(rows(database, it)) for it in (schema.feeds, schema.pending, schema.alerts)] == [4, 4, 4]
+        await_page(database, entry, at=NOW)
+    tables = (schema.feeds, schema.pending, schema.alerts, schema.rereads)
+    assert [len(rows(database, it)) for it in tables] == [4] * 4
 
 
 @pytest.fixture
@@ -97,7 +100,7 @@ def test_a_claim_whose_commit_was_not_heard_of_is_not_lost(database: Database, t
 
 def _release(database: Database) -> None:
     def free(db: sa.Connection) -> None:
-        for table in (schema.feeds, schema.pending):
+        for table in (schema.feeds, schema.pending, schema.rereads):
             db.execute(sa.update(table).values(leased_until=0))
         db.execute(sa.update(schema.alerts).values(claimed_until=0))
 

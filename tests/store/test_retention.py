@@ -33,15 +33,22 @@ def forget_all(database: Database, now: float) -> int:
         pytest.param(5, set(), id="after five days everything is still there"),
         pytest.param(8, WINDOW, id="what stories and copies are found by goes after the stories' window"),
         pytest.param(11, {*WINDOW, "polls"}, id="polls go after ten days"),
-        pytest.param(31, {*WINDOW, "polls", "bodies"}, id="bodies go after thirty days"),
-        pytest.param(61, {*WINDOW, "polls", "bodies", "trails"}, id="trails go after sixty days"),
-        pytest.param(150, {*WINDOW, "polls", "bodies", "trails", "counts"}, id="rare words go after two halvings"),
+        pytest.param(
+            31,
+            {*WINDOW, "polls", "bodies", "rereads"},
+            id="bodies go after thirty days, and no page is asked for any more",
+        ),
+        pytest.param(61, {*WINDOW, "polls", "bodies", "rereads", "trails"}, id="trails go after sixty days"),
+        pytest.param(
+            150, {*WINDOW, "polls", "bodies", "rereads", "trails", "counts"}, id="rare words go after two halvings"
+        ),
     ],
 )
 def test_each_kind_goes_at_its_age(database: Database, days: int, gone: set[str]) -> None:
     """What is older than it is kept is forgotten, nothing else is."""
     (entry,) = rows.admitted(database, "one")
     rows.judge(database, entry)
+    rows.await_page(database, entry, at=rows.NOW)
     forget_all(database, rows.NOW + days * DAY)
     (article,) = rows.rows(database, schema.articles)
     (story,) = rows.rows(database, schema.stories)
@@ -53,6 +60,7 @@ def test_each_kind_goes_at_its_age(database: Database, days: int, gone: set[str]
         "counts": bool(rows.rows(database, schema.term_counts)),
         "polls": bool(rows.rows(database, schema.polls)),
         "bodies": zlib.decompress(article.body) != b"",
+        "rereads": bool(rows.rows(database, schema.rereads)),
         "trails": bool(rows.rows(database, schema.trails)),
     }
     assert {kind for kind, there in left.items() if not there} == gone

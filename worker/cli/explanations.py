@@ -57,6 +57,8 @@ def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
     yield Text.assemble("  disposition ", outcome, f", story {entry['story'] or '–'}")
     for verdict in entry["trail"]:
         yield Text(f"  {verdict['stage']:8} {verdict['code']:16} {_evidence(verdict)}")
+    if entry["reread"]:
+        yield Text(f"  {'reread':8} {_reread(entry['reread'])}")
     if entry["cites"]:
         cited = (f"{plain(it['name'])} ({it['how']}{'' if it['lead'] else ', in passing'})" for it in entry["cites"])
         yield Text(f"  {'cites':8} {', '.join(cited)}")
@@ -72,6 +74,13 @@ def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
             yield Text(f"  {kind:8} {alert['state']:16} {told}")
     for ruling in entry["rulings"]:
         yield Text(f"  {'ruling':8} {ruling['kind']:16} {_ruled(ruling)}")
+
+
+def _reread(again: Mapping[str, Any]) -> str:
+    """When its page is asked for again, and what came of it so far."""
+    when = f"its page is asked for again at {again['next']}" if again["next"] else "its page is not asked for again"
+    so_far = f", {again['tries']} times so far, last at {again['last']}" if again["tries"] else ""
+    return f"{plain(again['reason']):16} {when}{so_far}"
 
 
 def _ruled(ruling: Mapping[str, Any]) -> str:

@@ -95,6 +95,8 @@ def _as_written(section: type[Section], described: dict[str, Any]) -> None:
             each.pop("default", None)
         elif each.get("pattern") == DURATION_PATTERN:
             each["default"] = format_duration(default)
+        elif each.get("items", {}).get("pattern") == DURATION_PATTERN:
+            each["default"] = [format_duration(it) for it in default]
         elif each.get("pattern") == SIZE_PATTERN:
             each["default"] = format_size(default)
     required = described.get("required", [])

@@ -39,7 +39,7 @@ from worker.policy import urls
 from worker.policy.rules import RuleBook, compile_rule
 from worker.sinks.file import FileSink
 from worker.sinks.log import LogSink
-from worker.store import entries, feeds, hosts, leaps, listing, outbox
+from worker.store import entries, feeds, hosts, leaps, listing, outbox, rereads
 from worker.store.database import Database
 from worker.store.trouble import Trouble
 
@@ -236,6 +236,7 @@ def _gatherer(shared: _Shared, settings: Settings, contact: Contact, *, patient:
             press=known,
             judged=shared.wake.deliver,
             meaning=meaning(settings.stories.embedder),
+            reread_s=settings.articles.reread_s,
         ),
         settings.articles,
         shared.clock,
@@ -274,6 +275,7 @@ def _prepare(database: Database, loaded: Loaded, now: float) -> None:
         emit("clock.leapt", by_s=round(by))
     database.write(feeds.release_leases)
     database.write(entries.release_leases)
+    database.write(rereads.release_leases)
     database.write(outbox.release_claims)
 
 

@@ -13,7 +13,7 @@ from worker.daemon.build import agent
 from worker.daemon.clock import SystemClock
 from worker.engine.local import LocalEngine
 from worker.flow import shapes
-from worker.flow.gather import EXTRACT_DEADLINE_S
+from worker.flow.pages import EXTRACT_DEADLINE_S
 from worker.flow.reading import read
 from worker.model.entry import ArticleDraft, EntryDraft
 from worker.model.errors import ContentError, FetchError, Unreachable, WirewatchError

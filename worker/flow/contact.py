@@ -81,6 +81,11 @@ class Contact:
             self._waiting.append(waiting)
             await waiting
 
+    async def cut_off(self, asked_at: float) -> bool:
+        """Whether it is us that no answer came, as far as the polls under way tell."""
+        await self.known(asked_at)
+        return self.down
+
     def _tell(self) -> None:
         """Wake who waits to know, once what goes on now is done."""
         waiting, self._waiting = self._waiting, []

@@ -57,6 +57,7 @@ def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
         "judged": shapes.timestamp(row["judged_at"]),
         "disposition": row["disposition"] or f"pending (attempt {row['attempt']})",
         "story": str(row["story_id"]) if row["story_id"] is not None else None,
+        "reread": _reread(row),
         "trail": orjson.loads(row["verdicts"] or row["pending_trail"] or "[]"),
         "cites": orjson.loads(row["cites"] or "[]"),
         "relations": [_relation(relation) for relation in row["relations"]],
@@ -65,6 +66,18 @@ def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
         "alerts": [_alert(alert) for alert in row["alerts"]],
         "told_before": [_alert(alert) for alert in row["told_before"]],
         "rulings": [_ruling(ruling) for ruling in row["rulings"]],
+    }
+
+
+def _reread(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """When the page will be asked for again that could not be had, and how often it was since."""
+    if row["reread_reason"] is None:
+        return None
+    return {
+        "next": shapes.timestamp(row["reread_at"]),
+        "tries": row["reread_tries"],
+        "last": shapes.timestamp(row["reread_last"]),
+        "reason": row["reread_reason"],
     }
 
 

@@ -1,46 +1,40 @@
 """GATHER: pending entries become articles: page, body, language, date, fingerprint; then they go before the judge.
 
-A page that cannot be had is tried again later; after the last try the entry itself is the article (I6). While our own
-network is down nothing is asked, and no try is spent.
+A page that cannot be had is tried again later; after the last try the entry itself is the article (I6), and the page
+is asked for again hours later (``rereading.py``). While our own network is down nothing is asked, and no try is spent.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Coroutine, Mapping, Sequence
-from dataclasses import replace
 
 import structlog
 
-from worker.content.tasks import Source, read_articles
+from worker.content.tasks import Source
 from worker.flow.contact import Contact
 from worker.flow.inflight import InFlight
 from worker.flow.judge import Gathered, Judge
 from worker.flow.line import HOLD_S, PASS_HOLD_S, Line
-from worker.flow.quarantine import Quarantine
-from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
-from worker.model.errors import ContentError, FetchError, Throttled, Unreachable
-from worker.model.events import emit
+from worker.flow.pages import Asked, Reader, ask
+from worker.flow.rereading import Rereader
+from worker.model.entry import IMPORT_PREFIX, PendingEntry
+from worker.model.errors import ContentError
 from worker.model.outlets import Outlet
-from worker.model.ports import Clock, Engine, Response, Web
+from worker.model.ports import Clock, Engine, Web
 from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
-from worker.policy import outage, urls
-from worker.policy.hints import retry_after_s
+from worker.policy import outage
 from worker.store import entries, leases
 from worker.store.database import Database
-from worker.store.furniture import read_furniture
 from worker.store.stories import known_urls
 
-EXTRACT_DEADLINE_S = 10.0
 LEASE_S = 900.0
 CLAIM = 128
 CHUNK = 32
 """Entries read without a page that go to a child process in one trip."""
 JUDGED_AT_ONCE = 128
 RECHECK_S = 1.0
-MAY_BE_US = outage.UNREACHABLE | {"robots"}
-TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 
 log = structlog.get_logger()
 
@@ -70,14 +64,12 @@ class Gatherer:
         self._contact = contact or Contact()
         self._database = database
         self._web = web
-        self._engine = engine
         self._judge = judge
+        self._reader = Reader(database, engine, judge.furniture, settings, clock, outlets=outlets, names=names)
+        self._rereader = Rereader(database, web, self._reader, self._contact, settings, clock)
         self._settings = settings
         self._clock = clock
-        self._quarantine = Quarantine(database, clock)
         self._patient = patient
-        self._outlets = outlets
-        self._names = names
         self._in_flight = InFlight(at_once)
         self._refill_at = min(CLAIM, at_once * 3 // 4)  # under the capacity, or a full house would never be waited for
         self._line = Line(HOLD_S if patient else PASS_HOLD_S)
@@ -95,8 +87,11 @@ class Gatherer:
             asked = 0 if self.retired else min(self._in_flight.room, CLAIM)
             batch = await self._claim(asked) if asked else []
             self.turns += 1
-            claimed += len(batch)
+            again = await self._rereader.claim(asked - len(batch)) if len(batch) < asked else []
+            claimed += len(batch) + len(again)
             await self._start(batch)
+            for entry in again:
+                self._in_flight.spawn(self._read_again(entry))
             if not self._in_flight:
                 if self.retired or self._promised_until <= self._clock.now():
                     break
@@ -122,8 +117,8 @@ class Gatherer:
     async def _start(self, batch: Sequence[PendingEntry]) -> None:
         """Entries without a page to fetch go in chunks, the others one by one."""
         self._line.join(entry.id for entry in batch)
-        alone = [entry for entry in batch if self._link(entry) is not None]
-        plain = [entry for entry in batch if self._link(entry) is None]
+        alone = [entry for entry in batch if self._reader.link(entry) is not None]
+        plain = [entry for entry in batch if self._reader.link(entry) is None]
         for start in range(0, len(plain), CHUNK):
             chunk = plain[start : start + CHUNK]
             self._in_flight.spawn(self._in_line(chunk, self._gather(chunk, self._read_plain(chunk))))
@@ -137,11 +132,6 @@ class Gatherer:
             await gathering
         finally:
             self._line.leave(entry.id for entry in batch)
-
-    def _link(self, entry: PendingEntry) -> str | None:
-        if not self._settings.fetch or entry.url_key is None or entry.feed_key.startswith(IMPORT_PREFIX):
-            return None
-        return urls.fetchable(entry.draft.url or "")
 
     async def _known(self, batch: Sequence[PendingEntry]) -> set[int]:
         """Which of the entries' addresses an article is known for."""
@@ -158,7 +148,7 @@ class Gatherer:
             log.exception("entries could not be gathered; they stay pending", entries=[entry.id for entry in batch])
 
     async def _read_plain(self, batch: Sequence[PendingEntry]) -> list[Gathered]:
-        return await self._read_all(batch, [self._source(entry, None, self._why_no_page(entry)) for entry in batch])
+        return await self._read(batch, [self._reader.source(entry, None, self._why_no_page(entry)) for entry in batch])
 
     def _why_no_page(self, entry: PendingEntry) -> str | None:
         if entry.feed_key.startswith(IMPORT_PREFIX):
@@ -173,7 +163,7 @@ class Gatherer:
             known = bool(await self._known([entry]))
         self._reading[entry.url_key] = asyncio.Event()
         try:
-            await self._gather([entry], self._read_page(entry, self._link(entry) or "", known=known))
+            await self._gather([entry], self._read_page(entry, self._reader.link(entry) or "", known=known))
         finally:
             self._reading.pop(entry.url_key).set()
 
@@ -181,106 +171,63 @@ class Gatherer:
         """Fetch and read; nothing where the entry was put back for another attempt."""
         if known:
             verdict = Verdict(Stage.FETCH, "known_url", {"url": link})
-            return await self._read_all([entry], [self._source(entry, None, "known_url")], verdict)
-        if self._contact.down:
-            await self._put_off(entry, outage.PROBE_EVERY_S)
+            return await self._read([entry], [self._reader.source(entry, None, "known_url")], verdict)
+        asked = await self._ask(entry, link)
+        if asked is None:
             return []
-        wish_s, asked_at = 0.0, self._clock.now()
-        try:
-            response = await self._web.get(link, purpose="page")
-            failure = None if response.status == 200 else f"http_{response.status}"
-            passing = response.status in TRY_AGAIN
-            wish_s = retry_after_s(response.headers, self._clock.now()) or 0.0 if passing else 0.0
-        except Throttled as busy:
-            if busy.cause == "crowded":
-                await self._put_off(entry, busy.retry_after_s, promised=True)
-                return []
-            response, failure, passing, wish_s = None, "throttled", True, busy.retry_after_s
-        except FetchError as error:
-            if error.cause in MAY_BE_US and await self._cut_off(asked_at):
-                await self._put_off(entry, outage.PROBE_EVERY_S)
-                return []
-            response, failure, passing = None, error.cause, isinstance(error, Unreachable)
+        failure = asked.failure
         # A host that wants more time than the next try would give it: the entry does not wait for its page.
-        passing = passing and wish_s <= self._retry_s(entry)
+        passing = asked.passing and asked.wish_s <= self._retry_s(entry)
         may_wait = self._patient and entry.attempt + 1 < self._settings.attempts
         if failure is not None and passing and may_wait:
             await self._postpone(entry, Verdict(Stage.FETCH, failure, {"url": link, "attempt": entry.attempt + 1}))
             return []
         verdict = Verdict(Stage.FETCH, failure or "fetched", {"url": link, "attempt": entry.attempt + 1})
-        page = response if failure is None else None
-        return await self._read_or_wait(entry, self._source(entry, page, failure), verdict, may_wait=may_wait)
-
-    async def _read_or_wait(
-        self, entry: PendingEntry, source: Source, verdict: Verdict, *, may_wait: bool
-    ) -> list[Gathered]:
-        """Read; where the children have no time, which is not the page's fault, put the entry back as one attempt."""
+        source = self._reader.source(entry, asked.response, failure)
         try:
-            return await self._read_all([entry], [source], verdict, whole=may_wait)
+            return await self._read([entry], [source], verdict, whole=may_wait, passing=asked.passing)
         except ContentError as error:
             if error.cause != "crowded" or not may_wait:
                 raise
+            # The children have no time, which is not the page's fault: put the entry back as one attempt.
             await self._postpone(entry, Verdict(Stage.EXTRACT, error.cause, verdict.evidence))
             return []
 
-    def _source(self, entry: PendingEntry, response: Response | None, reason: str | None) -> Source:
-        page = (response.body, dict(response.headers), response.url) if response else None
-        address = response.url if response else entry.draft.url or ""
-        languages, min_chars = self._settings.languages, self._settings.min_chars
-        host = urls.host(address) or entry.feed_host
-        return Source(
-            entry.draft, host, entry.feed_lang, languages, min_chars, page, reason, self._outlets, names=self._names
-        )
+    async def _ask(self, entry: PendingEntry, link: str) -> Asked | None:
+        """What asking for the page came to; None where nobody was asked, or it is us: no try is spent on that."""
+        if not self._contact.down:
+            asked_at = self._clock.now()
+            asked = await ask(self._web, self._clock, link)
+            if asked.busy_s is not None:
+                await self._put_off(entry, asked.busy_s, promised=True)
+                return None
+            if not (asked.unanswered and await self._contact.cut_off(asked_at)):
+                return asked
+        await self._put_off(entry, outage.PROBE_EVERY_S)
+        return None
 
-    async def _read_all(
-        self, batch: Sequence[PendingEntry], sources: Sequence[Source], *verdicts: Verdict, whole: bool = False
+    async def _read(
+        self, batch: Sequence[PendingEntry], sources: Sequence[Source], *verdicts: Verdict, **how: bool
     ) -> list[Gathered]:
         self._line.reads(entry.id for entry in batch)
-        articles = await self._read(await self._furnished(sources), whole=whole)
-        pairs = zip(batch, articles, strict=True)
-        return [Gathered(entry, article, (*verdicts, _extracted(entry, article))) for entry, article in pairs]
+        return await self._reader.read(batch, sources, *verdicts, **how)
 
-    async def _furnished(self, sources: Sequence[Source]) -> list[Source]:
-        """The sources with what is known of their hosts' furniture; what is not known yet the judge will see to."""
-        known = self._judge.furniture
-        missing = {source.host for source in sources if source.host not in known}
-        if missing:
-            known.put(await asyncio.to_thread(self._database.read, lambda db: read_furniture(db, missing)))
-        return [replace(source, furniture=known[source.host]) for source in sources]
-
-    async def _read(self, sources: Sequence[Source], *, whole: bool = False) -> list[ArticleDraft]:
-        """Read in a child. What kills its child is read with less: alone, then without its page, then by title only.
-
-        With ``whole`` the children's having no time for it, which is not the page's fault, raises instead.
-        """
-        body, _, url = sources[0].page or (b"", {}, "")
+    async def _read_again(self, entry: PendingEntry) -> None:
+        """Ask again for a page that could not be had; where it is one now, its entry's next revision is judged."""
         try:
-            suspect = bool(body) and self._quarantine.suspects(body, url)
-            return await self._engine.run(
-                read_articles, sources, timeout_s=EXTRACT_DEADLINE_S, size=len(body), suspect=suspect
-            )
-        except ContentError as error:
-            if body:
-                self._quarantine.blame(body, url, error)
-            if whole and error.cause == "crowded":
-                raise
-            if len(sources) > 1:
-                return [article for source in sources for article in await self._read([source])]
-            lesser = _lesser(sources[0], error.cause)
-            if lesser is None:
-                raise
-            return await self._read([lesser])
+            found = await self._rereader.read(entry)
+            if found is not None:
+                self._line.join([found.entry.id])
+                self._line.ready([found])
+                await self._judge_ready()
+        except Exception:  # the edge of the stage: it is claimed again
+            log.exception("a page could not be read again; it is tried later", entry=entry.id)
 
     async def _judge_ready(self) -> None:
         """Judge what is ready. While one batch is before the judge the next one gathers."""
         async with self._judging:
             while batch := await self._line.take(JUDGED_AT_ONCE):
                 await self._judge.judge(batch)
-
-    async def _cut_off(self, asked_at: float) -> bool:
-        """Whether it is us that no answer came, as far as the polls under way tell."""
-        await self._contact.known(asked_at)
-        return self._contact.down
 
     def _retry_s(self, entry: PendingEntry) -> float:
         return float(self._settings.retry_s * 2**entry.attempt)
@@ -300,34 +247,3 @@ class Gatherer:
         await asyncio.wrap_future(
             self._database.submit(lambda db: entries.postpone(db, entry, verdict, not_before=not_before))
         )
-
-
-def _lesser(source: Source, cause: str) -> Source | None:
-    """The same entry with less to read; None where nothing is left to leave out."""
-    if source.page is not None:
-        return replace(source, page=None, reason=cause)
-    if source.draft.content or source.draft.summary:
-        return replace(source, draft=replace(source.draft, content="", summary=""), reason=cause)
-    return None
-
-
-def _extracted(entry: PendingEntry, article: ArticleDraft) -> Verdict:
-    emit(
-        "article.extracted",
-        entry=entry.id,
-        url=article.url,
-        lang=article.lang,
-        chars=len(article.text),
-        promo=len(article.promo),
-        degraded=article.degraded,
-    )
-    evidence = {
-        "lang": article.lang,
-        "chars": len(article.text),
-        "quality": round(article.quality, 2),
-        "promo": [cut.why for cut in article.promo],
-        "published_from": article.published_from,
-    }
-    if article.degraded:
-        return Verdict(Stage.EXTRACT, "degraded", {"reason": article.degraded, **evidence})
-    return Verdict(Stage.EXTRACT, "extracted", evidence)

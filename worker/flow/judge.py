@@ -26,7 +26,7 @@ from worker.model.ports import Clock
 from worker.model.settings import RuleSettings, StorySettings
 from worker.model.story import PROVEN, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
-from worker.policy import alerting
+from worker.policy import alerting, rereading
 from worker.policy.furniture import content
 from worker.policy.rules import RuleBook
 from worker.policy.stories import Match
@@ -41,11 +41,15 @@ HOSTS_KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """An entry with its article, ready to be judged, and what GATHER decided on the way."""
+    """An entry with its article, ready to be judged, and what GATHER decided on the way.
+
+    ``passing``: its page could not be had, and may be later.
+    """
 
     entry: PendingEntry
     article: ArticleDraft
     verdicts: tuple[Verdict, ...]
+    passing: bool = False
 
 
 class HostFurniture:
@@ -83,11 +87,13 @@ class Judge:
         press: Callable[[], Press],
         judged: Callable[[], None] = lambda: None,
         meaning: Meaning | None = None,
+        reread_s: Sequence[float] = (),
     ) -> None:
         """``press`` gives the known outlets when first asked; ``judged`` is called whenever alerts were owed.
 
         ``meaning`` is asked where names and numbers link an article to no story in another language.
 
+        ``reread_s`` are the pauses after which a page that could not be had is asked for again.
         ``furniture`` is for GATHER to hand to the readers.
         """
         self._database = database
@@ -101,6 +107,7 @@ class Judge:
         self._tellings = origins.Tellings()
         self._press = press
         self._meaning = meaning
+        self._reread_s = reread_s
         self.furniture = HostFurniture()
 
     async def judge(self, batch: Sequence[Gathered]) -> list[Judgement]:
@@ -242,7 +249,15 @@ class Judge:
             alerts=tuple((it, shapes.alert_body(it, flags, context)) for it in owed),
             disposition=disposition,
             trail=_trail(entry, verdicts),
+            reread_at=self._reread_at(one) if fresh else None,
         )
+
+    def _reread_at(self, one: Gathered) -> float | None:
+        """When the article's page is to be asked for again, if it is."""
+        if not rereading.may_come_back(one.article.degraded, passing=one.passing):
+            return None
+        pause_s = rereading.pause_s(0, self._reread_s)
+        return None if pause_s is None else self._clock.now() + pause_s
 
     def _abroad(self, docket: Docket, one: Gathered, foreign: Foreign) -> tuple[Match | None, Match | None]:
         """The story in another language to join, else one to hint at, as far as the settings want to know."""

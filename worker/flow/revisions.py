@@ -27,6 +27,8 @@ def revised(docket: Docket, entry: PendingEntry, draft: ArticleDraft, previous: 
     if not text or previous.degraded != draft.degraded:  # forgotten, or once page and once summary
         before, after = replace(before, text=""), replace(after, text="")
     same = docket.by_digest(draft.fingerprint.digest)
+    if previous.degraded is not None and draft.degraded is None and draft.title == title:
+        return Change(Edit.READ, headline=False, silent=False)
     swaps = same is not None and same.id in docket.versions(entry, previous)
     return change(before, after, seen_before=swaps, churns=entry.revision > CHURN)
 

@@ -60,6 +60,12 @@ EVENTS = (
         "a feed or page killed the child that read it for the third time; these bytes are not read again for a month",
     ),
     Event("article.extracted", "debug", ("entry", "url", "lang", "chars", "promo", "degraded"), "a body was read"),
+    Event(
+        "page.asked_again",
+        "info",
+        ("entry", "tries", "degraded", "next_in_s"),
+        "a page its entry was judged without was asked for again; degraded says why it still is not the article",
+    ),
     Event("story.opened", "debug", ("story", "article", "title"), "an article opened a story"),
     Event(
         "story.merged",

@@ -122,6 +122,13 @@ class ArticleSettings(Section):
     min_chars: Whole = Field(200, ge=0, description="A shorter body counts as not found in the page.")
     attempts: Whole = Field(3, ge=1, le=20, description="Tries for a page before the entry is judged without it.")
     retry_s: DurationS = Field(300.0, alias="retry", description="Wait before the second try; it grows.")
+    reread_s: tuple[DurationS, ...] = Field(
+        (3600.0, 6 * 3600.0, 86400.0),
+        max_length=10,
+        alias="reread",
+        description="Pauses after which a page is asked for again whose entry was judged without it, because it was "
+        "behind a wall or its server failed; empty: never.",
+    )
 
 
 class EmbedderSettings(Section):

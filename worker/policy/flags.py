@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from worker.model.story import BuiltIn, Direction, Flag, Relation, RelationKind
 from worker.policy.flagwords import CORRECTIONS, DENIALS
+from worker.policy.rereading import WALLS
 from worker.policy.revisions import Change, Edit
 
 BUILT_IN: Mapping[BuiltIn, str] = {
@@ -30,7 +31,6 @@ LEAD_CHARS = 300
 """First and last characters of a body in which a denial or correction is what the article is about."""
 BACKDATED_S = 2 * 86400.0
 BURST_S, BURST_ARTICLES, BURST_RATE = 3600.0, 6, 4.0
-_WALLS = frozenset({"wall", "other_text", "same_text"})
 _ASKS = frozenset({"call_to_action"})
 
 
@@ -77,10 +77,10 @@ def raised(facts: Facts) -> list[BuiltIn]:
         BuiltIn.PROMO: not _ASKS.isdisjoint(facts.promo),
         BuiltIn.COPY: copied and best is not None and best.direction is not Direction.SOURCE,
         BuiltIn.REWRITE: best is not None and best.kind is RelationKind.REWRITE and best.shared > 0,
-        BuiltIn.REVISION: facts.revised is not None and facts.revised.edit is not Edit.NOISE,
+        BuiltIn.REVISION: facts.revised is not None and facts.revised.edit not in (Edit.NOISE, Edit.READ),
         BuiltIn.CORRECTION: facts.revised is not None and facts.revised.edit is Edit.RETRACTION,
         BuiltIn.BACKDATED: _is_backdated(facts),
-        BuiltIn.WALL: facts.degraded in _WALLS,
+        BuiltIn.WALL: facts.degraded in WALLS,
         BuiltIn.BURST: _bursts(facts),
     }
     return [name for name in BUILT_IN if says.get(name)]

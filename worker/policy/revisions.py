@@ -15,9 +15,10 @@ from enum import StrEnum
 
 
 class Edit(StrEnum):
-    """The class of a change, the least first."""
+    """The class of a change, the least first. ``READ``: nothing changed, but its page could be read at last."""
 
     NOISE = "noise"
+    READ = "read"
     TYPO = "typo"
     HEADLINE = "headline"
     FACTS = "facts"

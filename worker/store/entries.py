@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, NamedTuple, Protocol
 
@@ -162,7 +162,7 @@ def _pending_row(entry_id: int, result: Arrivals, admission: Admission, revision
     )
     return {
         "entry_id": entry_id,
-        "payload": zlib.compress(orjson.dumps(asdict(admission.draft), default=bytes.hex), 1),
+        "payload": packed(admission.draft),
         "not_before": result.at,
         "trail": verdicts_json([verdict]),
     }
@@ -211,16 +211,23 @@ def claim_pending(connection: sa.Connection, *, now: float, limit: int, lease_s:
         .values(lease=pending.c.lease + 1, leased_until=now + lease_s)
         .returning(pending.c.entry_id, pending.c.payload, pending.c.attempt, pending.c.lease, pending.c.trail)
     )
-    claimed = {row.entry_id: row for row in connection.execute(claim)}
-    if not claimed:
+    return described(connection, {row.entry_id: row for row in connection.execute(claim)})
+
+
+def described(connection: sa.Connection, queued: Mapping[int, sa.Row[Any]]) -> list[PendingEntry]:
+    """Rows of a queue, by entry, with what is known of their entries, the oldest news first.
+
+    A row has ``payload``, ``attempt``, ``lease`` and ``trail``.
+    """
+    if not queued:
         return []
     about = (
         sa.select(entries, feeds.c.key.label("feed_key"), feeds.c.tags, feeds.c.lang, feeds.c.host)
         .join(feeds, feeds.c.id == entries.c.feed_id)
-        .where(entries.c.id.in_(list(claimed)))
+        .where(entries.c.id.in_(list(queued)))
         .order_by(_NEWS_AT, entries.c.id)
     )
-    return [_pending_entry(row, claimed[row.id]) for row in connection.execute(about)]
+    return [_pending_entry(row, queued[row.id]) for row in connection.execute(about)]
 
 
 def _pending_entry(row: sa.Row[Any], queued: sa.Row[Any]) -> PendingEntry:
@@ -240,6 +247,11 @@ def _pending_entry(row: sa.Row[Any], queued: sa.Row[Any]) -> PendingEntry:
         lease=queued.lease,
         trail=queued.trail,
     )
+
+
+def packed(draft: EntryDraft) -> bytes:
+    """A draft as a queue keeps it."""
+    return zlib.compress(orjson.dumps(asdict(draft), default=bytes.hex), 1)
 
 
 def _draft(fields: dict[str, Any]) -> EntryDraft:

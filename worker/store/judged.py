@@ -83,7 +83,10 @@ class StoryRecord:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """All that was decided about one entry. ``article`` is None where the entry shares a known article."""
+    """All that was decided about one entry. ``article`` is None where the entry shares a known article.
+
+    ``reread_at`` is when its page is to be asked for again, None where that would bring nothing.
+    """
 
     entry: PendingEntry
     article_id: int
@@ -98,6 +101,7 @@ class Judgement:
     alerts: tuple[tuple[OwedAlert, bytes], ...]
     disposition: Disposition
     trail: str
+    reread_at: float | None = None
 
 
 def pack_vector(vector: dict[int, float]) -> bytes:

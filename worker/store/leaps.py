@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from worker.store.schema import OPEN, alerts, closed_hosts, feeds, pending
+from worker.store.schema import OPEN, alerts, closed_hosts, feeds, pending, rereads
 
 _SCHEDULE = "next_poll_at failing_since last_polled_at last_ok_at last_changed_at target_since".split()
 
@@ -16,9 +16,11 @@ def shift(connection: sa.Connection, by: float) -> None:
     """
     moved = {name: feeds.c[name] + by for name in _SCHEDULE}
     connection.execute(sa.update(feeds).values(moved))
-    for table, until in ((feeds, feeds.c.leased_until), (pending, pending.c.leased_until)):
+    for table in (feeds, pending, rereads):
+        until = table.c.leased_until
         connection.execute(sa.update(table).where(until > 0).values({until.name: until + by}))
-    connection.execute(sa.update(pending).values(not_before=pending.c.not_before + by))
+    for table in (pending, rereads):
+        connection.execute(sa.update(table).values(not_before=table.c.not_before + by))
     connection.execute(
         sa.update(alerts).where(OPEN, alerts.c.not_before > 0).values(not_before=alerts.c.not_before + by)
     )

@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 import sqlalchemy as sa
 
-from worker.store.schema import alerts, feeds, pending
+from worker.store.schema import alerts, feeds, pending, rereads
 
 
 class Leased(Protocol):
@@ -29,6 +29,7 @@ T = TypeVar("T", bound=Leased)
 _KEYS: dict[str, sa.Column[int] | sa.Column[str]] = {
     "feeds": feeds.c.id,
     "pending": pending.c.entry_id,
+    "rereads": rereads.c.entry_id,
     "alerts": alerts.c.id,
 }
 

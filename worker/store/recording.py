@@ -10,7 +10,7 @@ import orjson
 import sqlalchemy as sa
 
 from worker.model.story import AlertState
-from worker.store import bulk
+from worker.store import bulk, rereads
 from worker.store import schema as t
 from worker.store.judged import DAY_S, Judgement, StoryRecord, pack_vector
 from worker.store.marks import pack_marks
@@ -56,6 +56,7 @@ def record(
     bulk.insert_rows(connection, t.flags, [row for one in judgements for row in _flag_rows(one)])
     bulk.insert_rows(connection, t.alerts, [row for one in judgements for row in _alert_rows(one, now)])
     bulk.insert_rows(connection, t.trails, [_trail_row(one, now) for one in judgements])
+    rereads.note(connection, judgements, now)
     done = [one.entry.id for one in judgements]
     connection.execute(sa.delete(t.pending).where(t.pending.c.entry_id.in_(done)))
 

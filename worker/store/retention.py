@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from worker.model.settings import Keep
 from worker.policy.furniture import FORGOTTEN_AFTER_DAYS
-from worker.store import counts, samples
+from worker.store import counts, rereads, samples
 from worker.store import schema as t
 from worker.store.judged import DAY_S
 from worker.store.schema import AT_HAND
@@ -39,6 +39,7 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
         + samples.forget(connection, first_day, today)
         + _stories(connection, now - window_s)
         + counts.forget(connection, now, STEP)
+        + rereads.forget(connection, now - keep.articles_s, STEP)
         + _trails(connection, now - keep.trails_s)
         + _polls(connection, now - keep.polls_s)
         + _quarantine(connection, now - QUARANTINE_S)

@@ -33,7 +33,7 @@ from worker.store.columns import Id, metadata, one_of
 
 __all__ = ["closed_hosts", "episodes", "feed_events", "metadata", "polls", "quarantined"]
 
-REVISION = "0017"
+REVISION = "0018"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(
@@ -262,6 +262,24 @@ pending = Table(
     Column("trail", Text, nullable=False, server_default="[]"),
 )
 """The queue between POLL and JUDGE: a row leaves it in the transaction that stores its disposition and trail (I2)."""
+
+rereads = Table(
+    "rereads",
+    metadata,
+    Column("feed_id", ForeignKey("feeds.id"), primary_key=True, autoincrement=False),
+    Column("key", LargeBinary, primary_key=True),
+    Column("entry_id", ForeignKey("entries.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("payload", LargeBinary, nullable=False),
+    Column("first_at", Float, nullable=False, index=True),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("not_before", Float, index=True),
+    Column("asked_at", Float),
+    Column("reason", Text, nullable=False),
+    Column("lease", Integer, nullable=False, server_default="0"),
+    Column("leased_until", Float, nullable=False, server_default="0"),
+)
+"""Pages to be asked for again; ``entry_id`` is the newest version judged without its page, ``reason`` why it was.
+``not_before`` NULL: its tries are over."""
 
 relations = Table(
     "relations",

@@ -73,11 +73,16 @@ _ENTRY = (
         t.trails.c.verdicts,
         t.pending.c.trail.label("pending_trail"),
         t.pending.c.attempt,
+        t.rereads.c.tries.label("reread_tries"),
+        t.rereads.c.not_before.label("reread_at"),
+        t.rereads.c.asked_at.label("reread_last"),
+        t.rereads.c.reason.label("reread_reason"),
     )
     .join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
     .outerjoin(t.articles, t.articles.c.id == t.entries.c.article_id)
     .outerjoin(t.trails, t.trails.c.entry_id == t.entries.c.id)
     .outerjoin(t.pending, t.pending.c.entry_id == t.entries.c.id)
+    .outerjoin(t.rereads, t.rereads.c.entry_id == t.entries.c.id)
     .order_by(t.entries.c.id)
 )
 

@@ -1,0 +1,83 @@
+"""Pages to be asked for again: an entry's next revision is made once, and only while its version is the newest."""
+
+from __future__ import annotations
+
+from tests.store.rows import DAY, NOW, admission, admitted, await_page, gather, judge, poll_again, rows
+from worker.model.entry import PendingEntry
+from worker.store import entries, leaps, rereads, schema
+from worker.store.database import Database
+
+
+def claimed(database: Database, now: float = NOW) -> list[PendingEntry]:
+    """Claim what is due, for a minute."""
+    return database.write(lambda db: rereads.claim(db, now=now, limit=9, lease_s=60))
+
+
+def admit(database: Database, entry: PendingEntry) -> PendingEntry | None:
+    """Its page is there."""
+    return database.write(lambda db: rereads.admit(db, entry, now=NOW, next_at=NOW + DAY, lease_s=60))
+
+
+def one(database: Database) -> PendingEntry:
+    """An entry that was judged without its page, claimed to be read again."""
+    (entry,) = admitted(database, "one")
+    judge(database, entry)
+    await_page(database, entry, at=NOW)
+    return claimed(database)[0]
+
+
+def test_the_next_revision_is_leased_to_who_read_it(database: Database) -> None:
+    """It has the entry's own words and the next number, nobody else may gather it, and judging it ends the waiting."""
+    waiting = one(database)
+    revision = admit(database, waiting)
+    assert revision is not None
+    assert (revision.revision, revision.draft, revision.key) == (1, waiting.draft, waiting.key)
+    assert gather(database) == []
+    judge(database, revision)
+    assert rows(database, schema.rereads) == []
+    counts = database.read(entries.audit)
+    assert (counts["admitted"], counts["pending"]) == (2, 0)
+
+
+def test_a_worker_killed_before_the_verdict_leaves_it_pending(database: Database) -> None:
+    """Once leases are let go the revision is gathered like any entry, and the page is not asked for twice meanwhile."""
+    admit(database, one(database))
+    database.write(entries.release_leases)
+    database.write(rereads.release_leases)
+    assert [it.revision for it in gather(database)] == [1]
+    assert claimed(database) == []
+
+
+def test_a_lost_lease_admits_nothing(database: Database) -> None:
+    """Who was too slow, and whose page another worker was given, makes no revision."""
+    slow = one(database)
+    (quick,) = claimed(database, NOW + 61)
+    assert admit(database, slow) is None
+    assert admit(database, quick) is not None
+
+
+def test_a_version_of_the_feed_s_own_goes_before(database: Database) -> None:
+    """While the feed's next version waits to be judged, the page of the one before brings none."""
+    waiting = one(database)
+    poll_again(database, admission("one", "second version"), at=NOW + 3600)
+    assert admit(database, waiting) is None
+    assert [it.revision for it in rows(database, schema.entries)] == [0, 1]
+
+
+def test_what_is_over_is_kept_for_who_asks_why(database: Database) -> None:
+    """After the last try the row says how many there were and why it ended, and is never claimed again."""
+    waiting = one(database)
+    database.write(lambda db: rereads.settle(db, waiting, reason="login", now=NOW, next_at=None))
+    (row,) = rows(database, schema.rereads)
+    assert (row.tries, row.reason, row.not_before, row.payload) == (1, "login", None, b"")
+    assert claimed(database, NOW + 400 * DAY) == []
+
+
+def test_a_clock_that_was_set_moves_it_along(database: Database) -> None:
+    """What is due in an hour is due in an hour, whatever the clock was set to."""
+    (entry,) = admitted(database, "one")
+    judge(database, entry)
+    await_page(database, entry, at=NOW + 3600)
+    database.write(lambda db: leaps.shift(db, 1000 * DAY))
+    assert claimed(database, NOW + 1000 * DAY + 3599) == []
+    assert len(claimed(database, NOW + 1000 * DAY + 3600)) == 1

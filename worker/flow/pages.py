@@ -1,0 +1,184 @@
+"""GATHER, the page: asked for in its host's turn, then read in a child process together with its entry."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from worker.content.refusals import status_cause
+from worker.content.tasks import Source, read_articles
+from worker.flow.judge import Gathered, HostFurniture
+from worker.flow.quarantine import Quarantine
+from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
+from worker.model.errors import ContentError, FetchError, Throttled, Unreachable
+from worker.model.events import emit
+from worker.model.outlets import Outlet
+from worker.model.ports import Clock, Engine, Response, Web
+from worker.model.settings import ArticleSettings
+from worker.model.verdict import Stage, Verdict
+from worker.policy import outage, urls
+from worker.policy.hints import retry_after_s
+from worker.store.database import Database
+from worker.store.furniture import read_furniture
+
+EXTRACT_DEADLINE_S = 10.0
+MAY_BE_US = outage.UNREACHABLE | {"robots"}
+TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What asking for a page came to.
+
+    ``response`` is there where it answered 200, else ``failure`` says why not. ``passing``: it may be had later, not
+    before ``wish_s`` seconds. ``busy_s``: nothing was asked, for the host has no time for so long. ``unanswered``: it
+    may be our own network.
+    """
+
+    response: Response | None = None
+    failure: str | None = None
+    passing: bool = False
+    wish_s: float = 0.0
+    busy_s: float | None = None
+    unanswered: bool = False
+
+
+async def ask(web: Web, clock: Clock, link: str) -> Asked:
+    """Ask for a page, in its host's turn."""
+    try:
+        response = await web.get(link, purpose="page")
+    except Throttled as busy:
+        if busy.cause == "crowded":
+            return Asked(busy_s=busy.retry_after_s)
+        return Asked(failure="throttled", passing=True, wish_s=busy.retry_after_s)
+    except FetchError as error:
+        passing, unanswered = isinstance(error, Unreachable), error.cause in MAY_BE_US
+        return Asked(failure=error.cause, passing=passing, unanswered=unanswered)
+    status = response.status
+    if status == 200:
+        return Asked(response)
+    passing = status in TRY_AGAIN
+    wish_s = retry_after_s(response.headers, clock.now()) or 0.0 if passing else 0.0
+    return Asked(failure=status_cause(status, response.body, response.headers), passing=passing, wish_s=wish_s)
+
+
+class Reader:
+    """Reads pages with their entries, and entries without a page."""
+
+    def __init__(
+        self,
+        database: Database,
+        engine: Engine,
+        furniture: HostFurniture,
+        settings: ArticleSettings,
+        clock: Clock,
+        *,
+        outlets: tuple[Outlet, ...] = (),
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        """``furniture`` is the judge's; ``outlets`` and ``names`` are the configured ones."""
+        self._database = database
+        self._engine = engine
+        self._furniture = furniture
+        self._settings = settings
+        self._outlets = outlets
+        self._names = names
+        self._quarantine = Quarantine(database, clock)
+
+    def link(self, entry: PendingEntry) -> str | None:
+        """Where the entry's page is; None where there is none to ask for."""
+        if not self._settings.fetch or entry.url_key is None or entry.feed_key.startswith(IMPORT_PREFIX):
+            return None
+        return urls.fetchable(entry.draft.url or "")
+
+    def source(self, entry: PendingEntry, response: Response | None, reason: str | None) -> Source:
+        """The entry with its page, or with the ``reason`` why there is none."""
+        page = (response.body, dict(response.headers), response.url) if response else None
+        address = response.url if response else entry.draft.url or ""
+        languages, min_chars = self._settings.languages, self._settings.min_chars
+        host = urls.host(address) or entry.feed_host
+        return Source(
+            entry.draft, host, entry.feed_lang, languages, min_chars, page, reason, self._outlets, names=self._names
+        )
+
+    async def read(
+        self,
+        batch: Sequence[PendingEntry],
+        sources: Sequence[Source],
+        *verdicts: Verdict,
+        whole: bool = False,
+        passing: bool = False,
+    ) -> list[Gathered]:
+        """The entries with their articles, ready to be judged, ``verdicts`` before those of the reading.
+
+        With ``whole`` the children's having no time for it, which is not the page's fault, raises ``ContentError``.
+        ``passing``: the page could not be had, and may be later.
+        """
+        articles = await self._read(await self._furnished(sources), whole=whole)
+        return [
+            Gathered(entry, article, (*verdicts, _extracted(entry, article)), passing)
+            for entry, article in zip(batch, articles, strict=True)
+        ]
+
+    async def _furnished(self, sources: Sequence[Source]) -> list[Source]:
+        """The sources with what is known of their hosts' furniture; what is not known yet the judge will see to."""
+        known = self._furniture
+        missing = {source.host for source in sources if source.host not in known}
+        if missing:
+            known.put(await asyncio.to_thread(self._database.read, lambda db: read_furniture(db, missing)))
+        return [replace(source, furniture=known[source.host]) for source in sources]
+
+    async def _read(self, sources: Sequence[Source], *, whole: bool = False) -> list[ArticleDraft]:
+        """Read in a child. What kills its child is read with less: alone, then without its page, then by title only.
+
+        With ``whole`` the children's having no time for it, which is not the page's fault, raises instead.
+        """
+        body, _, url = sources[0].page or (b"", {}, "")
+        try:
+            suspect = bool(body) and self._quarantine.suspects(body, url)
+            return await self._engine.run(
+                read_articles, sources, timeout_s=EXTRACT_DEADLINE_S, size=len(body), suspect=suspect
+            )
+        except ContentError as error:
+            if body:
+                self._quarantine.blame(body, url, error)
+            if whole and error.cause == "crowded":
+                raise
+            if len(sources) > 1:
+                return [article for source in sources for article in await self._read([source])]
+            lesser = _lesser(sources[0], error.cause)
+            if lesser is None:
+                raise
+            return await self._read([lesser])
+
+
+def _lesser(source: Source, cause: str) -> Source | None:
+    """The same entry with less to read; None where nothing is left to leave out."""
+    if source.page is not None:
+        return replace(source, page=None, reason=cause)
+    if source.draft.content or source.draft.summary:
+        return replace(source, draft=replace(source.draft, content="", summary=""), reason=cause)
+    return None
+
+
+def _extracted(entry: PendingEntry, article: ArticleDraft) -> Verdict:
+    emit(
+        "article.extracted",
+        entry=entry.id,
+        url=article.url,
+        lang=article.lang,
+        chars=len(article.text),
+        promo=len(article.promo),
+        degraded=article.degraded,
+    )
+    evidence = {
+        "lang": article.lang,
+        "chars": len(article.text),
+        "quality": round(article.quality, 2),
+        "promo": [cut.why for cut in article.promo],
+        "published_from": article.published_from,
+    }
+    if article.degraded:
+        return Verdict(Stage.EXTRACT, "degraded", {"reason": article.degraded, **evidence})
+    return Verdict(Stage.EXTRACT, "extracted", evidence)

@@ -1,0 +1,118 @@
+"""GATHER, once more: pages that were behind a wall, or could not be had, are asked for again hours later.
+
+One that turns out to be the article is its entry's next revision, judged like any other: what was told stays told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from math import inf
+
+from worker.flow.contact import Contact
+from worker.flow.judge import Gathered
+from worker.flow.pages import Reader, ask
+from worker.model.entry import PendingEntry
+from worker.model.errors import ContentError
+from worker.model.events import emit
+from worker.model.ports import Clock, Response, Web
+from worker.model.settings import ArticleSettings
+from worker.model.verdict import Stage, Verdict
+from worker.policy import outage, rereading
+from worker.store import leases, rereads
+from worker.store.database import Database
+
+AT_ONCE = 16
+"""Claimed together at most: what is new goes before."""
+LOOK_EVERY_S = 30.0
+LEASE_S = 900.0
+
+
+class Rereader:
+    """Claims what is due to be read again, and reads it."""
+
+    def __init__(
+        self, database: Database, web: Web, reader: Reader, contact: Contact, settings: ArticleSettings, clock: Clock
+    ) -> None:
+        self._database = database
+        self._web = web
+        self._reader = reader
+        self._contact = contact
+        self._pauses = settings.reread_s if settings.fetch else ()
+        self._clock = clock
+        self._looked_at = -inf
+
+    async def claim(self, room: int) -> list[PendingEntry]:
+        """Entries whose pages are due; looks for them now and then."""
+        now = self._clock.now()
+        if not self._pauses or self._contact.down or 0 <= now - self._looked_at < LOOK_EVERY_S:
+            return []
+        self._looked_at = now
+        limit = min(room, AT_ONCE)
+        claim = leases.Claim("rereads", lambda db: rereads.claim(db, now=now, limit=limit, lease_s=LEASE_S))
+        claimed = await asyncio.wrap_future(self._database.submit(claim))
+        if len(claimed) == limit:  # there may be more
+            self._looked_at = -inf
+        return claimed
+
+    async def read(self, entry: PendingEntry) -> Gathered | None:
+        """The entry's next revision, with its page as the article; None where it is still not to be had."""
+        link = self._reader.link(entry)
+        if link is None:  # the configuration or the rules for addresses are others now
+            await self._settle(entry, "no_link", None)
+            return None
+        asked_at = self._clock.now()
+        asked = await ask(self._web, self._clock, link)
+        if asked.busy_s is not None or asked.failure == "throttled":  # the page was not asked for: no try is spent
+            await self._put_off(entry, asked.busy_s or asked.wish_s)
+            return None
+        if asked.unanswered and await self._contact.cut_off(asked_at):
+            await self._put_off(entry, outage.PROBE_EVERY_S)
+            return None
+        pause_s = rereading.pause_s(entry.attempt + 1, self._pauses, asked.wish_s)
+        if asked.response is None:
+            passing = rereading.may_come_back(asked.failure, passing=asked.passing)
+            await self._settle(entry, asked.failure or "failed", pause_s if passing else None)
+            return None
+        return await self._look_at(entry, asked.response, link, pause_s)
+
+    async def _look_at(
+        self, entry: PendingEntry, response: Response, link: str, pause_s: float | None
+    ) -> Gathered | None:
+        source = self._reader.source(entry, response, None)
+        verdict = Verdict(Stage.FETCH, "fetched_again", {"url": link, "tries": entry.attempt + 1})
+        try:
+            (found,) = await self._reader.read([entry], [source], verdict, whole=True)
+        except ContentError as error:
+            await self._settle(entry, error.cause, pause_s)
+            return None
+        article = found.article
+        if article.degraded is not None:
+            again = rereading.may_come_back(article.degraded, passing=False)
+            await self._settle(entry, article.degraded, pause_s if again else None)
+            return None
+        if await asyncio.to_thread(self._database.read, lambda db: rereads.shown_elsewhere(db, entry, article)):
+            await self._settle(entry, "same_text", pause_s)
+            return None
+        now = self._clock.now()
+        next_at = None if pause_s is None else now + pause_s
+        next_version = lambda db: rereads.admit(db, entry, now=now, next_at=next_at, lease_s=LEASE_S)  # noqa: E731
+        admitted = await asyncio.wrap_future(self._database.submit(next_version))
+        if admitted is None:
+            return None
+        self._tell(entry, None, None)
+        return Gathered(admitted, article, found.verdicts)
+
+    async def _settle(self, entry: PendingEntry, reason: str, pause_s: float | None) -> None:
+        now = self._clock.now()
+        next_at = None if pause_s is None else now + pause_s
+        await asyncio.wrap_future(
+            self._database.submit(lambda db: rereads.settle(db, entry, reason=reason, now=now, next_at=next_at))
+        )
+        self._tell(entry, reason, pause_s)
+
+    async def _put_off(self, entry: PendingEntry, wait_s: float) -> None:
+        at = self._clock.now() + wait_s
+        await asyncio.wrap_future(self._database.submit(lambda db: rereads.put_off(db, entry, not_before=at)))
+
+    def _tell(self, entry: PendingEntry, reason: str | None, pause_s: float | None) -> None:
+        emit("page.asked_again", entry=entry.id, tries=entry.attempt + 1, degraded=reason, next_in_s=pause_s)
