@@ -134,6 +134,10 @@ class Mark:
     place: float
     terms: tuple[int, ...] = ()
 
+    def __reduce__(self) -> tuple[type[Mark], tuple[object, ...]]:
+        """Travels as its fields: dozens come with each article, and what dataclass does asks for the fields by name."""
+        return Mark, (self.text, self.kind, self.count, self.title, self.place, self.terms)
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
