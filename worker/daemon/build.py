@@ -48,6 +48,7 @@ PASS_WAITS_S = 30.0
 
 PRELOADED = ("worker.content.preload",)
 PRELOADED_FOR_FEEDS = ("worker.content.articles", "worker.content.feeds")
+PRELOADED_FOR_LINES = ("worker.content.articles",)
 """Where no pages are fetched, the extractor is not needed and the language model seldom: half the start of a child."""
 
 
@@ -73,11 +74,15 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Seams:
-    """What a caller may put in place of the real thing: the demo its names, benchmarks their engine, tests the rest."""
+    """What a caller may put in place of the real thing: the demo its names, benchmarks their engine, tests the rest.
+
+    ``preload`` is what children need of the caller's work, where that is less than for pages.
+    """
 
     clock: Clock | None = None
     resolver: AbstractResolver | None = None
     engine: LocalEngine | None = None
+    preload: tuple[str, ...] | None = None
     web: Callable[[Web], Web] = lambda web: web
     sinks: Callable[[Mapping[str, Sink]], Mapping[str, Sink]] = lambda sinks: sinks
 
@@ -122,7 +127,8 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
 
     client = WebClient(settings.web, user_agent, clock, gate, resolver=seams.resolver, closed=closed)
     web = seams.web(client)
-    engine = seams.engine or LocalEngine(preload=PRELOADED if settings.articles.fetch else PRELOADED_FOR_FEEDS)
+    preload = seams.preload or (PRELOADED if settings.articles.fetch else PRELOADED_FOR_FEEDS)
+    engine = seams.engine or LocalEngine(preload=preload)
     sinks = seams.sinks({name: make_sink(sink, user_agent, clock) for name, sink in settings.sinks.items()})
     shared, contact = _Shared(database, web, engine, clock, wake), Contact()
     return Parts(

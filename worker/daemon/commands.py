@@ -15,7 +15,7 @@ import orjson
 from worker.config import opml
 from worker.config.additions import feed_lines, with_feed
 from worker.config.load import Loaded
-from worker.daemon.build import Parts, agent, build, known_press, make_sink
+from worker.daemon.build import PRELOADED_FOR_LINES, Parts, Seams, agent, build, known_press, make_sink
 from worker.daemon.clock import SystemClock
 from worker.daemon.passes import Pass, start, stop
 from worker.flow import exchange, shapes
@@ -313,7 +313,7 @@ def export_articles(loaded: Loaded, write: Callable[[bytes], object]) -> int:
 
 async def import_articles(loaded: Loaded, lines: Iterable[bytes], progress: Callable[[int], None]) -> exchange.Imported:
     """Run article lines through the judge, then deliver what is owed."""
-    parts = build(loaded, patient=False)
+    parts = build(loaded, seams=Seams(preload=PRELOADED_FOR_LINES), patient=False)
     try:
         await start(parts)
         done = await _import(parts, lines, progress)
