@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -32,6 +33,7 @@ class AlertContext:
     built_in: Sequence[str] = ()
 
 
+@lru_cache(1000)
 def timestamp(seconds: float | None) -> str | None:
     """``2026-03-11T14:32:00Z``; None stays None."""
     if seconds is None:

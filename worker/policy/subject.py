@@ -16,6 +16,7 @@ from worker.policy.folding import Text
 from worker.policy.needles import BESIDE, HEARD, Scanned
 
 _FORMS_KEPT = 100_000
+_NOTHING = Text("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Scanner:
 
     def page(self, article: Subject) -> Page:
         """The article with every place of a string in it, ready to be asked."""
-        texts = {name: Text(text) for name, text in _texts(article).items()}
+        texts = {name: Text(text) if text else _NOTHING for name, text in _texts(article).items()}
         starts = list(accumulate((len(text.line) + 1 for text in texts.values()), initial=0))
         hits: list[dict[str, list[int]]] = [{} for _ in texts]
         strings = self._strings

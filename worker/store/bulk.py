@@ -6,7 +6,9 @@ as much as SQLite takes to store it, and 0.7 µs on each number of an IN list.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -26,13 +28,22 @@ def insert(connection: sa.Connection, statement: sa.Insert, rows: Iterable[tuple
 
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows, all with the same columns, whose values are what the driver takes: no type of ``table`` is asked."""
+    """Insert rows, all with the same columns, two or more, whose values are what the driver takes.
+
+    No type of ``table`` is asked.
+    """
     if rows:
-        columns = list(rows[0])
-        compiled = sa.insert(table).compile(dialect=connection.dialect, column_keys=columns)
-        order = compiled.positiontup
-        listed: list[Any] = [tuple(row[name] for name in order) for row in rows] if order else list(rows)
-        connection.exec_driver_sql(str(compiled), listed)
+        sql, order = _insert(connection.dialect, table, tuple(rows[0]))
+        connection.exec_driver_sql(sql, list(map(order, rows)) if order else list(rows))
+
+
+@lru_cache(100)
+def _insert(
+    dialect: sa.Dialect, table: sa.Table, columns: tuple[str, ...]
+) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]] | None]:
+    """The statement, and what puts a row's values in its order where it takes them by their place."""
+    compiled = sa.insert(table).compile(dialect=dialect, column_keys=list(columns))
+    return str(compiled), itemgetter(*compiled.positiontup) if compiled.positiontup else None
 
 
 def among(connection: sa.Connection, column: sa.Column[int], numbers: Collection[int]) -> sa.ColumnElement[bool]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any, NamedTuple, Protocol
 
 import orjson
@@ -23,6 +23,7 @@ from worker.model.entry import Disposition, EntryDraft, PendingEntry
 from worker.model.feed import Admission
 from worker.model.verdict import Stage, Verdict
 from worker.policy import urls
+from worker.store import bulk
 from worker.store.schema import entries, feeds, pending, trails
 
 MAX_REVISIONS = 24
@@ -84,8 +85,7 @@ def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, i
     given = {(row.feed_id, row.key, row.revision): row.id for row in connection.execute(insert, rows)}
     ids = [given[row["feed_id"], row["key"], row["revision"]] for row in rows]
     queued = [_pending_row(id_, *one) for id_, one in zip(ids, fresh, strict=True) if not one[1].baseline]
-    if queued:
-        connection.execute(sa.insert(pending), queued)
+    bulk.insert_rows(connection, pending, queued)
     settled = [_baseline_trail(id_, *one) for id_, one in zip(ids, fresh, strict=True) if one[1].baseline]
     if settled:
         connection.execute(sa.insert(trails), settled)
@@ -121,13 +121,11 @@ def _known_versions(
     connection: sa.Connection, arrived: Sequence[tuple[Arrivals, Admission]]
 ) -> dict[tuple[int, bytes], list[_Version]]:
     versions: dict[tuple[int, bytes], list[_Version]] = defaultdict(list)
-    keys = list({admission.key for _, admission in arrived})
-    feed_ids = list({result.feed_id for result, _ in arrived})
+    keys = list({(result.feed_id, admission.key) for result, admission in arrived})
     columns = (entries.c.feed_id, entries.c.key, entries.c.digest, entries.c.item_hash, entries.c.url_key)
     for start in range(0, len(keys), BULK):
-        query = sa.select(*columns).where(
-            entries.c.feed_id.in_(feed_ids), entries.c.key.in_(keys[start : start + BULK])
-        )
+        wanted = sa.tuple_(entries.c.feed_id, entries.c.key).in_(keys[start : start + BULK])
+        query = sa.select(*columns).where(wanted)
         for row in connection.execute(query):
             versions[row.feed_id, row.key].append(_Version(row.digest, row.item_hash, row.url_key))
     return versions
@@ -251,7 +249,7 @@ def _pending_entry(row: sa.Row[Any], queued: sa.Row[Any]) -> PendingEntry:
 
 def packed(draft: EntryDraft) -> bytes:
     """A draft as a queue keeps it."""
-    return zlib.compress(orjson.dumps(asdict(draft), default=bytes.hex), 1)
+    return zlib.compress(orjson.dumps(draft, default=bytes.hex), 1)
 
 
 def _draft(fields: dict[str, Any]) -> EntryDraft:
