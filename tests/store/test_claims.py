@@ -76,6 +76,24 @@ def test_two_workers_never_hold_the_same(database: Database, claim: Claim) -> No
     assert not mine & theirs
 
 
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_a_claim_holds_up_nobody_who_refers_to_its_rows(database: Database) -> None:
+    """While a worker claims feeds and alerts, another stores articles of those feeds."""
+    _fill(database)
+    other = sa.create_engine(database.url)
+
+    def work(db: sa.Connection) -> int:
+        held = feeds.claim_due(db, now=NOW, limit=4, lease_s=60)
+        outbox.claim(db, "file", now=NOW, limit=4, lease_s=60)
+        with other.begin() as connection:
+            refers = (sa.text(f"SELECT 1 FROM {table} FOR KEY SHARE NOWAIT") for table in ("feeds", "alerts"))
+            assert all(len(connection.execute(one).all()) == 4 for one in refers)
+        return len(held)
+
+    assert database.write(work) == 4
+    other.dispose()
+
+
 @pytest.mark.parametrize(
     ("table", "claim"), [(it.id if it.id != "entries" else "pending", it.values[0]) for it in CLAIMS]
 )

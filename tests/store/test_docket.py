@@ -29,9 +29,10 @@ from worker.model.entry import Disposition, Mark, MarkKind
 from worker.store import counts, stories
 from worker.store import schema as t
 from worker.store.database import Database
-from worker.store.docket import ALL_STORIES, JUDGE_LOCK, Docket
+from worker.store.docket import ALL_STORIES, Docket
 from worker.store.judged import KnownArticle, StoryRecord
 from worker.store.postings import POSTING_CAP
+from worker.store.sessions import JUDGE_LOCK
 
 LATER = "Cranes stand still today."
 

@@ -78,12 +78,13 @@ def test_a_postponed_entry_comes_back_with_its_trail(database: Database) -> None
     assert orjson.loads(again.trail)[1] == {"stage": "fetch", "code": "unreachable", "cause": "dns"}
 
 
-def test_who_lost_the_lease_cannot_postpone(database: Database) -> None:
-    """A late gatherer changes nothing about an entry that another one holds."""
+def test_who_lost_the_lease_cannot_postpone_nor_fail(database: Database) -> None:
+    """A late gatherer, or judge, changes nothing about an entry that another one holds."""
     (late,) = admitted(database, "a")
     gather(database, now=NOW + 60)
     before = contents(database)
     database.write(lambda db: entry_store.postpone(db, late, NO_PAGE, not_before=NOW + 300))
+    assert not database.write(lambda db: entry_store.fail(db, late, "[]", NOW + 300))
     assert contents(database) == before
 
 
@@ -102,7 +103,7 @@ def test_failing_twice_leaves_the_same_rows(database: Database) -> None:
     (entry,) = admitted(database, "a")
     database.write(lambda db: entry_store.fail(db, entry, "[]", NOW))
     once = contents(database)
-    database.write(lambda db: entry_store.fail(db, entry, "[]", NOW + 9))
+    assert not database.write(lambda db: entry_store.fail(db, entry, "[]", NOW + 9))
     assert contents(database) == once
 
 

@@ -32,9 +32,9 @@ def _claim(database: Database, sink: str = "file", *, now: float = NOW + 100, li
     return database.write(lambda db: outbox.claim(db, sink, now=now, limit=limit, lease_s=60))
 
 
-def _settle(database: Database, claimed: list[ClaimedAlert], state: AlertState, **how: Any) -> None:
+def _settle(database: Database, claimed: list[ClaimedAlert], state: AlertState, **how: Any) -> frozenset[str]:
     at = how.pop("now", NOW + 101)
-    database.write(lambda db: outbox.settle(db, claimed, state=state, now=at, duration_s=0.5, **how))
+    return database.write(lambda db: outbox.settle(db, claimed, state=state, now=at, duration_s=0.5, **how))
 
 
 def _states(database: Database) -> dict[str, str]:
@@ -102,7 +102,7 @@ def test_who_lost_the_claim_does_not_decide(owing: Database, state: AlertState) 
     """A late answer is kept as an attempt, and the state stays with whoever holds the alert."""
     late = _claim(owing, limit=1)
     _claim(owing, now=NOW + 200)
-    _settle(owing, late, state, now=NOW + 201)
+    assert _settle(owing, late, state, now=NOW + 201) == frozenset()
     assert _states(owing)[late[0].id] == AlertState.CLAIMED
     assert [row.alert_id for row in rows(owing, deliveries)] == [late[0].id]
 
@@ -110,9 +110,10 @@ def test_who_lost_the_claim_does_not_decide(owing: Database, state: AlertState) 
 def test_a_delivered_alert_is_not_owed_again_by_its_own_late_answer(owing: Database) -> None:
     """I8: the state of an alert that is settled stays, also under the number it was settled with."""
     claimed = _claim(owing, limit=1)
-    _settle(owing, claimed, AlertState.DELIVERED)
-    _settle(owing, claimed, AlertState.OWED, error="timeout")
+    for state in (AlertState.DELIVERED, AlertState.OWED):
+        assert _settle(owing, claimed, state, error="timeout") == {claimed[0].id}
     assert _states(owing)[claimed[0].id] == AlertState.DELIVERED
+    assert len(rows(owing, deliveries)) == 1
 
 
 def test_every_attempt_is_a_row(owing: Database) -> None:

@@ -185,13 +185,16 @@ class Deliverer:
             return
         now, duration_s = self._clock.now(), round(time.perf_counter() - started, 4)
         reason = str(error) if error is not None else None
-        await asyncio.wrap_future(
+        settled = await asyncio.wrap_future(
             self._database.submit(
                 lambda db: outbox.settle(
                     db, lot, state=state, now=now, duration_s=duration_s, error=reason, not_before=now + wait_s
                 )
             )
         )
+        if lost := [alert.id for alert in lot if alert.id not in settled]:
+            emit("lease.lost", stage="deliver", ids=lost)
+            lot = [alert for alert in lot if alert.id in settled]
         self.failed += len(lot) if error is not None else 0
         for alert in lot:
             _announce(alert, state, reason, duration_s, wait_s)

@@ -122,6 +122,9 @@ class Judge:
             await self._fail(batch[0], error)
             return []
         self.furniture.put(furniture)
+        if len(done) < len(batch):
+            judged = {it.entry.id for it in done}
+            emit("lease.lost", stage="judge", ids=[it.entry.id for it in batch if it.entry.id not in judged])
         for judgement in done:
             _announce(judgement)
         if any(judgement.alerts for judgement in done):
@@ -155,7 +158,10 @@ class Judge:
         verdict = Verdict(Stage.RELATE, "failed", {"error": reason})
         trail = _trail(one.entry, (*one.verdicts, verdict))
         now = self._clock.now()
-        await asyncio.wrap_future(self._database.submit(lambda connection: fail(connection, one.entry, trail, now)))
+        failing = self._database.submit(lambda connection: fail(connection, one.entry, trail, now))
+        if not await asyncio.wrap_future(failing):
+            emit("lease.lost", stage="judge", ids=[one.entry.id])
+            return
         emit("entry.failed", entry=one.entry.id, stage="judge", error=reason, exc_info=error)
 
     def _decide_all(

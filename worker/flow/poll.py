@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 import xxhash
@@ -19,6 +19,7 @@ from worker.content.splice import item_hashes
 from worker.flow.arrivals import NOTHING, Arrivals, Reception
 from worker.flow.contact import Contact
 from worker.flow.inflight import InFlight
+from worker.flow.polled import announce, announce_moves
 from worker.flow.quarantine import Quarantine
 from worker.flow.reading import read
 from worker.model.entry import FeedDocument
@@ -32,7 +33,6 @@ from worker.policy.health import usual_gap_s
 from worker.policy.hints import header_hints
 from worker.store import feeds, leases
 from worker.store.database import Database
-from worker.store.moves import Moved
 
 RECORD_AT = 100
 RECORD_AFTER_S = 0.05
@@ -338,11 +338,14 @@ class Poller:
         except Exception as broken:  # noqa: BLE001 - nothing was recorded: leases run out, all is asked again
             self._broken = broken
             return
+        if recorded.refused:
+            emit("lease.lost", stage="poll", ids=sorted(recorded.refused))
+            results = [one for one in results if one[0].id not in recorded.refused]
         self.polled += len(results)
         for feed, result, error in results:
-            _announce(feed, result, error, recorded.admitted.get(feed.id, 0))
+            announce(feed, result, error, recorded.admitted.get(feed.id, 0))
             self.failed += result.outcome in (Outcome.FAILED, Outcome.GONE)
-        _announce_moves(recorded.moved, {feed.id: feed for feed, _, _ in results} if recorded.moved else {})
+        announce_moves(recorded.moved, {feed.id: feed for feed, _, _ in results} if recorded.moved else {})
         if recorded.admitted:
             self._admitted()
 
@@ -369,31 +372,3 @@ def _validators(response: Response, document: FeedDocument | None) -> Validators
     if response.status == 200 or (response.status == 304 and (etag is not None or modified is not None)):
         return Validators(etag, modified, response.url if response.redirects else None)
     return None
-
-
-def _announce_moves(moved: Sequence[Moved], polled: Mapping[int, DueFeed]) -> None:
-    for move in moved:
-        feed = polled[move.feed_id]
-        emit("feed.moved", feed=feed.key, url=feed.url, to=move.to, taken_by=move.taken_by)
-
-
-def _announce(feed: DueFeed, result: PollResult, error: str | None, new: int) -> None:
-    wait_s = round(result.next_poll_at - result.at)
-    if result.outcome is Outcome.THROTTLED:
-        emit("feed.throttled", feed=feed.key, status=result.status, retry_in_s=wait_s)
-    elif result.outcome in (Outcome.FAILED, Outcome.GONE):
-        emit("feed.failed", feed=feed.key, cause=result.cause, status=result.status, error=error, next_in_s=wait_s)
-    else:
-        emit(
-            "feed.polled",
-            feed=feed.key,
-            outcome=result.outcome,
-            status=result.status,
-            entries=result.entries_seen,
-            new=new,
-            bytes=result.bytes_read,
-            ms=round(result.duration_s * 1000),
-        )
-    if result.arrow == "d":
-        failing_s = round(result.at - (result.failing_since or result.at))
-        emit("feed.went_dormant", feed=feed.key, cause=result.cause, failing_for_s=failing_s)

@@ -59,6 +59,12 @@ EVENTS = (
         ("digest", "url", "cause", "kills"),
         "a feed or page killed the child that read it for the third time; these bytes are not read again for a month",
     ),
+    Event(
+        "lease.lost",
+        "warning",
+        ("stage", "ids"),
+        "what a stage had claimed was taken from it meanwhile, or settled before: its result is dropped",
+    ),
     Event("article.extracted", "debug", ("entry", "url", "lang", "chars", "promo", "degraded"), "a body was read"),
     Event(
         "page.asked_again",

@@ -17,13 +17,12 @@ import sqlalchemy as sa
 from worker.model.entry import ArticleDraft, Mark, PendingEntry
 from worker.model.story import Direction
 from worker.policy.translations import counted
-from worker.store import counts, postings, recording, rulings, samples, tellings
+from worker.store import counts, postings, recording, rulings, samples, sessions, tellings
 from worker.store import schema as t
 from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, story_record
 from worker.store.marks import KnownMarks, as_kept, keep_marks, known_marks
 from worker.store.tellings import KNOWN
 
-JUDGE_LOCK = 0x57495257
 ALL_TEXTS, ALL_STORIES = -1, -2
 """What is counted beside terms."""
 BULK = 5000
@@ -60,8 +59,7 @@ class Docket:
         self._judgements: list[Judgement] = []
         self._ids: dict[str, int] = {}
         self._splits: bool | None = None
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(JUDGE_LOCK)))
+        sessions.judge_alone(connection)
 
     # -- reading ------------------------------------------------------------------------------------------
 

@@ -293,9 +293,15 @@ def audit(connection: sa.Connection) -> dict[str, int]:
     return {"admitted": admitted, "pending": count_pending(connection), **counts}
 
 
-def fail(connection: sa.Connection, entry: PendingEntry, trail: str, now: float) -> None:
-    """Give an entry that cannot be judged its disposition ``failed``, with the trail that says why."""
-    update = sa.update(entries).where(entries.c.id == entry.id, entries.c.judged_at.is_(None))
-    if connection.execute(update.values(judged_at=now, disposition=Disposition.FAILED)).rowcount:
-        connection.execute(sa.insert(trails).values(entry_id=entry.id, at=now, verdicts=trail))
-        connection.execute(sa.delete(pending).where(pending.c.entry_id == entry.id))
+def fail(connection: sa.Connection, entry: PendingEntry, trail: str, now: float) -> bool:
+    """Give an entry that cannot be judged its disposition ``failed``, with the trail that says why.
+
+    Answers False where the lease was lost, and then nothing is written.
+    """
+    ours = sa.and_(pending.c.entry_id == entry.id, pending.c.lease == entry.lease)
+    if not connection.execute(sa.delete(pending).where(ours)).rowcount:
+        return False
+    update = sa.update(entries).where(entries.c.id == entry.id)
+    connection.execute(update.values(judged_at=now, disposition=Disposition.FAILED))
+    connection.execute(sa.insert(trails).values(entry_id=entry.id, at=now, verdicts=trail))
+    return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -15,10 +15,11 @@ from worker.store.schema import feed_events, feeds, polls
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What T1 came to: how many entries were new, by feed id, and the moves it settled."""
+    """What T1 came to: how many entries were new, by feed id, the moves it settled, and feeds we held no more."""
 
     admitted: dict[int, int]
     moved: list[moves.Moved]
+    refused: frozenset[int] = frozenset()
 
 
 def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: float) -> list[DueFeed]:
@@ -28,7 +29,7 @@ def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: flo
         .where(feeds.c.next_poll_at <= now, feeds.c.leased_until <= now, feeds.c.listed)
         .order_by(feeds.c.next_poll_at, feeds.c.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)  # another worker's articles may refer to them
         .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
     )
     claim = (
@@ -111,7 +112,8 @@ def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> Re
     recorded before, is dropped whole.
     """
     held = _held(connection, results)
-    kept = [result for result in results if held.get(result.feed_id, (0, ""))[0] == result.lease]
+    ours = [result for result in results if result.feed_id in held and held[result.feed_id].lease == result.lease]
+    kept = [result for result in ours if held[result.feed_id].leased_until > 0]  # recording ends a lease
     lookalikes.rekey(connection, kept)
     admitted = entries.admit(connection, [result for result in kept if result.admissions])
     if kept:
@@ -128,16 +130,22 @@ def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> Re
     turns = [result for result in kept if result.arrow is not None]
     if turns:
         connection.execute(_STATE, [_state_row(result) for result in turns])
-        connection.execute(sa.insert(feed_events), [_event_row(result, held[result.feed_id][1]) for result in turns])
-    return Recorded(admitted, moves.settle(connection, kept))
+        connection.execute(sa.insert(feed_events), [_event_row(result, held[result.feed_id].state) for result in turns])
+    refused = frozenset(result.feed_id for result in results) - {result.feed_id for result in ours}
+    return Recorded(admitted, moves.settle(connection, kept), refused)
 
 
-def _held(connection: sa.Connection, results: Iterable[PollResult]) -> dict[int, tuple[int, str]]:
+class _Held(NamedTuple):
+    lease: int
+    leased_until: float
+    state: str
+
+
+def _held(connection: sa.Connection, results: Iterable[PollResult]) -> dict[int, _Held]:
     ids = [result.feed_id for result in results]
-    # Recording ends a lease: its number stays, its time goes to 0.
-    held = sa.and_(feeds.c.id.in_(ids), feeds.c.leased_until > 0)
-    statement = sa.select(feeds.c.id, feeds.c.lease, feeds.c.state).where(held).with_for_update()
-    return {row.id: (row.lease, row.state) for row in connection.execute(statement)}
+    query = sa.select(feeds.c.id, feeds.c.lease, feeds.c.leased_until, feeds.c.state).where(feeds.c.id.in_(ids))
+    rows = connection.execute(query.with_for_update(key_share=True))
+    return {row.id: _Held(row.lease, row.leased_until, row.state) for row in rows}
 
 
 _BY_FEED = sa.update(feeds).where(feeds.c.id == sa.bindparam("b_id"))

@@ -61,7 +61,7 @@ def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease
         .where(alerts.c.sink == sink, OPEN, ready, ~held_up, ~too_early)
         .order_by(alerts.c.owed_at, alerts.c.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
         .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
     )
     claimed = _lease(connection, alerts.c.id.in_(sa.select(due.c.id)), now + lease_s)
@@ -137,15 +137,19 @@ def settle(
     duration_s: float,
     error: str | None = None,
     not_before: float = 0.0,
-) -> None:
-    """T3: write what became of ``claimed`` and the attempt.
+) -> frozenset[str]:
+    """T3: write what became of ``claimed`` and the attempt; answers the ids of those whose lease was not lost.
 
-    An alert that is settled already or whose lease was lost keeps its state.
+    Of the others only the attempt is kept, and nothing twice of what is settled already.
     """
-    held = (alerts.c.lease == sa.bindparam("b_lease"), alerts.c.state == AlertState.CLAIMED)
+    leases = {alert.id: alert.lease for alert in claimed}
+    query = sa.select(alerts.c.id, alerts.c.lease, alerts.c.state).where(alerts.c.id.in_(list(leases)))
+    rows = connection.execute(query.with_for_update(key_share=True))
+    ours = {row.id: row.state for row in rows if leases[row.id] == row.lease}
+    held = {alert for alert, stands in ours.items() if stands == AlertState.CLAIMED}
     update = (
         sa.update(alerts)
-        .where(alerts.c.id == sa.bindparam("b_id"), *held)
+        .where(alerts.c.id.in_(held))
         .values(
             state=state,
             delivered_at=now if state is AlertState.DELIVERED else None,
@@ -153,7 +157,7 @@ def settle(
             last_error=error,
         )
     )
-    connection.execute(update, [{"b_id": alert.id, "b_lease": alert.lease} for alert in claimed])
+    connection.execute(update)
     attempts = [
         {
             "alert_id": alert.id,
@@ -164,8 +168,11 @@ def settle(
             "duration_s": duration_s,
         }
         for alert in claimed
+        if alert.id in held or alert.id not in ours
     ]
-    connection.execute(sa.insert(deliveries), attempts)
+    if attempts:
+        connection.execute(sa.insert(deliveries), attempts)
+    return frozenset(ours)
 
 
 def release_claims(connection: sa.Connection) -> None:

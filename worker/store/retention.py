@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from worker.model.settings import Keep
 from worker.policy.furniture import FORGOTTEN_AFTER_DAYS
-from worker.store import counts, rereads, samples
+from worker.store import counts, rereads, samples, sessions
 from worker.store import schema as t
 from worker.store.judged import DAY_S
 from worker.store.schema import AT_HAND
@@ -32,6 +32,7 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
     does what stories are found by that grew no more for as long. Their rows stay, and what repeats an old article word
     for word still joins them.
     """
+    sessions.judge_alone(connection)
     first_day, today = int((now - window_s) // DAY_S), int(now // DAY_S)
     return (
         _bodies(connection, now - keep.articles_s)

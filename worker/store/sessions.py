@@ -6,6 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+JUDGE_LOCK = 0x57495257
+
 
 def sync_postgres(connection: Any, _record: object) -> None:
     """Where the server or the role may acknowledge what it has not yet written, our commits wait for the writing."""
@@ -41,3 +43,12 @@ def begin_immediate(connection: sa.Connection) -> None:
 def begin_deferred(connection: sa.Connection) -> None:
     """A reader's: all it reads is of one moment."""
     connection.exec_driver_sql("BEGIN")
+
+
+def judge_alone(connection: sa.Connection) -> None:
+    """Keep every other judge, and whoever forgets what judges know, out until this transaction ends (I4).
+
+    On SQLite the writer is the only one anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(JUDGE_LOCK)))

@@ -31,6 +31,7 @@ _POSTGRES: dict[str, str | None] = {
     "55P03": "locked",
     "53200": "locked",
     "53300": "locked",
+    "25P03": "lost",
     "57P01": "lost",
     "57P02": "lost",
     "57P03": "lost",
@@ -58,6 +59,11 @@ def is_damage(error: BaseException) -> bool:
 _DAMAGED = ("disk image is malformed", "file is not a database")
 _DAMAGED_STATES = frozenset({"XX001", "XX002"})
 """data_corrupted, index_corrupted."""
+
+
+def is_clash(error: BaseException) -> bool:
+    """Whether two transactions stood in each other's way, and this one was chosen to be run again."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None) in {"40001", "40P01"}
 
 
 def state_of(error: Exception) -> str | None:

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from worker.model.errors import Busy, StoreError
-from worker.store.trouble import Trouble, is_damage, state_of
+from worker.store.trouble import Trouble, is_clash, is_damage, state_of
 
 T = TypeVar("T")
 
@@ -131,7 +131,7 @@ class Writer:
                 state = state_of(error)
                 if isinstance(error, sa.exc.DBAPIError) and is_damage(error):
                     self._damaged(error)
-                if state is not None:
+                if state is not None and not is_clash(error):
                     self._note(state, error)
                 if state is None or time.monotonic() - started >= self._patience_s or self._hurried.wait(wait_s):
                     return error
