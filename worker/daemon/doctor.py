@@ -99,6 +99,8 @@ def _guard(loaded: Loaded) -> Iterator[Finding]:
 
 def _names(loaded: Loaded) -> Iterator[Finding]:
     hosts = list(dict.fromkeys(filter(None, (urls.host(feed.url) for feed in loaded.feeds))))[:ASKED_HOSTS]
+    ping = loaded.settings.service.ping
+    hosts += [urls.host(ping.get_secret_value())] if ping is not None else []
     pool = ThreadPoolExecutor(max(1, len(hosts)))
     asked = {host: pool.submit(socket.getaddrinfo, host, None) for host in hosts}
     failed, deadline = [], time.monotonic() + DNS_WITHIN_S

@@ -15,6 +15,7 @@ import structlog
 
 from worker.config.load import Loaded
 from worker.daemon import logs
+from worker.daemon.alive import Pinger, Turning
 from worker.daemon.build import Parts, Seams, Wake, build, hand_sinks, take_over
 from worker.daemon.clock import SystemClock, follow
 from worker.daemon.health import Health
@@ -85,6 +86,7 @@ class Service:
         self._start_stages()
         self._spawn(self._deliver_stage())
         self._spawn(self._reloads())
+        self._spawn(self._ping())
         if self._notifier.watchdog_s is not None:
             self._spawn(self._prove_alive(self._notifier.watchdog_s / 3))
         scheduler = self._scheduler()
@@ -241,15 +243,20 @@ class Service:
 
     async def _prove_alive(self, every_s: float) -> None:
         """Tell the service manager that the stages turn: each has looked for work since it was last told."""
-        seen = (-1, -1)
+        turning = Turning()
         while True:
             await asyncio.sleep(max(every_s, TICK_S * 1.5))
-            parts = self.parts
-            now = (parts.poller.turns, parts.gatherer.turns)
-            turned = now[0] != seen[0] and now[1] != seen[1]
-            if turned or parts.database.trouble is not None:  # a start would not heal the store
+            if (
+                turning.turned(self.parts) or self.parts.database.trouble is not None
+            ):  # a start would not heal the store
                 self._notifier.alive()
-                seen = now
+
+    async def _ping(self) -> None:
+        """Tell whoever raises an alarm when they hear nothing; a task of its own, for it may have to wait."""
+        pinger = Pinger()
+        while True:
+            await self._edge(pinger.tick(self.parts))
+            await asyncio.sleep(TICK_S)
 
     def _summary(self) -> str:
         settings = self.parts.loaded.settings

@@ -146,6 +146,8 @@ EVENTS = (
     ),
     Event("network.found", "warning", ("seconds",), "a host answers again, after so long"),
     Event("log.dropped", "warning", ("lines",), "lines of this log were lost: its disk was full, or nobody read it"),
+    Event("ping.failed", "warning", ("error",), "service.ping did not take a sign of life; told once until it does"),
+    Event("ping.healed", "info", ("seconds",), "service.ping takes signs of life again, after so long"),
     Event("service.ready", "info", ("feeds", "rules", "sinks", "store"), "the worker is polling"),
     Event(
         "library.warned",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, SecretStr, field_validator
 
 from worker.model.feed import FeedSpec
 from worker.model.outlets import Outlet
@@ -34,6 +34,7 @@ from worker.model.units import (
     checked_listen,
     checked_moment,
     checked_network,
+    checked_secret_web_url,
     checked_store_url,
     checked_times,
     checked_zone,
@@ -309,6 +310,10 @@ class ServiceSettings(Section):
     """How the daemon lives."""
 
     watch: YesNo = Field(default=False, description="Read the configuration again when its files change, as on SIGHUP.")
+    ping: Annotated[SecretStr, AfterValidator(checked_secret_web_url)] | None = Field(
+        None, description="An address of yours that raises an alarm when it is not asked any more; never shown."
+    )
+    ping_every_s: DurationS = Field(60.0, gt=0, alias="ping_every", description="How often it is asked.")
 
 
 class ServeSettings(Section):

@@ -1,0 +1,60 @@
+"""Signs of life: given only while the stages turn, so that who waits for them learns of a worker that stands still."""
+
+from __future__ import annotations
+
+import time
+
+from worker.daemon.build import Parts, agent
+from worker.model.errors import Unreachable
+from worker.model.events import emit
+from worker.net.ping import ping
+
+PING_WITHIN_S = 10.0
+
+
+class Turning:
+    """Watches whether polling and gathering have each looked for work since it was last asked and they had."""
+
+    def __init__(self) -> None:
+        self._seen = (-1, -1)
+
+    def turned(self, parts: Parts) -> bool:
+        """True once for each turn of both."""
+        now = (parts.poller.turns, parts.gatherer.turns)
+        if now[0] == self._seen[0] or now[1] == self._seen[1]:
+            return False
+        self._seen = now
+        return True
+
+
+class Pinger:
+    """Asks ``service.ping`` every ``service.ping_every``, while the worker works and its store takes writes."""
+
+    def __init__(self) -> None:
+        self._turning = Turning()
+        self._next = 0.0
+        self._failing_since: float | None = None
+
+    async def tick(self, parts: Parts) -> None:
+        """Ping if it is time for it and the stages have turned; what fails is told once, and harms nothing."""
+        service, now = parts.loaded.settings.service, time.monotonic()
+        if service.ping is None or now < self._next or parts.database.trouble or not self._turning.turned(parts):
+            return
+        self._next = now + service.ping_every_s
+        error = None
+        try:
+            name = agent(parts.loaded.settings, len(parts.loaded.feeds))
+            status = await ping(service.ping.get_secret_value(), name, timeout_s=PING_WITHIN_S)
+            if not 200 <= status < 300:
+                error = f"it answered {status}"
+        except Unreachable as unreachable:
+            error = str(unreachable)
+        self._tell(error, now)
+
+    def _tell(self, error: str | None, now: float) -> None:
+        if error is not None and self._failing_since is None:
+            self._failing_since = now
+            emit("ping.failed", error=error)
+        elif error is None and self._failing_since is not None:
+            emit("ping.healed", seconds=round(now - self._failing_since))
+            self._failing_since = None

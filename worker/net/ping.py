@@ -1,0 +1,27 @@
+"""A sign of life to an address of the operator's own, which raises an alarm when none comes any more."""
+
+from __future__ import annotations
+
+import aiohttp
+
+from worker.model.errors import Unreachable
+
+
+async def ping(url: str, agent: str, *, timeout_s: float) -> int:
+    """GET ``url``; the status of its answer, whose body is not read. Raises ``Unreachable``.
+
+    The address guard does not stand here, as for webhooks: nobody but the operator can name one.
+    """
+    timeout = aiohttp.ClientTimeout(total=timeout_s)
+    try:
+        async with (
+            aiohttp.ClientSession(
+                cookie_jar=aiohttp.DummyCookieJar(), headers={"User-Agent": agent}, timeout=timeout
+            ) as session,
+            session.get(url, allow_redirects=False) as answer,
+        ):
+            return answer.status
+    except (aiohttp.ClientError, OSError, ValueError) as error:
+        # The address may hold a token, so the library's own words are not repeated.
+        cause = "timeout" if isinstance(error, TimeoutError) else type(error).__name__
+        raise Unreachable(f"the request failed: {cause}", cause=cause) from error
