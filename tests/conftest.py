@@ -1,4 +1,4 @@
-"""Fixtures every suite may use: stores on SQLite and on a real PostgreSQL."""
+"""How every suite runs, and what it may use: stores on SQLite and on a real PostgreSQL."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.databases import PostgresServer
 from worker.store.database import Database
+
+settings.register_profile("suite", deadline=None, derandomize=True)  # the same examples each time, on any machine
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

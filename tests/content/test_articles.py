@@ -249,7 +249,7 @@ pieces = st.sampled_from(
 
 
 @given(st.lists(pieces | st.text(max_size=5), max_size=40).map("".join))
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400)
 def test_any_markup_has_a_text(markup: str) -> None:
     """No markup breaks the reading; paragraphs are trimmed, none is empty."""
     text = plain_text(markup)
@@ -258,7 +258,7 @@ def test_any_markup_has_a_text(markup: str) -> None:
 
 
 @given(st.binary(max_size=300), st.text(max_size=60), st.text(max_size=60))
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 def test_any_page_and_entry_make_an_article(body: bytes, title: str, content: str) -> None:
     """Whatever is fetched and whatever the feed says, there is an article to be judged."""
     article = read_article(source(body, replace(DRAFT, title=title, content=content)))

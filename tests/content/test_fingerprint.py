@@ -108,7 +108,7 @@ texts = st.lists(st.text(letters, min_size=1, max_size=8), min_size=1, max_size=
 
 
 @given(texts, st.sampled_from([" ", "\n", "\n\n", "\t ", "\u00a0", ", ", " – ", "… "]))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 def test_form_does_not_change_the_digest(text: str, blank: str) -> None:
     """White space, punctuation, case and the spelling of accents are the site's, not the report's."""
     plain = fingerprint("", text, None)
@@ -118,7 +118,7 @@ def test_form_does_not_change_the_digest(text: str, blank: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 def test_a_word_more_is_another_text(text: str) -> None:
     """One word more changes the digest."""
     assert fingerprint("", f"{text} xyz", None).digest != fingerprint("", text, None).digest

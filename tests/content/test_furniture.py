@@ -100,7 +100,7 @@ def read(text: str) -> ArticleDraft:
     )  # fmt: skip
 
 
-@settings(deadline=None, derandomize=True, max_examples=80)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(AROUND), max_size=4), st.lists(st.sampled_from(AROUND), max_size=4), st.integers(0, 3))
 def test_furniture_changes_nothing_that_is_compared(top: list[str], end: list[str], place: int) -> None:
     """Whatever furniture stands around a report and in it: without it text and fingerprint are the report's own."""

@@ -314,7 +314,7 @@ PIECES = st.one_of(
 )  # fmt: skip
 
 
-@settings(deadline=None, derandomize=True, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=14))
 def test_cleaning_is_idempotent_and_invents_nothing(pieces: list[str]) -> None:
     """Twice gives the same text, and kept and cut words together are the words that came in."""
@@ -330,7 +330,7 @@ def test_cleaning_is_idempotent_and_invents_nothing(pieces: list[str]) -> None:
 CALL_TEXTS = [text for _, _, text in table("calls.tsv")]
 
 
-@settings(deadline=None, derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(CALL_TEXTS), max_size=3), st.lists(st.sampled_from(CALL_TEXTS), max_size=4))
 def test_calls_around_a_report_leave_what_is_compared_as_it_was(top: list[str], end: list[str]) -> None:
     """However many calls stand above and below, all but a handful of words of what is left are the report's."""

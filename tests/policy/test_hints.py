@@ -135,7 +135,7 @@ headers_of_any_kind = st.fixed_dictionaries(
 
 
 @given(headers_of_any_kind)
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=500)
 def test_no_header_breaks_a_poll(headers: dict[str, str]) -> None:
     """Whatever a server sends, wishes are None or a number of seconds that can be waited."""
     hints = header_hints(headers, NOW)

@@ -65,7 +65,7 @@ def test_a_rule_may_say_what_another_says(one: str, other: str, expected: bool) 
 
 
 @given(queries, queries, subjects)
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 def test_what_is_certain_is_so(one: str, other: str, article: object) -> None:
     """No article breaks what was said to be certain: never, always, implied."""
     first, second = compile_rule("a", one), compile_rule("b", other)

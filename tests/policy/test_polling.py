@@ -302,7 +302,7 @@ polls = st.builds(
 
 
 @given(feeds, polls, st.floats(0, 1, exclude_max=True))
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=500)
 def test_no_wait_is_too_short_or_endless(feed: DueFeed, seen: Seen, jitter: float) -> None:
     """Whatever happens, a wait is under neither every (or the floor) nor the server's wish, nor much over a month."""
     wait = after(feed, seen, jitter=jitter).wait_s
@@ -316,7 +316,7 @@ def test_no_wait_is_too_short_or_endless(feed: DueFeed, seen: Seen, jitter: floa
 
 
 @given(feeds, polls, st.floats(0, 1, exclude_max=True))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 def test_jitter_never_shortens(feed: DueFeed, seen: Seen, jitter: float) -> None:
     """Jitter stretches a wait by a tenth at the most and changes nothing else."""
     plain, spread = after(feed, seen), after(feed, seen, jitter=jitter)
@@ -325,7 +325,7 @@ def test_jitter_never_shortens(feed: DueFeed, seen: Seen, jitter: float) -> None
 
 
 @given(feeds, polls)
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 def test_arrows_and_reasons_go_together(feed: DueFeed, seen: Seen) -> None:
     """A state changes with an arrow and a reason, and stays without either."""
     found = after(feed, seen)
@@ -334,7 +334,7 @@ def test_arrows_and_reasons_go_together(feed: DueFeed, seen: Seen) -> None:
 
 
 @given(st.lists(st.sampled_from([NO_DNS, NOT_FOUND, FORBIDDEN]), min_size=1, max_size=200))
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 def test_a_dead_feed_is_never_forgotten(failures: list[Seen]) -> None:
     """However a feed fails, it is asked again within a month, and is dormant after two months of it."""
     feed, now = FEED, NOW

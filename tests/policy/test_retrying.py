@@ -33,14 +33,14 @@ def test_waits_between_attempts(attempt: int, wish_s: float | None, wait_s: floa
 
 
 @given(st.integers(1, 200), st.none() | st.floats(0, 1e12))
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200)
 def test_waits_never_shrink(attempt: int, wish_s: float | None) -> None:
     """A later failure never waits less than an earlier one, and none longer than a day."""
     assert backoff_s(attempt, USUAL, wish_s) <= backoff_s(attempt + 1, USUAL, wish_s) <= 86400.0
 
 
 @given(st.floats(0, 1e6), st.text(max_size=40), st.integers(1, 50))
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200)
 def test_jitter_only_lengthens(wait_s: float, alert: str, attempt: int) -> None:
     """A wait is never cut short, grows by a fifth at most, and is the same whenever it is asked for."""
     assert wait_s <= jittered(wait_s, alert, attempt) <= wait_s * (1 + JITTER)

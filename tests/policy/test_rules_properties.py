@@ -45,7 +45,7 @@ def _says(query: str, article: Subject) -> bool:
 
 
 @given(queries, queries, subjects)
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 def test_de_morgan(one: str, other: str, article: Subject) -> None:
     """NOT of an AND is the OR of the NOTs, and the other way round."""
     assert _says(f"NOT ({one} AND {other})", article) == _says(f"(NOT {one}) OR (NOT {other})", article)
@@ -55,7 +55,7 @@ def test_de_morgan(one: str, other: str, article: Subject) -> None:
 
 
 @given(st.lists(queries, min_size=1, max_size=8), subjects)
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 def test_a_book_says_what_its_rules_say_alone(some: list[str], article: Subject) -> None:
     """No rule's flag depends on which others are asked with it."""
     rules = [compile_rule(f"r{place}", query) for place, query in enumerate(some)]
@@ -64,7 +64,7 @@ def test_a_book_says_what_its_rules_say_alone(some: list[str], article: Subject)
 
 
 @given(queries, subjects)
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 def test_spans_contain_what_they_say(query: str, article: Subject) -> None:
     """A span cut out of the original text is matched by its own term, and spans are in order and distinct."""
     for flag in RuleBook([compile_rule("r", query)]).match(article):
@@ -77,7 +77,7 @@ def test_spans_contain_what_they_say(query: str, article: Subject) -> None:
 
 
 @given(st.text(alphabet="ab*?", min_size=1, max_size=7), st.text(alphabet="ab", min_size=1, max_size=9))
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400)
 def test_wildcards_mean_what_they_mean_in_file_names(pattern: str, word: str) -> None:
     """A wildcard term matches a word just when the shell's pattern does."""
     if "a" in pattern or "b" in pattern:
@@ -87,7 +87,7 @@ def test_wildcards_mean_what_they_mean_in_file_names(pattern: str, word: str) ->
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400)
 def test_any_text_is_a_query_or_is_refused(text: str) -> None:
     """No text makes the compiler fail otherwise than by refusing it with a place inside the text."""
     problem = check_query(text)
@@ -97,7 +97,7 @@ def test_any_text_is_a_query_or_is_refused(text: str) -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 def test_any_text_is_an_article(title: str, body: str) -> None:
     """Whatever an article holds, rules answer, with spans inside its texts."""
     book = RuleBook([compile_rule("r", "a OR *e* OR *1* OR ß OR 中 OR *и*")])
@@ -107,7 +107,7 @@ def test_any_text_is_an_article(title: str, body: str) -> None:
 
 
 @given(st.text(alphabet="aéßﬁё\u0301\u0306и…中ｶﾞ \u00ad½İ", max_size=20), st.sampled_from("aeпs中かз"))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 def test_a_place_leads_back_to_its_word(noise: str, mark: str) -> None:
     """Whatever stands before a word, its span is the word."""
     title = f"{noise} {mark}needle{mark} {noise}"

@@ -110,7 +110,7 @@ def test_what_was_held_overnight_meets_the_budget_in_the_morning() -> None:
     st.sampled_from([None, NIGHT]),
     st.integers(0, 86_399),
 )
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 def test_nothing_is_dropped_and_nothing_waits_for_the_past(
     drawn: list[tuple[str, str, str | None]], ages: list[float], digest: bool, quiet: Quiet | None, second: int
 ) -> None:

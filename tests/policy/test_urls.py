@@ -180,7 +180,7 @@ def _address(path: list[str], query: list[str]) -> str:
 
 
 @given(st.text(max_size=60) | st.builds(lambda tail: f"https://{tail}", st.text(max_size=60)))
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=500)
 def test_a_form_is_its_own_form(url: str) -> None:
     """Whatever comes in, what comes out is stable, and what is fetched has the same form."""
     form = canonical(url)
@@ -191,7 +191,7 @@ def test_a_form_is_its_own_form(url: str) -> None:
 
 
 @given(paths, queries, noise, st.randoms(use_true_random=False))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 def test_noise_makes_no_difference(path: list[str], query: list[str], added: list[str], chance: object) -> None:
     """Tracking parameters at any place leave the form as it is."""
     mixed = list(query)
@@ -201,7 +201,7 @@ def test_noise_makes_no_difference(path: list[str], query: list[str], added: lis
 
 
 @given(paths, queries, paths, queries)
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 def test_no_two_pages_are_merged(path: list[str], query: list[str], other: list[str], others: list[str]) -> None:
     """Addresses that differ in path or in unknown parameters never get the same form."""
     assume((path, query) != (other, others))

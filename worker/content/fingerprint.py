@@ -37,14 +37,14 @@ def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str
     """The fingerprint of an article; ``names`` as in ``content/marks.py``. About 2 ms for 300 words."""
     title_tokens, body_tokens = tokenize(title, lang), tokenize(text, lang)
     words = compared(title_tokens, body_tokens)
-    hashes = _shingle_hashes(words)
+    hashes = shingle_hashes(words)
     terms, anchors = weigh(title_tokens, body_tokens, lang)
     return Fingerprint(
         version=VERSION,
         digest=xxhash.xxh3_128_digest(" ".join(token.folded for token in words).encode()),
         tokens=len(words),
         shingles=len(hashes),
-        samples=_sample(hashes),
+        samples=sampled(hashes),
         terms=terms,
         anchors=anchors,
         marks=find_marks(title_tokens, body_tokens, f"{title}\n{text}", names),
@@ -56,7 +56,8 @@ def rate(count: int) -> float:
     return max(1.0, min(float(MAX_RATE), count / SAMPLES))
 
 
-def _shingle_hashes(tokens: list[Token]) -> Hashes:
+def shingle_hashes(tokens: list[Token]) -> Hashes:
+    """The distinct shingles of a text's words as ``wordings.compared`` leaves them, in ascending order."""
     if not tokens:
         return np.empty(0, np.uint64)
     width = width_of(tokens)
@@ -71,6 +72,7 @@ def _shingle_hashes(tokens: list[Token]) -> Hashes:
     return np.unique(run)
 
 
-def _sample(hashes: Hashes) -> tuple[int, ...]:
+def sampled(hashes: Hashes) -> tuple[int, ...]:
+    """The samples of a text with these shingles, in ascending order."""
     upper = hashes >> np.uint64(64 - SAMPLE_BITS)
     return tuple(np.unique(upper[upper < int((1 << SAMPLE_BITS) / rate(len(hashes)))]).tolist())
