@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -82,11 +83,15 @@ class Desk:
     """A folder in which commands are typed."""
 
     folder: Path
+    empty_store: Path
 
     def configure(self, *feeds: tuple[str, str], **sections: Any) -> Path:
-        """Write ``wirewatch.yaml`` with feeds (id, address), a rule for everything and a file sink."""
+        """Write ``wirewatch.yaml`` with feeds (id, address), a rule for everything, a file sink and an empty store."""
+        store = self.folder / "store.db"
+        if not store.exists():
+            shutil.copy(self.empty_store, store)
         values: dict[str, Any] = {
-            "store": {"url": f"sqlite:///{self.folder / 'store.db'}"},
+            "store": {"url": f"sqlite:///{store}"},
             "polling": {"on_add": "all"},
             "web": {"allow_private": ["127.0.0.0/8"], "per_host": {"spacing": "0s"}, "robots": "ignore"},
             "sinks": {"alerts": {"kind": "file", "path": str(self.folder / "alerts.jsonl")}},
@@ -113,7 +118,7 @@ class Desk:
         assert all(isinstance(line, dict) for line in lines)
         return lines
 
-    def run(self, *words: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, seconds: float = 300) -> subprocess.CompletedProcess[str]:
         """Run ``python -m worker`` to its end."""
         command = [sys.executable, "-m", "worker", *words]
         return subprocess.run(command, cwd=self.folder, capture_output=True, text=True, timeout=seconds, check=False)
@@ -131,9 +136,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, migrated_file: Path) -> Iterator[Desk]:
     """An empty folder. Commands configure the log of this process; it is put back."""
-    yield Desk(tmp_path)
+    yield Desk(tmp_path, migrated_file)
     structlog.reset_defaults()
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 from tests.cli.conftest import HTML, Desk, Site
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer
 from worker.config.load import load
+from worker.daemon.clock import SystemClock
+from worker.daemon.discover import discover
 from worker.policy.rules import check_query
 
 FEEDS_OF_A_PAGE = b'<html><head><link rel="alternate" type="application/rss+xml" href="/agency"></head></html>'
+NO_FEEDS = b"<html><body>Nothing here</body></html>"
 
 
 def test_discover_finds_the_feeds_of_a_page(desk: Desk, site: Site) -> None:
@@ -22,18 +28,36 @@ def test_discover_finds_the_feeds_of_a_page(desk: Desk, site: Site) -> None:
     assert "The agency feed" in desk.type("feeds", "discover", front, "--allow-private").stdout
 
 
-def test_discover_looks_in_the_usual_places_last(desk: Desk, site: Site) -> None:
-    """Where the page names none: the places sites have feeds at, then the sitemaps of robots.txt; else exit 1."""
-    front = site.say("front", Answer(200, b"<html><body>Nothing here</body></html>", HTML))
-    done = desk.type("feeds", "discover", front, "--allow-private")
-    assert (done.exit_code, "no feed was found" in done.stderr) == (1, True)
+class Hurried(SystemClock):
+    """A clock for whoever asks one host after another: a wait is over at once, and counts."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Let ``seconds`` have passed."""
+        self.leap(seconds)
+
+
+def found_from(url: str) -> list[dict[str, Any]]:
+    """What ``feeds discover`` finds, without the second between two requests."""
+    return asyncio.run(discover(url, allow_private=True, clock=Hurried()))
+
+
+def test_discover_looks_in_the_usual_places_last(site: Site) -> None:
+    """Where the page names none: the places sites have feeds at, then the sitemaps of robots.txt."""
+    front = site.say("front", Answer(200, NO_FEEDS, HTML))
     site.say("robots.txt", Answer(200, f"Sitemap: {site.url('news.xml')}\n".encode()))
     site.say("news.xml", Answer(200, b"<urlset><url><loc>/a</loc></url></urlset>"))
-    (found,) = desk.lines("feeds", "discover", front, "--allow-private")
+    (found,) = found_from(front)
     assert (found["kind"], found["found_by"]) == ("sitemap", "robots.txt")
     site.tells("rss.xml", FERRY)
-    (found,) = desk.lines("feeds", "discover", front, "--allow-private")
+    (found,) = found_from(front)
     assert (found["url"], found["found_by"]) == (site.url("rss.xml"), "usual place")
+
+
+def test_discover_says_1_where_no_feed_is(desk: Desk, site: Site) -> None:
+    """A site without feeds ends with 1 and a sentence when all the usual places were tried."""
+    done = desk.type("feeds", "discover", site.say("front", Answer(200, NO_FEEDS, HTML)), "--allow-private")
+    assert (done.exit_code, "no feed was found" in done.stderr) == (1, True)
+    assert len(site.web.asked) > 5
 
 
 def test_add_writes_a_line(desk: Desk, site: Site) -> None:

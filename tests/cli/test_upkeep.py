@@ -132,6 +132,7 @@ def test_prune_forgets_and_shrinks(watched: Desk, site: Site) -> None:
 def test_a_dry_run_says_what_is_missing_and_does_nothing(desk: Desk, site: Site) -> None:
     """Before the first start all migrations are missing; after it none is."""
     desk.configure(("agency", site.tells("agency", FERRY)))
+    (desk.folder / "store.db").unlink()
     there = set(desk.folder.iterdir())
     done = desk.type("migrate", "--dry-run")
     assert set(desk.folder.iterdir()) == there

@@ -33,6 +33,6 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def house(tmp_path: Path, migrated_file: Path) -> House:
     """An empty house; its web is open while the test runs."""
-    return House(tmp_path, ScriptedWeb(), ManualClock())
+    return House(tmp_path, ScriptedWeb(), ManualClock(), migrated_file)

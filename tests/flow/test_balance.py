@@ -35,9 +35,9 @@ def text(number: int) -> str:
     return " ".join(f"{'wxyz'[number % 4]}ord{words.randrange(10**6)}" for _ in range(80)) + "."
 
 
-async def live(rounds: list[list[tuple[str, int, str, str, str, bool]]], folder: Path) -> House:
+async def live(rounds: list[list[tuple[str, int, str, str, str, bool]]], folder: Path, empty_store: Path) -> House:
     """Go through the rounds and leave the house behind."""
-    house = House(folder, ScriptedWeb(), ManualClock())
+    house = House(folder, ScriptedWeb(), ManualClock(), empty_store)
     house.configure(*FEEDS, rules=RULES)
     async with house.web:
         for number, entries in enumerate(rounds):
@@ -56,14 +56,14 @@ async def live(rounds: list[list[tuple[str, int, str, str, str, bool]]], folder:
     return house
 
 
-@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(rounds=ROUNDS)
 def test_the_sum_of_dispositions_is_admitted_minus_pending(
-    rounds: list[list[tuple[str, int, str, str, str, bool]]],
+    rounds: list[list[tuple[str, int, str, str, str, bool]]], migrated_file: Path
 ) -> None:
     """After any mix of entries nothing is pending, the words add up, each entry has a trail, each alert arrived."""
     with tempfile.TemporaryDirectory() as folder:
-        house = asyncio.run(live(rounds, Path(folder)))
+        house = asyncio.run(live(rounds, Path(folder), migrated_file))
         counts = house.balance()
         admitted, pending = counts.pop("admitted"), counts.pop("pending")
         assert pending == 0

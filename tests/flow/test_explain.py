@@ -229,7 +229,7 @@ async def test_an_exported_file_can_be_imported(house: House, tmp_path: Path) ->
     house.configure()
     await bring(house, article("one", FERRY), article("two", LIBRARY), article("three", FERRY, feed="b", url=None))
     exported = house.lines()
-    other = House(tmp_path / "other", house.web, house.clock)
+    other = House(tmp_path / "other", house.web, house.clock, house.empty_store)
     other.folder.mkdir()
     other.configure()
     done = await bring(other, *exported)

@@ -37,9 +37,7 @@ DAY = (FERRY, ORCHARD, FERRY_IN_RUSSIAN, TUNNEL, RETOLD, LIBRARY, FERRY, BAKERY,
 """Reports, copies of them, a rewrite and translations, as they come out."""
 
 RULE = RuleSettings(id="all", when="*:*", to=("log",))
-EACH = settings(
-    max_examples=5, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+EACH = settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @cache
@@ -121,7 +119,7 @@ def test_copies_tell_one_alert_on_postgresql(store_url: str) -> None:
     assert [row[-1] for row in rows if row[-1]] == ["first", "first"]
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30)
 @given(seed=st.integers(0, 10**6), most=st.integers(1, 5))
 def test_who_is_read_last_is_judged_in_its_turn(seed: int, most: int) -> None:
     """Entries of one claim are judged in its order, however long each is read; those that go are not waited for."""

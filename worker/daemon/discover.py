@@ -12,7 +12,7 @@ from worker.flow import shapes
 from worker.flow.reading import PARSE_DEADLINE_S, read
 from worker.model.entry import FeedDocument
 from worker.model.errors import ContentError, FetchError, NotAFeed
-from worker.model.ports import Response
+from worker.model.ports import Clock, Response
 from worker.net.client import WebClient
 
 MOST = 10
@@ -21,13 +21,13 @@ _USUAL = ("/feed", "/rss.xml", "/feed.xml", "/atom.xml", "/rss", "/index.xml", "
 """Where sites that do not say where their feeds are have them."""
 
 
-async def discover(url: str, *, allow_private: bool) -> list[dict[str, Any]]:
+async def discover(url: str, *, allow_private: bool, clock: Clock | None = None) -> list[dict[str, Any]]:
     """The feeds found from ``url``, each asked and read once; those that could not be read have an ``error``.
 
     In this order, until something was found: the address itself, the feeds its page names, the usual places, and the
     sitemaps that robots.txt names. Raises ``FetchError`` where the address does not answer.
     """
-    async with tools(allow_private=allow_private) as (client, engine):
+    async with tools(allow_private=allow_private, clock=clock) as (client, engine):
         response = await named(client, url)
         try:
             reading = await read(client, engine, response, b"")

@@ -17,7 +17,7 @@ from worker.flow.pages import EXTRACT_DEADLINE_S
 from worker.flow.reading import read
 from worker.model.entry import ArticleDraft, EntryDraft
 from worker.model.errors import ContentError, FetchError, Unreachable, WirewatchError
-from worker.model.ports import Response
+from worker.model.ports import Clock, Response
 from worker.model.settings import Settings, WebSettings
 from worker.net.client import WebClient
 from worker.net.gate import Gate
@@ -112,11 +112,11 @@ async def named(client: WebClient, url: str) -> Response:
 
 
 @asynccontextmanager
-async def tools(*, allow_private: bool) -> AsyncIterator[tuple[WebClient, LocalEngine]]:
-    """A client and an engine with default settings, stopped when the block ends."""
+async def tools(*, allow_private: bool, clock: Clock | None = None) -> AsyncIterator[tuple[WebClient, LocalEngine]]:
+    """A client and an engine with default settings, stopped when the block ends; without ``clock`` the machine's."""
     settings = Settings()
     web = WebSettings(allow_private=ANY_ADDRESS if allow_private else ())
-    clock = SystemClock()
+    clock = clock or SystemClock()
     client, engine = WebClient(web, agent(settings, 1), clock, Gate(web.per_host, clock)), LocalEngine(workers=1)
     await client.start()
     await engine.start()
