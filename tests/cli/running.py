@@ -29,11 +29,8 @@ def running(desk: Desk, *words: str, env: Mapping[str, str] | None = None) -> It
 def wait_for(process: subprocess.Popen[str], event: str, **keys: object) -> list[dict[str, Any]]:
     """Read JSON lines from the process's standard error until ``event``, with these keys if any are named."""
     seen: list[dict[str, Any]] = []
-    assert process.stderr is not None
-    for line in process.stderr:
-        if not line.startswith("{"):
-            continue  # a warning about the configuration, told before there is a log
-        seen.append(orjson.loads(line))
+    for told in _told(process):
+        seen.append(told)
         if seen[-1]["event"] == event and keys.items() <= seen[-1].items():
             return seen
     raise AssertionError(f"{event} was never said; {seen}")
@@ -43,5 +40,16 @@ def ended(process: subprocess.Popen[str]) -> list[dict[str, Any]]:
     """Stop the worker; what it said since it was last listened to."""
     process.send_signal(signal.SIGTERM)
     assert process.wait(SOON_S) == 0
+    return list(_told(process))
+
+
+def _told(process: subprocess.Popen[str]) -> Iterator[dict[str, Any]]:
+    """What the log says from now on.
+
+    Not all is log: the configuration may be warned of before there is one, and where a worker ends while its first
+    child starts, the interpreter's own tracker of semaphores says a word after it.
+    """
     assert process.stderr is not None
-    return [orjson.loads(line) for line in process.stderr]
+    for line in process.stderr:
+        if line.startswith("{"):
+            yield orjson.loads(line)

@@ -181,7 +181,7 @@ def test_sigterm_is_answered_whatever_hangs(desk: Desk, site: Site) -> None:
         for name in names:
             site.until_asked(name)
         started = time.monotonic()
-        assert ended(process)[-1]["event"] == "service.drained"
+        assert "service.drained" in [told["event"] for told in ended(process)]
         assert time.monotonic() - started < 5.0
 
 

@@ -8,10 +8,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
@@ -46,15 +44,6 @@ def _execute(url: str, *statements: str) -> None:
     with closing(sqlite3.connect(str(make_url(url).database))) as file, file:
         for statement in statements:
             file.execute(statement)
-
-
-@contextmanager
-def _opened(url: str, **how: Any) -> Iterator[Database]:
-    database = Database(url, **how)
-    try:
-        yield database
-    finally:
-        database.close()
 
 
 # -- what is refused --------------------------------------------------------------------------------------
@@ -117,9 +106,9 @@ def test_migrations_wait_for_leave(blank_url: str) -> None:
     """With migrations off an empty database stays empty, and the message names the command."""
     with pytest.raises(StoreError, match="run: wirewatch migrate"):
         Database(blank_url, migrate_now=False)
-    with _opened(blank_url):
+    with closing(Database(blank_url)):
         pass
-    with _opened(blank_url, migrate_now=False) as database:
+    with closing(Database(blank_url, migrate_now=False)) as database:
         assert rows(database, feeds) == []
 
 
@@ -136,14 +125,14 @@ def test_two_workers_cannot_hold_one_store(database: Database, store_url: str) -
 def test_a_command_that_only_reads_does_not_need_the_store_alone(database: Database, store_url: str) -> None:
     """Reports work while the worker runs, and see what it has stored."""
     list_feeds(database, spec("a"))
-    with _opened(store_url, exclusive=False) as reader:
+    with closing(Database(store_url, exclusive=False)) as reader:
         assert [row.key for row in rows(reader, feeds)] == ["a"]
 
 
 def test_a_closed_store_is_free_at_once(store_url: str) -> None:
     """Whoever comes after a worker that ended well never meets its lock."""
     for _ in range(20):
-        with _opened(store_url):
+        with closing(Database(store_url)):
             pass
 
 
@@ -189,7 +178,7 @@ def test_the_conflict_names_the_holder(database: Database, store_url: str) -> No
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_a_store_closes_though_its_server_went_first(store_url: str) -> None:
     """A connection that is gone has nothing left to give back."""
-    with _opened(store_url) as database, psycopg.connect(store_url, autocommit=True) as admin:
+    with closing(Database(store_url)) as database, psycopg.connect(store_url, autocommit=True) as admin:
         list_feeds(database, spec("a"))
         admin.execute(
             "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
@@ -249,7 +238,7 @@ def test_a_new_store_is_read_by_its_owner_only(tmp_path: Path) -> None:
     """The store, its log and its lock are private, whatever the umask is."""
     before = os.umask(0)
     try:
-        with _opened(f"sqlite:///{tmp_path / 'store.db'}") as database:
+        with closing(Database(f"sqlite:///{tmp_path / 'store.db'}")) as database:
             one_feed(database)
             rights = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
     finally:
@@ -264,7 +253,7 @@ def test_a_folder_behind_somebody_elses_link_is_refused(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     link = tmp_path / "link"
     link.symlink_to(tmp_path / "real")
-    with _opened(f"sqlite:///{link / 'store.db'}"):
+    with closing(Database(f"sqlite:///{link / 'store.db'}")):
         pass
     os.lchown(link, 4711, 4711)
     with pytest.raises(StoreError, match="link that belongs to user 4711"):

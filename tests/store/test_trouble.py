@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from math import inf
-from typing import Any
 
 import psycopg
 import pytest
@@ -31,15 +30,6 @@ class Told:
         """Note it."""
         self.states.append((trouble.state, healed_after_s is not None))
         self.began.set()
-
-
-@contextmanager
-def _opened(url: str, **how: Any) -> Iterator[Database]:
-    database = Database(url, **how)
-    try:
-        yield database
-    finally:
-        database.close()
 
 
 def _cut_off(url: str) -> None:
@@ -72,7 +62,7 @@ def _filling(room: threading.Event) -> Callable[[sa.Connection], str]:
 def test_a_full_disk_is_waited_for(store_url: str) -> None:
     """Work on a full store is neither refused nor lost: it is done once there is room, and both moments are told."""
     told, room = Told(), threading.Event()
-    with _opened(store_url, patience_s=inf, troubled=told) as database:
+    with closing(Database(store_url, patience_s=inf, troubled=told)) as database:
         waiting = database.submit(_filling(room))
         assert told.began.wait(WAIT_S)
         assert database.trouble is not None
@@ -87,7 +77,7 @@ def test_a_full_disk_is_waited_for(store_url: str) -> None:
 def test_who_hurries_gets_the_work_back(store_url: str) -> None:
     """On the way out nobody waits for a disk: the work is handed back as ``Busy``, and the store closes."""
     told = Told()
-    with _opened(store_url, patience_s=inf, troubled=told) as database:
+    with closing(Database(store_url, patience_s=inf, troubled=told)) as database:
         waiting = database.submit(_filling(threading.Event()))
         assert told.began.wait(WAIT_S)
         database.hurry()
@@ -98,14 +88,14 @@ def test_who_hurries_gets_the_work_back(store_url: str) -> None:
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_a_command_does_not_wait_long(store_url: str) -> None:
     """Without patience the first refusal is the answer."""
-    with _opened(store_url) as database, pytest.raises(Busy, match="full"):
+    with closing(Database(store_url)) as database, pytest.raises(Busy, match="full"):
         database.write(_filling(threading.Event()))
 
 
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_a_session_cut_off_holds_the_store_again(store_url: str) -> None:
     """A worker whose sessions the server ended goes on writing, and is again the only one who may."""
-    with _opened(store_url, patience_s=inf) as database:
+    with closing(Database(store_url, patience_s=inf)) as database:
         _cut_off(store_url)
         assert database.write(_put) == "kept"
         with pytest.raises(Conflict, match=r"held by wirewatch \S+ process \d+;"):
@@ -115,7 +105,7 @@ def test_a_session_cut_off_holds_the_store_again(store_url: str) -> None:
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_a_worker_that_lost_its_store_writes_no_more(store_url: str) -> None:
     """Where another worker took the store meanwhile, every write is a ``Conflict``; none gets through."""
-    with _opened(store_url, patience_s=inf) as database, psycopg.connect(store_url, autocommit=True) as other:
+    with closing(Database(store_url, patience_s=inf)) as database, psycopg.connect(store_url, autocommit=True) as other:
         other.execute("SET application_name = 'wirewatch elsewhere process 1 f00d'")
         database.close()
         lost = Database(store_url, patience_s=inf)
@@ -134,7 +124,7 @@ def test_a_worker_that_lost_its_store_writes_no_more(store_url: str) -> None:
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_a_reader_outlives_the_loss_of_its_connections(store_url: str) -> None:
     """A read under way when the server ends its session is done again."""
-    with _opened(store_url, patience_s=inf) as database:
+    with closing(Database(store_url, patience_s=inf)) as database:
         cut: list[bool] = []
 
         def work(db: sa.Connection) -> int:
