@@ -160,6 +160,23 @@ async def test_headlines_that_are_alike_are_not_silenced(house: House, one: str,
     assert [title for _, title in house.told()] == [one, other]
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        pytest.param("Live: Captain Mohr leads the divers at the Brennock mill after the flood", id="a word before"),
+        pytest.param("Captain Mohr leads the divers at the Brennock mill after the flood, officials say", id="after"),
+    ],
+)
+async def test_a_headline_with_a_word_more_is_known(house: House, headline: str) -> None:
+    """What a desk sets before or after another's headline is no news: every name in it is known."""
+    house.configure("a", "b")
+    house.tells("a", Told("Captain Mohr leads the divers at the Brennock mill after the flood", guid="1"))
+    await house.watch()
+    house.tells("b", Told(headline, guid="2"))
+    await house.watch()
+    assert house.words() == ["alerted", "grouped"]
+
+
 BULLETIN = (
     "An earthquake of magnitude {} shook the north of Tessaly in the night, the seismological office said on its site.",
     (

@@ -79,11 +79,31 @@ def test_three_outcomes(article: list[int], outcome: str | None) -> None:
 
 
 def test_nothing_is_silenced_without_a_name() -> None:
-    """Words alone never silence, however many are shared."""
+    """Words alone never silence an article with a body, however many are shared."""
     words = [word(n) for n in range(30)]
     match = judged(words, Known(1, bag(*words)))
     assert match is not None
     assert (match.strong, match.names) == (False, ())
+
+
+TOLD = [word(n) for n in range(6)] + [name(1), figure(24)]
+"""A headline with a name and a number."""
+
+HEADLINES = [
+    pytest.param(TOLD, [*TOLD[:7], figure(31)], True, id="another number: the story does not end by it"),
+    pytest.param(TOLD, [*TOLD[2:6], name(2), name(3), name(4), name(5), name(1)], False, id="mostly other names"),
+    pytest.param(TOLD, [*TOLD[:6], name(2), figure(24)], False, id="the number, and another name"),
+    pytest.param(TOLD[:6], TOLD[:6], True, id="no name anywhere, all words known"),
+    pytest.param(TOLD[:6], [*TOLD[:5], word(20), word(21)], False, id="no name anywhere, some words new"),
+    pytest.param(TOLD[:4], [*TOLD[:4], word(20)], False, id="no name anywhere, few words"),
+]
+
+
+@pytest.mark.parametrize(("told", "headline", "strong"), HEADLINES)
+def test_when_a_headline_may_be_silenced(told: list[int], headline: list[int], strong: bool) -> None:
+    """A headline is known by a name, else by a number or by all its words where these leave nothing else open."""
+    match = judged(headline, Known(1, bag(*told)), has_body=False)
+    assert (match is not None and match.strong) is strong
 
 
 @pytest.mark.parametrize(

@@ -47,14 +47,14 @@ def group(
 
     ``abroad`` answers for the stories told in other languages: one to join, else one to hint at, which is handed on.
 
-    An article that only shares a part with its source is matched with the source's story as well: that alone
-    can be strong enough to silence it.
+    An article that only shares a part with its source is matched with the source's story as well, and so is a headline
+    that does not repeat its source to the last word: that alone can be strong enough to silence it.
     """
     if relations:
         candidates = docket.stories([docket.by_id(relations[0].other).story])
     else:
         candidates = docket.stories(stories.shortlist(vector, docket.postings(stories.posting_terms(vector))))
-    if relations and relations[0].kind is not RelationKind.REWRITE:
+    if relations and (relations[0].proven or (draft.text and relations[0].kind is not RelationKind.REWRITE)):
         return candidates[0], None, None
     match = stories.best_match(
         vector,

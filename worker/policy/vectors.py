@@ -96,6 +96,16 @@ def closeness(article: Mapping[int, float], own: Squares, story: Mapping[int, fl
     )
 
 
+def nameless(vector: Mapping[int, float]) -> bool:
+    """Whether no name could be told in an article."""
+    return all(term & _KIND_BITS != TermKind.NAME for term in vector)
+
+
+def unknown(article: Mapping[int, float], story: Mapping[int, float]) -> float:
+    """The share of an article's squared weight in terms the story does not have."""
+    return sum(weight * weight for term, weight in article.items() if term not in story)
+
+
 def cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
     """Cosine of two vectors of any length."""
     less, more = (one, other) if len(one) <= len(other) else (other, one)
