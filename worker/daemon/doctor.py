@@ -23,7 +23,7 @@ from worker.model.feed import FeedState
 from worker.model.units import rounded_size
 from worker.net.guard import is_forbidden
 from worker.policy import urls
-from worker.store import entries, feeds, outbox, reporting, upkeep
+from worker.store import entries, feeds, outbox, reporting, room, upkeep
 from worker.store.database import SAFE_SQLITE, Database, sqlite_module
 from worker.store.figures import figures
 
@@ -33,6 +33,7 @@ ASKED_HOSTS = 5
 DNS_WITHIN_S = 5.0
 AHEAD_S = 300.0
 LATE_S = 600.0
+FREE_INSIDE = 0.25
 NEVER = ("127.0.0.1", "::1", "169.254.169.254", "fd00:ec2::254", "64:ff9b::7f00:1")
 """Loopback, the metadata of clouds, and loopback behind NAT64: whoever asks these tells a feed our secrets."""
 FAULTY = {
@@ -67,6 +68,7 @@ def _findings(loaded: Loaded) -> Iterator[Finding]:
             yield Finding("worker", database.holder() or "none runs")
             yield from _store(database)
             yield from _disk(database)
+            yield _size(database, loaded)
             yield from _work(database)
             yield from _report(database, loaded)
     except StoreError as error:
@@ -134,6 +136,19 @@ def _disk(database: Database) -> Iterator[Finding]:
     short = there.free < max(FREE_BYTES, FREE_SHARE * there.total)
     step = "make room, or shorten store.keep and run: wirewatch prune --shrink" if short else None
     yield Finding("disk", f"{rounded_size(there.free)} free", step)
+
+
+def _size(database: Database, loaded: Loaded) -> Finding:
+    held, limit = database.read(room.held_bytes), loaded.settings.store.keep.size_bytes
+    found, step = f"holds {rounded_size(held)}", None
+    if limit is not None:
+        found += f" of {rounded_size(limit)}"
+        step = "raise store.keep.size, or shorten stories.window" if held > limit else None
+    free = database.read(room.free_share) if database.is_sqlite else 0.0
+    if free > FREE_INSIDE and not database.read(room.can_shrink):
+        found += f", and {free:.0%} of its file is free"
+        step = step or "to give it back, stop the worker once and run: wirewatch prune --shrink"
+    return Finding("store size", found, step)
 
 
 def _work(database: Database) -> Iterator[Finding]:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from worker.config.load import Loaded
 from worker.daemon.commands import reading
-from worker.store import upkeep
+from worker.flow.shapes import timestamp
+from worker.model.events import emit
+from worker.store import trimming, upkeep
 from worker.store.database import Database
 from worker.store.figures import store_bytes
 from worker.store.transfer import transfer
@@ -34,12 +36,28 @@ def copy_store(loaded: Loaded, to: str, progress: Callable[[str, int], None]) ->
         return target.name, sum(transfer(source, target, progress=progress).values())
 
 
+def forget(database: Database, loaded: Loaded, now: float) -> int:
+    """All that is older than it is kept, then what is more than may be kept; rows touched. Blocks, in small steps."""
+    keep, window_s = loaded.settings.store.keep, loaded.settings.stories.window_s
+    touched = upkeep.prune(database, keep, window_s=window_s, now=now)
+    limit = keep.size_bytes
+    if limit is not None and (trimmed := trimming.trim(database, limit, window_s=window_s, now=now)) is not None:
+        touched += trimmed.rows
+        if trimmed.rows:
+            until = timestamp(trimmed.older_than)
+            emit("store.trimmed", rows=trimmed.rows, bytes=trimmed.held_bytes, limit=limit, older_than=until)
+        if trimmed.held_bytes > limit:
+            emit("store.oversized", bytes=trimmed.held_bytes, limit=limit)
+    trimming.give_back(database)
+    return touched
+
+
 def prune(loaded: Loaded, *, shrink: bool) -> tuple[int, int]:
     """Rows forgotten, and what the store takes now. ``shrink`` raises ``Conflict`` while a worker runs."""
     settings = loaded.settings
     database = Database(settings.store.url, migrate_now=False, exclusive=shrink)
     try:
-        touched = upkeep.prune(database, settings.store.keep, window_s=settings.stories.window_s, now=time.time())
+        touched = forget(database, loaded, time.time())
         if shrink:
             database.vacuum()
         return touched, database.read(store_bytes)

@@ -8,13 +8,12 @@ import signal
 import threading
 import time
 from collections.abc import Awaitable, Coroutine, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
 from worker.config.load import Loaded
-from worker.daemon import logs
+from worker.daemon import housekeeping, logs
 from worker.daemon.alive import Pinger, Turning
 from worker.daemon.build import Parts, Seams, Wake, build, hand_sinks, take_over
 from worker.daemon.clock import SystemClock, follow
@@ -26,7 +25,7 @@ from worker.flow.gather import Gatherer
 from worker.flow.poll import Poller
 from worker.model.errors import ConfigError, Conflict, StoreError
 from worker.model.events import emit, observe
-from worker.store import entries, retention
+from worker.store import entries
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -288,11 +287,8 @@ class Service:
 
     async def _forget(self) -> None:
         """Retention, in small steps that let other writes through."""
-        settings, now = self.parts.loaded.settings, self.parts.clock.now()
-        keep, window_s = settings.store.keep, settings.stories.window_s
-        step = partial(retention.forget, keep=keep, window_s=window_s, now=now)
-        while await asyncio.wrap_future(self.parts.database.submit(step)):
-            pass
+        parts = self.parts
+        await self._edge(asyncio.to_thread(housekeeping.forget, parts.database, parts.loaded, parts.clock.now()))
 
     async def _drain(self) -> None:
         """Let what is nearly done finish, for a while; everything else is still in the store."""

@@ -142,6 +142,18 @@ EVENTS = (
     ),
     Event("store.healed", "warning", ("state", "seconds"), "the store takes writes again, after so long"),
     Event(
+        "store.trimmed",
+        "info",
+        ("rows", "bytes", "limit", "older_than"),
+        "the store held more than store.keep.size: texts, verdicts and polls of before older_than went, bytes are left",
+    ),
+    Event(
+        "store.oversized",
+        "warning",
+        ("bytes", "limit"),
+        "the store holds more than store.keep.size though all that may go is gone: raise it, or shorten stories.window",
+    ),
+    Event(
         "network.lost", "error", ("hosts", "error"), "so many hosts in a row could not be reached, and none answered"
     ),
     Event("network.found", "warning", ("seconds",), "a host answers again, after so long"),

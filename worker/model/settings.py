@@ -42,11 +42,17 @@ from worker.model.units import (
 
 
 class Keep(Section):
-    """How long the store remembers. Seen keys outlive all of these."""
+    """How long, and how much, the store remembers. Seen keys and stories outlive all of these."""
 
     articles_s: DurationS = Field(180 * 86400.0, alias="articles", description="Articles with their texts.")
     trails_s: DurationS = Field(400 * 86400.0, alias="trails", description="Verdicts and alerts: why you were told.")
     polls_s: DurationS = Field(30 * 86400.0, alias="polls", description="The history of polls of each feed.")
+    size_bytes: SizeBytes | None = Field(
+        None,
+        gt=0,
+        alias="size",
+        description="Above it the oldest texts, verdicts and polls go.",
+    )
 
 
 class StoreSettings(Section):

@@ -1,6 +1,7 @@
-"""Forgetting by age: bodies, samples, trails and polls go; what tells known from new (keys, relations) stays.
+"""Forgetting: bodies, samples, trails and polls go; what tells known from new (keys, relations) stays.
 
-In small steps beside the work: each call deletes at most ``STEP`` rows of a kind.
+By age (``forget``), or the oldest of all first (``forget_before``), in small steps beside the work: each call deletes
+at most ``STEP`` rows of a kind.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import sqlalchemy as sa
 
 from worker.model.settings import Keep
 from worker.policy.furniture import FORGOTTEN_AFTER_DAYS
-from worker.store import counts, rereads, samples, sessions
+from worker.store import bulk, counts, rereads, samples, sessions, sweeps
 from worker.store import schema as t
 from worker.store.judged import DAY_S
 from worker.store.schema import AT_HAND
 
 STEP = 2000
+STEP_FEEDS = 200
+"""Some hundred polls each, where nothing was forgotten for days."""
 STEP_STORIES = 200
 """Some thirty terms each."""
 QUARANTINE_S = 30 * DAY_S
@@ -48,8 +51,27 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
     )
 
 
-def _bodies(connection: sa.Connection, before: float) -> int:
-    old = sa.select(t.articles.c.id).where(t.articles.c.first_seen_at < before, t.articles.c.chars > 0).limit(STEP)
+def oldest(connection: sa.Connection) -> float | None:
+    """When the oldest article was first seen, or verdict made, that is still remembered whole."""
+    seen = t.articles.c.first_seen_at
+    body = sa.select(seen).where(t.articles.c.chars > 0).order_by(seen).limit(1)
+    found = (connection.scalar(body), connection.scalar(sa.select(sa.func.min(t.trails.c.at))))
+    return min((at for at in found if at is not None), default=None)
+
+
+def forget_before(connection: sa.Connection, before: float, *, since: float) -> int:
+    """One step of forgetting bodies, trails and polls, whatever their kinds are kept for; rows touched.
+
+    Bodies and trails of before ``since`` are known to be gone.
+    """
+    return (
+        _bodies(connection, before, since) + _trails(connection, before) + _polls(connection, before, "polls trimmed")
+    )
+
+
+def _bodies(connection: sa.Connection, before: float, since: float = 0.0) -> int:
+    seen = t.articles.c.first_seen_at
+    old = sa.select(t.articles.c.id).where(seen >= since, seen < before, t.articles.c.chars > 0).limit(STEP)
     ids = list(connection.execute(old).scalars())
     forgotten = sa.update(t.articles).where(t.articles.c.id.in_(ids)).values(body=_FORGOTTEN, chars=0, promo="[]")
     if ids:
@@ -78,13 +100,18 @@ def _trails(connection: sa.Connection, before: float) -> int:
     return len(ids)
 
 
-def _polls(connection: sa.Connection, before: float) -> int:
-    """A step is a feed here: polls are clustered by it."""
-    old = sa.exists().where(t.polls.c.feed_id == t.feeds.c.id, t.polls.c.at < before)
-    feed = connection.scalar(sa.select(t.feeds.c.id).where(old).limit(1))
-    if feed is None:
+def _polls(connection: sa.Connection, before: float, sweep: str = "polls") -> int:
+    """Polls are clustered by feed, so once for each day that grows too old all feeds are gone through, in steps."""
+    place = sweeps.begun(connection, sweep, int(before // DAY_S))
+    if place.done:
         return 0
-    return connection.execute(sa.delete(t.polls).where(t.polls.c.feed_id == feed, t.polls.c.at < before)).rowcount
+    ahead = sa.select(t.feeds.c.id).where(t.feeds.c.id > place.place).order_by(t.feeds.c.id).limit(STEP_FEEDS)
+    feeds = list(connection.scalars(ahead))
+    old = sa.and_(bulk.among(connection, t.polls.c.feed_id, feeds), t.polls.c.at < before)
+    gone = connection.execute(sa.delete(t.polls).where(old)).rowcount if feeds else 0
+    more = len(feeds) == STEP_FEEDS
+    sweeps.note(connection, place, feeds[-1] if more else None)
+    return gone + more
 
 
 def _quarantine(connection: sa.Connection, before: float) -> int:

@@ -9,6 +9,16 @@ import sqlalchemy as sa
 JUDGE_LOCK = 0x57495257
 
 
+_WRITERS = (
+    "auto_vacuum=INCREMENTAL",  # for a new file, or at the next VACUUM: what is forgotten can be given back in steps
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "cache_size=-65536",
+    "temp_store=MEMORY",
+)
+
+
 def sync_postgres(connection: Any, _record: object) -> None:
     """Where the server or the role may acknowledge what it has not yet written, our commits wait for the writing."""
     with connection.cursor() as cursor:
@@ -22,7 +32,7 @@ def prepare_sqlite(connection: sa.PoolProxiedConnection, _record: object) -> Non
     """The writer's: what is committed is on the disk."""
     connection.isolation_level = None  # type: ignore[attr-defined]  # transactions are begun by us, below
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY"):
+    for pragma in _WRITERS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
