@@ -171,9 +171,12 @@ class Daemon:
         return Counter(orjson.loads(line)["article"]["title"] for line in lines)
 
     def until_all_told(self, news: News) -> float:
-        """Wait until everything published was told, or for long enough; how long it took."""
-        started = time.monotonic()
-        while time.monotonic() - started < TOLD_WITHIN_S and set(news.titles) - set(self.told()):
+        """Wait until everything published was told, or nothing more has been for long enough; how long it took."""
+        started = moved = time.monotonic()
+        number = 0
+        while set(news.titles) - set(told := self.told()) and time.monotonic() - moved < TOLD_WITHIN_S:
+            if len(told) > number:
+                number, moved = len(told), time.monotonic()
             threading.Event().wait(0.2)
         return time.monotonic() - started
 
