@@ -145,6 +145,27 @@ def desk(tmp_path: Path, migrated_file: Path) -> Iterator[Desk]:
 @pytest.fixture
 def watched(desk: Desk, site: Site) -> Desk:
     """A desk whose worker has seen two feeds once: two alerted articles and a copy."""
+    return _watch(desk, site)
+
+
+@pytest.fixture(scope="session")
+def _watched_once(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Desk:
+    site = Site()
+    try:
+        return _watch(Desk(tmp_path_factory.mktemp("watched"), migrated_file), site)
+    finally:
+        site.close()
+        structlog.reset_defaults()
+
+
+@pytest.fixture
+def seen(_watched_once: Desk) -> Iterator[Desk]:
+    """As ``watched``, one for all: for commands that only read, or change nothing because they are refused."""
+    yield _watched_once
+    structlog.reset_defaults()
+
+
+def _watch(desk: Desk, site: Site) -> Desk:
     desk.configure(("agency", site.tells("agency", FERRY, ORCHARD)), ("paper", site.tells("paper", FERRY)))
     assert desk.type("once").exit_code == 0
     return desk

@@ -65,17 +65,17 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("words", "keys", "number"), LISTS)
-def test_lists_are_json_lines(watched: Desk, words: tuple[str, ...], keys: set[str], number: int) -> None:
+def test_lists_are_json_lines(seen: Desk, words: tuple[str, ...], keys: set[str], number: int) -> None:
     """With --json a list is one object a line with its promised keys."""
-    lines = watched.lines(*words)
+    lines = seen.lines(*words)
     assert len(lines) == number
     assert all(set(line) >= keys for line in lines)
 
 
 @pytest.mark.parametrize(("words", "keys", "number"), LISTS)
-def test_lists_are_tables_for_people(watched: Desk, words: tuple[str, ...], keys: set[str], number: int) -> None:
+def test_lists_are_tables_for_people(seen: Desk, words: tuple[str, ...], keys: set[str], number: int) -> None:
     """Without --json the same commands print something a person reads, and nothing of it is an escape code."""
-    done = watched.type(*words)
+    done = seen.type(*words)
     assert (done.exit_code, "\x1b" in done.output) == (0, False)
     assert number == 0 or done.stdout
 
@@ -312,9 +312,9 @@ def make_newer(file: Path) -> None:
         pytest.param(("stories", "--since", "long ago"), id="a duration that is none"),
     ],
 )
-def test_wrong_usage_ends_with_2(watched: Desk, words: tuple[str, ...]) -> None:
+def test_wrong_usage_ends_with_2(seen: Desk, words: tuple[str, ...]) -> None:
     """What cannot be understood ends with 2 and a word on standard error."""
-    done = watched.type(*words)
+    done = seen.type(*words)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr
 
@@ -430,7 +430,7 @@ def test_stories_are_split_and_merged(watched: Desk) -> None:
         pytest.param(("--json", "split", "1", "e1"), "write the options behind split", id="options before the command"),
     ],
 )
-def test_a_ruling_that_cannot_be_says_2(watched: Desk, words: tuple[str, ...], complaint: str) -> None:
+def test_a_ruling_that_cannot_be_says_2(seen: Desk, words: tuple[str, ...], complaint: str) -> None:
     """Ids that are not there, and words in the wrong place, end with 2 and what is wrong."""
-    done = watched.type("stories", *words)
+    done = seen.type("stories", *words)
     assert (done.exit_code, complaint in done.stderr) == (2, True), done.output
