@@ -15,7 +15,13 @@ class InlineEngine:
         """Nothing to make ready."""
 
     async def run(
-        self, function: Callable[..., T], *args: object, timeout_s: float, size: int = 0, suspect: bool = False
+        self,
+        function: Callable[..., T],
+        *args: object,
+        timeout_s: float,
+        size: int = 0,
+        documents: int = 1,
+        suspect: bool = False,
     ) -> T:
         """``function(*args)``, here and now."""
         return function(*args)

@@ -101,7 +101,13 @@ class InlineEngine(LocalEngine):
         self._spent = spent
 
     async def run(
-        self, function: Callable[..., T], *args: object, timeout_s: float, size: int = 0, suspect: bool = False
+        self,
+        function: Callable[..., T],
+        *args: object,
+        timeout_s: float,
+        size: int = 0,
+        documents: int = 1,
+        suspect: bool = False,
     ) -> T:
         """``function(*args)``, here and now."""
         began = time.thread_time()

@@ -93,9 +93,14 @@ class Day(House):
                 self._at_work.discard(work)
 
         async def run(
-            function: Callable[..., Any], *args: object, timeout_s: float, size: int = 0, suspect: bool = False
+            function: Callable[..., Any],
+            *args: object,
+            timeout_s: float,
+            size: int = 0,
+            documents: int = 1,
+            suspect: bool = False,
         ) -> Any:
-            del timeout_s, size, suspect
+            del timeout_s, size, documents, suspect
             return function(*args)
 
         parts.database.submit = watched_submit  # type: ignore[method-assign]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from worker.content.refusals import status_cause
 from worker.content.tasks import Source, read_articles
+from worker.flow.company import Company, Missed
 from worker.flow.judge import Gathered, HostFurniture
 from worker.flow.quarantine import Quarantine
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
@@ -23,6 +24,8 @@ from worker.store.database import Database
 from worker.store.furniture import read_furniture
 
 EXTRACT_DEADLINE_S = 10.0
+SMALL_BYTES = 256 * 1024
+"""Larger pages are few, and take their time: they travel alone."""
 MAY_BE_US = outage.UNREACHABLE | {"robots"}
 TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 
@@ -85,6 +88,7 @@ class Reader:
         self._outlets = outlets
         self._names = names
         self._quarantine = Quarantine(database, clock)
+        self._company = Company(engine)
 
     def link(self, entry: PendingEntry) -> str | None:
         """Where the entry's page is; None where there is none to ask for."""
@@ -137,6 +141,11 @@ class Reader:
         body, _, url = sources[0].page or (b"", {}, "")
         try:
             suspect = bool(body) and self._quarantine.suspects(body, url)
+            if body and not suspect and len(body) <= SMALL_BYTES:
+                try:
+                    return [await self._company.read(sources[0])]
+                except Missed as missed:
+                    suspect = missed.slow
             return await self._engine.run(
                 read_articles, sources, timeout_s=EXTRACT_DEADLINE_S, size=len(body), suspect=suspect
             )

@@ -64,11 +64,18 @@ class Engine(Protocol):
     """Runs CPU-heavy pure functions where a deadline can kill them."""
 
     async def run(
-        self, function: Callable[..., T], *args: object, timeout_s: float, size: int = 0, suspect: bool = False
+        self,
+        function: Callable[..., T],
+        *args: object,
+        timeout_s: float,
+        size: int = 0,
+        documents: int = 1,
+        suspect: bool = False,
     ) -> T:
         """``function(*args)`` in a child process; both must pickle.
 
-        ``size`` in bytes is that of the document to be read; a ``suspect`` must not hold others up.
+        ``size`` in bytes is that of the document to be read, the largest of several ``documents``; a ``suspect`` must
+        not hold others up.
 
         Raises ``ContentError`` with cause ``timeout`` when the deadline killed the child, ``killed`` when
         the child died of its own (memory, signal), ``crowded`` when it was not run because too many are slow, and
