@@ -50,7 +50,8 @@ async def test_forgetting_changes_nothing_within_the_window(house: House, days: 
     assert house.words()[3:] == ["grouped", "grouped", "grouped", "alerted"]
 
 
-async def test_beyond_the_window_an_old_story_is_told_again(house: House) -> None:
-    """What nobody told for longer than the window is news again, unless it is an old text word for word."""
-    assert await lived(house, 9.0, forgetful=True) == [1, 2, 3, 4, 4, 2, 5]
+@pytest.mark.parametrize("forgetful", [True, False])
+async def test_beyond_the_window_an_old_story_is_told_again(house: House, forgetful: bool) -> None:
+    """What nobody told for longer than the window is news again, forgotten or not, unless it is an old text."""
+    assert await lived(house, 9.0, forgetful=forgetful) == [1, 2, 3, 4, 4, 2, 5]
     assert house.words()[3:] == ["alerted", "grouped", "grouped", "alerted"]

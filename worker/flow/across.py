@@ -97,7 +97,7 @@ class Interpreter:
                 weights[story] += weight  # type: ignore[assignment]  # a Counter of weights
         found = [story for story, number in shared.items() if number >= LEAST_SHARED]
         found.sort(key=lambda story: (-weights[story], story))
-        return docket.stories(found[:SHORTLIST])
+        return docket.open_stories(found[:SHORTLIST])
 
     def _side(self, docket: Docket, article: int, known: KnownMarks) -> translations.Side:
         """The article's side. It changes as texts of its language are read, in steps, so that it can be kept."""

@@ -53,7 +53,7 @@ def group(
     if relations:
         candidates = docket.stories([docket.by_id(relations[0].other).story])
     else:
-        candidates = docket.stories(stories.shortlist(vector, docket.postings(stories.posting_terms(vector))))
+        candidates = docket.open_stories(stories.shortlist(vector, docket.postings(stories.posting_terms(vector))))
     if relations and (relations[0].proven or (draft.text and relations[0].kind is not RelationKind.REWRITE)):
         return candidates[0], None, None
     match = stories.best_match(

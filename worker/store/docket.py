@@ -34,7 +34,8 @@ class Docket:
     def __init__(self, connection: sa.Connection, *, now: float, window_s: float) -> None:
         self._connection = connection
         self._now = now
-        self._first_day = int((now - window_s) // DAY_S)
+        self._since = now - window_s
+        self._first_day = int(self._since // DAY_S)
         self._by_url: dict[int, KnownArticle] = {}
         self._by_digest: dict[bytes, KnownArticle] = {}
         self._by_id: dict[int, KnownArticle] = {}
@@ -193,11 +194,15 @@ class Docket:
                 self._stories[row.id] = story_record(row)
         return [self._stories[story] for story in wanted]
 
+    def open_stories(self, ids: Iterable[int]) -> list[StoryRecord]:
+        """Those of the stories that were told within the window: forgetting comes by the hour, and may be late."""
+        return [story for story in self.stories(ids) if story.last_seen_at >= self._since]
+
     def newest_stories(self, most: int) -> list[StoryRecord]:
-        """The stories opened last, the newest first."""
+        """The stories opened last that were told within the window, the newest first."""
         stored = sa.select(t.stories.c.id).where(t.stories.c.merged_into.is_(None)).order_by(t.stories.c.id.desc())
         ids = {*self._connection.scalars(stored.limit(most)), *self._opened} - self._merged.keys()
-        return self.stories(sorted(ids, reverse=True)[:most])
+        return self.open_stories(sorted(ids, reverse=True)[:most])
 
     def told(self, story: int) -> set[tuple[str, str, str]]:
         """(rule, sink, occasion) of the story's alerts so far, and of those of stories merged into it."""
