@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.content.articles import DEGRADED_QUALITY, plain_text, read_article
-from worker.content.fingerprint import VERSION, fingerprint
+from worker.content.fingerprint import fingerprint
 from worker.content.tasks import Source
-from worker.model.entry import EntryDraft
+from worker.model.entry import FINGERPRINT_VERSION, EntryDraft
 
 URL = "https://harbour.example/news/pier"
 TITLE = "Council moves the ferry pier upstream"
@@ -262,5 +262,5 @@ def test_any_markup_has_a_text(markup: str) -> None:
 def test_any_page_and_entry_make_an_article(body: bytes, title: str, content: str) -> None:
     """Whatever is fetched and whatever the feed says, there is an article to be judged."""
     article = read_article(source(body, replace(DRAFT, title=title, content=content)))
-    assert article.fingerprint.version == VERSION
+    assert article.fingerprint.version == FINGERPRINT_VERSION
     assert article.url == URL

@@ -3,9 +3,8 @@
 Version 2. Tokens (``content/terms.py``) are hashed, runs of ``shingle_width`` of them make a shingle of 64 bits.
 Of the shingles' upper 40 bits those below a share of the range are kept as samples (FracMinHash, Irber et al. 2022):
 two texts that share a shingle below both their shares share that sample, so what one holds of the other shows in
-samples alone. The share falls with the length. Stored samples live for years: any change here is a new version, and
-the golden test in ``tests/content`` says so. Version 1 had wider shingles where a script has no spaces, and other
-shares: its samples of spaced scripts are found by those of version 2, the others only grow old.
+samples alone. The share falls with the length. Samples are kept: any change here is a new version, and the golden
+test in ``tests/content`` says so; what a store holds of older ones is made anew (``flow/refresh.py``).
 """
 
 from __future__ import annotations
@@ -19,9 +18,8 @@ import xxhash
 from worker.content.marks import find_marks
 from worker.content.terms import Token, tokenize, weigh
 from worker.content.wordings import compared, width_of
-from worker.model.entry import Fingerprint
+from worker.model.entry import FINGERPRINT_VERSION, Fingerprint
 
-VERSION = 2
 SAMPLE_BITS = 40
 SAMPLES = 24
 """Wanted of a text: of an excerpt of 30 % seven are to be found, and fewer than two once in 140."""
@@ -40,7 +38,7 @@ def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str
     hashes = shingle_hashes(words)
     terms, anchors = weigh(title_tokens, body_tokens, lang)
     return Fingerprint(
-        version=VERSION,
+        version=FINGERPRINT_VERSION,
         digest=xxhash.xxh3_128_digest(" ".join(token.folded for token in words).encode()),
         tokens=len(words),
         shingles=len(hashes),

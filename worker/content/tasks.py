@@ -87,6 +87,11 @@ def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str
     return prints.fingerprint(title, text, lang, names)
 
 
+def fingerprints(texts: Sequence[tuple[str, str, str | None]], names: Mapping[str, str] | None) -> list[Fingerprint]:
+    """``fingerprint`` of several (title, text, language) at once: one trip to a child process."""
+    return [fingerprint(*text, names) for text in texts]
+
+
 def same_wall(title: str, other: str, text: str) -> bool:
     """``content.agreement.same_wall``; for the judge to run itself."""
     from worker.content import agreement  # noqa: PLC0415 - see above

@@ -23,6 +23,7 @@ from worker.daemon.passes import start, stop
 from worker.daemon.reload import located, prepare, read_again, stamp, watched_files
 from worker.flow.gather import Gatherer
 from worker.flow.poll import Poller
+from worker.flow.refresh import refresh
 from worker.model.errors import ConfigError, Conflict, StoreError
 from worker.model.events import emit, observe
 from worker.store import entries
@@ -36,6 +37,7 @@ TICK_S = 1.0
 AUDIT_S = 600.0
 REVIEW_S = 60.0
 FORGET_S = 3600.0
+REFRESH_S = 60.0
 HAND_OVER_S = 2.5
 DRAIN_S = 4.0
 GIVE_UP_S = 4.7
@@ -157,6 +159,7 @@ class Service:
         scheduler.add_job(self._look, "interval", seconds=TICK_S)
         scheduler.add_job(self._audit, "interval", seconds=AUDIT_S)
         scheduler.add_job(self._forget, "interval", seconds=FORGET_S)
+        scheduler.add_job(self._refresh, "interval", seconds=REFRESH_S)
         return scheduler
 
     async def _stage(self, wake: asyncio.Event, stage: Poller | Gatherer) -> None:
@@ -289,6 +292,13 @@ class Service:
         """Retention, in small steps that let other writes through."""
         parts = self.parts
         await self._edge(asyncio.to_thread(housekeeping.forget, parts.database, parts.loaded, parts.clock.now()))
+
+    async def _refresh(self) -> None:
+        """Fingerprints of older versions are made anew until none is left."""
+        parts, stories = self.parts, self.parts.loaded.settings.stories
+        since = parts.clock.now() - stories.window_s
+        while await refresh(parts.database, parts.engine, since=since, names=stories.names):
+            pass
 
     async def _drain(self) -> None:
         """Let what is nearly done finish, for a while; everything else is still in the store."""

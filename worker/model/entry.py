@@ -162,6 +162,10 @@ class TermKind(IntEnum):
     NUMBER = 2
 
 
+FINGERPRINT_VERSION = 2
+"""Which fingerprints are made; what the store holds of older ones is made anew beside the work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
     """What is kept of a text for comparison. Format numbers live for years: see ``content/fingerprint.py``.
