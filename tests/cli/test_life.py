@@ -64,7 +64,7 @@ def test_a_shorter_interval_counts_from_the_last_poll(desk: Desk, site: Site) ->
         desk.configure(feeds=[feed | {"every": "15m"}])
         assert reload(process)["changed"] == 1
         (after,) = desk.lines("feeds", "list")
-        assert _gap_s(before) >= 7200
+        assert _gap_s(before) > 7000  # counted from when it was asked, a moment before
         assert _gap_s(after) == 900
         desk.configure(feeds=[feed | {"every": "1s"}])
         reload(process)
