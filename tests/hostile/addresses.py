@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.hostile.redirects import to
-from tests.hostile.scenario import DOMAIN, PUBLIC, XML, Scenario, feed, items, page, rss
-from tests.hostile.server import http
+from tests.hostile.scenario import DOMAIN, PUBLIC, XML, Scenario, feed, items, page, rss, says, scenario
+from tests.hostile.server import Asked, http
 
 FORBIDDEN = "failed:forbidden_address"
 _LITERALS = {
@@ -99,6 +99,15 @@ def _links(name: str, *links: str, reasons: Sequence[str]) -> Scenario:
 
 
 _REBIND = f"addresses-rebinding-page.{DOMAIN}"
+_REBOUND: list[Asked] = []
+"""Whether the feed was asked: by the number of questions a resolver that repeats one would miss the public answer."""
+
+
+def _asked_once(asked: Asked) -> bytes:
+    _REBOUND.append(asked)
+    return http(rss("addresses-rebinding"), 200, XML)
+
+
 _ENCLOSED = (
     b"<enclosure url='http://10.0.0.1/a.mp3' type='a/b' length='1'/>"
     b"<media:content xmlns:media='http://search.yahoo.com/mrss/' url='http://10.0.0.2/'/>"
@@ -111,7 +120,13 @@ SCENARIOS = [
     *[_named(name, addresses) for name, addresses in _NAMES.items()],
     feed("addresses-name-mixed", names=lambda _: (PUBLIC, "10.0.0.1"), entries=3),
     feed("addresses-name-mixed-families", names=lambda _: ("::1", PUBLIC), entries=3),
-    feed("addresses-rebinding", entries=3, becomes=FORBIDDEN, names=lambda n: (PUBLIC,) if n == 1 else ("10.0.0.1",)),
+    scenario(
+        "addresses-rebinding",
+        says(_asked_once),
+        entries=3,
+        becomes=FORBIDDEN,
+        names=lambda _: ("10.0.0.1",) if _REBOUND else (PUBLIC,),
+    ),
     Scenario(
         "addresses-rebinding-back",
         {"/feed": http(rss("addresses-rebinding-back"), 200, XML)},

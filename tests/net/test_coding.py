@@ -10,7 +10,7 @@ import brotli  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from worker.model.errors import FetchError, TooLarge, Unreachable
-from worker.net.coding import excerpt, unpack
+from worker.net.coding import excerpt, unpack, weighed
 
 TEXT = b"Die Flut kam um drei Uhr, sagte die Wehr. " * 50
 NOISE = random.Random(1).randbytes(50_000)
@@ -39,6 +39,7 @@ RAW_DEFLATE = zlib.compressobj(wbits=-15)
 def test_unpacks(coding: str, body: bytes, plain: bytes) -> None:
     """What servers send under the codings offered comes out as it went in."""
     assert unpack(body, coding, 1_000_000, "a feed") == plain
+    assert weighed(body, coding, 1_000_000, "a feed") == len(plain)
 
 
 @pytest.mark.parametrize(
@@ -67,9 +68,10 @@ def test_unpacks(coding: str, body: bytes, plain: bytes) -> None:
 )
 def test_refuses(coding: str, body: bytes, kind: type[FetchError], cause: str) -> None:
     """A body that breaks off, is damaged or unpacks beyond measure is no answer."""
-    with pytest.raises(FetchError) as caught:
-        unpack(body, coding, 10_000_000, "a feed")
-    assert (type(caught.value), caught.value.cause) == (kind, cause)
+    for way in (unpack, weighed):
+        with pytest.raises(FetchError) as caught:
+            way(body, coding, 10_000_000, "a feed")
+        assert (type(caught.value), caught.value.cause) == (kind, cause)
 
 
 @pytest.mark.parametrize(

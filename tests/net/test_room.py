@@ -10,7 +10,7 @@ import pytest
 
 from tests.net.conftest import client_for
 from tests.web import Answer, ScriptedWeb
-from worker.model.errors import Unreachable
+from worker.model.errors import TooLarge, Unreachable
 from worker.net import room
 from worker.net.room import Room
 
@@ -93,12 +93,22 @@ async def test_who_wants_least_goes_first() -> None:
 
 
 async def test_a_packed_body_takes_what_it_comes_to() -> None:
-    """A packed feed of half a megabyte takes two megabytes of room, not all that it might have come to."""
+    """A packed feed of half a megabyte takes that much room, not all that it might have come to."""
     packed = Answer(body=gzip.compress(b"x" * 500_000), headers=(("Content-Encoding", "gzip"),))
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say(LARGE, packed)
-        client._room = Room(room.LARGE_BYTES)
+        client._room = Room(500_000)
         assert len((await client.get(LARGE, purpose="feed")).body) == 500_000
         client._room = Room(room.ROOM_BYTES)
         await asyncio.gather(*(client._room.take(10_000_000) for _ in range(3)))
         assert len((await asyncio.wait_for(client.get(LARGE, purpose="feed"), 5)).body) == 500_000
+
+
+async def test_a_bomb_needs_no_room() -> None:
+    """What unpacks beyond the limit is refused as too large while others hold all the room there is."""
+    bomb = Answer(body=gzip.compress(b" " * 1_000_000) * 40, headers=(("Content-Encoding", "gzip"),))
+    async with ScriptedWeb() as web, client_for(web) as client:
+        web.say(LARGE, bomb)
+        await client._room.take(room.ROOM_BYTES)
+        with pytest.raises(TooLarge):
+            await asyncio.wait_for(client.get(LARGE, purpose="feed"), 5)

@@ -24,11 +24,11 @@ from worker.model.errors import FetchError, Refused, Throttled, TooLarge, Unreac
 from worker.model.ports import Clock, Purpose, Response
 from worker.model.settings import WebSettings
 from worker.net import names
-from worker.net.coding import ACCEPTED, excerpt, unpack, unpack_within
+from worker.net.coding import ACCEPTED, excerpt, unpack, unpack_within, weighed
 from worker.net.gate import IN_LINE_S, PATIENCE_S, Gate
 from worker.net.guard import ForbiddenAddress, checked_url, socket_factory
 from worker.net.robots import Robots
-from worker.net.room import LARGE_BYTES, ROOM_BYTES, SMALL_BYTES, Room
+from worker.net.room import ROOM_BYTES, SMALL_BYTES, Room
 from worker.net.wire import OverWire, counted
 from worker.policy import politeness
 from worker.policy.hints import retry_after_s
@@ -271,16 +271,11 @@ class WebClient:
             if not coding:
                 return body, held
             packed = (body, coding, limit, _shown(answer.url))
-            for most in () if held else (SMALL_BYTES, LARGE_BYTES):
-                if most > SMALL_BYTES:
-                    await grow(most)
-                if (plain := await asyncio.to_thread(unpack_within, most, *packed)) is not None:
-                    return plain, held
-                # Who waits for more while holding some may wait for one who does the same.
-                self._room.give(held)
-                held = 0
             if not held:
-                await grow(limit)
+                if (plain := await asyncio.to_thread(unpack_within, SMALL_BYTES, *packed)) is not None:
+                    return plain, held
+                # A bomb ends here, having taken up no room.
+                await grow(await asyncio.to_thread(weighed, *packed))
             return await asyncio.to_thread(unpack, *packed), held
         except BaseException as error:
             if held:

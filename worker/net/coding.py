@@ -7,6 +7,7 @@ feed would be read as a whole one. Here the end of the stream has to be there.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 
 import brotli  # type: ignore[import-untyped]  # it ships no types
 
@@ -20,6 +21,7 @@ _RATIO_FROM_BYTES = 1_000_000
 """Text packs 3 to 20 times, a bomb about 1000 times; a small body may be as repetitive as it likes."""
 _MEMBERS = 64
 """A gzip body may consist of several; each costs a copy of the rest."""
+_PIECE_BYTES = 64 * 1024
 _GZIP_MAGIC = b"\x1f\x8b"
 _DEFLATE_METHOD = 8
 
@@ -37,20 +39,78 @@ def unpack(body: bytes, coding: str, limit: int, where: str) -> bytes:
 
 def unpack_within(most: int, body: bytes, coding: str, limit: int, where: str) -> bytes | None:
     """As ``unpack``, but holds no more than ``most`` bytes: None where it comes to more."""
-    allowed = min(limit, max(_RATIO_FROM_BYTES, _RATIO * len(body)))
+    allowed = _allowed(body, limit)
     most = min(most, allowed)
     try:
         plain, complete = _decoded(body, coding, most)
     except (zlib.error, brotli.error) as error:
         raise Unreachable(f"{where} cannot be unpacked: {error}; tell the site", cause="bad_encoding") from None
     if len(plain) > allowed:
-        message = f"{where} unpacks from {len(body)} to over {allowed} bytes; raise web.limits if it is meant to be"
-        raise TooLarge(message, cause="too_large")
+        raise _too_large(body, allowed, where)
     if len(plain) > most:
         return None
     if not complete:
         raise Unreachable(f"{where}: the {coding} body breaks off after {len(plain)} bytes", cause="incomplete")
     return plain
+
+
+def weighed(body: bytes, coding: str, limit: int, where: str) -> int:
+    """How many bytes ``body`` unpacks to, holding a piece of them at a time. Raises as ``unpack``.
+
+    For bodies that are small on the wire: each piece costs a copy of what is not yet unpacked.
+    """
+    allowed = _allowed(body, limit)
+    size, complete = 0, True
+    try:
+        for length, ended in _pieces(body, coding):
+            size, complete = size + length, ended
+            if size > allowed:
+                raise _too_large(body, allowed, where)
+    except (zlib.error, brotli.error) as error:
+        raise Unreachable(f"{where} cannot be unpacked: {error}; tell the site", cause="bad_encoding") from None
+    if not complete:
+        raise Unreachable(f"{where}: the {coding} body breaks off after {size} bytes", cause="incomplete")
+    return size
+
+
+def _pieces(body: bytes, coding: str) -> Iterator[tuple[int, bool]]:
+    """Lengths of pieces decoded, each with whether the stream ends with it; gzip and deflate, else all at once."""
+    kind = coding.strip().lower()
+    if not body:
+        yield 0, True
+        return
+    if kind == "br":
+        stream = brotli.Decompressor()
+        piece = stream.process(body, output_buffer_limit=_PIECE_BYTES)
+        yield len(piece), stream.is_finished()
+        while piece and not stream.is_finished():
+            piece = stream.process(b"", output_buffer_limit=_PIECE_BYTES)
+            yield len(piece), stream.is_finished()
+        return
+    if kind not in {"gzip", "x-gzip", "deflate"}:
+        plain, complete = _decoded(body, coding, _PIECE_BYTES)
+        yield len(plain), complete
+        return
+    for _ in range(_MEMBERS):
+        member = zlib.decompressobj(wbits=_wbits(body) if kind == "deflate" else 16 + zlib.MAX_WBITS)
+        length = len(member.decompress(body, _PIECE_BYTES))
+        yield length, member.eof
+        while length and not member.eof:
+            length = len(member.decompress(member.unconsumed_tail, _PIECE_BYTES))
+            yield length, member.eof
+        body = member.unused_data
+        if kind == "deflate" or not member.eof or not body.startswith(_GZIP_MAGIC):
+            return
+    raise zlib.error(f"more than {_MEMBERS} members")
+
+
+def _allowed(body: bytes, limit: int) -> int:
+    return min(limit, max(_RATIO_FROM_BYTES, _RATIO * len(body)))
+
+
+def _too_large(body: bytes, allowed: int, where: str) -> TooLarge:
+    message = f"{where} unpacks from {len(body)} to over {allowed} bytes; raise web.limits if it is meant to be"
+    return TooLarge(message, cause="too_large")
 
 
 def excerpt(body: bytes, coding: str, limit: int) -> bytes:
@@ -87,10 +147,13 @@ def _gunzip(body: bytes, allowed: int) -> tuple[bytes, bool]:
 
 
 def _inflate(body: bytes, allowed: int) -> tuple[bytes, bool]:
-    # Some servers leave the zlib wrapper out; its first byte names the method in its low half.
-    wrapped = body[0] & 0x0F == _DEFLATE_METHOD
-    stream = zlib.decompressobj(wbits=zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
+    stream = zlib.decompressobj(wbits=_wbits(body))
     return stream.decompress(body, allowed + 1), stream.eof
+
+
+def _wbits(body: bytes) -> int:
+    """Some servers leave the zlib wrapper out; its first byte names the method in its low half."""
+    return zlib.MAX_WBITS if body[0] & 0x0F == _DEFLATE_METHOD else -zlib.MAX_WBITS
 
 
 def _unbrotli(body: bytes, allowed: int) -> tuple[bytes, bool]:
