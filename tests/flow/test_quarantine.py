@@ -7,6 +7,7 @@ import pytest
 from tests.flow.documents import Told, page, rss
 from tests.flow.house import HTML, House, feed_url
 from tests.flow.reports import FERRY
+from tests.flow.test_floods import linked, stories
 from tests.web import Answer
 from worker.flow import pages, quarantine, reading
 from worker.flow.quarantine import digest_of
@@ -74,3 +75,17 @@ async def test_a_good_page_is_no_suspect(house: House) -> None:
     house.web.say(link.link or "", Answer(200, page(FERRY.title, FERRY.paragraphs), HTML))
     await house.watch()
     assert house.rows("SELECT * FROM quarantined") == []
+
+
+async def test_an_archive_page_answers_for_itself(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fills a gap may kill as often as any document, and then costs no child; the feed that names it goes on."""
+    monkeypatch.setattr(quarantine, "KILLS", 1)
+    house.configure("a", articles={"fetch": False})
+    house.web.say("http://a.example/page/2", Answer(200, KILLER))
+    for first in (1, 11, 21):
+        house.web.say(feed_url("a"), Answer(200, linked(stories(first, first + 2), 2)))
+        await house.watch()
+    assert len(house.web.asked_for("http://a.example/page/2")) == 2
+    (row,) = house.rows("SELECT kills, url FROM quarantined")
+    assert row == {"kills": 1, "url": "http://a.example/page/2"}
+    assert house.words() == ["alerted"] * 9

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import xxhash
 
 from worker.flow.backfill import backfill
+from worker.flow.quarantine import Quarantine
 from worker.model.entry import EntryDraft, FeedDocument
 from worker.model.events import emit
 from worker.model.feed import Admission, DueFeed
@@ -37,10 +38,11 @@ NOTHING = Arrivals()
 class Reception:
     """Looks documents over before their entries are admitted; asks the store only where a whole document looks new."""
 
-    def __init__(self, database: Database, web: Web, engine: Engine) -> None:
+    def __init__(self, database: Database, web: Web, engine: Engine, quarantine: Quarantine) -> None:
         self._database = database
         self._web = web
         self._engine = engine
+        self._quarantine = quarantine
 
     async def receive(self, feed: DueFeed, document: FeedDocument) -> Arrivals:
         """What is to become of the document's entries. May fetch up to five archive pages."""
@@ -64,6 +66,7 @@ class Reception:
         drafts, closed = await backfill(
             self._web,
             self._engine,
+            self._quarantine,
             document.prev_archive,
             after=len(document.window) // 8,
             is_known=lambda page: self._knows(feed, page),

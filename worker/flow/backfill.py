@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
-from worker.flow.reading import read_document
+from worker.flow.quarantine import Quarantine
+from worker.flow.reading import read_watched
 from worker.model.entry import EntryDraft
 from worker.model.errors import ContentError, FetchError
 from worker.model.ports import Engine, Web
@@ -16,6 +17,7 @@ MAX_PAGES = 5
 async def backfill(
     web: Web,
     engine: Engine,
+    quarantine: Quarantine,
     first: str,
     *,
     after: int,
@@ -35,8 +37,7 @@ async def backfill(
             response = await web.get(page, purpose="feed")
             if response.status != 200:
                 break
-            headers = {**response.headers, "content-location": response.url}
-            document = await read_document(engine, response.body, headers, b"")
+            document = await read_watched(engine, response, b"", quarantine)
         except (FetchError, ContentError):
             break
         drafts = [replace(draft, order=after + len(found) + place) for place, draft in enumerate(document.entries)]

@@ -77,7 +77,7 @@ class Poller:
         self._clock = clock
         self._quarantine = Quarantine(database, clock)
         self._admitted = admitted
-        self._reception = Reception(database, web, engine)
+        self._reception = Reception(database, web, engine, self._quarantine)
         self._in_flight = InFlight(settings.at_once)
         self._results: list[tuple[DueFeed, PollResult, str | None]] = []
         self._put_off: list[tuple[DueFeed, float]] = []
@@ -232,12 +232,7 @@ class Poller:
         if feed.item_hashes and (window := item_hashes(response.body)) and _all_known(window, feed.item_hashes):
             seen = polling.Seen(Outcome.UNCHANGED, 200, total=len(window) // 8, hints=hints, validated=validated)
             return self._result(feed, seen, started, response, body_hash=body_hash, window=window)
-        suspect = self._quarantine.suspects(response.body, feed.url)
-        try:
-            reading = await read(self._web, self._engine, response, feed.item_hashes, suspect=suspect)
-        except ContentError as error:
-            self._quarantine.blame(response.body, feed.url, error)
-            raise
+        reading = await read(self._web, self._engine, response, feed.item_hashes, quarantine=self._quarantine)
         document = reading.document
         arrivals = await self._reception.receive(feed, document)
         new = len(document.entries) - len(arrivals.rekeyed)

@@ -16,7 +16,7 @@ import xxhash
 
 from worker.content.splice import MAX_ITEMS, item_hashes, split_hashes
 from worker.content.tasks import read_feed
-from worker.flow.quarantine import KILLED
+from worker.flow.quarantine import KILLED, Quarantine
 from worker.model.entry import FeedDocument
 from worker.model.errors import ContentError, FetchError, WirewatchError
 from worker.model.ports import Engine, Response, Web
@@ -41,16 +41,37 @@ class Reading:
     body_hash: bytes
 
 
-async def read(web: Web, engine: Engine, response: Response, known: bytes, *, suspect: bool = False) -> Reading:
+async def read(
+    web: Web, engine: Engine, response: Response, known: bytes, *, quarantine: Quarantine | None = None
+) -> Reading:
     """Read a feed document and the parts it names. ``known`` are hashes of elements that need not be read again.
+
+    With ``quarantine`` each of these documents answers for itself.
 
     Raises ``ContentError`` for what is no feed, and what kept the parts away where not one of them could be read.
     """
-    headers = {**response.headers, "content-location": response.url}
-    document = await read_document(engine, response.body, headers, known, suspect=suspect)
+    document = await read_watched(engine, response, known, quarantine)
     if document.parts is not None:
-        return await _with_parts(web, engine, response.url, document, document.parts, known)
+        return await _with_parts(web, engine, response.url, document, document.parts, known, quarantine)
     return Reading(document, xxhash.xxh3_128_digest(response.body))
+
+
+async def read_watched(
+    engine: Engine, response: Response, known: bytes, quarantine: Quarantine | None, *, by_halves: bool = True
+) -> FeedDocument:
+    """``read_document`` of an answer: not begun where it killed children before, counted where it does."""
+    body, headers = response.body, {**response.headers, "content-location": response.url}
+    suspect = quarantine is not None and quarantine.suspects(body, response.url)
+    try:
+        if by_halves:
+            return await read_document(engine, body, headers, known, suspect=suspect)
+        return await engine.run(
+            read_feed, body, headers, known, timeout_s=PARSE_DEADLINE_S, size=len(body), suspect=suspect
+        )
+    except ContentError as error:
+        if quarantine is not None:
+            quarantine.blame(body, response.url, error)
+        raise
 
 
 async def read_document(
@@ -112,7 +133,13 @@ def _halved(piece: list[bytes]) -> list[list[bytes]]:
 
 
 async def _with_parts(
-    web: Web, engine: Engine, url: str, index: FeedDocument, parts: tuple[str, ...], known: bytes
+    web: Web,
+    engine: Engine,
+    url: str,
+    index: FeedDocument,
+    parts: tuple[str, ...],
+    known: bytes,
+    quarantine: Quarantine | None,
 ) -> Reading:
     """The entries of an index's parts. One that cannot be had is asked for again at the next poll."""
     documents: list[FeedDocument] = []
@@ -124,7 +151,7 @@ async def _with_parts(
             failure = failure or ContentError(f"{url}: its parts took longer than {PARTS_FOR_S:g} s", cause="timeout")
             break
         try:
-            body, document = await _part(web, engine, url, part, known)
+            body, document = await _part(web, engine, url, part, known, quarantine)
         except (FetchError, ContentError) as error:
             failure = failure or error
             continue
@@ -135,16 +162,16 @@ async def _with_parts(
     return Reading(_joined(index, documents, known, complete=failure is None), hasher.digest())
 
 
-async def _part(web: Web, engine: Engine, url: str, part: str, known: bytes) -> tuple[bytes, FeedDocument]:
+async def _part(
+    web: Web, engine: Engine, url: str, part: str, known: bytes, quarantine: Quarantine | None
+) -> tuple[bytes, FeedDocument]:
     if _site(part) != _site(url):
         raise ContentError(f"{url} names {part}, which is on another site", cause="other_site")
     response = await web.get(part, purpose="feed", headers={})
     status = response.status
     if status != 200:
         raise FetchError(f"{part}, which {url} names, answered {status}", cause=f"http_{status}", status=status)
-    headers = {**response.headers, "content-location": response.url}
-    body = response.body
-    return body, await engine.run(read_feed, body, headers, known, timeout_s=PARSE_DEADLINE_S, size=len(body))
+    return response.body, await read_watched(engine, response, known, quarantine, by_halves=False)
 
 
 def _joined(index: FeedDocument, documents: list[FeedDocument], known: bytes, *, complete: bool) -> FeedDocument:
