@@ -4,8 +4,9 @@
 
 Two daemons on real time, one after the other: the good feeds alone, then with the hostile ones. A good feed tells a new
 entry every half a minute and answers 304 in between. Its lateness is what passes between two requests of it beyond its
-interval, as its server sees it; the jitter of a tenth is in it, in both runs. Exit 1 where the 99th percentile grew by
-over a fifth or an entry was lost. Runs in a network namespace of its own, with default policy.
+interval, as its server sees it; the jitter of a tenth is in it, in both runs. The hostile servers are a process of
+their own, so that what they cost themselves holds up no good one. Exit 1 where the 99th percentile grew by over a fifth
+or an entry was lost. Runs in a network namespace of its own, with default policy.
 """
 
 from __future__ import annotations
@@ -28,13 +29,15 @@ import rig
 sys.path.insert(0, str(rig.PROJECT))
 
 from tests.hostile import stage
-from tests.hostile.scenario import XML, Scenario, items, says
+from tests.hostile.scenario import DOMAIN, XML, Scenario, items, says
 from tests.hostile.server import PORTS, REFUSED_PORTS, Asked, HostileWeb, NameServer, http
 from tests.hostile.show import LONG, TLS_PORTS, names_of, scenarios
 
 NEWS_EVERY_S = 30.0
 WINDOW = 10
 GROWTH = 1.2
+GOOD_PORT = 8090
+HOSTILE_SERVERS = "--hostile-servers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def good(number: int, started: float) -> Scenario:
         body = "<rss version='2.0'><channel><title>x</title>" + "".join(f"{one}</item>" for one in reversed(told))
         return http(f"{body}</channel></rss>".encode(), 200, XML, ("ETag", etag))
 
-    return Scenario(name, {"/feed": says(answer)})
+    return Scenario(name, {"/feed": says(answer)}, url=f"http://{name}.{DOMAIN}:{GOOD_PORT}/feed")
 
 
 def published(number: int, started: float, at: float) -> int:
@@ -85,11 +88,13 @@ def worst(number: int) -> list[Scenario]:
 
 async def live(feeds: Sequence[Scenario], hostile: Sequence[Scenario], seconds: float, every_s: float) -> Run:
     """One daemon over all these for so long."""
-    web = HostileWeb()
-    for it in [*feeds, *hostile]:
-        web.scripts.update({(it.host, path): script for path, script in it.scripts.items()})
+    web = _web(feeds)
     web.watch = {it.host for it in feeds}
-    await web.open(("0.0.0.0", "::"), (*PORTS, *REFUSED_PORTS), TLS_PORTS)
+    await web.open(("0.0.0.0", "::"), (GOOD_PORT,), ())
+    command = [sys.executable, __file__, HOSTILE_SERVERS, str(len(hostile))]
+    servers = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    assert servers.stdout is not None
+    await servers.stdout.readline()  # they listen
     loop = asyncio.get_running_loop()
     names = names_of([*feeds, *hostile])
     transports = [
@@ -116,10 +121,30 @@ async def live(feeds: Sequence[Scenario], hostile: Sequence[Scenario], seconds: 
             if worker.returncode is None:
                 worker.kill()
                 await worker.wait()
+            servers.kill()
+            await servers.wait()
             await web.close()
             for transport in transports:
                 transport.close()
         return _run(web, feeds, Path(place, "store.db"), seconds, every_s)
+
+
+def _web(scenarios: Sequence[Scenario]) -> HostileWeb:
+    web = HostileWeb()
+    for it in scenarios:
+        web.scripts.update({(it.host, path): script for path, script in it.scripts.items()})
+        web.scripts.update(it.other)
+        web.certificates[it.host] = it.certificate
+    return web
+
+
+async def serve_hostile(number: int) -> None:
+    """The servers of so many hostile feeds, in the network this process was started in; until it is killed."""
+    web = _web(worst(number))
+    await web.open(("0.0.0.0", "::"), (*PORTS, *REFUSED_PORTS), TLS_PORTS)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    await asyncio.Event().wait()
 
 
 def _written(file: Path, values: object) -> Path:
@@ -158,7 +183,11 @@ def main() -> int:
     parser.add_argument("--hostile", type=int, default=120)
     parser.add_argument("--seconds", type=float, default=90.0)
     parser.add_argument("--every", type=float, default=15.0)
+    parser.add_argument(HOSTILE_SERVERS, type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.hostile_servers is not None:
+        asyncio.run(serve_hostile(options.hostile_servers))
+        return 0
     if not stage.enter():
         raise SystemExit("this machine does not let us have a network of our own: needs Linux, user namespaces and ip")
     runs = []

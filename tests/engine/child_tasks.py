@@ -7,6 +7,7 @@ import re
 import resource
 import signal
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +45,14 @@ def hang() -> None:
 def dawdle(seconds: float) -> str:
     """Take so long, then answer."""
     threading.Event().wait(seconds)
+    return "done"
+
+
+def toil(seconds: float) -> str:
+    """Use so much CPU time, then answer."""
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
     return "done"
 
 

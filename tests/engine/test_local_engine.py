@@ -183,21 +183,20 @@ def test_slow_tasks_go_after_another_and_harm_no_other() -> None:
     The first of them ends at its whole deadline, those that would wait too long are sent away.
     """
 
-    async def scenario() -> tuple[list[str], float]:
-        async with engine(1, quick_s=0.1, slow_wait_s=1.5) as local:
+    async def scenario() -> tuple[list[str], bool]:
+        async with engine(1, quick_s=0.1, slow_wait_s=0.5) as local:
             await local.run(child_tasks.double, 1, timeout_s=30)
             late = [asyncio.create_task(local.run(child_tasks.hang, timeout_s=1.0)) for _ in range(6)]
             await asyncio.sleep(0)
-            asked = time.monotonic()
             await local.run(child_tasks.double, 1, timeout_s=30)
-            took = time.monotonic() - asked
+            before = not all(it.done() for it in late)
             ends = await asyncio.gather(*late, return_exceptions=True)
-            return [end.cause for end in ends if isinstance(end, ContentError)], took
+            return [end.cause for end in ends if isinstance(end, ContentError)], before
 
-    causes, took = asyncio.run(scenario())
+    causes, before = asyncio.run(scenario())
     assert (len(causes), set(causes)) == (6, {"timeout", "crowded"})
-    assert causes.count("crowded") >= 3
-    assert took < 3.0
+    assert causes.count("crowded") >= 1
+    assert before
 
 
 def test_what_is_slow_but_ends_is_answered() -> None:
@@ -205,12 +204,24 @@ def test_what_is_slow_but_ends_is_answered() -> None:
 
     async def scenario() -> tuple[str, str]:
         async with engine(1, quick_s=0.1) as local:
-            anew = await local.run(child_tasks.dawdle, 0.4, timeout_s=10)
+            anew = await local.run(child_tasks.toil, 0.3, timeout_s=10)
             with pytest.raises(ContentError) as caught:
                 await local.run(child_tasks.dawdle, 5.0, timeout_s=0.3, suspect=True)
             return anew, caught.value.cause
 
     assert asyncio.run(scenario()) == ("done", "timeout")
+
+
+def test_who_waits_for_a_processor_is_not_slow() -> None:
+    """The quick lane counts CPU time, more of it for a larger document: a busy machine makes no document slow."""
+
+    async def scenario() -> tuple[str, str]:
+        # Whoever is sent to the slow lane is told that it is crowded.
+        async with engine(1, quick_s=0.1, slow_wait_s=0.0) as local, local._slow_turn:
+            waiting = await local.run(child_tasks.dawdle, 0.3, timeout_s=10)
+            return waiting, await local.run(child_tasks.toil, 0.3, timeout_s=10, size=1_000_000)
+
+    assert asyncio.run(scenario()) == ("done", "done")
 
 
 def test_cpu_time_is_limited_where_nobody_keeps_the_deadline() -> None:

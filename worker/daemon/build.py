@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import inf
@@ -50,6 +50,8 @@ PRELOADED = ("worker.content.preload",)
 PRELOADED_FOR_FEEDS = ("worker.content.articles", "worker.content.feeds")
 PRELOADED_FOR_LINES = ("worker.content.articles",)
 """Where no pages are fetched, the extractor is not needed and the language model seldom: half the start of a child."""
+LOADING_S = 1.5
+"""CPU time of what is quick for such children: half a second goes into the language model where it is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,7 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
 
     client = WebClient(settings.web, user_agent, clock, gate, resolver=seams.resolver, closed=closed)
     web = seams.web(client)
-    preload = seams.preload or (PRELOADED if settings.articles.fetch else PRELOADED_FOR_FEEDS)
-    engine = seams.engine or LocalEngine(preload=preload)
+    engine = seams.engine or _engine(seams.preload, fetch=settings.articles.fetch)
     sinks = seams.sinks({name: make_sink(sink, user_agent, clock) for name, sink in settings.sinks.items()})
     shared, contact = _Shared(database, web, engine, clock, wake), Contact()
     return Parts(
@@ -147,6 +148,12 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
         deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings)),
         sinks=sinks,
     )
+
+
+def _engine(preload: Sequence[str] | None, *, fetch: bool) -> LocalEngine:
+    if fetch and not preload:
+        return LocalEngine(preload=PRELOADED)
+    return LocalEngine(preload=preload or PRELOADED_FOR_FEEDS, quick_s=LOADING_S)
 
 
 def rewire(parts: Parts, loaded: Loaded) -> Parts:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import importlib
 import math
 import multiprocessing
 import os
@@ -32,8 +33,11 @@ MEMORY_BYTES = 1_500_000_000
 """What a child may map beyond its start. lxml's tree of a 5 MB page of nothing but tags peaked at 190 MB."""
 MAX_TASKS = 1000
 """Tasks after which a child is replaced: parsers leak and fragment; a start costs some 15 ms with preloaded modules."""
-QUICK_S = 1.0
-"""What takes longer than this is begun anew in the slow lane: a usual document takes some 20 ms."""
+QUICK_S, QUICK_S_PER_MB = 0.4, 2.0
+"""CPU time, by a document's size, after which it is begun anew in the slow lane. A usual document takes some 20 ms, a
+feed of new entries .7 s a megabyte; CPU time, because on a busy machine an honest one waits for most of a second."""
+QUICK_WALL_S = 5.0
+"""For what takes longer without working."""
 QUICK_NICE, SLOW_NICE = 5, 15
 """The worker's own loop comes before its children, and what is slow after everybody."""
 SLOW_WAIT_S = 15.0
@@ -101,22 +105,22 @@ class LocalEngine:
     ) -> T:
         """``function(*args)`` in a child process; the deadline starts when the child takes the task over.
 
-        Small documents go first (``size`` in bytes). Whoever is not done in a second is killed and begun anew, with
-        the whole deadline and whatever CPU nobody else wants, in a lane where one goes after another, so that a
-        hundred slow documents leave the other children to everybody else. Of several ``documents`` each further one
-        adds half a second. A ``suspect`` is sent there at once.
+        Small documents go first (``size`` in bytes). Whoever takes many times the CPU that its size is worth is killed
+        and begun anew, with the whole deadline and whatever CPU nobody else wants, in a lane where one goes after
+        another, so that a hundred slow documents leave the other children to everybody else. A ``suspect`` is sent
+        there at once, several ``documents`` never: each further one adds to their time.
 
         Raises ``ContentError`` as the function raised it, or with cause ``timeout``, ``killed``, ``memory``,
         ``stopped``, ``crowded`` (too many are slow), or ``crashed`` for any other exception: on hostile input that is
         an answer, not a bug of the caller. A cancelled call kills its child. Deadlines are kept to 0.2 s.
         """
         if not suspect:
-            quick_s = self._quick_s * (1 + documents) / 2
+            cpu_s = self._quick_s * (1 + documents) / 2 + size / 1e6 * QUICK_S_PER_MB
             await self._turns.take(size)
             try:
-                return await self._carried_out(function, args, min(timeout_s, quick_s))
+                return await self._carried_out(function, args, min(timeout_s, QUICK_WALL_S), cpu_s=cpu_s)
             except ContentError as error:
-                if error.cause != "timeout" or timeout_s <= quick_s:
+                if error.cause != "timeout" or documents > 1:
                     raise
             finally:
                 self._turns.give(size)
@@ -129,22 +133,23 @@ class LocalEngine:
             )
             raise ContentError(message, cause="crowded") from None
         try:
-            return await self._carried_out(function, args, timeout_s, slow=True)
+            return await self._carried_out(function, args, timeout_s)
         finally:
             self._slow_turn.release()
 
     async def _carried_out(
-        self, function: Callable[..., T], args: tuple[object, ...], timeout_s: float, *, slow: bool = False
+        self, function: Callable[..., T], args: tuple[object, ...], timeout_s: float, *, cpu_s: float | None = None
     ) -> T:
+        """In the quick lane where it may take only ``cpu_s`` of CPU time, else in the slow one."""
         name = _name(function)
         # Pickled only now: a copy of each document that waits would be too much for the worker's memory.
         task = pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL)
         try:
-            kind, payload = await self._attempt(name, task, timeout_s, slow=slow)
+            kind, payload = await self._attempt(name, task, timeout_s, cpu_s)
         except RuntimeError:
             # The child died before it took the task over: not the task's fault, so another child gets it, once.
             try:
-                kind, payload = await self._attempt(name, task, timeout_s, slow=slow)
+                kind, payload = await self._attempt(name, task, timeout_s, cpu_s)
             except RuntimeError as error:
                 message = f"{name}: two child processes died before they took it over ({error}); check free memory"
                 raise ContentError(message, cause="killed") from error
@@ -156,11 +161,11 @@ class LocalEngine:
             raise ContentError(f"{name} needed more than {self._memory_bytes:_} bytes of memory", cause="memory")
         raise ContentError(f"{name} crashed: {payload.decode(errors='replace')}", cause="crashed")
 
-    async def _attempt(self, name: str, task: bytes, timeout_s: float, *, slow: bool) -> Answer:
+    async def _attempt(self, name: str, task: bytes, timeout_s: float, cpu_s: float | None) -> Answer:
         """One try in one child. Raises ``RuntimeError`` when that child never took the task."""
         if not self._open:
             raise ContentError(f"{name} was not run: the engine is stopped", cause="stopped")
-        parcel = _Parcel(task)
+        parcel, slow = _Parcel(task), cpu_s is None
         idle = self._idle_slow if slow else self._idle
         child = idle.pop() if idle else None
         fresh = child is None
@@ -170,7 +175,7 @@ class LocalEngine:
         try:
             if fresh:
                 await asyncio.to_thread(_bring_up, child)  # blocks until the preloaded modules are imported
-            waiting = asyncio.wrap_future(child.schedule(_answer, args=(parcel, timeout_s), timeout=timeout_s))
+            waiting = asyncio.wrap_future(child.schedule(_answer, args=(parcel, timeout_s, cpu_s), timeout=timeout_s))
             await self._wait(waiting, timeout_s + GRACE_S)
             healthy = not waiting.cancelled() and _healthy(waiting)
         finally:
@@ -185,6 +190,8 @@ class LocalEngine:
         error = waiting.exception()
         if isinstance(error, TimeoutError):
             raise ContentError(f"{name} took longer than {timeout_s:g} s and was killed", cause="timeout")
+        if isinstance(error, ProcessExpired) and error.exitcode == -signal.SIGPROF:
+            raise ContentError(f"{name} took longer than {cpu_s:g} s of CPU time and was killed", cause="timeout")
         if isinstance(error, ProcessExpired):
             raise ContentError(f"{name}: its child process died, exit code {error.exitcode}", cause="killed")
         return waiting.result()
@@ -205,7 +212,7 @@ class LocalEngine:
             max_workers=1,
             max_tasks=self._max_tasks,
             initializer=_prepare_child,
-            initargs=(self._memory_bytes, SLOW_NICE if slow else QUICK_NICE),
+            initargs=(self._memory_bytes, SLOW_NICE if slow else QUICK_NICE, self._preload),
             context=multiprocessing.get_context("forkserver"),
         )
         self._children.add(child)
@@ -268,13 +275,15 @@ def _put_away(child: ProcessPool) -> None:
     child.join()
 
 
-def _answer(task: bytes, timeout_s: float) -> Answer:
-    """Run a pickled task in the child, with somewhat more CPU time than its deadline allows.
+def _answer(task: bytes, timeout_s: float, cpu_s: float | None) -> Answer:
+    """Run a pickled task in the child, with somewhat more CPU time than its deadline allows, or ``cpu_s`` of it.
 
     Everything is pickled and unpickled here, inside the net: an argument or a result that fails to travel in
     pebble's own messages kills the child or breaks its pool, and the caller would wait for ever.
     """
     _limit_cpu(timeout_s)
+    if cpu_s is not None:
+        signal.setitimer(signal.ITIMER_PROF, cpu_s)  # the kernel kills, whatever C code is at work
     try:
         function, args = pickle.loads(task)  # noqa: S301 - written by our own parent, over our own pipe
         return "value", pickle.dumps(function(*args), pickle.HIGHEST_PROTOCOL)
@@ -284,6 +293,8 @@ def _answer(task: bytes, timeout_s: float) -> Answer:
         return "error", pickle.dumps(error)
     except BaseException as error:  # noqa: BLE001 - the edge of the child: whatever a parser raises must travel home
         return "crashed", f"{type(error).__name__}: {error}"[:500].encode(errors="backslashreplace")
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
 
 
 def _limit_cpu(timeout_s: float) -> None:
@@ -294,9 +305,11 @@ def _limit_cpu(timeout_s: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
 
 
-def _prepare_child(memory_bytes: int, nicer: int) -> None:
+def _prepare_child(memory_bytes: int, nicer: int, modules: Sequence[str]) -> None:
     _die_with_parent()
     os.nice(nicer)
+    for name in modules:  # there already, unless another engine began the process it was forked from
+        importlib.import_module(name)
     statm = Path("/proc/self/statm")
     if statm.exists():
         mapped = int(statm.read_text().split()[0]) * resource.getpagesize()

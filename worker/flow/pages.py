@@ -146,8 +146,9 @@ class Reader:
                     return [await self._company.read(sources[0])]
                 except Missed as missed:
                     suspect = missed.slow
+            size = sum(map(_size, sources))
             return await self._engine.run(
-                read_articles, sources, timeout_s=EXTRACT_DEADLINE_S, size=len(body), suspect=suspect
+                read_articles, sources, timeout_s=EXTRACT_DEADLINE_S, size=size, suspect=suspect
             )
         except ContentError as error:
             if body:
@@ -160,6 +161,10 @@ class Reader:
             if lesser is None:
                 raise
             return await self._read([lesser])
+
+
+def _size(source: Source) -> int:
+    return len(source.page[0]) if source.page else len(source.draft.content) + len(source.draft.summary)
 
 
 def _lesser(source: Source, cause: str) -> Source | None:
