@@ -30,6 +30,8 @@ from worker.store.database import Database
 from worker.store.stories import known_urls
 
 LEASE_S = 900.0
+RETURN_S = 20.0
+"""How soon an entry is read again whose children died, or had no time for it; doubled each time, then the lease."""
 CLAIM = 128
 CHUNK = 32
 """Entries read without a page that go to a child process in one trip."""
@@ -144,6 +146,8 @@ class Gatherer:
             self._line.ready(await reading)
             self._line.leave(entry.id for entry in batch)
             await self._judge_ready()
+        except ContentError as error:
+            await self._give_back(batch, error)
         except Exception:  # the edge of the stage: the entries stay pending and are claimed again
             log.exception("entries could not be gathered; they stay pending", entries=[entry.id for entry in batch])
 
@@ -242,8 +246,20 @@ class Gatherer:
             self._promised_until = max(self._promised_until, at)
         await asyncio.wrap_future(self._database.submit(lambda db: entries.put_off(db, entry, not_before=at)))
 
-    async def _postpone(self, entry: PendingEntry, verdict: Verdict) -> None:
-        not_before = self._clock.now() + self._retry_s(entry)
+    async def _give_back(self, batch: Sequence[PendingEntry], error: ContentError) -> None:
+        """Not even a title could be read of these: that is the children's trouble, so others are tried soon."""
+        log.warning(
+            "entries could not be read; they are tried again", entries=[it.id for it in batch], error=str(error)
+        )
+        for entry in batch:
+            if entry.attempt + 1 < self._settings.attempts:
+                verdict = Verdict(Stage.EXTRACT, error.cause, {"attempt": entry.attempt + 1})
+                await self._postpone(entry, verdict, wait_s=RETURN_S * 2**entry.attempt)
+            else:
+                await self._put_off(entry, LEASE_S)
+
+    async def _postpone(self, entry: PendingEntry, verdict: Verdict, *, wait_s: float | None = None) -> None:
+        not_before = self._clock.now() + (self._retry_s(entry) if wait_s is None else wait_s)
         await asyncio.wrap_future(
             self._database.submit(lambda db: entries.postpone(db, entry, verdict, not_before=not_before))
         )

@@ -133,9 +133,10 @@ class Reader:
             known.put(await asyncio.to_thread(self._database.read, lambda db: read_furniture(db, missing)))
         return [replace(source, furniture=known[source.host]) for source in sources]
 
-    async def _read(self, sources: Sequence[Source], *, whole: bool = False) -> list[ArticleDraft]:
+    async def _read(self, sources: Sequence[Source], *, whole: bool = False, again: bool = False) -> list[ArticleDraft]:
         """Read in a child. What kills its child is read with less: alone, then without its page, then by title only.
 
+        A child may also die of what others do, so who was in one that did is given to another first (``again``).
         With ``whole`` the children's having no time for it, which is not the page's fault, raises instead.
         """
         body, _, url = sources[0].page or (b"", {}, "")
@@ -157,6 +158,8 @@ class Reader:
                 raise
             if len(sources) > 1:
                 return [article for source in sources for article in await self._read([source])]
+            if error.cause == "killed" and not again:
+                return await self._read(sources, whole=whole, again=True)
             lesser = _lesser(sources[0], error.cause)
             if lesser is None:
                 raise

@@ -107,6 +107,7 @@ async def _by_halves(
     """The document from what can be read of it; None where nothing can."""
     every = set(split_hashes(window))
     waiting, spent = _halved(unknown), 0
+    blamed: set[bytes] = set()
     found: list[FeedDocument] = []
     until = time.monotonic() + PIECES_FOR_S
     while waiting and spent < MAX_PIECES and time.monotonic() < until:
@@ -117,7 +118,10 @@ async def _by_halves(
         except ContentError as error:
             if error.cause == "crowded":
                 break
-            if len(piece) == 1:
+            if len(piece) == 1 and error.cause == "killed" and piece[0] not in blamed:
+                blamed.add(piece[0])  # children die of other things, too: what is left out is never seen again
+                waiting.append(piece)
+            elif len(piece) == 1:
                 log.warning("an element of a feed cannot be read and is left out", cause=error.cause)
             waiting += _halved(piece)
     if not found:
