@@ -6,6 +6,9 @@
     python -m tests.crash.endure disk --seconds 60          (needs leave to mount a small disk)
     python -m tests.crash.endure log
     python -m tests.crash.endure images --times 200
+    python -m tests.crash.endure children --seconds 300
+    python -m tests.crash.endure configs --times 50
+    python -m tests.crash.endure stop --seconds 600
 
 Each ends with 1 where something was lost or doubled. Every entry has words of its own, so each is one alert.
 """
@@ -28,7 +31,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import orjson
 import psycopg
@@ -39,6 +42,15 @@ FEEDS = 8
 EVERY_S = 0.4
 """A new entry in one of the feeds so often."""
 READY_WITHIN_S = 60.0
+HEARD = (
+    "service.ready",
+    "store.failed",
+    "store.healed",
+    "log.dropped",
+    "document.quarantined",
+    "config.refused",
+    "config.reloaded",
+)
 TOLD_WITHIN_S = 60.0
 
 
@@ -64,7 +76,7 @@ class News:
         self.port = self._server.server_address[1]
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._server.serve_forever, self._go)]
 
-    def __enter__(self) -> News:
+    def __enter__(self) -> Self:
         for thread in self._threads:
             thread.start()
         return self
@@ -159,7 +171,7 @@ class Daemon:
         with process.stderr as lines:
             for line in lines:
                 told = orjson.loads(line) if line.startswith(b"{") and line.endswith(b"}\n") else {"event": None}
-                if told["event"] in ("service.ready", "store.failed", "store.healed", "log.dropped"):
+                if told["event"] in HEARD:
                     self.heard.append(told)
                 if told["event"] == "service.ready":
                     ready.set()
@@ -360,6 +372,9 @@ def main() -> int:
         "log": log,
         "images": images,
     }
+    from tests.crash import trials
+
+    judged |= {"children": trials.children, "configs": trials.configs, "stop": trials.stop}
     parser.add_argument("what", choices=list(judged))
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60.0)
@@ -368,8 +383,8 @@ def main() -> int:
     match asked.what:
         case "kill":
             return kill(asked.times, postgres=asked.postgres)
-        case "disk":
-            return disk(asked.seconds)
+        case "disk" | "children" | "stop" as what:
+            return judged[what](asked.seconds)
         case "log":
             return log()
         case what:
