@@ -29,14 +29,21 @@ class Unlucky(LocalEngine):
         self._struck, self._left = struck, times
 
     async def run(
-        self, function: Callable[..., T], *args: object, timeout_s: float, size: int = 0, suspect: bool = False
+        self,
+        function: Callable[..., T],
+        *args: object,
+        timeout_s: float,
+        size: int = 0,
+        documents: int = 1,
+        suspect: bool = False,
     ) -> T:
         """Run it, in a child that is killed if it is its turn."""
         if function is self._struck and self._left:
             self._left -= 1
             deadly: Callable[..., T] = cast("Callable[..., T]", die)
             return await super().run(deadly, timeout_s=timeout_s)
-        return await super().run(function, *args, timeout_s=timeout_s, size=size, suspect=suspect)
+        how = {"size": size, "documents": documents}
+        return await super().run(function, *args, timeout_s=timeout_s, suspect=suspect, **how)
 
 
 async def watch(house: House, engine: LocalEngine, *, poll_all: bool = True) -> passes.Pass:
