@@ -8,18 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from worker.config import opml
 from worker.config.additions import feed_lines, with_feed
 from worker.config.load import Loaded
-from worker.daemon.build import PRELOADED_FOR_LINES, Parts, Seams, agent, build, known_press, make_sink
+from worker.daemon.build import PRELOADED_FOR_LINES, Seams, agent, build, known_press, make_sink
 from worker.daemon.clock import SystemClock
 from worker.daemon.passes import Pass, start, stop
-from worker.flow import exchange, shapes
-from worker.flow.explain import explain as explain_stored
+from worker.flow import shapes
 from worker.flow.graph import story_graph
 from worker.model.entry import IMPORT_PREFIX
 from worker.model.errors import ConfigError, Problem
@@ -32,6 +31,9 @@ from worker.store import feeds as feed_store
 from worker.store import history, outbox
 from worker.store import stories as story_store
 from worker.store.database import Connection, Database, missing_in
+
+if TYPE_CHECKING:
+    from worker.flow.exchange import Imported
 
 STORIES_AT_ONCE = 200
 HISTORY_POLLS = 30
@@ -61,6 +63,8 @@ def pass_facts(done: Pass) -> dict[str, Any]:
 
 def explain(loaded: Loaded, asked: str) -> dict[str, Any]:
     """What is stored about a URL, entry, alert, story, rule or feed, or the negative answer."""
+    from worker.flow.explain import explain as explain_stored  # noqa: PLC0415 - 8 ms, for none but this
+
     with reading(loaded) as database:
         return explain_stored(database, asked, {rule.id: rule.when for rule in loaded.settings.rules})
 
@@ -307,22 +311,24 @@ def migrate(loaded: Loaded) -> str:
 
 def export_articles(loaded: Loaded, write: Callable[[bytes], object]) -> int:
     """Write every judged article as a JSON line; answers how many."""
+    from worker.flow import exchange  # noqa: PLC0415 - 12 ms, most of it the calendars of dates
+
     with reading(loaded) as database:
         return exchange.export_lines(database, write)
 
 
-async def import_articles(loaded: Loaded, lines: Iterable[bytes], progress: Callable[[int], None]) -> exchange.Imported:
+async def import_articles(loaded: Loaded, lines: Iterable[bytes], progress: Callable[[int], None]) -> Imported:
     """Run article lines through the judge, then deliver what is owed."""
+    from worker.flow import exchange  # noqa: PLC0415 - as above
+
     parts = build(loaded, seams=Seams(preload=PRELOADED_FOR_LINES), patient=False)
+    polling = loaded.settings.polling
     try:
         await start(parts)
-        done = await _import(parts, lines, progress)
+        done = await exchange.import_lines(
+            lines, parts.database, parts.gatherer, polling, parts.clock, progress=progress
+        )
         await parts.deliverer.run_due()
         return done
     finally:
         await stop(parts)
-
-
-async def _import(parts: Parts, lines: Iterable[bytes], progress: Callable[[int], None]) -> exchange.Imported:
-    settings = parts.loaded.settings.polling
-    return await exchange.import_lines(lines, parts.database, parts.gatherer, settings, parts.clock, progress=progress)
