@@ -22,6 +22,7 @@ class InlineEngine:
         size: int = 0,
         documents: int = 1,
         suspect: bool = False,
+        again: bool = True,
     ) -> T:
         """``function(*args)``, here and now."""
         return function(*args)

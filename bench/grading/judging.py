@@ -108,6 +108,7 @@ class InlineEngine(LocalEngine):
         size: int = 0,
         documents: int = 1,
         suspect: bool = False,
+        again: bool = True,
     ) -> T:
         """``function(*args)``, here and now."""
         began = time.thread_time()

@@ -200,16 +200,21 @@ def test_slow_tasks_go_after_another_and_harm_no_other() -> None:
 
 
 def test_what_is_slow_but_ends_is_answered() -> None:
-    """What outlasts the quick lane is begun anew and has its whole deadline; a suspect begins in the slow lane."""
+    """What outlasts the quick lane is begun anew and has its whole deadline; a suspect begins in the slow lane.
 
-    async def scenario() -> tuple[str, str]:
+    Who sees to it himself is told as soon as it is slow.
+    """
+
+    async def scenario() -> tuple[str, str, str]:
         async with engine(1, quick_s=0.1) as local:
             anew = await local.run(child_tasks.toil, 0.3, timeout_s=10)
             with pytest.raises(ContentError) as caught:
                 await local.run(child_tasks.dawdle, 5.0, timeout_s=0.3, suspect=True)
-            return anew, caught.value.cause
+            with pytest.raises(ContentError) as told:
+                await local.run(child_tasks.toil, 0.3, timeout_s=10, again=False)
+            return anew, caught.value.cause, told.value.cause
 
-    assert asyncio.run(scenario()) == ("done", "timeout")
+    assert asyncio.run(scenario()) == ("done", "timeout", "timeout")
 
 
 def test_who_waits_for_a_processor_is_not_slow() -> None:

@@ -99,8 +99,9 @@ class Day(House):
             size: int = 0,
             documents: int = 1,
             suspect: bool = False,
+            again: bool = True,
         ) -> Any:
-            del timeout_s, size, documents, suspect
+            del timeout_s, size, documents, suspect, again
             return function(*args)
 
         parts.database.submit = watched_submit  # type: ignore[method-assign]

@@ -102,13 +102,14 @@ class LocalEngine:
         size: int = 0,
         documents: int = 1,
         suspect: bool = False,
+        again: bool = True,
     ) -> T:
         """``function(*args)`` in a child process; the deadline starts when the child takes the task over.
 
         Small documents go first (``size`` in bytes). Whoever takes many times the CPU that its size is worth is killed
         and begun anew, with the whole deadline and whatever CPU nobody else wants, in a lane where one goes after
         another, so that a hundred slow documents leave the other children to everybody else. A ``suspect`` is sent
-        there at once, several ``documents`` never: each further one adds to their time.
+        there at once, several ``documents`` never: each further one adds to their time. With ``again`` off nobody is.
 
         Raises ``ContentError`` as the function raised it, or with cause ``timeout``, ``killed``, ``memory``,
         ``stopped``, ``crowded`` (too many are slow), or ``crashed`` for any other exception: on hostile input that is
@@ -120,7 +121,7 @@ class LocalEngine:
             try:
                 return await self._carried_out(function, args, min(timeout_s, QUICK_WALL_S), cpu_s=cpu_s)
             except ContentError as error:
-                if error.cause != "timeout" or documents > 1:
+                if error.cause != "timeout" or documents > 1 or not again:
                     raise
             finally:
                 self._turns.give(size)

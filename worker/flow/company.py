@@ -18,7 +18,7 @@ from worker.model.ports import Engine
 TOGETHER = 6
 TOGETHER_BYTES = 512 * 1024
 TOGETHER_S = 3.0
-"""A usual page takes 10 to 20 ms. What is not done by then holds one that takes long or never ends."""
+"""A usual page takes 10 to 20 ms of CPU. What is not done by then holds one that takes long or never ends."""
 WARY = 20
 """So many pages travel alone once a company was lost: where one page was made to kill its child, others are."""
 
@@ -92,7 +92,12 @@ class Company:
         sources, largest = [seat.source for seat in company], max(seat.size for seat in company)
         try:
             articles = await self._engine.run(
-                read_articles, sources, timeout_s=TOGETHER_S, size=largest, documents=len(company)
+                read_articles,
+                sources,
+                timeout_s=TOGETHER_S,
+                size=largest,
+                documents=len(company),
+                again=False,  # or a trip would be taken up by who waits for the slow lane
             )
         except Exception as error:  # noqa: BLE001 - it is theirs to see who wait for it
             self._wary = WARY

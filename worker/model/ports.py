@@ -71,11 +71,12 @@ class Engine(Protocol):
         size: int = 0,
         documents: int = 1,
         suspect: bool = False,
+        again: bool = True,
     ) -> T:
         """``function(*args)`` in a child process; both must pickle.
 
         ``size`` in bytes is that of the document to be read, the largest of several ``documents``; a ``suspect`` must
-        not hold others up.
+        not hold others up. Who is slow is begun anew with the whole deadline, unless ``again`` is off.
 
         Raises ``ContentError`` with cause ``timeout`` when the deadline killed the child, ``killed`` when
         the child died of its own (memory, signal), ``crowded`` when it was not run because too many are slow, and
