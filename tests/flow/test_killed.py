@@ -36,14 +36,15 @@ class Unlucky(LocalEngine):
         size: int = 0,
         documents: int = 1,
         suspect: bool = False,
+        again: bool = True,
     ) -> T:
         """Run it, in a child that is killed if it is its turn."""
         if function is self._struck and self._left:
             self._left -= 1
             deadly: Callable[..., T] = cast("Callable[..., T]", die)
             return await super().run(deadly, timeout_s=timeout_s)
-        how = {"size": size, "documents": documents}
-        return await super().run(function, *args, timeout_s=timeout_s, suspect=suspect, **how)
+        told = {"suspect": suspect, "again": again}
+        return await super().run(function, *args, timeout_s=timeout_s, size=size, documents=documents, **told)
 
 
 async def watch(house: House, engine: LocalEngine, *, poll_all: bool = True) -> passes.Pass:
