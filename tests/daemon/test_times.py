@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from worker.daemon.schedules import timing
 from worker.daemon.times import firing, shortest_gap_s
+from worker.model.settings import Settings
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -93,3 +95,16 @@ def test_times_go_forward_and_are_what_the_line_says(line: str, start: int) -> N
     local = [datetime.fromtimestamp(it, BERLIN) for it in times]
     assert len({it.replace(fold=0, tzinfo=None) for it in local}) == len(times)
     assert all(later - earlier <= timedelta(days=8) for earlier, later in pairwise(local))
+
+
+@pytest.mark.parametrize("start", ["2026-03-27T12:00", "2026-10-23T12:00"])
+def test_one_digest_a_day_also_where_clocks_change(start: str) -> None:
+    """A digest in the hour that clocks skip or repeat goes out once each day, on the day's own date."""
+    digest = {"at": "30 2 * * * Europe/Berlin", "severities": ["low"]}
+    collected = timing(Settings.model_validate({"alerts": {"digest": digest}})).collected
+    assert collected is not None
+    now, days = at(start), []
+    for _ in range(4):
+        now = collected.next_at(now)
+        days.append(datetime.fromtimestamp(now, BERLIN).date())
+    assert [(later - earlier).days for earlier, later in pairwise(days)] == [1, 1, 1]

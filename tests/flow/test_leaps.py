@@ -125,3 +125,33 @@ async def test_a_small_correction_is_followed_without_a_word() -> None:
     machine.passed += 600.0
     assert clock.leapt_by() == 0.0
     assert clock.now() == machine.wall()
+
+
+async def test_a_worker_that_was_stopped_catches_up_within_floors(house: House) -> None:
+    """After ten minutes in which it did not run each feed is asked once at once, and then as before."""
+    names = ("a", "b", "c")
+    house.configure(feeds=[{"id": name, "url": feed_url(name), "every": "2m"} for name in names])
+    for name in names:
+        house.web.say(feed_url(name), conditional(rss(Told(f"One of {name}", guid="1")), '"1"'))
+    machine = Machine()
+    times: dict[str, list[float]] = {}
+    parts, clock = _worker(house, machine)
+    try:
+        await passes.start(parts)
+        for until_s in (300.0, 1500.0):
+            while machine.passed < until_s:
+                await follow(clock, parts.database, parts.gate)
+                before = len(house.web.asked)
+                await parts.poller.run_due()
+                for asked in house.web.asked[before:]:
+                    times.setdefault(asked.host, []).append(machine.passed)
+                machine.passed += 30.0
+            machine.passed += 600.0
+    finally:
+        await passes.stop(parts)
+    assert len(times) == len(names)
+    for asked_at in times.values():
+        gaps = [later - earlier for earlier, later in pairwise(asked_at)]
+        assert len([it for it in asked_at if 900.0 <= it < 930.0]) == 1
+        assert min(gaps) >= 120.0
+        assert max(gap for gap, at in zip(gaps, asked_at, strict=False) if at >= 900.0) <= 200.0
