@@ -28,23 +28,12 @@ class Unlucky(LocalEngine):
         super().__init__()
         self._struck, self._left = struck, times
 
-    async def run(
-        self,
-        function: Callable[..., T],
-        *args: object,
-        timeout_s: float,
-        size: int = 0,
-        documents: int = 1,
-        suspect: bool = False,
-        again: bool = True,
-    ) -> T:
+    async def run(self, function: Callable[..., T], *args: object, **how: Any) -> T:
         """Run it, in a child that is killed if it is its turn."""
         if function is self._struck and self._left:
             self._left -= 1
-            deadly: Callable[..., T] = cast("Callable[..., T]", die)
-            return await super().run(deadly, timeout_s=timeout_s)
-        told = {"suspect": suspect, "again": again}
-        return await super().run(function, *args, timeout_s=timeout_s, size=size, documents=documents, **told)
+            return await super().run(cast("Callable[..., T]", die), timeout_s=how["timeout_s"])
+        return await super().run(function, *args, **how)
 
 
 async def watch(house: House, engine: LocalEngine, *, poll_all: bool = True) -> passes.Pass:
