@@ -80,6 +80,12 @@ def test_different_names_share_nothing(one: str, other: str) -> None:
         pytest.param("شركة Starlink", "ar", {"شركة": "w", "starlink": "N"}, id="a Latin word among others"),
         pytest.param("普京会见马斯克", "zh", {"putin": "N", "musk": "N"}, id="Han names from the table"),
         pytest.param("演员威洛比说", "zh", {"威洛比": "w"}, id="a Han name that spells sounds"),
+        pytest.param(
+            "モスクワでウラジーミル・プーチン氏",
+            "ja",
+            {"モスクワ": "g", "ウラジーミル": "g", "プーチン": "g"},
+            id="Katakana",
+        ),
         pytest.param("1,200 boats and 3.5 of 7", "en", {"1200": "n", "3.5": "n"}, id="numbers but no single digit"),
     ],
 )

@@ -1,7 +1,9 @@
 """Marks: the words of an article that another language's report of the same event may share.
 
 In scripts with capitals these are the names and, with less trust, words that a capital could make one; in others every
-word may be a name; Han characters are searched for known names and for runs that spell sounds. Numbers always count.
+word may be a name; Han characters are searched for known names and for runs that spell sounds, and Katakana, which
+spells foreign words, for its runs. Thai, Lao, Khmer and Burmese do not show where a name begins or ends: of them only
+numbers and words in other scripts are marks. Numbers always count.
 Marks stand in the order of the text, for translations keep it, and they are few: the judge keeps them for each article.
 """
 
@@ -39,6 +41,7 @@ LEAST_LETTERS = 3
 
 _CASED = frozenset({"latin", "greek", "cyrillic"})
 _HAN = re.compile("[\u3400-\u9fff]")
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2,}")
 _RUN = re.compile(f"[{''.join(SPELLING)}]{{2,}}")
 _ORDER = (MarkKind.NAME, MarkKind.NUMBER, MarkKind.MAYBE, MarkKind.NOUN, MarkKind.WORD)
 
@@ -66,6 +69,8 @@ def find_marks(
     if _HAN.search(text):
         for mark in _in_han(text, names or {}):
             _note(found, mark)
+    for mark in _in_katakana(text):
+        _note(found, mark)
     return _strongest(found)
 
 
@@ -115,6 +120,14 @@ def _in_han(text: str, names: Mapping[str, str]) -> Iterator[Mark]:
     for found in _RUN.finditer(pattern.sub(lambda known: "|" * len(known[0]), text)):
         if len(spelled(found[0])) >= LEAST_LETTERS:
             yield Mark(found[0], MarkKind.WORD, 1, found.start() < title, found.start() / len(text))
+
+
+def _in_katakana(text: str) -> Iterator[Mark]:
+    """Runs of Katakana, each a name as often as a noun of a language that capitalises all."""
+    title = text.find("\n")
+    for found in _KATAKANA.finditer(text):
+        if len(readings(found[0])[0]) >= LEAST_LETTERS:
+            yield Mark(found[0], MarkKind.NOUN, 1, found.start() < title, found.start() / len(text))
 
 
 @lru_cache(4)
