@@ -187,29 +187,32 @@ def claim_pending(connection: sa.Connection, *, now: float, limit: int, lease_s:
     So of several copies the one that came out first leads the story. Of a long backlog only those that have waited
     longest are put in order.
     """
-    waiting = (
-        sa.select(pending.c.entry_id)
-        .where(pending.c.not_before <= now, pending.c.leased_until <= now)
-        .order_by(pending.c.not_before, pending.c.entry_id)
-        .limit(max(limit, PUT_IN_ORDER))
-        .subquery()
-    )
-    due = (
-        sa.select(pending.c.entry_id)
-        .join(entries, entries.c.id == pending.c.entry_id)
-        .where(pending.c.entry_id.in_(sa.select(waiting.c.entry_id)))
-        .order_by(_NEWS_AT, entries.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=pending)
-        .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
-    )
-    claim = (
-        sa.update(pending)
-        .where(pending.c.entry_id.in_(sa.select(due.c.entry_id)))
-        .values(lease=pending.c.lease + 1, leased_until=now + lease_s)
-        .returning(pending.c.entry_id, pending.c.payload, pending.c.attempt, pending.c.lease, pending.c.trail)
-    )
-    return described(connection, {row.entry_id: row for row in connection.execute(claim)})
+    given = {"b_now": now, "b_limit": limit, "b_most": max(limit, PUT_IN_ORDER), "b_until": now + lease_s}
+    return described(connection, {row.entry_id: row for row in connection.execute(_CLAIM, given)})
+
+
+_WAITING = (
+    sa.select(pending.c.entry_id)
+    .where(pending.c.not_before <= sa.bindparam("b_now"), pending.c.leased_until <= sa.bindparam("b_now"))
+    .order_by(pending.c.not_before, pending.c.entry_id)
+    .limit(sa.bindparam("b_most"))
+    .subquery()
+)
+_DUE = (
+    sa.select(pending.c.entry_id)
+    .join(entries, entries.c.id == pending.c.entry_id)
+    .where(pending.c.entry_id.in_(sa.select(_WAITING.c.entry_id)))
+    .order_by(_NEWS_AT, entries.c.id)
+    .limit(sa.bindparam("b_limit"))
+    .with_for_update(skip_locked=True, of=pending)
+    .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
+)
+_CLAIM = (
+    sa.update(pending)
+    .where(pending.c.entry_id.in_(sa.select(_DUE.c.entry_id)))
+    .values(lease=pending.c.lease + 1, leased_until=sa.bindparam("b_until"))
+    .returning(pending.c.entry_id, pending.c.payload, pending.c.attempt, pending.c.lease, pending.c.trail)
+)
 
 
 def described(connection: sa.Connection, queued: Mapping[int, sa.Row[Any]]) -> list[PendingEntry]:

@@ -24,22 +24,9 @@ class Recorded:
 
 def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: float) -> list[DueFeed]:
     """Lease up to ``limit`` feeds that are due, longest overdue first. The one place where "due" is defined."""
-    due = (
-        sa.select(feeds.c.id)
-        .where(feeds.c.next_poll_at <= now, feeds.c.leased_until <= now, feeds.c.listed)
-        .order_by(feeds.c.next_poll_at, feeds.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, key_share=True)  # another worker's articles may refer to them
-        .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
-    )
-    claim = (
-        sa.update(feeds)
-        .where(feeds.c.id.in_(sa.select(due.c.id)))
-        .values(lease=feeds.c.lease + 1, leased_until=now + lease_s)
-        .returning(feeds.c.next_poll_at, *(feeds.c[name] for name in _DUE_COLUMNS))
-    )
+    given = {"b_now": now, "b_limit": limit, "b_until": now + lease_s}
     # RETURNING keeps no order.
-    claimed = sorted(connection.execute(claim), key=lambda row: (row.next_poll_at, row.id))
+    claimed = sorted(connection.execute(_CLAIM, given), key=lambda row: (row.next_poll_at, row.id))
     return [_due_feed(row) for row in claimed]
 
 
@@ -48,6 +35,22 @@ _DUE_COLUMNS = (
     "last_polled_at last_changed_at every_s on_add lease every_cron wish_s skips added_at "
     "moved_url target_url target_since target_polls gap_s"
 ).split()
+
+
+_DUE = (
+    sa.select(feeds.c.id)
+    .where(feeds.c.next_poll_at <= sa.bindparam("b_now"), feeds.c.leased_until <= sa.bindparam("b_now"), feeds.c.listed)
+    .order_by(feeds.c.next_poll_at, feeds.c.id)
+    .limit(sa.bindparam("b_limit"))
+    .with_for_update(skip_locked=True, key_share=True)  # another worker's articles may refer to them
+    .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
+)
+_CLAIM = (
+    sa.update(feeds)
+    .where(feeds.c.id.in_(sa.select(_DUE.c.id)))
+    .values(lease=feeds.c.lease + 1, leased_until=sa.bindparam("b_until"))
+    .returning(feeds.c.next_poll_at, *(feeds.c[name] for name in _DUE_COLUMNS))
+)
 
 
 def _due_feed(row: sa.Row[Any]) -> DueFeed:

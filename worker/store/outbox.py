@@ -31,6 +31,24 @@ def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease
     An alert waits while an older one of its story and rule waits for the same sink: a story is told in order. So does
     the end of trouble with a feed while the sink has not heard of all that began before.
     """
+    claimed = _leased(connection, _CLAIM_DUE, {"b_sink": sink, "b_now": now, "b_limit": limit}, now + lease_s)
+    digests = {alert.digest for alert in claimed} - {None}
+    if digests:
+        # A digest goes out whole, whatever the limit: its members were owed at times of their own.
+        claimed += _leased(connection, _CLAIM_REST, {"b_digests": list(digests)}, now + lease_s)
+    return sorted(claimed, key=lambda alert: (alert.owed_at, alert.id))
+
+
+def _leased(
+    connection: sa.Connection, update: sa.Executable, which: dict[str, object], until: float
+) -> list[ClaimedAlert]:
+    return [ClaimedAlert(*row) for row in connection.execute(update, {**which, "b_until": until})]
+
+
+def _due() -> sa.CTE:
+    """What ``claim`` takes: alerts to a sink that may go and that nothing holds up."""
+    now = sa.bindparam("b_now", type_=sa.Float)
+    sink = sa.bindparam("b_sink", type_=sa.Text)
     ready = sa.or_(
         sa.and_(alerts.c.state == AlertState.OWED, alerts.c.not_before <= now),
         sa.and_(alerts.c.state == AlertState.CLAIMED, alerts.c.claimed_until <= now),
@@ -56,36 +74,36 @@ def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease
         waits,
     )
     too_early = sa.and_(alerts.c.story_id.is_(None), alerts.c.occasion == "closed", unheard)
-    due = (
+    return (
         sa.select(alerts.c.id)
         .where(alerts.c.sink == sink, OPEN, ready, ~held_up, ~too_early)
         .order_by(alerts.c.owed_at, alerts.c.id)
-        .limit(limit)
+        .limit(sa.bindparam("b_limit"))
         .with_for_update(skip_locked=True, key_share=True)
         .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
     )
-    claimed = _lease(connection, alerts.c.id.in_(sa.select(due.c.id)), now + lease_s)
-    digests = {alert.digest for alert in claimed} - {None}
-    if digests:
-        # A digest goes out whole, whatever the limit: its members were owed at times of their own.
-        rest = sa.and_(alerts.c.digest.in_(digests), alerts.c.state == AlertState.OWED)
-        claimed += _lease(connection, rest, now + lease_s)
-    return sorted(claimed, key=lambda alert: (alert.owed_at, alert.id))
 
 
-def _lease(connection: sa.Connection, which: sa.ColumnElement[bool], until: float) -> list[ClaimedAlert]:
-    update = (
+def _lease(which: sa.ColumnElement[bool]) -> sa.Executable:
+    return (
         sa.update(alerts)
         .where(which)
         .values(
             state=AlertState.CLAIMED,
-            claimed_until=until,
+            claimed_until=sa.bindparam("b_until"),
             lease=alerts.c.lease + 1,
             attempt=alerts.c.attempt + 1,
         )
         .returning(*_CLAIMED)
     )
-    return [ClaimedAlert(*row) for row in connection.execute(update)]
+
+
+_CLAIM_DUE = _lease(alerts.c.id.in_(sa.select(_due().c.id)))
+_CLAIM_REST = _lease(
+    sa.and_(alerts.c.digest.in_(sa.bindparam("b_digests", expanding=True)), alerts.c.state == AlertState.OWED)
+)
+"""Made once: to write such a statement down takes longer than to run it, and a worker with nothing to do looks once a
+second for each sink."""
 
 
 def set_aside(
