@@ -65,17 +65,29 @@ async def test_a_failure_is_stored_and_others_go_on(
     assert done.failed_feeds == (outcome != "throttled")
 
 
-async def test_a_truncated_document_tells_its_whole_entries_once(house: House) -> None:
-    """XML that breaks off in the middle is no reason to tell half a title now and the whole one later."""
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        pytest.param(b"<description>", 0, id="in its first entry"),
+        pytest.param(b"Quenby apple", 1, id="in its second entry"),
+        pytest.param(b"</channel>", 2, id="after its last entry"),
+        pytest.param(b"<title>A feed", 0, id="before any entry"),
+    ],
+)
+async def test_a_truncated_document_tells_its_whole_entries_once(house: House, at: bytes, told: int) -> None:
+    """XML that breaks off is no reason to tell half a title, nor to believe its validators: the rest comes later."""
     house.configure("a", articles={"fetch": False})
-    told = [Told(it.title, guid=it.title, summary=" ".join(it.paragraphs)) for it in (FERRY, ORCHARD)]
-    whole = rss(*told)
-    half = whole[: whole.index(b"Quenby apple")]
-    house.web.say(feed_url("a"), Answer(200, half))
-    await house.watch()
-    house.web.say(feed_url("a"), Answer(200, whole))
+    reports = [Told(it.title, guid=it.title, summary=" ".join(it.paragraphs)) for it in (FERRY, ORCHARD)]
+    whole = rss(*reports)
+    validators = [("ETag", '"the same"')]
+    house.web.say(feed_url("a"), Answer(200, whole[: whole.index(at)], validators))
+    for _ in range(2):
+        await house.watch()
+        assert (len(house.told()), house.feed("a")["etag"]) == (told, None)
+    house.web.say(feed_url("a"), Answer(200, whole, validators))
     await house.watch()
     assert sorted(title for _, title in house.told()) == sorted(it.title for it in (FERRY, ORCHARD))
+    assert house.feed("a")["etag"] == '"the same"'
 
 
 @pytest.mark.parametrize(

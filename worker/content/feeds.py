@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import feedparser
@@ -68,7 +69,15 @@ def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocu
             raise refusals.unparseable(body, lowered, reason=repr(error)[:200]) from None
     if document is None:
         raise refusals.unparseable(body, lowered, reason="no entries and no feed element")
-    return document
+    if document.kind == "other" or splice.is_finished(body):
+        return document
+    return _cut_short(document, known)
+
+
+def _cut_short(document: FeedDocument, known: bytes) -> FeedDocument:
+    """What was known stays so, and the server is not asked whether anything changed: the rest is still to come."""
+    window = list(dict.fromkeys([*splice.split_hashes(document.window), *splice.split_hashes(known)]))
+    return replace(document, window=b"".join(window[: splice.MAX_ITEMS]), lasting=False)
 
 
 def _spliced(

@@ -248,9 +248,9 @@ class Poller:
             validated=validated and document.lasting,
             missed=arrivals.missed,
         )
-        body_hash = reading.body_hash
+        own_hash = reading.body_hash if document.lasting else None
         return self._result(
-            feed, seen, started, response, asked_at, body_hash=body_hash, document=document, arrivals=arrivals
+            feed, seen, started, response, asked_at, body_hash=own_hash, document=document, arrivals=arrivals
         )
 
     def _result(

@@ -57,7 +57,8 @@ class FeedDocument:
     ``window`` holds the item hashes of *all* elements in order, 8 bytes each; ``entries`` only the unknown ones.
     ``kind`` is one of rss, atom, rdf, json, sitemap, other. ``spliced`` tells whether known items were left unparsed.
     ``parts`` are further documents to read now for its entries, None where it has entries of its own (all but the
-    index of sitemaps); where it is not ``lasting``, parts change without a word in it: it must be asked for in full.
+    index of sitemaps); where it is not ``lasting``, it was cut short, or parts change without a word in it: it
+    must be asked for in full.
     ``prev_archive`` is where the entries before these are archived (RFC 5005).
     """
 

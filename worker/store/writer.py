@@ -62,6 +62,9 @@ class Writer:
         self._queue: queue.Queue[_Job | None] = queue.Queue(MAX_QUEUED)
         self._closing = threading.Lock()
         self._closed = False
+        self._begin()
+
+    def _begin(self) -> None:
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 

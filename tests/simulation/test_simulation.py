@@ -1,0 +1,47 @@
+"""Some worlds of the many that ``python -m tests.simulation`` lives through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.simulation.fates import live
+from tests.simulation.judgement import faults
+from tests.simulation.press import Scale
+from tests.simulation.world import World
+
+TINY = Scale(feeds=3, reports=4, days=0.1)
+
+
+@pytest.mark.parametrize("seed", [3, 4, 7])
+def test_a_world_heals(seed: int, migrated_file: Path) -> None:
+    """Whatever goes wrong until then, nothing is lost or doubled, and no server has a reason to complain."""
+    assert live(seed, template=migrated_file).faults == []
+
+
+def test_a_seed_is_a_fate(migrated_file: Path) -> None:
+    """The same seed is the same world to the last line of the worker's log; another is another."""
+    first, again, other = (live(seed, TINY, template=migrated_file).digest for seed in (5, 5, 6))
+    assert first == again != other
+
+
+@pytest.mark.parametrize("turn", [1, 30, 90, 200, 500])
+def test_a_worker_killed_at_any_turn_loses_nothing(turn: int, migrated_file: Path) -> None:
+    """Control comes back from every await at some turn of the loop; killed there, a worker is followed by another."""
+    fate = live(11, TINY, kill_turn=turn, template=migrated_file)
+    assert (fate.faults, fate.kills > 0) == ([], True)
+
+
+def test_the_judge_sees_what_is_wrong(tmp_path: Path, migrated_file: Path) -> None:
+    """An alert missing at a sink, one too many, and a host asked twice at once are named."""
+    world = World(5, tmp_path, TINY, migrated_file)
+    world.run()
+    assert faults(world) == []
+    kept = world.sinks["one"].kept
+    kept.pop(next(iter(kept)))
+    kept["a1"] = {}
+    world.press.visits.insert(0, world.press.visits[0])
+    first, second, *_ = faults(world)
+    assert first == "sink one: 1 missing, 1 never owed"
+    assert "the request before it ended at" in second

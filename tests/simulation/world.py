@@ -1,0 +1,262 @@
+"""A world by its seed: one store, two sinks, a press, and workers that live in it one after the other.
+
+Until the faults are over servers fail, the network goes, the disk is full, answers of commits are lost, sinks refuse,
+children die, the clock is set, and the worker is stopped or killed. Then all is well for as long as it takes to
+catch up, and the world is judged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any, NoReturn, TypeVar
+from unittest import mock
+
+import orjson
+import structlog
+import xxhash
+
+from tests.clock import START
+from tests.simulation.life import Life
+from tests.simulation.loop import Killed, SimulatedLoop
+from tests.simulation.press import ALARM, Press, Scale
+from tests.simulation.writer import SimulatedWriter
+from worker.config.load import load
+from worker.content.tasks import read_feed
+from worker.model.errors import ContentError, Unavailable
+from worker.model.events import BY_NAME
+from worker.model.story import ClaimedAlert, Delivered
+from worker.policy.rules import check_query
+from worker.store import database
+
+T = TypeVar("T")
+
+FLOOR_S, CEILING_S = 600.0, 4 * 3600.0
+SINKS = ("one", "two")
+RULES = [
+    {"id": "all", "when": "*:*", "to": ["one", "two"], "again": {"sources": [2]}},
+    {"id": "alarms", "when": f"title:{ALARM}", "to": ["two"]},
+]
+
+
+class HonouringSink:
+    """Keeps one alert of each id, as far as the world lets it."""
+
+    at_once = 20
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.kept: dict[str, dict[str, Any]] = {}
+        self.repeats = 0
+        self.unmarked: list[str] = []
+
+    async def start(self) -> None:
+        """Nothing to make ready."""
+
+    async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
+        """Take the lot, a part or nothing, and say so, or not."""
+        fate = self._world.hands_over()
+        await asyncio.sleep(self._world.chance.uniform(0, 2))
+        self._world.check_alive()
+        if fate == "refuses":
+            raise Unavailable("not now")
+        taken = alerts[: len(alerts) // 2] if fate == "takes half" else alerts
+        for alert in taken:
+            body = orjson.loads(alert.body)
+            if alert.id in self.kept:
+                self.repeats += 1
+                if not body["maybe_repeat"]:
+                    self.unmarked.append(alert.id)
+            self.kept.setdefault(alert.id, body)
+        if fate == "dies":
+            self._world.die()
+        if fate == "takes half":
+            raise Unavailable("full", taken=[Delivered(alert.id) for alert in taken])
+        if fate == "unheard":
+            raise Unavailable("the answer was lost")
+        return [Delivered(alert.id) for alert in alerts]
+
+    async def stop(self) -> None:
+        """Nothing to let go of."""
+
+
+class World:
+    """``run`` it, then look at its store and sinks."""
+
+    def __init__(self, seed: int, folder: Path, scale: Scale, template: Path | None = None) -> None:
+        self.chance = Random(f"world {seed}")
+        self.press = Press(seed, scale, START)
+        self.sinks = {name: HonouringSink(self) for name in SINKS}
+        self.now = 0.0
+        self.dead = False
+        self.unforeseen: list[str] = []
+        self.kills = self.turns = 0
+        self.kill_turn: int | None = None
+        self._store = folder / "world.db"
+        if template is not None:
+            self._store.write_bytes(template.read_bytes())
+        self.loaded = self._configured(folder, fetch=seed % 2 == 0)
+        self._digest = xxhash.xxh3_64()
+        self._fate = ""
+        self._leap_s = 0.0
+        self._killed_children: dict[int, int] = {}
+        random.seed(seed)
+        self._ends = self._planned_ends()
+        self._leaps = sorted(self.chance.uniform(0, self.press.faulty_until) for _ in range(self.chance.randint(0, 2)))
+
+    def _configured(self, folder: Path, *, fetch: bool) -> Any:
+        values = {
+            "store": {"url": f"sqlite:///{self._store}"},
+            "polling": {"on_add": "all", "floor": f"{FLOOR_S:.0f}s", "ceiling": f"{CEILING_S:.0f}s"},
+            "rules": RULES,
+            "articles": {"fetch": fetch, "attempts": 20, "languages": ["en"]},
+            "sinks": {name: {"kind": "file", "path": str(folder / name)} for name in SINKS},
+            "alerts": {"delivery": {"attempts": 1000}},
+            "health": {"to": []},
+            "feeds": [{"id": f"f{it}", "url": self.press.address(it)} for it in range(len(self.press.homes))],
+        }
+        file = folder / "wirewatch.yaml"
+        file.write_bytes(orjson.dumps(values))
+        return load(file, {}, check_rule=check_query, check_times=lambda _: 3600.0)
+
+    def _planned_ends(self) -> list[tuple[float, str]]:
+        """When workers end, and how: stopped, or killed at the next turn, commit or delivery after that time."""
+        until = self.press.faulty_until
+        number = self.chance.randint(0, 4)
+        kinds = ("stopped", "turn", "turn", "dies before", "dies after", "dies")
+        return sorted((self.chance.uniform(0, until), self.chance.choice(kinds)) for _ in range(number))
+
+    @property
+    def digest(self) -> str:
+        """Of all that the worker said, and when: the same for the same seed."""
+        return self._digest.hexdigest()
+
+    # -- fates --------------------------------------------------------------------------------------------
+
+    @property
+    def faulty(self) -> bool:
+        """Whether things may go wrong now."""
+        return self._loop.now < self.press.faulty_until
+
+    def commits(self) -> str:
+        """What becomes of a commit."""
+        self.check_alive()
+        if self._fate in {"dies before", "dies after"}:
+            fate, self._fate = self._fate, ""
+            return fate
+        if not self.faulty or self.chance.random() > 0.02:
+            return "well"
+        return self.chance.choice(("full", "unheard"))
+
+    def waits_s(self) -> float:
+        """How long the writer takes to come round."""
+        return self.chance.uniform(0.0005, 0.02)
+
+    def hands_over(self) -> str:
+        """What becomes of a lot handed to a sink."""
+        if self._fate == "dies":
+            self._fate = ""
+            return "dies"
+        if not self.faulty or self.chance.random() > 0.2:
+            return "takes"
+        return self.chance.choice(("refuses", "unheard", "takes half"))
+
+    def die(self) -> NoReturn:
+        """The end of this worker, here and now."""
+        self.dead = True
+        raise Killed
+
+    def check_alive(self) -> None:
+        """Nothing is done by who is dead."""
+        if self.dead:
+            raise Killed
+
+    # -- lives --------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Let workers live one after the other until all has healed."""
+        with self._heard():
+            while self._ends:
+                at, kind = self._ends.pop(0)
+                self._live(max(at, self.now), kind)
+                self.now += self.chance.expovariate(1 / 600)
+            self.dead = True
+            while self.dead:
+                self._live(self.press.over_at, "healed")
+
+    def _live(self, at: float, kind: str) -> None:
+        self.dead, self._fate = False, ""
+        self.press.life += 1
+        loop = self._loop = SimulatedLoop(self.now, self.chance)
+        loop.set_exception_handler(self._unhandled)
+        loop.kill_at, self.kill_turn = self.kill_turn, None
+        with loop.clocks(), mock.patch.object(database, "Writer", partial(SimulatedWriter, disk=self)):
+            life = Life(self, loop)
+            try:
+                loop.run_until_complete(life.run(at, kind))
+            except Killed:
+                self.kills += 1
+                self.dead = True
+                life.bury()
+            finally:
+                self.now, self.turns = loop.now, loop.turns
+                loop.close()
+
+    def set_fate(self, kind: str) -> None:
+        """How the worker is to end, from now on."""
+        self._fate = kind
+        if kind == "turn":
+            self._loop.kill_at = self._loop.turns + self.chance.randint(1, 60)
+
+    def wall(self) -> float:
+        """The machine's clock, which may be set."""
+        while self._leaps and self._leaps[0] <= self._loop.now:
+            self._leaps.pop(0)
+            self._leap_s += self.chance.choice((-3600.0, 3600.0, 40 * 86400.0))
+        return START + self._loop.now + self._leap_s
+
+    # -- what is heard ------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _heard(self) -> Iterator[None]:
+        before = structlog.get_config()
+        structlog.configure(
+            processors=[self._hear],
+            wrapper_class=structlog.make_filtering_bound_logger(0),
+            cache_logger_on_first_use=False,
+        )
+        try:
+            yield
+        finally:
+            structlog.configure(**before)
+
+    def _hear(self, _logger: object, level: str, said: Mapping[str, Any]) -> NoReturn:
+        """A line of the worker's log: part of what makes two runs the same, and a fault where nobody foresaw it."""
+        if not self.dead:
+            self._digest.update(f"{self._loop.now:.3f} {said['event']} {said.get('feed')} {said.get('entry')}".encode())
+            if level in {"error", "critical"} and said["event"] not in BY_NAME:
+                self.unforeseen.append(f"{said['event']}: {sys.exc_info()[1]!r}")
+        raise structlog.DropEvent
+
+    def _unhandled(self, _loop: object, context: Mapping[str, Any]) -> None:
+        if not self.dead and not isinstance(context.get("exception"), Killed):  # of an earlier life
+            self.unforeseen.append(f"{context.get('message')}: {context.get('exception')!r}")
+
+    # -- the engine ---------------------------------------------------------------------------------------
+
+    async def compute(self, function: Callable[..., T], *args: Any, **_limits: object) -> T:
+        """A child that now and then dies over a feed, though never three times over the same one."""
+        await asyncio.sleep(self.chance.uniform(0.002, 0.02))
+        self.check_alive()
+        if function is read_feed and self.faulty and self.chance.random() < 0.02:
+            key = hash(args[0])
+            self._killed_children[key] = self._killed_children.get(key, 0) + 1
+            if self._killed_children[key] < 3:
+                raise ContentError("the child died", cause="killed")
+        return function(*args)

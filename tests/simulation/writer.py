@@ -1,0 +1,123 @@
+"""The store's writer without its thread, on a disk that fails, beside a worker that dies around its commits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from typing import Any, Protocol, TypeVar, cast
+
+import sqlalchemy as sa
+
+from tests.simulation.loop import Killed
+from worker.store.database import sqlite_module
+from worker.store.writer import Writer
+
+T = TypeVar("T")
+
+
+class Disk(Protocol):
+    """What becomes of a commit."""
+
+    dead: bool
+
+    def commits(self) -> str:
+        """One of: well, full, unheard (committed, and the answer lost), dies before, dies after."""
+        ...
+
+    def waits_s(self) -> float:
+        """How long the writer's thread takes to come round."""
+        ...
+
+
+class SimulatedWriter(Writer):
+    """Commits groups when the loop comes to it. A worker that is dead commits nothing more."""
+
+    def __init__(self, engine: sa.Engine, *, disk: Disk, **options: Any) -> None:
+        self._disk = disk
+        self._armed = False
+        super().__init__(cast("sa.Engine", _Doubtful(engine, disk)), **options)
+        self._hurried = cast("Any", _Patience())
+
+    def _begin(self) -> None:
+        """No thread."""
+
+    def submit(self, work: Callable[[sa.Connection], T]) -> Future[T]:
+        """As the writer's own; whoever asks for the result without waiting for it gets it at once."""
+        future: Future[T] = super().submit(work)
+        future.result = lambda timeout=None: self._at_once(future)  # type: ignore[method-assign]
+        if not self._armed:
+            try:
+                asyncio.get_running_loop().call_later(self._disk.waits_s(), self._come_round)
+            except RuntimeError:  # no loop runs yet: the result is asked for at once
+                return future
+            self._armed = True
+        return future
+
+    def close(self) -> None:
+        """Commit what is queued, unless the worker is dead."""
+        self._closed = True
+        while not self._disk.dead and not self._queue.empty():
+            self._commit_next()
+
+    def _at_once(self, future: Future[T]) -> T:
+        while not future.done():
+            self._commit_next()
+        return Future.result(future)
+
+    def _come_round(self) -> None:
+        self._armed = False
+        if self._disk.dead:
+            return
+        if not self._queue.empty():
+            self._commit_next()
+        if not self._queue.empty():
+            self._armed = True
+            asyncio.get_running_loop().call_later(self._disk.waits_s(), self._come_round)
+
+    def _commit_next(self) -> None:
+        jobs = self._next_group()
+        if jobs and (error := self._commit(jobs)) is not None:
+            self._hand_back(jobs, error)
+
+
+class _Patience:
+    """The writer waits between its tries; here that takes no time, as nothing else could happen meanwhile."""
+
+    def __init__(self) -> None:
+        self._set = False
+
+    def set(self) -> None:
+        self._set = True
+
+    def wait(self, _seconds: float) -> bool:
+        return self._set
+
+
+class _Doubtful:
+    """The engine with a disk beneath it."""
+
+    def __init__(self, engine: sa.Engine, disk: Disk) -> None:
+        self._engine = engine
+        self._disk = disk
+
+    @contextmanager
+    def begin(self) -> Iterator[sa.Connection]:
+        if self._disk.dead:
+            raise Killed
+        with self._engine.begin() as connection:
+            yield connection
+            fate = self._disk.commits()
+            if fate == "full":
+                raise _trouble("database or disk is full")
+            if fate == "dies before":
+                raise Killed
+        if fate == "unheard":
+            raise _trouble("disk I/O error")
+        if fate == "dies after":
+            raise Killed
+
+
+def _trouble(words: str) -> sa.exc.OperationalError:
+    return sa.exc.OperationalError("COMMIT", {}, sqlite_module().OperationalError(words))
