@@ -105,6 +105,15 @@ def test_doctor_finds_nothing_wrong_with_a_good_store(watched: Desk) -> None:
     assert {"worker", "SQLite", "DNS", "sum of dispositions", "disk", "clock", "feeds", "dead alerts"} <= set(findings)
 
 
+def test_doctor_finds_a_folder_that_others_may_write(watched: Desk) -> None:
+    """Whoever may write the store's folder may put another store there; the finding names the command."""
+    watched.folder.chmod(0o770)
+    findings = {it["check"]: it for it in watched.lines("doctor", code=1)}
+    assert f"chmod go-w {watched.folder}" in findings["store folder"]["next"]
+    watched.folder.chmod(0o1777)
+    assert "store folder" not in {it["check"] for it in watched.lines("doctor", code=1)}
+
+
 def test_doctor_finds_a_report_that_is_not_made(watched: Desk, site: Site) -> None:
     """One that is due for hours, because no worker runs, is a finding; one that is yet to come is none."""
     watched.configure(("agency", site.url("agency")), report={"at": "0 7 * * *"})

@@ -129,3 +129,12 @@ def test_the_wheel_brings_nothing_else(wheel_names: frozenset[str]) -> None:
     """The wheel holds one package: no tests, no benchmarks, no caches."""
     assert {name.split("/")[0] for name in wheel_names} == {"worker", f"wirewatch-{PROJECT['version']}.dist-info"}
     assert not [name for name in wheel_names if "__pycache__" in name]
+
+
+def test_the_unit_allows_what_children_do_to_themselves() -> None:
+    """The unit forbids calls that change resources; those of our children are allowed again."""
+    unit = (ROOT / "config/deploy/wirewatch.service").read_text()
+    filters = [line.partition("=")[2].split() for line in unit.splitlines() if line.startswith("SystemCallFilter=")]
+    forbidden = next(place for place, names in enumerate(filters) if "@resources" in names)
+    again = {name for names in filters[forbidden + 1 :] for name in names}
+    assert {"setrlimit", "prlimit64", "nice", "setpriority"} <= again

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import socket
+import stat
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -33,6 +35,7 @@ ASKED_HOSTS = 5
 DNS_WITHIN_S = 5.0
 AHEAD_S = 300.0
 LATE_S = 600.0
+OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 FREE_INSIDE = 0.25
 NEVER = ("127.0.0.1", "::1", "169.254.169.254", "fd00:ec2::254", "64:ff9b::7f00:1")
 """Loopback, the metadata of clouds, and loopback behind NAT64: whoever asks these tells a feed our secrets."""
@@ -132,7 +135,12 @@ def _store(database: Database) -> Iterator[Finding]:
 def _disk(database: Database) -> Iterator[Finding]:
     if not database.is_sqlite:
         return
-    there = shutil.disk_usage(Path(database.url.database or "").absolute().parent)
+    folder = Path(database.url.database or "").absolute().parent
+    mode = folder.stat().st_mode
+    if mode & OTHERS_MAY_WRITE and not mode & stat.S_ISVTX:
+        chmod = f"run: chmod go-w {shlex.quote(str(folder))}; better 0700, as systemd's StateDirectoryMode"
+        yield Finding("store folder", f"others may put another store in place of ours (mode {mode & 0o7777:o})", chmod)
+    there = shutil.disk_usage(folder)
     short = there.free < max(FREE_BYTES, FREE_SHARE * there.total)
     step = "make room, or shorten store.keep and run: wirewatch prune --shrink" if short else None
     yield Finding("disk", f"{rounded_size(there.free)} free", step)
