@@ -65,13 +65,17 @@ class PostgresServer:
         """Return what ``take`` answered; whoever is connected by the time it is taken again is cut off."""
         self._returned.append(url)
 
+    @property
+    def programs(self) -> Path:
+        """The folder of PostgreSQL's own programs, of this server's version."""
+        return next(Path(found).parent for found in self._server.bin_path.glob("pg_ctl*"))
+
     def restart(self) -> None:
         """End every session at once, recover, and be there again (``pg_ctl restart -m immediate``)."""
         self._admin.close()
         data = self._server.pgdata
-        where = next(Path(found).parent for found in self._server.bin_path.glob("pg_ctl*"))
         command = [
-            str(where / "pg_ctl"),
+            str(self.programs / "pg_ctl"),
             "-w",
             "-m",
             "immediate",
