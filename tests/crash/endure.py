@@ -9,6 +9,7 @@
     python -m tests.crash.endure children --seconds 300
     python -m tests.crash.endure configs --times 50
     python -m tests.crash.endure stop --seconds 600
+    python -m tests.crash.endure workers --count 2 --for 120
 
 Each ends with 1 where something was lost or doubled. Every entry has words of its own, so each is one alert.
 """
@@ -26,8 +27,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -50,12 +51,17 @@ HEARD = (
     "document.quarantined",
     "config.refused",
     "config.reloaded",
+    "lease.lost",
 )
 TOLD_WITHIN_S = 60.0
 
 
 class News:
     """A site whose feeds get new entries for as long as it is told to go on."""
+
+    hosts: Sequence[str] = ("127.0.0.1",)
+    copies = 1
+    """In so many feeds each entry stands."""
 
     def __init__(self) -> None:
         self._chance = random.Random(20261126)
@@ -72,9 +78,10 @@ class News:
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.port = self._server.server_address[1]
-        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._server.serve_forever, self._go)]
+        self._servers = [ThreadingHTTPServer((host, 0), Handler) for host in self.hosts]
+        self.port = self._servers[0].server_address[1]
+        works = (*(server.serve_forever for server in self._servers), self._go)
+        self._threads = [threading.Thread(target=work, daemon=True) for work in works]
 
     def __enter__(self) -> Self:
         for thread in self._threads:
@@ -83,8 +90,14 @@ class News:
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
-        self._server.shutdown()
-        self._server.server_close()
+        for server in self._servers:
+            server.shutdown()
+            server.server_close()
+
+    def url(self, feed: int) -> str:
+        """Where a feed is."""
+        host, port = self._servers[feed % len(self._servers)].server_address[:2]
+        return f"http://{host!s}:{port}/{feed}"
 
     def still(self) -> None:
         """Publish nothing any more."""
@@ -102,10 +115,11 @@ class News:
             number = len(self.titles)
             title = f"{number} {' '.join(words[:6])}"
             self.titles.append(title)
-            self._items[number % FEEDS].append(
-                f"<item><title>{title}</title><guid isPermaLink='false'>g{number}</guid>"
-                f"<description>{' '.join(words)}</description></item>"
-            )
+            for copy in range(self.copies):
+                self._items[(number + 3 * copy) % FEEDS].append(
+                    f"<item><title>{title}</title><guid isPermaLink='false'>g{number}</guid>"
+                    f"<description>{' '.join(words)}</description></item>"
+                )
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         """Serve a feed, by its validator."""
@@ -124,21 +138,23 @@ class News:
 class Daemon:
     """``wirewatch run``, started and ended over and over on one configuration."""
 
-    def __init__(self, folder: Path, news: News, store_url: str) -> None:
+    def __init__(self, folder: Path, news: News, store_url: str, *, every: str = "1s") -> None:
         self.folder = folder
         self.starts: list[float] = []
         self.heard: list[dict[str, Any]] = []
+        self.said: deque[bytes] = deque(maxlen=5)
+        """The last lines that are no events."""
         self._listening: list[threading.Thread] = []
         self._last: subprocess.Popen[bytes] | None = None
         self.config = folder / "wirewatch.yaml"
         settings = {
             "store": {"url": store_url},
-            "polling": {"on_add": "all", "floor": "1s", "ceiling": "1s", "start": "1s"},
+            "polling": {"on_add": "all", "floor": every, "ceiling": every, "start": every},
             "articles": {"fetch": False},
             "web": {"allow_private": ["127.0.0.0/8"], "per_host": {"spacing": "0s", "connections": 8}},
             "sinks": {"alerts": {"kind": "file", "path": str(folder / "alerts.jsonl")}},
             "rules": [{"id": "all", "when": "*:*", "to": ["alerts"]}],
-            "feeds": [{"id": f"f{n}", "url": f"http://127.0.0.1:{news.port}/{n}"} for n in range(FEEDS)],
+            "feeds": [{"id": f"f{n}", "url": news.url(n)} for n in range(FEEDS)],
         }
         self.config.write_bytes(orjson.dumps(settings))
 
@@ -154,7 +170,7 @@ class Daemon:
             self._listening[-1].start()
             if not ready.wait(READY_WITHIN_S):
                 process.kill()
-                raise SystemExit(f"not ready: exit {process.wait()}, {self.heard[-3:]}")
+                raise SystemExit(f"not ready: exit {process.wait()}, {b''.join(self.said).decode()}")
             self.starts.append(time.monotonic() - started)
         return process
 
@@ -171,7 +187,9 @@ class Daemon:
         with process.stderr as lines:
             for line in lines:
                 told = orjson.loads(line) if line.startswith(b"{") and line.endswith(b"}\n") else {"event": None}
-                if told["event"] in HEARD:
+                if told["event"] is None:
+                    self.said.append(line)
+                if told["event"] in HEARD or str(told["event"]).startswith("worker."):
                     self.heard.append(told)
                 if told["event"] == "service.ready":
                     ready.set()
@@ -372,10 +390,12 @@ def main() -> int:
         "log": log,
         "images": images,
     }
-    from tests.crash import trials
+    from tests.crash import crew, trials
 
     judged |= {"children": trials.children, "configs": trials.configs, "stop": trials.stop}
-    parser.add_argument("what", choices=list(judged))
+    parser.add_argument("what", choices=[*judged, "workers"])
+    parser.add_argument("--count", type=int, default=2)
+    parser.add_argument("--for", type=float, default=60.0, dest="lasting")
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--postgres", action="store_true")
@@ -387,6 +407,8 @@ def main() -> int:
             return judged[what](asked.seconds)
         case "log":
             return log()
+        case "workers":
+            return crew.workers(asked.count, asked.lasting)
         case what:
             return judged[what](asked.times)
 

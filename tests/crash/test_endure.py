@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.crash import endure
+from tests.crash import crew, endure
 
 
 @pytest.mark.parametrize("postgres", [False, True])
@@ -21,3 +21,8 @@ def test_a_log_that_nobody_reads() -> None:
 def test_a_server_that_restarts() -> None:
     """A PostgreSQL that restarts under the worker costs nothing, though it may acknowledge what it has not written."""
     assert endure.restarts(1) == 0
+
+
+def test_two_workers_of_which_one_is_stopped() -> None:
+    """Stopped amid its work and taken for gone it writes nothing late; nothing is lost, doubled or asked too soon."""
+    assert crew.workers(2, 1, aged=True) == 0

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from math import inf
 from pathlib import Path
+from typing import Any
 
 from aiohttp.abc import AbstractResolver
 
 from worker import __version__
+from worker.config import kept
 from worker.config.load import Loaded
 from worker.content.hearing import Hearing
 from worker.content.outlets import press
@@ -26,6 +28,7 @@ from worker.flow.health import Health
 from worker.flow.judge import Judge
 from worker.flow.poll import Poller
 from worker.flow.report import Reporter
+from worker.flow.share import Share
 from worker.model import sinks as kinds
 from worker.model.events import emit
 from worker.model.feed import FeedSpec
@@ -40,7 +43,7 @@ from worker.policy.rules import RuleBook, compile_rule
 from worker.sinks.file import FileSink
 from worker.sinks.log import LogSink
 from worker.store import entries, feeds, hosts, leaps, listing, outbox, rereads
-from worker.store.database import Database
+from worker.store.database import Connection, Database
 from worker.store.trouble import Trouble
 
 PASS_WAITS_S = 30.0
@@ -60,6 +63,7 @@ class Parts:
 
     loaded: Loaded
     database: Database
+    share: Share
     clock: Clock
     web: Web
     client: WebClient
@@ -89,23 +93,27 @@ class Seams:
     sinks: Callable[[Mapping[str, Sink]], Mapping[str, Sink]] = lambda sinks: sinks
 
 
-def build(loaded: Loaded, *, seams: Seams = Seams(), patient: bool = True, wake: Wake | None = None) -> Parts:
+def build(
+    loaded: Loaded, *, seams: Seams = Seams(), patient: bool = True, wake: Wake | None = None, shared: bool = False
+) -> Parts:
     """Open the store, bring it in step with ``loaded`` and wire all stages.
 
     ``patient``: pages that fail are tried again later, and a store in trouble is waited for for as long as it takes.
-    Raises ``StoreError`` or ``Conflict`` for the store.
+    ``shared``: beside other workers, where the store lets them. Raises ``StoreError`` or ``Conflict`` for the store.
     """
     settings, clock = loaded.settings, seams.clock or SystemClock()
     wake = wake or Wake()
     database = Database(
         settings.store.url,
+        shared=shared,
         migrate_now=settings.store.migrate,
         patience_s=inf if patient else PASS_WAITS_S,
         troubled=_tell_trouble,
     )
     try:
-        _prepare(database, loaded, clock.now())
-        return _wire(loaded, database, clock, seams, wake, patient=patient)
+        share = Share(database, clock)
+        begin(share, database, loaded, clock.now())
+        return _wire(loaded, database, share, clock, seams, wake, patient=patient)
     except BaseException:
         database.close()
         raise
@@ -119,9 +127,12 @@ class Wake:
     deliver: Callable[[], None] = lambda: None
 
 
-def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: Wake, *, patient: bool) -> Parts:
+def _wire(
+    loaded: Loaded, database: Database, share: Share, clock: Clock, seams: Seams, wake: Wake, *, patient: bool
+) -> Parts:
     settings = loaded.settings
-    gate = _gate(settings.web, database, clock)
+    gate = _gate(settings.web, share, clock)
+    close_hosts(gate, settings.web, database, clock.now())
     user_agent = agent(settings, len(loaded.feeds))
 
     def closed(host: str, until: float) -> None:
@@ -131,10 +142,11 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
     web = seams.web(client)
     engine = seams.engine or _engine(seams.preload, fetch=settings.articles.fetch)
     sinks = seams.sinks({name: make_sink(sink, user_agent, clock) for name, sink in settings.sinks.items()})
-    shared, contact = _Shared(database, web, engine, clock, wake), Contact()
+    shared, contact = _Shared(database, share, web, engine, clock, wake), Contact()
     return Parts(
         loaded=loaded,
         database=database,
+        share=share,
         clock=clock,
         web=web,
         client=client,
@@ -145,7 +157,7 @@ def _wire(loaded: Loaded, database: Database, clock: Clock, seams: Seams, wake: 
         reporter=_reporter(shared, settings),
         poller=_poller(shared, loaded, contact),
         gatherer=_gatherer(shared, settings, contact, patient=patient),
-        deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings)),
+        deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings), share),
         sinks=sinks,
     )
 
@@ -163,7 +175,7 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
     """
     settings, before = loaded.settings, parts.loaded.settings.sinks
     user_agent = agent(settings, len(loaded.feeds))
-    shared = _Shared(parts.database, parts.web, parts.engine, parts.clock, parts.wake)
+    shared = _Shared(parts.database, parts.share, parts.web, parts.engine, parts.clock, parts.wake)
     return replace(
         parts,
         loaded=loaded,
@@ -178,6 +190,21 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
     )
 
 
+def rejoin(parts: Parts) -> Parts:
+    """The parts of a worker that others took for gone, as another one: stages afresh, nothing claimed. Blocks."""
+    begin(parts.share, parts.database, parts.loaded, parts.clock.now())
+    new = rewire(parts, parts.loaded)
+    look_again(new)
+    return new
+
+
+def look_again(parts: Parts) -> None:
+    """Learn what other workers found out about the hosts that are ours now. Blocks."""
+    close_hosts(parts.gate, parts.loaded.settings.web, parts.database, parts.clock.now())
+    parts.poller.look_again()
+    parts.gatherer.look_again()
+
+
 def take_over(parts: Parts, new: Parts) -> None:
     """Let what ``new`` shares with ``parts`` go by its settings from now on; for its sinks see ``hand_sinks``."""
     web = new.loaded.settings.web
@@ -186,6 +213,7 @@ def take_over(parts: Parts, new: Parts) -> None:
     parts.gatherer.retire()
     new.gate.adjust(web.per_host, site_of=site_of if web.retry_after == "site" else None)
     new.client.adjust(web, agent(new.loaded.settings, len(new.loaded.feeds)))
+    new.share.go_by(digest_of(new.loaded), new.loaded.settings.polling.floor_s)
 
 
 async def hand_sinks(new: Parts) -> None:
@@ -199,6 +227,7 @@ class _Shared:
     """What the stages stand on."""
 
     database: Database
+    share: Share
     web: Web
     engine: LocalEngine
     clock: Clock
@@ -228,6 +257,7 @@ def _poller(shared: _Shared, loaded: Loaded, contact: Contact) -> Poller:
         cut_off=_health(shared, settings).network_down,
         contact=contact,
         logins=logins,
+        share=shared.share,
     )
 
 
@@ -258,17 +288,20 @@ def _gatherer(shared: _Shared, settings: Settings, contact: Contact, *, patient:
         outlets=tuple(it.outlet() for it in settings.outlets),
         names=settings.stories.names or None,
         contact=contact,
+        share=shared.share,
     )
 
 
-def _gate(settings: WebSettings, database: Database, clock: Clock) -> Gate:
-    """Turn-taking that remembers the hosts which asked us to wait before the worker was started."""
-    gate = Gate(settings.per_host, clock, site_of=site_of if settings.retry_after == "site" else None)
-    now = clock.now()
+def _gate(settings: WebSettings, share: Share, clock: Clock) -> Gate:
+    sites = site_of if settings.retry_after == "site" else None
+    return Gate(settings.per_host, clock, site_of=sites, in_force=share.in_force)
+
+
+def close_hosts(gate: Gate, settings: WebSettings, database: Database, now: float) -> None:
+    """Have the hosts wait that asked for it before the worker was started, or asked another worker."""
     if settings.retry_after != "feed":
         for host, until in database.read(lambda db: hosts.closed(db, now=now)).items():
             gate.penalty(host, until)
-    return gate
 
 
 def _tell_trouble(trouble: Trouble, healed_after_s: float | None) -> None:
@@ -278,18 +311,43 @@ def _tell_trouble(trouble: Trouble, healed_after_s: float | None) -> None:
         emit("store.healed", state=trouble.state, seconds=healed_after_s)
 
 
-def _prepare(database: Database, loaded: Loaded, now: float) -> None:
-    """List the configured feeds, and take back what a worker that is gone had claimed: we hold the store alone."""
+def begin(share: Share, database: Database, loaded: Loaded, now: float) -> None:
+    """List the configured feeds, take our share of the work, and take back what a worker that is gone had claimed."""
+    if share.whole:
+        _take_over(database.write, loaded, now)
+        return
+
+    def work(db: Connection, only: bool) -> None:
+        _take_over(lambda one: one(db), loaded, now, only=only)
+
+    share.go_by(digest_of(loaded), loaded.settings.polling.floor_s)
+    share.join(loaded.settings.sinks, work)
+
+
+def _take_over(
+    run: Callable[[Callable[[Connection], Any]], Any], loaded: Loaded, now: float, *, only: bool = True
+) -> None:
+    """``only``: no other worker can hold anything."""
     polling = loaded.settings.polling
-    if not database.read(lambda db: listing.in_step_with(db, loaded.digest, polling)):
+    if not run(lambda db: listing.in_step_with(db, loaded.digest, polling)):
         specs = spec_rows(loaded)
-        database.write(lambda db: listing.sync(db, specs, polling, now, digest=loaded.digest))
-    if by := database.write(lambda db: leaps.catch_up(db, now=now, least_s=LEAP_S)):
+        run(lambda db: listing.sync(db, specs, polling, now, digest=loaded.digest))
+    if not only:
+        return
+    if by := run(lambda db: leaps.catch_up(db, now=now, least_s=LEAP_S)):
         emit("clock.leapt", by_s=round(by))
-    database.write(feeds.release_leases)
-    database.write(entries.release_leases)
-    database.write(rereads.release_leases)
-    database.write(outbox.release_claims)
+    for release in (feeds.release_leases, entries.release_leases, rereads.release_leases, outbox.release_claims):
+        run(release)
+
+
+_OF_EACH = {"store", "serve", "log", "service", "include", "feeds"}
+"""Sections in which workers on one store may differ."""
+
+
+def digest_of(loaded: Loaded) -> str:
+    """What all workers on one store must have in common."""
+    rest = kept.digest_of(loaded.settings.model_dump_json(exclude=_OF_EACH).encode())
+    return f"{rest} {loaded.digest or kept.digest_of(kept.encode(loaded.feeds))}"
 
 
 def spec_rows(loaded: Loaded) -> list[tuple[FeedSpec, str]]:

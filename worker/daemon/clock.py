@@ -50,10 +50,11 @@ class SystemClock:
         self._offset += by
 
 
-async def follow(clock: SystemClock, database: Database, gate: Gate) -> None:
+async def follow(clock: SystemClock, database: Database, gate: Gate, *, alone: bool = True) -> None:
     """Where the machine's clock was set, let everything that waits for a time wait for as long as it would have.
 
-    The order is such that in between nothing is due.
+    The order is such that in between nothing is due. Where others work on the store (not ``alone``) it stays: their
+    clocks may be right.
     """
     by = clock.leapt_by()
     if not by:
@@ -61,7 +62,8 @@ async def follow(clock: SystemClock, database: Database, gate: Gate) -> None:
     if by < 0:
         clock.leap(by)
         gate.shift(by)
-    await asyncio.wrap_future(database.submit(lambda db: leaps.shift(db, by)))
+    if alone:
+        await asyncio.wrap_future(database.submit(lambda db: leaps.shift(db, by)))
     if by > 0:
         clock.leap(by)
         gate.shift(by)

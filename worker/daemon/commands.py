@@ -28,7 +28,7 @@ from worker.model.story import AlertState
 from worker.model.units import format_duration, parse_duration
 from worker.store import entries as entry_store
 from worker.store import feeds as feed_store
-from worker.store import history, outbox
+from worker.store import history, outbox, workers
 from worker.store import stories as story_store
 from worker.store.database import Connection, Database, missing_in
 
@@ -137,6 +137,7 @@ def status(loaded: Loaded) -> dict[str, Any]:
         return {
             "store": database.name,
             "worker": database.holder() or "none",
+            "workers": database.read(workers.listed) if not database.is_sqlite else [],
             "states": told(listen) if listen else None,
             "feeds": database.read(feed_store.count_by_state),
             "overdue by their expect_every": database.read(lambda db: feed_store.silent(db, now=time.time())),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from worker.config.load import Loaded
 from worker.daemon.build import Parts, Seams, build
-from worker.model.errors import Busy
+from worker.model.errors import Busy, Superseded
 from worker.store import entries, feeds, outbox
 
 
@@ -69,10 +69,11 @@ async def start(parts: Parts) -> None:
 
 async def stop(parts: Parts) -> None:
     """Let go of everything; what was in flight is still in the store."""
-    with suppress(Busy):  # what cannot be recorded now is asked again
+    with suppress(Busy, Superseded):  # what cannot be recorded now is asked again
         await parts.poller.stop()
     await parts.gatherer.stop()
     await parts.deliverer.stop()
     await parts.engine.stop()
     await parts.client.close()
+    await asyncio.to_thread(parts.share.leave)
     parts.database.close()

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Awaitable, Coroutine, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import structlog
@@ -15,7 +16,7 @@ import structlog
 from worker.config.load import Loaded
 from worker.daemon import housekeeping, logs
 from worker.daemon.alive import Pinger, Turning
-from worker.daemon.build import Parts, Seams, Wake, build, hand_sinks, take_over
+from worker.daemon.build import Parts, Seams, Wake, build, hand_sinks, look_again, rejoin, take_over
 from worker.daemon.clock import SystemClock, follow
 from worker.daemon.health import Health
 from worker.daemon.notify import Notifier
@@ -24,9 +25,10 @@ from worker.daemon.reload import located, prepare, read_again, stamp, watched_fi
 from worker.flow.gather import Gatherer
 from worker.flow.poll import Poller
 from worker.flow.refresh import refresh
-from worker.model.errors import ConfigError, Conflict, StoreError
+from worker.model.errors import ConfigError, Conflict, StoreError, Superseded
 from worker.model.events import emit, observe
 from worker.store import entries
+from worker.store.workers import BEAT_S
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -54,12 +56,13 @@ class Service:
         self._poll, self._gather, self._deliver = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._stopping, self._reload = asyncio.Event(), asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._rewiring = asyncio.Lock()
         self._lost: StoreError | None = None
         self._handing_over: set[asyncio.Task[None]] = set()
         self._retired: list[Parts] = []
         self._stamp = self._changing = stamp(watched_files(loaded))
         self._notifier = notifier or Notifier(os.environ)
-        self.parts = build(loaded, seams=seams, wake=Wake(self._gather.set, self._deliver.set))
+        self.parts = build(loaded, seams=seams, wake=Wake(self._gather.set, self._deliver.set), shared=True)
         self._health = Health(self.parts.database)
         self._server: Server | None = None
         observe(self._health.heard)
@@ -155,6 +158,8 @@ class Service:
         if self.parts.loaded.settings.service.watch:
             scheduler.add_job(self._watch, "interval", seconds=TICK_S)
         scheduler.add_job(self._follow_clock, "interval", seconds=TICK_S)
+        if not self.parts.share.whole:
+            scheduler.add_job(self._beat, "interval", seconds=BEAT_S)
         scheduler.add_job(self._review, "interval", seconds=REVIEW_S)
         scheduler.add_job(self._look, "interval", seconds=TICK_S)
         scheduler.add_job(self._audit, "interval", seconds=AUDIT_S)
@@ -172,6 +177,8 @@ class Service:
         """The edge of the daemon: what fails in a stage is told, and the next tick tries again."""
         try:
             await work
+        except Superseded:  # the next beat sees it, too, and begins anew
+            log.debug("a stage met that others took this worker for gone")
         except Conflict as lost:
             self._lost = lost
             self.stop()
@@ -191,7 +198,8 @@ class Service:
             self._reload.clear()
             self._notifier.reloading()
             try:
-                await self._read_again()
+                async with self._rewiring:
+                    await self._read_again()
             except ConfigError as error:
                 first = error.problems[0]
                 number = len(error.problems)
@@ -216,8 +224,7 @@ class Service:
         _kept(self._handing_over, self._edge(hand_sinks(new)))
         self._spawn(self._see_off(old, self._stages))
         self._start_stages()
-        for wake in (self._poll, self._gather, self._deliver):
-            wake.set()
+        self._wake_all()
         emit(
             "config.reloaded",
             added=synced.added,
@@ -267,7 +274,7 @@ class Service:
     async def _follow_clock(self) -> None:
         parts = self.parts
         if isinstance(parts.clock, SystemClock):
-            await self._edge(follow(parts.clock, parts.database, parts.gate))
+            await self._edge(follow(parts.clock, parts.database, parts.gate, alone=parts.share.alone))
 
     async def _look(self) -> None:
         """What no stage can go on with ends the worker, whichever met it."""
@@ -277,7 +284,44 @@ class Service:
             self._lost = damage
             self.stop()
 
+    async def _beat(self) -> None:
+        await self._edge(self._renew())
+
+    async def _renew(self) -> None:
+        """Say that this worker lives, and learn what its share is; begin anew where it was taken for gone."""
+        parts = self.parts
+        try:
+            gained = await parts.share.renew(parts.poller.busy | parts.gatherer.busy)
+        except Superseded as error:
+            emit("worker.superseded", worker=parts.share.number, error=str(error))
+            await self._begin_anew()
+            return
+        if gained:
+            await asyncio.to_thread(look_again, parts)
+            self._wake_all()
+
+    async def _begin_anew(self) -> None:
+        """Drop all that is under way, for others have it, and become another worker with the same configuration."""
+        async with self._rewiring:
+            old = self.parts
+            old.poller.retire()
+            old.gatherer.retire()
+            with suppress(StoreError):
+                await old.poller.stop()
+            await old.gatherer.stop()
+            self._wake_all()
+            await asyncio.wait(self._stages)
+            self.parts = await asyncio.to_thread(rejoin, old)
+            self._start_stages()
+        self._wake_all()
+
+    def _wake_all(self) -> None:
+        for wake in (self._poll, self._gather, self._deliver):
+            wake.set()
+
     async def _review(self) -> None:
+        if not self.parts.share.keeps_house:
+            return
         await self._edge(self.parts.health.review())
         await self._edge(self.parts.reporter.review())
 
@@ -290,12 +334,16 @@ class Service:
 
     async def _forget(self) -> None:
         """Retention, in small steps that let other writes through."""
+        if not self.parts.share.keeps_house:
+            return
         parts = self.parts
         await self._edge(asyncio.to_thread(housekeeping.forget, parts.database, parts.loaded, parts.clock.now()))
 
     async def _refresh(self) -> None:
         """Fingerprints of older versions are made anew until none is left."""
         parts, stories = self.parts, self.parts.loaded.settings.stories
+        if not parts.share.keeps_house:
+            return
         since = parts.clock.now() - stories.window_s
         while await refresh(parts.database, parts.engine, since=since, names=stories.names):
             pass

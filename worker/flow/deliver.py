@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from worker.flow import shapes
+from worker.flow.share import ALONE, Share
 from worker.model.errors import Rejected, SinkError, Unavailable
 from worker.model.events import emit
 from worker.model.ports import Clock, Sink
@@ -26,6 +27,7 @@ from worker.store.database import Database
 
 LOT = 100
 LEASE_S = 300.0
+RECHECK_S = 0.5
 
 log = structlog.get_logger()
 
@@ -48,7 +50,12 @@ class Deliverer:
         settings: DeliverySettings,
         clock: Clock,
         timing: Timing = Timing(),
+        share: Share = ALONE,
     ) -> None:
+        """``share`` says which sinks are ours to serve."""
+        self._share = share
+        self._claimed_as: dict[str, int] = {}
+        self._not_free: dict[str, str] = {}
         self._timing = timing
         self._database = database
         self._sinks = dict(sinks)
@@ -91,8 +98,46 @@ class Deliverer:
 
     async def _serve(self, name: str) -> None:
         async with self._busy[name]:
-            while not self.retired and name in self._sinks and (lot := await self._claim(name)):
+            if not self._share.serves(name):
+                await self._leave(name)
+                return
+            if not await self._is_handed_on(name):
+                return
+            while not self.retired and name in self._sinks and self._share.serves(name):
+                self._claimed_as[name] = self._share.number
+                if not (lot := await self._claim(name)):
+                    return
                 await self._in_steps(name, await self._parcels(name, lot), self._sinks[name].at_once)
+
+    async def _leave(self, name: str) -> None:
+        """Another worker serves the sink: it gets the file, or the connection, too."""
+        if name in self._started:
+            self._started.discard(name)
+            await self._sinks[name].stop()
+
+    async def _is_handed_on(self, name: str) -> bool:
+        """Whether a sink that another worker may have served is free: one that stands still may hold its file yet.
+
+        That is nobody's failure, so no alert spends a try on it; the next look comes within a second.
+        """
+        if self._share.whole or name in self._started or name not in self._sinks:
+            return True
+        try:
+            await self._sinks[name].start()
+        except SinkError as error:
+            if str(error) != self._not_free.get(name):
+                self._not_free[name] = str(error)
+                log.warning("a sink is not free yet", sink=name, error=str(error))
+            return False
+        self._not_free.pop(name, None)
+        self._started.add(name)
+        return True
+
+    async def _may_tell(self, name: str) -> bool:
+        """Whether what was claimed for the sink is still ours to tell; waits until that is certain."""
+        while not self._share.in_force() and not self.retired:
+            await self._clock.sleep(RECHECK_S)
+        return self._share.number == self._claimed_as[name] and self._share.in_force()
 
     async def _claim(self, name: str) -> list[ClaimedAlert]:
         now = self._clock.now()
@@ -127,6 +172,8 @@ class Deliverer:
         """Hand over ``step`` at once and settle them. Once the sink takes no more the rest is put back untried."""
         for start in range(0, len(parcels), step):
             started = time.perf_counter()
+            if not await self._may_tell(name):
+                return Unavailable("others hand over what is left")
             trouble = await self._hand_over(name, parcels[start : start + step])
             if trouble is not None:
                 await self._put_back(_alerts(parcels[start + step :]), started, trouble)

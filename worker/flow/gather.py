@@ -18,6 +18,7 @@ from worker.flow.judge import Gathered, Judge
 from worker.flow.line import HOLD_S, PASS_HOLD_S, Line
 from worker.flow.pages import Asked, Reader, ask
 from worker.flow.rereading import Rereader
+from worker.flow.share import ALONE, Share
 from worker.model.entry import IMPORT_PREFIX, PendingEntry
 from worker.model.errors import ContentError
 from worker.model.outlets import Outlet
@@ -58,17 +59,19 @@ class Gatherer:
         outlets: tuple[Outlet, ...] = (),
         names: Mapping[str, str] | None = None,
         contact: Contact | None = None,
+        share: Share = ALONE,
     ) -> None:
         """``patient`` off, for a single pass: a page that fails is not tried again, a slow one is waited for longer.
 
-        ``contact`` is the poller's.
+        ``contact`` is the poller's; ``share`` says whose turn the hosts are.
         """
         self._contact = contact or Contact()
         self._database = database
         self._web = web
         self._judge = judge
         self._reader = Reader(database, engine, judge.furniture, settings, clock, outlets=outlets, names=names)
-        self._rereader = Rereader(database, web, self._reader, self._contact, settings, clock)
+        self._rereader = Rereader(database, web, self._reader, self._contact, settings, clock, share)
+        self._share = share
         self._settings = settings
         self._clock = clock
         self._patient = patient
@@ -93,7 +96,7 @@ class Gatherer:
             claimed += len(batch) + len(again)
             await self._start(batch)
             for entry in again:
-                self._in_flight.spawn(self._read_again(entry))
+                self._in_flight.spawn(self._read_again(entry), entry.shard)
             if not self._in_flight:
                 if self.retired or self._promised_until <= self._clock.now():
                     break
@@ -102,6 +105,15 @@ class Gatherer:
             to = 0 if self.retired or len(batch) < asked else self._refill_at
             await self._in_flight.thin_out(to=to, at_most_s=RECHECK_S)
         return claimed
+
+    @property
+    def busy(self) -> frozenset[int]:
+        """The shards whose hosts are being asked for pages."""
+        return self._in_flight.shards
+
+    def look_again(self) -> None:
+        """Other hosts are ours now: learn of them what others have found."""
+        self._reader.look_again()
 
     def retire(self) -> None:
         """Begin nothing any more: ``run_due`` returns once what is under way is judged."""
@@ -112,8 +124,11 @@ class Gatherer:
         await self._in_flight.cancel()
 
     async def _claim(self, limit: int) -> list[PendingEntry]:
-        now = self._clock.now()
-        claim = leases.Claim("pending", lambda db: entries.claim_pending(db, now=now, limit=limit, lease_s=LEASE_S))
+        now, shards = self._clock.now(), self._share.shards
+        if shards == []:
+            return []
+        due = lambda db: entries.claim_pending(db, now=now, limit=limit, lease_s=LEASE_S, shards=shards)  # noqa: E731
+        claim = leases.Claim("pending", due)
         return await asyncio.wrap_future(self._database.submit(claim))
 
     async def _start(self, batch: Sequence[PendingEntry]) -> None:
@@ -123,10 +138,12 @@ class Gatherer:
         plain = [entry for entry in batch if self._reader.link(entry) is None]
         for start in range(0, len(plain), CHUNK):
             chunk = plain[start : start + CHUNK]
-            self._in_flight.spawn(self._in_line(chunk, self._gather(chunk, self._read_plain(chunk))))
+            gathering = self._in_line(chunk, self._gather(chunk, self._read_plain(chunk)))
+            self._in_flight.spawn(gathering, *(entry.shard for entry in chunk))
         known = await self._known(alone)
         for entry in alone:
-            self._in_flight.spawn(self._in_line([entry], self._gather_page(entry, known=entry.url_key in known)))
+            gathering = self._in_line([entry], self._gather_page(entry, known=entry.url_key in known))
+            self._in_flight.spawn(gathering, entry.shard)
 
     async def _in_line(self, batch: Sequence[PendingEntry], gathering: Coroutine[None, None, None]) -> None:
         """See that entries of which nothing comes do not keep the line waiting."""

@@ -11,7 +11,7 @@ class InFlight:
 
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], frozenset[int]] = {}
         self._changed = asyncio.Event()
 
     def __len__(self) -> int:
@@ -22,10 +22,15 @@ class InFlight:
         """How many more tasks may start."""
         return self._capacity - len(self._tasks)
 
-    def spawn(self, work: Coroutine[None, None, None]) -> None:
-        """Start ``work``; it handles its own errors."""
+    @property
+    def shards(self) -> frozenset[int]:
+        """The shards that any task is about."""
+        return frozenset().union(*self._tasks.values())
+
+    def spawn(self, work: Coroutine[None, None, None], *shards: int) -> None:
+        """Start ``work``, which is about hosts of these shards; it handles its own errors."""
         task = asyncio.create_task(work)
-        self._tasks.add(task)
+        self._tasks[task] = frozenset(shards)
         task.add_done_callback(self._finished)
 
     async def thin_out(self, *, to: int, at_most_s: float) -> None:
@@ -45,5 +50,5 @@ class InFlight:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
+        self._tasks.pop(task, None)
         self._changed.set()

@@ -64,6 +64,10 @@ class HostFurniture:
     def __getitem__(self, host: str) -> frozenset[int]:
         return self._known.get(host, frozenset())
 
+    def clear(self) -> None:
+        """Know of no host any more."""
+        self._known.clear()
+
     def put(self, known: Mapping[str, frozenset[int]]) -> None:
         """Take what is now known of these hosts; those put longest ago are let go."""
         for host, furniture in known.items():

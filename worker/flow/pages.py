@@ -90,6 +90,11 @@ class Reader:
         self._quarantine = Quarantine(database, clock)
         self._company = Company(engine)
 
+    def look_again(self) -> None:
+        """Other hosts are ours now: forget what others may have learned of them since."""
+        self._quarantine.look_again()
+        self._furniture.clear()
+
     def link(self, entry: PendingEntry) -> str | None:
         """Where the entry's page is; None where there is none to ask for."""
         if not self._settings.fetch or entry.url_key is None or entry.feed_key.startswith(IMPORT_PREFIX):

@@ -22,6 +22,7 @@ from worker.flow.inflight import InFlight
 from worker.flow.polled import announce, announce_moves
 from worker.flow.quarantine import Quarantine
 from worker.flow.reading import read
+from worker.flow.share import ALONE, Share
 from worker.model.entry import FeedDocument
 from worker.model.errors import ContentError, FetchError, Throttled
 from worker.model.events import emit
@@ -60,14 +61,16 @@ class Poller:
         cut_off: Callable[[], Awaitable[None]] | None = None,
         contact: Contact | None = None,
         logins: Mapping[str, FeedSpec] | None = None,
+        share: Share = ALONE,
     ) -> None:
         """``admitted`` is called whenever entries were queued for GATHER; ``times`` reads the cron lines of feeds.
 
         ``cut_off`` is told when no host answers any more; ``contact`` is what a poller before this one knows of that.
-        ``logins`` are the feeds that are asked with a password, by key.
+        ``logins`` are the feeds that are asked with a password, by key; ``share`` says whose turn the hosts are.
         """
         self._logins = logins or {}
         self._cut_off = cut_off
+        self._share = share
         self.contact = contact or Contact()
         self._times = times
         self._database = database
@@ -99,7 +102,7 @@ class Poller:
             self.turns += 1
             for feed in due:
                 self.contact.polling = True
-                self._in_flight.spawn(self._poll(feed))
+                self._in_flight.spawn(self._poll(feed), feed.shard)
             if not self._in_flight:
                 self._look_at_contact(at_rest=not self.retired)
                 if self.retired or self._promised_until <= self._clock.now():
@@ -110,6 +113,15 @@ class Poller:
             to = 0 if self.retired or self.contact.down or len(due) < asked else self._settings.at_once * 3 // 4
             await self._in_flight.thin_out(to=to, at_most_s=RECHECK_S)
         await self.settle()
+
+    @property
+    def busy(self) -> frozenset[int]:
+        """The shards whose hosts are being asked."""
+        return self._in_flight.shards
+
+    def look_again(self) -> None:
+        """Other hosts are ours now: learn of them what others have found."""
+        self._quarantine.look_again()
 
     def retire(self) -> None:
         """Begin nothing any more: ``run_due`` returns once what is under way is recorded."""
@@ -130,8 +142,11 @@ class Poller:
         await self.settle()
 
     async def _claim(self, limit: int) -> list[DueFeed]:
-        now, lease_s = self._clock.now(), LEASE_MARGIN_S
-        claim = leases.Claim("feeds", lambda db: feeds.claim_due(db, now=now, limit=limit, lease_s=lease_s))
+        now, shards = self._clock.now(), self._share.shards
+        if shards == []:
+            return []
+        due = lambda db: feeds.claim_due(db, now=now, limit=limit, lease_s=LEASE_MARGIN_S, shards=shards)  # noqa: E731
+        claim = leases.Claim("feeds", due)
         return await asyncio.wrap_future(self._database.submit(claim))
 
     async def _poll(self, feed: DueFeed) -> None:

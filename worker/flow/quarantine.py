@@ -27,6 +27,10 @@ class Quarantine:
         self._clock = clock
         self._kills = database.read(quarantine.killers)
 
+    def look_again(self) -> None:
+        """Learn what others have counted."""
+        self._kills = self._database.read(quarantine.killers)
+
     def suspects(self, body: bytes, url: str) -> bool:
         """Whether the document killed a child before. Raises ``ContentError``, cause ``quarantined``, after the third.
 

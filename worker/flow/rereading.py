@@ -11,6 +11,7 @@ from math import inf
 from worker.flow.contact import Contact
 from worker.flow.judge import Gathered
 from worker.flow.pages import Reader, ask
+from worker.flow.share import ALONE, Share
 from worker.model.entry import PendingEntry
 from worker.model.errors import ContentError
 from worker.model.events import emit
@@ -31,7 +32,14 @@ class Rereader:
     """Claims what is due to be read again, and reads it."""
 
     def __init__(
-        self, database: Database, web: Web, reader: Reader, contact: Contact, settings: ArticleSettings, clock: Clock
+        self,
+        database: Database,
+        web: Web,
+        reader: Reader,
+        contact: Contact,
+        settings: ArticleSettings,
+        clock: Clock,
+        share: Share = ALONE,
     ) -> None:
         self._database = database
         self._web = web
@@ -39,16 +47,19 @@ class Rereader:
         self._contact = contact
         self._pauses = settings.reread_s if settings.fetch else ()
         self._clock = clock
+        self._share = share
         self._looked_at = -inf
 
     async def claim(self, room: int) -> list[PendingEntry]:
         """Entries whose pages are due; looks for them now and then."""
-        now = self._clock.now()
-        if not self._pauses or self._contact.down or 0 <= now - self._looked_at < LOOK_EVERY_S:
+        now, shards = self._clock.now(), self._share.shards
+        if shards == [] or not self._pauses or self._contact.down or 0 <= now - self._looked_at < LOOK_EVERY_S:
             return []
         self._looked_at = now
         limit = min(room, AT_ONCE)
-        claim = leases.Claim("rereads", lambda db: rereads.claim(db, now=now, limit=limit, lease_s=LEASE_S))
+        claim = leases.Claim(
+            "rereads", lambda db: rereads.claim(db, now=now, limit=limit, lease_s=LEASE_S, shards=shards)
+        )
         claimed = await asyncio.wrap_future(self._database.submit(claim))
         if len(claimed) == limit:  # there may be more
             self._looked_at = -inf

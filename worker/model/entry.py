@@ -82,7 +82,8 @@ class FeedDocument:
 class PendingEntry:
     """An admitted entry on its way to the judge, under a lease.
 
-    ``attempt`` counts page fetches already tried; ``trail`` is the JSON list of verdicts so far.
+    ``attempt`` counts page fetches already tried; ``trail`` is the JSON list of verdicts so far;
+    ``shard`` is where its page's host belongs (``store.shards``).
     """
 
     id: int
@@ -99,6 +100,7 @@ class PendingEntry:
     attempt: int
     lease: int
     trail: str
+    shard: int = 0
 
 
 @dataclass(frozen=True, slots=True)

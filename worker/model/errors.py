@@ -11,7 +11,8 @@ WirewatchError
 │   ├── NotAFeed
 │   └── NoArticle
 ├── StoreError                 the store cannot be used as it is, exit 78
-│   ├── Conflict               another instance holds it (exit 75), or a lease was lost
+│   ├── Conflict               another instance holds it (exit 75)
+│   │   └── Superseded         others took us for gone; what we had claimed is theirs, and we may begin anew
 │   └── Busy                   may pass if retried
 └── SinkError                  an alert was not taken
     ├── Rejected               this alert will never be taken as it is
@@ -120,7 +121,11 @@ class StoreError(WirewatchError):
 
 
 class Conflict(StoreError):
-    """Another instance holds the store, or a lease was lost to one."""
+    """Another instance holds the store."""
+
+
+class Superseded(Conflict):
+    """Other workers took this one for gone and its work for theirs: nothing it began is written any more."""
 
 
 class Damaged(StoreError):

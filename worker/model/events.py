@@ -59,6 +59,20 @@ EVENTS = (
         ("digest", "url", "cause", "kills"),
         "a feed or page killed the child that read it for the third time; these bytes are not read again for a month",
     ),
+    Event("worker.joined", "info", ("worker",), "this worker shares the store with others from now on, by this number"),
+    Event(
+        "worker.replaced",
+        "warning",
+        ("worker", "name"),
+        "a worker was not heard of: it can write no more, and what it had claimed is done by others",
+    ),
+    Event(
+        "worker.superseded",
+        "warning",
+        ("worker", "error"),
+        "others took this worker for gone: it drops what it had under way and begins anew",
+    ),
+    Event("worker.differed", "warning", ("workers",), "the workers on the store go by different configurations"),
     Event(
         "lease.lost",
         "warning",

@@ -90,7 +90,8 @@ class DueFeed:
     ``item_hashes`` holds the 8-byte hashes of the items in the last document read, concatenated in feed order.
     ``lease`` is the fencing number the result must come back with. ``wish_s`` and ``skips`` are what its last
     document wished (``policy.politeness``). ``url`` is the configured address, or another where the feed ``moved``;
-    ``target_*`` are as in ``Moving``. ``gap_s`` is the longest usual time between two polls that brought something.
+    ``target_*`` are as in ``Moving``. ``gap_s`` is the longest usual time between two polls that brought something,
+    ``shard`` is where its host belongs (``store.shards``).
     """
 
     id: int
@@ -118,6 +119,7 @@ class DueFeed:
     target_since: float | None = None
     target_polls: int = 0
     gap_s: float | None = None
+    shard: int = 0
 
 
 @dataclass(frozen=True, slots=True)

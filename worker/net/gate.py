@@ -100,8 +100,19 @@ class Gate:
     is ``len(gate)``.
     """
 
-    def __init__(self, settings: PerHost, clock: Clock, *, site_of: Callable[[str], str] | None = None) -> None:
-        """``site_of`` names the site a host belongs to, where a penalty is to hold for all hosts of its site."""
+    def __init__(
+        self,
+        settings: PerHost,
+        clock: Clock,
+        *,
+        site_of: Callable[[str], str] | None = None,
+        in_force: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """``site_of`` names the site a host belongs to, where a penalty is to hold for all hosts of its site.
+
+        ``in_force``: whether this worker may ask anybody now; asked before each request begins.
+        """
+        self._in_force = in_force
         self._sites: dict[str, float] = {}
         self.adjust(settings, site_of=site_of)
         self._clock = clock
@@ -177,6 +188,7 @@ class Gate:
         if lane.leader or lane.in_flight >= self._connections:
             await self._wait_for_lead(host, lane)
         elif lane.closed_until <= now:
+            self._check(host)
             self._start(host, lane, now)
             return lane
         lane.leader = True
@@ -185,6 +197,7 @@ class Gate:
                 if patience_s != inf and lane.penalty_until - now > IN_LINE_S:
                     self._send_away(host, lane, now, patience_s, who)
                 await self._clock.sleep(lane.closed_until - now)
+            self._check(host)
         except BaseException:
             lane.leader = False
             self._pass_on(host, lane)
@@ -193,6 +206,11 @@ class Gate:
         self._start(host, lane, now)
         self._pass_on(host, lane)
         return lane
+
+    def _check(self, host: str) -> None:
+        if not self._in_force():
+            message = f"{host} is not asked: other workers may have taken us for gone"
+            raise Throttled(message, cause="crowded", retry_after_s=PATIENCE_S)
 
     def _send_away(self, host: str, lane: _Lane, now: float, patience_s: float, who: str | None) -> None:
         """Raise ``Throttled`` where whoever comes last would start later than ``patience_s`` from now."""

@@ -26,7 +26,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from worker.model.errors import Conflict, Damaged, StoreError
-from worker.store import lockfile, migrate, sessions
+from worker.store import holding, lockfile, migrate, sessions
 from worker.store.trouble import Trouble, is_damage, state_of
 from worker.store.writer import TRY_AGAIN_MAX_S, Writer
 
@@ -37,19 +37,8 @@ Row = sa.Row[Any]
 """What work on the store is handed and answers, named here so that the floors above need no SQL library."""
 
 
-SESSION_LOCK = 0x5749524553
-
-SESSION_FREE_S = 5.0
-"""How long to wait for the server to end a session of our own that it still holds for alive."""
-
 LOCKED_FOR_S, ASK_AGAIN_S = 30.0, 2.0
 """How long a command waits for a SQLite file that another program has locked; who has patience says so sooner."""
-
-_HOLDER = """
-SELECT pid, application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
-WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-  AND classid = %s AND objid = %s AND objsubid = 1 AND granted
-"""
 
 _DEAD_LINKS = {
     "connect_timeout": 5,
@@ -80,11 +69,15 @@ class Database:
         *,
         migrate_now: bool = True,
         exclusive: bool = True,
+        shared: bool = False,
         behind_is_fine: bool = False,
         patience_s: float = 0.0,
         troubled: Callable[[Trouble, float | None], None] = lambda trouble, healed_after_s: None,
     ) -> None:
         """``exclusive``: hold the store, as whoever works on it must; off for commands that only read.
+
+        ``shared``: hold it together with other workers, where the database lets them (PostgreSQL); whoever does must
+        ``join`` before it works.
 
         ``patience_s`` is how long work waits for a store in trouble to heal, and ``troubled`` is told of it, in the
         writer's thread: when it begins, and when it is over with how long it took.
@@ -97,8 +90,9 @@ class Database:
         self.damage: Damaged | None = None
         """Set by whatever read or write met it, for whoever looks; it never heals."""
         self._lock: int | None = None
-        self._holds = False
-        self._name = f"wirewatch {socket.gethostname()[:20]} process {os.getpid()} {secrets.token_hex(4)}"
+        self._holds = self._member = False
+        self.session = _session_name()
+        self.shared = shared and not self.is_sqlite
         if self.is_sqlite:
             self._prepare_sqlite(exclusive=exclusive)
         self._write_engine = self._engine(writing=True)
@@ -177,9 +171,7 @@ class Database:
     def holder(self) -> str | None:
         """Who works on the store, if anybody: a worker's host and process."""
         if not self.is_sqlite:
-            keys = [SESSION_LOCK >> 32, SESSION_LOCK & 0xFFFFFFFF]
-            found = self.read(lambda db: db.exec_driver_sql(_HOLDER, tuple(keys)).first())
-            return _who(found[1]) if found else None
+            return ", ".join(map(holding.who, self.read(holding.sessions))) or None
         path = Path(self.url.database or "")
         return lockfile.holder(path.with_name(path.name + ".lock"))
 
@@ -199,6 +191,19 @@ class Database:
             else:
                 connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM")
 
+    def join(self, work: Callable[[sa.Connection], T], *, first: Callable[[sa.Connection], None]) -> T:
+        """Become one of the workers by ``work``, after ``first`` in a transaction of its own; answers what it does.
+
+        From then on nothing is written once others took us for gone. Who was becomes another worker by it.
+        """
+        if self._member:
+            self._member, self.session = False, _session_name()
+            self._write_engine.dispose()
+        self.write(first)
+        joined = self.write(work)
+        self._member = True
+        return joined
+
     def hurry(self) -> None:
         """Wait for nothing any more: what a store in trouble does not take fails at once."""
         self._hurried.set()
@@ -212,9 +217,8 @@ class Database:
         if self._writer is not None:
             self._writer.close()
         if self._holds and healthy:
-            # Said in words: a connection that is only closed keeps its lock until the server has noticed.
             with contextlib.suppress(DBAPIError, Conflict), self._write_engine.connect() as connection:
-                connection.scalar(sa.select(sa.func.pg_advisory_unlock(SESSION_LOCK)))
+                holding.let_go(connection)
             self._holds = False
         self._write_engine.dispose()
         self._read_engine.dispose()
@@ -261,29 +265,21 @@ class Database:
             pool_pre_ping=True,
             hide_parameters=True,
             execution_options=options,
-            connect_args={"application_name": self._name, **_DEAD_LINKS},
+            connect_args=_DEAD_LINKS,
         )
+        event.listen(engine, "do_connect", self._named)
         if writing:
             event.listen(engine, "connect", sessions.sync_postgres)
         return engine
 
     def _hold(self, connection: Any, _record: object) -> None:
-        """Take the advisory lock for a new session of the writer. Raises ``Conflict`` where another worker has it.
+        if self.shared:
+            holding.hold_together(connection, self.name, self.session, member=self._member)
+        else:
+            holding.hold_alone(connection, self.name, self.session)
 
-        After a broken link the server may hold our last session for alive; that one is ended.
-        """
-        deadline = time.monotonic() + SESSION_FREE_S
-        with connection.cursor() as cursor:
-            while not cursor.execute("SELECT pg_try_advisory_lock(%s)", [SESSION_LOCK]).fetchone()[0]:
-                holder = cursor.execute(_HOLDER, [SESSION_LOCK >> 32, SESSION_LOCK & 0xFFFFFFFF]).fetchone()
-                if holder is not None and (holder[1] != self._name or time.monotonic() > deadline):
-                    connection.close()
-                    raise Conflict(
-                        f"store {self.name} is held by {_who(holder[1])}; stop it first, or use another database"
-                    )
-                if holder is not None:
-                    cursor.execute("SELECT pg_terminate_backend(%s, 200)", [holder[0]])
-            connection.commit()
+    def _named(self, _dialect: object, _record: object, _args: object, parameters: dict[str, Any]) -> None:
+        parameters["application_name"] = self.session
 
     def _found_well(self) -> None:
         """A store that is held: small ones are checked whole, and it is written down that there is one."""
@@ -305,8 +301,23 @@ class Database:
             return
         if not migrate_now:
             raise StoreError(f"store {self.name} needs migrations and store.migrate is off; run: wirewatch migrate")
+        deadline = time.monotonic() + holding.SESSION_FREE_S
         with self._write_engine.connect() as connection:
+            while self.shared and not holding.alone_for_a_while(connection):
+                if not self.is_behind():  # another worker that was started with us has done it
+                    return
+                if time.monotonic() > deadline:
+                    raise Conflict(
+                        f"store {self.name} has an older schema, and workers: {self.holder()}; stop all first"
+                    )
+                holding.wait(connection)
             migrate.bring_up(connection)
+            if self.shared:
+                holding.together_again(connection)
+
+
+def _session_name() -> str:
+    return f"wirewatch {socket.gethostname()[:20]} process {os.getpid()} {secrets.token_hex(4)}"
 
 
 def missing_in(url: str) -> list[str]:
@@ -364,8 +375,3 @@ def _parse(url: str) -> URL:
     elif parsed.get_backend_name() != "sqlite":
         raise StoreError(f"store.url: {parsed.get_backend_name()} is not supported; use sqlite:/// or postgresql://")
     return parsed
-
-
-def _who(application_name: str | None) -> str:
-    """The holder's own name for its session, without what makes it unique."""
-    return (application_name or "").rpartition(" ")[0] or "another worker"

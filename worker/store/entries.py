@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 import orjson
@@ -25,6 +26,7 @@ from worker.model.verdict import Stage, Verdict
 from worker.policy import urls
 from worker.store import bulk
 from worker.store.schema import entries, feeds, pending, trails
+from worker.store.shards import OF_ENTRY, shown
 
 MAX_REVISIONS = 24
 """After so many versions an entry changes by itself (a clock, a counter): reader's HASH_CHANGED_LIMIT."""
@@ -181,38 +183,54 @@ _NEWS_AT = sa.case((_PUBLISHED <= _SEEN, _PUBLISHED), else_=_SEEN)
 """As ``policy.stories.news_at``."""
 
 
-def claim_pending(connection: sa.Connection, *, now: float, limit: int, lease_s: float) -> list[PendingEntry]:
+def claim_pending(
+    connection: sa.Connection, *, now: float, limit: int, lease_s: float, shards: Collection[int] | None = None
+) -> list[PendingEntry]:
     """Lease up to ``limit`` pending entries whose time has come, the oldest news first.
 
     So of several copies the one that came out first leads the story. Of a long backlog only those that have waited
-    longest are put in order.
+    longest are put in order. ``shards``: only those whose pages are at hosts of these.
     """
-    given = {"b_now": now, "b_limit": limit, "b_most": max(limit, PUT_IN_ORDER), "b_until": now + lease_s}
-    return described(connection, {row.entry_id: row for row in connection.execute(_CLAIM, given)})
+    claim = _claim(sharded=shards is not None)
+    given: dict[str, Any] = {
+        "b_now": now,
+        "b_limit": limit,
+        "b_most": max(limit, PUT_IN_ORDER),
+        "b_until": now + lease_s,
+    }
+    if shards is not None:
+        given["b_shards"] = list(shards)
+    return described(connection, {row.entry_id: row for row in connection.execute(claim, given)})
 
 
-_WAITING = (
-    sa.select(pending.c.entry_id)
-    .where(pending.c.not_before <= sa.bindparam("b_now"), pending.c.leased_until <= sa.bindparam("b_now"))
-    .order_by(pending.c.not_before, pending.c.entry_id)
-    .limit(sa.bindparam("b_most"))
-    .subquery()
-)
-_DUE = (
-    sa.select(pending.c.entry_id)
-    .join(entries, entries.c.id == pending.c.entry_id)
-    .where(pending.c.entry_id.in_(sa.select(_WAITING.c.entry_id)))
-    .order_by(_NEWS_AT, entries.c.id)
-    .limit(sa.bindparam("b_limit"))
-    .with_for_update(skip_locked=True, of=pending)
-    .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
-)
-_CLAIM = (
-    sa.update(pending)
-    .where(pending.c.entry_id.in_(sa.select(_DUE.c.entry_id)))
-    .values(lease=pending.c.lease + 1, leased_until=sa.bindparam("b_until"))
-    .returning(pending.c.entry_id, pending.c.payload, pending.c.attempt, pending.c.lease, pending.c.trail)
-)
+@cache
+def _claim(*, sharded: bool) -> sa.Executable:
+    now: sa.BindParameter[float] = sa.bindparam("b_now")
+    waiting = sa.select(pending.c.entry_id)
+    if sharded:
+        ours = OF_ENTRY.in_(sa.bindparam("b_shards", expanding=True))
+        waiting = waiting.join(entries, entries.c.id == pending.c.entry_id).where(ours)
+    oldest = (
+        waiting.where(pending.c.not_before <= now, pending.c.leased_until <= now)
+        .order_by(pending.c.not_before, pending.c.entry_id)
+        .limit(sa.bindparam("b_most"))
+        .subquery()
+    )
+    due = (
+        sa.select(pending.c.entry_id)
+        .join(entries, entries.c.id == pending.c.entry_id)
+        .where(pending.c.entry_id.in_(sa.select(oldest.c.entry_id)))
+        .order_by(_NEWS_AT, entries.c.id)
+        .limit(sa.bindparam("b_limit"))
+        .with_for_update(skip_locked=True, of=pending)
+        .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
+    )
+    return (
+        sa.update(pending)
+        .where(pending.c.entry_id.in_(sa.select(due.c.entry_id)))
+        .values(lease=pending.c.lease + 1, leased_until=sa.bindparam("b_until"))
+        .returning(pending.c.entry_id, pending.c.payload, pending.c.attempt, pending.c.lease, pending.c.trail)
+    )
 
 
 def described(connection: sa.Connection, queued: Mapping[int, sa.Row[Any]]) -> list[PendingEntry]:
@@ -222,8 +240,9 @@ def described(connection: sa.Connection, queued: Mapping[int, sa.Row[Any]]) -> l
     """
     if not queued:
         return []
+    about_feed = (feeds.c.key.label("feed_key"), feeds.c.tags, feeds.c.lang, feeds.c.host)
     about = (
-        sa.select(entries, feeds.c.key.label("feed_key"), feeds.c.tags, feeds.c.lang, feeds.c.host)
+        sa.select(entries, *about_feed, shown(connection.dialect.name, OF_ENTRY))
         .join(feeds, feeds.c.id == entries.c.feed_id)
         .where(entries.c.id.in_(list(queued)))
         .order_by(_NEWS_AT, entries.c.id)
@@ -247,6 +266,7 @@ def _pending_entry(row: sa.Row[Any], queued: sa.Row[Any]) -> PendingEntry:
         attempt=queued.attempt,
         lease=queued.lease,
         trail=queued.trail,
+        shard=row.shard,
     )
 
 

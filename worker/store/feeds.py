@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from worker.model.feed import DueFeed, FeedState, Outcome, PollResult, Validators
 from worker.store import bulk, entries, lookalikes, moves
 from worker.store.schema import feed_events, feeds, polls
+from worker.store.shards import OF_FEED, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,19 @@ class Recorded:
     refused: frozenset[int] = frozenset()
 
 
-def claim_due(connection: sa.Connection, *, now: float, limit: int, lease_s: float) -> list[DueFeed]:
-    """Lease up to ``limit`` feeds that are due, longest overdue first. The one place where "due" is defined."""
-    given = {"b_now": now, "b_limit": limit, "b_until": now + lease_s}
+def claim_due(
+    connection: sa.Connection, *, now: float, limit: int, lease_s: float, shards: Collection[int] | None = None
+) -> list[DueFeed]:
+    """Lease up to ``limit`` feeds that are due, longest overdue first. The one place where "due" is defined.
+
+    ``shards``: only feeds at hosts of these.
+    """
+    claim = _claim(connection.dialect.name, sharded=shards is not None)
+    given: dict[str, Any] = {"b_now": now, "b_limit": limit, "b_until": now + lease_s}
+    if shards is not None:
+        given["b_shards"] = list(shards)
     # RETURNING keeps no order.
-    claimed = sorted(connection.execute(_CLAIM, given), key=lambda row: (row.next_poll_at, row.id))
+    claimed = sorted(connection.execute(claim, given), key=lambda row: (row.next_poll_at, row.id))
     return [_due_feed(row) for row in claimed]
 
 
@@ -37,20 +47,24 @@ _DUE_COLUMNS = (
 ).split()
 
 
-_DUE = (
-    sa.select(feeds.c.id)
-    .where(feeds.c.next_poll_at <= sa.bindparam("b_now"), feeds.c.leased_until <= sa.bindparam("b_now"), feeds.c.listed)
-    .order_by(feeds.c.next_poll_at, feeds.c.id)
-    .limit(sa.bindparam("b_limit"))
-    .with_for_update(skip_locked=True, key_share=True)  # another worker's articles may refer to them
-    .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
-)
-_CLAIM = (
-    sa.update(feeds)
-    .where(feeds.c.id.in_(sa.select(_DUE.c.id)))
-    .values(lease=feeds.c.lease + 1, leased_until=sa.bindparam("b_until"))
-    .returning(feeds.c.next_poll_at, *(feeds.c[name] for name in _DUE_COLUMNS))
-)
+@cache
+def _claim(dialect: str, *, sharded: bool) -> sa.Executable:
+    ours = OF_FEED.in_(sa.bindparam("b_shards", expanding=True)) if sharded else sa.true()
+    now: sa.BindParameter[float] = sa.bindparam("b_now")
+    due = (
+        sa.select(feeds.c.id)
+        .where(feeds.c.next_poll_at <= now, feeds.c.leased_until <= now, feeds.c.listed, ours)
+        .order_by(feeds.c.next_poll_at, feeds.c.id)
+        .limit(sa.bindparam("b_limit"))
+        .with_for_update(skip_locked=True, key_share=True)  # another worker's articles may refer to them
+        .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
+    )
+    return (
+        sa.update(feeds)
+        .where(feeds.c.id.in_(sa.select(due.c.id)))
+        .values(lease=feeds.c.lease + 1, leased_until=sa.bindparam("b_until"))
+        .returning(feeds.c.next_poll_at, *(feeds.c[name] for name in _DUE_COLUMNS), shown(dialect, OF_FEED))
+    )
 
 
 def _due_feed(row: sa.Row[Any]) -> DueFeed:
@@ -71,6 +85,7 @@ def _due_feed(row: sa.Row[Any]) -> DueFeed:
         row.moved_url is not None,
         *target,
         row.gap_s,
+        row.shard,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from worker.model.entry import FINGERPRINT_VERSION, Fingerprint
-from worker.store import bulk, sweeps
+from worker.store import bulk, sessions, sweeps
 from worker.store import schema as t
 from worker.store.judged import DAY_S
 from worker.store.sweeps import START, Sweep
@@ -50,6 +50,7 @@ def renew(
 
     Samples of the old version stay until they are past the window: they are in blocks with others, and find nothing.
     """
+    sessions.judge_alone(connection)
     samples = [(one.day, sample, one.article) for one, print_ in made for sample in print_.samples]
     bulk.insert(connection, bulk.upsert(connection, t.samples).on_conflict_do_nothing(), samples)
     for one, print_ in made:

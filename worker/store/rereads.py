@@ -9,7 +9,7 @@ u judged → pending        its page could be read at last: its next revision
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from worker.store import bulk
 from worker.store.entries import described, packed, verdicts_json
 from worker.store.judged import Judgement
 from worker.store.schema import articles, entries, pending, rereads
+from worker.store.shards import OF_ENTRY
 
 _OVER = b""
 """The payload of a row whose tries are over."""
@@ -55,14 +56,18 @@ def _row(one: Judgement, now: float) -> dict[str, Any]:
     }
 
 
-def claim(connection: sa.Connection, *, now: float, limit: int, lease_s: float) -> list[PendingEntry]:
+def claim(
+    connection: sa.Connection, *, now: float, limit: int, lease_s: float, shards: Collection[int] | None = None
+) -> list[PendingEntry]:
     """Lease up to ``limit`` entries whose pages are due; ``attempt`` is how often they were asked for again."""
+    query = sa.select(rereads.c.entry_id)
+    if shards is not None:
+        query = query.join(entries, entries.c.id == rereads.c.entry_id).where(OF_ENTRY.in_(list(shards)))
     due = (
-        sa.select(rereads.c.entry_id)
-        .where(rereads.c.not_before <= now, rereads.c.leased_until <= now)
+        query.where(rereads.c.not_before <= now, rereads.c.leased_until <= now)
         .order_by(rereads.c.not_before, rereads.c.entry_id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=rereads)
         .cte("due", nesting=True)
     )
     leased = (

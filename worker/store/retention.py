@@ -64,6 +64,7 @@ def forget_before(connection: sa.Connection, before: float, *, since: float) -> 
 
     Bodies and trails of before ``since`` are known to be gone.
     """
+    sessions.judge_alone(connection)
     return (
         _bodies(connection, before, since) + _trails(connection, before) + _polls(connection, before, "polls trimmed")
     )

@@ -30,10 +30,11 @@ from worker.model.feed import FeedState
 from worker.model.story import AlertState, Direction, RelationKind, RulingKind
 from worker.store.chronicle import closed_hosts, episodes, feed_events, polls, quarantined
 from worker.store.columns import Id, metadata, one_of
+from worker.store.roster import duties, workers
 
-__all__ = ["closed_hosts", "episodes", "feed_events", "metadata", "polls", "quarantined"]
+__all__ = ["closed_hosts", "duties", "episodes", "feed_events", "metadata", "polls", "quarantined", "workers"]
 
-REVISION = "0018"
+REVISION = "0019"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(

@@ -1,0 +1,133 @@
+"""The share of one worker in the work of all that are on its store; where it holds the store alone, everything."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Collection
+
+from worker.model.errors import StoreError
+from worker.model.events import emit
+from worker.model.ports import Clock
+from worker.store import workers
+from worker.store.database import Connection, Database
+from worker.store.shards import SHARDS
+
+IN_FORCE_S = workers.GONE_S - 2.0
+"""Who was last heard of so long ago asks and tells nobody any more: others may be about to take its place."""
+
+
+def _since_boot() -> float:
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
+class Share:
+    """What this worker does. Without a store to share, all of it, for good."""
+
+    def __init__(self, database: Database | None = None, clock: Clock | None = None) -> None:
+        self._database = database
+        self._clock = clock
+        self._config, self._floor_s = "", 0.0
+        self._all = database is None or not database.shared
+        self._has = workers.Share()
+        self._heard_at = 0.0
+        self.number = 0
+        """Of this worker, by which its claims are told from those it made before it was taken for gone."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody shares the store with this worker."""
+        return self._all or self._has.workers == 1
+
+    @property
+    def whole(self) -> bool:
+        """Whether the store cannot be shared at all."""
+        return self._all
+
+    @property
+    def shards(self) -> list[int] | None:
+        """The shards whose hosts are to be asked; None for all."""
+        kept = self._has.shards - self._has.surplus
+        return None if self._all or len(kept) == SHARDS else sorted(kept)
+
+    @property
+    def keeps_house(self) -> bool:
+        """Whether this worker looks after health, reports and retention."""
+        return self._all or self._has.upkeep
+
+    def serves(self, sink: str) -> bool:
+        """Whether this worker hands over what is owed to the sink."""
+        return self._all or sink in self._has.sinks
+
+    def in_force(self) -> bool:
+        """Whether others certainly know that this worker lives."""
+        return self._all or _since_boot() - self._heard_at < IN_FORCE_S
+
+    def go_by(self, config: str, floor_s: float) -> None:
+        """Go by another configuration from the next beat on."""
+        self._config, self._floor_s = config, floor_s
+
+    def join(self, sinks: Collection[str], begun: Callable[[Connection, bool], None]) -> None:
+        """Become one of the workers, and take back what those that are gone had. Blocks; raises ``Conflict``.
+
+        ``begun`` runs in the transaction that takes us up, with whether we are the only one.
+        """
+        database = self._database
+        assert database is not None
+        gone: list[workers.Gone] = []
+
+        def work(db: Connection) -> tuple[int, bool]:
+            gone.clear()
+            gone.extend(workers.take_back(db, now=self._now(), floor_s=self._floor_s))
+            number, only = workers.join(db, database.session, self._config, sinks)
+            begun(db, only)
+            return number, only
+
+        self.number, _ = database.join(work, first=workers.mark_gone)
+        self._has = workers.Share()
+        emit("worker.joined", worker=self.number)
+        self._tell_gone(gone)
+        self._take(database.write(self._beat(())))
+
+    async def renew(self, busy: Collection[int]) -> frozenset[int]:
+        """A beat; answers the shards gained by it. ``busy`` are shards with something under way.
+
+        Raises ``Superseded`` where others took this worker for gone.
+        """
+        assert self._database is not None
+        before, asked_at = self._has.shards, _since_boot()
+        found = await asyncio.wrap_future(self._database.submit(self._beat(self._has.surplus - set(busy))))
+        self._take(found, asked_at)
+        return found.shards - before
+
+    def leave(self) -> None:
+        """Give everything back, if the store takes it at once."""
+        if self._all or not self.number or self._database is None:
+            return
+        now, floor_s, number = self._now(), self._floor_s, self.number
+        try:
+            self._database.write(lambda db: workers.leave(db, number, now=now, floor_s=floor_s))
+        except StoreError:
+            return  # others will find us gone
+
+    def _beat(self, let_go: Collection[int]) -> Callable[[Connection], workers.Share]:
+        number, config, floor_s = self.number, self._config, self._floor_s
+        return lambda db: workers.beat(db, number, config=config, let_go=let_go, now=self._now(), floor_s=floor_s)
+
+    def _take(self, found: workers.Share, asked_at: float | None = None) -> None:
+        if self._has.alike and not found.alike:
+            emit("worker.differed", workers=found.workers)
+        self._heard_at = _since_boot() if asked_at is None else asked_at
+        self._has = found
+        self._tell_gone(found.gone)
+
+    def _tell_gone(self, gone: Collection[workers.Gone]) -> None:
+        for one in gone:
+            emit("worker.replaced", worker=one.id, name=one.name)
+
+    def _now(self) -> float:
+        assert self._clock is not None
+        return self._clock.now()
+
+
+ALONE = Share()

@@ -1,0 +1,28 @@
+"""Tables of the workers that share a store, and of what each of them does."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, Table, Text
+
+from worker.store.columns import Id, metadata
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("config", Text, nullable=False),
+    Column("joined_at", Float, nullable=False),
+    Column("seen_at", Float, nullable=False),
+    Column("gone_at", Float),
+)
+"""Workers that share the store, by the clock of its server. ``name`` is that of their sessions; one that is ``gone`` is
+here until its sessions are ended and its work is given back. ``config`` is a digest."""
+
+duties = Table(
+    "duties",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("worker_id", Id),
+)
+"""What one worker at a time does: asks the hosts of a shard, serves a sink, keeps house. NULL: nobody does."""

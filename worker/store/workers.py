@@ -1,0 +1,204 @@
+"""Workers on one PostgreSQL: who is there, who does what, and what is taken back from one that is gone.
+
+A worker is the session it writes by. One that is not heard of is marked first; then, with that committed, its sessions
+are ended, so that it cannot write and cannot come back under its name; only then is what it had claimed given back,
+under new numbers, and its duties go to others. Each step may be done by any worker, and twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from worker.model.errors import Conflict, Superseded
+from worker.model.story import AlertState
+from worker.store import holding, shards
+from worker.store.schema import OPEN, alerts, duties, entries, feeds, pending, rereads, workers
+
+BEAT_S = 3.0
+GONE_S = 15.0
+"""Who was not heard of for so long is gone, though its sessions stand: a process that was stopped, a lost network."""
+
+MEMBERS_LOCK = 0x5749524D
+UPKEEP = "upkeep"
+_HOSTS, _SINK = "hosts ", "sink "
+
+_NOW = sa.func.date_part("epoch", sa.func.clock_timestamp())
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A worker whose work was given back."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one worker does: the shards whose hosts it asks, those of them it should let go, sinks, housekeeping."""
+
+    shards: frozenset[int] = frozenset()
+    surplus: frozenset[int] = frozenset()
+    sinks: frozenset[str] = frozenset()
+    upkeep: bool = False
+    workers: int = 1
+    gone: tuple[Gone, ...] = ()
+    alike: bool = True
+
+
+def mark_gone(connection: sa.Connection, *, me: int | None = None) -> None:
+    """Mark the workers that are gone; one that joins takes a lost session for enough, others wait two beats."""
+    there = list(holding.sessions(connection))
+    patience_s = 0.0 if me is None else 2 * BEAT_S
+    lost = sa.and_(workers.c.name.not_in(there), workers.c.seen_at <= _NOW - patience_s)
+    silent = workers.c.seen_at < _NOW - GONE_S
+    others = sa.and_(workers.c.gone_at.is_(None), workers.c.id != (me or 0))
+    connection.execute(sa.update(workers).where(others, sa.or_(lost, silent)).values(gone_at=_NOW))
+
+
+def take_back(connection: sa.Connection, *, now: float, floor_s: float) -> list[Gone]:
+    """End the sessions of workers marked by an earlier transaction, and give back what they had.
+
+    Feeds they may have asked are due ``floor_s`` from ``now``. A worker whose sessions do not end at once waits.
+    """
+    marked = connection.execute(
+        sa.select(workers.c.id, workers.c.name)
+        .where(workers.c.gone_at.is_not(None))
+        .order_by(workers.c.id)
+        .with_for_update(skip_locked=True)
+    ).all()
+    back = []
+    for row in marked:
+        ended = connection.scalars(sa.text(_END), {"name": row.name}).all()
+        if all(ended):
+            free(connection, row.id, now=now, floor_s=floor_s)
+            connection.execute(sa.delete(workers).where(workers.c.id == row.id))
+            back.append(Gone(row.id, holding.who(row.name)))
+    return back
+
+
+_END = """
+SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity
+WHERE application_name = :name AND datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+def join(connection: sa.Connection, name: str, config: str, sinks: Collection[str]) -> tuple[int, bool]:
+    """Take up a worker, by the name of its sessions; answers its number and whether it is the only one.
+
+    Raises ``Conflict`` where others go by another ``config`` (a digest). Nobody joins or leaves until this commits.
+    """
+    _alone(connection)
+    others = connection.execute(sa.select(workers.c.name, workers.c.config).where(workers.c.gone_at.is_(None))).all()
+    for other in others:
+        if other.config != config:
+            who = holding.who(other.name)
+            raise Conflict(f"{who} works on this store by another configuration; start all workers with the same one")
+    values = {"name": name, "config": config, "joined_at": _NOW, "seen_at": _NOW}
+    number = connection.scalar(sa.insert(workers).values(values).returning(workers.c.id))
+    assert number is not None
+    known = set(connection.scalars(sa.select(duties.c.name)))
+    wanted = {_HOSTS + str(shard) for shard in range(shards.SHARDS)} | {_SINK + sink for sink in sinks} | {UPKEEP}
+    if missing := sorted(wanted - known):
+        connection.execute(sa.insert(duties), [{"name": duty} for duty in missing])
+    return number, not others
+
+
+def beat(
+    connection: sa.Connection, me: int, *, config: str, let_go: Collection[int], now: float, floor_s: float
+) -> Share:
+    """Say that worker ``me`` lives, take back what others left, and answer what it is to do until the next beat.
+
+    ``let_go``: shards it has nothing under way for any more, of those it was told to let go. Raises ``Superseded``.
+    """
+    alive = sa.update(workers).where(workers.c.id == me, workers.c.gone_at.is_(None))
+    if not connection.execute(alive.values(seen_at=_NOW, config=config)).rowcount:
+        raise Superseded(f"worker {me} was taken for gone, and others went on with its work")
+    gone: list[Gone] = []
+    if connection.scalar(sa.select(sa.func.pg_try_advisory_xact_lock(MEMBERS_LOCK))):
+        gone = take_back(connection, now=now, floor_s=floor_s)
+        mark_gone(connection, me=me)
+        if let_go:
+            free(connection, me, now=now, floor_s=floor_s, only=let_go)
+        _take(connection, me)
+    return _share(connection, me, tuple(gone))
+
+
+def leave(connection: sa.Connection, me: int, *, now: float, floor_s: float) -> None:
+    """Give everything back: the worker ends."""
+    _alone(connection)
+    free(connection, me, now=now, floor_s=floor_s)
+    connection.execute(sa.delete(workers).where(workers.c.id == me))
+
+
+def free(
+    connection: sa.Connection, worker: int, *, now: float, floor_s: float, only: Collection[int] | None = None
+) -> None:
+    """Give back a worker's duties (``only`` these shards of them) and its claims, whose numbers are then void."""
+    names = list(connection.scalars(sa.select(duties.c.name).where(duties.c.worker_id == worker)))
+    if only is not None:
+        names = [name for name in names if name in {_HOSTS + str(shard) for shard in only}]
+    mine = [int(name.removeprefix(_HOSTS)) for name in names if name.startswith(_HOSTS)]
+    sinks = [name.removeprefix(_SINK) for name in names if name.startswith(_SINK)]
+    if mine:
+        anew: dict[str, Any] = {"lease": feeds.c.lease + 1, "leased_until": 0}
+        later = sa.func.greatest(feeds.c.next_poll_at, now + floor_s)
+        held = sa.update(feeds).where(feeds.c.leased_until > 0, shards.OF_FEED.in_(mine))
+        connection.execute(held.values(**anew, next_poll_at=later))
+        for queue in (pending, rereads):
+            leased = sa.select(queue.c.entry_id).join(entries, entries.c.id == queue.c.entry_id)
+            theirs = leased.where(queue.c.leased_until > 0, shards.OF_ENTRY.in_(mine))
+            anew = {"lease": queue.c.lease + 1, "leased_until": 0}
+            connection.execute(sa.update(queue).where(queue.c.entry_id.in_(theirs)).values(anew))
+    if sinks:
+        claimed = sa.update(alerts).where(OPEN, alerts.c.state == AlertState.CLAIMED, alerts.c.sink.in_(sinks))
+        connection.execute(claimed.values(state=AlertState.OWED, not_before=0, lease=alerts.c.lease + 1))
+    connection.execute(sa.update(duties).where(duties.c.name.in_(names)).values(worker_id=None))
+
+
+def listed(connection: sa.Connection) -> list[dict[str, Any]]:
+    """Who is there, with the number of duties each has and how many seconds ago it was heard of."""
+    number = sa.select(sa.func.count()).where(duties.c.worker_id == workers.c.id).scalar_subquery()
+    query = sa.select(workers, number.label("duties"), (_NOW - workers.c.seen_at).label("silent_s"))
+    return [
+        {"worker": row.id, "name": holding.who(row.name), "duties": row.duties, "heard_s_ago": round(row.silent_s, 1)}
+        for row in connection.execute(query.order_by(workers.c.id))
+    ]
+
+
+def _alone(connection: sa.Connection) -> None:
+    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MEMBERS_LOCK)))
+
+
+def _take(connection: sa.Connection, me: int) -> None:
+    """Free sinks and the housekeeping go to whoever comes first, free shards to those that have too few."""
+    free_ones = sorted(connection.scalars(sa.select(duties.c.name).where(duties.c.worker_id.is_(None))))
+    if not free_ones:
+        return
+    room = _fair(connection) - len(_mine(connection, me)[0])
+    hosts = [name for name in free_ones if name.startswith(_HOSTS)]
+    wanted = [*hosts[: max(0, room)], *(name for name in free_ones if not name.startswith(_HOSTS))]
+    connection.execute(sa.update(duties).where(duties.c.name.in_(wanted)).values(worker_id=me))
+
+
+def _share(connection: sa.Connection, me: int, gone: tuple[Gone, ...]) -> Share:
+    mine, sinks, upkeep = _mine(connection, me)
+    there = connection.execute(sa.select(workers.c.config).where(workers.c.gone_at.is_(None))).all()
+    surplus = mine[_fair(connection) :]
+    alike = len({row.config for row in there}) <= 1
+    return Share(frozenset(mine), frozenset(surplus), frozenset(sinks), upkeep, len(there), gone, alike)
+
+
+def _mine(connection: sa.Connection, me: int) -> tuple[list[int], list[str], bool]:
+    names: Sequence[str] = connection.scalars(sa.select(duties.c.name).where(duties.c.worker_id == me)).all()
+    hosts = sorted(int(name.removeprefix(_HOSTS)) for name in names if name.startswith(_HOSTS))
+    return hosts, [name.removeprefix(_SINK) for name in names if name.startswith(_SINK)], UPKEEP in names
+
+
+def _fair(connection: sa.Connection) -> int:
+    there = connection.scalar(sa.select(sa.func.count()).where(workers.c.gone_at.is_(None))) or 1
+    return -(-shards.SHARDS // there)
