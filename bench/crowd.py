@@ -20,7 +20,7 @@ sys.path.insert(0, str(rig.PROJECT))
 
 from tests.clock import START, ManualClock
 from worker.model.errors import Throttled
-from worker.model.settings import PerHost
+from worker.model.web import PerHost
 from worker.net.gate import PATIENCE_S, Gate
 
 

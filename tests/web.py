@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -82,13 +82,15 @@ def conditional(body: bytes, etag: str, content_type: str = "application/rss+xml
 
 
 class ScriptedWeb:
-    """``async with ScriptedWeb() as web:`` serves on a free port of 127.0.0.1 until the block ends.
+    """``async with ScriptedWeb() as web:`` serves on a free port of a loopback address until the block ends.
 
     ``asked`` lists all requests in the order they came; ``most_at_once`` the greatest number of requests of one
-    host that were open together, by host.
+    host that were open together, by host. ``elsewhere`` are hosts that its resolver leads to another scripted web.
     """
 
-    def __init__(self, clock: Clock | None = None) -> None:
+    def __init__(self, clock: Clock | None = None, address: str = "127.0.0.1") -> None:
+        self.address = address
+        self.elsewhere: dict[str, ScriptedWeb] = {}
         self.asked: list[Asked] = []
         self.most_at_once: dict[str, int] = {}
         self.port = 0
@@ -100,7 +102,7 @@ class ScriptedWeb:
         self._news = asyncio.Event()
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._accept, self.address, 0)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -134,8 +136,8 @@ class ScriptedWeb:
         return seen[times - 1]
 
     def resolver(self, *addresses: str) -> LoopbackResolver:
-        """A resolver that leads ``*.example`` here; ``addresses`` replaces 127.0.0.1 for all of them."""
-        return LoopbackResolver(addresses or ("127.0.0.1",), self.port)
+        """A resolver that leads ``*.example`` here; ``addresses`` replaces our own for all of them."""
+        return LoopbackResolver(addresses or (self.address,), self.port, self.elsewhere)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -206,8 +208,9 @@ class LoopbackResolver(AbstractResolver):
     ``looked_up`` lists the names asked, in order.
     """
 
-    def __init__(self, addresses: Sequence[str], port: int) -> None:
+    def __init__(self, addresses: Sequence[str], port: int, elsewhere: Mapping[str, ScriptedWeb] | None = None) -> None:
         self.addresses = tuple(addresses)
+        self._elsewhere = elsewhere or {}
         self.looked_up: list[str] = []
         self._port = port
 
@@ -216,16 +219,17 @@ class LoopbackResolver(AbstractResolver):
         self.looked_up.append(host)
         if not host.endswith(".example"):
             raise OSError(None, "no such name")
+        other = self._elsewhere.get(host)
         return [
             ResolveResult(
                 hostname=host,
                 host=address,
-                port=self._port,
+                port=other.port if other else self._port,
                 family=socket.AF_INET6 if ":" in address else socket.AF_INET,
                 proto=0,
                 flags=socket.AI_NUMERICHOST,
             )
-            for address in self.addresses
+            for address in ((other.address,) if other else self.addresses)
         ]
 
     async def close(self) -> None:

@@ -160,6 +160,11 @@ ONE_PROBLEM = [
         id="host bits set",
     ),
     pytest.param(
+        "feeds: [{id: a, url: 'http://a.example/', allow_private: [10.1.0.5/16]}]",
+        "1: allow_private: '10.1.0.5/16' is not a network",
+        id="host bits set for a feed",
+    ),
+    pytest.param(
         "web: {agent: 'x/{host}'}", "1: web.agent: 'x/{host}' has braces that cannot be filled", id="an unknown brace"
     ),
     pytest.param("web: {agent: 'x/{'}", "1: web.agent: 'x/{' has braces that cannot be filled", id="a brace left open"),

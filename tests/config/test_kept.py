@@ -115,6 +115,13 @@ def test_feeds_with_secrets_are_never_kept(told: Folder) -> None:
     assert not place(told).exists()
 
 
+def test_feeds_with_networks_of_their_own_are_never_kept(told: Folder) -> None:
+    """Each start looks for the networks that are open to single feeds, so all feeds are read."""
+    told.write("main.yaml", MAIN.replace("every: 1m", "allow_private: [10.1.0.0/16]"))
+    assert [read(told).feeds[0].allow_private for _ in range(2)] == [("10.1.0.0/16",), ("10.1.0.0/16",)]
+    assert not place(told).exists()
+
+
 @pytest.mark.parametrize(
     "main",
     [

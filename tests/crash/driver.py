@@ -102,11 +102,17 @@ class WatchedWeb:
         self._doom = doom
 
     async def get(
-        self, url: str, *, purpose: Purpose, headers: Mapping[str, str] | None = None, meant_for: str | None = None
+        self,
+        url: str,
+        *,
+        purpose: Purpose,
+        headers: Mapping[str, str] | None = None,
+        meant_for: str | None = None,
+        feed: str | None = None,
     ) -> Response:
         """Fetch ``url`` through the real client."""
         self._doom.reached(f"{purpose}_asked")
-        response = await self._web.get(url, purpose=purpose, headers=headers, meant_for=meant_for)
+        response = await self._web.get(url, purpose=purpose, headers=headers, meant_for=meant_for, feed=feed)
         self._doom.reached(f"{purpose}_answered")
         return response
 

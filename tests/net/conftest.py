@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 import pytest
@@ -12,7 +12,7 @@ from aiohttp.abc import AbstractResolver
 
 from tests.clock import ManualClock
 from tests.web import ScriptedWeb
-from worker.model.settings import WebSettings
+from worker.model.web import WebSettings
 from worker.net.client import WebClient
 from worker.net.gate import Gate
 
@@ -46,12 +46,14 @@ async def client_for(
     clock: ManualClock | None = None,
     *,
     resolver: AbstractResolver | None = None,
+    opened: Mapping[str, tuple[str, ...]] | None = None,
     **changes: object,
 ) -> AsyncIterator[WebClient]:
-    """A client over ``web``, closed at the end; ``changes`` go into its settings."""
+    """A client over ``web``, closed at the end; ``opened`` as for the client, ``changes`` go into its settings."""
     settings = web_settings(**changes)
     clock = clock or ManualClock()
-    client = WebClient(settings, AGENT, clock, Gate(settings.per_host, clock), resolver=resolver or web.resolver())
+    gate = Gate(settings.per_host, clock)
+    client = WebClient(settings, AGENT, clock, gate, resolver=resolver or web.resolver(), opened=opened)
     await client.start()
     try:
         yield client

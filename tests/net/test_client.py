@@ -408,6 +408,23 @@ async def test_loopback_is_closed_by_default(purpose: Purpose) -> None:
     assert caught.value.cause == "forbidden_address"
 
 
+async def test_a_network_opened_to_one_feed_is_closed_to_all_others() -> None:
+    """What one feed may ask, redirects and robots.txt included, another may not; it does not bear others' refusals."""
+    loopback = {"inner": ("127.0.0.0/8",)}
+    async with ScriptedWeb() as web, client_for(web, allow_private=[], robots="pages", opened=loopback) as client:
+        web.say("http://a.example/", redirect("http://b.example/"))
+        web.say("http://b.example/", Answer(body=b"inner"))
+        for feed in ("other", None, "inner", "other"):
+            for purpose in ("feed", "page"):
+                if feed == "inner":
+                    assert (await client.get("http://a.example/", purpose=purpose, feed=feed)).body == b"inner"
+                    continue
+                asked = len(web.asked)
+                with pytest.raises(FetchError):
+                    await client.get("http://a.example/", purpose=purpose, feed=feed)
+                assert len(web.asked) == asked
+
+
 async def test_giving_up_frees_the_turn() -> None:
     """A cancelled request leaves its host's turn to the next one."""
     async with ScriptedWeb() as web, client_for(web) as client:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.clock import START, ManualClock
 from worker.model.errors import Throttled
-from worker.model.settings import PerHost
+from worker.model.web import PerHost
 from worker.net.gate import Gate, site_of
 
 

@@ -50,6 +50,7 @@ def _feed(feed: FeedSpec, prefix: str, secrets: frozenset[str]) -> str:
         ("every", "every_s", feed.every_s if feed.every_cron is None else feed.every_cron),
         ("expect_every", "expect_every_s", feed.expect_every_s),
         ("on_add", "on_add", feed.on_add),
+        ("allow_private", "allow_private", feed.allow_private or None),
     )
     shown = (
         f"{key}: {MASK if prefix + key in secrets else _text(name, value)}"

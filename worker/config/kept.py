@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -23,8 +23,11 @@ from worker.model.feed import FeedSpec
 WORTH_FEEDS = 5000
 """Fewer are read in a quarter of a second."""
 
+_NEVER = ("login", "allow_private")
+"""Feeds with these are not kept: a password is not ours to write down, and both are looked for at each start."""
+
 _FIELDS = [field.name for field in fields(FeedSpec)]
-_TAGS = _FIELDS.index("tags")
+_LISTS = (_FIELDS.index("tags"), _FIELDS.index("allow_private"))
 _OTHERS_MAY_WRITE = 0o022
 
 Span = tuple[int, int]
@@ -71,7 +74,8 @@ class KeptFeeds(Sequence[FeedSpec]):
         if self._specs is None:
             rows = orjson.loads(self._body)
             for row in rows:
-                row[_TAGS] = tuple(row[_TAGS])
+                for place in _LISTS:
+                    row[place] = tuple(row[place])
             self._specs = tuple(FeedSpec(*row) for row in rows)
         return self._specs
 
@@ -103,6 +107,11 @@ class Kept:
 def digest_of(data: bytes) -> str:
     """What tells one content from another."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def may_be(specs: Iterable[FeedSpec]) -> bool:
+    """Whether these feeds may be kept."""
+    return not any(getattr(spec, name) for spec in specs for name in _NEVER)
 
 
 def encode(specs: Sequence[FeedSpec]) -> bytes:

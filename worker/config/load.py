@@ -52,6 +52,14 @@ class Loaded:
     warnings: tuple[Problem, ...]
     digest: str | None = None
 
+    def logins(self) -> dict[str, FeedSpec]:
+        """The feeds that are asked with a password, by key; of those that are kept none is, so none is decoded."""
+        return {} if self.digest else {feed.key: feed for feed in self.feeds if feed.login}
+
+    def opened(self) -> dict[str, tuple[str, ...]]:
+        """The networks that are open to single feeds, by key; again none of those that are kept."""
+        return {} if self.digest else {feed.key: feed.allow_private for feed in self.feeds if feed.allow_private}
+
 
 @collector_paused()
 def load(
@@ -76,8 +84,8 @@ def load(
         return loaded
     gathering = Gathering(environ)
     loaded = _read(path, gathering, checks)
-    secret = any(at.startswith("feeds[") for at in loaded.secrets) or any(feed.login for feed in loaded.feeds)
-    if keep_at is None or secret or len(loaded.feeds) < kept.WORTH_FEEDS:
+    secret = any(at.startswith("feeds[") for at in loaded.secrets)
+    if keep_at is None or secret or len(loaded.feeds) < kept.WORTH_FEEDS or not kept.may_be(loaded.feeds):
         return loaded
     return _keep(keep_at, path, gathering, loaded, checks)
 

@@ -34,8 +34,9 @@ from worker.model.events import emit
 from worker.model.feed import FeedSpec
 from worker.model.outlets import Press
 from worker.model.ports import Clock, Sink, Web
-from worker.model.settings import Settings, WebSettings
+from worker.model.settings import Settings
 from worker.model.sinks import SinkSettings
+from worker.model.web import WebSettings
 from worker.net.client import WebClient
 from worker.net.gate import Gate, site_of
 from worker.policy import urls
@@ -138,7 +139,8 @@ def _wire(
     def closed(host: str, until: float) -> None:
         database.submit(lambda db: hosts.close(db, host, until=until, now=clock.now()))
 
-    client = WebClient(settings.web, user_agent, clock, gate, resolver=seams.resolver, closed=closed)
+    opened = loaded.opened()
+    client = WebClient(settings.web, user_agent, clock, gate, resolver=seams.resolver, closed=closed, opened=opened)
     web = seams.web(client)
     engine = seams.engine or _engine(seams.preload, fetch=settings.articles.fetch)
     sinks = seams.sinks({name: make_sink(sink, user_agent, clock) for name, sink in settings.sinks.items()})
@@ -212,7 +214,7 @@ def take_over(parts: Parts, new: Parts) -> None:
     new.poller.contact.try_now()
     parts.gatherer.retire()
     new.gate.adjust(web.per_host, site_of=site_of if web.retry_after == "site" else None)
-    new.client.adjust(web, agent(new.loaded.settings, len(new.loaded.feeds)))
+    new.client.adjust(web, agent(new.loaded.settings, len(new.loaded.feeds)), new.loaded.opened())
     new.share.go_by(digest_of(new.loaded), new.loaded.settings.polling.floor_s)
 
 
@@ -244,8 +246,6 @@ def _reporter(shared: _Shared, settings: Settings) -> Reporter:
 
 def _poller(shared: _Shared, loaded: Loaded, contact: Contact) -> Poller:
     settings = loaded.settings
-    # What is kept holds no feed with a password, so there is none to look for.
-    logins = {} if loaded.digest else {feed.key: feed for feed in loaded.feeds if feed.login}
     return Poller(
         shared.database,
         shared.web,
@@ -256,7 +256,7 @@ def _poller(shared: _Shared, loaded: Loaded, contact: Contact) -> Poller:
         times=times.firing,
         cut_off=_health(shared, settings).network_down,
         contact=contact,
-        logins=logins,
+        logins=loaded.logins(),
         share=shared.share,
     )
 

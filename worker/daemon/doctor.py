@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from ipaddress import ip_network
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -96,9 +97,10 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def _guard(loaded: Loaded) -> Iterator[Finding]:
-    allowed = [ip_network(network) for network in loaded.settings.web.allow_private]
+    networks = {*loaded.settings.web.allow_private, *chain(*loaded.opened().values())}
+    allowed = [ip_network(network) for network in networks]
     opened = [address for address in NEVER if not is_forbidden(address, allowed)]
-    step = "narrow web.allow_private to the networks your feeds live in" if opened else None
+    step = "narrow allow_private to the networks your feeds live in" if opened else None
     yield Finding("address guard", f"feeds may lead to {', '.join(opened)}" if opened else "private is forbidden", step)
 
 

@@ -18,7 +18,8 @@ from worker.flow.reading import read
 from worker.model.entry import ArticleDraft, EntryDraft
 from worker.model.errors import ContentError, FetchError, Unreachable, WirewatchError
 from worker.model.ports import Clock, Response
-from worker.model.settings import Settings, WebSettings
+from worker.model.settings import Settings
+from worker.model.web import WebSettings
 from worker.net.client import WebClient
 from worker.net.gate import Gate
 from worker.policy import urls

@@ -68,6 +68,7 @@ class Reception:
             self._engine,
             self._quarantine,
             document.prev_archive,
+            feed=feed.key,
             after=len(document.window) // 8,
             is_known=lambda page: self._knows(feed, page),
         )

@@ -20,13 +20,14 @@ async def backfill(
     quarantine: Quarantine,
     first: str,
     *,
+    feed: str,
     after: int,
     is_known: Callable[[Sequence[EntryDraft]], Awaitable[bool]],
 ) -> tuple[list[EntryDraft], bool]:
     """The entries of up to five archive pages from ``first`` back, and whether one of the pages had known entries.
 
-    ``after`` is the place in the feed's order they follow. Each page waits for its host's turn; one that cannot be
-    had ends the walk.
+    ``feed`` is the key of the one whose archive it is, ``after`` the place in its order they follow. Each page waits
+    for its host's turn; one that cannot be had ends the walk.
     """
     found: list[EntryDraft] = []
     asked: set[str] = set()
@@ -34,7 +35,7 @@ async def backfill(
     while page is not None and page not in asked and len(asked) < MAX_PAGES:
         asked.add(page)
         try:
-            response = await web.get(page, purpose="feed")
+            response = await web.get(page, purpose="feed", feed=feed)
             if response.status != 200:
                 break
             document = await read_watched(engine, response, b"", quarantine)

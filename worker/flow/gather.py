@@ -218,7 +218,7 @@ class Gatherer:
         """What asking for the page came to; None where nobody was asked, or it is us: no try is spent on that."""
         if not self._contact.down:
             asked_at = self._clock.now()
-            asked = await ask(self._web, self._clock, link)
+            asked = await ask(self._web, self._clock, entry, link)
             if asked.busy_s is not None:
                 await self._put_off(entry, asked.busy_s, promised=True)
                 return None

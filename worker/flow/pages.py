@@ -47,10 +47,10 @@ class Asked:
     unanswered: bool = False
 
 
-async def ask(web: Web, clock: Clock, link: str) -> Asked:
-    """Ask for a page, in its host's turn."""
+async def ask(web: Web, clock: Clock, entry: PendingEntry, link: str) -> Asked:
+    """Ask for the entry's page, in its host's turn."""
     try:
-        response = await web.get(link, purpose="page")
+        response = await web.get(link, purpose="page", feed=entry.feed_key)
     except Throttled as busy:
         if busy.cause == "crowded":
             return Asked(busy_s=busy.retry_after_s)

@@ -217,7 +217,7 @@ class Poller:
         known = Validators() if politeness.asks_in_full(feed, self._clock.now()) else feed.validators
         spec = self._logins.get(feed.key)
         url = spec.url_with_login(feed.url) if spec else feed.url
-        response = await self._web.get(url, purpose="feed", headers=known.headers(), meant_for=known.url)
+        response = await self._web.get(url, purpose="feed", headers=known.headers(), meant_for=known.url, feed=feed.key)
         asked_at, status = self._clock.now(), response.status
         if status == 200:
             return await self._read(feed, response, started, asked_at)
@@ -247,7 +247,9 @@ class Poller:
         if feed.item_hashes and (window := item_hashes(response.body)) and _all_known(window, feed.item_hashes):
             seen = polling.Seen(Outcome.UNCHANGED, 200, total=len(window) // 8, hints=hints, validated=validated)
             return self._result(feed, seen, started, response, body_hash=body_hash, window=window)
-        reading = await read(self._web, self._engine, response, feed.item_hashes, quarantine=self._quarantine)
+        reading = await read(
+            self._web, self._engine, response, feed.item_hashes, quarantine=self._quarantine, feed=feed.key
+        )
         document = reading.document
         arrivals = await self._reception.receive(feed, document)
         new = len(document.entries) - len(arrivals.rekeyed)

@@ -7,8 +7,9 @@ deadline, is found here: halves of the unknown elements are handed out until it 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlsplit
 
 import structlog
@@ -42,17 +43,24 @@ class Reading:
 
 
 async def read(
-    web: Web, engine: Engine, response: Response, known: bytes, *, quarantine: Quarantine | None = None
+    web: Web,
+    engine: Engine,
+    response: Response,
+    known: bytes,
+    *,
+    quarantine: Quarantine | None = None,
+    feed: str | None = None,
 ) -> Reading:
     """Read a feed document and the parts it names. ``known`` are hashes of elements that need not be read again.
 
-    With ``quarantine`` each of these documents answers for itself.
+    With ``quarantine`` each of these documents answers for itself. ``feed`` is the key of the feed it is read for.
 
     Raises ``ContentError`` for what is no feed, and what kept the parts away where not one of them could be read.
     """
     document = await read_watched(engine, response, known, quarantine)
     if document.parts is not None:
-        return await _with_parts(web, engine, response.url, document, document.parts, known, quarantine)
+        get = partial(web.get, purpose="feed", headers={}, feed=feed)
+        return await _with_parts(get, engine, response.url, document, document.parts, known, quarantine)
     return Reading(document, xxhash.xxh3_128_digest(response.body))
 
 
@@ -137,7 +145,7 @@ def _halved(piece: list[bytes]) -> list[list[bytes]]:
 
 
 async def _with_parts(
-    web: Web,
+    get: Callable[[str], Awaitable[Response]],
     engine: Engine,
     url: str,
     index: FeedDocument,
@@ -155,7 +163,7 @@ async def _with_parts(
             failure = failure or ContentError(f"{url}: its parts took longer than {PARTS_FOR_S:g} s", cause="timeout")
             break
         try:
-            body, document = await _part(web, engine, url, part, known, quarantine)
+            body, document = await _part(get, engine, url, part, known, quarantine)
         except (FetchError, ContentError) as error:
             failure = failure or error
             continue
@@ -167,11 +175,16 @@ async def _with_parts(
 
 
 async def _part(
-    web: Web, engine: Engine, url: str, part: str, known: bytes, quarantine: Quarantine | None
+    get: Callable[[str], Awaitable[Response]],
+    engine: Engine,
+    url: str,
+    part: str,
+    known: bytes,
+    quarantine: Quarantine | None,
 ) -> tuple[bytes, FeedDocument]:
     if _site(part) != _site(url):
         raise ContentError(f"{url} names {part}, which is on another site", cause="other_site")
-    response = await web.get(part, purpose="feed", headers={})
+    response = await get(part)
     status = response.status
     if status != 200:
         raise FetchError(f"{part}, which {url} names, answered {status}", cause=f"http_{status}", status=status)

@@ -72,7 +72,7 @@ class Rereader:
             await self._settle(entry, "no_link", None)
             return None
         asked_at = self._clock.now()
-        asked = await ask(self._web, self._clock, link)
+        asked = await ask(self._web, self._clock, entry, link)
         if asked.busy_s is not None or asked.failure == "throttled":  # the page was not asked for: no try is spent
             await self._put_off(entry, asked.busy_s or asked.wish_s)
             return None

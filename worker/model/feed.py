@@ -62,7 +62,7 @@ class FeedSpec:
 
     ``every_cron`` are times in cron's five fields, and behind them the zone they are meant in. ``login`` is user and
     password as an address writes them; it is sent to the feed's own origin, and goes nowhere else: not into ``url``,
-    the store, a log or an export.
+    the store, a log or an export. ``allow_private`` are networks that it, its parts and its pages may be in.
     """
 
     key: str
@@ -74,6 +74,7 @@ class FeedSpec:
     title: str | None = None
     every_cron: str | None = None
     login: str | None = field(default=None, repr=False)
+    allow_private: tuple[str, ...] = ()
 
     def url_with_login(self, url: str) -> str:
         """``url``, with what stood before the ``@`` of ours put back where it is of the same origin."""

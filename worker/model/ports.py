@@ -48,12 +48,19 @@ class Web(Protocol):
     """GET, politely and within limits."""
 
     async def get(
-        self, url: str, *, purpose: Purpose, headers: Mapping[str, str] | None = None, meant_for: str | None = None
+        self,
+        url: str,
+        *,
+        purpose: Purpose,
+        headers: Mapping[str, str] | None = None,
+        meant_for: str | None = None,
+        feed: str | None = None,
     ) -> Response:
         """Fetch ``url``, waiting for the host's turn first.
 
         ``headers`` are for ``url`` and stay within its origin; or they are for the address ``meant_for`` alone, which
         a redirect may lead to. An address counts as this one whatever its query, which often is a new one each time.
+        ``feed`` is the key of the feed for which it is asked: networks that are open to that one alone hold for it.
         Any status is an answer, 304, 404 and 500 included; only what yields no complete answer raises.
         Raises ``TooLarge``, ``Refused`` (guard, scheme, port, robots for ``purpose="page"``) or ``Unreachable``.
         """

@@ -20,6 +20,7 @@ from worker.model.units import (
     DurationS,
     Every,
     Identifier,
+    Network,
     OnAdd,
     Rate,
     Section,
@@ -27,18 +28,17 @@ from worker.model.units import (
     Tag,
     Whole,
     YesNo,
-    checked_agent,
     checked_feed_url,
     checked_host,
     checked_hours,
     checked_listen,
     checked_moment,
-    checked_network,
     checked_secret_web_url,
     checked_store_url,
     checked_times,
     checked_zone,
 )
+from worker.model.web import WebSettings
 
 
 class Keep(Section):
@@ -80,43 +80,6 @@ class PollingSettings(Section):
         description="Entries found at a feed's first poll: baseline (recorded, not alerted), all, or last:N.",
     )
     at_once: Whole = Field(200, ge=1, le=5000, description="Feeds polled at the same time, over all hosts.")
-
-
-class PerHost(Section):
-    """Turn-taking at one host, feeds and pages together."""
-
-    connections: Whole = Field(1, ge=1, le=16, description="Requests in flight at one host.")
-    spacing_s: DurationS = Field(1.0, alias="spacing", description="Pause between two requests to one host.")
-
-
-class Limits(Section):
-    """What one GET may cost."""
-
-    feed_bytes: SizeBytes = Field(10_000_000, gt=0, alias="feed", description="Size of a feed, unpacked.")
-    page_bytes: SizeBytes = Field(5_000_000, gt=0, alias="page", description="Size of a page, unpacked.")
-    redirects: Whole = Field(5, ge=0, le=20, description="Redirects followed.")
-    total_s: DurationS = Field(30.0, gt=0, alias="total", description="Time from the request to the last byte.")
-
-
-class WebSettings(Section):
-    """How the worker behaves towards servers."""
-
-    agent: Annotated[str, AfterValidator(checked_agent)] = Field(
-        "wirewatch/{version} (+https://example.org/bot; {feeds} feeds from this host)",
-        description="The User-Agent; {version} and {feeds} are filled in. Name a page that says who you are.",
-    )
-    per_host: PerHost = Field(PerHost(), description="Turn-taking at one host, feeds and pages together.")
-    limits: Limits = Field(Limits(), description="What one GET may cost.")
-    robots: Literal["pages", "all", "ignore"] = Field(
-        "pages", description="Where robots.txt is obeyed: for pages, for feeds as well, or nowhere."
-    )
-    retry_after: Literal["feed", "host", "site"] = Field(
-        "host",
-        description="Who waits when a server asks to (429, 503): the feed alone, its host, or all hosts of its site.",
-    )
-    allow_private: tuple[Annotated[str, AfterValidator(checked_network)], ...] = Field(
-        (), description="Networks such as 10.1.0.0/16 that may be asked although they are not public."
-    )
 
 
 class ArticleSettings(Section):
@@ -348,6 +311,11 @@ class FeedSettings(Section):
         None, gt=0, alias="expect_every", description="Say so when the feed brings nothing new for this long."
     )
     on_add: OnAdd | None = Field(None, description="As polling.on_add, for this feed.")
+    allow_private: tuple[Network, ...] = Field(
+        (),
+        description="As web.allow_private, for this feed alone: where it, its redirects, its archive and the pages of "
+        "its entries may lead.",
+    )
 
     def spec(self) -> FeedSpec:
         """The same as the rest of the house takes it."""
@@ -363,6 +331,7 @@ class FeedSettings(Section):
             expect_every_s=self.expect_every_s,
             on_add=self.on_add,
             title=self.title,
+            allow_private=self.allow_private,
         )
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, Strict, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, Strict, WithJsonSchema
 
 _DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|m|h|d|w)")
 _DURATION_MS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000}
@@ -260,6 +260,7 @@ Whole = Annotated[int, Strict()]
 YesNo = Annotated[bool, Strict()]
 OnAdd = Annotated[str, Field(pattern=ON_ADD_PATTERN)]
 Identifier = Annotated[str, Field(pattern=ID_PATTERN)]
+Network = Annotated[str, AfterValidator(checked_network)]
 Tag = Annotated[str, Field(pattern=TAG_PATTERN)]
 
 

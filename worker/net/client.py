@@ -10,26 +10,26 @@ import asyncio
 import socket
 import weakref
 from collections.abc import Awaitable, Callable, Mapping
-from ipaddress import ip_network
+from contextvars import ContextVar
 from time import monotonic
 
 import aiohttp
 from aiohappyeyeballs import AddrInfoType
 from aiohttp.abc import AbstractResolver
-from aiohttp.http_exceptions import LineTooLong
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from worker.model.errors import FetchError, Refused, Throttled, TooLarge, Unreachable
 from worker.model.ports import Clock, Purpose, Response
-from worker.model.settings import WebSettings
+from worker.model.web import WebSettings
 from worker.net import names
 from worker.net.coding import ACCEPTED, excerpt, unpack, unpack_within, weighed
+from worker.net.failures import FIELD_BYTES, failure
 from worker.net.gate import IN_LINE_S, PATIENCE_S, Gate
-from worker.net.guard import ForbiddenAddress, checked_url, socket_factory
+from worker.net.guard import checked_url, shown, socket_factory
 from worker.net.robots import Robots
 from worker.net.room import ROOM_BYTES, SMALL_BYTES, Room
-from worker.net.wire import OverWire, counted
+from worker.net.wire import counted
 from worker.policy import politeness
 from worker.policy.hints import retry_after_s
 
@@ -47,21 +47,13 @@ _PATIENT_SERVER_S = 5.0
 _ROBOTS_BYTES = 2_000_000
 """Room for every real one; of these 500 KiB are parsed."""
 _PIECE_BYTES = 64 * 1024
-_FIELD_BYTES = 32 * 1024
 _FIELDS = 128
-"""Per header field, and how many. Some publishers' Content-Security-Policy passes the usual 8 kB."""
+"""Header fields in an answer."""
 _DNS_TTL_S = 300
 _DNS_NAMES = 50_000
 """Addresses are judged at the socket, so remembering them opens no door; the floor between polls is 10 minutes."""
-_CAUSES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
-    (TimeoutError, "timeout"),
-    (aiohttp.ClientConnectorDNSError, "dns"),
-    (aiohttp.ClientSSLError, "tls"),
-    (aiohttp.ClientConnectorError, "connect"),
-    (aiohttp.ClientPayloadError, "incomplete"),
-    ((aiohttp.ClientConnectionError, OSError), "reset"),
-)
-"""The first kind that fits names the cause."""
+_allowed: ContextVar[tuple[str, ...]] = ContextVar("_allowed", default=())
+"""The networks open to the request under way; a robots.txt is asked for in a copy of its asker's context."""
 
 _Answer = tuple[int, dict[str, str], bytes, int]
 """Status, headers, body, and the room that the body takes up."""
@@ -85,10 +77,12 @@ class WebClient:
         *,
         resolver: AbstractResolver | None = None,
         closed: Callable[[str, float], None] = lambda host, until: None,
+        opened: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
-        """``agent`` is the User-Agent with its placeholders filled. Raises ``ValueError`` for a bad network.
+        """``agent`` is the User-Agent with its placeholders filled.
 
-        ``closed`` is told of each host that asked us to wait, and until when (epoch seconds).
+        ``opened`` are the networks open to single feeds beside those of ``settings``, by key. ``closed`` is told of
+        each host that asked us to wait, and until when (epoch seconds).
         """
         self._gate = gate
         self._clock = clock
@@ -96,11 +90,12 @@ class WebClient:
         self._resolver = resolver
         self._robots = Robots(self._get_robots, clock, gate.slow)
         self._session: aiohttp.ClientSession | None = None
-        self.adjust(settings, agent)
+        self.adjust(settings, agent, opened)
 
-    def adjust(self, settings: WebSettings, agent: str) -> None:
-        """Go by other settings from now on; requests under way end as they began. Raises as the making does."""
-        self._dial = socket_factory(ip_network(network) for network in settings.allow_private)
+    def adjust(self, settings: WebSettings, agent: str, opened: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """Go by other settings from now on; requests under way end as they began."""
+        self._allowed = settings.allow_private
+        self._opened = opened or {}
         self._closes_hosts = settings.retry_after != "feed"
         self._redirects = settings.limits.redirects
         self._total_s = settings.limits.total_s
@@ -127,7 +122,7 @@ class WebClient:
             # and a request lost on one could not be told from a server that hangs up.
             force_close=True,
             resolver=self._resolver or self._own_resolver,
-            socket_factory=self._make_socket,
+            socket_factory=_make_socket,
         )
         # The connector takes no such maker from outside; its own one counts nothing.
         connector._factory = counted(lambda: max(self._limits.values()))  # type: ignore[assignment]  # noqa: SLF001
@@ -136,14 +131,11 @@ class WebClient:
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,  # see coding.py
-            max_field_size=_FIELD_BYTES,
+            max_field_size=FIELD_BYTES,
             max_headers=_FIELDS,
             read_bufsize=_PIECE_BYTES // 2,
             middlewares=(_ask_once,),
         )
-
-    def _make_socket(self, info: AddrInfoType) -> socket.socket:
-        return self._dial(info)  # looked up at each dial: the networks allowed may change
 
     async def close(self) -> None:
         """Close every connection; a ``get`` under way fails."""
@@ -155,7 +147,13 @@ class WebClient:
                 await self._own_resolver.close()
 
     async def get(
-        self, url: str, *, purpose: Purpose, headers: Mapping[str, str] | None = None, meant_for: str | None = None
+        self,
+        url: str,
+        *,
+        purpose: Purpose,
+        headers: Mapping[str, str] | None = None,
+        meant_for: str | None = None,
+        feed: str | None = None,
     ) -> Response:
         """As ``model.ports.Web.get``. Raises ``TooLarge``, ``Refused`` or ``Unreachable``.
 
@@ -165,6 +163,8 @@ class WebClient:
         (Refused where it forbids the page, Unreachable where it cannot be read for now); crowded, closed, throttled
         (Throttled: the host is not asked now).
         """
+        if purpose != "robots":
+            _allowed.set(self._allowed + self._opened.get(feed or "", ()))
         target = checked_url(url)
         plain_sent = own_sent = self._headers[purpose]
         if headers:
@@ -174,8 +174,8 @@ class WebClient:
         hops: tuple[tuple[int, str], ...] = ()
         spent_s = 0.0
         while True:
-            if purpose in self._obeys and not await self._robots.allowed(target):
-                raise Refused(f"robots.txt forbids {_shown(target)}; leave it, or ask the site", cause="robots")
+            if purpose in self._obeys and not await self._robots.allowed(target, _allowed.get()):
+                raise Refused(f"robots.txt forbids {shown(target)}; leave it, or ask the site", cause="robots")
             # What waits long is sent away before it asked anything; half way along a chain it waits.
             patience_s = IN_LINE_S if hops or purpose == "robots" else PATIENCE_S
             who = url if purpose == "feed" and not hops else None
@@ -191,13 +191,13 @@ class WebClient:
                 self._heed(target.raw_host or "", status, plain)
             location = plain.get("location") if status in _REDIRECTS else None
             if location is None:
-                response = Response(status, _shown(target), plain, body, hops, spent_s)
+                response = Response(status, shown(target), plain, body, hops, spent_s)
                 if held:
                     # Whoever works on a body holds its response.
                     weakref.finalize(response, self._room.give, held).atexit = False
                 return response
             following = _joined(target, location)
-            hops = (*hops, (status, _shown(following)))
+            hops = (*hops, (status, shown(following)))
             self._check_hops(url, hops, target)
             if meant_for is not None:
                 sent = own_sent if _is_at(following, meant_for) else plain_sent
@@ -220,8 +220,8 @@ class WebClient:
     def _check_hops(self, url: str, hops: tuple[tuple[int, str], ...], target: URL) -> None:
         status, newest = hops[-1]
         earlier = {hop for _, hop in hops[:-1]}
-        if newest in earlier or newest in {_shown(target), _shown(checked_url(url))}:
-            message = f"{_shown(target)} redirects in a circle, back to {newest}; name another address"
+        if newest in earlier or newest in {shown(target), shown(checked_url(url))}:
+            message = f"{shown(target)} redirects in a circle, back to {newest}; name another address"
             raise TooLarge(message, cause="redirect_loop", status=status)
         if len(hops) > self._redirects:
             message = f"{newest} is redirect {len(hops)} of at most {self._redirects}; name the final address"
@@ -254,7 +254,7 @@ class WebClient:
             error.status = status
             raise
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise _failure(target, error, status) from error
+            raise failure(target, error, status) from error
 
     async def _whole(self, answer: aiohttp.ClientResponse, limit: int, coding: str) -> tuple[bytes, int]:
         """The body, unpacked, and the room taken for it: none for a small one, all it may come to for another."""
@@ -270,7 +270,7 @@ class WebClient:
             body = await _body(answer, limit, grow=lambda: grow(limit if coding else answer.content_length or limit))
             if not coding:
                 return body, held
-            packed = (body, coding, limit, _shown(answer.url))
+            packed = (body, coding, limit, shown(answer.url))
             if not held:
                 if (plain := await asyncio.to_thread(unpack_within, SMALL_BYTES, *packed)) is not None:
                     return plain, held
@@ -281,9 +281,13 @@ class WebClient:
             if held:
                 self._room.give(held)
             if isinstance(error, TimeoutError) and waited_s > _PATIENT_SERVER_S:
-                message = f"{_shown(answer.url)} took too long, {waited_s:.0f} s of it waiting for other large bodies"
+                message = f"{shown(answer.url)} took too long, {waited_s:.0f} s of it waiting for other large bodies"
                 raise Unreachable(message, cause="crowded") from None
             raise
+
+
+def _make_socket(info: AddrInfoType) -> socket.socket:
+    return socket_factory(*_allowed.get())(info)
 
 
 async def _ask_once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
@@ -291,7 +295,7 @@ async def _ask_once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandl
     try:
         return await handler(request)
     except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-        raise _failure(request.url, error, None) from error
+        raise failure(request.url, error, None) from error
 
 
 async def _body(
@@ -313,7 +317,7 @@ async def _body(
     if cut:
         return bytes(whole[:limit])
     if max(len(whole), declared) > limit:
-        message = f"{_shown(answer.url)} is over {limit} bytes; raise web.limits if it is meant to be"
+        message = f"{shown(answer.url)} is over {limit} bytes; raise web.limits if it is meant to be"
         raise TooLarge(message, cause="too_large")
     return bytes(whole)
 
@@ -353,7 +357,7 @@ def _joined(target: URL, location: str) -> URL:
         joined = target.join(URL(location, encoded=location.isascii() and " " not in location))
         following = checked_url(str(joined.with_user(None) if joined.scheme in {"http", "https"} else joined))
     except ValueError as error:
-        message = f"{_shown(target)} redirects to {location[:200]!r}, which is not a URL: {error}"
+        message = f"{shown(target)} redirects to {location[:200]!r}, which is not a URL: {error}"
         raise Refused(message, cause="bad_url") from None
     if target.raw_user is not None and following.origin() == target.origin():
         following = following.with_user(target.user).with_password(target.password)
@@ -362,32 +366,4 @@ def _joined(target: URL, location: str) -> URL:
 
 def _is_at(url: URL, address: str) -> bool:
     """Whether ``url`` is this address but for the query."""
-    return _shown(url).partition("?")[0] == address.partition("?")[0]
-
-
-def _shown(url: URL) -> str:
-    return str(url.with_user(None) if url.raw_user is not None else url)
-
-
-def _failure(target: URL, error: Exception, status: int | None) -> FetchError:
-    shown = _shown(target)
-    forbidden = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
-    if isinstance(forbidden, ForbiddenAddress):
-        message = (
-            f"{shown} leads to {forbidden.address}, which is not a public address; "
-            "list its network in web.allow_private if it is meant"
-        )
-        return Refused(message, cause="forbidden_address", status=status)
-    if isinstance(error, aiohttp.InvalidURL):
-        return Refused(f"{shown} cannot be asked: {error}; correct it", cause="bad_url", status=status)
-    root: BaseException = error
-    while root.__cause__ is not None:
-        root = root.__cause__
-    if isinstance(root, OverWire):
-        message = f"{shown} sent far more than its body may hold: headers, chunk marks or answers without end"
-        return TooLarge(message, cause="too_large", status=status)
-    if isinstance(root, LineTooLong):
-        message = f"{shown} sent a header field over {_FIELD_BYTES} bytes; tell the site"
-        return TooLarge(message, cause="too_large", status=status)
-    cause = next((cause for kinds, cause in _CAUSES if isinstance(error, kinds)), "protocol")
-    return Unreachable(f"{shown}: {type(error).__name__}: {str(error)[:200]}", cause=cause, status=status)
+    return shown(url).partition("?")[0] == address.partition("?")[0]

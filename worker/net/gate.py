@@ -18,7 +18,7 @@ from types import TracebackType
 
 from worker.model.errors import Throttled
 from worker.model.ports import Clock
-from worker.model.settings import PerHost
+from worker.model.web import PerHost
 
 PATIENCE_S = 10.0
 """A longer wait is not spent in the lane: whoever waits there takes up one of the worker's requests in flight."""

@@ -11,7 +11,7 @@ import socket
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from aiohappyeyeballs import AddrInfoType
 from yarl import URL
@@ -120,13 +120,14 @@ def is_forbidden(address: str, allowed: Sequence[Network]) -> bool:
     return number in _V6 or (number >> 32 & _ISATAP_BITS == _ISATAP and number & 0xFFFF_FFFF in _V4)
 
 
-def socket_factory(allowed: Iterable[Network]) -> Callable[[AddrInfoType], socket.socket]:
-    """A factory for the connector that makes sockets only for addresses that may be dialled.
+@lru_cache(maxsize=256)
+def socket_factory(*allowed: str) -> Callable[[AddrInfoType], socket.socket]:
+    """A factory for the connector that makes sockets only for addresses that may be dialled: public, or ``allowed``.
 
     The socket it is asked for is the one that will be connected, so there is no gap between check and use.
-    Raises ``ForbiddenAddress`` else. Verdicts are remembered per address.
+    Raises ``ForbiddenAddress`` else. Verdicts are remembered per address. Raises ``ValueError`` for what is no network.
     """
-    networks = tuple(allowed)
+    networks = tuple(map(ip_network, allowed))
 
     @lru_cache(maxsize=16_384)
     def forbidden(address: str) -> bool:
@@ -172,3 +173,8 @@ def _carried(address: Address) -> Address:
     if isinstance(address, IPv6Address) and (number := int(address)) >> 32 in {_MAPPED, _NAT64}:
         return IPv4Address(number & 0xFFFF_FFFF)
     return address
+
+
+def shown(url: URL) -> str:
+    """``url`` as it may be told: without user and password."""
+    return str(url.with_user(None) if url.raw_user is not None else url)

@@ -33,6 +33,10 @@ _THREAD_BYTES = 32 * 1024
 """Above this, parsing (5 ms at 32 kB, 65 ms at 500 KiB) leaves the event loop."""
 
 
+_Asking = tuple[str, tuple[str, ...]]
+"""An origin, and the networks open to who asks: where it is refused to one, another may still have it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
     """What one origin said. ``rules`` is None where everything is allowed, ``trouble`` why nothing is known."""
@@ -59,19 +63,21 @@ class Robots:
         self._fetch = fetch
         self._clock = clock
         self._set_pace = set_pace
-        self._known: OrderedDict[str, _Rules] = OrderedDict()
-        self._under_way: dict[str, asyncio.Task[_Rules]] = {}
+        self._known: OrderedDict[_Asking, _Rules] = OrderedDict()
+        self._under_way: dict[_Asking, asyncio.Task[_Rules]] = {}
 
-    async def allowed(self, url: URL) -> bool:
-        """Whether we may fetch ``url``.
+    async def allowed(self, url: URL, opened: tuple[str, ...] = ()) -> bool:
+        """Whether we may fetch ``url``, asking for its rules where needed in the context of the first who wants them.
+
+        What those learn who have the same networks ``opened`` is shared among them.
 
         Raises ``Unreachable`` with cause ``robots`` where the site's robots.txt cannot be had for now: nothing
         is forbidden for good then, and a later try may pass.
         """
         origin = f"{url.scheme}://{url.raw_authority.rpartition('@')[2]}"
-        known = self._known.get(origin)
+        known = self._known.get((origin, opened))
         if known is None or known.until <= self._clock.now():
-            known = await self._shared_fetch(origin, url.raw_host or "")
+            known = await self._shared_fetch((origin, opened), url.raw_host or "")
         if known.trouble is not None:
             message = f"{origin}/robots.txt {known.trouble}; it is asked again within an hour"
             raise Unreachable(message, cause="robots")
@@ -84,19 +90,19 @@ class Robots:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _shared_fetch(self, origin: str, host: str) -> _Rules:
-        task = self._under_way.get(origin)
+    async def _shared_fetch(self, asking: _Asking, host: str) -> _Rules:
+        task = self._under_way.get(asking)
         if task is None:
-            task = asyncio.get_running_loop().create_task(self._learn(origin, host))
-            self._under_way[origin] = task
-            task.add_done_callback(lambda _: self._under_way.pop(origin, None))
+            task = asyncio.get_running_loop().create_task(self._learn(asking, host))
+            self._under_way[asking] = task
+            task.add_done_callback(lambda _: self._under_way.pop(asking, None))
         # Shielded: one asker who gives up must not take the answer from the others.
         return await asyncio.shield(task)
 
-    async def _learn(self, origin: str, host: str) -> _Rules:
-        learned = await self._read(origin, host)
-        self._known[origin] = learned
-        self._known.move_to_end(origin)
+    async def _learn(self, asking: _Asking, host: str) -> _Rules:
+        learned = await self._read(asking[0], host)
+        self._known[asking] = learned
+        self._known.move_to_end(asking)
         if len(self._known) > _ORIGINS:
             _, oldest = self._known.popitem(last=False)
             self._set_pace(oldest.host, 0.0)

@@ -137,7 +137,7 @@ _TOLD: Mapping[str, tuple[str, str]] = {
     "redirect_loop": ("it redirects in a circle", "tell the site; configure another address"),
     "forbidden_address": (
         "it leads to an address that is not public",
-        "list its network in web.allow_private if meant",
+        "list its network in allow_private of the feed if meant",
     ),
     "robots": ("robots.txt forbids it, or cannot be read", "ask the site; or set web.robots to pages"),
     "gone": (

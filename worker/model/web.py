@@ -1,0 +1,48 @@
+"""The part of the configuration that servers feel: turns, limits, robots and addresses."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from worker.model.units import DurationS, Network, Section, SizeBytes, Whole, checked_agent
+
+
+class PerHost(Section):
+    """Turn-taking at one host, feeds and pages together."""
+
+    connections: Whole = Field(1, ge=1, le=16, description="Requests in flight at one host.")
+    spacing_s: DurationS = Field(1.0, alias="spacing", description="Pause between two requests to one host.")
+
+
+class Limits(Section):
+    """What one GET may cost."""
+
+    feed_bytes: SizeBytes = Field(10_000_000, gt=0, alias="feed", description="Size of a feed, unpacked.")
+    page_bytes: SizeBytes = Field(5_000_000, gt=0, alias="page", description="Size of a page, unpacked.")
+    redirects: Whole = Field(5, ge=0, le=20, description="Redirects followed.")
+    total_s: DurationS = Field(30.0, gt=0, alias="total", description="Time from the request to the last byte.")
+
+
+class WebSettings(Section):
+    """How the worker behaves towards servers."""
+
+    agent: Annotated[str, AfterValidator(checked_agent)] = Field(
+        "wirewatch/{version} (+https://example.org/bot; {feeds} feeds from this host)",
+        description="The User-Agent; {version} and {feeds} are filled in. Name a page that says who you are.",
+    )
+    per_host: PerHost = Field(PerHost(), description="Turn-taking at one host, feeds and pages together.")
+    limits: Limits = Field(Limits(), description="What one GET may cost.")
+    robots: Literal["pages", "all", "ignore"] = Field(
+        "pages", description="Where robots.txt is obeyed: for pages, for feeds as well, or nowhere."
+    )
+    retry_after: Literal["feed", "host", "site"] = Field(
+        "host",
+        description="Who waits when a server asks to (429, 503): the feed alone, its host, or all hosts of its site.",
+    )
+    allow_private: tuple[Network, ...] = Field(
+        (),
+        description="Networks such as 10.1.0.0/16 that any feed may lead to although they are not public; better "
+        "open them to the feeds that need them.",
+    )
