@@ -68,6 +68,16 @@ def test_released_claims_are_owed_at_once(owing: Database) -> None:
     assert len(_claim(owing)) == 3
 
 
+def test_what_was_handed_back_is_owed_untried(owing: Database) -> None:
+    """A claim of which nothing comes costs no try; who lost it changes nothing."""
+    claimed = _claim(owing)
+    owing.write(lambda db: outbox.hand_back(db, claimed))
+    again = _claim(owing)
+    assert [(alert.id, alert.attempt) for alert in again] == [(alert.id, 1) for alert in claimed]
+    owing.write(lambda db: outbox.hand_back(db, claimed))
+    assert _claim(owing) == []
+
+
 def test_a_delivered_alert_is_never_handed_out_again(owing: Database) -> None:
     """I5: after the sink's acknowledgement is written the alert is done, with the time it was."""
     claimed = _claim(owing)

@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import structlog
 
@@ -173,6 +174,8 @@ class Deliverer:
         for start in range(0, len(parcels), step):
             started = time.perf_counter()
             if not await self._may_tell(name):
+                left = _alerts(parcels[start:])
+                await asyncio.wrap_future(self._database.submit(partial(outbox.hand_back, claimed=left)))
                 return Unavailable("others hand over what is left")
             trouble = await self._hand_over(name, parcels[start : start + step])
             if trouble is not None:

@@ -75,6 +75,7 @@ class Share:
         database = self._database
         assert database is not None
         gone: list[workers.Gone] = []
+        self._has, self._heard_at = workers.Share(), 0.0  # until then nothing is ours
 
         def work(db: Connection) -> tuple[int, bool]:
             gone.clear()
@@ -84,7 +85,6 @@ class Share:
             return number, only
 
         self.number, _ = database.join(work, first=workers.mark_gone)
-        self._has = workers.Share()
         emit("worker.joined", worker=self.number)
         self._tell_gone(gone)
         self._take(database.write(self._beat(())))

@@ -133,6 +133,14 @@ def set_aside(
         connection.execute(bound.values(digest=digest_id(digest)), rows)
 
 
+def hand_back(connection: sa.Connection, claimed: Sequence[ClaimedAlert]) -> None:
+    """Owe claimed alerts again that were not tried. Nothing happens where the lease was lost."""
+    held = (alerts.c.lease == sa.bindparam("b_lease"), alerts.c.state == AlertState.CLAIMED)
+    update = sa.update(alerts).where(alerts.c.id == sa.bindparam("b_id"), *held)
+    back = update.values(state=AlertState.OWED, attempt=alerts.c.attempt - 1)
+    connection.execute(back, [{"b_id": alert.id, "b_lease": alert.lease} for alert in claimed])
+
+
 def delivered_since(connection: sa.Connection, sink: str, since: float) -> dict[str, list[float]]:
     """When alerts reached ``sink`` after ``since``, by rule, ascending; a digest counts for none."""
     query = (
