@@ -11,7 +11,7 @@ import asyncio
 import socket
 import struct
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
@@ -25,7 +25,7 @@ class Asked:
     """One request as the server saw it. ``headers`` keep order and spelling, bytes read as Latin-1.
 
     ``host`` is the Host header without port, ``path`` has the query. ``connection`` numbers connections from 1.
-    ``at`` is the time of the clock handed in, else of the event loop.
+    ``at`` is the time of the clock handed in, else of the event loop. ``body`` is what came with it, if anything.
     """
 
     method: str
@@ -34,6 +34,7 @@ class Asked:
     host: str
     connection: int
     at: float
+    body: bytes = b""
 
     def header(self, name: str) -> str | None:
         """The first header of that name, whatever its spelling."""
@@ -157,6 +158,8 @@ class ScriptedWeb:
         while stays:
             head = await reader.readuntil(b"\r\n\r\n")
             asked = self._read(head.decode("latin-1"), number)
+            if length := int(asked.header("Content-Length") or 0):
+                asked = replace(asked, body=await reader.readexactly(length))
             self.asked.append(asked)
             self._open[asked.host] = self._open.get(asked.host, 0) + 1
             self.most_at_once[asked.host] = max(self.most_at_once.get(asked.host, 0), self._open[asked.host])

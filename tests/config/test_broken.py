@@ -160,6 +160,16 @@ ONE_PROBLEM = [
         id="host bits set",
     ),
     pytest.param(
+        "websub: {callback: 'https://public.example/hook'}",
+        "1: callback: nobody listens for hubs",
+        id="a hook in the air",
+    ),
+    pytest.param(
+        "serve: {listen: '127.0.0.1:8787'}\nwebsub: {callback: 'https://public.example/?hook'}",
+        "2: websub.callback: 'https://public.example/?hook' is no address to put a path behind",
+        id="a hook with a query",
+    ),
+    pytest.param(
         "feeds: [{id: a, url: 'http://a.example/', allow_private: [10.1.0.5/16]}]",
         "1: allow_private: '10.1.0.5/16' is not a network",
         id="host bits set for a feed",

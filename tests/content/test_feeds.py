@@ -291,6 +291,16 @@ def test_refusals_name_cause_and_next_step(body: bytes, cause: str, next_step: s
     assert (str(copied), copied.cause) == (str(caught.value), cause)
 
 
+def test_a_feed_names_its_hub() -> None:
+    """Links of a feed, and the hubs of a JSON Feed that are WebSub's, with the name that the feed has there."""
+    hubs = '[{"type": "rssCloud", "url": "https://a.example/"}, 1, {"type": "WebSub", "url": "https://hub.example/"}]'
+    json = f'{{"version": "https://jsonfeed.org/version/1.1", "feed_url": "/t", "hubs": {hubs}, "items": []}}'
+    links = '<link rel="hub" href="https://hub.example/"/><link rel="self" href="/t"/>'
+    for body in (json, f'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title>{links}</feed>'):
+        found = read_feed(body.encode(), {"content-location": "https://paper.example/feed"}, b"")
+        assert (found.hub, found.topic) == ("https://hub.example/", "https://paper.example/t")
+
+
 def test_an_empty_feed_is_a_feed() -> None:
     """A channel without items is read as what it is: nothing new."""
     feed = read_feed(b'<rss version="2.0"><channel><title>T</title></channel></rss>', {}, b"")

@@ -45,6 +45,7 @@ def check(
     _check_times(root, check_times, problems, warnings)
     _check_schedules(root, check_times, problems)
     _check_silences(root, problems)
+    _check_callback(root, problems)
     if not _list(root, "feeds"):
         warnings.append(Problem(root.source.name, 0, "no feeds: there is nothing to poll; add some under feeds"))
 
@@ -139,6 +140,13 @@ def _check_outlets(root: Node, problems: list[Problem]) -> None:
             if known is not value:
                 place = f"{known.source.name}:{known.line}"
                 problems.append(value.problem(f"{key}: {shown(value)} stands at {place} already; keep one of the two"))
+
+
+def _check_callback(root: Node, problems: list[Problem]) -> None:
+    callback, listen = _at(root, "websub", "callback"), _at(root, "serve", "listen")
+    if callback is not None and callback.text is not None and (listen is None or listen.text is None):
+        message = "callback: nobody listens for hubs; set serve.listen, and lead this address there"
+        problems.append(callback.problem(message))
 
 
 def _check_same_file(root: Node, problems: list[Problem]) -> None:

@@ -56,9 +56,18 @@ class Loaded:
         """The feeds that are asked with a password, by key; of those that are kept none is, so none is decoded."""
         return {} if self.digest else {feed.key: feed for feed in self.feeds if feed.login}
 
+    def in_common(self) -> str:
+        """A digest of what all workers on one store must have in common."""
+        rest = kept.digest_of(self.settings.model_dump_json(exclude=_OF_EACH).encode())
+        return f"{rest} {self.digest or kept.digest_of(kept.encode(self.feeds))}"
+
     def opened(self) -> dict[str, tuple[str, ...]]:
         """The networks that are open to single feeds, by key; again none of those that are kept."""
         return {} if self.digest else {feed.key: feed.allow_private for feed in self.feeds if feed.allow_private}
+
+
+_OF_EACH = {"store", "serve", "log", "service", "include", "feeds"}
+"""Sections in which workers on one store may differ."""
 
 
 @collector_paused()

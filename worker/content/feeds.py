@@ -206,11 +206,13 @@ class _Reader:
             window=window,
             entries=tuple(entries),
             spliced=spliced,
-            prev_archive=self._prev_archive(),
+            prev_archive=self._linked("prev-archive"),
+            hub=self._linked("hub"),
+            topic=self._linked("self"),
         )
 
-    def _prev_archive(self) -> str | None:
-        links = (link for link in _dicts(self._feed, "links") if link.get("rel") == "prev-archive")
+    def _linked(self, rel: str) -> str | None:
+        links = (link for link in _dicts(self._feed, "links") if link.get("rel") == rel)
         pages = (fields.web_url(_as_written(link.get("href")), *self._bases) for link in links)
         return next(filter(None, pages), None)
 

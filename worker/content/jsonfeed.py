@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -55,7 +55,16 @@ def read_json_feed(body: bytes, url: str | None, known: frozenset[bytes]) -> Fee
         window=b"".join(hashes),
         entries=entries,
         spliced=len(entries) < len(items),
+        hub=next(_hubs(feed.get("hubs")), None),
+        topic=fields.web_url(feed.get("feed_url"), url),
     )
+
+
+def _hubs(given: object) -> Iterator[str]:
+    for one in given if isinstance(given, list) else ():
+        hub = fields.web_url(one.get("url")) if isinstance(one, dict) and one.get("type") == "WebSub" else None
+        if hub is not None:
+            yield hub
 
 
 def _loads(body: bytes, url: str | None) -> Any:

@@ -12,7 +12,6 @@ from typing import Any
 from aiohttp.abc import AbstractResolver
 
 from worker import __version__
-from worker.config import kept
 from worker.config.load import Loaded
 from worker.content.hearing import Hearing
 from worker.content.outlets import press
@@ -27,6 +26,7 @@ from worker.flow.gather import Gatherer
 from worker.flow.health import Health
 from worker.flow.judge import Judge
 from worker.flow.poll import Poller
+from worker.flow.push import AskHub, Pushes
 from worker.flow.report import Reporter
 from worker.flow.share import Share
 from worker.model import sinks as kinds
@@ -39,6 +39,7 @@ from worker.model.sinks import SinkSettings
 from worker.model.web import WebSettings
 from worker.net.client import WebClient
 from worker.net.gate import Gate, site_of
+from worker.net.subscriber import HubClient
 from worker.policy import urls
 from worker.policy.rules import RuleBook, compile_rule
 from worker.sinks.file import FileSink
@@ -73,6 +74,7 @@ class Parts:
     wake: Wake
     health: Health
     reporter: Reporter
+    pushes: Pushes
     poller: Poller
     gatherer: Gatherer
     deliverer: Deliverer
@@ -144,6 +146,7 @@ def _wire(
     web = seams.web(client)
     engine = seams.engine or _engine(seams.preload, fetch=settings.articles.fetch)
     sinks = seams.sinks({name: make_sink(sink, user_agent, clock) for name, sink in settings.sinks.items()})
+    pushes = _pushes(database, HubClient(client, clock, gate, resolver=seams.resolver).ask, clock, settings)
     shared, contact = _Shared(database, share, web, engine, clock, wake), Contact()
     return Parts(
         loaded=loaded,
@@ -157,7 +160,8 @@ def _wire(
         wake=wake,
         health=_health(shared, settings),
         reporter=_reporter(shared, settings),
-        poller=_poller(shared, loaded, contact),
+        pushes=pushes,
+        poller=_poller(shared, loaded, contact, pushes),
         gatherer=_gatherer(shared, settings, contact, patient=patient),
         deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings), share),
         sinks=sinks,
@@ -177,13 +181,15 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
     """
     settings, before = loaded.settings, parts.loaded.settings.sinks
     user_agent = agent(settings, len(loaded.feeds))
+    pushes = _pushes(parts.database, parts.pushes.ask, parts.clock, settings)
     shared = _Shared(parts.database, parts.share, parts.web, parts.engine, parts.clock, parts.wake)
     return replace(
         parts,
         loaded=loaded,
         health=_health(shared, settings),
         reporter=_reporter(shared, settings),
-        poller=_poller(shared, loaded, parts.poller.contact),
+        pushes=pushes,
+        poller=_poller(shared, loaded, parts.poller.contact, pushes),
         gatherer=_gatherer(shared, settings, parts.poller.contact, patient=True),
         sinks={
             name: parts.sinks[name] if before.get(name) == sink else make_sink(sink, user_agent, parts.clock)
@@ -215,7 +221,7 @@ def take_over(parts: Parts, new: Parts) -> None:
     parts.gatherer.retire()
     new.gate.adjust(web.per_host, site_of=site_of if web.retry_after == "site" else None)
     new.client.adjust(web, agent(new.loaded.settings, len(new.loaded.feeds)), new.loaded.opened())
-    new.share.go_by(digest_of(new.loaded), new.loaded.settings.polling.floor_s)
+    new.share.go_by(new.loaded.in_common(), new.loaded.settings.polling.floor_s)
 
 
 async def hand_sinks(new: Parts) -> None:
@@ -240,11 +246,17 @@ def _health(shared: _Shared, settings: Settings) -> Health:
     return Health(shared.database, settings.health, shared.clock, owed=shared.wake.deliver)
 
 
+def _pushes(database: Database, ask: AskHub, clock: Clock, settings: Settings) -> Pushes:
+    callback, limits = settings.websub.callback, settings.web.limits
+    floor_s = settings.polling.floor_s
+    return Pushes(database, ask, clock, callback=callback, floor_s=floor_s, most_bytes=limits.feed_bytes)
+
+
 def _reporter(shared: _Shared, settings: Settings) -> Reporter:
     return Reporter(shared.database, settings.report, shared.clock, times=times.firing, owed=shared.wake.deliver)
 
 
-def _poller(shared: _Shared, loaded: Loaded, contact: Contact) -> Poller:
+def _poller(shared: _Shared, loaded: Loaded, contact: Contact, pushes: Pushes) -> Poller:
     settings = loaded.settings
     return Poller(
         shared.database,
@@ -257,6 +269,7 @@ def _poller(shared: _Shared, loaded: Loaded, contact: Contact) -> Poller:
         cut_off=_health(shared, settings).network_down,
         contact=contact,
         logins=loaded.logins(),
+        hubs=pushes.named if pushes.on else None,
         share=shared.share,
     )
 
@@ -320,7 +333,7 @@ def begin(share: Share, database: Database, loaded: Loaded, now: float) -> None:
     def work(db: Connection, only: bool) -> None:
         _take_over(lambda one: one(db), loaded, now, only=only)
 
-    share.go_by(digest_of(loaded), loaded.settings.polling.floor_s)
+    share.go_by(loaded.in_common(), loaded.settings.polling.floor_s)
     share.join(loaded.settings.sinks, work)
 
 
@@ -338,16 +351,6 @@ def _take_over(
         emit("clock.leapt", by_s=round(by))
     for release in (feeds.release_leases, entries.release_leases, rereads.release_leases, outbox.release_claims):
         run(release)
-
-
-_OF_EACH = {"store", "serve", "log", "service", "include", "feeds"}
-"""Sections in which workers on one store may differ."""
-
-
-def digest_of(loaded: Loaded) -> str:
-    """What all workers on one store must have in common."""
-    rest = kept.digest_of(loaded.settings.model_dump_json(exclude=_OF_EACH).encode())
-    return f"{rest} {loaded.digest or kept.digest_of(kept.encode(loaded.feeds))}"
 
 
 def spec_rows(loaded: Loaded) -> list[tuple[FeedSpec, str]]:

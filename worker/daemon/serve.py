@@ -1,4 +1,4 @@
-"""What the worker shows on loopback or a Unix socket: whether it lives, whether it is ready, metrics, its version."""
+"""What the worker shows on loopback or a Unix socket: that it lives, is ready, metrics, its version; and its hook."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from aiohttp import web
 
 from worker import __version__
 from worker.daemon.health import Health
+from worker.daemon.hook import Hook
 from worker.daemon.metrics import CONTENT_TYPE, Metrics
+from worker.flow.push import Pushes
 from worker.model.ports import Clock
 from worker.store.database import Database
 from worker.store.figures import figures
@@ -28,8 +30,16 @@ UNIX = "unix:"
 class Server:
     """Serves until ``close``; ``move`` goes to another address."""
 
-    def __init__(self, database: Database, health: Health, clock: Clock, *, observe: Callable[..., None]) -> None:
-        """``observe`` registers who is to hear of events (``model.events.observe``)."""
+    def __init__(
+        self,
+        database: Database,
+        health: Health,
+        clock: Clock,
+        *,
+        observe: Callable[..., None],
+        pushes: Callable[[], Pushes],
+    ) -> None:
+        """``observe`` registers who is to hear of events (``model.events.observe``); ``pushes`` are those in force."""
         self._database = database
         self._health = health
         self._clock = clock
@@ -42,6 +52,7 @@ class Server:
                 web.get("/readyz", self._ready),
                 web.get("/metrics", self._show_metrics),
                 web.get("/version", self._version),
+                *Hook(pushes).routes(),
             ]
         )
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_S, handle_signals=False)

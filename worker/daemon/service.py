@@ -130,7 +130,8 @@ class Service:
             from worker.daemon.serve import Server  # noqa: PLC0415 - most workers serve nothing
 
             parts = self.parts
-            self._server = Server(parts.database, self._health, parts.clock, observe=observe)
+            shown = (parts.database, self._health, parts.clock)
+            self._server = Server(*shown, observe=observe, pushes=lambda: self.parts.pushes)
         try:
             await self._server.move(listen)
         except OSError as error:
@@ -160,11 +161,10 @@ class Service:
         scheduler.add_job(self._follow_clock, "interval", seconds=TICK_S)
         if not self.parts.share.whole:
             scheduler.add_job(self._beat, "interval", seconds=BEAT_S)
-        scheduler.add_job(self._review, "interval", seconds=REVIEW_S)
-        scheduler.add_job(self._look, "interval", seconds=TICK_S)
-        scheduler.add_job(self._audit, "interval", seconds=AUDIT_S)
-        scheduler.add_job(self._forget, "interval", seconds=FORGET_S)
-        scheduler.add_job(self._refresh, "interval", seconds=REFRESH_S)
+        jobs = {self._review: REVIEW_S, self._subscribe: REVIEW_S, self._look: TICK_S}
+        jobs |= {self._audit: AUDIT_S, self._forget: FORGET_S, self._refresh: REFRESH_S}
+        for job, seconds in jobs.items():
+            scheduler.add_job(job, "interval", seconds=seconds)
         return scheduler
 
     async def _stage(self, wake: asyncio.Event, stage: Poller | Gatherer) -> None:
@@ -324,6 +324,10 @@ class Service:
             return
         await self._edge(self.parts.health.review())
         await self._edge(self.parts.reporter.review())
+
+    async def _subscribe(self) -> None:
+        if self.parts.share.keeps_house:
+            await self._edge(self.parts.pushes.review())
 
     async def _audit(self) -> None:
         """I7: dispositions must add up to admitted minus pending."""

@@ -10,6 +10,7 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 import structlog
 import xxhash
@@ -26,10 +27,10 @@ from worker.flow.share import ALONE, Share
 from worker.model.entry import FeedDocument
 from worker.model.errors import ContentError, FetchError, Throttled
 from worker.model.events import emit
-from worker.model.feed import DueFeed, FeedSpec, FeedState, Moving, Outcome, PollResult, ServerHints, Validators
+from worker.model.feed import DueFeed, FeedSpec, FeedState, Hub, Moving, Outcome, PollResult, ServerHints, Validators
 from worker.model.ports import Clock, Engine, Response, Web
 from worker.model.settings import PollingSettings
-from worker.policy import moves, outage, politeness, polling
+from worker.policy import moves, outage, politeness, polling, pushing
 from worker.policy.health import usual_gap_s
 from worker.policy.hints import header_hints
 from worker.store import feeds, leases
@@ -61,14 +62,17 @@ class Poller:
         cut_off: Callable[[], Awaitable[None]] | None = None,
         contact: Contact | None = None,
         logins: Mapping[str, FeedSpec] | None = None,
+        hubs: Callable[[DueFeed, Hub | None], None] | None = None,
         share: Share = ALONE,
     ) -> None:
         """``admitted`` is called whenever entries were queued for GATHER; ``times`` reads the cron lines of feeds.
 
         ``cut_off`` is told when no host answers any more; ``contact`` is what a poller before this one knows of that.
         ``logins`` are the feeds that are asked with a password, by key; ``share`` says whose turn the hosts are.
+        ``hubs`` is told which hub a document names; without, no pushes are relied on.
         """
         self._logins = logins or {}
+        self._hubs = hubs
         self._cut_off = cut_off
         self._share = share
         self.contact = contact or Contact()
@@ -251,6 +255,8 @@ class Poller:
             self._web, self._engine, response, feed.item_hashes, quarantine=self._quarantine, feed=feed.key
         )
         document = reading.document
+        if self._hubs is not None and document.lasting:
+            self._hubs(feed, pushing.named(response.url, response.headers, document))
         arrivals = await self._reception.receive(feed, document)
         new = len(document.entries) - len(arrivals.rekeyed)
         dates = [entry.published_at for entry in document.entries if entry.published_at is not None]
@@ -284,6 +290,8 @@ class Poller:
         arrivals: Arrivals = NOTHING,
     ) -> PollResult:
         now = self._clock.now()
+        if self._hubs is None and feed.pushed_at is not None:
+            feed = replace(feed, pushed_at=None)
         firing = self._times(feed.every_cron) if feed.every_cron and self._times else None
         jitter = random.random()  # noqa: S311 - spreading
         if asked_at is None or not 0 <= now - asked_at <= READ_WITHIN_S:  # the clock may have been set meanwhile
@@ -316,6 +324,7 @@ class Poller:
             admissions=arrivals.admissions,
             rekeyed=arrivals.rekeyed,
             missed=arrivals.missed,
+            slipped=feed.pushed_at if pushing.slipped(feed, seen.new) else None,
             gap_s=_gap_s(feed, now) if arrivals.admissions else None,
             moving=self._moving(feed, seen, next_.state, response),
         )

@@ -59,7 +59,8 @@ class FeedDocument:
     ``parts`` are further documents to read now for its entries, None where it has entries of its own (all but the
     index of sitemaps); where it is not ``lasting``, it was cut short, or parts change without a word in it: it
     must be asked for in full.
-    ``prev_archive`` is where the entries before these are archived (RFC 5005).
+    ``prev_archive`` is where the entries before these are archived (RFC 5005). ``hub`` is the WebSub hub that it
+    names, ``topic`` what it calls itself.
     """
 
     kind: str
@@ -76,6 +77,8 @@ class FeedDocument:
     parts: tuple[str, ...] | None = None
     lasting: bool = True
     prev_archive: str | None = None
+    hub: str | None = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,10 @@ EVENTS = (
         ("digest", "url", "cause", "kills"),
         "a feed or page killed the child that read it for the third time; these bytes are not read again for a month",
     ),
+    Event("push.subscribed", "info", ("feed", "hub", "lease_s"), "a hub confirmed that it will tell us of changes"),
+    Event("push.received", "info", ("feed", "hub"), "a hub told of something new: the feed is due"),
+    Event("push.refused", "warning", ("feed", "hub", "error"), "what came from a hub was not signed as it must be"),
+    Event("push.failed", "warning", ("feed", "hub", "error", "next_in_s"), "a hub did not take our subscription"),
     Event("worker.joined", "info", ("worker",), "this worker shares the store with others from now on, by this number"),
     Event(
         "worker.replaced",

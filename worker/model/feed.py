@@ -57,6 +57,14 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True)
+class Hub:
+    """Who can be asked to tell when a feed changes (W3C WebSub), and the feed's name there."""
+
+    url: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeedSpec:
     """A feed as the configuration names it; ``key`` is the user's id, stable over reloads.
 
@@ -92,7 +100,8 @@ class DueFeed:
     ``lease`` is the fencing number the result must come back with. ``wish_s`` and ``skips`` are what its last
     document wished (``policy.politeness``). ``url`` is the configured address, or another where the feed ``moved``;
     ``target_*`` are as in ``Moving``. ``gap_s`` is the longest usual time between two polls that brought something,
-    ``shard`` is where its host belongs (``store.shards``).
+    ``shard`` is where its host belongs (``store.shards``). ``pushed_at`` is when a hub last told of something new; None
+    where pushes cannot be relied on.
     """
 
     id: int
@@ -121,6 +130,7 @@ class DueFeed:
     target_polls: int = 0
     gap_s: float | None = None
     shard: int = 0
+    pushed_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +187,7 @@ class PollResult:
     ``item_hashes`` and ``body_hash`` are those of the document read, None where none was.
     ``arrow`` is the letter of the arrow taken in the state diagram, None when the state stays.
     ``gap_s`` is the feed's from now on if an entry turns out to be new. ``missed``: entries were, since the last poll.
+    ``slipped``: the ``pushed_at`` of a feed whose hub did not tell of what the poll found.
     ``rekeyed`` are known entries under a new guid: (old key, the entry as it came).
     """
 
@@ -208,3 +219,4 @@ class PollResult:
     moving: Moving | None = None
     gap_s: float | None = None
     missed: bool = False
+    slipped: float | None = None

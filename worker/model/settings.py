@@ -38,7 +38,7 @@ from worker.model.units import (
     checked_times,
     checked_zone,
 )
-from worker.model.web import WebSettings
+from worker.model.web import WebSettings, WebSubSettings
 
 
 class Keep(Section):
@@ -357,6 +357,7 @@ class Settings(Section):
     health: HealthSettings = Field(HealthSettings(), description="Who is told of trouble with feeds.")
     report: ReportSettings = Field(ReportSettings(), description="Who is told, and when, how the worker fared.")
     serve: ServeSettings = Field(ServeSettings(), description="What the daemon shows over HTTP.")
+    websub: WebSubSettings = Field(WebSubSettings(), description="Whether hubs tell us when feeds have something new.")
     log: LogSettings = Field(LogSettings(), description="How the worker speaks about itself.")
     feeds: tuple[FeedSettings, ...] = Field((), description="What to poll.")
 

@@ -167,6 +167,13 @@ def checked_web_url(value: str) -> str:
     return value
 
 
+def checked_callback(value: str) -> str:
+    """An address that more can be put behind."""
+    if "?" in checked_web_url(value) or "#" in value or "@" in value:
+        raise ValueError("is no address to put a path behind; write it without ?, # and @")
+    return value
+
+
 def checked_secret_web_url(value: SecretStr) -> SecretStr:
     """As ``checked_web_url``, for an address that may hold a token."""
     checked_web_url(value.get_secret_value())

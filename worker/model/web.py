@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from worker.model.units import DurationS, Network, Section, SizeBytes, Whole, checked_agent
+from worker.model.units import DurationS, Network, Section, SizeBytes, Whole, checked_agent, checked_callback
 
 
 class PerHost(Section):
@@ -45,4 +45,14 @@ class WebSettings(Section):
         (),
         description="Networks such as 10.1.0.0/16 that any feed may lead to although they are not public; better "
         "open them to the feeds that need them.",
+    )
+
+
+class WebSubSettings(Section):
+    """Pushes: hubs that feeds name tell us when there is something new. Polling goes on, at the ceiling."""
+
+    callback: Annotated[str, AfterValidator(checked_callback)] | None = Field(
+        None,
+        description="Where hubs reach serve.listen from outside, such as https://public.example/hook; a path is put "
+        "behind it. Nothing is subscribed to by default.",
     )

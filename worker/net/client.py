@@ -94,6 +94,7 @@ class WebClient:
 
     def adjust(self, settings: WebSettings, agent: str, opened: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """Go by other settings from now on; requests under way end as they began."""
+        self.agent = agent
         self._allowed = settings.allow_private
         self._opened = opened or {}
         self._closes_hosts = settings.retry_after != "feed"
@@ -146,6 +147,10 @@ class WebClient:
             if self._own_resolver is not None:
                 await self._own_resolver.close()
 
+    def allowed(self, feed: str | None) -> tuple[str, ...]:
+        """The networks that are open to what is asked for this feed, by its key, though they are not public."""
+        return self._allowed + self._opened.get(feed or "", ())
+
     async def get(
         self,
         url: str,
@@ -164,7 +169,7 @@ class WebClient:
         (Throttled: the host is not asked now).
         """
         if purpose != "robots":
-            _allowed.set(self._allowed + self._opened.get(feed or "", ()))
+            _allowed.set(self.allowed(feed))
         target = checked_url(url)
         plain_sent = own_sent = self._headers[purpose]
         if headers:

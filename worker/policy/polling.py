@@ -24,6 +24,7 @@ from worker.policy.politeness import (
     after_skips,
     server_floor_s,
 )
+from worker.policy.pushing import relied_on
 
 HARD, SOFT, TEMPORARY = 1.0, 0.5, 0.25
 """What one failure weighs (Media Cloud's rss-fetcher): live feeds do return 404 and come back to life."""
@@ -162,6 +163,8 @@ def _went_well(feed: DueFeed, seen: Seen, settings: PollingSettings, now: float,
     interval = wait = feed.every_s or _adapt(feed, seen, settings)
     if timed:
         wait = 0.0
+    elif not feed.every_s and relied_on(feed, seen.new):
+        wait = max(interval, settings.ceiling_s)
     elif not (feed.every_s or seen.validated or _shown_to_change(feed, seen, now)):
         wait = max(interval, UNCONDITIONAL_S)
     return Next(wait, interval, FeedState.ACTIVE, "a", "a poll went well", 0.0, None)

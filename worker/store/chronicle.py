@@ -1,8 +1,8 @@
-"""Tables of what happened with feeds: polls, changes of state, trouble, hosts to wait for, documents that kill."""
+"""Tables of what happened with feeds: polls, changes of state, trouble, hosts to wait for, killing documents, hubs."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, SmallInteger, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, LargeBinary, SmallInteger, Table, Text, false
 
 from worker.store.columns import Id, metadata
 
@@ -63,3 +63,21 @@ episodes = Table(
     Column("closed_at", Float, index=True),
 )
 """Trouble with a feed, or with our own network (``feed_id`` NULL), each told when it opens and when it closes."""
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("feed_id", ForeignKey("feeds.id"), primary_key=True, autoincrement=False),
+    Column("hub", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("token", Text, nullable=False, unique=True),
+    Column("secret", Text, nullable=False),
+    Column("callback", Text),
+    Column("asked_at", Float),
+    Column("expires_at", Float),
+    Column("due_at", Float, nullable=False, index=True),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("hinted", Boolean, nullable=False, server_default=false()),
+)
+"""At hubs. ``token`` ends the address that the hub calls, ``callback`` is what stood before it. ``asked_at``: the hub
+was asked, and has not answered there yet. ``due_at`` is when it is asked again. ``hinted``: a push awaits its turn."""

@@ -43,7 +43,7 @@ def claim_due(
 _DUE_COLUMNS = (
     "id key url host state etag last_modified validated_url body_hash item_hashes interval_s failures failing_since "
     "last_polled_at last_changed_at every_s on_add lease every_cron wish_s skips added_at "
-    "moved_url target_url target_since target_polls gap_s"
+    "moved_url target_url target_since target_polls gap_s pushed_at"
 ).split()
 
 
@@ -86,6 +86,7 @@ def _due_feed(row: sa.Row[Any]) -> DueFeed:
         *target,
         row.gap_s,
         row.shard,
+        row.pushed_at,
     )
 
 
@@ -145,6 +146,8 @@ def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> Re
         connection.execute(_DOCUMENT, documents)
     if vouched := [_validators_row(result) for result in kept if result.validators is not None]:
         connection.execute(_VALIDATORS, vouched)
+    if slips := [result for result in kept if result.slipped is not None]:
+        connection.execute(_SLIPPED, [{"b_id": result.feed_id, "b_slipped": result.slipped} for result in slips])
     turns = [result for result in kept if result.arrow is not None]
     if turns:
         connection.execute(_STATE, [_state_row(result) for result in turns])
@@ -194,6 +197,8 @@ _VALIDATORS = _BY_FEED.values(
 _STATE = _BY_FEED.values(
     state=sa.bindparam("b_state"), state_since=sa.bindparam("b_at"), state_reason=sa.bindparam("b_reason")
 )
+
+_SLIPPED = _BY_FEED.where(feeds.c.pushed_at == sa.bindparam("b_slipped")).values(pushed_at=None)
 
 
 def _schedule_row(result: PollResult) -> dict[str, Any]:

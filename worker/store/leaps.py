@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from worker.store.schema import OPEN, alerts, closed_hosts, feeds, pending, rereads
+from worker.store.schema import OPEN, alerts, closed_hosts, feeds, pending, rereads, subscriptions
 
 _SCHEDULE = "next_poll_at failing_since last_polled_at last_ok_at last_changed_at target_since".split()
 
@@ -26,6 +26,8 @@ def shift(connection: sa.Connection, by: float) -> None:
     )
     held = sa.and_(OPEN, alerts.c.claimed_until > 0)
     connection.execute(sa.update(alerts).where(held).values(claimed_until=alerts.c.claimed_until + by))
+    moved = {name: subscriptions.c[name] + by for name in ("asked_at", "expires_at", "due_at")}
+    connection.execute(sa.update(subscriptions).values(moved))
     connection.execute(sa.update(closed_hosts).values(until=closed_hosts.c.until + by))
 
 

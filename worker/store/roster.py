@@ -1,8 +1,8 @@
-"""Tables of the workers that share a store, and of what each of them does."""
+"""Tables of the work itself: the workers that share a store, what each of them does, and how far passes have come."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Integer, Table, Text
 
 from worker.store.columns import Id, metadata
 
@@ -26,3 +26,19 @@ duties = Table(
     Column("worker_id", Id),
 )
 """What one worker at a time does: asks the hosts of a shard, serves a sink, keeps house. NULL: nobody does."""
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+sweeps = Table(
+    "sweeps",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("round", Integer, nullable=False),
+    Column("place", BigInteger),
+)
+"""How far passes through a whole table have come: the last key seen in this round, NULL when it is over."""

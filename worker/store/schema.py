@@ -28,13 +28,25 @@ from sqlalchemy import (
 from worker.model.entry import Disposition
 from worker.model.feed import FeedState
 from worker.model.story import AlertState, Direction, RelationKind, RulingKind
-from worker.store.chronicle import closed_hosts, episodes, feed_events, polls, quarantined
+from worker.store.chronicle import closed_hosts, episodes, feed_events, polls, quarantined, subscriptions
 from worker.store.columns import Id, metadata, one_of
-from worker.store.roster import duties, workers
+from worker.store.roster import duties, notes, sweeps, workers
 
-__all__ = ["closed_hosts", "duties", "episodes", "feed_events", "metadata", "polls", "quarantined", "workers"]
+__all__ = [
+    "closed_hosts",
+    "duties",
+    "episodes",
+    "feed_events",
+    "metadata",
+    "notes",
+    "polls",
+    "quarantined",
+    "subscriptions",
+    "sweeps",
+    "workers",
+]
 
-REVISION = "0019"
+REVISION = "0020"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(
@@ -79,6 +91,7 @@ feeds = Table(
     Column("target_polls", Integer, nullable=False, server_default="0"),
     Column("changes", Integer, nullable=False, server_default="0"),
     Column("gap_s", Float),
+    Column("pushed_at", Float),
     CheckConstraint(one_of("state", list(FeedState)), name="state"),
     Index(None, "next_poll_at"),
 )
@@ -96,22 +109,6 @@ sequences = Table(
     Column("next", Id, nullable=False),
 )
 """Ids handed out by the judge, in blocks: known before the insert, never reused after a purge."""
-
-notes = Table(
-    "notes",
-    metadata,
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
-)
-
-sweeps = Table(
-    "sweeps",
-    metadata,
-    Column("name", Text, primary_key=True),
-    Column("round", Integer, nullable=False),
-    Column("place", BigInteger),
-)
-"""How far passes through a whole table have come: the last key seen in this round, NULL when it is over."""
 
 AT_HAND = text("(length(vector) > 0 OR voices <> '[]')")
 """Stories that can be found by what they tell; spelt out as ``OPEN`` below."""

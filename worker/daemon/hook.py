@@ -1,0 +1,56 @@
+"""Where hubs call in: they ask whether a subscription was meant, and tell that a feed has something new."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from aiohttp import web
+
+from worker.flow.push import Pushes
+
+PATH = r"/{way:(?:.*/)?}{token:[A-Za-z0-9_-]{43}}"
+"""Whatever stands before the token is the operator's: the path of ``websub.callback``."""
+AT_ONCE = 32
+WITHIN_S = 20.0
+PIECE_BYTES = 64 * 1024
+PLAIN = {"X-Content-Type-Options": "nosniff"}
+
+
+class Hook:
+    """Answers hubs, so many at once and no longer than ``WITHIN_S``; what they send is not kept."""
+
+    def __init__(self, pushes: Callable[[], Pushes]) -> None:
+        """``pushes`` are those of the configuration in force."""
+        self._pushes = pushes
+        self._busy = 0
+
+    def routes(self) -> list[web.RouteDef]:
+        """GET to confirm, POST to push."""
+        return [web.get(PATH, self._verify, allow_head=False), web.post(PATH, self._push)]
+
+    async def _verify(self, request: web.Request) -> web.Response:
+        try:
+            async with asyncio.timeout(WITHIN_S):
+                answer = await self._pushes().verify(request.match_info["token"], request.query)
+        except TimeoutError:
+            raise web.HTTPServiceUnavailable from None
+        if answer is None:
+            raise web.HTTPNotFound
+        return web.Response(text=answer, headers=PLAIN)
+
+    async def _push(self, request: web.Request) -> web.Response:
+        if self._busy >= AT_ONCE:
+            raise web.HTTPServiceUnavailable
+        self._busy += 1
+        try:
+            async with asyncio.timeout(WITHIN_S):
+                signature = request.headers.get("X-Hub-Signature", "")
+                body = request.content.iter_chunked(PIECE_BYTES)
+                known = await self._pushes().receive(request.match_info["token"], signature, body)
+        except TimeoutError:
+            raise web.HTTPServiceUnavailable from None
+        finally:
+            self._busy -= 1
+        # What is not signed is ignored in silence (section 7.1 of the recommendation).
+        return web.Response(status=202 if known else 404, headers=PLAIN)

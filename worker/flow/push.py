@@ -1,0 +1,171 @@
+"""PUSH: hubs that feeds name tell us when there is something new, and the feed is due (W3C WebSub).
+
+A push is a hint and no more: nothing in its body is read, and polling goes on at the ceiling. What calls in from
+outside is believed where it knows the token in the address, and then only in what we asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+
+from worker.model.errors import FetchError, Throttled
+from worker.model.events import emit
+from worker.model.feed import DueFeed, Hub
+from worker.model.ports import Clock
+from worker.policy import pushing
+from worker.store import subscriptions
+from worker.store.database import Database
+from worker.store.subscriptions import Subscription
+
+AT_ONCE = 20
+"""Subscriptions asked for in one review; at a hub that many share they go one by one, in its turns."""
+MOST_CHALLENGE_CHARS = 2000
+DIGESTS = {"sha256": hashlib.sha256, "sha384": hashlib.sha384, "sha512": hashlib.sha512}
+"""SHA-1, which the recommendation still has, is refused."""
+
+AskHub = Callable[[str, Mapping[str, str], str], Awaitable[None]]
+"""Address of a hub, form, key of the feed: ``net.subscriber.HubClient.ask``."""
+
+
+class Pushes:
+    """Subscribes for feeds, and takes what hubs then send. Without ``callback`` all of it is off."""
+
+    def __init__(
+        self,
+        database: Database,
+        ask: AskHub,
+        clock: Clock,
+        *,
+        callback: str | None,
+        floor_s: float,
+        most_bytes: int,
+    ) -> None:
+        """``callback`` is the address from outside. ``floor_s`` is kept between polls whatever is pushed.
+
+        ``most_bytes`` of a push are read.
+        """
+        self._database = database
+        self.ask = ask
+        self._clock = clock
+        self._callback = callback.rstrip("/") if callback else None
+        self._floor_s = floor_s
+        self._most_bytes = most_bytes
+
+    @property
+    def on(self) -> bool:
+        """Whether anything is subscribed to."""
+        return self._callback is not None
+
+    def named(self, feed: DueFeed, hub: Hub | None) -> None:
+        """A feed's document named this hub, or none. Lost by a crash it is found again in the next document."""
+        token, secret, due_at = secrets.token_urlsafe(32), secrets.token_urlsafe(32), self._clock.now()
+        self._database.submit(
+            lambda db: subscriptions.name(db, feed.id, hub, token=token, secret=secret, due_at=due_at)
+        )
+
+    async def review(self) -> None:
+        """Subscribe where it is time to; let feeds be due that were being polled when their push came."""
+        callback, now = self._callback, self._clock.now()
+        if callback is None:
+            return
+
+        self._database.submit(lambda db: subscriptions.lapse(db, now=now))
+        self._database.submit(lambda db: subscriptions.act(db, now=now, floor_s=self._floor_s))
+        again_at = now + pushing.RETRY_S
+        taking = self._database.submit(
+            lambda db: subscriptions.take_due(db, callback, now=now, again_at=again_at, limit=AT_ONCE)
+        )
+        due = await asyncio.wrap_future(taking)
+        await asyncio.gather(*(self._subscribe(one, callback) for one in due))
+
+    async def _subscribe(self, one: Subscription, callback: str) -> None:
+        form = {
+            "hub.mode": "subscribe",
+            "hub.topic": one.topic,
+            "hub.callback": f"{callback}/{one.token}",
+            "hub.secret": one.secret,
+            "hub.lease_seconds": f"{pushing.LEASE_S:.0f}",
+        }
+        wait_s = pushing.retry_after_s(one.failures)
+        due_at = self._clock.now() + wait_s
+        try:
+            await self.ask(one.hub, form, one.feed)
+        except Throttled as busy:
+            wait_s, error = max(wait_s if busy.cause == "throttled" else 0.0, busy.retry_after_s), str(busy)
+        except FetchError as failure:
+            error = str(failure)
+        else:
+            waiting = self._database.submit(lambda db: subscriptions.wait(db, one.token, due_at=due_at))
+            await asyncio.wrap_future(waiting)
+            return
+        emit("push.failed", feed=one.feed, hub=one.hub, error=error, next_in_s=round(wait_s))
+        await self._refuse(one, wait_s)
+
+    async def _refuse(self, one: Subscription, wait_s: float, *, over: bool = False) -> None:
+        due_at = self._clock.now() + wait_s
+        write = self._database.submit(lambda db: subscriptions.refuse(db, one.token, due_at=due_at, over=over))
+        await asyncio.wrap_future(write)
+
+    async def verify(self, token: str, query: Mapping[str, str]) -> str | None:
+        """What to answer to a hub that asks whether we meant it; None where we did not."""
+        one = await self._find(token)
+        if one is None or query.get("hub.topic") != one.topic:
+            return None
+        if query.get("hub.mode") == "denied":
+            wait_s = pushing.RETRY_MAX_S
+            emit("push.failed", feed=one.feed, hub=one.hub, error="the hub denies it", next_in_s=round(wait_s))
+            await self._refuse(one, wait_s, over=True)
+            return ""
+        challenge, lease_s = query.get("hub.challenge", ""), pushing.lease_s(query.get("hub.lease_seconds", ""))
+        meant = query.get("hub.mode") == "subscribe" and one.asked_at is not None
+        if not meant or lease_s is None or not 0 < len(challenge) <= MOST_CHALLENGE_CHARS:
+            return None
+        now = self._clock.now()
+        due_at = now + pushing.renew_after_s(lease_s)
+        confirm = self._database.submit(
+            lambda db: subscriptions.confirm(db, token, expires_at=now + lease_s, due_at=due_at)
+        )
+        await asyncio.wrap_future(confirm)
+        emit("push.subscribed", feed=one.feed, hub=one.hub, lease_s=round(lease_s))
+        return challenge
+
+    async def receive(self, token: str, signature: str, body: AsyncIterator[bytes]) -> bool:
+        """Take a push; False where nothing is awaited there. One that is not signed by our secret has no effect.
+
+        ``signature`` is the header X-Hub-Signature. The body goes through the digest in pieces, and is not kept.
+        """
+        one = await self._find(token)
+        if one is None:
+            return False
+        trouble = await self._wrong(one.secret, signature, body)
+        if trouble is not None:
+            emit("push.refused", feed=one.feed, hub=one.hub, error=trouble)
+            return True
+        now, floor_s = self._clock.now(), self._floor_s
+        write = self._database.submit(lambda db: subscriptions.hint(db, token, now=now, floor_s=floor_s))
+        await asyncio.wrap_future(write)
+        emit("push.received", feed=one.feed, hub=one.hub)
+        return True
+
+    async def _wrong(self, secret: str, signature: str, body: AsyncIterator[bytes]) -> str | None:
+        method, _, given = signature.partition("=")
+        digest = DIGESTS.get(method.strip().lower())
+        if digest is None:
+            return f"it is signed by {method[:20]!r}; sha256, sha384 and sha512 are taken"
+        expected, size = hmac.new(secret.encode(), digestmod=digest), 0
+        async for piece in body:
+            size += len(piece)
+            if size > self._most_bytes:
+                return f"it is over {self._most_bytes} bytes"
+            expected.update(piece)
+        right = hmac.compare_digest(expected.hexdigest().encode(), given.strip().lower().encode())
+        return None if right else "its signature is not ours"
+
+    async def _find(self, token: str) -> Subscription | None:
+        if not self.on:
+            return None
+        return await asyncio.to_thread(self._database.read, lambda db: subscriptions.find(db, token))

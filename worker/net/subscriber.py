@@ -1,0 +1,84 @@
+"""POST to hubs that feeds name: in the host's turn, behind the guard; of what they say only the status is read."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from worker.model.errors import Throttled, Unreachable
+from worker.model.ports import Clock
+from worker.net import names
+from worker.net.client import WebClient
+from worker.net.failures import FIELD_BYTES, failure
+from worker.net.gate import Gate
+from worker.net.guard import checked_url, socket_factory
+from worker.net.wire import counted
+from worker.policy.hints import retry_after_s
+
+_TOTAL_S = 15.0
+_PATIENCE_S = 30.0
+_WIRE_BYTES = 64 * 1024
+
+
+class HubClient:
+    """Asks hubs. A connection each: a hub is asked a few times a month."""
+
+    def __init__(
+        self, client: WebClient, clock: Clock, gate: Gate, *, resolver: AbstractResolver | None = None
+    ) -> None:
+        """``client`` says how we are called and which networks are open; ``resolver`` as for it."""
+        self._client = client
+        self._clock = clock
+        self._gate = gate
+        self._resolver = resolver
+
+    async def ask(self, hub: str, form: Mapping[str, str], feed: str) -> None:
+        """Send ``form`` for the feed of this key; returns where the hub took it.
+
+        Raises ``Throttled`` where it asks us to wait, or has no turn for us soon; else ``Refused``, ``TooLarge`` or
+        ``Unreachable``, also where it answers with anything but 2xx.
+        """
+        target = checked_url(hub)
+        headers = {"User-Agent": self._client.agent, "Content-Type": "application/x-www-form-urlencoded"}
+        async with self._gate.turn(target.raw_host or "", patience_s=_PATIENCE_S):
+            try:
+                async with asyncio.timeout(_TOTAL_S):
+                    status, plain = await self._post(
+                        target, urlencode(form).encode(), headers, self._client.allowed(feed)
+                    )
+            except (aiohttp.ClientError, OSError, ValueError) as error:
+                raise failure(target, error, None) from error
+        if status in {429, 503} and (wait_s := retry_after_s(plain, self._clock.now())) is not None:
+            raise Throttled(f"{target.host} asks us to wait", cause="throttled", retry_after_s=wait_s)
+        if not 200 <= status < 300:
+            raise Unreachable(f"{target.host} answered {status}", cause=f"http_{status}", status=status)
+
+    async def _post(
+        self, target: URL, body: bytes, headers: Mapping[str, str], allowed: tuple[str, ...]
+    ) -> tuple[int, dict[str, str]]:
+        own = names.resolver() if self._resolver is None else None
+        connector = aiohttp.TCPConnector(
+            force_close=True, resolver=self._resolver or own, socket_factory=socket_factory(*allowed)
+        )
+        connector._factory = counted(lambda: _WIRE_BYTES)  # type: ignore[assignment]  # noqa: SLF001 - see client.py
+        session = aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            max_field_size=FIELD_BYTES,
+            headers=headers,
+        )
+        try:
+            answer = await session.post(target, data=body, allow_redirects=False)
+            answer.close()  # nothing in its body is of use
+            plain = {"retry-after": answer.headers.get("Retry-After", ""), "date": answer.headers.get("Date", "")}
+            return answer.status, plain
+        finally:
+            await session.close()
+            if own is not None:
+                await own.close()
