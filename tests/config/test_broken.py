@@ -160,6 +160,10 @@ ONE_PROBLEM = [
         id="host bits set",
     ),
     pytest.param(
+        "web: {proxy: 'socks5://ann:secret@proxy.example:1080'}", "1: web.proxy: ", id="a proxy of another kind"
+    ),
+    pytest.param("web: {proxy: 'http://proxy.example:3128/x'}", "1: web.proxy: ", id="a path behind a proxy"),
+    pytest.param(
         "websub: {callback: 'https://public.example/hook'}",
         "1: callback: nobody listens for hubs",
         id="a hook in the air",

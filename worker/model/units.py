@@ -174,6 +174,15 @@ def checked_callback(value: str) -> str:
     return value
 
 
+def checked_proxy(value: SecretStr) -> SecretStr:
+    """A proxy's address, nothing behind it."""
+    text = checked_web_url(value.get_secret_value())
+    parts = urlsplit(text)
+    if parts.scheme != "http" or parts.path not in {"", "/"} or parts.query or parts.fragment:
+        raise ValueError("is no proxy's address; write http://HOST:PORT")
+    return value
+
+
 def checked_secret_web_url(value: SecretStr) -> SecretStr:
     """As ``checked_web_url``, for an address that may hold a token."""
     checked_web_url(value.get_secret_value())

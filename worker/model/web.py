@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, SecretStr, field_validator
 
-from worker.model.units import DurationS, Network, Section, SizeBytes, Whole, checked_agent, checked_callback
+from worker.model.units import (
+    DurationS,
+    Network,
+    Section,
+    SizeBytes,
+    Whole,
+    checked_agent,
+    checked_callback,
+    checked_proxy,
+)
 
 
 class PerHost(Section):
@@ -46,6 +55,17 @@ class WebSettings(Section):
         description="Networks such as 10.1.0.0/16 that any feed may lead to although they are not public; better "
         "open them to the feeds that need them.",
     )
+
+    proxy: SecretStr | None = Field(
+        None,
+        description="http://HOST:PORT of a proxy of yours that all but your own sinks is asked through; may hold user "
+        "and password, and is never shown.",
+    )
+
+    @field_validator("proxy")
+    @classmethod
+    def _is_a_proxy(cls, proxy: SecretStr | None) -> SecretStr | None:
+        return proxy and checked_proxy(proxy)
 
 
 class WebSubSettings(Section):

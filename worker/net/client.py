@@ -27,6 +27,7 @@ from worker.net.coding import ACCEPTED, excerpt, unpack, unpack_within, weighed
 from worker.net.failures import FIELD_BYTES, failure
 from worker.net.gate import IN_LINE_S, PATIENCE_S, Gate
 from worker.net.guard import checked_url, shown, socket_factory
+from worker.net.proxy import ANYWHERE, judge
 from worker.net.robots import Robots
 from worker.net.room import ROOM_BYTES, SMALL_BYTES, Room
 from worker.net.wire import counted
@@ -95,6 +96,7 @@ class WebClient:
     def adjust(self, settings: WebSettings, agent: str, opened: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """Go by other settings from now on; requests under way end as they began."""
         self.agent = agent
+        self.proxy = URL(settings.proxy.get_secret_value()) if settings.proxy else None
         self._allowed = settings.allow_private
         self._opened = opened or {}
         self._closes_hosts = settings.retry_after != "feed"
@@ -114,7 +116,7 @@ class WebClient:
 
     async def start(self) -> None:
         """Open the session; must be called in the event loop that will use it."""
-        self._own_resolver = names.resolver() if self._resolver is None else None
+        self._names = self._resolver or names.resolver()
         connector = aiohttp.TCPConnector(
             limit=0,  # bounded by turns and by the number of polls at once
             ttl_dns_cache=_DNS_TTL_S,
@@ -122,7 +124,7 @@ class WebClient:
             # Requests to one host are a second apart or minutes: connections left open would mostly be dead by then,
             # and a request lost on one could not be told from a server that hangs up.
             force_close=True,
-            resolver=self._resolver or self._own_resolver,
+            resolver=self._names,
             socket_factory=_make_socket,
         )
         # The connector takes no such maker from outside; its own one counts nothing.
@@ -144,8 +146,8 @@ class WebClient:
         if self._session is not None:
             await self._session.close()
             self._session = None
-            if self._own_resolver is not None:
-                await self._own_resolver.close()
+            if self._names is not self._resolver:
+                await self._names.close()
 
     def allowed(self, feed: str | None) -> tuple[str, ...]:
         """The networks that are open to what is asked for this feed, by its key, though they are not public."""
@@ -240,7 +242,7 @@ class WebClient:
             timeout = aiohttp.ClientTimeout(total=max(self._total_s - spent_s, 0.001))
         status = None
         try:
-            answer = await self._session.get(target, headers=sent, allow_redirects=False, timeout=timeout)
+            answer = await self._send(self._session, target, sent, timeout)
             try:
                 status = answer.status
                 plain = _plain_headers(answer.headers)
@@ -260,6 +262,19 @@ class WebClient:
             raise
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise failure(target, error, status) from error
+
+    async def _send(
+        self, session: aiohttp.ClientSession, target: URL, sent: CIMultiDict[str], within: aiohttp.ClientTimeout
+    ) -> aiohttp.ClientResponse:
+        if self.proxy is None:
+            return await session.get(target, headers=sent, allow_redirects=False, timeout=within)
+        async with asyncio.timeout(within.total):
+            await judge(target, self._names, _allowed.get())
+        before = _allowed.set(ANYWHERE)
+        try:
+            return await session.get(target, headers=sent, allow_redirects=False, timeout=within, proxy=self.proxy)
+        finally:
+            _allowed.reset(before)
 
     async def _whole(self, answer: aiohttp.ClientResponse, limit: int, coding: str) -> tuple[bytes, int]:
         """The body, unpacked, and the room taken for it: none for a small one, all it may come to for another."""

@@ -34,6 +34,8 @@ def failure(target: URL, error: Exception, status: int | None) -> FetchError:
             "list its network in allow_private of the feed if it is meant"
         )
         return Refused(message, cause="forbidden_address", status=status)
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        return Unreachable(f"{told}: web.proxy answered {error.status}; ask who runs it", cause="proxy")
     if isinstance(error, aiohttp.InvalidURL):
         return Refused(f"{told} cannot be asked: {error}; correct it", cause="bad_url", status=status)
     root: BaseException = error

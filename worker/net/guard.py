@@ -121,21 +121,24 @@ def is_forbidden(address: str, allowed: Sequence[Network]) -> bool:
 
 
 @lru_cache(maxsize=256)
+def forbidden(*allowed: str) -> Callable[[str], bool]:
+    """``is_forbidden`` where these networks are opened, remembered. Raises ``ValueError`` for what is no network."""
+    networks = tuple(map(ip_network, allowed))
+    return lru_cache(maxsize=16_384)(lambda address: is_forbidden(address, networks))
+
+
+@lru_cache(maxsize=256)
 def socket_factory(*allowed: str) -> Callable[[AddrInfoType], socket.socket]:
     """A factory for the connector that makes sockets only for addresses that may be dialled: public, or ``allowed``.
 
     The socket it is asked for is the one that will be connected, so there is no gap between check and use.
-    Raises ``ForbiddenAddress`` else. Verdicts are remembered per address. Raises ``ValueError`` for what is no network.
+    Raises ``ForbiddenAddress`` else.
     """
-    networks = tuple(map(ip_network, allowed))
-
-    @lru_cache(maxsize=16_384)
-    def forbidden(address: str) -> bool:
-        return is_forbidden(address, networks)
+    refused = forbidden(*allowed)
 
     def make(info: AddrInfoType) -> socket.socket:
         address = str(info[4][0])
-        if forbidden(address):
+        if refused(address):
             raise ForbiddenAddress(address)
         return socket.socket(info[0], info[1], info[2])
 

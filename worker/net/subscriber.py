@@ -17,6 +17,7 @@ from worker.net.client import WebClient
 from worker.net.failures import FIELD_BYTES, failure
 from worker.net.gate import Gate
 from worker.net.guard import checked_url, socket_factory
+from worker.net.proxy import ANYWHERE, judge
 from worker.net.wire import counted
 from worker.policy.hints import retry_after_s
 
@@ -61,10 +62,10 @@ class HubClient:
     async def _post(
         self, target: URL, body: bytes, headers: Mapping[str, str], allowed: tuple[str, ...]
     ) -> tuple[int, dict[str, str]]:
-        own = names.resolver() if self._resolver is None else None
-        connector = aiohttp.TCPConnector(
-            force_close=True, resolver=self._resolver or own, socket_factory=socket_factory(*allowed)
-        )
+        resolver = self._resolver or names.resolver()
+        proxy = self._client.proxy
+        dialled = ANYWHERE if proxy else allowed
+        connector = aiohttp.TCPConnector(force_close=True, resolver=resolver, socket_factory=socket_factory(*dialled))
         connector._factory = counted(lambda: _WIRE_BYTES)  # type: ignore[assignment]  # noqa: SLF001 - see client.py
         session = aiohttp.ClientSession(
             connector=connector,
@@ -74,11 +75,13 @@ class HubClient:
             headers=headers,
         )
         try:
-            answer = await session.post(target, data=body, allow_redirects=False)
+            if proxy is not None:
+                await judge(target, resolver, allowed)
+            answer = await session.post(target, data=body, allow_redirects=False, proxy=proxy)
             answer.close()  # nothing in its body is of use
             plain = {"retry-after": answer.headers.get("Retry-After", ""), "date": answer.headers.get("Date", "")}
             return answer.status, plain
         finally:
             await session.close()
-            if own is not None:
-                await own.close()
+            if resolver is not self._resolver:
+                await resolver.close()

@@ -123,6 +123,7 @@ _TOLD: Mapping[str, tuple[str, str]] = {
         "its host breaks the connection off",
         "open it in a browser; if it works there, ask the site to let us in",
     ),
+    "proxy": ("the proxy does not let us reach it", "ask who runs web.proxy to let this host through"),
     "incomplete": ("its answer breaks off", "tell the site; its server ends before the document does"),
     "challenge": ("it wants proof of a browser", "ask the site to let feed readers through to this address"),
     "login": ("it wants a login or consent", "ask the site for an open address of the feed, or name another feed"),
