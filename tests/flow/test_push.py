@@ -211,6 +211,22 @@ async def test_a_hub_that_fails_is_asked_again_later(house: House, hub: str, ans
         assert (await desk.confirms("z" * 43))[0] == 404
 
 
+async def test_a_hub_without_a_turn_for_us_is_no_failure(house: House) -> None:
+    """A hub that is closed for a while, or that many wait for, is asked when it has time, and nobody is told."""
+    says(house, "One")
+    house.web.say(HUB, Answer(202))
+    async with working(house) as desk:
+        desk.parts.gate.penalty("hub.example", house.clock.now() + 1000)
+        with capture_logs() as logs:
+            await desk.poll()
+            assert "push.failed" not in {it["event"] for it in logs}
+        (row,) = house.rows("SELECT due_at, asked_at, failures FROM subscriptions")
+        assert (row["due_at"], row["asked_at"], row["failures"]) == (house.clock.now() + 1000, None, 0)
+        await house.clock.advance(1001)
+        await desk.poll()
+        assert len(desk.asked()) == 1
+
+
 async def test_nothing_is_subscribed_to_by_default(house: House) -> None:
     """Without a callback no hub is asked, and nobody is answered."""
     says(house, "One")

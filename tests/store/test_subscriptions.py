@@ -38,16 +38,16 @@ def next_at(database: Database) -> float:
 
 
 def test_a_hub_named_again_keeps_its_secret(database: Database) -> None:
-    """The same hub and topic keep token and secret; another gets new ones; with none named nothing is left."""
+    """The same hub and topic keep token and secret; another gets new ones, later; with none named nothing is left."""
     feed = one_feed(database)
     name(database, feed.id)
     name(database, feed.id, token="other")
     assert due(database) == ["token"]
     name(database, feed.id, Hub("https://new.example/", HUB.topic), token="other")
-    assert due(database) == ["other"]
+    assert [due(database), due(database, NOW + HOUR)] == [[], ["other"]]
     assert database.read(lambda db: subscriptions.find(db, "token")) is None
     name(database, feed.id, None)
-    assert due(database, NOW + HOUR) == []
+    assert due(database, NOW + 9 * HOUR) == []
 
 
 def test_what_is_not_confirmed_is_asked_for_again(database: Database) -> None:
@@ -57,7 +57,10 @@ def test_what_is_not_confirmed_is_asked_for_again(database: Database) -> None:
     found = database.read(lambda db: subscriptions.find(db, "token"))
     assert found is not None
     assert found.failures == 1
-    assert due(database, NOW + HOUR, "https://b.example") == ["token"]
+    database.write(partial(subscriptions.put_off, token="token", due_at=NOW + 9 * HOUR))
+    assert [due(database, NOW + HOUR), due(database, NOW + HOUR, "https://b.example")] == [[], ["token"]]
+    list_feeds(database)
+    assert database.read(lambda db: subscriptions.find(db, "token")) is None
 
 
 def test_a_push_during_a_poll_is_not_lost(database: Database) -> None:

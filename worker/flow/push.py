@@ -95,7 +95,10 @@ class Pushes:
         try:
             await self.ask(one.hub, form, one.feed)
         except Throttled as busy:
-            wait_s, error = max(wait_s if busy.cause == "throttled" else 0.0, busy.retry_after_s), str(busy)
+            if busy.cause != "throttled":  # many stand there before us, and nothing was asked
+                await self._put_off(one, busy.retry_after_s)
+                return
+            wait_s, error = max(wait_s, busy.retry_after_s), str(busy)
         except FetchError as failure:
             error = str(failure)
         else:
@@ -104,6 +107,11 @@ class Pushes:
             return
         emit("push.failed", feed=one.feed, hub=one.hub, error=error, next_in_s=round(wait_s))
         await self._refuse(one, wait_s)
+
+    async def _put_off(self, one: Subscription, wait_s: float) -> None:
+        due_at = self._clock.now() + wait_s
+        write = self._database.submit(lambda db: subscriptions.put_off(db, one.token, due_at=due_at))
+        await asyncio.wrap_future(write)
 
     async def _refuse(self, one: Subscription, wait_s: float, *, over: bool = False) -> None:
         due_at = self._clock.now() + wait_s

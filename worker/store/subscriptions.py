@@ -12,6 +12,8 @@ from worker.model.feed import FeedState, Hub
 from worker.store import bulk
 from worker.store.schema import feeds, subscriptions
 
+CHANGED_S = 3600.0
+
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
@@ -35,7 +37,10 @@ _SHOWN = sa.select(
 
 
 def name(connection: sa.Connection, feed_id: int, hub: Hub | None, *, token: str, secret: str, due_at: float) -> None:
-    """Keep which hub the feed names, with ``token`` and ``secret`` for it where it is another than before."""
+    """Keep which hub the feed names, with ``token`` and ``secret`` for it where it is another than before.
+
+    It is asked at ``due_at``; another than before an hour later, for there are feeds that name a new one each time.
+    """
     if hub is None:
         connection.execute(sa.delete(subscriptions).where(subscriptions.c.feed_id == feed_id))
         return
@@ -43,7 +48,13 @@ def name(connection: sa.Connection, feed_id: int, hub: Hub | None, *, token: str
     insert = bulk.upsert(connection, subscriptions)
     other = sa.or_(subscriptions.c.hub != hub.url, subscriptions.c.topic != hub.topic)
     afresh = {key: insert.excluded[key] for key in row if key != "feed_id"}
-    afresh |= {"asked_at": None, "expires_at": None, "failures": 0, "hinted": False}
+    afresh |= {
+        "due_at": insert.excluded.due_at + CHANGED_S,
+        "asked_at": None,
+        "expires_at": None,
+        "failures": 0,
+        "hinted": False,
+    }
     connection.execute(insert.on_conflict_do_update(index_elements=["feed_id"], set_=afresh, where=other), [row])
 
 
@@ -70,8 +81,8 @@ def take_due(
 
 
 def find(connection: sa.Connection, token: str) -> Subscription | None:
-    """The subscription whose address ends so."""
-    row = connection.execute(_SHOWN.where(subscriptions.c.token == token)).mappings().first()
+    """The subscription whose address ends so; None where its feed is configured no more."""
+    row = connection.execute(_SHOWN.where(subscriptions.c.token == token, feeds.c.listed)).mappings().first()
     return None if row is None else Subscription(**row)
 
 
@@ -84,6 +95,11 @@ def confirm(connection: sa.Connection, token: str, *, expires_at: float, due_at:
     """The hub has it until ``expires_at``."""
     values = {"asked_at": None, "expires_at": expires_at, "due_at": due_at, "failures": 0}
     connection.execute(_of(token).values(values))
+
+
+def put_off(connection: sa.Connection, token: str, *, due_at: float) -> None:
+    """The hub was not asked, for it has no turn for us before that."""
+    connection.execute(_of(token).values(asked_at=None, due_at=due_at))
 
 
 def refuse(connection: sa.Connection, token: str, *, due_at: float, over: bool = False) -> None:
