@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
+
+import pytest
 
 from tests.content.test_sitemaps import index, sitemap
 from tests.flow.documents import Told, atom, page, rss
 from tests.flow.house import HTML, House, feed_url
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer, ScriptedWeb, redirect
+from worker.daemon import passes
+from worker.daemon.build import rewire, take_over
+from worker.model.errors import Refused
 
 WEB = {"allow_private": ["127.0.0.1/32"], "per_host": {"spacing": "0s"}, "robots": "pages"}
 OPEN = {"allow_private": ["127.0.0.2/32"]}
@@ -66,3 +71,18 @@ async def test_an_archive_may_be_where_its_feed_may(house: House) -> None:
             house.web.say(feed_url(feed), Answer(200, told.replace(b"<entry>", link, 1)))
         await house.watch()
         assert [it.path for it in inner.asked] == ["/1"]
+
+
+async def test_networks_are_opened_and_closed_by_a_reload(house: House) -> None:
+    """A network that the configuration opens to a feed no more is closed to it at once."""
+    feeds = [{"id": "a", "url": f"{INNER}/feed"}]
+    house.configure(web=WEB, feeds=feeds)
+    async with inner_web(house) as inner, house.worker() as parts:
+        inner.say(f"{INNER}/feed", Answer(200, rss()))
+        await passes.start(parts)
+        for opened in ({}, OPEN, {}):
+            house.configure(web=WEB, feeds=[feeds[0] | opened])
+            new = rewire(parts, house.loaded)
+            take_over(parts, new)
+            with nullcontext() if opened else pytest.raises(Refused):
+                assert (await new.web.get(f"{INNER}/feed", purpose="feed", feed="a")).status == 200
