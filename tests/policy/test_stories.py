@@ -91,7 +91,10 @@ TOLD = [word(n) for n in range(6)] + [name(1), figure(24)]
 
 HEADLINES = [
     pytest.param(TOLD, [*TOLD[:7], figure(31)], True, id="another number: the story does not end by it"),
-    pytest.param(TOLD, [*TOLD[2:6], name(2), name(3), name(4), name(5), name(1)], False, id="mostly other names"),
+    pytest.param(TOLD, [*TOLD[2:6], name(2), name(3), name(4), name(5), name(1)], True, id="other names, same words"),
+    pytest.param(TOLD, [word(20), word(21), *map(name, (1, 2, 3, 4))], False, id="mostly other names, and other words"),
+    pytest.param(TOLD, [name(1), *map(word, range(20, 32))], False, id="the name, and nothing else"),
+    pytest.param([word(0), figure(10)], [*map(word, range(20, 25)), figure(10)], False, id="only the number"),
     pytest.param(TOLD, [*TOLD[:6], name(2), figure(24)], False, id="the number, and another name"),
     pytest.param(TOLD[:6], TOLD[:6], True, id="no name anywhere, all words known"),
     pytest.param(TOLD[:6], [*TOLD[:5], word(20), word(21)], False, id="no name anywhere, some words new"),
