@@ -159,6 +159,21 @@ async def test_a_slow_page_does_not_hold_the_others_for_long() -> None:
     assert await line.take(8) == []
 
 
+async def test_in_a_single_pass_nobody_goes_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a page takes, those behind it are judged after it."""
+    monkeypatch.setattr("worker.flow.line.READ_S", 0.0)
+    line = Line(None)
+    line.join([1, 2, 3])
+    line.reads([1])
+    line.ready([_read(2), _read(3)])
+    waiting = asyncio.create_task(line.take(8))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert not waiting.done()
+    line.ready([_read(1)])
+    assert [one.entry.id for one in await waiting] == [1, 2, 3]
+
+
 async def test_what_is_being_read_is_waited_for() -> None:
     """A slow host is not: once its page is here, those after it wait as long as the reading takes."""
     line = Line(hold_s=0.0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -15,7 +16,7 @@ from worker.content.tasks import Source
 from worker.flow.contact import Contact
 from worker.flow.inflight import InFlight
 from worker.flow.judge import Gathered, Judge
-from worker.flow.line import HOLD_S, PASS_HOLD_S, Line
+from worker.flow.line import HOLD_S, Line
 from worker.flow.pages import Asked, Reader, ask
 from worker.flow.rereading import Rereader
 from worker.flow.share import ALONE, Share
@@ -40,6 +41,14 @@ JUDGED_AT_ONCE = 128
 RECHECK_S = 1.0
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The entry that reads the page of an address for all."""
+
+    entry: int
+    over: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Gatherer:
@@ -77,8 +86,8 @@ class Gatherer:
         self._patient = patient
         self._in_flight = InFlight(at_once)
         self._refill_at = min(CLAIM, at_once * 3 // 4)  # under the capacity, or a full house would never be waited for
-        self._line = Line(HOLD_S if patient else PASS_HOLD_S)
-        self._reading: dict[int, asyncio.Event] = {}
+        self._line = Line(HOLD_S if patient else None)
+        self._reading: dict[int, _First] = {}
         self._judging = asyncio.Lock()
         self._promised_until = 0.0
         self.retired = False
@@ -180,13 +189,20 @@ class Gatherer:
         """One fetch per address: a second entry with the same link waits, and then finds the article known."""
         assert entry.url_key is not None
         while (first := self._reading.get(entry.url_key)) is not None:
-            await first.wait()
+            await first.over.wait()
             known = bool(await self._known([entry]))
-        self._reading[entry.url_key] = asyncio.Event()
+        self._reading[entry.url_key] = _First(entry.id)
         try:
             await self._gather([entry], self._read_page(entry, self._reader.link(entry) or "", known=known))
         finally:
-            self._reading.pop(entry.url_key).set()
+            self._let_others(entry)
+
+    def _let_others(self, entry: PendingEntry) -> None:
+        """The entry is judged, or given up: whoever waits for its page's address goes on."""
+        first = self._reading.get(entry.url_key or 0)
+        if first is not None and first.entry == entry.id:
+            del self._reading[entry.url_key or 0]
+            first.over.set()
 
     async def _read_page(self, entry: PendingEntry, link: str, *, known: bool) -> list[Gathered]:
         """Fetch and read; nothing where the entry was put back for another attempt."""
@@ -249,6 +265,8 @@ class Gatherer:
         async with self._judging:
             while batch := await self._line.take(JUDGED_AT_ONCE):
                 await self._judge.judge(batch)
+                for one in batch:
+                    self._let_others(one.entry)  # the next in line may be one of them
 
     def _retry_s(self, entry: PendingEntry) -> float:
         return float(self._settings.retry_s * 2**entry.attempt)

@@ -9,12 +9,12 @@ import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import takewhile
+from math import inf
 
 from worker.flow.judge import Gathered
 
-HOLD_S, PASS_HOLD_S = 1.0, 5.0
-"""How long an article waits for pages claimed before it to come: most take less, slow hosts would take for ever.
-A single pass delivers at its end: there more order makes no alert later."""
+HOLD_S = 1.0
+"""How long an article waits for pages claimed before it to come: most take less, slow hosts would take for ever."""
 READ_S = 10.0
 """How long what is being read is waited for; hostile pages keep the children busy for longer."""
 FILL_S = 0.25
@@ -25,11 +25,12 @@ class Line:
     """Entries in the order of their claims: their page is awaited, or being read, or they are ready.
 
     One task at a time takes from it. ``hold_s`` is for hosts alone: what is being read is waited for, because that is
-    our own doing, and the slower the machine the longer.
+    our own doing, and the slower the machine the longer. None: nobody ever goes ahead, as a single pass has it, which
+    delivers at its end; each page has a deadline of its own.
     """
 
-    def __init__(self, hold_s: float = HOLD_S) -> None:
-        self._hold_s = hold_s
+    def __init__(self, hold_s: float | None = HOLD_S) -> None:
+        self._hold_s = inf if hold_s is None else hold_s
         self._places: dict[int, Gathered | None] = {}
         self._read_since: dict[int, float] = {}
         self._ready_at: dict[int, float] = {}
@@ -75,7 +76,7 @@ class Line:
             if until <= now:
                 return self._taken((front or self._held(now))[:most])
             with suppress(TimeoutError):
-                async with asyncio.timeout_at(until):
+                async with asyncio.timeout_at(until if until < inf else None):
                     await self._moved.wait()
         return []
 
