@@ -24,8 +24,8 @@ from worker.store.subscriptions import Subscription
 AT_ONCE = 20
 """Subscriptions asked for in one review; at a hub that many share they go one by one, in its turns."""
 MOST_CHALLENGE_CHARS = 2000
-DIGESTS = {"sha256": hashlib.sha256, "sha384": hashlib.sha384, "sha512": hashlib.sha512}
-"""SHA-1, which the recommendation still has, is refused."""
+DIGESTS = {name: getattr(hashlib, name) for name in ("sha1", "sha256", "sha384", "sha512")}
+"""Those of the recommendation. Many hubs know SHA-1 alone; what breaks it elsewhere, collisions, breaks no HMAC."""
 
 AskHub = Callable[[str, Mapping[str, str], str], Awaitable[None]]
 """Address of a hub, form, key of the feed: ``net.subscriber.HubClient.ask``."""
@@ -163,7 +163,7 @@ class Pushes:
         method, _, given = signature.partition("=")
         digest = DIGESTS.get(method.strip().lower())
         if digest is None:
-            return f"it is signed by {method[:20]!r}; sha256, sha384 and sha512 are taken"
+            return f"it is signed by {method[:20]!r}; {', '.join(DIGESTS)} are taken"
         expected, size = hmac.new(secret.encode(), digestmod=digest), 0
         async for piece in body:
             size += len(piece)
