@@ -45,6 +45,19 @@ async def test_a_denial_of_a_story_is_told_once_where_asked(house: House) -> Non
     assert [occasion for occasion, _ in house.told()].count("denial") == 1
 
 
+async def test_a_story_that_grows_fast_is_told_as_a_burst(house: House) -> None:
+    """The sixth article within an hour is told again as the burst, though a copy; the seventh says nothing new."""
+    feeds = [f"feed{number}" for number in range(7)]
+    house.configure(*feeds, rules=[AGAIN | {"again": {"flags": ["burst"]}}])
+    for feed in feeds:
+        house.tells(feed)
+    for number, feed in enumerate(feeds, 1):
+        house.reports(feed, FERRY)
+        await house.watch()
+        assert [occasion for occasion, _ in house.told()] == (["first"] if number < 6 else ["first", "burst"])
+    assert house.line(FERRY.title, "feed5")["built_in"] == ["burst", "copy"]
+
+
 async def test_a_date_before_a_poll_without_the_entry_is_noticed(house: House) -> None:
     """An entry dated days before polls that did not bring it is backdated; one of the first poll is not."""
     house.configure("a")
