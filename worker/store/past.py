@@ -49,16 +49,18 @@ _JUDGED = (
 
 
 def judged_since(connection: sa.Connection, since: float) -> Iterator[dict[str, Any]]:
-    """Entries judged since a time, in the order of admission: article, story as it now stands, relation and flags.
+    """Entries judged since a time, in the order of judging: article, story as it now stands, relation and flags.
 
-    ``relation`` is the kind of the first relation or None, ``flags`` the ids of rules and built-in flags stored.
-    Articles whose texts were forgotten are there with an empty one.
+    Articles are numbered in that order; a further entry of one stands beside it. ``relation`` is the kind of the first
+    relation or None, ``flags`` the ids of rules and built-in flags stored. Articles whose texts were forgotten are
+    there with an empty one.
     """
-    last = 0
-    query = _JUDGED.where(t.entries.c.judged_at >= since).order_by(t.entries.c.id).limit(READ_AT_ONCE)
-    while rows := _read(connection, query.where(t.entries.c.id > last)):
+    last = (0, 0)
+    place = sa.tuple_(t.entries.c.article_id, t.entries.c.id)
+    query = _JUDGED.where(t.entries.c.judged_at >= since).order_by(*place.clauses).limit(READ_AT_ONCE)
+    while rows := _read(connection, query.where(place > last)):
         yield from rows
-        last = rows[-1]["id"]
+        last = (rows[-1]["article_id"], rows[-1]["id"])
 
 
 def judged(connection: sa.Connection, ids: Iterable[int]) -> list[dict[str, Any]]:
