@@ -59,11 +59,12 @@ async def follow(clock: SystemClock, database: Database, gate: Gate, *, alone: b
     by = clock.leapt_by()
     if not by:
         return
+    leap = f"{clock.now():.3f} {by:.3f}"
     if by < 0:
         clock.leap(by)
         gate.shift(by)
     if alone:
-        await asyncio.wrap_future(database.submit(lambda db: leaps.shift(db, by)))
+        await asyncio.wrap_future(database.submit(lambda db: leaps.shift_once(db, by, leap)))
     if by > 0:
         clock.leap(by)
         gate.shift(by)

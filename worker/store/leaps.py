@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from worker.store import notes
 from worker.store.schema import OPEN, alerts, closed_hosts, feeds, pending, rereads, subscriptions
+
+NOTE = "leap"
+"""Which leap was followed last."""
 
 _SCHEDULE = "next_poll_at failing_since last_polled_at last_ok_at last_changed_at target_since".split()
 
@@ -29,6 +33,13 @@ def shift(connection: sa.Connection, by: float) -> None:
     moved = {name: subscriptions.c[name] + by for name in ("asked_at", "expires_at", "due_at")}
     connection.execute(sa.update(subscriptions).values(moved))
     connection.execute(sa.update(closed_hosts).values(until=closed_hosts.c.until + by))
+
+
+def shift_once(connection: sa.Connection, by: float, leap: str) -> None:
+    """``shift``, unless this leap was the last: a writer runs again what it does not know to be committed."""
+    if notes.note(connection, NOTE) != leap:
+        shift(connection, by)
+        notes.keep(connection, NOTE, leap)
 
 
 def catch_up(connection: sa.Connection, *, now: float, least_s: float) -> float:
