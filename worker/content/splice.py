@@ -30,6 +30,7 @@ _MARK = re.compile(rb"<(?:(!\[CDATA\[)|(!--)|(\?)|(/?)(item|entry)(?=[\s/>]))")
 _ROOT = re.compile(rb"<(rss|feed|rdf:RDF)\b[^<>]*>", re.IGNORECASE)
 _CLOSERS = {1: b"]]>", 2: b"-->", 3: b"?>"}
 _ROOT_END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
+_ELEMENT_END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:item|entry)\b|<(?:item|entry)\b[^<>]{0,1000}/>", re.IGNORECASE)
 _ROOT_END_WITHIN = 1_000  # bytes from the end: statistics comments may follow the closing tag
 _ESCAPE = b"\x1b"  # opens a shift in ISO-2022 encodings, where "<" may be half of a character
 
@@ -95,6 +96,11 @@ def is_finished(body: bytes) -> bool:
     return _ROOT_END.search(body, max(0, len(body) - _ROOT_END_WITHIN)) is not None
 
 
+def has_whole_element(body: bytes) -> bool:
+    """Whether any element of the document is finished."""
+    return _ELEMENT_END.search(body) is not None
+
+
 def cut(body: bytes) -> Cut | None:
     """Find and hash the elements of ``body``; None where bytes alone cannot tell them apart."""
     if b"<!ENTITY" in body or _ESCAPE in body:
@@ -133,7 +139,7 @@ def _truncated(body: bytes, spans: list[tuple[int, int]], start: int) -> Cut | N
 
     A body that does close its root was not cut short, only badly written: that is the parser's to make sense of.
     """
-    return None if is_finished(body) else _finished(body, spans, start)
+    return None if is_finished(body) or not spans else _finished(body, spans, start)
 
 
 def _finished(body: bytes, spans: list[tuple[int, int]], end: int) -> Cut:

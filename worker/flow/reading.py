@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import structlog
 import xxhash
 
-from worker.content.splice import MAX_ITEMS, item_hashes, split_hashes
+from worker.content.splice import MAX_ITEMS, has_whole_element, item_hashes, split_hashes
 from worker.content.tasks import read_feed
 from worker.flow.quarantine import KILLED, Quarantine
 from worker.model.entry import FeedDocument
@@ -61,6 +61,8 @@ async def read(
     if document.parts is not None:
         get = partial(web.get, purpose="feed", headers={}, feed=feed)
         return await _with_parts(get, engine, response.url, document, document.parts, known, quarantine)
+    if not document.lasting and not has_whole_element(response.body):
+        document = replace(document, entries=())  # it broke off in its first: half a title is not to be told
     return Reading(document, xxhash.xxh3_128_digest(response.body))
 
 
