@@ -14,16 +14,7 @@ class InlineEngine:
     async def start(self) -> None:
         """Nothing to make ready."""
 
-    async def run(
-        self,
-        function: Callable[..., T],
-        *args: object,
-        timeout_s: float,
-        size: int = 0,
-        documents: int = 1,
-        suspect: bool = False,
-        again: bool = True,
-    ) -> T:
+    async def run(self, function: Callable[..., T], *args: object, timeout_s: float, **_how: object) -> T:
         """``function(*args)``, here and now."""
         return function(*args)
 

@@ -100,16 +100,7 @@ class InlineEngine(LocalEngine):
         super().__init__()
         self._spent = spent
 
-    async def run(
-        self,
-        function: Callable[..., T],
-        *args: object,
-        timeout_s: float,
-        size: int = 0,
-        documents: int = 1,
-        suspect: bool = False,
-        again: bool = True,
-    ) -> T:
+    async def run(self, function: Callable[..., T], *args: object, **_limits: object) -> T:
         """``function(*args)``, here and now."""
         began = time.thread_time()
         try:

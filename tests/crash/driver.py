@@ -101,18 +101,10 @@ class WatchedWeb:
         self._web = web
         self._doom = doom
 
-    async def get(
-        self,
-        url: str,
-        *,
-        purpose: Purpose,
-        headers: Mapping[str, str] | None = None,
-        meant_for: str | None = None,
-        feed: str | None = None,
-    ) -> Response:
+    async def get(self, url: str, *, purpose: Purpose, **how: Any) -> Response:
         """Fetch ``url`` through the real client."""
         self._doom.reached(f"{purpose}_asked")
-        response = await self._web.get(url, purpose=purpose, headers=headers, meant_for=meant_for, feed=feed)
+        response = await self._web.get(url, purpose=purpose, **how)
         self._doom.reached(f"{purpose}_answered")
         return response
 

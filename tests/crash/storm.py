@@ -14,6 +14,7 @@ import asyncio
 import logging
 import os
 import random
+import select
 import signal
 import subprocess
 import sys
@@ -194,7 +195,7 @@ def storm(folder: Path, alerts: int, kills: int, rng: random.Random) -> Outcome:
         killed = 0
         while killed < kills and _owed(loaded):
             worker = live(loaded)
-            time.sleep(rng.uniform(SHORTEST_S, LONGEST_S))
+            _let_live(worker, rng.uniform(SHORTEST_S, LONGEST_S))
             os.kill(worker, signal.SIGKILL)
             killed += os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) == -signal.SIGKILL
         assert os.waitstatus_to_exitcode(os.waitpid(live(loaded), 0)[1]) == 0
@@ -211,6 +212,15 @@ def storm(folder: Path, alerts: int, kills: int, rng: random.Random) -> Outcome:
         unmarked += name in first and not marked
         first.add(name)
     return Outcome(len(owed), len(times), len(owed - times.keys()), len(came), max(times.values()), unmarked, killed)
+
+
+def _let_live(worker: int, seconds: float) -> None:
+    """Return when the worker has come to its end by itself, or after so long."""
+    ended = os.pidfd_open(worker)
+    try:
+        select.select([ended], [], [], seconds)
+    finally:
+        os.close(ended)
 
 
 def _owed(loaded: Loaded) -> int:

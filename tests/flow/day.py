@@ -92,16 +92,7 @@ class Day(House):
             finally:
                 self._at_work.discard(work)
 
-        async def run(
-            function: Callable[..., Any],
-            *args: object,
-            timeout_s: float,
-            size: int = 0,
-            documents: int = 1,
-            suspect: bool = False,
-            again: bool = True,
-        ) -> Any:
-            del timeout_s, size, documents, suspect, again
+        async def run(function: Callable[..., Any], *args: object, **_limits: object) -> Any:
             return function(*args)
 
         parts.database.submit = watched_submit  # type: ignore[method-assign]

@@ -6,9 +6,10 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import cast
+from typing import NoReturn, cast
 
 import orjson
 import sqlalchemy as sa
@@ -17,14 +18,13 @@ from hypothesis import strategies as st
 
 from tests.clock import START, ManualClock
 from tests.flow.reports import BAKERY, FERRY, LIBRARY, ORCHARD, TUNNEL
+from tests.honouring import FATES, HonouringSink
 from tests.inline import InlineEngine
 from worker.config.load import Loaded, load
 from worker.daemon.build import Parts, Seams, build
 from worker.daemon.passes import stop
 from worker.engine.local import LocalEngine
 from worker.flow import exchange
-from worker.model.errors import Unavailable
-from worker.model.story import ClaimedAlert, Delivered
 from worker.policy.rules import check_query
 
 REPORTS = (FERRY, ORCHARD, TUNNEL, BAKERY, LIBRARY)
@@ -32,47 +32,14 @@ RULES = [
     {"id": "all", "when": "*:*", "to": ["one", "two"], "again": {"sources": [2, 3]}},
     {"id": "sea", "when": "ferry OR trawlers", "to": ["two"]},
 ]
-MOODS = ("takes", "refuses", "takes and says nothing", "takes half", "dies")
 
 
 class Killed(BaseException):
     """The worker is gone: nothing after this line of it was done."""
 
 
-class Honouring:
-    """A sink that keeps one alert of each id; ``moods`` are what it does next, it takes when they have run out."""
-
-    at_once = 100
-
-    def __init__(self) -> None:
-        self.moods: list[str] = []
-        self.kept: dict[str, dict[str, object]] = {}
-        self.unmarked: list[str] = []
-
-    async def start(self) -> None:
-        """Nothing to make ready."""
-
-    async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
-        """Take the lot, a part or nothing, and say so or not."""
-        mood = self.moods.pop(0) if self.moods else "takes"
-        if mood == "refuses":
-            raise Unavailable("not now")
-        taken = alerts[: len(alerts) // 2] if mood == "takes half" else alerts
-        for alert in taken:
-            body = orjson.loads(alert.body)
-            if alert.id in self.kept and not body["maybe_repeat"]:
-                self.unmarked.append(alert.id)
-            self.kept.setdefault(alert.id, body)
-        if mood == "takes half":
-            raise Unavailable("full", taken=[Delivered(alert.id) for alert in taken])
-        if mood == "takes and says nothing":
-            raise Unavailable("the answer was lost")
-        if mood == "dies":
-            raise Killed
-        return [Delivered(alert.id) for alert in alerts]
-
-    async def stop(self) -> None:
-        """Nothing to let go of."""
+def _die() -> NoReturn:
+    raise Killed
 
 
 class World:
@@ -81,7 +48,8 @@ class World:
     def __init__(self, folder: Path, empty_store: Path) -> None:
         shutil.copy(empty_store, folder / "world.db")
         self.clock, self.numbers = ManualClock(START), count()
-        self.sinks = {"one": Honouring(), "two": Honouring()}
+        self.fates: dict[str, list[str]] = {"one": [], "two": []}
+        self.sinks = {name: HonouringSink(partial(self._fate, name), _die) for name in self.fates}
         self.loaded = self._configured(folder)
         self.arrived: set[int] = set()
         self.parts = self._born()
@@ -116,14 +84,16 @@ class World:
 
     async def delivers(self, one: str, two: str) -> None:
         """Time passes and what is due is handed over; a sink that dies takes the worker along."""
-        self.sinks["one"].moods, self.sinks["two"].moods = [one], [two]
+        self.fates = {"one": [one], "two": [two]}
         await self.clock.advance(4000)
         try:
             await self.parts.deliverer.run_due()
         except Killed:
             await self.restarts()
-        for sink in self.sinks.values():
-            sink.moods = []
+        self.fates = {"one": [], "two": []}
+
+    async def _fate(self, name: str) -> str:
+        return self.fates[name].pop(0) if self.fates[name] else "takes"
 
     async def restarts(self) -> None:
         """The worker is gone without a word, and another one opens the store."""
@@ -139,7 +109,7 @@ class World:
 batches = st.lists(st.tuples(st.integers(0, len(REPORTS) - 1), st.integers(0, 3)), min_size=1, max_size=4)
 steps = st.one_of(
     batches.map(lambda batch: ("arrives", batch)),
-    st.tuples(st.sampled_from(MOODS), st.sampled_from(MOODS)).map(lambda moods: ("delivers", *moods)),
+    st.tuples(st.sampled_from(FATES), st.sampled_from(FATES)).map(lambda fates: ("delivers", *fates)),
     st.just(("restarts",)),
 )
 

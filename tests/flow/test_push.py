@@ -109,13 +109,20 @@ async def working(house: House, **sections: Any) -> AsyncIterator[Desk]:
             await server.close()
 
 
-async def test_a_hub_is_asked_confirmed_and_asked_again(house: House) -> None:
-    """The request has a token and a secret of its own; it is confirmed once, as we asked, and renewed at 80 %."""
+@asynccontextmanager
+async def asked(house: House) -> AsyncIterator[tuple[Desk, dict[str, str]]]:
+    """A worker that has polled the feed once, and what it asked the hub for."""
     says(house, "One")
     house.web.say(HUB, Answer(202))
     async with working(house) as desk:
         await desk.poll()
         (form,) = desk.asked()
+        yield desk, form
+
+
+async def test_a_hub_is_asked_confirmed_and_asked_again(house: House) -> None:
+    """The request has a token and a secret of its own; it is confirmed once, as we asked, and renewed at 80 %."""
+    async with asked(house) as (desk, form):
         assert (form["hub.mode"], form["hub.topic"], len(token_of(form))) == ("subscribe", TOPIC, 43)
         assert len(form["hub.secret"]) >= 40
         assert form["hub.secret"] not in form["hub.callback"]
@@ -137,11 +144,7 @@ async def test_a_hub_is_asked_confirmed_and_asked_again(house: House) -> None:
 
 async def test_a_push_makes_the_feed_due_and_polling_goes_on_at_the_ceiling(house: House) -> None:
     """A signed push is acted on after the floor; while pushes tell of everything the feed is polled once a day."""
-    says(house, "One")
-    house.web.say(HUB, Answer(202))
-    async with working(house) as desk:
-        await desk.poll()
-        (form,) = desk.asked()
+    async with asked(house) as (desk, form):
         await desk.confirms(token_of(form))
         assert await desk.pushes(form, "sha1") == 202
         assert desk.waits_s() == 600
@@ -169,11 +172,7 @@ async def test_a_push_makes_the_feed_due_and_polling_goes_on_at_the_ceiling(hous
 )
 async def test_what_is_not_signed_has_no_effect(house: House, method: str, secret: str | None, size: int) -> None:
     """A push that is not signed by our secret, with a digest that holds and within bounds, is ignored and told of."""
-    says(house, "One")
-    house.web.say(HUB, Answer(202))
-    async with working(house) as desk:
-        await desk.poll()
-        (form,) = desk.asked()
+    async with asked(house) as (desk, form):
         await desk.confirms(token_of(form))
         await house.clock.advance(1000)
         before = desk.waits_s()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import random
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -23,15 +23,15 @@ import structlog
 import xxhash
 
 from tests.clock import START
+from tests.honouring import HonouringSink
 from tests.simulation.life import Life
 from tests.simulation.loop import Killed, SimulatedLoop
 from tests.simulation.press import ALARM, Press, Scale
 from tests.simulation.writer import SimulatedWriter
 from worker.config.load import load
 from worker.content.tasks import read_feed
-from worker.model.errors import ContentError, Unavailable
+from worker.model.errors import ContentError
 from worker.model.events import BY_NAME
-from worker.model.story import ClaimedAlert, Delivered
 from worker.policy.rules import check_query
 from worker.store import database
 
@@ -45,54 +45,13 @@ RULES = [
 ]
 
 
-class HonouringSink:
-    """Keeps one alert of each id, as far as the world lets it."""
-
-    at_once = 20
-
-    def __init__(self, world: World) -> None:
-        self._world = world
-        self.kept: dict[str, dict[str, Any]] = {}
-        self.repeats = 0
-        self.unmarked: list[str] = []
-
-    async def start(self) -> None:
-        """Nothing to make ready."""
-
-    async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
-        """Take the lot, a part or nothing, and say so, or not."""
-        fate = self._world.hands_over()
-        await asyncio.sleep(self._world.chance.uniform(0, 2))
-        self._world.check_alive()
-        if fate == "refuses":
-            raise Unavailable("not now")
-        taken = alerts[: len(alerts) // 2] if fate == "takes half" else alerts
-        for alert in taken:
-            body = orjson.loads(alert.body)
-            if alert.id in self.kept:
-                self.repeats += 1
-                if not body["maybe_repeat"]:
-                    self.unmarked.append(alert.id)
-            self.kept.setdefault(alert.id, body)
-        if fate == "dies":
-            self._world.die()
-        if fate == "takes half":
-            raise Unavailable("full", taken=[Delivered(alert.id) for alert in taken])
-        if fate == "unheard":
-            raise Unavailable("the answer was lost")
-        return [Delivered(alert.id) for alert in alerts]
-
-    async def stop(self) -> None:
-        """Nothing to let go of."""
-
-
 class World:
     """``run`` it, then look at its store and sinks."""
 
     def __init__(self, seed: int, folder: Path, scale: Scale, template: Path | None = None) -> None:
         self.chance = Random(f"world {seed}")
         self.press = Press(seed, scale, START)
-        self.sinks = {name: HonouringSink(self) for name in SINKS}
+        self.sinks = {name: HonouringSink(self.hands_over, self.die) for name in SINKS}
         self.now = 0.0
         self.dead = False
         self.unforeseen: list[str] = []
@@ -158,14 +117,16 @@ class World:
         """How long the writer takes to come round."""
         return self.chance.uniform(0.0005, 0.02)
 
-    def hands_over(self) -> str:
+    async def hands_over(self) -> str:
         """What becomes of a lot handed to a sink."""
+        fate = "takes"
         if self._fate == "dies":
-            self._fate = ""
-            return "dies"
-        if not self.faulty or self.chance.random() > 0.2:
-            return "takes"
-        return self.chance.choice(("refuses", "unheard", "takes half"))
+            fate, self._fate = self._fate, ""
+        elif self.faulty and self.chance.random() < 0.2:
+            fate = self.chance.choice(("refuses", "unheard", "takes half"))
+        await asyncio.sleep(self.chance.uniform(0, 2))
+        self.check_alive()
+        return fate
 
     def die(self) -> NoReturn:
         """The end of this worker, here and now."""

@@ -156,14 +156,6 @@ class Gate:
         if lane is not None:
             lane.closed_until = max(lane.closed_until, lane.started_at + spacing_s)
 
-    def free_at(self, host: str) -> float:
-        """Epoch seconds before which no request to ``host`` starts; 0.0 when nothing holds it back.
-
-        Those already waiting in the lane are not counted.
-        """
-        lane = self._lanes.get(host)
-        return max(0.0, lane.closed_until) if lane is not None else 0.0
-
     def shift(self, by: float) -> None:
         """Move every time that is kept by so many seconds, because the clock was set."""
         self._sites = {site: until + by for site, until in self._sites.items()}
