@@ -47,6 +47,10 @@ async def test_headlines_too_short_to_tell_are_not_lost_behind_a_wall(house: Hou
     assert house.words() == ["alerted"] * 3
     degraded = [row["degraded"] for row in house.rows("SELECT degraded FROM articles ORDER BY id")]
     assert degraded == [None, "same_text", "same_text"]
+    # Each of them took one number: the next batch is given none that is taken.
+    house.reports("a", FERRY, ORCHARD)
+    await house.watch()
+    assert house.words() == ["alerted"] * 5
 
 
 async def test_one_report_under_two_headlines_is_still_one(house: House) -> None:

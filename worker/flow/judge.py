@@ -195,14 +195,15 @@ class Judge:
         previous = docket.previous(entry) if entry.revision else None
         known = previous or same_url(docket, entry, draft)
         fresh = previous is not None or known is None
-        article_id = docket.next_id("articles") if known is None or fresh else known.id
-        vector = vector_of(docket, draft)
-
-        telling = origins.telling_of(press, article_id, entry, draft)
         related = Related((identity(known, previous),)) if known else self._relater.relate(docket, draft)
         if (behind := _behind_wall(docket, one, related.relations)) is not None:
             docket.load([behind.article])
             return self._decide(docket, behind)
+        # Only now: a batch has an id for each of its entries, and what is decided again must not take two.
+        article_id = docket.next_id("articles") if known is None or fresh else known.id
+        vector = vector_of(docket, draft)
+
+        telling = origins.telling_of(press, article_id, entry, draft)
         relations = origins.directed(press, docket, self._tellings, telling, related.relations)
         foreign = self._interpreter.ready(docket, draft)
         abroad, across = lambda: self._abroad(docket, one, foreign), self._settings.across_languages == "link"
