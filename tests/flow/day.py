@@ -27,8 +27,8 @@ class Day(House):
 
     def __init__(self, folder: Path) -> None:
         self._at_work: set[object] = set()
-        self._judging = asyncio.Lock()
-        clock = ManualClock(busy=lambda: bool(self._at_work) or self._judging.locked())
+        self._parts: Parts | None = None
+        clock = ManualClock(busy=self._busy)
         super().__init__(folder, ScriptedWeb(clock), clock)
 
     async def live(self, hours: float) -> None:
@@ -45,6 +45,9 @@ class Day(House):
     def later_in_place(self, seconds: float) -> None:
         """Let time pass while no worker runs, on the clock the servers see."""
         self.clock._now += seconds
+
+    def _busy(self) -> bool:
+        return bool(self._at_work) or (self._parts is not None and self._parts.gatherer.judging)
 
     async def _stages(self, parts: Parts, end: float) -> None:
         await asyncio.gather(
@@ -76,7 +79,7 @@ class Day(House):
 
     def _watch_work(self, parts: Parts) -> None:
         """Let no time pass over work: the clock knows of writer and judge, and no children are waited for."""
-        self._judging = parts.gatherer._judging
+        self._parts = parts
         submit, read = parts.database.submit, parts.database.read
 
         def watched_submit(work: Callable[[sa.Connection], Any]) -> Future[Any]:

@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.clock import START, ManualClock
+from tests.flow.documents import Told
 from tests.flow.house import House
 from tests.flow.reports import BAKERY, FERRY, LIBRARY, ORCHARD, TUNNEL, Report
 from tests.flow.test_languages import FERRY_IN_RUSSIAN
@@ -32,6 +33,7 @@ from worker.model.entry import ArticleDraft
 from worker.model.settings import RuleSettings, StorySettings
 from worker.policy.rules import RuleBook, compile_rule
 from worker.store.database import Database
+from worker.store.judged import Judgement
 
 DAY = (FERRY, ORCHARD, FERRY_IN_RUSSIAN, TUNNEL, RETOLD, LIBRARY, FERRY, BAKERY, IN_RUSSIAN, ORCHARD, TUNNEL)
 """Reports, copies of them, a rewrite and translations, as they come out."""
@@ -226,3 +228,25 @@ def _read(entry: int) -> Gathered:
 class _Numbered:
     def __init__(self, number: int) -> None:
         self.id = number
+
+
+async def test_who_is_judged_makes_room_while_others_are(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long batch before the judge does not keep pages from being asked for in the places of those judged before."""
+    monkeypatch.setattr("worker.flow.gather.JUDGED_AT_ONCE", 1)
+    house.configure("a", polling={"at_once": 4, "on_add": "all"})
+    told = [Told(f"Report number {number}", f"http://a.example/{number}", guid=str(number)) for number in range(6)]
+    house.tells("a", *told)
+    async with house.worker() as parts:
+        judge, judged = parts.gatherer._judge.judge, 0
+
+        async def slowly(batch: Sequence[Gathered]) -> list[Judgement]:
+            nonlocal judged
+            judged += 1
+            if judged == 2:
+                async with asyncio.timeout(20):
+                    await house.web.until_asked("http://a.example/4")
+            return await judge(batch)
+
+        monkeypatch.setattr(parts.gatherer._judge, "judge", slowly)
+        await passes.one_pass(parts, poll_all=True)
+    assert len(house.rows("SELECT id FROM articles")) == 6

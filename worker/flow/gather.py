@@ -88,7 +88,8 @@ class Gatherer:
         self._refill_at = min(CLAIM, at_once * 3 // 4)  # under the capacity, or a full house would never be waited for
         self._line = Line(HOLD_S if patient else None)
         self._reading: dict[int, _First] = {}
-        self._judging = asyncio.Lock()
+        self._judging: asyncio.Task[None] | None = None
+        self._unjudged: dict[int, asyncio.Event] = {}
         self._promised_until = 0.0
         self.retired = False
         self.turns = 0
@@ -120,6 +121,11 @@ class Gatherer:
         """The shards whose hosts are being asked for pages."""
         return self._in_flight.shards
 
+    @property
+    def judging(self) -> bool:
+        """Whether there is something to judge, or somebody waits for it to be."""
+        return self._judging is not None and not self._judging.done()
+
     def look_again(self) -> None:
         """Other hosts are ours now: learn of them what others have found."""
         self._reader.look_again()
@@ -131,6 +137,9 @@ class Gatherer:
     async def stop(self) -> None:
         """Abandon what is in flight: it is still pending in the store."""
         await self._in_flight.cancel()
+        if self._judging is not None:
+            self._judging.cancel()
+            await asyncio.wait({self._judging})
 
     async def _claim(self, limit: int) -> list[PendingEntry]:
         now, shards = self._clock.now(), self._share.shards
@@ -167,11 +176,9 @@ class Gatherer:
         return await asyncio.to_thread(self._database.read, lambda db: known_urls(db, keys)) if keys else set()
 
     async def _gather(self, batch: Sequence[PendingEntry], reading: Awaitable[list[Gathered]]) -> None:
-        """Wait for ``batch`` to be read, then have it judged."""
+        """Wait for ``batch`` to be read, then to be judged."""
         try:
-            self._line.ready(await reading)
-            self._line.leave(entry.id for entry in batch)
-            await self._judge_ready()
+            await self._be_judged(batch, await reading)
         except ContentError as error:
             await self._give_back(batch, error)
         except Exception:  # the edge of the stage: the entries stay pending and are claimed again
@@ -255,18 +262,34 @@ class Gatherer:
             found = await self._rereader.read(entry)
             if found is not None:
                 self._line.join([found.entry.id])
-                self._line.ready([found])
-                await self._judge_ready()
+                await self._be_judged([found.entry], [found])
         except Exception:  # the edge of the stage: it is claimed again
             log.exception("a page could not be read again; it is tried later", entry=entry.id)
 
+    async def _be_judged(self, batch: Sequence[PendingEntry], found: Sequence[Gathered]) -> None:
+        """Stand in line with what was ``found`` of ``batch``, until it was judged, or could not be.
+
+        Whoever was judged makes room for the next claim at once: the children must not run dry over a long batch.
+        """
+        over = [self._unjudged.setdefault(one.entry.id, asyncio.Event()) for one in found]
+        self._line.ready(found)
+        self._line.leave(entry.id for entry in batch)
+        if found and not self.judging:
+            self._judging = asyncio.create_task(self._judge_ready())
+        for one in over:
+            await one.wait()
+
     async def _judge_ready(self) -> None:
         """Judge what is ready. While one batch is before the judge the next one gathers."""
-        async with self._judging:
-            while batch := await self._line.take(JUDGED_AT_ONCE):
+        while batch := await self._line.take(JUDGED_AT_ONCE):
+            try:
                 await self._judge.judge(batch)
-                for one in batch:
-                    self._let_others(one.entry)  # the next in line may be one of them
+            except Exception:  # the edge of the stage: the entries stay pending and are claimed again
+                log.exception("entries could not be judged; they stay pending", entries=[it.entry.id for it in batch])
+            for one in batch:
+                self._let_others(one.entry)  # the next in line may be one of them
+                if over := self._unjudged.pop(one.entry.id, None):
+                    over.set()
 
     def _retry_s(self, entry: PendingEntry) -> float:
         return float(self._settings.retry_s * 2**entry.attempt)
