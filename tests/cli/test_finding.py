@@ -38,7 +38,23 @@ class Hurried(SystemClock):
 
 def found_from(url: str) -> list[dict[str, Any]]:
     """What ``feeds discover`` finds, without the second between two requests."""
-    return asyncio.run(discover(url, allow_private=True, clock=Hurried()))
+    return asyncio.run(discover(url, None, allow_private=True, clock=Hurried()))
+
+
+def test_feeds_are_tried_as_they_would_be_polled(desk: Desk, site: Site) -> None:
+    """A configured feed is tried with its own networks, by id or address; web.proxy is asked for whatever is tried."""
+    feed = site.tells("agency", FERRY, ORCHARD)
+    desk.configure(web={}, feeds=[{"id": "agency", "url": feed, "allow_private": ["127.0.0.1/32"]}])
+    for asked in ("agency", feed):
+        (found,) = desk.lines("feeds", "test", asked)
+        assert (found["url"], len(found["entries"])) == (feed, 2)
+    other = desk.type("feeds", "test", site.tells("other", FERRY))
+    assert (other.exit_code, "allow_private" in other.stderr) == (1, True)
+    desk.configure(web={"proxy": "http://127.0.0.1:9", "robots": "ignore", "allow_private": ["127.0.0.0/8"]})
+    for command in (["feeds", "test", feed], ["feeds", "discover", feed], ["extract", site.url("agency/0")]):
+        done = desk.type(*command)
+        assert (done.exit_code, "proxy" in done.output) == (1, True)
+    assert [asked.path for asked in site.web.asked] == ["/agency"] * 2
 
 
 def test_discover_looks_in_the_usual_places_last(site: Site) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import FAILED, config_option, json_option, load_config, show
+from worker.cli.frame import FAILED, config_option, json_option, load_config, load_if_there, show
 from worker.daemon import commands
 
 
@@ -75,14 +75,21 @@ def status(config: Path, as_json: bool) -> None:
 @click.option("--url", "base", help="The address a file was fetched from.")
 @click.option("--lang", "languages", multiple=True, help="Expect these languages only.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
+@config_option
 @json_option
 def extract(
-    sources: tuple[str, ...], base: str | None, languages: tuple[str, ...], allow_private: bool, as_json: bool
+    sources: tuple[str, ...],
+    base: str | None,
+    languages: tuple[str, ...],
+    allow_private: bool,
+    config: Path,
+    as_json: bool,
 ) -> None:
     """What would be read out of pages: files or URLs."""
-    from worker.daemon import tools  # noqa: PLC0415 - of use without a configuration only
+    from worker.daemon import tools  # noqa: PLC0415 - a worker has no use for it
 
-    found = uvloop.run(tools.extract(sources, base, languages, allow_private=allow_private))
+    loaded = load_if_there(config)
+    found = uvloop.run(tools.extract(sources, base, languages, loaded, allow_private=allow_private))
     show(found, "extracts", as_json=as_json)
     if any("error" in one for one in found):
         sys.exit(FAILED)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import config_option, json_option, load_config, show
+from worker.cli.frame import config_option, json_option, load_config, load_if_there, show
 from worker.config.opml import key_for
 from worker.daemon import commands
 from worker.model.errors import ContentError
@@ -38,26 +38,28 @@ def feed_history(key: str, config: Path, as_json: bool) -> None:
 
 
 @feeds.command("test")
-@click.argument("url")
+@click.argument("url", metavar="URL|ID")
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
+@config_option
 @json_option
-def test_feed(url: str, allow_private: bool, as_json: bool) -> None:
+def test_feed(url: str, allow_private: bool, config: Path, as_json: bool) -> None:
     """Fetch a feed once and show what would be read, storing nothing."""
-    from worker.daemon import tools  # noqa: PLC0415 - of use without a configuration only
+    from worker.daemon import tools  # noqa: PLC0415 - a worker has no use for it
 
-    found = uvloop.run(tools.test_feed(url, allow_private=allow_private))
+    found = uvloop.run(tools.test_feed(url, load_if_there(config), allow_private=allow_private))
     show(found, "feed_test", as_json=as_json)
 
 
 @feeds.command("discover")
 @click.argument("url")
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
+@config_option
 @json_option
-def discover_feeds(url: str, allow_private: bool, as_json: bool) -> None:
+def discover_feeds(url: str, allow_private: bool, config: Path, as_json: bool) -> None:
     """Find the feeds of a site from any of its addresses: what its pages name, usual places, sitemaps."""
     from worker.daemon.discover import discover  # noqa: PLC0415 - as above
 
-    found = uvloop.run(discover(url, allow_private=allow_private))
+    found = uvloop.run(discover(url, load_if_there(config), allow_private=allow_private))
     if not found:
         raise ContentError(f"{url}: no feed was found; look for one on the site, or ask its makers", cause="no_feed")
     show(found, "feeds_found", as_json=as_json)
@@ -86,7 +88,7 @@ def add_feed(
     from worker.daemon.discover import the_feed  # noqa: PLC0415 - as above
 
     loaded = load_config(config)
-    address = url if unchecked else uvloop.run(the_feed(url, allow_private=allow_private))
+    address = url if unchecked else uvloop.run(the_feed(url, loaded, allow_private=allow_private))
     feed = FeedSpec(key or key_for(address), address, tags, title=title)
     file = commands.add_feed(loaded, feed, into)
     read = "" if file in loaded.files else "; add this file to include: in your configuration"

@@ -11,6 +11,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 import orjson
+from click.core import ParameterSource
 
 from worker.config.kept import place_for
 from worker.config.load import Loaded, load
@@ -77,6 +78,12 @@ def load_config(config: Path, *, anew: bool = False) -> Loaded:
             click.echo(logs.escaped(f"warning: {warning}"), err=True)
     logs.configure(loaded.settings.log.format, loaded.settings.log.level, sys.stderr)
     return loaded
+
+
+def load_if_there(config: Path) -> Loaded | None:
+    """The configuration with all its feeds; None where ``-c`` was not given and there is no such file."""
+    named = click.get_current_context().get_parameter_source("config") is ParameterSource.COMMANDLINE
+    return load_config(config, anew=True) if named or config.exists() else None
 
 
 def show_facts(facts: dict[str, Any], *, as_json: bool) -> None:

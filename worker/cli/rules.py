@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import FAILED, config_option, json_option, load_config, show
+from worker.cli.frame import FAILED, config_option, json_option, load_config, load_if_there, show
+from worker.config.load import Loaded
 from worker.content.hearing import Hearing
 from worker.policy.rules import Subject, check_query, compile_rule, try_rule
 
@@ -63,7 +64,7 @@ def test_rule(
         raise click.UsageError("say what to try it on: --title, --text, a file or URL, or --since for stored articles")
     article = Subject(title, text, lang, feed, tags, host, author)
     if source is not None:
-        article = _read(source, article)
+        article = _read(source, article, load_if_there(config))
     if query is not None:
         show(try_rule(compile_rule("test", query), article, Hearing()), "tried_rule", as_json=as_json)
         return
@@ -129,11 +130,11 @@ def replay(config: Path, since: str, other: Path, as_json: bool) -> None:
     show(found, "status", as_json=as_json)
 
 
-def _read(source: str, given: Subject) -> Subject:
+def _read(source: str, given: Subject, loaded: Loaded | None) -> Subject:
     """The article in ``source``; what was given on the command line goes before what was read."""
-    from worker.daemon import tools  # noqa: PLC0415 - of use without a configuration only
+    from worker.daemon import tools  # noqa: PLC0415 - a worker has no use for it
 
-    (found,) = uvloop.run(tools.extract([source], None, (), allow_private=False))
+    (found,) = uvloop.run(tools.extract([source], None, (), loaded, allow_private=False))
     if "error" in found:
         click.echo(found["error"], err=True)
         sys.exit(FAILED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urljoin
 
+from worker.config.load import Loaded
 from worker.content.tasks import feed_links, sitemap_links
 from worker.daemon.tools import named, tools
 from worker.engine.local import LocalEngine
@@ -21,13 +22,15 @@ _USUAL = ("/feed", "/rss.xml", "/feed.xml", "/atom.xml", "/rss", "/index.xml", "
 """Where sites that do not say where their feeds are have them."""
 
 
-async def discover(url: str, *, allow_private: bool, clock: Clock | None = None) -> list[dict[str, Any]]:
+async def discover(
+    url: str, loaded: Loaded | None, *, allow_private: bool, clock: Clock | None = None
+) -> list[dict[str, Any]]:
     """The feeds found from ``url``, each asked and read once; those that could not be read have an ``error``.
 
     In this order, until something was found: the address itself, the feeds its page names, the usual places, and the
     sitemaps that robots.txt names. Raises ``FetchError`` where the address does not answer.
     """
-    async with tools(allow_private=allow_private, clock=clock) as (client, engine):
+    async with tools(loaded, allow_private=allow_private, clock=clock) as (client, engine):
         response = await named(client, url)
         try:
             reading = await read(client, engine, response, b"")
@@ -46,9 +49,9 @@ async def discover(url: str, *, allow_private: bool, clock: Clock | None = None)
         return [one for one in maps if "error" not in one]
 
 
-async def the_feed(url: str, *, allow_private: bool) -> str:
+async def the_feed(url: str, loaded: Loaded | None, *, allow_private: bool) -> str:
     """The address of the one feed found from ``url``; raises ``ContentError`` where there are none or several."""
-    found = [one["url"] for one in await discover(url, allow_private=allow_private) if "error" not in one]
+    found = [one["url"] for one in await discover(url, loaded, allow_private=allow_private) if "error" not in one]
     if len(found) == 1:
         return str(found[0])
     if not found:

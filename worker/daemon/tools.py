@@ -1,4 +1,4 @@
-"""Trying things out: ``feeds test`` and ``extract`` fetch and read without a configuration and store nothing."""
+"""Trying things out: ``feeds test`` and ``extract`` fetch as any configuration there is says, and store nothing."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from worker.config.load import Loaded
 from worker.content.tasks import Source, read_articles
 from worker.daemon.build import agent
 from worker.daemon.clock import SystemClock
@@ -19,7 +20,6 @@ from worker.model.entry import ArticleDraft, EntryDraft
 from worker.model.errors import ContentError, FetchError, Unreachable, WirewatchError
 from worker.model.ports import Clock, Response
 from worker.model.settings import Settings
-from worker.model.web import WebSettings
 from worker.net.client import WebClient
 from worker.net.gate import Gate
 from worker.policy import urls
@@ -27,10 +27,10 @@ from worker.policy import urls
 ANY_ADDRESS = ("0.0.0.0/0", "::/0")
 
 
-async def test_feed(url: str, *, allow_private: bool) -> dict[str, Any]:
-    """Fetch a feed once and say what would be read; nothing is stored."""
-    async with tools(allow_private=allow_private) as (client, engine):
-        response = await named(client, url)
+async def test_feed(asked: str, loaded: Loaded | None, *, allow_private: bool) -> dict[str, Any]:
+    """Fetch a feed once and say what would be read; nothing is stored. ``asked``: its address or configured id."""
+    async with tools(loaded, allow_private=allow_private) as (client, engine):
+        response = await named(client, asked, loaded)
         document = (await read(client, engine, response, b"")).document
     return {
         "url": response.url,
@@ -53,10 +53,10 @@ async def test_feed(url: str, *, allow_private: bool) -> dict[str, Any]:
 
 
 async def extract(
-    sources: Sequence[str], base: str | None, languages: Sequence[str], *, allow_private: bool
+    sources: Sequence[str], base: str | None, languages: Sequence[str], loaded: Loaded | None, *, allow_private: bool
 ) -> list[dict[str, Any]]:
     """What would be read out of each file or URL; one that cannot be read has an ``error``."""
-    async with tools(allow_private=allow_private) as (client, engine):
+    async with tools(loaded, allow_private=allow_private) as (client, engine):
         return [await _extract(client, engine, source, base, tuple(languages)) for source in sources]
 
 
@@ -103,9 +103,17 @@ def _extracted(source: str, article: ArticleDraft) -> dict[str, Any]:
     }
 
 
-async def named(client: WebClient, url: str) -> Response:
-    """What a person named, whatever it is; raises ``FetchError`` unless the server gives it."""
-    response = await client.get(url, purpose="feed")
+async def named(client: WebClient, url: str, loaded: Loaded | None = None) -> Response:
+    """What a person named, whatever it is; raises ``FetchError`` unless the server gives it.
+
+    A configured feed, by id or address, is asked with its login and in the networks open to it.
+    """
+    spec = next((feed for feed in loaded.feeds if url in (feed.key, feed.url)), None) if loaded else None
+    if spec is None:
+        response = await client.get(url, purpose="feed")
+    else:
+        url = spec.url
+        response = await client.get(spec.url_with_login(url), purpose="feed", feed=spec.key)
     if response.status != 200:
         status = response.status
         raise FetchError(f"{url} answered {status}; look at it in a browser", cause=f"http_{status}", status=status)
@@ -113,12 +121,18 @@ async def named(client: WebClient, url: str) -> Response:
 
 
 @asynccontextmanager
-async def tools(*, allow_private: bool, clock: Clock | None = None) -> AsyncIterator[tuple[WebClient, LocalEngine]]:
-    """A client and an engine with default settings, stopped when the block ends; without ``clock`` the machine's."""
-    settings = Settings()
-    web = WebSettings(allow_private=ANY_ADDRESS if allow_private else ())
-    clock = clock or SystemClock()
-    client, engine = WebClient(web, agent(settings, 1), clock, Gate(web.per_host, clock)), LocalEngine(workers=1)
+async def tools(
+    loaded: Loaded | None, *, allow_private: bool, clock: Clock | None = None
+) -> AsyncIterator[tuple[WebClient, LocalEngine]]:
+    """A client and an engine, stopped when the block ends; with default settings where there is no configuration.
+
+    Without ``clock`` by the machine's.
+    """
+    settings, feeds = (loaded.settings, len(loaded.feeds)) if loaded else (Settings(), 1)
+    web = settings.web.model_copy(update={"allow_private": ANY_ADDRESS} if allow_private else {})
+    clock, opened = clock or SystemClock(), loaded.opened() if loaded else None
+    client = WebClient(web, agent(settings, feeds), clock, Gate(web.per_host, clock), opened=opened)
+    engine = LocalEngine(workers=1)
     await client.start()
     await engine.start()
     try:

@@ -48,4 +48,6 @@ def failure(target: URL, error: Exception, status: int | None) -> FetchError:
         message = f"{told} sent a header field over {FIELD_BYTES} bytes; tell the site"
         return TooLarge(message, cause="too_large", status=status)
     cause = next((cause for kinds, cause in _CAUSES if isinstance(error, kinds)), "protocol")
+    if isinstance(error, aiohttp.ClientProxyConnectionError):
+        told += ": web.proxy does not answer"
     return Unreachable(f"{told}: {type(error).__name__}: {str(error)[:200]}", cause=cause, status=status)
