@@ -16,7 +16,7 @@ from worker.config.load import Loaded
 from worker.content.hearing import Hearing
 from worker.content.outlets import press
 from worker.daemon import times
-from worker.daemon.clock import LEAP_S, SystemClock
+from worker.daemon.clock import LEAP_S, SystemClock, since_boot
 from worker.daemon.embedding import meaning
 from worker.daemon.schedules import timing
 from worker.engine.local import LocalEngine
@@ -114,7 +114,7 @@ def build(
         troubled=_tell_trouble,
     )
     try:
-        share = Share(database, clock)
+        share = Share(database, clock, since_boot)
         begin(share, database, loaded, clock.now())
         return _wire(loaded, database, share, clock, seams, wake, patient=patient)
     except BaseException:

@@ -15,7 +15,7 @@ from worker.store.database import Database
 LEAP_S = 30.0
 """A machine's clock that is corrected by less is followed as it goes."""
 
-_since_boot: Callable[[], float] = (
+since_boot: Callable[[], float] = (
     partial(time.clock_gettime, time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic
 )
 """Nobody sets this one, and it goes on while the machine or the worker sleeps."""
@@ -24,7 +24,7 @@ _since_boot: Callable[[], float] = (
 class SystemClock:
     """Implements ``model.ports.Clock`` with the machine's time as it was at the start, and what has passed since."""
 
-    def __init__(self, wall: Callable[[], float] = time.time, steady: Callable[[], float] = _since_boot) -> None:
+    def __init__(self, wall: Callable[[], float] = time.time, steady: Callable[[], float] = since_boot) -> None:
         self._wall = wall
         self._steady = steady
         self._offset = wall() - steady()

@@ -17,16 +17,19 @@ IN_FORCE_S = workers.GONE_S - 2.0
 """Who was last heard of so long ago asks and tells nobody any more: others may be about to take its place."""
 
 
-def _since_boot() -> float:
-    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
-
-
 class Share:
     """What this worker does. Without a store to share, all of it, for good."""
 
-    def __init__(self, database: Database | None = None, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        database: Database | None = None,
+        clock: Clock | None = None,
+        since_boot: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``since_boot``: seconds that go on while the worker is stopped, and that nobody sets."""
         self._database = database
         self._clock = clock
+        self._since_boot = since_boot
         self._config, self._floor_s = "", 0.0
         self._all = database is None or not database.shared
         self._has = workers.Share()
@@ -61,7 +64,7 @@ class Share:
 
     def in_force(self) -> bool:
         """Whether others certainly know that this worker lives."""
-        return self._all or _since_boot() - self._heard_at < IN_FORCE_S
+        return self._all or self._since_boot() - self._heard_at < IN_FORCE_S
 
     def go_by(self, config: str, floor_s: float) -> None:
         """Go by another configuration from the next beat on."""
@@ -95,7 +98,7 @@ class Share:
         Raises ``Superseded`` where others took this worker for gone.
         """
         assert self._database is not None
-        before, asked_at = self._has.shards, _since_boot()
+        before, asked_at = self._has.shards, self._since_boot()
         found = await asyncio.wrap_future(self._database.submit(self._beat(self._has.surplus - set(busy))))
         self._take(found, asked_at)
         return found.shards - before
@@ -117,7 +120,7 @@ class Share:
     def _take(self, found: workers.Share, asked_at: float | None = None) -> None:
         if self._has.alike and not found.alike:
             emit("worker.differed", workers=found.workers)
-        self._heard_at = _since_boot() if asked_at is None else asked_at
+        self._heard_at = self._since_boot() if asked_at is None else asked_at
         self._has = found
         self._tell_gone(found.gone)
 
