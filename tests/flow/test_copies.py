@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.clock import START
 from tests.flow.documents import Told, page
 from tests.flow.house import HTML, House
 from tests.flow.reports import ALL, FERRY, LIBRARY, ORCHARD, TUNNEL, Report
@@ -117,6 +118,34 @@ async def test_copies_in_one_batch_raise_one_alert(house: House) -> None:
     assert sorted(house.words()) == ["alerted"] * 2 + ["grouped"] * 8
     assert {title for _, title in house.told()} == {FERRY.title, LIBRARY.title}
     assert len({line["story"] for line in house.lines()}) == 2
+
+
+HEADLINE = "Council approves quarry on the edge of the old forest"
+
+
+@pytest.mark.parametrize("bare_first", [True, False])
+@pytest.mark.parametrize(
+    ("headline", "later_s", "words"),
+    [
+        pytest.param(HEADLINE, 1800.0, ["alerted", "grouped"], id="the headline of these hours"),
+        pytest.param(HEADLINE, 20 * 3600.0, ["alerted", "alerted"], id="the same again a day later"),
+        pytest.param("Police report", 1800.0, ["alerted", "alerted"], id="a label"),
+    ],
+)
+async def test_what_is_told_under_the_same_headline_is_told_once(
+    house: House, headline: str, later_s: float, words: list[str], bare_first: bool
+) -> None:
+    """A report whose page cannot be had is known by its headline, with or without a text on the other side."""
+    house.configure("agency", "paper")
+    headed = replace(TUNNEL, title=headline)
+    places = ("agency", "paper") if bare_first else ("paper", "agency")
+    for number, place in enumerate(places):
+        at = START + number * later_s
+        bare = Told(headline, guid="a1", at=at)
+        house.tells(place, bare if place == "agency" else replace(house.prints("paper", headed), at=at))
+        await house.watch()
+        house.later(later_s)
+    assert house.words() == words
 
 
 async def test_a_copy_may_come_before_its_original(house: House) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from worker.content.tasks import wording
 from worker.flow.across import Foreign, looked_up, posted
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
@@ -73,6 +74,18 @@ def group(
     if match is not None:
         return docket.stories([match.story])[0], match, None
     return StoryRecord.opened(docket.next_id("stories"), draft.title, entry.first_seen_at, article_id), None, hint
+
+
+def under_its_headline(
+    entry: PendingEntry, draft: ArticleDraft, story: StoryRecord, match: stories.Match
+) -> stories.Match:
+    """The match made strong where the article has the very headline of the one that opened the story."""
+    if match.strong or match.by_meaning:
+        return match
+    own, told = (wording(title, "", draft.lang).title for title in (draft.title, story.title))
+    if not stories.same_headline(own, told, news_at(entry, draft) - story.news_at):
+        return match
+    return replace(match, strong=True, names=(*match.names, "the same headline"))
 
 
 def grow(

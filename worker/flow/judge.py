@@ -15,7 +15,7 @@ from worker.content.tasks import from_entry, same_wall, unfurnished
 from worker.flow import origins, revisions, shapes
 from worker.flow.across import Foreign, Interpreter
 from worker.flow.flagging import flag
-from worker.flow.group import foresee, group, grow, merge, news_at, relation_by_story, vector_of
+from worker.flow.group import foresee, group, grow, merge, news_at, relation_by_story, under_its_headline, vector_of
 from worker.flow.meaning import Meaning
 from worker.flow.relate import Related, Relater, identity, same_url
 from worker.model.entry import ArticleDraft, PendingEntry
@@ -209,7 +209,7 @@ class Judge:
         abroad, across = lambda: self._abroad(docket, one, foreign), self._settings.across_languages == "link"
         story, match, hint = group(docket, entry, draft, article_id, relations, vector, abroad, across=across)
         if match is not None:
-            match = origins.agreed(press, draft, story, match, telling)
+            match = origins.agreed(press, draft, story, under_its_headline(entry, draft, story, match), telling)
         if match is not None and not relations:
             relations = [relation_by_story(story, match)]
         told_anew = fresh and not (relations and relations[0].kind in PROVEN)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -61,6 +61,10 @@ WORDS_SURE, WORDS_UNKNOWN = 2.0, 0.2
 """Where every word has a capital or none has, no name can be told, and the words alone have to say it. At these odds
 1,886 of UCI's headlines were right, 9 wrong; on streams in capitals, of which many differ in one word alone,
 .025 of the stories were lost where .3 may be new, .012 with .2."""
+
+SAME_HEADLINE_WORDS, SAME_HEADLINE_WITHIN_S = 6, 12 * 3600.0
+"""Under the very headline of the report that opened the story it is told again, whether either has a text or not. A
+shorter one, or one of another day, may be a column's."""
 
 SHORT_TERMS = 6
 """A headline of fewer terms is a label ("Police report for Monday"): one word of its own makes it other news."""
@@ -183,6 +187,11 @@ def best_match(
     names = tuple(sorted(shown for term, shown in anchors.items() if term in story.vector and term in vector))
     also = tuple(other.id for _, other, _ in fitting[1:])
     return Match(story.id, chance(odds), strong, news_at - story.news_at > FOLLOW_UP_S, names, also)
+
+
+def same_headline(headline: Sequence[str], other: Sequence[str], gap_s: float) -> bool:
+    """Whether two headlines, as folded words, are the same, say enough and are of the same hours."""
+    return len(headline) >= SAME_HEADLINE_WORDS and headline == other and abs(gap_s) <= SAME_HEADLINE_WITHIN_S
 
 
 def logit(near: vectors.Closeness, tellings: int, gap_s: float, *, has_body: bool) -> float:
