@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from tests.simulation.judgement import faults
 from tests.simulation.press import SMALL, Scale
 from tests.simulation.world import World
+from worker.__main__ import GARBAGE_AFTER
 from worker.store.database import Database
 
 MEMORY = Path("/dev/shm")
@@ -53,6 +55,12 @@ def template_in(folder: Path) -> Path:
     path = folder / "template.db"
     Database(f"sqlite:///{path}").close()
     return path
+
+
+def collect_as_the_worker() -> None:
+    """Look for garbage as seldom as ``python -m worker`` does, and not among what was imported."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER)
 
 
 Asked = tuple[int, Scale, int | None, Path]

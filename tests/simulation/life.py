@@ -89,10 +89,7 @@ class Life:
         over_at = self._world.press.over_at
         for _ in range(round(HEALING_S / LOOK_S)):
             since = self._world.wall() - (self._loop.now - over_at)
-            if (
-                parts.database.read(partial(sa.Connection.scalar, statement=_UNHEALED, parameters={"since": since}))
-                == 0
-            ):
+            if parts.database.read(partial(_unhealed, since=since)) == 0:
                 return
             await asyncio.sleep(LOOK_S)
 

@@ -24,6 +24,7 @@ import xxhash
 
 from tests.clock import START
 from tests.honouring import HonouringSink
+from tests.simulation.compiled import shared_statements
 from tests.simulation.life import Life
 from tests.simulation.loop import Killed, SimulatedLoop
 from tests.simulation.press import ALARM, Press, Scale
@@ -157,7 +158,8 @@ class World:
         loop = self._loop = SimulatedLoop(self.now, self.chance)
         loop.set_exception_handler(self._unhandled)
         loop.kill_at, self.kill_turn = self.kill_turn, None
-        with loop.clocks(), mock.patch.object(database, "Writer", partial(SimulatedWriter, disk=self)):
+        writer = mock.patch.object(database, "Writer", partial(SimulatedWriter, disk=self))
+        with loop.clocks(), writer, shared_statements():
             life = Life(self, loop)
             try:
                 loop.run_until_complete(life.run(at, kind))

@@ -76,6 +76,27 @@ def test_two_workers_never_hold_the_same(database: Database, claim: Claim) -> No
     assert not mine & theirs
 
 
+@pytest.mark.parametrize("claim", CLAIMS)
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_a_claim_is_prepared_once(database: Database, claim: Claim) -> None:
+    """SQLite asks what a statement may do while it prepares it: of a claim like the last one it asks nothing more."""
+    asked: list[object] = []
+
+    def work(db: sa.Connection) -> int:
+        def allow(*action: object) -> int:
+            asked.append(action)
+            return 0
+
+        db.connection.driver_connection.set_authorizer(allow)  # type: ignore[union-attr]
+        claim(db, 1)
+        before = len(asked)
+        claim(db, 2)
+        db.connection.driver_connection.set_authorizer(None)  # type: ignore[union-attr]
+        return before
+
+    assert database.write(work) == len(asked) > 0
+
+
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_a_claim_holds_up_nobody_who_refers_to_its_rows(database: Database) -> None:
     """While a worker claims feeds and alerts, another stores articles of those feeds."""

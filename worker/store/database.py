@@ -254,6 +254,7 @@ class Database:
                 connect_args={"timeout": ASK_AGAIN_S if self._patience_s else LOCKED_FOR_S},
                 hide_parameters=True,
             )
+            engine.dialect.statement_compiler = sessions.UnpeekedLimits
             event.listen(engine, "connect", sessions.prepare_sqlite if writing else sessions.prepare_sqlite_reader)
             event.listen(engine, "begin", sessions.begin_immediate if writing else sessions.begin_deferred)
             return engine

@@ -90,13 +90,7 @@ class Docket:
     def reserve(self, entries: int) -> None:
         """Take ids for so many entries."""
         for table, number in (("articles", entries), ("stories", entries), ("relations", entries * 8)):
-            advance = (
-                sa.update(t.sequences)
-                .where(t.sequences.c.name == table)
-                .values(next=t.sequences.c.next + number)
-                .returning(t.sequences.c.next)
-            )
-            end = self._connection.scalar(advance)
+            end = self._connection.scalar(_ADVANCE, {"b_name": table, "b_number": number})
             if end is None:
                 self._connection.execute(sa.insert(t.sequences).values(name=table, next=number))
                 end = number
@@ -363,6 +357,12 @@ class Docket:
         self._counts |= counts.load(self._connection, terms, self._now)
 
 
+_ADVANCE = (
+    sa.update(t.sequences)
+    .where(t.sequences.c.name == sa.bindparam("b_name"))
+    .values(next=t.sequences.c.next + sa.bindparam("b_number"))
+    .returning(t.sequences.c.next)
+)
 _WITH_TEXT = KNOWN.add_columns(t.articles.c.body).where(t.articles.c.id.in_(sa.bindparam("wanted", expanding=True)))
 _NAMES = sa.select(t.stories.c.id).where(t.stories.c.merged_into == sa.bindparam("story"))
 _TOLD = sa.union_all(

@@ -164,11 +164,15 @@ class _Held(NamedTuple):
 
 def _held(connection: sa.Connection, results: Iterable[PollResult]) -> dict[int, _Held]:
     ids = [result.feed_id for result in results]
-    query = sa.select(feeds.c.id, feeds.c.lease, feeds.c.leased_until, feeds.c.state).where(feeds.c.id.in_(ids))
-    rows = connection.execute(query.with_for_update(key_share=True))
+    rows = connection.execute(_STANDING, {"b_ids": ids})
     return {row.id: _Held(row.lease, row.leased_until, row.state) for row in rows}
 
 
+_STANDING = (
+    sa.select(feeds.c.id, feeds.c.lease, feeds.c.leased_until, feeds.c.state)
+    .where(feeds.c.id.in_(sa.bindparam("b_ids", expanding=True)))
+    .with_for_update(key_share=True)
+)
 _BY_FEED = sa.update(feeds).where(feeds.c.id == sa.bindparam("b_id"))
 _SCHEDULE = _BY_FEED.values(
     leased_until=0,
@@ -271,8 +275,11 @@ def _poll_row(result: PollResult, admitted: dict[int, int]) -> dict[str, Any]:
 
 def next_due_at(connection: sa.Connection) -> float | None:
     """When the next listed feed is due; None where none ever is."""
-    soonest: float | None = connection.scalar(sa.select(sa.func.min(feeds.c.next_poll_at)).where(feeds.c.listed))
+    soonest: float | None = connection.scalar(_SOONEST)
     return soonest
+
+
+_SOONEST = sa.select(sa.func.min(feeds.c.next_poll_at)).where(feeds.c.listed)
 
 
 def count_by_state(connection: sa.Connection) -> dict[str, int]:

@@ -92,10 +92,14 @@ def _read(connection: sa.Connection, hosts: Iterable[str]) -> dict[str, Records]
     wanted = sorted({host for host in hosts if host})
     found = {}
     for start in range(0, len(wanted), _ROWS):
-        query = sa.select(t.furniture.c.host, t.furniture.c.segments)
-        for row in connection.execute(query.where(t.furniture.c.host.in_(wanted[start : start + _ROWS]))):
+        for row in connection.execute(_OF_HOSTS, {"b_hosts": wanted[start : start + _ROWS]}):
             found[row.host] = unpack(row.segments)
     return found
+
+
+_OF_HOSTS = sa.select(t.furniture.c.host, t.furniture.c.segments).where(
+    t.furniture.c.host.in_(sa.bindparam("b_hosts", expanding=True))
+)
 
 
 def unpack(packed: bytes) -> Records:

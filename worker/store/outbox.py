@@ -169,21 +169,12 @@ def settle(
     Of the others only the attempt is kept, and nothing twice of what is settled already.
     """
     leases = {alert.id: alert.lease for alert in claimed}
-    query = sa.select(alerts.c.id, alerts.c.lease, alerts.c.state).where(alerts.c.id.in_(list(leases)))
-    rows = connection.execute(query.with_for_update(key_share=True))
+    rows = connection.execute(_STANDING, {"b_ids": list(leases)})
     ours = {row.id: row.state for row in rows if leases[row.id] == row.lease}
     held = {alert for alert, stands in ours.items() if stands == AlertState.CLAIMED}
-    update = (
-        sa.update(alerts)
-        .where(alerts.c.id.in_(held))
-        .values(
-            state=state,
-            delivered_at=now if state is AlertState.DELIVERED else None,
-            not_before=not_before,
-            last_error=error,
-        )
-    )
-    connection.execute(update)
+    delivered_at = now if state is AlertState.DELIVERED else None
+    became = {"b_state": state, "b_delivered_at": delivered_at, "b_not_before": not_before, "b_error": error}
+    connection.execute(_BECAME, became | {"b_ids": list(held)})
     attempts = [
         {
             "alert_id": alert.id,
@@ -199,6 +190,20 @@ def settle(
     if attempts:
         connection.execute(sa.insert(deliveries), attempts)
     return frozenset(ours)
+
+
+_NAMED = alerts.c.id.in_(sa.bindparam("b_ids", expanding=True))
+_STANDING = sa.select(alerts.c.id, alerts.c.lease, alerts.c.state).where(_NAMED).with_for_update(key_share=True)
+_BECAME = (
+    sa.update(alerts)
+    .where(_NAMED)
+    .values(
+        state=sa.bindparam("b_state"),
+        delivered_at=sa.bindparam("b_delivered_at"),
+        not_before=sa.bindparam("b_not_before"),
+        last_error=sa.bindparam("b_error"),
+    )
+)
 
 
 def release_claims(connection: sa.Connection) -> None:

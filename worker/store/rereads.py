@@ -10,6 +10,7 @@ u judged → pending        its page could be read at last: its next revision
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -60,24 +61,34 @@ def claim(
     connection: sa.Connection, *, now: float, limit: int, lease_s: float, shards: Collection[int] | None = None
 ) -> list[PendingEntry]:
     """Lease up to ``limit`` entries whose pages are due; ``attempt`` is how often they were asked for again."""
-    query = sa.select(rereads.c.entry_id)
+    given: dict[str, Any] = {"b_now": now, "b_limit": limit, "b_until": now + lease_s}
     if shards is not None:
-        query = query.join(entries, entries.c.id == rereads.c.entry_id).where(OF_ENTRY.in_(list(shards)))
+        given["b_shards"] = list(shards)
+    leased = connection.execute(_claim(sharded=shards is not None), given)
+    return described(connection, {row.entry_id: row for row in leased})
+
+
+@cache
+def _claim(*, sharded: bool) -> sa.Executable:
+    now: sa.BindParameter[float] = sa.bindparam("b_now")
+    query = sa.select(rereads.c.entry_id)
+    if sharded:
+        ours = OF_ENTRY.in_(sa.bindparam("b_shards", expanding=True))
+        query = query.join(entries, entries.c.id == rereads.c.entry_id).where(ours)
     due = (
         query.where(rereads.c.not_before <= now, rereads.c.leased_until <= now)
         .order_by(rereads.c.not_before, rereads.c.entry_id)
-        .limit(limit)
+        .limit(sa.bindparam("b_limit"))
         .with_for_update(skip_locked=True, of=rereads)
         .cte("due", nesting=True)
     )
-    leased = (
+    return (
         sa.update(rereads)
         .where(rereads.c.entry_id.in_(sa.select(due.c.entry_id)))
-        .values(lease=rereads.c.lease + 1, leased_until=now + lease_s)
+        .values(lease=rereads.c.lease + 1, leased_until=sa.bindparam("b_until"))
         .returning(rereads.c.entry_id, rereads.c.payload, rereads.c.tries.label("attempt"), rereads.c.lease)
         .returning(sa.literal("[]").label("trail"))
     )
-    return described(connection, {row.entry_id: row for row in connection.execute(leased)})
 
 
 def settle(connection: sa.Connection, entry: PendingEntry, *, reason: str, now: float, next_at: float | None) -> None:

