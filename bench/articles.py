@@ -102,6 +102,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--one-host", action="store_true", help="all feeds on 127.0.0.1 (systems without 127.0.0.0/8)")
     parser.add_argument("--wirewatch", default=f"{sys.executable} -m worker", help="the command to measure")
     options = parser.parse_args(arguments)
+    rig.as_installed()
     command = shlex.split(options.wirewatch)
     rates = {"wirewatch": Rates(), "naive": Rates()}
     with (

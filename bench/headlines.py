@@ -140,6 +140,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--wirewatch", default=f"{sys.executable} -m worker", help="the command to measure")
     options = parser.parse_args(arguments)
+    rig.as_installed()
     command = shlex.split(options.wirewatch)
     lines, labels = labelled_lines(options.data) if options.data else generated_lines(options.generated)
     with tempfile.TemporaryDirectory(prefix="wirewatch-bench-") as temporary:

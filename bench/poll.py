@@ -176,6 +176,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if options.feeds < 2:
         parser.error("--feeds must be 2 or more: what one feed costs is the start-up")
+    rig.as_installed()
     command = shlex.split(options.wirewatch)
     known = [wirewatch(command), peer("reader"), peer("aiohttp")]
     contenders = [contender for contender in known if not options.only or contender.name in options.only]

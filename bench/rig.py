@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import platform
@@ -16,6 +17,11 @@ from typing import Any, Self
 
 BENCH = Path(__file__).resolve().parent
 PROJECT = BENCH.parent
+
+
+def as_installed() -> None:
+    """Compile the worker's modules, as an installation does; from a checkout each start may have to."""
+    compileall.compile_dir(PROJECT / "worker", quiet=1)
 
 
 class RunningFarm:

@@ -12,11 +12,8 @@ are circles: with Python's 700 a fifteenth of judging went into looking."""
 
 def main() -> None:
     """What the command ``wirewatch`` calls."""
-    gc.disable()  # a tenth of the start goes into looking for garbage among what is imported for good
     from worker.cli import main as run  # noqa: PLC0415 - see above
 
-    gc.enable()
-    gc.freeze()
     gc.set_threshold(GARBAGE_AFTER)
     run()
 

@@ -18,7 +18,8 @@ import pytest
 import structlog
 
 from worker.daemon import logs
-from worker.daemon.logs import MAX_CHARS, LogWriter, configure
+from worker.daemon.escaping import MAX_CHARS
+from worker.daemon.logs import LogWriter, configure
 from worker.model.events import BY_NAME, EVENTS, Event, emit
 
 Said = Callable[[], str]

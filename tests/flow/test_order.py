@@ -27,7 +27,8 @@ from tests.store.rows import NOW, admission, gather, one_feed, polled, record
 from worker.content.outlets import press
 from worker.content.tasks import Source, read_articles
 from worker.daemon import passes
-from worker.flow.judge import Gathered, Judge
+from worker.flow.gathered import Gathered
+from worker.flow.judge import Judge
 from worker.flow.line import Line
 from worker.model.entry import ArticleDraft
 from worker.model.settings import RuleSettings, StorySettings
@@ -237,7 +238,8 @@ async def test_who_is_judged_makes_room_while_others_are(house: House, monkeypat
     told = [Told(f"Report number {number}", f"http://a.example/{number}", guid=str(number)) for number in range(6)]
     house.tells("a", *told)
     async with house.worker() as parts:
-        judge, judged = parts.gatherer._judge.judge, 0
+        the_judge, judged = await parts.gatherer.judge(), 0
+        judge = the_judge.judge
 
         async def slowly(batch: Sequence[Gathered]) -> list[Judgement]:
             nonlocal judged
@@ -247,6 +249,6 @@ async def test_who_is_judged_makes_room_while_others_are(house: House, monkeypat
                     await house.web.until_asked("http://a.example/4")
             return await judge(batch)
 
-        monkeypatch.setattr(parts.gatherer._judge, "judge", slowly)
+        monkeypatch.setattr(the_judge, "judge", slowly)
         await passes.one_pass(parts, poll_all=True)
     assert len(house.rows("SELECT id FROM articles")) == 6

@@ -13,7 +13,7 @@ from tests.flow.house import HTML, House, feed_url
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer, ScriptedWeb, redirect
 from worker.daemon import passes
-from worker.daemon.build import rewire, take_over
+from worker.daemon.rewiring import rewire, take_over
 from worker.model.errors import Refused
 
 WEB = {"allow_private": ["127.0.0.1/32"], "per_host": {"spacing": "0s"}, "robots": "pages"}

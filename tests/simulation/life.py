@@ -13,8 +13,9 @@ import sqlalchemy as sa
 from tests.clock import START
 from tests.simulation.loop import Killed, SimulatedLoop
 from worker.daemon import passes
-from worker.daemon.build import Parts, Seams, Wake, build
+from worker.daemon.build import Parts, Seams, build
 from worker.daemon.clock import SystemClock, follow
+from worker.daemon.stages import Wake
 from worker.engine.local import LocalEngine
 from worker.model.ports import Sink, Web
 from worker.net.client import WebClient

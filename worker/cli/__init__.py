@@ -11,22 +11,13 @@ import sys
 import click
 
 from worker import __version__
-from worker.cli import alerts, articles, asking, feeds, rules, running, stories, upkeep
-from worker.cli.frame import Commands
-from worker.daemon import logs
+from worker.cli.group import Commands
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="wirewatch")
 def main() -> None:
     """Watch news feeds; raise one alert per story, never lost, never doubled."""
+    from worker.daemon import logs  # noqa: PLC0415 - who asks for the version or for help waits for nothing
+
     logs.configure("auto", "warning", sys.stderr)
-
-
-for command in (
-    *(running.run, running.once, running.demo_command, running.migrate),
-    *(asking.check, asking.schema, asking.explain, asking.status, asking.extract),
-    *(upkeep.backup, upkeep.prune, upkeep.doctor, upkeep.store),
-    *(articles.articles, feeds.feeds, rules.rules, rules.replay, alerts.alerts, stories.stories),
-):
-    main.add_command(command)

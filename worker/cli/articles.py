@@ -9,7 +9,8 @@ from typing import Any
 import click
 import uvloop
 
-from worker.cli.frame import FAILED, config_option, json_option, load_config, show_facts
+from worker.cli.frame import config_option, json_option, load_config, show_facts
+from worker.cli.group import FAILED
 from worker.daemon import commands
 
 

@@ -1,4 +1,4 @@
-"""Questions: what a configuration means, what a page says, what the store holds and why."""
+"""Questions: what a page says, what the store holds and why."""
 
 from __future__ import annotations
 
@@ -8,31 +8,9 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import FAILED, config_option, json_option, load_config, load_if_there, show
+from worker.cli.frame import config_option, json_option, load_config, load_if_there, show
+from worker.cli.group import FAILED
 from worker.daemon import commands
-
-
-@click.command()
-@config_option
-@click.option("--effective", is_flag=True, help="Print every value and where it came from.")
-def check(config: Path, effective: bool) -> None:
-    """Validate a configuration; list everything wrong with it at once."""
-    from worker.config import describe  # noqa: PLC0415 - only this command describes
-
-    loaded = load_config(config, anew=True)
-    if effective:
-        click.echo(describe.effective(loaded))
-    else:
-        rules = len(loaded.settings.rules)
-        click.echo(f"{config}: fine; feeds {len(loaded.feeds)}, rules {rules}, sinks {len(loaded.settings.sinks)}")
-
-
-@click.command()
-def schema() -> None:
-    """Print the JSON Schema of the configuration, for editors."""
-    from worker.config import describe  # noqa: PLC0415 - only this command describes
-
-    click.echo(describe.schema_text())
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""What every command needs: errors as messages and exit codes, the options all take, and showing what was found."""
+"""What most commands need: the options they take, the configuration loaded, and showing what was found."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import click
 import orjson
@@ -16,34 +16,9 @@ from click.core import ParameterSource
 from worker.config.kept import place_for
 from worker.config.load import Loaded, load
 from worker.daemon import logs
+from worker.daemon.escaping import escaped
 from worker.daemon.times import shortest_gap_s
-from worker.model.errors import ConfigError, Conflict, StoreError, WirewatchError
 from worker.policy.rules import check_query
-
-FAILED, INVALID, SOME_FEEDS_FAILED, HELD, UNUSABLE = 1, 2, 3, 75, 78
-
-
-class Commands(click.Group):
-    """Turns our errors into messages and exit codes, in one place."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what it raises becomes a message and an exit code."""
-        try:
-            return super().invoke(ctx)
-        except ConfigError as error:
-            _complain(str(error), INVALID)
-        except Conflict as error:
-            _complain(str(error), HELD)
-        except StoreError as error:
-            _complain(str(error), UNUSABLE)
-        except WirewatchError as error:
-            _complain(str(error), FAILED)
-
-
-def _complain(message: str, code: int) -> NoReturn:
-    click.echo("\n".join(map(logs.escaped, message.splitlines())), err=True)
-    sys.exit(code)
-
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -75,7 +50,7 @@ def load_config(config: Path, *, anew: bool = False) -> Loaded:
     loaded = load(config, os.environ, check_rule=check_query, check_times=shortest_gap_s, keep_at=keep_at)
     for warning in loaded.warnings:
         with suppress(OSError):  # nobody reads it, or its disk is full: that is no reason not to work
-            click.echo(logs.escaped(f"warning: {warning}"), err=True)
+            click.echo(escaped(f"warning: {warning}"), err=True)
     logs.configure(loaded.settings.log.format, loaded.settings.log.level, sys.stderr)
     return loaded
 

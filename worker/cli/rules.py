@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import FAILED, config_option, json_option, load_config, load_if_there, show
+from worker.cli.frame import config_option, json_option, load_config, load_if_there, show
+from worker.cli.group import FAILED
 from worker.config.load import Loaded
 from worker.content.hearing import Hearing
 from worker.policy.rules import Subject, check_query, compile_rule, try_rule

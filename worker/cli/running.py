@@ -1,4 +1,4 @@
-"""The worker at work: the daemon, one pass, the demo, and the store brought up to date."""
+"""The worker at work: the daemon, one pass, the demo."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import FAILED, SOME_FEEDS_FAILED, config_option, json_option, load_config, show, show_facts
+from worker.cli.frame import config_option, json_option, load_config, show, show_facts
+from worker.cli.group import FAILED, SOME_FEEDS_FAILED
 from worker.config.load import Loaded
-from worker.daemon import commands, passes
+from worker.daemon import passes
 
 
 @click.command()
@@ -36,14 +37,14 @@ async def _run(loaded: Loaded) -> None:
 def once(config: Path, poll_all: bool, as_json: bool) -> None:
     """One full pass: poll, gather, judge, deliver, until nothing is pending or owed."""
     done = uvloop.run(passes.once(load_config(config), poll_all=poll_all))
-    facts = commands.pass_facts(done)
+    facts = passes.facts(done)
     show_facts(facts, as_json=as_json)
     if done.undelivered:
         sys.exit(FAILED)
     sys.exit(SOME_FEEDS_FAILED if done.failed_feeds else 0)
 
 
-@click.command("demo")
+@click.command()
 @click.option(
     "--into",
     type=click.Path(path_type=Path),
@@ -52,21 +53,9 @@ def once(config: Path, poll_all: bool, as_json: bool) -> None:
     help="The folder for its store and alerts.",
 )
 @json_option
-def demo_command(into: Path, as_json: bool) -> None:
+def demo(into: Path, as_json: bool) -> None:
     """Watch an invented press world on loopback: copies, rewrites, promo, and one alert per story and rule."""
-    from worker.daemon import demo  # noqa: PLC0415 - it brings a web server along
+    from worker.daemon import demo as showing  # noqa: PLC0415 - it brings a web server along
 
-    done = uvloop.run(demo.run_demo(demo.seeds_dir(), into))
+    done = uvloop.run(showing.run_demo(showing.seeds_dir(), into))
     show(done.stories if as_json else done, "demo", as_json=as_json)
-
-
-@click.command()
-@config_option
-@click.option("--dry-run", is_flag=True, help="Only say what is missing.")
-def migrate(config: Path, dry_run: bool) -> None:
-    """Bring the store's schema up to this program."""
-    loaded = load_config(config)
-    if dry_run:
-        click.echo("\n".join(commands.missing_migrations(loaded)) or "nothing is missing")
-    else:
-        click.echo(commands.migrate(loaded))

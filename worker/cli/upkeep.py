@@ -1,4 +1,4 @@
-"""The store kept in order: copied, pruned, examined."""
+"""The store kept in order: brought up to date, copied, pruned, examined."""
 
 from __future__ import annotations
 
@@ -7,8 +7,22 @@ from pathlib import Path
 
 import click
 
-from worker.cli.frame import FAILED, config_option, json_option, load_config, show
+from worker.cli.frame import config_option, json_option, load_config, show
+from worker.cli.group import FAILED
+from worker.daemon import commands, housekeeping
 from worker.model.units import rounded_size
+
+
+@click.command()
+@config_option
+@click.option("--dry-run", is_flag=True, help="Only say what is missing.")
+def migrate(config: Path, dry_run: bool) -> None:
+    """Bring the store's schema up to this program."""
+    loaded = load_config(config)
+    if dry_run:
+        click.echo("\n".join(commands.missing_migrations(loaded)) or "nothing is missing")
+    else:
+        click.echo(commands.migrate(loaded))
 
 
 @click.command()
@@ -16,8 +30,6 @@ from worker.model.units import rounded_size
 @config_option
 def backup(into: Path, config: Path) -> None:
     """Copy the store to a file, beside a running worker; the copy is opened and checked."""
-    from worker.daemon import housekeeping  # noqa: PLC0415 - a pass or a daemon keeps no house by hand
-
     click.echo(f"{into}: {rounded_size(housekeeping.backup(load_config(config), into))}, checked")
 
 
@@ -26,8 +38,6 @@ def backup(into: Path, config: Path) -> None:
 @click.option("--shrink", is_flag=True, help="Give free room back to the disk, too; needs the store alone.")
 def prune(config: Path, shrink: bool) -> None:
     """Forget what is older than store.keep, now."""
-    from worker.daemon import housekeeping  # noqa: PLC0415 - as above
-
     touched, size = housekeeping.prune(load_config(config), shrink=shrink)
     click.echo(f"{touched} rows forgotten; the store takes {rounded_size(size)}")
 
@@ -48,8 +58,6 @@ def store() -> None:
 )
 def copy(config: Path, to: str) -> None:
     """Move to another database: copy every row into an empty one, SQLite or PostgreSQL. Stop the worker first."""
-    from worker.daemon import housekeeping  # noqa: PLC0415 - as above
-
     loaded = load_config(config)
     name, rows = housekeeping.copy_store(loaded, to, lambda table, rows: click.echo(f"{table}: {rows}", err=True))
     click.echo(f"{name}: {rows} rows copied and counted; name it in store.url, then start the worker")
@@ -60,7 +68,7 @@ def copy(config: Path, to: str) -> None:
 @json_option
 def doctor(config: Path, as_json: bool) -> None:
     """Look for everything that can be wrong, with a next step for each finding."""
-    from worker.daemon import doctor as looking  # noqa: PLC0415 - as above
+    from worker.daemon import doctor as looking  # noqa: PLC0415 - it brings the web along
 
     findings = looking.examine(load_config(config))
     show(findings, "findings", as_json=as_json)

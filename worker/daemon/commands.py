@@ -15,9 +15,11 @@ import orjson
 from worker.config import opml
 from worker.config.additions import feed_lines, with_feed
 from worker.config.load import Loaded
-from worker.daemon.build import PRELOADED_FOR_LINES, Seams, agent, build, known_press, make_sink
+from worker.daemon.build import PRELOADED_FOR_LINES, Seams, agent, build
 from worker.daemon.clock import SystemClock
-from worker.daemon.passes import Pass, start, stop
+from worker.daemon.judging import known_press
+from worker.daemon.passes import start, stop
+from worker.daemon.sinks import make_sink
 from worker.flow import shapes
 from worker.flow.graph import story_graph
 from worker.model.entry import IMPORT_PREFIX
@@ -47,18 +49,6 @@ def reading(loaded: Loaded) -> Iterator[Database]:
         yield database
     finally:
         database.close()
-
-
-def pass_facts(done: Pass) -> dict[str, Any]:
-    """One full pass in words a person reads."""
-    return {
-        "feeds polled": done.polled,
-        "feeds failed": done.failed_feeds,
-        "entries pending": done.pending,
-        "alerts undelivered": done.undelivered,
-        "alerts held": done.held,
-        "next feed due": shapes.timestamp(done.next_due_at),
-    }
 
 
 def explain(loaded: Loaded, asked: str) -> dict[str, Any]:

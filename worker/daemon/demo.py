@@ -14,8 +14,9 @@ from typing import Any
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from worker.config.load import load
-from worker.daemon.build import Seams, known_press
+from worker.daemon.build import Seams
 from worker.daemon.commands import reading, stories_of
+from worker.daemon.judging import known_press
 from worker.daemon.passes import Pass, once
 from worker.daemon.world import World
 from worker.model.errors import ConfigError, Problem

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib
+from typing import TYPE_CHECKING
 
-from worker.flow.meaning import Meaning
 from worker.model.errors import ConfigError, Problem
 from worker.model.ports import Embedder
 from worker.model.settings import EmbedderSettings
+
+if TYPE_CHECKING:
+    from worker.flow.meaning import Meaning
 
 
 def meaning(settings: EmbedderSettings | None) -> Meaning | None:
@@ -23,4 +26,6 @@ def meaning(settings: EmbedderSettings | None) -> Meaning | None:
     if not callable(getattr(embedder, "embed", None)):
         told = f"{settings.load} answers {type(embedder).__name__}, which has no embed(texts)"
         raise ConfigError([Problem("stories.embedder", 0, told)])
+    from worker.flow.meaning import Meaning  # noqa: PLC0415 - it brings the judge along
+
     return Meaning(embedder, settings.link_from)

@@ -10,11 +10,9 @@ from __future__ import annotations
 import json
 import logging
 import os
-import re
 import select
 import sys
 import threading
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal, TextIO
@@ -23,21 +21,17 @@ import orjson
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from worker.daemon.escaping import MAX_CHARS, escaped
+
 Format = Literal["auto", "console", "json"]
 Level = Literal["debug", "info", "warning", "error"]
 
-MAX_CHARS = 4000
-"""Longest text in a line; feeds have sent titles of a megabyte. Tracebacks are cut at four times as much."""
 MAX_DEPTH = 5
 """Deepest nesting kept as structure; what lies deeper is shown as text."""
 WAIT_S = 0.02
 """How long a pipe's reader may hold up one line. After a dropped line nobody is waited for until it reads again."""
 
-_STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Unicode categories escaped: controls, formats (bidi marks, zero widths), lone surrogates, line separators."""
 _PLAIN = frozenset({int, float, bool, type(None)})
-_USERINFO = re.compile(r"://(?:[^\s/?#]*|[^\s/?#:@\[]*:(?!\d{1,5}(?:[/?#]|\s|$))\S*)@")
-"""User and password of a URL (RFC 3986 §3.2.1); also a password with an unescaped slash, which no port looks like."""
 
 
 class LogWriter:
@@ -208,21 +202,6 @@ def _shown(value: object) -> str:
         return str(value)
     except Exception:  # noqa: BLE001 - a stranger's __str__
         return f"<{type(value).__name__} that cannot be shown>"
-
-
-def escaped(text: str) -> str:
-    """A stranger's text as a log or a terminal may show it: capped, credentials masked, steering characters escaped."""
-    if len(text) > MAX_CHARS:
-        text = f"{text[:MAX_CHARS]}[+{len(text) - MAX_CHARS} characters]"
-    if "@" in text and "://" in text:
-        text = _USERINFO.sub("://***@", text)
-    if text.isprintable():  # the quick way for nearly every text
-        return text
-    return "".join(_escaped(char) if unicodedata.category(char) in _STEERING else char for char in text)
-
-
-def _escaped(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii")
 
 
 def _as_json(_logger: WrappedLogger, _method: str, line: EventDict) -> bytes:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from worker.config.load import Loaded
 from worker.daemon.build import Parts, Seams, build
+from worker.flow.shapes import timestamp
 from worker.model.errors import Busy, Superseded
 from worker.store import entries, feeds, outbox
 
@@ -59,6 +61,18 @@ async def one_pass(parts: Parts, *, poll_all: bool) -> Pass:
         pending=parts.database.read(entries.count_pending),
         next_due_at=parts.database.read(feeds.next_due_at),
     )
+
+
+def facts(done: Pass) -> dict[str, Any]:
+    """One full pass in words a person reads."""
+    return {
+        "feeds polled": done.polled,
+        "feeds failed": done.failed_feeds,
+        "entries pending": done.pending,
+        "alerts undelivered": done.undelivered,
+        "alerts held": done.held,
+        "next feed due": timestamp(done.next_due_at),
+    }
 
 
 async def start(parts: Parts) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from worker.config.kept import place_for
 from worker.config.load import Loaded, load
-from worker.daemon.build import Parts, rewire, spec_rows
+from worker.daemon.beginning import spec_rows
+from worker.daemon.build import Parts
+from worker.daemon.rewiring import rewire
 from worker.daemon.times import shortest_gap_s
 from worker.model.errors import ConfigError, Problem
 from worker.policy.rules import check_query
@@ -49,6 +51,7 @@ def located(new: Loaded, path: str, message: str) -> Problem:
 async def prepare(parts: Parts, loaded: Loaded) -> tuple[Parts, Synced]:
     """The parts for ``loaded``, with its feeds in the store: the last step that can fail."""
     new = await asyncio.to_thread(rewire, parts, loaded)
+    await new.gatherer.judge()
     specs, polling, now = spec_rows(loaded), loaded.settings.polling, parts.clock.now()
     syncing = parts.database.submit(lambda db: listing.sync(db, specs, polling, now, digest=loaded.digest))
     synced = await asyncio.wrap_future(syncing)

@@ -14,20 +14,21 @@ from typing import TYPE_CHECKING
 import structlog
 
 from worker.config.load import Loaded
-from worker.daemon import housekeeping, logs
+from worker.daemon import logs
 from worker.daemon.alive import Pinger, Turning
-from worker.daemon.build import Parts, Seams, Wake, build, hand_sinks, look_again, rejoin, take_over
+from worker.daemon.build import Parts, Seams, build
+from worker.daemon.chores import CHORES, Chore
 from worker.daemon.clock import SystemClock, follow
 from worker.daemon.health import Health
 from worker.daemon.notify import Notifier
 from worker.daemon.passes import start, stop
 from worker.daemon.reload import located, prepare, read_again, stamp, watched_files
+from worker.daemon.rewiring import hand_sinks, look_again, rejoin, take_over
+from worker.daemon.stages import Wake
 from worker.flow.gather import Gatherer
 from worker.flow.poll import Poller
-from worker.flow.refresh import refresh
 from worker.model.errors import ConfigError, Conflict, StoreError, Superseded
 from worker.model.events import emit, observe
-from worker.store import entries
 from worker.store.workers import BEAT_S
 
 if TYPE_CHECKING:
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
     from worker.daemon.serve import Server
 
 TICK_S = 1.0
-AUDIT_S = 600.0
-REVIEW_S = 60.0
-FORGET_S = 3600.0
-REFRESH_S = 60.0
 HAND_OVER_S = 2.5
 DRAIN_S = 4.0
 GIVE_UP_S = 4.7
@@ -100,6 +97,7 @@ class Service:
         store = self.parts.database.name
         emit("service.ready", feeds=known, rules=len(settings.rules), sinks=sorted(settings.sinks), store=store)
         self._notifier.ready(self._summary())
+        self._spawn(self._edge(self.parts.gatherer.judge()))  # before there is news, and an upgrade of the files
         try:
             await self._stopping.wait()
         finally:
@@ -161,10 +159,9 @@ class Service:
         scheduler.add_job(self._follow_clock, "interval", seconds=TICK_S)
         if not self.parts.share.whole:
             scheduler.add_job(self._beat, "interval", seconds=BEAT_S)
-        jobs = {self._review: REVIEW_S, self._subscribe: REVIEW_S, self._look: TICK_S}
-        jobs |= {self._audit: AUDIT_S, self._forget: FORGET_S, self._refresh: REFRESH_S}
-        for job, seconds in jobs.items():
-            scheduler.add_job(job, "interval", seconds=seconds)
+        scheduler.add_job(self._look, "interval", seconds=TICK_S)
+        for chore, seconds in CHORES.items():
+            scheduler.add_job(self._do, "interval", args=[chore], seconds=seconds, name=chore.__name__)
         return scheduler
 
     async def _stage(self, wake: asyncio.Event, stage: Poller | Gatherer) -> None:
@@ -184,6 +181,9 @@ class Service:
             self.stop()
         except Exception:
             log.exception("a stage failed; the next tick tries again")
+
+    async def _do(self, chore: Chore) -> None:
+        await self._edge(chore(self.parts))
 
     async def _deliver_stage(self) -> None:
         """A look at the outbox is not waited for: a sink that hangs holds up no other."""
@@ -318,39 +318,6 @@ class Service:
     def _wake_all(self) -> None:
         for wake in (self._poll, self._gather, self._deliver):
             wake.set()
-
-    async def _review(self) -> None:
-        if not self.parts.share.keeps_house:
-            return
-        await self._edge(self.parts.health.review())
-        await self._edge(self.parts.reporter.review())
-
-    async def _subscribe(self) -> None:
-        if self.parts.share.keeps_house:
-            await self._edge(self.parts.pushes.review())
-
-    async def _audit(self) -> None:
-        """I7: dispositions must add up to admitted minus pending."""
-        counts = await asyncio.to_thread(self.parts.database.read, entries.audit)
-        disposed = counts["admitted"] - counts.get("open", 0)
-        if disposed != counts["admitted"] - counts["pending"]:
-            emit("store.audited", admitted=counts["admitted"], pending=counts["pending"], disposed=disposed)
-
-    async def _forget(self) -> None:
-        """Retention, in small steps that let other writes through."""
-        if not self.parts.share.keeps_house:
-            return
-        parts = self.parts
-        await self._edge(asyncio.to_thread(housekeeping.forget, parts.database, parts.loaded, parts.clock.now()))
-
-    async def _refresh(self) -> None:
-        """Fingerprints of older versions are made anew until none is left."""
-        parts, stories = self.parts, self.parts.loaded.settings.stories
-        if not parts.share.keeps_house:
-            return
-        since = parts.clock.now() - stories.window_s
-        while await refresh(parts.database, parts.engine, since=since, names=stories.names):
-            pass
 
     async def _drain(self) -> None:
         """Let what is nearly done finish, for a while; everything else is still in the store."""

@@ -7,15 +7,16 @@ is asked for again hours later (``rereading.py``). While our own network is down
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import structlog
 
 from worker.content.tasks import Source
 from worker.flow.contact import Contact
+from worker.flow.gathered import Gathered, HostFurniture
 from worker.flow.inflight import InFlight
-from worker.flow.judge import Gathered, Judge
 from worker.flow.line import HOLD_S, Line
 from worker.flow.pages import Asked, Reader, ask
 from worker.flow.rereading import Rereader
@@ -30,6 +31,9 @@ from worker.policy import outage
 from worker.store import entries, leases
 from worker.store.database import Database
 from worker.store.stories import known_urls
+
+if TYPE_CHECKING:
+    from worker.flow.judge import Judge
 
 LEASE_S = 900.0
 RETURN_S = 20.0
@@ -59,7 +63,7 @@ class Gatherer:
         database: Database,
         web: Web,
         engine: Engine,
-        judge: Judge,
+        judge: Callable[[HostFurniture], Judge],
         settings: ArticleSettings,
         clock: Clock,
         *,
@@ -70,15 +74,20 @@ class Gatherer:
         contact: Contact | None = None,
         share: Share = ALONE,
     ) -> None:
-        """``patient`` off, for a single pass: a page that fails is not tried again, a slow one is waited for longer.
+        """``judge`` makes the judge, when there is first something to judge, or sooner.
+
+        ``patient`` off, for a single pass: a page that fails is not tried again, a slow one is waited for longer.
 
         ``contact`` is the poller's; ``share`` says whose turn the hosts are.
         """
         self._contact = contact or Contact()
         self._database = database
         self._web = web
-        self._judge = judge
-        self._reader = Reader(database, engine, judge.furniture, settings, clock, outlets=outlets, names=names)
+        self._make_judge = judge
+        self._judge: Judge | None = None
+        self._making = asyncio.Lock()
+        self._furniture = HostFurniture()
+        self._reader = Reader(database, engine, self._furniture, settings, clock, outlets=outlets, names=names)
         self._rereader = Rereader(database, web, self._reader, self._contact, settings, clock, share)
         self._share = share
         self._settings = settings
@@ -94,6 +103,13 @@ class Gatherer:
         self.retired = False
         self.turns = 0
         """Grows while the stage is alive: with each look for what is pending."""
+
+    async def judge(self) -> Judge:
+        """The judge; made on a thread when first asked for, as with 10,000 rules that takes two seconds."""
+        async with self._making:
+            if self._judge is None:
+                self._judge = await asyncio.to_thread(self._make_judge, self._furniture)
+        return self._judge
 
     async def run_due(self) -> int:
         """Gather and judge until nothing pending is due; answers how many entries were claimed."""
@@ -283,7 +299,8 @@ class Gatherer:
         """Judge what is ready. While one batch is before the judge the next one gathers."""
         while batch := await self._line.take(JUDGED_AT_ONCE):
             try:
-                await self._judge.judge(batch)
+                judge = await self.judge()
+                await judge.judge(batch)
             except Exception:  # the edge of the stage: the entries stay pending and are claimed again
                 log.exception("entries could not be judged; they stay pending", entries=[it.entry.id for it in batch])
             for one in batch:

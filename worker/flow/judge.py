@@ -6,19 +6,19 @@ The decisions are ``policy``'s; this module asks the docket for what they need, 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from worker.content.tasks import from_entry, same_wall, unfurnished
 from worker.flow import origins, revisions, shapes
 from worker.flow.across import Foreign, Interpreter
 from worker.flow.flagging import flag
+from worker.flow.gathered import Gathered, HostFurniture
 from worker.flow.group import foresee, group, grow, merge, news_at, relation_by_story, under_its_headline, vector_of
 from worker.flow.meaning import Meaning
 from worker.flow.relate import Related, Relater, identity, same_url
-from worker.model.entry import ArticleDraft, PendingEntry
+from worker.model.entry import PendingEntry
 from worker.model.errors import Busy
 from worker.model.events import emit
 from worker.model.outlets import Press
@@ -36,46 +36,6 @@ from worker.store.entries import fail, verdicts_json
 from worker.store.furniture import Furniture
 from worker.store.judged import DAY_S, Judgement, StoryRecord
 
-HOSTS_KEPT = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """An entry with its article, ready to be judged, and what GATHER decided on the way.
-
-    ``passing``: its page could not be had, and may be later.
-    """
-
-    entry: PendingEntry
-    article: ArticleDraft
-    verdicts: tuple[Verdict, ...]
-    passing: bool = False
-
-
-class HostFurniture:
-    """The furniture of hosts lately judged or read, kept in memory for GATHER."""
-
-    def __init__(self) -> None:
-        self._known: OrderedDict[str, frozenset[int]] = OrderedDict()
-
-    def __contains__(self, host: str) -> bool:
-        return host in self._known
-
-    def __getitem__(self, host: str) -> frozenset[int]:
-        return self._known.get(host, frozenset())
-
-    def clear(self) -> None:
-        """Know of no host any more."""
-        self._known.clear()
-
-    def put(self, known: Mapping[str, frozenset[int]]) -> None:
-        """Take what is now known of these hosts; those put longest ago are let go."""
-        for host, furniture in known.items():
-            self._known[host] = furniture
-            self._known.move_to_end(host)
-        while len(self._known) > HOSTS_KEPT:
-            self._known.popitem(last=False)
-
 
 class Judge:
     """Decides batches of gathered entries, one batch at a time."""
@@ -92,13 +52,14 @@ class Judge:
         judged: Callable[[], None] = lambda: None,
         meaning: Meaning | None = None,
         reread_s: Sequence[float] = (),
+        furniture: HostFurniture | None = None,
     ) -> None:
         """``press`` gives the known outlets when first asked; ``judged`` is called whenever alerts were owed.
 
         ``meaning`` is asked where names and numbers link an article to no story in another language.
 
         ``reread_s`` are the pauses after which a page that could not be had is asked for again.
-        ``furniture`` is for GATHER to hand to the readers.
+        ``furniture`` is what GATHER hands to the readers.
         """
         self._database = database
         self._book = book
@@ -112,7 +73,7 @@ class Judge:
         self._press = press
         self._meaning = meaning
         self._reread_s = reread_s
-        self.furniture = HostFurniture()
+        self._furniture = furniture or HostFurniture()
 
     async def judge(self, batch: Sequence[Gathered]) -> list[Judgement]:
         """Judge ``batch`` and commit. An entry that breaks the judge is judged ``failed``; the others go on."""
@@ -125,7 +86,7 @@ class Judge:
                 return [one for alone in batch for one in await self.judge([alone])]
             await self._fail(batch[0], error)
             return []
-        self.furniture.put(furniture)
+        self._furniture.put(furniture)
         if len(done) < len(batch):
             judged = {it.entry.id for it in done}
             emit("lease.lost", stage="judge", ids=[it.entry.id for it in batch if it.entry.id not in judged])

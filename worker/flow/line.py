@@ -11,7 +11,7 @@ from contextlib import suppress
 from itertools import takewhile
 from math import inf
 
-from worker.flow.judge import Gathered
+from worker.flow.gathered import Gathered
 
 HOLD_S = 1.0
 """How long an article waits for pages claimed before it to come: most take less, slow hosts would take for ever."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from worker.content.refusals import status_cause
 from worker.content.tasks import Source, read_articles
 from worker.flow.company import Company, Missed
-from worker.flow.judge import Gathered, HostFurniture
+from worker.flow.gathered import Gathered, HostFurniture
 from worker.flow.quarantine import Quarantine
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.errors import ContentError, FetchError, Throttled, Unreachable

@@ -9,7 +9,7 @@ import asyncio
 from math import inf
 
 from worker.flow.contact import Contact
-from worker.flow.judge import Gathered
+from worker.flow.gathered import Gathered
 from worker.flow.pages import Reader, ask
 from worker.flow.share import ALONE, Share
 from worker.model.entry import PendingEntry

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
 _SOLID = (
@@ -31,17 +31,23 @@ _SOLID_CHAR = re.compile(f"[{_SOLID}]")
 _WORD = re.compile(f"[{_SOLID}]+|[^ {_SOLID}]+")
 _PLAIN_WORD = re.compile("[^ ]+")  # the same where nothing is solid, ten times as fast
 
-# Characters that may join the one before them under NFC: all with a combining class, the conjoining vowels and
-# finals of Hangul, the vowel signs that are the second half of a composed one, the halfwidth kana voicing marks.
-# Only the first plane: beyond it a character class costs ten times as much, and no script of the press has any.
-_JOINING = (
-    "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.combining(chr(code)))
-    + "".join(map(chr, range(0x1161, 0x1200)))
-    + "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\uff9e\uff9f"
-)
-_JOINING_CHAR = re.compile(f"[{_JOINING}]")
-# 30 is the bound of Unicode's Stream-Safe Text Format; sorting longer runs of marks costs their square.
-_JOINED = re.compile(f"[^{_JOINING}]?[{_JOINING}]{{1,30}}")
+
+@cache
+def _joining() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """One character that may join the one before it under NFC; such characters with what they join. Takes 10 ms.
+
+    They are all with a combining class, the conjoining vowels and finals of Hangul, the vowel signs that are the second
+    half of a composed one, the halfwidth kana voicing marks. Only the first plane: beyond it a character class costs
+    ten times as much, and no script of the press has any. 30 is the bound of Unicode's Stream-Safe Text Format; sorting
+    longer runs of marks costs their square.
+    """
+    joining = (
+        "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.combining(chr(code)))
+        + "".join(map(chr, range(0x1161, 0x1200)))
+        + "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\uff9e\uff9f"
+    )
+    return re.compile(f"[{joining}]"), re.compile(f"[^{joining}]?[{joining}]{{1,30}}")
+
 
 _DROPPED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"  # marks of no one script
@@ -101,12 +107,12 @@ def _compose(match: re.Match[str]) -> str:
 def fold(text: str) -> str:
     """``text`` folded, blanks and all; words in it are runs of anything but the blank."""
     if _may_join(text):
-        text = _JOINED.sub(_compose, text)
+        text = _joining()[1].sub(_compose, text)
     return text.translate(_TABLE).replace(_GONE, "")
 
 
 def _may_join(text: str) -> bool:
-    return not text.isascii() and _JOINING_CHAR.search(text) is not None
+    return not text.isascii() and _joining()[0].search(text) is not None
 
 
 def is_solid(char: str) -> bool:
@@ -133,7 +139,7 @@ class Text:
     def __init__(self, original: str) -> None:
         self.original = original
         joined = _may_join(original)
-        rough = (_JOINED.sub(_compose, original) if joined else original).translate(_TABLE)
+        rough = (_joining()[1].sub(_compose, original) if joined else original).translate(_TABLE)
         self._even = not joined and len(rough) == len(original) and _GONE not in rough
         self._folded = rough.replace(_GONE, "")
         words = split_words(self._folded)
@@ -187,7 +193,8 @@ class Text:
     def _stretches(self) -> tuple[list[int], list[int], list[bool]]:
         """Where stretches that keep their length and units that do not begin, in the folded and the original text."""
         odd = "".join(char for char in set(self.original) if len(fold(char)) != 1)
-        uneven = re.compile(f"{_JOINED.pattern}|[{re.escape(odd)}]") if odd else _JOINED
+        joined = _joining()[1]
+        uneven = re.compile(f"{joined.pattern}|[{re.escape(odd)}]") if odd else joined
         folded, original, keeps = [0], [0], [True]
         for match in uneven.finditer(self.original):
             begin = folded[-1] + match.start() - original[-1]

@@ -1,0 +1,87 @@
+"""The commands by name, each module loaded when one of its commands is asked for; errors as messages and exit codes."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any, NoReturn, cast
+
+import click
+
+from worker.daemon.escaping import escaped
+from worker.model.errors import ConfigError, Conflict, StoreError, WirewatchError
+
+FAILED, INVALID, SOME_FEEDS_FAILED, HELD, UNUSABLE = 1, 2, 3, 75, 78
+
+HOMES = {
+    "run": "running",
+    "once": "running",
+    "demo": "running",
+    "check": "describing",
+    "schema": "describing",
+    "explain": "asking",
+    "status": "asking",
+    "extract": "asking",
+    "migrate": "upkeep",
+    "backup": "upkeep",
+    "prune": "upkeep",
+    "doctor": "upkeep",
+    "store": "upkeep",
+    "articles": "articles",
+    "feeds": "feeds",
+    "rules": "rules",
+    "replay": "rules",
+    "alerts": "alerts",
+    "stories": "stories",
+}
+"""The module of each command; the command has the same name there."""
+
+
+class Commands(click.Group):
+    """Turns our errors into messages and exit codes, in one place."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command's name, in the order of the alphabet."""
+        return sorted(HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, its module loaded; None where there is none."""
+        home = HOMES.get(cmd_name)
+        if home is None:
+            return None
+        with _collector_off():
+            module = import_module(f"worker.cli.{home}")
+        return cast("click.Command", getattr(module, cmd_name))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what it raises becomes a message and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except ConfigError as error:
+            _complain(str(error), INVALID)
+        except Conflict as error:
+            _complain(str(error), HELD)
+        except StoreError as error:
+            _complain(str(error), UNUSABLE)
+        except WirewatchError as error:
+            _complain(str(error), FAILED)
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """A tenth of a start went into looking for garbage among what is imported for good; nor is it looked at later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        if not gc.get_freeze_count():
+            gc.freeze()
+
+
+def _complain(message: str, code: int) -> NoReturn:
+    click.echo("\n".join(map(escaped, message.splitlines())), err=True)
+    sys.exit(code)

@@ -1,0 +1,49 @@
+"""The beginning of work on a store: its feeds in step with the configuration, and nothing claimed by who is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from worker.config.load import Loaded
+from worker.daemon.clock import LEAP_S
+from worker.flow.share import Share
+from worker.model.events import emit
+from worker.model.feed import FeedSpec
+from worker.policy import urls
+from worker.store import entries, feeds, leaps, listing, outbox, rereads
+from worker.store.database import Connection, Database
+
+
+def begin(share: Share, database: Database, loaded: Loaded, now: float) -> None:
+    """List the configured feeds, take our share of the work, and take back what a worker that is gone had claimed."""
+    if share.whole:
+        _take_over(database.write, loaded, now)
+        return
+
+    def work(db: Connection, only: bool) -> None:
+        _take_over(lambda one: one(db), loaded, now, only=only)
+
+    share.go_by(loaded.in_common(), loaded.settings.polling.floor_s)
+    share.join(loaded.settings.sinks, work)
+
+
+def _take_over(
+    run: Callable[[Callable[[Connection], Any]], Any], loaded: Loaded, now: float, *, only: bool = True
+) -> None:
+    """``only``: no other worker can hold anything."""
+    polling = loaded.settings.polling
+    if not run(lambda db: listing.in_step_with(db, loaded.digest, polling)):
+        specs = spec_rows(loaded)
+        run(lambda db: listing.sync(db, specs, polling, now, digest=loaded.digest))
+    if not only:
+        return
+    if by := run(lambda db: leaps.catch_up(db, now=now, least_s=LEAP_S)):
+        emit("clock.leapt", by_s=round(by))
+    for release in (feeds.release_leases, entries.release_leases, rereads.release_leases, outbox.release_claims):
+        run(release)
+
+
+def spec_rows(loaded: Loaded) -> list[tuple[FeedSpec, str]]:
+    """The configured feeds as ``store.listing.sync`` takes them."""
+    return [(spec, urls.host(spec.url)) for spec in loaded.feeds]

@@ -1,0 +1,67 @@
+"""What a running worker does beside its stages, each at its tick; on a shared store, who keeps the house."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+
+from worker.daemon import housekeeping
+from worker.daemon.build import Parts
+from worker.flow.refresh import refresh
+from worker.model.events import emit
+from worker.store import entries
+
+Chore = Callable[[Parts], Coroutine[None, None, None]]
+
+
+async def review(parts: Parts) -> None:
+    """Tell of feeds in trouble."""
+    if parts.share.keeps_house:
+        await parts.health.review()
+
+
+async def report(parts: Parts) -> None:
+    """Report, when it is time."""
+    if parts.share.keeps_house:
+        await parts.reporter.review()
+
+
+async def subscribe(parts: Parts) -> None:
+    """Ask hubs to tell us, and again before they forget."""
+    if parts.share.keeps_house:
+        await parts.pushes.review()
+
+
+async def audit(parts: Parts) -> None:
+    """I7: dispositions must add up to admitted minus pending."""
+    counts = await asyncio.to_thread(parts.database.read, entries.audit)
+    disposed = counts["admitted"] - counts.get("open", 0)
+    if disposed != counts["admitted"] - counts["pending"]:
+        emit("store.audited", admitted=counts["admitted"], pending=counts["pending"], disposed=disposed)
+
+
+async def forget(parts: Parts) -> None:
+    """Retention, in small steps that let other writes through."""
+    if parts.share.keeps_house:
+        await asyncio.to_thread(housekeeping.forget, parts.database, parts.loaded, parts.clock.now())
+
+
+async def refresh_prints(parts: Parts) -> None:
+    """Fingerprints of older versions are made anew until none is left."""
+    if not parts.share.keeps_house:
+        return
+    stories = parts.loaded.settings.stories
+    since = parts.clock.now() - stories.window_s
+    while await refresh(parts.database, parts.engine, since=since, names=stories.names):
+        pass
+
+
+CHORES: dict[Chore, float] = {
+    review: 60.0,
+    report: 60.0,
+    subscribe: 60.0,
+    audit: 600.0,
+    forget: 3600.0,
+    refresh_prints: 60.0,
+}
+"""Each with the seconds between two of its ticks."""

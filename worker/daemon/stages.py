@@ -1,0 +1,108 @@
+"""The stages, each put together for a configuration on what all of them stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worker.config.load import Loaded
+from worker.daemon import times
+from worker.daemon.embedding import meaning
+from worker.engine.local import LocalEngine
+from worker.flow.contact import Contact
+from worker.flow.gather import Gatherer
+from worker.flow.gathered import HostFurniture
+from worker.flow.health import Health
+from worker.flow.poll import Poller
+from worker.flow.push import AskHub, Pushes
+from worker.flow.report import Reporter
+from worker.flow.share import Share
+from worker.model.ports import Clock, Web
+from worker.model.settings import Settings
+from worker.store.database import Database
+
+if TYPE_CHECKING:
+    from worker.flow.judge import Judge
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """Whom to wake when there is work: called from the stage before."""
+
+    gather: Callable[[], None] = lambda: None
+    deliver: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the stages stand on."""
+
+    database: Database
+    share: Share
+    web: Web
+    engine: LocalEngine
+    clock: Clock
+    wake: Wake
+
+
+def health(shared: Shared, settings: Settings) -> Health:
+    """What looks after feeds in trouble."""
+    return Health(shared.database, settings.health, shared.clock, owed=shared.wake.deliver)
+
+
+def pushes(database: Database, ask: AskHub, clock: Clock, settings: Settings) -> Pushes:
+    """What hubs tell; ``ask`` asks one for it."""
+    callback, limits = settings.websub.callback, settings.web.limits
+    floor_s = settings.polling.floor_s
+    return Pushes(database, ask, clock, callback=callback, floor_s=floor_s, most_bytes=limits.feed_bytes)
+
+
+def reporter(shared: Shared, settings: Settings) -> Reporter:
+    """The daily report."""
+    return Reporter(shared.database, settings.report, shared.clock, times=times.firing, owed=shared.wake.deliver)
+
+
+def poller(shared: Shared, loaded: Loaded, contact: Contact, pushes: Pushes) -> Poller:
+    """POLL."""
+    settings = loaded.settings
+    return Poller(
+        shared.database,
+        shared.web,
+        shared.engine,
+        settings.polling,
+        shared.clock,
+        admitted=shared.wake.gather,
+        times=times.firing,
+        cut_off=health(shared, settings).network_down,
+        contact=contact,
+        logins=loaded.logins(),
+        hubs=pushes.named if pushes.on else None,
+        share=shared.share,
+    )
+
+
+def gatherer(shared: Shared, settings: Settings, contact: Contact, *, patient: bool) -> Gatherer:
+    """GATHER, and behind it JUDGE. Raises ``ConfigError`` for an embedder that cannot be loaded."""
+    embedder = meaning(settings.stories.embedder)
+
+    def judge(furniture: HostFurniture) -> Judge:
+        from worker.daemon.judging import make_judge  # noqa: PLC0415 - a fifth of a start, needed where there is news
+
+        database, clock, deliver = shared.database, shared.clock, shared.wake.deliver
+        return make_judge(database, settings, clock, furniture, judged=deliver, meaning=embedder)
+
+    return Gatherer(
+        shared.database,
+        shared.web,
+        shared.engine,
+        judge,
+        settings.articles,
+        shared.clock,
+        at_once=settings.polling.at_once,
+        patient=patient,
+        outlets=tuple(it.outlet() for it in settings.outlets),
+        names=settings.stories.names or None,
+        contact=contact,
+        share=shared.share,
+    )
