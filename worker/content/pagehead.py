@@ -49,6 +49,7 @@ _IDEOGRAPHIC_SPACE = "\u3000"
 _SPACE = re.compile(r"[^\S\u3000]+")
 _SITE_TAIL = re.compile(r"\s+[|–—·•»:-]\s+[^|–—·•»]{2,40}$")
 # Where authors stand in the markup; one walk over the elements, which costs more than everything else here together.
+_BYLINE_SIGN = re.compile(r"=\s*[\"']?(?:author|byline)\b")
 _BYLINE = "descendant::*[@itemprop='author' or @class='byline' or @class='author' or (@rel='author' and self::a)][1]"
 _BY = re.compile(r"^(?:by|von|par|por|di|da|door|автор:?|av|przez)\s+", re.IGNORECASE)
 
@@ -71,15 +72,18 @@ class _Declared:
     ld: dict[str, Any] = field(default_factory=dict)
 
 
-def read_head(tree: HtmlElement, url: str) -> PageHead:
-    """Look up the declared facts of a parsed page fetched from ``url``. Does not change the tree, never raises."""
+def read_head(tree: HtmlElement, url: str, markup: str) -> PageHead:
+    """Look up the declared facts of a page fetched from ``url``, ``tree`` its ``markup`` parsed.
+
+    Does not change the tree, never raises.
+    """
     declared = _Declared(_metas(tree), _article_ld(tree))
     site_name = declared.metas.get("og:site_name") or declared.metas.get("application-name")
     return PageHead(
         title=_title(tree, declared, site_name)[:MAX_TITLE_CHARS],
         html_lang=_lang(tree, declared),
         published_raw=_published(tree, declared),
-        author=_author(tree, declared),
+        author=_author(tree, declared, markup),
         canonical=_canonical(tree, declared, url),
         site_name=site_name,
     )
@@ -168,19 +172,20 @@ def _published(tree: HtmlElement, declared: _Declared) -> str | None:
     return None
 
 
-def _author(tree: HtmlElement, declared: _Declared) -> str | None:
-    for candidate in _bylines(tree, declared):
+def _author(tree: HtmlElement, declared: _Declared, markup: str) -> str | None:
+    for candidate in _bylines(tree, declared, markup):
         name = _BY.sub("", squeeze(candidate))
         if 2 < len(name) <= 120 and "://" not in name:
             return name
     return None
 
 
-def _bylines(tree: HtmlElement, declared: _Declared) -> Iterator[str]:
+def _bylines(tree: HtmlElement, declared: _Declared, markup: str) -> Iterator[str]:
     """What may be the author's name, the most trusted first; the elements are walked only if it comes to that."""
     yield _person(declared.ld.get("author"))
     yield from (declared.metas[name] for name in _AUTHOR_NAMES if name in declared.metas)
-    yield from (element.text_content() for element in tree.xpath(_BYLINE))
+    if _BYLINE_SIGN.search(markup):
+        yield from (element.text_content() for element in tree.xpath(_BYLINE))
 
 
 def _person(value: object) -> str:

@@ -1,0 +1,154 @@
+"""The extractor's searches, remembered: what an element's name and attributes decide is decided once for their kind.
+
+trafilatura goes through a page with a dozen XPath expressions, most of them conditions on an element's own name, class
+and id, and each condition calls back into Python for each element. Pages repeat themselves, and each other. So each
+kind of element is shown to the expression once, and remembered (docs/decisions/0015).
+
+Only expressions of nothing but such conditions are replaced; where a later condition looks further (``.//h1``), the
+expression itself is asked, and only if an element passes the conditions before it. Whatever is found is found in the
+same order, and what is done with it stays the extractor's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from importlib import import_module
+from typing import Protocol, cast
+
+from lxml.etree import Element, SubElement, XPath
+from lxml.html import HtmlElement
+from trafilatura import xpaths
+
+_LISTS = (
+    xpaths.RAW_TREE_PRUNE_XPATH,
+    xpaths.REMOVE_COMMENTS_AND_LISTS_XPATH,
+    xpaths.BODY_XPATH,
+    xpaths.OVERALL_DISCARD_XPATH,
+    xpaths.TEASER_DISCARD_XPATH,
+    xpaths.DISCARD_IMAGE_ELEMENTS,
+)
+_LITERAL = r"'[^']*'|\"[^\"]*\""
+_BRACKETS = rf"\[(?:{_LITERAL}|[^\[\]'\"])*\]"
+_ANY_ELEMENT = re.compile(rf"\s*(?:\(\s*)?\.//\*\s*((?:{_BRACKETS}\s*)+)(\)\s*\[1\])?\s*")
+_CONDITION = re.compile(rf"\[((?:{_LITERAL}|[^\[\]'\"])*)\]")
+_PART = re.compile(rf"(?:{_BRACKETS}|[^|\[\]])+")
+_OF_ITSELF = re.compile(
+    rf"(?:{_LITERAL}|self::[a-z0-9]+|@[a-z-]+|(?:re:test|contains|starts-with|translate|not)(?=\()|or\b|and\b|[|=,()\s])+"
+)
+_NAMED = re.compile(r"(?:\s|or\b|self::[a-z0-9]+)+")
+_SIZE = 1_000_000
+"""Characters of kinds that are remembered for one expression, 100 more for each; then it begins anew."""
+
+_Kind = tuple[str, tuple[tuple[str, str], ...]]
+"""An element's name, and those of its attributes that are asked for, in their order."""
+
+
+class Search(Protocol):
+    """What the extractor calls with a tree; answers the elements found below it."""
+
+    path: str
+
+    def __call__(self, tree: HtmlElement, /) -> list[HtmlElement]:
+        """The elements, in the order of the page."""
+
+
+def search(path: str) -> Search:
+    """The expression itself, as the extractor has it."""
+    return cast("Search", XPath(path, namespaces={"re": xpaths.REGEXP_NS}))
+
+
+class Remembered:
+    """In the place of ``expression``: finds the same elements in the same order."""
+
+    def __init__(self, expression: Search, conditions: Collection[str], *, whole: bool, first: str) -> None:
+        """``conditions`` are those on the element alone; with ``whole`` the expression has no others.
+
+        ``first``: it takes the first "of each parent", or "of all", or, where empty, whatever meets them.
+        """
+        self.expression = expression
+        self.path = expression.path
+        self._whole = whole
+        self._first = first
+        names = next((re.findall(r"self::([a-z0-9]+)", it) for it in conditions if _NAMED.fullmatch(it)), ["*"])
+        self._names = tuple(names)
+        self._attributes = frozenset(re.findall(r"@([a-z-]+)", re.sub(_LITERAL, "", " ".join(conditions))))
+        self._meets = search("*" + "".join(f"[{condition}]" for condition in conditions))
+        self._known: dict[_Kind, bool] = {}
+        self._size = 0
+
+    def __call__(self, tree: HtmlElement, /) -> list[HtmlElement]:
+        """The elements below ``tree`` that meet the conditions."""
+        elements = list(tree.iterdescendants(*self._names))
+        asked, known = self._attributes, self._known
+        kinds = [(it.tag, tuple([pair for pair in it.items() if pair[0] in asked])) for it in elements]
+        try:
+            self._learn([kind for kind in set(kinds) if kind not in known])
+        except ValueError:  # control characters, which no element of ours can be given
+            return self.expression(tree)
+        found = [element for element, kind in zip(elements, kinds, strict=True) if known[kind]]
+        if self._size > _SIZE:
+            known.clear()
+            self._size = 0
+        if not self._whole:
+            return self.expression(tree) if found else found
+        if self._first == "of each parent":
+            first: dict[HtmlElement | None, HtmlElement] = {}
+            for element in found:
+                first.setdefault(element.getparent(), element)
+            return list(first.values())
+        return found[:1] if self._first else found
+
+    def _learn(self, kinds: Collection[_Kind]) -> None:
+        """Show each kind to the conditions, as an element without children."""
+        if not kinds:
+            return
+        crowd = Element("kinds")
+        shown = [SubElement(crowd, name) for name, _ in kinds]
+        for element, (_, attributes) in zip(shown, kinds, strict=True):
+            for name, value in attributes:
+                element.set(name, value)
+                self._size += len(value)
+        meet = set(self._meets(cast("HtmlElement", crowd)))
+        self._known.update((kind, element in meet) for kind, element in zip(kinds, shown, strict=True))
+        self._size += 100 * len(kinds)
+
+
+def remembered(expression: Search) -> Search:
+    """``expression`` as one that remembers, or itself where it looks at more than single elements."""
+    parts = _ANY_ELEMENT.fullmatch(expression.path)
+    if parts is None:
+        return expression
+    conditions = [it[1] for it in _CONDITION.finditer(parts[1])]
+    first = "of all" if parts[2] else "of each parent" if conditions[-1].strip() == "1" else ""
+    if first == "of each parent":
+        del conditions[-1]
+    own = 0
+    while own < len(conditions) and _OF_ITSELF.fullmatch(conditions[own]):
+        own += 1
+    if own == 0 or (first and own < len(conditions)):
+        return expression
+    return Remembered(expression, conditions[:own], whole=own == len(conditions), first=first)
+
+
+class Union:
+    """In the place of a union of expressions: finds the same elements, in no order."""
+
+    def __init__(self, expression: Search) -> None:
+        self.path = expression.path
+        parts = [remembered(search(it)) for it in _PART.findall(expression.path)]
+        others = [it.path for it in parts if not isinstance(it, Remembered)]
+        self._parts = [it for it in parts if isinstance(it, Remembered)] + [search("|".join(others))] * bool(others)
+
+    def __call__(self, tree: HtmlElement, /) -> list[HtmlElement]:
+        """The elements below ``tree`` that one of the expressions finds."""
+        return list(dict.fromkeys(element for part in self._parts for element in part(tree)))
+
+
+def install() -> None:
+    """Put them into the extractor's own lists, which its stages share, and into its measure of a whole page. Once."""
+    for expressions in cast("tuple[list[Search], ...]", _LISTS):
+        expressions[:] = map(remembered, expressions)
+    # The package has a function of the module's name. What this finds is removed one by one, in whatever order.
+    measure = vars(import_module("trafilatura.baseline"))
+    measure["BASIC_CLEAN_XPATH"] = Union(measure["BASIC_CLEAN_XPATH"])
