@@ -21,7 +21,6 @@ from pathlib import Path
 from statistics import quantiles
 
 import rig
-import sqlalchemy as sa
 
 from worker.content.fingerprint import MAX_RATE, SAMPLE_BITS, SAMPLES
 from worker.store import bulk, samples
@@ -52,7 +51,7 @@ def fill(database: Database, articles: int, *, sealed: bool) -> tuple[float, lis
         first, last = (articles * (day - TODAY + DAYS - less) // DAYS for less in (1, 0))
         for start in range(first, last, AT_ONCE):
             rows = [(day, it, one) for one in range(start, min(start + AT_ONCE, last)) for it in set(hashes(rng))]
-            database.write(lambda db, rows=rows: bulk.insert(db, sa.insert(t.samples), rows))  # type: ignore[misc]
+            database.write(lambda db, rows=rows: bulk.insert(db, t.samples, rows))  # type: ignore[misc]
             some.extend(rng.choice(rows)[1] for _ in range(20))
         if sealed and day < TODAY:
             began = time.process_time()

@@ -10,8 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.content.fingerprint import sampled, shingle_hashes
-from worker.content.terms import tokenize
-from worker.content.wordings import compared as words_compared
 from worker.content.wordings import wording
 from worker.model.story import RelationKind
 from worker.policy.alignment import NOTHING, Alignment
@@ -230,7 +228,8 @@ def test_furniture_neither_makes_nor_hides_a_copy(script: str, seed: int, length
 
 def samples(text: str) -> tuple[int, ...]:
     """The samples a fingerprint of this text has, without all else that is found in it."""
-    return sampled(shingle_hashes(words_compared([], tokenize(text, None))))
+    words = wording("", text, None)
+    return sampled(shingle_hashes(words.compared, words.width))
 
 
 @pytest.mark.parametrize("script", WRITERS)

@@ -14,8 +14,8 @@ NUMBERS = range(0, 40_000 << 24, 1 << 24)
 
 def test_rows_are_stored_in_the_order_of_the_columns(database: Database) -> None:
     """Each row's numbers end in the columns they stand for; no rows are no error."""
-    database.write(lambda db: bulk.insert(db, sa.insert(samples), [(7, 1 << 39, 3), (8, 5, 4)]))
-    database.write(lambda db: bulk.insert(db, sa.insert(samples), []))
+    database.write(lambda db: bulk.insert(db, samples, [(7, 1 << 39, 3), (8, 5, 4)]))
+    database.write(lambda db: bulk.insert(db, samples, []))
     kept = database.read(lambda db: db.execute(sa.select(samples).order_by(samples.c.day)).mappings().all())
     assert [dict(row) for row in kept] == [
         {"day": 7, "hash": 1 << 39, "article_id": 3},
@@ -25,7 +25,7 @@ def test_rows_are_stored_in_the_order_of_the_columns(database: Database) -> None
 
 def test_any_number_of_numbers_is_looked_up_at_once(database: Database) -> None:
     """Those of the asked numbers that are stored are found, however many are asked for."""
-    database.write(lambda db: bulk.insert(db, sa.insert(samples), [(1, NUMBERS[-1], 1), (1, 3, 1)]))
+    database.write(lambda db: bulk.insert(db, samples, [(1, NUMBERS[-1], 1), (1, 3, 1)]))
 
     def found(numbers: list[int]) -> list[int]:
         query = sa.select(samples.c.hash)

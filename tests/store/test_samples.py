@@ -21,7 +21,7 @@ HASHES = [1, 2, (1 << 21) - 1, 1 << 21, (1 << 21) + 1, 5 << 30, (1 << 40) - 1]
 
 def keep(database: Database, kept: Sequence[tuple[int, int, int]]) -> None:
     """Store samples as the judge does: day, hash, article."""
-    database.write(lambda db: bulk.insert(db, sa.insert(schema.samples), kept))
+    database.write(lambda db: bulk.insert(db, schema.samples, kept))
 
 
 def held(database: Database, today: int, wanted: Sequence[int] = HASHES) -> list[tuple[int, int]]:

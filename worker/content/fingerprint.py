@@ -9,15 +9,15 @@ test in ``tests/content`` says so; what a store holds of older ones is made anew
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import xxhash
 
 from worker.content.marks import find_marks
-from worker.content.terms import Token, tokenize, weigh
-from worker.content.wordings import compared, width_of
+from worker.content.terms import tokenize, weigh
+from worker.content.wordings import worded
 from worker.model.entry import FINGERPRINT_VERSION, Fingerprint
 
 SAMPLE_BITS = 40
@@ -34,18 +34,19 @@ Hashes = npt.NDArray[np.uint64]
 def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str] | None = None) -> Fingerprint:
     """The fingerprint of an article; ``names`` as in ``content/marks.py``. About 2 ms for 300 words."""
     title_tokens, body_tokens = tokenize(title, lang), tokenize(text, lang)
-    words = compared(title_tokens, body_tokens)
-    hashes = shingle_hashes(words)
+    words = worded(title_tokens, body_tokens)
+    hashes = shingle_hashes(words.compared, words.width)
     terms, anchors = weigh(title_tokens, body_tokens, lang)
     return Fingerprint(
         version=FINGERPRINT_VERSION,
-        digest=xxhash.xxh3_128_digest(" ".join(token.folded for token in words).encode()),
-        tokens=len(words),
+        digest=xxhash.xxh3_128_digest(" ".join(words.compared).encode()),
+        tokens=len(words.compared),
         shingles=len(hashes),
         samples=sampled(hashes),
         terms=terms,
         anchors=anchors,
         marks=find_marks(title_tokens, body_tokens, f"{title}\n{text}", names),
+        wording=words,
     )
 
 
@@ -54,14 +55,12 @@ def rate(count: int) -> float:
     return max(1.0, min(float(MAX_RATE), count / SAMPLES))
 
 
-def shingle_hashes(tokens: list[Token]) -> Hashes:
-    """The distinct shingles of a text's words as ``wordings.compared`` leaves them, in ascending order."""
-    if not tokens:
+def shingle_hashes(words: Sequence[str], width: int) -> Hashes:
+    """The distinct shingles, ``width`` words each, of a text; in ascending order."""
+    if not words:
         return np.empty(0, np.uint64)
-    width = width_of(tokens)
-    distinct = {token.folded for token in tokens}
-    numbers = {word: xxhash.xxh3_64_intdigest(word.encode()) for word in distinct}
-    values = np.array([numbers[token.folded] for token in tokens], np.uint64)
+    numbers = {word: xxhash.xxh3_64_intdigest(word.encode()) for word in set(words)}
+    values = np.array([numbers[word] for word in words], np.uint64)
     width = min(width, len(values))
     run = np.zeros(len(values) - width + 1, np.uint64)
     for offset in range(width):

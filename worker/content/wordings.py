@@ -6,6 +6,7 @@ Apart from the fingerprints, for the judge compares words itself and would load 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from worker.content.terms import Token, shingle_width, tokenize
 from worker.model.entry import Wording
@@ -16,27 +17,25 @@ MIN_BODY_TOKENS = 30
 
 def wording(title: str, text: str, lang: str | None) -> Wording:
     """An article as exact comparison needs it."""
-    title_tokens, body_tokens = tokenize(title, lang), tokenize(text, lang)
-    words = compared(title_tokens, body_tokens)
-    return Wording(
-        title=tuple(token.folded for token in title_tokens),
-        body=tuple(token.folded for token in body_tokens),
-        compared=tuple(token.folded for token in words),
-        names=frozenset(token.folded for token in (*title_tokens, *body_tokens) if token.name),
-        width=width_of(words),
-    )
+    return worded(tokenize(title, lang), tokenize(text, lang))
 
 
-def compared(title: list[Token], body: list[Token]) -> list[Token]:
-    """The tokens an article is compared by: the body's, and the title's before them where the body is short."""
-    return body if len(body) >= MIN_BODY_TOKENS else title + body
+def worded(title: list[Token], body: list[Token]) -> Wording:
+    """``wording`` of a text whose tokens are at hand.
+
+    It is compared by the body's words, with the title's before them where the body is short.
+    """
+    of_title, of_body = tuple([token.folded for token in title]), tuple([token.folded for token in body])
+    compared = of_body if len(of_body) >= MIN_BODY_TOKENS else of_title + of_body
+    names = frozenset([token.folded for token in title if token.name] + [token.folded for token in body if token.name])
+    return Wording(of_title, of_body, compared, names, _width(compared))
 
 
-def width_of(tokens: list[Token]) -> int:
-    """The shingle width of the script most tokens are written in."""
-    if not tokens:
+def _width(words: Sequence[str]) -> int:
+    """The shingle width of the script most words are written in."""
+    if not words:
         return shingle_width("a")
     widths: Counter[int] = Counter()
-    for letter, number in Counter([token.folded[0] for token in tokens]).items():
+    for letter, number in Counter([word[0] for word in words]).items():
         widths[shingle_width(letter)] += number
     return widths.most_common(1)[0][0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,12 +31,18 @@ class Tellings:
 
     def of(self, press: Press, known: KnownArticle) -> Telling:
         """The telling of a known article."""
-        kept = self._kept.get(known.id)
-        if kept is None:
-            kept = self._kept[known.id] = telling_of_known(press, known)
-            if len(self._kept) > TELLINGS_KEPT:
-                self._kept.popitem(last=False)
-        return kept
+        return self._kept.get(known.id) or self._new(press, known)
+
+    def all(self, press: Press, known: Iterable[KnownArticle]) -> dict[int, Telling]:
+        """The tellings of known articles by their numbers."""
+        kept = self._kept
+        return {it.id: kept.get(it.id) or self._new(press, it) for it in known}
+
+    def _new(self, press: Press, known: KnownArticle) -> Telling:
+        made = self._kept[known.id] = telling_of_known(press, known)
+        if len(self._kept) > TELLINGS_KEPT:
+            self._kept.popitem(last=False)
+        return made
 
 
 def telling_of(press: Press, article: int, entry: PendingEntry, draft: ArticleDraft) -> Telling:
@@ -126,7 +132,7 @@ def alert_provenance(
     """
     own = {telling.article: (entry.id, entry.feed_key, entry.draft.guid)}
     members, copies = docket.members(story)
-    tellings = {it.id: known.of(press, it) for it in members} | {telling.article: telling}
+    tellings = known.all(press, members) | {telling.article: telling}
     if any(it.direction is Direction.COPY for it in relations):
         copies = {*copies, telling.article}
     first = first_of(tellings.values(), copies)

@@ -50,7 +50,7 @@ class Relater:
             wanted.insert(0, same.id)
         if not wanted:
             return Related()
-        own = self._text(draft.fingerprint.digest, draft.title, draft.text, draft.lang)
+        own = self._text(print_.digest, draft.title, draft.text, draft.lang, print_.wording)
         compared = [(it, self._compare(docket, own, it)) for it in wanted]
         chosen, covered = likeness.sources([found for _, found in compared], len(own.wording.compared))
         made_of = {compared[place][0] for place in chosen}
@@ -78,7 +78,9 @@ class Relater:
         That is how a host's first pages are kept apart, before its furniture is learned.
         """
         known = docket.by_id(article)
-        if known.host != draft.host or known.title == draft.title or known.digest == draft.fingerprint.digest:
+        if not draft.text or known.host != draft.host:
+            return False
+        if known.title == draft.title or known.digest == draft.fingerprint.digest:
             return False
         own, other = apart(draft.text, docket.text(article)[1])
         rest, rest_of_other = wording("", own, draft.lang), wording("", other, known.lang)
@@ -94,12 +96,13 @@ class Relater:
             other = self._text(known.digest, *docket.text(article), known.lang)
         return likeness.compare(own.wording, other.wording, own.shingles, other.shingles)
 
-    def _text(self, digest: bytes, title: str, text: str, lang: str | None) -> _Text:
+    def _text(self, digest: bytes, title: str, text: str, lang: str | None, words: Wording | None = None) -> _Text:
+        """The words of a text, and its shingles; ``words`` where they are known."""
         key = digest + title.encode()
         if key in self._texts:
             self._texts.move_to_end(key)
         else:
-            words = wording(title, text, lang)
+            words = words or wording(title, text, lang)
             self._texts[key] = _Text(words, likeness.shingles(words))
             if len(self._texts) > TEXTS_KEPT:
                 self._texts.popitem(last=False)

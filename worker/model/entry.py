@@ -159,6 +159,10 @@ class Wording:
     names: frozenset[str]
     width: int
 
+    def __reduce__(self) -> tuple[type[Wording], tuple[object, ...]]:
+        """Travels as its fields, for the reason a mark does."""
+        return Wording, (self.title, self.body, self.compared, self.names, self.width)
+
 
 class TermKind(IntEnum):
     """What a term is: the lowest two bits of its hash."""
@@ -181,6 +185,7 @@ class Fingerprint:
     title and names counting more; ``anchors`` the terms among them that survive rewriting and translation
     (names, numbers), with a readable form each, for evidence. Hashes are 40 bits; the highest 8 of a term stand for
     its language, the lowest 2 are its kind. ``marks`` are what other languages may share, in order of appearance.
+    ``wording`` is not kept: the words it was made of, for the judge to compare.
     """
 
     version: int
@@ -191,6 +196,7 @@ class Fingerprint:
     terms: tuple[tuple[int, float], ...]
     anchors: tuple[tuple[int, str], ...]
     marks: tuple[Mark, ...] = ()
+    wording: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)

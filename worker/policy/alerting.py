@@ -61,7 +61,7 @@ def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | 
     if case.revised is not None:
         return f"revision {_last('revision', before) + 1}" if wanted(rule.again.revision, case.revised) else None
     reached = max((number for number in rule.again.sources if number <= case.sources), default=0)
-    if reached > _last("development", before):
+    if reached and reached > _last("development", before):
         return f"development {reached}"
     return None if case.silent else f"update {_last('update', before) + 1}"
 

@@ -82,19 +82,19 @@ def first(tellings: Iterable[Telling], copies: Collection[int]) -> int | None:
     seen before that date had it first; one that was merely seen earlier leaves it undecided.
     """
     members = list(tellings)
-    owners = {it.owner for it in members if it.article not in copies}
-    own = [
-        it for it in members if it.article not in copies and not (it.leans_on and (it.leans_on - {it.owner}) & owners)
-    ]
-    dates = {it.article: it.date for it in own if it.date is not None}
-    undated = [it for it in own if it.date is None]
-    if not dates:
+    own = [it for it in members if it.article not in copies]
+    owners = {it.owner for it in own} if any(it.leans_on for it in own) else set()
+    own = [it for it in own if not (it.leans_on and (it.leans_on - {it.owner}) & owners)]
+    dates = [it.date for it in own]
+    undated = [it for it, date in zip(own, dates, strict=True) if date is None]
+    earliest = min((date for date in dates if date is not None), default=None)
+    if earliest is None:
         return undated[0].article if len(undated) == 1 else None
-    earliest = min(dates.values())
     before = [it.article for it in undated if it.seen_at < earliest]
     if before:
         return before[0] if len(before) == 1 else None
-    leading = _most_cited([it for it in own if dates.get(it.article, earliest + APART_S) - earliest < APART_S], members)
+    close = [it for it, date in zip(own, dates, strict=True) if date is not None and date - earliest < APART_S]
+    leading = _most_cited(close, members)
     if leading is None or any(it.seen_at < leading.seen_at for it in undated):
         return None
     return leading.article

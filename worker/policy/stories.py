@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from worker.policy import vectors
@@ -130,8 +131,8 @@ class Match:
 
 
 def posting_terms(vector: Mapping[int, float]) -> list[int]:
-    """The terms an article looks stories up by, and is found by."""
-    return vectors.strongest(vector, POSTING_TERMS)
+    """The terms an article, as ``vectors.weighed`` it, looks stories up by, and is found by."""
+    return list(islice(vector, POSTING_TERMS))
 
 
 def shortlist(vector: Mapping[int, float], postings: Mapping[int, Iterable[int]]) -> list[int]:
@@ -230,7 +231,8 @@ def same_story(one: Candidate, other: Candidate, *, has_body: bool) -> bool:
     within = MERGE_WITHIN_S if has_body else MERGE_HEADLINES_WITHIN_S
     if abs(one.news_at - other.news_at) > within:
         return False
-    return vectors.cosine(one.vector, other.vector) >= (MERGE if has_body else MERGE_HEADLINES)
+    near = vectors.cosine(one.vector, one.squares, other.vector, other.squares)
+    return near >= (MERGE if has_body else MERGE_HEADLINES)
 
 
 def _known(near: vectors.Closeness, odds: float) -> bool:

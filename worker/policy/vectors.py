@@ -8,8 +8,9 @@ not become common by that (UCI headlines, B-cubed F1 .713 with texts, .761 with 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from worker.model.entry import TermKind
 
@@ -27,10 +28,12 @@ STORY_TERMS = 120
 
 _KIND_BITS = 3
 _LANGUAGE_SHIFT = 32
+_WORDS, _NAMES, _NUMBERS = int(TermKind.WORD), int(TermKind.NAME), int(TermKind.NUMBER)
+"""Members of an enum are looked up, compared and hashed by Python code: too slow for each term."""
+_ANCHORS = (_NAMES, _NUMBERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Closeness:
+class Closeness(NamedTuple):
     """How near an article is to a story, free of language.
 
     ``cosine`` of all terms; ``words`` and ``numbers``: of those alone. ``both_count``: both give numbers. ``names``,
@@ -49,7 +52,10 @@ class Closeness:
 
 
 def weighed(terms: Terms, stories_with: Mapping[int, float], total: float) -> Vector:
-    """The strongest terms of an article as a unit vector; ``stories_with`` counts stories by term, ``total`` all."""
+    """The strongest terms of an article as a unit vector, the strongest first.
+
+    ``stories_with`` counts stories by term, ``total`` all.
+    """
     known = total + PRIOR_STORIES
     # Below zero, so that plain pairs sort strongest first: a key function would cost as much as all the rest.
     strength = [(-weight * math.log(1 + known / (stories_with.get(term, 0.0) + 0.5)), term) for term, weight in terms]
@@ -61,11 +67,10 @@ def weighed(terms: Terms, stories_with: Mapping[int, float], total: float) -> Ve
 
 def squares(vector: Mapping[int, float]) -> Squares:
     """The sums of squared weights by group: names, numbers, and the words of each language."""
-    sums: Squares = {}
+    sums: Squares = defaultdict(float)
     for term, weight in vector.items():
-        group = term >> _LANGUAGE_SHIFT << 2 | term & _KIND_BITS
-        sums[group] = sums.get(group, 0.0) + weight * weight
-    return sums
+        sums[term >> _LANGUAGE_SHIFT << 2 | term & _KIND_BITS] += weight * weight
+    return dict(sums)
 
 
 def closeness(article: Mapping[int, float], own: Squares, story: Mapping[int, float], sums: Squares) -> Closeness:
@@ -73,24 +78,25 @@ def closeness(article: Mapping[int, float], own: Squares, story: Mapping[int, fl
     dots, shared, uncovered = [0.0, 0.0, 0.0], [0, 0, 0], 0.0
     for term, weight in article.items():
         which = term & _KIND_BITS
-        theirs = story.get(term)
-        if theirs is not None:
-            dots[which] += weight * theirs
+        if term in story:
+            dots[which] += weight * story[term]
             shared[which] += 1
         elif which:
             uncovered += weight * weight
-    name, number = TermKind.NAME, TermKind.NUMBER
-    own_words = sum(own[group] for group in own if group not in (name, number))
-    their_words = sum(sums.get(group, 0.0) for group in own if group not in (name, number))
-    own_anchors = own.get(name, 0.0) + own.get(number, 0.0)
-    their_anchors = sums.get(name, 0.0) + sums.get(number, 0.0)
+    own_words = their_words = 0.0
+    for group, square in own.items():
+        if group not in _ANCHORS:
+            own_words += square
+            their_words += sums.get(group, 0.0)
+    own_numbers, their_numbers = own.get(_NUMBERS, 0.0), sums.get(_NUMBERS, 0.0)
+    own_anchors, their_anchors = own.get(_NAMES, 0.0) + own_numbers, sums.get(_NAMES, 0.0) + their_numbers
     return Closeness(
         cosine=_ratio(sum(dots), (own_words + own_anchors) * (their_words + their_anchors)),
-        words=_ratio(dots[TermKind.WORD], own_words * their_words),
-        numbers=_ratio(dots[number], own.get(number, 0.0) * sums.get(number, 0.0)),
-        both_count=number in own and number in sums,
-        names=shared[name],
-        figures=shared[number],
+        words=_ratio(dots[_WORDS], own_words * their_words),
+        numbers=_ratio(dots[_NUMBERS], own_numbers * their_numbers),
+        both_count=_NUMBERS in own and _NUMBERS in sums,
+        names=shared[_NAMES],
+        figures=shared[_NUMBERS],
         uncovered=uncovered,
         unknown=uncovered / own_anchors if uncovered else 0.0,
     )
@@ -98,7 +104,7 @@ def closeness(article: Mapping[int, float], own: Squares, story: Mapping[int, fl
 
 def nameless(vector: Mapping[int, float]) -> bool:
     """Whether no name could be told in an article."""
-    return all(term & _KIND_BITS != TermKind.NAME for term in vector)
+    return all(term & _KIND_BITS != _NAMES for term in vector)
 
 
 def unknown(article: Mapping[int, float], story: Mapping[int, float]) -> float:
@@ -106,11 +112,11 @@ def unknown(article: Mapping[int, float], story: Mapping[int, float]) -> float:
     return sum(weight * weight for term, weight in article.items() if term not in story)
 
 
-def cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
-    """Cosine of two vectors of any length."""
+def cosine(one: Mapping[int, float], own: Squares, other: Mapping[int, float], sums: Squares) -> float:
+    """Cosine of two vectors of any length, each with its ``squares``."""
     less, more = (one, other) if len(one) <= len(other) else (other, one)
     dot = sum(weight * more[term] for term, weight in less.items() if term in more)
-    return _ratio(dot, sum(squares(one).values()) * sum(squares(other).values()))
+    return _ratio(dot, sum(own.values()) * sum(sums.values()))
 
 
 def summed(story: Mapping[int, float], *added: Mapping[int, float]) -> Vector:
@@ -121,13 +127,8 @@ def summed(story: Mapping[int, float], *added: Mapping[int, float]) -> Vector:
             total[term] = total.get(term, 0.0) + weight
     if len(total) <= STORY_TERMS:
         return total
-    return dict(sorted(total.items(), key=lambda item: (-item[1], item[0]))[:STORY_TERMS])
-
-
-def strongest(vector: Mapping[int, float], most: int) -> list[int]:
-    """The terms of most weight, the heaviest first."""
-    ranked: Iterable[int] = sorted(vector, key=lambda term: (-vector[term], term))
-    return list(ranked)[:most]
+    ranked = sorted([(-weight, term) for term, weight in total.items()])
+    return {term: -weight for weight, term in ranked[:STORY_TERMS]}
 
 
 def _ratio(dot: float, product: float) -> float:

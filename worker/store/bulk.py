@@ -16,15 +16,34 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 
-def insert(connection: sa.Connection, statement: sa.Insert, rows: Iterable[tuple[int | float, ...]]) -> None:
-    """Run ``statement`` once a row; its VALUES take the numbers of a row in the order of the table's columns."""
-    columns = [column.name for column in statement.table.columns]
-    compiled = statement.compile(dialect=connection.dialect, column_keys=columns)
-    listed: list[Any] = list(rows)
-    if not compiled.positional:
-        listed = [dict(zip(columns, row, strict=True)) for row in listed]
+def insert(
+    connection: sa.Connection,
+    table: sa.Table,
+    rows: Iterable[tuple[int | float, ...]],
+    on_conflict: Callable[[Any], Any] | None = None,
+) -> None:
+    """Insert rows of numbers, each in the order of the table's columns.
+
+    ``on_conflict`` makes of an INSERT one that minds what is there; a function of a module, for it is asked once.
+    """
+    columns = [column.name for column in table.columns]
+    sql, positional = _many(connection.dialect, table, on_conflict)
+    listed: list[Any] = list(rows) if positional else [dict(zip(columns, row, strict=True)) for row in rows]
     if listed:
-        connection.exec_driver_sql(str(compiled), listed)
+        connection.exec_driver_sql(sql, listed)
+
+
+def leave(insert: Any) -> Any:
+    """``on_conflict``: what is there stays as it is."""
+    return insert.on_conflict_do_nothing()
+
+
+@lru_cache(100)
+def _many(dialect: sa.Dialect, table: sa.Table, on_conflict: Callable[[Any], Any] | None) -> tuple[str, bool]:
+    """The statement, and whether it takes its values by their places."""
+    statement = on_conflict(_upsert(dialect.name, table)) if on_conflict else sa.insert(table)
+    compiled = statement.compile(dialect=dialect, column_keys=[column.name for column in table.columns])
+    return str(compiled), compiled.positional
 
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -56,7 +75,11 @@ def among(connection: sa.Connection, column: sa.Column[int], numbers: Collection
 
 def upsert(connection: sa.Connection, table: sa.Table) -> Any:
     """An INSERT that can take ON CONFLICT, in the dialect spoken."""
-    if connection.dialect.name == "postgresql":
+    return _upsert(connection.dialect.name, table)
+
+
+def _upsert(dialect: str, table: sa.Table) -> Any:
+    if dialect == "postgresql":
         from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - a store in a file loads none of its types
 
         return postgresql.insert(table)

@@ -9,6 +9,7 @@ words of the last months and not every name ever read; shares stay what they wer
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -33,16 +34,14 @@ def load(connection: sa.Connection, terms: Collection[int], now: float) -> dict[
     """The counts of these terms as they stand now, 0 for those not counted."""
     query = sa.select(t.term_counts).where(bulk.among(connection, t.term_counts.c.term, terms))
     own = weight(now)
-    return dict.fromkeys(terms, 0.0) | {row.term: row.documents / own for row in connection.execute(query)}
+    return dict.fromkeys(terms, 0.0) | {term: documents / own for term, documents in connection.execute(query).all()}
 
 
 def add(connection: sa.Connection, counted: Mapping[int, float], now: float) -> None:
     """Count documents of today: how many more for each term."""
-    insert = bulk.upsert(connection, t.term_counts)
-    summed = t.term_counts.c.documents + insert.excluded.documents
-    insert = insert.on_conflict_do_update(index_elements=["term"], set_={"documents": summed})
     own = weight(now)
-    bulk.insert(connection, insert, [(term, number * own) for term, number in sorted(counted.items())])
+    rows = [(term, number * own) for term, number in sorted(counted.items())]
+    bulk.insert(connection, t.term_counts, rows, _summed)
 
 
 def forget(connection: sa.Connection, now: float, step: int) -> int:
@@ -59,6 +58,11 @@ def forget(connection: sa.Connection, now: float, step: int) -> int:
     gone = connection.execute(sa.delete(t.term_counts).where(here, dwindled)).rowcount
     sweeps.note(connection, sweep, end)
     return gone + (end is not None)
+
+
+def _summed(insert: Any) -> Any:
+    summed = t.term_counts.c.documents + insert.excluded.documents
+    return insert.on_conflict_do_update(index_elements=["term"], set_={"documents": summed})
 
 
 def _halvings(now: float) -> int:

@@ -201,8 +201,8 @@ class Docket:
     def told(self, story: int) -> set[tuple[str, str, str]]:
         """(rule, sink, occasion) of the story's alerts so far, and of those of stories merged into it."""
         if story not in self._told:
-            known = () if story in self._opened else self._connection.execute(_TOLD, {"story": story})
-            self._told[story] = {(row.rule, row.sink, row.occasion) for row in known}
+            known = () if story in self._opened else self._connection.execute(_TOLD, {"story": story}).all()
+            self._told[story] = {(rule, sink, occasion) for rule, sink, occasion in known}
         return self._told[story]
 
     def members(self, story: int) -> tuple[list[KnownArticle], set[int]]:

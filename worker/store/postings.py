@@ -24,15 +24,14 @@ def newest(connection: sa.Connection, terms: Sequence[int]) -> dict[int, list[in
     for start in range(0, len(terms), size):
         wanted = [*terms[start : start + size], *([None] * size)][:size]
         binds = {f"t{place}": term for place, term in enumerate(wanted)}
-        for row in connection.execute(_NEWEST[size], binds):
+        for row in connection.execute(_NEWEST[size], binds).all():
             found[row.term].append(row.story_id)
     return {term: sorted(set(found[term]), reverse=True) for term in terms}
 
 
 def post(connection: sa.Connection, pairs: Collection[tuple[int, int]]) -> None:
     """Put stories on the lists of terms, where they are not yet."""
-    insert = bulk.upsert(connection, t.story_terms).on_conflict_do_nothing()
-    bulk.insert(connection, insert, sorted(pairs))
+    bulk.insert(connection, t.story_terms, sorted(pairs), bulk.leave)
 
 
 def make_alias(connection: sa.Connection, gone: int, kept: int) -> None:

@@ -52,7 +52,7 @@ def renew(
     """
     sessions.judge_alone(connection)
     samples = [(one.day, sample, one.article) for one, print_ in made for sample in print_.samples]
-    bulk.insert(connection, bulk.upsert(connection, t.samples).on_conflict_do_nothing(), samples)
+    bulk.insert(connection, t.samples, samples, bulk.leave)
     for one, print_ in made:
         row = sa.update(t.fingerprints).where(t.fingerprints.c.article_id == one.article)
         connection.execute(row.values(version=print_.version, shingles=print_.shingles))

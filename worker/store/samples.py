@@ -41,7 +41,7 @@ def held(
     days = list(range(first_day, last_day + 1))
     query = sa.select(t.samples.c.hash, t.samples.c.article_id)
     query = query.where(t.samples.c.day.in_(days), bulk.among(connection, t.samples.c.hash, samples))
-    found = {(row.hash, row.article_id) for row in connection.execute(query)}
+    found = {(sample, article) for sample, article in connection.execute(query).all()}
     wanted = defaultdict(list)
     for sample in samples:
         wanted[sample >> HASH_BITS].append(sample)

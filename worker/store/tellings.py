@@ -58,7 +58,9 @@ def stored(connection: sa.Connection, story: int) -> tuple[list[KnownArticle], s
     """The story's articles without later versions, earliest first, at most ``MOST``; and which of them are copies."""
     came = sa.func.coalesce(t.articles.c.published_at, t.articles.c.first_seen_at)
     first_versions = KNOWN.where(t.articles.c.story_id == story, t.articles.c.previous_id.is_(None))
-    articles = [known(row) for row in connection.execute(first_versions.order_by(came, t.articles.c.id).limit(MOST))]
+    articles = [
+        known(row) for row in connection.execute(first_versions.order_by(came, t.articles.c.id).limit(MOST)).all()
+    ]
     return articles, copies(connection, [it.id for it in articles])
 
 
@@ -72,7 +74,9 @@ def copies(connection: sa.Connection, articles: Collection[int]) -> set[int]:
         .join(t.relations, t.relations.c.entry_id == t.entries.c.id)
         .where(bulk.among(connection, t.entries.c.article_id, articles), _COPIED)
     )
-    return {row.article_id if row.direction == Direction.COPY else row.other_id for row in connection.execute(related)}
+    return {
+        row.article_id if row.direction == Direction.COPY else row.other_id for row in connection.execute(related).all()
+    }
 
 
 def read_before(connection: sa.Connection, feed_id: int, at: float) -> float | None:
