@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from tests.clock import START
 from tests.simulation.loop import Killed, SimulatedLoop
+from tests.simulation.writer import DoubtfulReader, Patience
 from worker.daemon import passes
 from worker.daemon.build import Parts, Seams, build
 from worker.daemon.clock import SystemClock, follow
@@ -66,6 +67,8 @@ class Life:
             sinks=lambda _: cast("Mapping[str, Sink]", world.sinks),
         )
         parts = self._parts = build(world.loaded, seams=seams, wake=Wake(gather.set, deliver.set))
+        parts.database._read_engine = cast("sa.Engine", DoubtfulReader(parts.database._read_engine, world))
+        parts.database._hurried = cast("Any", Patience())
         await passes.start(parts)
         stages = [
             self._stage(parts.poller.run_due, asyncio.Event(), feeds.next_due_at),

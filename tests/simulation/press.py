@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -70,6 +70,8 @@ class Press:
         self.faulty_until = scale.days * 86400.0
         self.life = 0
         self.visits: list[Visit] = []
+        self.served: Callable[[], None] = lambda: None
+        """Called when a feed was answered by a document."""
         self.titles = [_title(seed, number) for number in range(scale.reports)]
         self.hosts = [f"site{number}.example" for number in range(max(1, round(scale.feeds * 0.8)))]
         self.homes = [chance.choice(self.hosts) for _ in range(scale.feeds)]
@@ -119,6 +121,8 @@ class Press:
         finally:
             visit.ended = clock()
         visit.status = status
+        if purpose == "feed" and status == 200:
+            self.served()
         return status, headers, body, 0
 
     def _mood(self, host: str, now: float) -> str:
@@ -179,6 +183,12 @@ def _spells(
         start = chance.uniform(0, until)
         spells.append((start, start + chance.uniform(*hours) * 3600, chance.choice(moods)))
     return sorted(spells)
+
+
+def full_spells(seed: int, until: float) -> list[tuple[float, float]]:
+    """When the disk beneath the store is full."""
+    chance = Random(f"disk {seed}")
+    return [(start, end) for start, end, _ in _spells(chance, until, number=chance.randint(0, 2), hours=(0.01, 1.5))]
 
 
 def _moods(chance: Random, until: float) -> list[tuple[float, float, str]]:

@@ -1,15 +1,17 @@
 """A world by its seed: one store, two sinks, a press, and workers that live in it one after the other.
 
-Until the faults are over servers fail, the network goes, the disk is full, answers of commits are lost, sinks refuse,
-children die, the clock is set, and the worker is stopped or killed. Then all is well for as long as it takes to
-catch up, and the world is judged.
+Until the faults are over servers fail, the network goes, the disk is full for a moment or an hour, answers of commits
+are lost, reads fail, sinks refuse, children die, the clock is set, and the worker is stopped or killed. Then all is
+well for as long as it takes to catch up, and the world is judged.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -27,10 +29,10 @@ from tests.honouring import HonouringSink
 from tests.simulation.compiled import shared_statements
 from tests.simulation.life import Life
 from tests.simulation.loop import Killed, SimulatedLoop
-from tests.simulation.press import ALARM, Press, Scale
+from tests.simulation.press import ALARM, Press, Scale, full_spells
 from tests.simulation.writer import SimulatedWriter
 from worker.config.load import load
-from worker.content.tasks import read_feed
+from worker.content.tasks import read_articles
 from worker.model.errors import ContentError
 from worker.model.events import BY_NAME
 from worker.policy.rules import check_query
@@ -52,6 +54,7 @@ class World:
     def __init__(self, seed: int, folder: Path, scale: Scale, template: Path | None = None) -> None:
         self.chance = Random(f"world {seed}")
         self.press = Press(seed, scale, START)
+        self.press.served = self._served
         self.sinks = {name: HonouringSink(self.hands_over, self.die) for name in SINKS}
         self.now = 0.0
         self.dead = False
@@ -65,7 +68,9 @@ class World:
         self._digest = xxhash.xxh3_64()
         self._fate = ""
         self._leap_s = 0.0
-        self._killed_children: dict[int, int] = {}
+        self._killed_children: Counter[object] = Counter()
+        self._reads = Random(f"reads {seed}")
+        self._full = full_spells(seed, self.press.faulty_until)
         random.seed(seed)
         self._ends = self._planned_ends()
         self._leaps = sorted(self.chance.uniform(0, self.press.faulty_until) for _ in range(self.chance.randint(0, 2)))
@@ -86,10 +91,10 @@ class World:
         return load(file, {}, check_rule=check_query, check_times=lambda _: 3600.0)
 
     def _planned_ends(self) -> list[tuple[float, str]]:
-        """When workers end, and how: stopped, or killed at the next turn, commit or delivery after that time."""
+        """When workers end, and how: stopped, or killed at a turn, commit, delivery or news after that time."""
         until = self.press.faulty_until
         number = self.chance.randint(0, 4)
-        kinds = ("stopped", "turn", "turn", "dies before", "dies after", "dies")
+        kinds = ("stopped", "turn", "turn", "news", "news", "dies before", "dies after", "dies")
         return sorted((self.chance.uniform(0, until), self.chance.choice(kinds)) for _ in range(number))
 
     @property
@@ -110,9 +115,17 @@ class World:
         if self._fate in {"dies before", "dies after"}:
             fate, self._fate = self._fate, ""
             return fate
-        if not self.faulty or self.chance.random() > 0.02:
+        if not self.faulty or self.chance.random() > 0.04:
             return "well"
         return self.chance.choice(("full", "unheard"))
+
+    def is_full(self) -> bool:
+        """Whether the disk is full, and stays so for a while."""
+        return self.faulty and any(start <= self._loop.now < end for start, end in self._full)
+
+    def is_read(self) -> bool:
+        """Whether the disk gave what was asked for."""
+        return not self.faulty or self.dead or self._reads.random() > 0.005
 
     def waits_s(self) -> float:
         """How long the writer takes to come round."""
@@ -159,7 +172,8 @@ class World:
         loop.set_exception_handler(self._unhandled)
         loop.kill_at, self.kill_turn = self.kill_turn, None
         writer = mock.patch.object(database, "Writer", partial(SimulatedWriter, disk=self))
-        with loop.clocks(), writer, shared_statements():
+        cores = mock.patch.object(os, "cpu_count", return_value=2)  # a seed is the same fate on any machine
+        with loop.clocks(), writer, shared_statements(), cores:
             life = Life(self, loop)
             try:
                 loop.run_until_complete(life.run(at, kind))
@@ -176,6 +190,11 @@ class World:
         self._fate = kind
         if kind == "turn":
             self._loop.kill_at = self._loop.turns + self.chance.randint(1, 60)
+
+    def _served(self) -> None:
+        if self._fate == "news":
+            self._fate = ""
+            self._loop.kill_at = self._loop.turns + self.chance.randint(1, 25)
 
     def wall(self) -> float:
         """The machine's clock, which may be set."""
@@ -214,12 +233,12 @@ class World:
     # -- the engine ---------------------------------------------------------------------------------------
 
     async def compute(self, function: Callable[..., T], *args: Any, **_limits: object) -> T:
-        """A child that now and then dies over a feed, though never three times over the same one."""
+        """A child that now and then dies: over a feed never three times, over an article once, so that all are read."""
         await asyncio.sleep(self.chance.uniform(0.002, 0.02))
         self.check_alive()
-        if function is read_feed and self.faulty and self.chance.random() < 0.02:
-            key = hash(args[0])
-            self._killed_children[key] = self._killed_children.get(key, 0) + 1
-            if self._killed_children[key] < 3:
+        if self.faulty and self.chance.random() < 0.02:
+            keys = [source.draft.url for source in args[0]] if function is read_articles else [args[0]]
+            self._killed_children.update(keys)
+            if max(self._killed_children[key] for key in keys) <= (1 if function is read_articles else 2):
                 raise ContentError("the child died", cause="killed")
         return function(*args)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -9,6 +10,7 @@ from urllib.parse import quote
 import pytest
 import sqlalchemy as sa
 
+from tests.clock import ManualClock
 from tests.store.rows import NOW, admission, await_page, gather, judge, list_feeds, one_feed, polled, record, rows, spec
 from worker.model.entry import Disposition
 from worker.store import entries, feeds, leases, outbox, rereads, schema
@@ -19,13 +21,13 @@ NESTED_LOOPS = "".join(
 )
 """Leaves PostgreSQL a plan that runs a subquery once a row, as it may by itself for tables it knows little of."""
 
-Claim = Callable[[sa.Connection, int], Sequence[Any]]
+Claim = Callable[..., Sequence[Any]]
 
 CLAIMS = [
-    pytest.param(lambda db, limit: feeds.claim_due(db, now=NOW, limit=limit, lease_s=60), id="feeds"),
-    pytest.param(lambda db, limit: entries.claim_pending(db, now=NOW, limit=limit, lease_s=60), id="entries"),
-    pytest.param(lambda db, limit: outbox.claim(db, "file", now=NOW, limit=limit, lease_s=60), id="alerts"),
-    pytest.param(lambda db, limit: rereads.claim(db, now=NOW, limit=limit, lease_s=60), id="rereads"),
+    pytest.param(lambda db, limit, now=NOW: feeds.claim_due(db, now=now, limit=limit, lease_s=60), id="feeds"),
+    pytest.param(lambda db, limit, now=NOW: entries.claim_pending(db, now=now, limit=limit, lease_s=60), id="entries"),
+    pytest.param(lambda db, limit, now=NOW: outbox.claim(db, "file", now=now, limit=limit, lease_s=60), id="alerts"),
+    pytest.param(lambda db, limit, now=NOW: rereads.claim(db, now=now, limit=limit, lease_s=60), id="rereads"),
 ]
 
 
@@ -121,11 +123,12 @@ def test_a_claim_holds_up_nobody_who_refers_to_its_rows(database: Database) -> N
 def test_a_claim_whose_commit_was_not_heard_of_is_not_lost(database: Database, table: str, claim: Claim) -> None:
     """Run again by the writer, a claim hands out what it had committed, and nothing twice if it had not."""
     _fill(database)
-    work = leases.Claim(table, lambda db: list(claim(db, 3)))
+    clock = ManualClock(NOW)
+    work = leases.Claim(table, clock, lambda db, now: list(claim(db, 3, now)))
     before = database.write(work)
     assert database.write(work) == before
     assert len(database.write(lambda db: claim(db, 9))) == 1
-    rolled_back = leases.Claim(table, lambda db: list(claim(db, 9)))
+    rolled_back = leases.Claim(table, clock, lambda db, now: list(claim(db, 9, now)))
 
     def fails(db: sa.Connection) -> None:
         rolled_back(db)
@@ -135,6 +138,31 @@ def test_a_claim_whose_commit_was_not_heard_of_is_not_lost(database: Database, t
     with pytest.raises(LookupError):
         database.write(fails)
     assert len(database.write(rolled_back)) == 4
+
+
+@pytest.mark.parametrize(
+    ("table", "claim"), [(it.id if it.id != "entries" else "pending", it.values[0]) for it in CLAIMS]
+)
+def test_a_claim_counts_from_when_it_is_made(database: Database, table: str, claim: Claim) -> None:
+    """What a store in trouble takes hours later is held as long as anything: nobody else may claim it at once.
+
+    Nor is a lease handed out that was committed without our hearing of it, and has run out since.
+    """
+    _fill(database)
+    clock = ManualClock(NOW)
+    work = leases.Claim(table, clock, lambda db, now: list(claim(db, 9, now)))
+    asyncio.run(clock.advance(3600))
+    held = database.write(work)
+    assert (len(held), claim_at(database, claim, NOW + 3600)) == (4, 0)
+    asyncio.run(clock.advance(3600))
+    again = database.write(work)
+    assert {one.id: one.lease + 1 for one in held} == {one.id: one.lease for one in again}
+    assert claim_at(database, claim, NOW + 7200) == 0
+
+
+def claim_at(database: Database, claim: Claim, now: float) -> int:
+    """How many another worker gets then."""
+    return len(database.write(lambda db: claim(db, 9, now)))
 
 
 def _release(database: Database) -> None:

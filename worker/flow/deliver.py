@@ -141,8 +141,8 @@ class Deliverer:
         return self._share.number == self._claimed_as[name] and self._share.in_force()
 
     async def _claim(self, name: str) -> list[ClaimedAlert]:
-        now = self._clock.now()
-        claim = leases.Claim("alerts", lambda db: outbox.claim(db, name, now=now, limit=LOT, lease_s=LEASE_S))
+        due = partial(outbox.claim, sink=name, limit=LOT, lease_s=LEASE_S)
+        claim = leases.Claim("alerts", self._clock, lambda db, now: due(db, now=now))
         return await asyncio.wrap_future(self._database.submit(claim))
 
     async def _parcels(self, name: str, lot: Sequence[ClaimedAlert]) -> list[_Parcel]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -158,11 +159,10 @@ class Gatherer:
             await asyncio.wait({self._judging})
 
     async def _claim(self, limit: int) -> list[PendingEntry]:
-        now, shards = self._clock.now(), self._share.shards
-        if shards == []:
+        if (shards := self._share.shards) == []:
             return []
-        due = lambda db: entries.claim_pending(db, now=now, limit=limit, lease_s=LEASE_S, shards=shards)  # noqa: E731
-        claim = leases.Claim("pending", due)
+        due = partial(entries.claim_pending, limit=limit, lease_s=LEASE_S, shards=shards)
+        claim = leases.Claim("pending", self._clock, lambda db, now: due(db, now=now))
         return await asyncio.wrap_future(self._database.submit(claim))
 
     async def _start(self, batch: Sequence[PendingEntry]) -> None:

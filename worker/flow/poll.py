@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import structlog
 import xxhash
@@ -146,11 +147,10 @@ class Poller:
         await self.settle()
 
     async def _claim(self, limit: int) -> list[DueFeed]:
-        now, shards = self._clock.now(), self._share.shards
-        if shards == []:
+        if (shards := self._share.shards) == []:
             return []
-        due = lambda db: feeds.claim_due(db, now=now, limit=limit, lease_s=LEASE_MARGIN_S, shards=shards)  # noqa: E731
-        claim = leases.Claim("feeds", due)
+        due = partial(feeds.claim_due, limit=limit, lease_s=LEASE_MARGIN_S, shards=shards)
+        claim = leases.Claim("feeds", self._clock, lambda db, now: due(db, now=now))
         return await asyncio.wrap_future(self._database.submit(claim))
 
     async def _poll(self, feed: DueFeed) -> None:

@@ -6,6 +6,7 @@ One that turns out to be the article is its entry's next revision, judged like a
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from math import inf
 
 from worker.flow.contact import Contact
@@ -57,9 +58,8 @@ class Rereader:
             return []
         self._looked_at = now
         limit = min(room, AT_ONCE)
-        claim = leases.Claim(
-            "rereads", lambda db: rereads.claim(db, now=now, limit=limit, lease_s=LEASE_S, shards=shards)
-        )
+        due = partial(rereads.claim, limit=limit, lease_s=LEASE_S, shards=shards)
+        claim = leases.Claim("rereads", self._clock, lambda db, now: due(db, now=now))
         claimed = await asyncio.wrap_future(self._database.submit(claim))
         if len(claimed) == limit:  # there may be more
             self._looked_at = -inf
