@@ -25,6 +25,7 @@ import orjson
 import sqlalchemy as sa
 import structlog
 import uvloop
+from alembic import command as _loaded_once  # noqa: F401 - for those workers that migrate
 from sqlalchemy import event
 from structlog.typing import EventDict, Processor
 
@@ -51,6 +52,7 @@ TRANSACTIONS = {
 }
 """What a transaction is for, by the words of one of its writing statements."""
 
+CHANGES = re.compile(r"\s*(?:CREATE|ALTER|DROP|INSERT|UPDATE|DELETE)\b")
 WRITES = re.compile(r"(?:INSERT INTO|DELETE FROM|CREATE TABLE) \w+|UPDATE \w+(?= SET)")
 
 TEARS: Mapping[str, Callable[[bytes], int]] = {
@@ -62,7 +64,7 @@ TEARS: Mapping[str, Callable[[bytes], int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to do (``once`` or ``import``), and where to die: when ``point`` is reached for the ``times``-th time.
+    """What to do: ``once``, ``import`` or ``migrate``; and where to die: at ``point``, reached the ``times``-th time.
 
     ``port`` is where the web answers; ``lines`` the file to import.
     """
@@ -151,13 +153,16 @@ def _tear_writes(doom: Doom) -> None:
 
 
 def _watch_database(doom: Doom) -> None:
-    """Points ``…_before_commit`` and ``…_after_commit`` of ``TRANSACTIONS``, and ``INSERT INTO …`` and the like.
+    """Points ``…_before_commit`` and ``…_after_commit`` of ``TRANSACTIONS``, ``INSERT INTO …`` and the like.
 
-    Before a commit all statements are done, after it nobody has been told yet; a statement is about to be sent.
+    Before a commit all statements are done, after it nobody has been told yet; a statement is about to be sent. Any that
+    changes rows or tables is the point ``change``, too.
     """
 
     @event.listens_for(sa.Engine, "before_cursor_execute")
     def note(connection: sa.Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if CHANGES.match(statement):
+            doom.reached("change")
         if writes := WRITES.search(statement):
             purposes = connection.info.setdefault("purposes", set())
             purposes |= {name for name, words in TRANSACTIONS.items() if all(word in statement for word in words)}
@@ -197,6 +202,9 @@ def _work(order: Order) -> None:
     _watch_database(doom)
     _watch_log(doom, config.with_suffix(".log"))
     loaded = load(config, {}, check_rule=check_query)
+    if order.task == "migrate":
+        commands.migrate(loaded)
+        return
     if order.task == "import":
         with Path(order.lines).open("rb") as lines:
             uvloop.run(commands.import_articles(loaded, lines, lambda _: None))
@@ -250,6 +258,8 @@ def main() -> None:
     """Do the orders on standard input until it ends."""
     forkserver.set_forkserver_preload(list(PRELOADED))
     for line in sys.stdin.buffer:
-        _steady()
-        sys.stdout.write(f"{_fork(Order(**orjson.loads(line)))}\n")
+        order = Order(**orjson.loads(line))
+        if order.task != "migrate":  # that has no children
+            _steady()
+        sys.stdout.write(f"{_fork(order)}\n")
         sys.stdout.flush()

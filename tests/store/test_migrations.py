@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 
 from tests.store.rows import admitted, contents, judge, list_feeds, rows, spec
 from worker.model.entry import Disposition
-from worker.store import schema, upkeep
+from worker.store import schema
 from worker.store.database import Database
 from worker.store.migrate import alembic_config, scripts_dir
 from worker.store.schema import metadata
@@ -107,28 +107,6 @@ def test_a_filled_store_is_brought_up_whole(store_url: str) -> None:
     assert len(after.pop("stories")) == len(before["stories"])
     assert after == {name: kept for name, kept in before.items() if name in after}
     again.close()
-
-
-def test_a_filled_store_comes_up_from_every_revision(store_url: str) -> None:
-    """Down to each revision there ever was and up again: no entry, article, story, alert or proof is lost."""
-    database = Database(store_url)
-    first, second = admitted(database, "a", "b")
-    judge(database, second, disposition=Disposition.GROUPED, sinks=["file"], copy_of=judge(database, first))
-    kept = (schema.feeds, schema.entries, schema.articles, schema.stories, schema.alerts, schema.trails)
-    before = {table.name: len(rows(database, table)) for table in kept}
-    database.close()
-    scripts = ScriptDirectory(str(scripts_dir())).walk_revisions()
-    engine = sa.create_engine(store_url.replace("postgresql://", "postgresql+psycopg://"))
-    for revision in [it.revision for it in scripts][1:]:
-        with engine.connect() as connection, connection.begin():
-            command.downgrade(alembic_config(connection), revision)
-        again = Database(store_url)
-        assert {table.name: len(rows(again, table)) for table in kept} == before, revision
-        assert upkeep.faults(again) == [], revision
-        (silenced,) = [it for it in rows(again, schema.entries) if it.disposition == Disposition.GROUPED]
-        assert silenced.proof_id is not None, revision
-        again.close()
-    engine.dispose()
 
 
 def test_opening_again_changes_nothing(store_url: str) -> None:
