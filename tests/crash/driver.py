@@ -155,8 +155,8 @@ def _tear_writes(doom: Doom) -> None:
 def _watch_database(doom: Doom) -> None:
     """Points ``…_before_commit`` and ``…_after_commit`` of ``TRANSACTIONS``, ``INSERT INTO …`` and the like.
 
-    Before a commit all statements are done, after it nobody has been told yet; a statement is about to be sent. Any that
-    changes rows or tables is the point ``change``, too.
+    Before a commit all statements are done, after it nobody has been told yet; a statement is about to be sent. Any
+    that changes rows or tables is the point ``change``, too.
     """
 
     @event.listens_for(sa.Engine, "before_cursor_execute")
