@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument, Fingerprint, Mark, Wording
 from worker.model.outlets import Outlet
+from worker.model.travel import Travelling
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Travelling):
     """What an article is to be read from.
 
     ``page`` is None where only the entry is at hand; ``reason`` says why, and is None where the entry is all there

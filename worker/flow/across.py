@@ -29,9 +29,13 @@ SIGMA_S = 72 * 3600.0
 
 @dataclass(frozen=True)
 class Foreign:
-    """An article to be compared across languages: its marks, and how rare each is where ``texts`` are known."""
+    """An article to be compared across languages: its marks, and how rare each is where ``texts`` are known.
+
+    ``counted`` are the terms it is counted under (``translations.counted``).
+    """
 
     marks: tuple[Mark, ...]
+    counted: tuple[int, ...]
     rarities: tuple[float, ...]
     texts: float
 
@@ -50,10 +54,10 @@ class Interpreter:
     def ready(self, docket: Docket, draft: ArticleDraft) -> Foreign:
         """The article's marks weighed by how common they are in its language at this moment."""
         marks = draft.fingerprint.marks
-        _, *terms = translations.counted(marks, draft.lang)
-        texts = docket.texts_in(draft.lang)
-        rarities = tuple(translations.rarity(docket.documents.get(term, 0.0), texts) for term in terms)
-        return Foreign(marks, rarities, texts)
+        counted = translations.counted(marks, draft.lang)
+        texts, documents = docket.texts_in(draft.lang), docket.documents
+        rarities = tuple([translations.rarity(documents.get(term, 0.0), texts) for term in counted[1:]])
+        return Foreign(marks, counted, rarities, texts)
 
     def match(
         self, docket: Docket, draft: ArticleDraft, foreign: Foreign, at: float
@@ -126,9 +130,10 @@ def _others(docket: Docket, draft: ArticleDraft) -> bool:
 
 def posted(foreign: Foreign) -> list[int]:
     """The terms a story is found by across languages."""
-    words = any(mark.kind is MarkKind.WORD for mark in foreign.marks)
-    places = strongest(foreign, POSTED_WORDS if words else POSTED)
-    return [foreign.marks[place].terms[0] for place in places]
+    marks = foreign.marks
+    most = POSTED_WORDS if any(mark.kind is MarkKind.WORD for mark in marks) else POSTED
+    places = strongest(foreign, most) if len(marks) > most else range(len(marks))
+    return [marks[place].terms[0] for place in places]
 
 
 def strongest(foreign: Foreign, number: int) -> list[int]:

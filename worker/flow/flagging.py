@@ -51,6 +51,8 @@ def flag(
     """What rules see of the article in the story as it now stands, and what it is by itself."""
     judged = flags.raised(_facts(docket, entry, draft, relations, story, revised))
     found, worded = book.read(_subject(entry, draft, relations, story, judged))
+    if not judged and not worded:
+        return Flagged(found, ())
     spans = {it.rule: it for it in worded}
     names = [name for name in flags.BUILT_IN if name in judged or name in spans]
     return Flagged(found, tuple(spans.get(name, Flag(name, "", ())) for name in names))

@@ -11,7 +11,6 @@ from worker.flow.across import Foreign, looked_up, posted
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
 from worker.policy import likeness, stories, vectors
-from worker.policy.translations import counted
 from worker.store.docket import ALL_STORIES, ALL_TEXTS, Docket
 from worker.store.judged import StoryRecord, rounded
 
@@ -114,7 +113,7 @@ def grow(
         changes["voices"] = (*story.voices, article_id)
     if fresh:
         changes["articles"] = story.articles + 1
-        docket.count([*counted(draft.fingerprint.marks, draft.lang), ALL_TEXTS])
+        docket.count((*foreign.counted, ALL_TEXTS))
     if vector is not None:
         changes["tellings"] = story.tellings + 1
         changes["news_at"] = (story.news_at * story.tellings + news_at(entry, draft)) / (story.tellings + 1)

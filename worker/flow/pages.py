@@ -136,7 +136,8 @@ class Reader:
         missing = {source.host for source in sources if source.host not in known}
         if missing:
             known.put(await asyncio.to_thread(self._database.read, lambda db: read_furniture(db, missing)))
-        return [replace(source, furniture=known[source.host]) for source in sources]
+        furniture = [known[source.host] for source in sources]
+        return [replace(it, furniture=own) if own else it for it, own in zip(sources, furniture, strict=True)]
 
     async def _read(self, sources: Sequence[Source], *, whole: bool = False, again: bool = False) -> list[ArticleDraft]:
         """Read in a child. What kills its child is read with less: alone, then without its page, then by title only.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from worker.model.outlets import Citation
+from worker.model.travel import Travelling
 
 IMPORT_PREFIX = "import:"
 """Key prefix of the feeds that stand for imported lines: their entries keep their ids and have no page to fetch."""
@@ -27,7 +28,7 @@ class Disposition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class EntryDraft:
+class EntryDraft(Travelling):
     """One element of a feed as read from the document, before anybody decided anything about it.
 
     ``item_hash`` (8 bytes) names the bytes of the element; ``order`` is its place in the document, 0 first.
@@ -125,7 +126,7 @@ class MarkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Travelling):
     """A word by which a report in another language may be recognised.
 
     ``text`` is folded; ``count`` how often it stands there, ``place`` how far into the article for the first time,
@@ -140,13 +141,9 @@ class Mark:
     place: float
     terms: tuple[int, ...] = ()
 
-    def __reduce__(self) -> tuple[type[Mark], tuple[object, ...]]:
-        """Travels as its fields: dozens come with each article, and what dataclass does asks for the fields by name."""
-        return Mark, (self.text, self.kind, self.count, self.title, self.place, self.terms)
-
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Travelling):
     """An article as a sequence of folded words, for exact comparison; letters where a script has no spaces.
 
     ``compared`` is the body, with the title before it where the body is too short to say much by itself.
@@ -158,10 +155,6 @@ class Wording:
     compared: tuple[str, ...]
     names: frozenset[str]
     width: int
-
-    def __reduce__(self) -> tuple[type[Wording], tuple[object, ...]]:
-        """Travels as its fields, for the reason a mark does."""
-        return Wording, (self.title, self.body, self.compared, self.names, self.width)
 
 
 class TermKind(IntEnum):
@@ -177,7 +170,7 @@ FINGERPRINT_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Travelling):
     """What is kept of a text for comparison. Format numbers live for years: see ``content/fingerprint.py``.
 
     ``digest`` 16 bytes over the normalised text; ``tokens`` its length; ``shingles`` how many distinct shingles
@@ -200,7 +193,7 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleDraft:
+class ArticleDraft(Travelling):
     """An article as gathered: body cleaned, language and date settled, ready to be judged.
 
     ``published_from`` is where the date came from: feed, page, trailing-line, or None where there is no date.

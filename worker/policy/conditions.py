@@ -175,6 +175,21 @@ def anchors(condition: Condition) -> frozenset[str] | None:
             return None
 
 
+def read_in(condition: Condition) -> Iterator[str]:
+    """The texts that ``condition`` asks for by name."""
+    match condition:
+        case Term(field):
+            if field:
+                yield field
+        case All(parts) | Either(parts):
+            for part in parts:
+                yield from read_in(part)
+        case Not(leaf):
+            yield from read_in(leaf)
+        case Value() | Number():
+            return
+
+
 def scanned_for(condition: Condition) -> Iterator[str]:
     """All strings whose places must be known before ``condition`` can be asked."""
     match condition:

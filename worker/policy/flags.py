@@ -73,17 +73,17 @@ def raised(facts: Facts) -> list[BuiltIn]:
     """The built-in flags that rest on what was judged, in the order of ``BUILT_IN``."""
     best = facts.relations[0] if facts.relations else None
     copied = best is not None and best.kind in (RelationKind.COPY, RelationKind.NEAR_COPY)
-    says = {
-        BuiltIn.PROMO: not _ASKS.isdisjoint(facts.promo),
-        BuiltIn.COPY: copied and best is not None and best.direction is not Direction.SOURCE,
-        BuiltIn.REWRITE: best is not None and best.kind is RelationKind.REWRITE and best.shared > 0,
-        BuiltIn.REVISION: facts.revised is not None and facts.revised.edit not in (Edit.NOISE, Edit.READ),
-        BuiltIn.CORRECTION: facts.revised is not None and facts.revised.edit is Edit.RETRACTION,
-        BuiltIn.BACKDATED: _is_backdated(facts),
-        BuiltIn.WALL: facts.degraded in WALLS,
-        BuiltIn.BURST: _bursts(facts),
-    }
-    return [name for name in BUILT_IN if says.get(name)]
+    says = (
+        (BuiltIn.PROMO, not _ASKS.isdisjoint(facts.promo)),
+        (BuiltIn.COPY, copied and best is not None and best.direction is not Direction.SOURCE),
+        (BuiltIn.REWRITE, best is not None and best.kind is RelationKind.REWRITE and best.shared > 0),
+        (BuiltIn.REVISION, facts.revised is not None and facts.revised.edit not in (Edit.NOISE, Edit.READ)),
+        (BuiltIn.CORRECTION, facts.revised is not None and facts.revised.edit is Edit.RETRACTION),
+        (BuiltIn.BACKDATED, _is_backdated(facts)),
+        (BuiltIn.WALL, facts.degraded in WALLS),
+        (BuiltIn.BURST, _bursts(facts)),
+    )
+    return [name for name, holds in says if holds]
 
 
 def may_be_backdated(published_at: float | None, first_seen_at: float) -> bool:

@@ -133,7 +133,7 @@ def candidates(samples: Iterable[int], holders: Mapping[int, list[int]]) -> list
     rare: set[int] = set()
     for sample in samples:
         found = holders.get(sample, ())
-        if len(found) <= FURNITURE:
+        if found and len(found) <= FURNITURE:
             for article in found:
                 held[article].add(sample)
             if len(found) <= RARE:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from worker.model.story import Direction
 
@@ -30,7 +30,8 @@ class Telling:
     """An article as one telling of a story.
 
     ``owner`` is whose it is; ``leans_on`` owners of outlets it names as its sources where it says what it rests on,
-    its own left out. ``firm``: the date was given by feed or page, with its zone.
+    its own left out. ``firm``: the date was given by feed or page, with its zone. ``date`` is ``published_at`` if it
+    is possible: what we saw was published.
     """
 
     article: int
@@ -39,11 +40,12 @@ class Telling:
     seen_at: float
     firm: bool = True
     leans_on: frozenset[str] = frozenset()
+    date: float | None = field(init=False)
 
-    @property
-    def date(self) -> float | None:
-        """``published_at`` if it is possible: what we saw was published."""
-        return self.published_at if self.published_at is not None and self.published_at <= self.seen_at else None
+    def __post_init__(self) -> None:
+        """Settle the date once: a story asks for those of all its tellings again and again."""
+        possible = self.published_at is not None and self.published_at <= self.seen_at
+        object.__setattr__(self, "date", self.published_at if possible else None)
 
 
 def direction(one: Telling, other: Telling, inner: float, outer: float) -> Direction:
@@ -103,9 +105,9 @@ def first(tellings: Iterable[Telling], copies: Collection[int]) -> int | None:
 def _most_cited(tellings: Sequence[Telling], members: Sequence[Telling]) -> Telling | None:
     if len(tellings) == 1:
         return tellings[0]
-    cited = Counter(owner for member in members for owner in member.leans_on)
-    most = max((cited[it.owner] for it in tellings), default=0)
-    best = [it for it in tellings if cited[it.owner] == most]
+    cited = Counter([owner for member in members for owner in member.leans_on])
+    most = max([cited.get(it.owner, 0) for it in tellings], default=0)
+    best = [it for it in tellings if cited.get(it.owner, 0) == most]
     return best[0] if len(best) == 1 else None
 
 

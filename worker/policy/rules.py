@@ -76,7 +76,8 @@ class RuleBook:
             for anchor in anchors or ():
                 self._waiting.setdefault(anchor, []).append(place)
         strings = (string for rule in self._rules for string in conditions.scanned_for(rule.condition))
-        self._scanner = Scanner(strings, hearing)
+        fields = {name for rule in self._rules for name in conditions.read_in(rule.condition)}
+        self._scanner = Scanner(strings, hearing, fields)
 
     def match(self, article: Subject) -> tuple[Flag, ...]:
         """The flags of all rules that ``article`` meets, in the order of the rules."""

@@ -9,7 +9,7 @@ article opens a story; above it joins and is told as an update; far above, with 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -137,12 +137,12 @@ def posting_terms(vector: Mapping[int, float]) -> list[int]:
 
 def shortlist(vector: Mapping[int, float], postings: Mapping[int, Iterable[int]]) -> list[int]:
     """Stories that share the most telling terms, best first; ``postings`` lists the stories of each term."""
-    shared: Counter[int] = Counter()
+    shared: dict[int, float] = defaultdict(float)
     for term in posting_terms(vector):
         weight = vector[term] ** 2
         for story in postings.get(term, ()):
-            shared[story] += weight  # type: ignore[assignment]  # a Counter of weights
-    return sorted(shared, key=lambda story: (-shared[story], story))[:MAX_CANDIDATES]
+            shared[story] -= weight  # below zero, so that plain pairs sort the best first
+    return [story for _, story in sorted([(weight, story) for story, weight in shared.items()])[:MAX_CANDIDATES]]
 
 
 def best_match(

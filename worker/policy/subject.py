@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
@@ -64,8 +64,13 @@ class Hearing(Protocol):
 class Scanner:
     """Looks for many strings in one pass over an article's folded texts, and for names by their sound."""
 
-    def __init__(self, strings: Iterable[str], hearing: Hearing | None = None) -> None:
-        """Raises ``ValueError`` where a string is to be heard and there is no ``hearing``."""
+    def __init__(self, strings: Iterable[str], hearing: Hearing | None = None, fields: Collection[str] = ()) -> None:
+        """Raises ``ValueError`` where a string is to be heard and there is no ``hearing``.
+
+        Of the texts beside title and body only ``fields`` are read.
+        """
+        wanted = {"title", "body", *fields}
+        self._texts = {name: read for name, read in _TEXTS.items() if name in wanted}
         distinct = tuple(dict.fromkeys(strings))
         self._strings = tuple(it for it in distinct if it[0] != HEARD)
         self._finder = AhoCorasick(self._strings)
@@ -81,7 +86,7 @@ class Scanner:
 
     def page(self, article: Subject) -> Page:
         """The article with every place of a string in it, ready to be asked."""
-        texts = {name: Text(text) if text else _NOTHING for name, text in _texts(article).items()}
+        texts = {name: Text(text) if (text := read(article)) else _NOTHING for name, read in self._texts.items()}
         starts = list(accumulate((len(text.line) + 1 for text in texts.values()), initial=0))
         hits: list[dict[str, list[int]]] = [{} for _ in texts]
         strings = self._strings
@@ -117,14 +122,13 @@ class Scanner:
         return found
 
 
-def _texts(article: Subject) -> dict[str, str]:
-    return {
-        "title": article.title,
-        "body": article.body,
-        "author": article.author,
-        "url": unquote(article.url),
-        "cites": " | ".join(article.cites),
-    }
+_TEXTS: Mapping[str, Callable[[Subject], str]] = {
+    "title": lambda article: article.title,
+    "body": lambda article: article.body,
+    "author": lambda article: article.author,
+    "url": lambda article: unquote(article.url),
+    "cites": lambda article: " | ".join(article.cites),
+}
 
 
 def _values(article: Subject) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ import math
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from worker.model.entry import Mark, MarkKind
 
@@ -119,8 +119,14 @@ class Kinship:
 
 def counted(marks: Sequence[Mark], lang: str | None) -> tuple[int, ...]:
     """The terms (40 bits) an article is counted under in its language: first for the language, then one a mark."""
-    language = zlib.crc32((lang or "?").encode()) << 8
-    return (language, *(mark.terms[0] ^ language for mark in marks))
+    language = language_term(lang)
+    return (language, *[mark.terms[0] ^ language for mark in marks])
+
+
+@lru_cache(1000)
+def language_term(lang: str | None) -> int:
+    """What texts in a language are counted under."""
+    return zlib.crc32((lang or "?").encode()) << 8
 
 
 def rarity(documents: float, texts: float) -> float:

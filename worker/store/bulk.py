@@ -61,8 +61,25 @@ def _insert(
     dialect: sa.Dialect, table: sa.Table, columns: tuple[str, ...]
 ) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]] | None]:
     """The statement, and what puts a row's values in its order where it takes them by their place."""
-    compiled = sa.insert(table).compile(dialect=dialect, column_keys=list(columns))
+    return _ordered(sa.insert(table).compile(dialect=dialect, column_keys=list(columns)))
+
+
+def _ordered(compiled: Any) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]] | None]:
     return str(compiled), itemgetter(*compiled.positiontup) if compiled.positiontup else None
+
+
+def run(connection: sa.Connection, statement: sa.Update, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Run ``statement`` once a row, whose values are what the driver takes, by the names of its parameters."""
+    if rows:
+        sql, order = _update(connection.dialect, statement)
+        connection.exec_driver_sql(sql, list(map(order, rows)) if order else list(rows))
+
+
+@lru_cache(100)
+def _update(
+    dialect: sa.Dialect, statement: sa.Update
+) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]] | None]:
+    return _ordered(statement.compile(dialect=dialect))
 
 
 def among(connection: sa.Connection, column: sa.Column[int], numbers: Collection[int]) -> sa.ColumnElement[bool]:

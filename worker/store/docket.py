@@ -16,8 +16,8 @@ import sqlalchemy as sa
 
 from worker.model.entry import ArticleDraft, Mark, PendingEntry
 from worker.model.story import Direction
-from worker.policy.translations import counted
-from worker.store import counts, postings, recording, rulings, samples, sessions, tellings
+from worker.policy.translations import counted, language_term
+from worker.store import bulk, counts, postings, recording, rulings, samples, sessions, tellings
 from worker.store import schema as t
 from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, story_record
 from worker.store.marks import KnownMarks, as_kept, keep_marks, known_marks
@@ -67,8 +67,9 @@ class Docket:
     def open(self, entries: Sequence[PendingEntry], drafts: Sequence[ArticleDraft]) -> set[int]:
         """Load what the batch may need; answers the ids of entries whose lease still holds."""
         leases = {entry.id: entry.lease for entry in entries}
-        query = sa.select(t.pending.c.entry_id, t.pending.c.lease).where(t.pending.c.entry_id.in_(list(leases)))
-        held = {row.entry_id for row in self._connection.execute(query) if leases[row.entry_id] == row.lease}
+        query = sa.select(t.pending.c.entry_id, t.pending.c.lease)
+        query = query.where(bulk.among(self._connection, t.pending.c.entry_id, leases))
+        held = {row.entry_id for row in self._connection.execute(query).all() if leases[row.entry_id] == row.lease}
         self.reserve(len(entries))
         self._load_articles(t.articles.c.url_key, {entry.url_key for entry in entries if entry.url_key is not None})
         self.load(drafts)
@@ -243,7 +244,7 @@ class Docket:
 
     def texts_in(self, lang: str | None) -> float:
         """How many texts of a language were read."""
-        term = counted((), lang)[0]
+        term = language_term(lang)
         if term not in self._counts:
             self._load_counts({term})
         return self._counts[term]

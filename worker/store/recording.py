@@ -25,11 +25,16 @@ def record_stories(connection: sa.Connection, stories: Sequence[StoryRecord]) ->
 
 def update_stories(connection: sa.Connection, stories: Sequence[StoryRecord]) -> None:
     """Write stories known before as they now stand."""
-    if stories:
-        rows = [_story_row(story) for story in stories]
-        update = sa.update(t.stories).where(t.stories.c.id == sa.bindparam("b_id"))
-        update = update.values({name: sa.bindparam(f"b_{name}") for name in rows[0] if name != "id"})
-        connection.execute(update, [{f"b_{name}": row[name] for name in row} for row in rows])
+    rows = [_story_row(story) for story in stories]
+    bulk.run(connection, _GROWN, [{f"b_{name}": value for name, value in row.items()} for row in rows])
+
+
+_KEPT = {"id", "merged_into"}
+_GROWN = (
+    sa.update(t.stories)
+    .where(t.stories.c.id == sa.bindparam("b_id"))
+    .values({it.name: sa.bindparam(f"b_{it.name}") for it in t.stories.c if it.name not in _KEPT})
+)
 
 
 def record(
@@ -51,14 +56,13 @@ def record(
     )
     bulk.insert(connection, t.samples, [row for one in with_article for row in _sample_rows(one)])
     bulk.insert_rows(connection, t.relations, [row for one in judgements for row in _relation_rows(one, next_relation)])
-    if judgements:
-        connection.execute(_JUDGED, [_judged_row(one, now) for one in judgements])
+    bulk.run(connection, _JUDGED, [_judged_row(one, now) for one in judgements])
     bulk.insert_rows(connection, t.flags, [row for one in judgements for row in _flag_rows(one)])
     bulk.insert_rows(connection, t.alerts, [row for one in judgements for row in _alert_rows(one, now)])
     bulk.insert_rows(connection, t.trails, [_trail_row(one, now) for one in judgements])
     rereads.note(connection, judgements, now)
     done = [one.entry.id for one in judgements]
-    connection.execute(sa.delete(t.pending).where(t.pending.c.entry_id.in_(done)))
+    connection.execute(sa.delete(t.pending).where(bulk.among(connection, t.pending.c.entry_id, done)))
 
 
 def _story_row(story: StoryRecord) -> dict[str, Any]:

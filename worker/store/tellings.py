@@ -56,27 +56,27 @@ def known(row: sa.Row[Any]) -> KnownArticle:
 
 def stored(connection: sa.Connection, story: int) -> tuple[list[KnownArticle], set[int]]:
     """The story's articles without later versions, earliest first, at most ``MOST``; and which of them are copies."""
-    came = sa.func.coalesce(t.articles.c.published_at, t.articles.c.first_seen_at)
-    first_versions = KNOWN.where(t.articles.c.story_id == story, t.articles.c.previous_id.is_(None))
-    articles = [
-        known(row) for row in connection.execute(first_versions.order_by(came, t.articles.c.id).limit(MOST)).all()
-    ]
+    articles = [known(row) for row in connection.execute(_FIRST_VERSIONS, {"story": story}).all()]
     return articles, copies(connection, [it.id for it in articles])
 
 
-_COPIED = t.relations.c.direction.in_([Direction.COPY, Direction.SOURCE])
+_CAME = sa.func.coalesce(t.articles.c.published_at, t.articles.c.first_seen_at)
+_FIRST_VERSIONS = (
+    KNOWN.where(t.articles.c.story_id == sa.bindparam("story"), t.articles.c.previous_id.is_(None))
+    .order_by(_CAME, t.articles.c.id)
+    .limit(MOST)
+)
+_COPIED = (
+    sa.select(t.entries.c.article_id, t.relations.c.other_id, t.relations.c.direction)
+    .join(t.relations, t.relations.c.entry_id == t.entries.c.id)
+    .where(t.relations.c.direction.in_([Direction.COPY, Direction.SOURCE]))
+)
 
 
 def copies(connection: sa.Connection, articles: Collection[int]) -> set[int]:
     """Which of these articles were decided to be copied from another, or to be copied by a later one of them."""
-    related = (
-        sa.select(t.entries.c.article_id, t.relations.c.other_id, t.relations.c.direction)
-        .join(t.relations, t.relations.c.entry_id == t.entries.c.id)
-        .where(bulk.among(connection, t.entries.c.article_id, articles), _COPIED)
-    )
-    return {
-        row.article_id if row.direction == Direction.COPY else row.other_id for row in connection.execute(related).all()
-    }
+    related = connection.execute(_COPIED.where(bulk.among(connection, t.entries.c.article_id, articles))).all()
+    return {row.article_id if row.direction == Direction.COPY else row.other_id for row in related}
 
 
 def read_before(connection: sa.Connection, feed_id: int, at: float) -> float | None:
@@ -89,14 +89,17 @@ def read_before(connection: sa.Connection, feed_id: int, at: float) -> float | N
 
 def names(connection: sa.Connection, articles: Sequence[int]) -> dict[int, tuple[int, str, str | None]]:
     """The entry that brought each article: its id, its feed's key and its guid."""
-    brought = (
-        sa.select(sa.func.min(t.entries.c.id))
-        .where(t.entries.c.article_id.in_(articles))
-        .group_by(t.entries.c.article_id)
-    )
-    query = (
-        sa.select(t.entries.c.article_id, t.entries.c.id, t.feeds.c.key, t.entries.c.guid)
-        .join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
-        .where(t.entries.c.id.in_(brought))
-    )
-    return {row.article_id: (row.id, row.key, row.guid) for row in connection.execute(query)}
+    rows = connection.execute(_NAMES, {"articles": articles}).all()
+    return {row.article_id: (row.id, row.key, row.guid) for row in rows}
+
+
+_BROUGHT = (
+    sa.select(sa.func.min(t.entries.c.id))
+    .where(t.entries.c.article_id.in_(sa.bindparam("articles", expanding=True)))
+    .group_by(t.entries.c.article_id)
+)
+_NAMES = (
+    sa.select(t.entries.c.article_id, t.entries.c.id, t.feeds.c.key, t.entries.c.guid)
+    .join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
+    .where(t.entries.c.id.in_(_BROUGHT))
+)
