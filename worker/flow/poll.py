@@ -21,13 +21,12 @@ from worker.content.splice import item_hashes
 from worker.flow.arrivals import NOTHING, Arrivals, Reception
 from worker.flow.contact import Contact
 from worker.flow.inflight import InFlight
-from worker.flow.polled import announce, announce_moves
+from worker.flow.polled import Records
 from worker.flow.quarantine import Quarantine
 from worker.flow.reading import read
 from worker.flow.share import ALONE, Share
 from worker.model.entry import FeedDocument
 from worker.model.errors import ContentError, FetchError, Throttled
-from worker.model.events import emit
 from worker.model.feed import DueFeed, FeedSpec, FeedState, Hub, Moving, Outcome, PollResult, ServerHints, Validators
 from worker.model.ports import Clock, Engine, Response, Web
 from worker.model.settings import PollingSettings
@@ -37,8 +36,6 @@ from worker.policy.hints import header_hints
 from worker.store import feeds, leases
 from worker.store.database import Database
 
-RECORD_AT = 100
-RECORD_AFTER_S = 0.05
 LEASE_MARGIN_S = 300.0
 RECHECK_S = 1.0
 READ_WITHIN_S = 600.0
@@ -84,19 +81,13 @@ class Poller:
         self._settings = settings
         self._clock = clock
         self._quarantine = Quarantine(database, clock)
-        self._admitted = admitted
+        self._records = Records(database, admitted)
         self._reception = Reception(database, web, engine, self._quarantine)
         self._in_flight = InFlight(settings.at_once)
-        self._results: list[tuple[DueFeed, PollResult, str | None]] = []
-        self._put_off: list[tuple[DueFeed, float]] = []
         self._promised_until = 0.0
-        self._timer: asyncio.TimerHandle | None = None
-        self._recording: set[asyncio.Future[None]] = set()
-        self._broken: Exception | None = None
         self.retired = False
         self.turns = 0
         """Grows while the stage is alive: with each look for what is due."""
-        self.polled = self.failed = 0
 
     async def run_due(self) -> None:
         """Poll until nothing is due and everything polled is recorded."""
@@ -117,7 +108,17 @@ class Poller:
             # A full claim says more is due: refill as soon as a quarter is done. Else look again in a while.
             to = 0 if self.retired or self.contact.down or len(due) < asked else self._settings.at_once * 3 // 4
             await self._in_flight.thin_out(to=to, at_most_s=RECHECK_S)
-        await self.settle()
+        await self._records.settle()
+
+    @property
+    def polled(self) -> int:
+        """How many polls were recorded."""
+        return self._records.polled
+
+    @property
+    def failed(self) -> int:
+        """How many of them failed, and how many came to nothing because we were cut off."""
+        return self._records.failed
 
     @property
     def busy(self) -> frozenset[int]:
@@ -132,19 +133,10 @@ class Poller:
         """Begin nothing any more: ``run_due`` returns once what is under way is recorded."""
         self.retired = True
 
-    async def settle(self) -> None:
-        """Record what was polled, and wait for it. Raises what kept the store from recording."""
-        self._record()
-        while self._recording:
-            await asyncio.gather(*self._recording)
-        if self._broken is not None:
-            broken, self._broken = self._broken, None
-            raise broken
-
     async def stop(self) -> None:
         """Abandon polls in flight; their leases run out or are released at the next start."""
         await self._in_flight.cancel()
-        await self.settle()
+        await self._records.settle()
 
     async def _claim(self, limit: int) -> list[DueFeed]:
         if (shards := self._share.shards) == []:
@@ -181,41 +173,33 @@ class Poller:
         else:
             if result.status is not None:
                 self._in_touch(result.at)
-            self._results.append((feed, result, error))
-        self._record_soon()
+            self._records.take([(feed, result, error)])
+        self._records.write_soon()
 
     def _look_at_contact(self, *, at_rest: bool) -> None:
         """Record failures that are the feeds' own; where it is our network, let them be asked again."""
         was_down, now = self.contact.down, self._clock.now()
         theirs, ours = self.contact.judge(now, at_rest=at_rest)
-        self._results += theirs
-        self._put_off += [(feed, outage.due_again(feed, result, self._settings, now)) for feed, result, _ in ours]
-        self.failed += len(ours)
+        self._records.take(theirs)
+        self._records.put_off((feed, outage.due_again(feed, result, self._settings, now)) for feed, result, _ in ours)
+        self._records.failed += len(ours)
         if self.contact.down and not was_down and self._cut_off is not None:
-            task = asyncio.ensure_future(self._cut_off())
-            self._recording.add(task)
-            task.add_done_callback(self._recording.discard)
+            self._records.wait_for(self._cut_off())
 
     def _in_touch(self, now: float) -> None:
         """Some host answered. What waited while none did becomes due one after the other."""
         was_down = self.contact.down
-        self._results += self.contact.answered(now)
+        self._records.take(self.contact.answered(now))
         if was_down:
             self._database.submit(lambda db: feeds.spread_due(db, now=now, within_s=outage.back_within_s))
 
     def _come_back(self, feed: DueFeed, busy: Throttled) -> None:
         """The host has no time now, and nothing was asked: the feed is due again when its turn comes."""
         at = self._clock.now() + busy.retry_after_s
-        self._put_off.append((feed, at))
+        self._records.put_off([(feed, at)])
         if busy.cause == "crowded":
             self._promised_until = max(self._promised_until, at)
-        self._record_soon()
-
-    def _record_soon(self) -> None:
-        if len(self._results) + len(self._put_off) >= RECORD_AT:
-            self._record()
-        elif self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(RECORD_AFTER_S, self._record)
+        self._records.write_soon()
 
     async def _ask(self, feed: DueFeed, started: float) -> PollResult:
         known = Validators() if politeness.asks_in_full(feed, self._clock.now()) else feed.validators
@@ -336,39 +320,6 @@ class Poller:
             return None
         now = self._clock.now()
         return moves.follow(feed, response.redirects, seen.outcome, alike=not seen.missed, now=now)
-
-    def _record(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if self._results or self._put_off:
-            results, self._results = self._results, []
-            turns, self._put_off = self._put_off, []
-            task = asyncio.create_task(self._record_now(results, turns))
-            self._recording.add(task)
-            task.add_done_callback(self._recording.discard)
-
-    async def _record_now(
-        self, results: list[tuple[DueFeed, PollResult, str | None]], turns: list[tuple[DueFeed, float]]
-    ) -> None:
-        values = [result for _, result, _ in results]
-        try:
-            if turns:
-                await asyncio.wrap_future(self._database.submit(lambda db: feeds.put_off(db, turns)))
-            recorded = await asyncio.wrap_future(self._database.submit(lambda db: feeds.record_polls(db, values)))
-        except Exception as broken:  # noqa: BLE001 - nothing was recorded: leases run out, all is asked again
-            self._broken = broken
-            return
-        if recorded.refused:
-            emit("lease.lost", stage="poll", ids=sorted(recorded.refused))
-            results = [one for one in results if one[0].id not in recorded.refused]
-        self.polled += len(results)
-        for feed, result, error in results:
-            announce(feed, result, error, recorded.admitted.get(feed.id, 0))
-            self.failed += result.outcome in (Outcome.FAILED, Outcome.GONE)
-        announce_moves(recorded.moved, {feed.id: feed for feed, _, _ in results} if recorded.moved else {})
-        if recorded.admitted:
-            self._admitted()
 
 
 def _gap_s(feed: DueFeed, now: float) -> float | None:

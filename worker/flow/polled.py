@@ -1,12 +1,93 @@
-"""POLL, told: one line of the log for each poll, and for what it changed."""
+"""POLL, the end of it: what was polled is recorded, many polls in one transaction (T1), and then told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
+from worker.flow.contact import Polled
 from worker.model.events import emit
 from worker.model.feed import DueFeed, Outcome, PollResult
+from worker.store import feeds
+from worker.store.database import Database
 from worker.store.moves import Moved
+
+RECORD_AT = 100
+RECORD_AFTER_S = 0.05
+
+
+class Records:
+    """Polls on their way into the store; ``polled`` and ``failed`` count those that are there."""
+
+    def __init__(self, database: Database, admitted: Callable[[], None]) -> None:
+        """``admitted`` is called whenever entries were queued for GATHER."""
+        self._database = database
+        self._admitted = admitted
+        self._results: list[Polled] = []
+        self._put_off: list[tuple[DueFeed, float]] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._writing: set[asyncio.Future[None]] = set()
+        self._broken: Exception | None = None
+        self.polled = self.failed = 0
+
+    def take(self, polled: Iterable[Polled]) -> None:
+        """Have these written with the next ones."""
+        self._results += polled
+
+    def put_off(self, turns: Iterable[tuple[DueFeed, float]]) -> None:
+        """Have these, of which nothing was asked or nothing counts, be due again at their times."""
+        self._put_off += turns
+
+    def write_soon(self) -> None:
+        """Write, once there is enough of it, or in a moment."""
+        if len(self._results) + len(self._put_off) >= RECORD_AT:
+            self._write()
+        elif self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(RECORD_AFTER_S, self._write)
+
+    def wait_for(self, work: Awaitable[None]) -> None:
+        """Do ``work`` meanwhile; ``settle`` waits for it, too."""
+        task = asyncio.ensure_future(work)
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)
+
+    async def settle(self) -> None:
+        """Write all there is, and wait for it. Raises what kept the store from taking it."""
+        self._write()
+        while self._writing:
+            await asyncio.gather(*self._writing)
+        if self._broken is not None:
+            broken, self._broken = self._broken, None
+            raise broken
+
+    def _write(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._results or self._put_off:
+            results, self._results = self._results, []
+            put_off, self._put_off = self._put_off, []
+            self.wait_for(self._record(results, put_off))
+
+    async def _record(self, results: list[Polled], put_off: list[tuple[DueFeed, float]]) -> None:
+        values = [result for _, result, _ in results]
+        try:
+            if put_off:
+                await asyncio.wrap_future(self._database.submit(lambda db: feeds.put_off(db, put_off)))
+            recorded = await asyncio.wrap_future(self._database.submit(lambda db: feeds.record_polls(db, values)))
+        except Exception as broken:  # noqa: BLE001 - nothing was recorded: leases run out, all is asked again
+            self._broken = broken
+            return
+        if recorded.refused:
+            emit("lease.lost", stage="poll", ids=sorted(recorded.refused))
+            results = [one for one in results if one[0].id not in recorded.refused]
+        self.polled += len(results)
+        for feed, result, error in results:
+            announce(feed, result, error, recorded.admitted.get(feed.id, 0))
+            self.failed += result.outcome in (Outcome.FAILED, Outcome.GONE)
+        announce_moves(recorded.moved, {feed.id: feed for feed, _, _ in results} if recorded.moved else {})
+        if recorded.admitted:
+            self._admitted()
 
 
 def announce_moves(moved: Sequence[Moved], polled: Mapping[int, DueFeed]) -> None:
