@@ -48,6 +48,7 @@ _MEDIA = re.compile(rf"(?:^|[ \-])(?:{MEDIA_WORDS})(?:$|[ \-])", re.IGNORECASE)
 _DOMAIN = re.compile(
     r"(?<![\w@./])[A-ZА-Яa-z][\w\-]{2,30}\.(?:com|net|org|info|ru|ua|by|kz|de|at|ch|fr|it|es|pt|nl|be|pl|cz|sk|hu|ro|bg|rs|hr|gr|tr|br|mx|ar|uk|eu|news|media|online|io|tv)(?![\w/@])"
 )
+_DOT = re.compile(r"\.[a-z]")
 _ASIAN_OPEN = {
     "ja": re.compile(
         r"([\u30a0-\u30ff\u4e00-\u9fff・]{2,10}(?:新聞|通信|新報|日報|放送|テレビ))(?=(?:の[^。\n]{0,8})?(?:によると|によれば|が報じ|は報じ|が伝え|の取材))"
@@ -234,7 +235,7 @@ def _open_names(text: str, cues: Compiled, lang: str | None) -> Iterator[Found]:
         before, after = _around(text, match.start(1), match.end(1))
         if _looks_named(match[1]) and (cues.writing_before.search(before) or cues.writing_after.search(after)):
             yield match.start(1), match.end(1), match[1], "cue"
-    for match in (*_RUN.finditer(text), *_DOMAIN.finditer(text)):
+    for match in (*_RUN.finditer(text), *(_DOMAIN.finditer(text) if _DOT.search(text) else ())):
         name = match.group().rstrip(".'’-")
         if match.re is _DOMAIN or _gives_itself_away(name):
             start = match.start()

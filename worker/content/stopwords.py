@@ -18,3 +18,4 @@ _LISTS = {
 
 BY_LANGUAGE = {lang: frozenset(words.split()) for lang, words in _LISTS.items()}
 STOPWORDS = frozenset().union(*BY_LANGUAGE.values())
+LANGUAGES_OF = {word: tuple(lang for lang, words in BY_LANGUAGE.items() if word in words) for word in STOPWORDS}

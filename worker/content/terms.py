@@ -48,6 +48,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*"
     rf"|(?![\d_])[{_UNSPACED}](?<=\w)"
 )
+_PARTED = re.compile(f"({_TOKEN.pattern})")
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]"
@@ -76,25 +77,23 @@ class Token:
 def tokenize(text: str, lang: str | None) -> list[Token]:
     """All tokens of ``text``; letters of scripts without spaces come one by one, numbers without their grouping."""
     text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
-    words: list[str] = []
+    parts = _PARTED.split(text)  # what stands between the words at even places, the words at odd ones
+    words = parts[1::2]
     capitals: dict[str, int] = {}
     proper: set[str] = set()
-    nouns_too, previous, end = lang in _CAPITALISED_NOUNS, "", 0
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        words.append(word)
+    nouns_too, previous = lang in _CAPITALISED_NOUNS, -1
+    for place, word in enumerate(words):
         if not word[0].isupper() or len(word) == 1:
-            previous = ""
             continue
-        starts = _starts_sentence(text, match.start())
-        quoted = starts and text[max(0, match.start() - 1) : match.start()] in _QUOTES
+        before = parts[2 * place]
+        starts = _starts_sentence(before, first=place == 0)
+        quoted = starts and before[-1:] in _QUOTES
         capitals[word] = max(capitals.get(word, 0), 2 if quoted else 1 if starts else 3)
         if nouns_too:
             # Where all nouns are capitalised, names are those that stand side by side: first name, title, place.
-            if previous and text[end : match.start()] in (" ", "-"):
-                proper.update((word, previous))
-            previous = "" if starts and word.casefold() in STOPWORDS else word
-            end = match.end()
+            if previous == place - 1 and place and before in (" ", "-"):
+                proper.update((word, words[previous]))
+            previous = -1 if starts and word.casefold() in STOPWORDS else place
         elif not starts:
             proper.add(word)
     proper &= capitals.keys()
@@ -147,14 +146,13 @@ def weigh(
     for key, (number, shown) in _keys(body[:BODY_TOKENS], lang, names).items():
         known = heading.get(key)
         found[key] = (number, shown) if known is None else (number + known[0], known[1])
-    weights = {
-        key: (1 + math.log(1 + number)) * (TITLE_BOOST if key in heading else 1.0) * _boost(key, bool(body))
+    strongest = sorted(
+        (-(1 + math.log(1 + number)) * (TITLE_BOOST if key in heading else 1.0) * _boost(key, bool(body)), key)
         for key, (number, _) in found.items()
-    }
-    strongest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MAX_TERMS]
-    terms = tuple((term_hash(*key), round(weight, 3)) for key, weight in strongest)
+    )[:MAX_TERMS]
+    terms = tuple((term_hash(*key), round(-weight, 3)) for weight, key in strongest)
     by_words = not body and not names
-    anchors = tuple((term_hash(*key), found[key][1]) for key, _ in strongest if by_words or key[0] is not TermKind.WORD)
+    anchors = tuple((term_hash(*key), found[key][1]) for _, key in strongest if by_words or key[0] is not TermKind.WORD)
     return terms, anchors
 
 
@@ -180,31 +178,28 @@ def _headline_names(title: list[Token], lang: str | None) -> set[str]:
 
 def _keys(tokens: list[Token], lang: str | None, names: set[str]) -> dict[_Key, tuple[int, str]]:
     """How often each term stands in ``tokens``, and the first word that stood for it. Each word is looked at once."""
-    keys: dict[_Key, tuple[int, str]] = {}
-
-    def count(kind: TermKind, space: str, stem: str, word: str, number: int) -> None:
-        key = (kind, space, stem)
-        known = keys.get(key)
-        keys[key] = (number, word) if known is None else (number + known[0], known[1])
-
     space = lang or "?"
     folded = [token.folded for token in tokens]
     words = Counter(folded)
     letters = {word for word in words if is_unspaced(word[0])}
+    keys: dict[_Key, tuple[int, str]] = {}
     if letters:
         pairs = Counter(first + second for first, second in pairwise(folded) if {first, second} <= letters)
-        for pair, number in pairs.items():
-            count(TermKind.WORD, space, pair, pair, number)
+        keys = {(TermKind.WORD, space, pair): (number, pair) for pair, number in pairs.items()}
     for word, number in words.items():
-        if word in letters:
+        if word in letters or len(word) == 1:  # every text has some digit
             continue
         if word[0].isdecimal():
-            if len(word) > 1:  # every text has some digit
-                count(TermKind.NUMBER, "", word, word, number)
-        elif len(word) > 1 and word not in STOPWORDS:
-            count(TermKind.WORD, space, word[:STEM_LETTERS], word, number)
+            meant = [(TermKind.NUMBER, "", word)]
+        elif word in STOPWORDS:
+            continue
+        else:
+            meant = [(TermKind.WORD, space, word[:STEM_LETTERS])]
             if word in names and (skeleton := consonants(word)):
-                count(TermKind.NAME, "", skeleton, word, number)
+                meant.append((TermKind.NAME, "", skeleton))
+        for key in meant:
+            known = keys.get(key)
+            keys[key] = (number, word) if known is None else (number + known[0], known[1])
     return keys
 
 
@@ -231,6 +226,8 @@ def _plain_number(word: str) -> str:
     return f"{''.join(parts[:-1])}.{parts[-1]}".rstrip("0").rstrip(".")
 
 
-def _starts_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].rstrip(" \t\u00a0")
-    return not before or before[-1] in _SENTENCE_END
+def _starts_sentence(before: str, *, first: bool) -> bool:
+    """By what stands before a word, back to the word before it; ``first``: there is none."""
+    near = before[-3:]
+    seen = near.rstrip(" \t\u00a0")
+    return seen[-1] in _SENTENCE_END if seen else first or len(near) == 3
