@@ -17,8 +17,11 @@ HOLD_S = 1.0
 """How long an article waits for pages claimed before it to come: most take less, slow hosts would take for ever."""
 READ_S = 10.0
 """How long what is being read is waited for; hostile pages keep the children busy for longer."""
-FILL_S = 0.25
-"""How long those in order wait for more: a batch has some 20 ms of its own, an article 1 ms."""
+FILL_S, PASS_FILL_S = 0.25, 1.5
+"""How long those in order wait for more: a batch costs some 20 ms of its own, an article 3 to 4. The second in a single
+pass, which has nobody to tell sooner."""
+ENOUGH = 64
+"""So many wait for no more: they hold places in flight, and the children are to be kept busy meanwhile."""
 
 
 class Line:
@@ -31,6 +34,7 @@ class Line:
 
     def __init__(self, hold_s: float | None = HOLD_S) -> None:
         self._hold_s = inf if hold_s is None else hold_s
+        self._fill_s = PASS_FILL_S if hold_s is None else FILL_S
         self._places: dict[int, Gathered | None] = {}
         self._read_since: dict[int, float] = {}
         self._ready_at: dict[int, float] = {}
@@ -65,11 +69,11 @@ class Line:
     async def take(self, most: int) -> list[Gathered]:
         """The next articles to judge, at most so many; none where none is ready."""
         clock = asyncio.get_running_loop().time
-        fill_until = clock() + FILL_S
+        fill_until = clock() + self._fill_s
         while self._ready_at:
             self._moved.clear()
             front = list(takewhile(lambda entry: self._places[entry] is not None, self._places))
-            if len(front) >= most or len(front) == len(self._places):
+            if len(front) >= min(most, ENOUGH) or len(front) == len(self._places):
                 return self._taken(front[:most])
             now = clock()
             until = fill_until if front else self._held_until(now)
