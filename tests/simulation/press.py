@@ -70,6 +70,8 @@ class Press:
         self.faulty_until = scale.days * 86400.0
         self.life = 0
         self.visits: list[Visit] = []
+        self.asked: Callable[[], None] = lambda: None
+        """Called with each request."""
         self.served: Callable[[], None] = lambda: None
         """Called when a feed was answered by a document."""
         self.titles = [_title(seed, number) for number in range(scale.reports)]
@@ -111,6 +113,7 @@ class Press:
         clock = asyncio.get_running_loop().time
         visit = Visit(target.host or "", target.path, clock(), self.life, condition=sent.get("If-None-Match"))
         self.visits.append(visit)
+        self.asked()
         mood = self._mood(visit.host, clock())
         try:
             await asyncio.sleep(self._latency.uniform(10, 29) if mood == "slow" else self._latency.uniform(0.02, 0.4))

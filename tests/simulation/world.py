@@ -54,7 +54,7 @@ class World:
     def __init__(self, seed: int, folder: Path, scale: Scale, template: Path | None = None) -> None:
         self.chance = Random(f"world {seed}")
         self.press = Press(seed, scale, START)
-        self.press.served = self._served
+        self.press.served, self.press.asked = self._served, self._asked
         self.sinks = {name: HonouringSink(self.hands_over, self.die) for name in SINKS}
         self.now = 0.0
         self.dead = False
@@ -190,6 +190,11 @@ class World:
         self._fate = kind
         if kind == "turn":
             self._loop.kill_at = self._loop.turns + self.chance.randint(1, 60)
+
+    def _asked(self) -> None:
+        """Now and then the disk is full from when a request is under way until leases have run out, or not quite."""
+        if self._reads.random() < 0.01:
+            self._full.append((self._loop.now + 0.001, self._loop.now + self._reads.uniform(60, 1200)))
 
     def _served(self) -> None:
         if self._fate == "news":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -158,6 +159,17 @@ def test_a_claim_counts_from_when_it_is_made(database: Database, table: str, cla
     again = database.write(work)
     assert {one.id: one.lease + 1 for one in held} == {one.id: one.lease for one in again}
     assert claim_at(database, claim, NOW + 7200) == 0
+
+
+def test_a_feed_in_hand_is_not_claimed_again(database: Database) -> None:
+    """Whose poll is still to be recorded when its lease has run out, as behind a disk that was full, is passed over."""
+    _fill(database)
+    held = [feed.id for feed in database.write(lambda db: feeds.claim_due(db, now=NOW, limit=3, lease_s=60))]
+    late = partial(feeds.claim_due, now=NOW + 61, limit=9, lease_s=60)
+    others = database.write(lambda db: late(db, in_hand=held))
+    assert len(others) == 1
+    assert others[0].id not in held
+    assert len(database.write(late)) == 3
 
 
 def claim_at(database: Database, claim: Claim, now: float) -> int:

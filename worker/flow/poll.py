@@ -142,8 +142,10 @@ class Poller:
         if (shards := self._share.shards) == []:
             return []
         due = partial(feeds.claim_due, limit=limit, lease_s=LEASE_MARGIN_S, shards=shards)
-        claim = leases.Claim("feeds", self._clock, lambda db, now: due(db, now=now))
-        return await asyncio.wrap_future(self._database.submit(claim))
+        claim = leases.Claim("feeds", self._clock, lambda db, now: due(db, now=now, in_hand=self._records.in_hand))
+        claimed = await asyncio.wrap_future(self._database.submit(claim))
+        self._records.in_hand |= {feed.id for feed in claimed}
+        return claimed
 
     async def _poll(self, feed: DueFeed) -> None:
         started = time.perf_counter()

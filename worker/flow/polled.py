@@ -28,6 +28,8 @@ class Records:
         self._timer: asyncio.TimerHandle | None = None
         self._writing: set[asyncio.Future[None]] = set()
         self._broken: Exception | None = None
+        self.in_hand: frozenset[int] = frozenset()
+        """Feeds that were claimed, and of which nothing is written yet."""
         self.polled = self.failed = 0
 
     def take(self, polled: Iterable[Polled]) -> None:
@@ -78,6 +80,8 @@ class Records:
         except Exception as broken:  # noqa: BLE001 - nothing was recorded: leases run out, all is asked again
             self._broken = broken
             return
+        finally:
+            self.in_hand -= {feed.id for feed, *_ in results} | {feed.id for feed, _ in put_off}
         if recorded.refused:
             emit("lease.lost", stage="poll", ids=sorted(recorded.refused))
             results = [one for one in results if one[0].id not in recorded.refused]

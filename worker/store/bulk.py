@@ -90,6 +90,19 @@ def among(connection: sa.Connection, column: sa.Column[int], numbers: Collection
     return column.in_(sa.select(each.c.value))
 
 
+def outside(dialect: str, column: sa.Column[int], name: str) -> sa.ColumnElement[bool]:
+    """Whether ``column`` is none of the numbers that ``name`` will be bound to, as ``listed`` puts them."""
+    if dialect == "postgresql":
+        return column != sa.all_(sa.bindparam(name, type_=sa.ARRAY(sa.BigInteger)))
+    each = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
+    return column.not_in(sa.select(each.c.value))
+
+
+def listed(dialect: str, numbers: Collection[int]) -> list[int] | str:
+    """Many numbers as one value."""
+    return list(numbers) if dialect == "postgresql" else orjson.dumps(list(numbers)).decode()
+
+
 def upsert(connection: sa.Connection, table: sa.Table) -> Any:
     """An INSERT that can take ON CONFLICT, in the dialect spoken."""
     return _upsert(connection.dialect.name, table)

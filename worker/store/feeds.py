@@ -25,14 +25,22 @@ class Recorded:
 
 
 def claim_due(
-    connection: sa.Connection, *, now: float, limit: int, lease_s: float, shards: Collection[int] | None = None
+    connection: sa.Connection,
+    *,
+    now: float,
+    limit: int,
+    lease_s: float,
+    shards: Collection[int] | None = None,
+    in_hand: Collection[int] = (),
 ) -> list[DueFeed]:
     """Lease up to ``limit`` feeds that are due, longest overdue first. The one place where "due" is defined.
 
-    ``shards``: only feeds at hosts of these.
+    ``shards``: only feeds at hosts of these. None of those ``in_hand``, whose polls the caller has still to record:
+    while a store is in trouble their leases may run out.
     """
     claim = _claim(connection.dialect.name, sharded=shards is not None)
     given: dict[str, Any] = {"b_now": now, "b_limit": limit, "b_until": now + lease_s}
+    given["b_held"] = bulk.listed(connection.dialect.name, in_hand)
     if shards is not None:
         given["b_shards"] = list(shards)
     # RETURNING keeps no order.
@@ -54,6 +62,7 @@ def _claim(dialect: str, *, sharded: bool) -> sa.Executable:
     due = (
         sa.select(feeds.c.id)
         .where(feeds.c.next_poll_at <= now, feeds.c.leased_until <= now, feeds.c.listed, ours)
+        .where(bulk.outside(dialect, feeds.c.id, "b_held"))
         .order_by(feeds.c.next_poll_at, feeds.c.id)
         .limit(sa.bindparam("b_limit"))
         .with_for_update(skip_locked=True, key_share=True)  # another worker's articles may refer to them
