@@ -19,7 +19,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from tests.simulation.fates import Asked, collect_as_the_worker, live, lived, template_in
+from tests.simulation.fates import Asked, live, lived, prepare, template_in
 from tests.simulation.press import SMALL, Scale
 
 
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         template = template_in(Path(folder))
         done, wrong, kills, repeats, told = 0, 0, 0, 0, 0
-        with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), collect_as_the_worker) as pool:
+        with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), prepare) as pool:
             for fate in pool.map(lived, _worlds(given, scale, template), chunksize=1):
                 done, kills = done + 1, kills + fate.kills
                 wrong, repeats, told = wrong + bool(fate.faults), repeats + fate.repeats, told + fate.told

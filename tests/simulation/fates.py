@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import tempfile
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,8 +58,9 @@ def template_in(folder: Path) -> Path:
     return path
 
 
-def collect_as_the_worker() -> None:
-    """Look for garbage as seldom as ``python -m worker`` does, and not among what was imported."""
+def prepare() -> None:
+    """Look for garbage as seldom as ``python -m worker`` does, and say nothing of what dead workers left undone."""
+    warnings.filterwarnings("ignore", message="coroutine .* was never awaited", category=RuntimeWarning)
     gc.freeze()
     gc.set_threshold(GARBAGE_AFTER)
 
