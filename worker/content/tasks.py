@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument, Fingerprint, Mark, Wording
 from worker.model.outlets import Outlet
@@ -63,6 +64,12 @@ def wording(title: str, text: str, lang: str | None) -> Wording:
     from worker.content import wordings  # noqa: PLC0415 - see above
 
     return wordings.wording(title, text, lang)
+
+
+@lru_cache(1000)
+def headline(title: str, lang: str | None) -> tuple[str, ...]:
+    """The words of a headline as ``wording`` has them: a story's is compared with those of all that join it."""
+    return wording(title, "", lang).title
 
 
 def apart(first: str, second: str) -> tuple[str, str]:

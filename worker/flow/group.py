@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from worker.content.tasks import wording
+from worker.content.tasks import headline, wording
 from worker.flow.across import Foreign, looked_up, posted
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
@@ -81,8 +81,8 @@ def under_its_headline(
     """The match made strong where the article has the very headline of the one that opened the story."""
     if match.strong or match.by_meaning:
         return match
-    own, told = (wording(title, "", draft.lang).title for title in (draft.title, story.title))
-    if not stories.same_headline(own, told, news_at(entry, draft) - story.news_at):
+    words = draft.fingerprint.wording or wording(draft.title, "", draft.lang)
+    if not stories.same_headline(words.title, headline(story.title, draft.lang), news_at(entry, draft) - story.news_at):
         return match
     return replace(match, strong=True, names=(*match.names, "the same headline"))
 

@@ -101,11 +101,13 @@ def agreed(press: Press, draft: ArticleDraft, story: StoryRecord, match: Match, 
 
     Across languages any such source will do, within one an agency will not: it reports many stories a day.
     """
+    if match.strong or match.by_meaning or not telling.leans_on or not draft.text:
+        return match
     shared = telling.leans_on & set(story.sources)
     named = [it.name for it in draft.cites if it.lead and press.owner_of(it.name) in shared]
     if draft.lang in story.languages:
         named = [name for name in named if not ((outlet := press.named(name)) and outlet.agency)]
-    if match.strong or match.by_meaning or not named or not draft.text:
+    if not named:
         return match
     return replace(match, strong=True, names=(*match.names, f"cites {named[0]}"))
 
