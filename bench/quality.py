@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TextIO
 
 import rig
-from grading import copies, costs, extraction, languages, pairs, promo, seeds, silences, streams
+from grading import copies, costs, extraction, languages, pairs, promo, seeds, silences, streams, tongues
 from grading.figures import Figure, Skipped, table
 from grading.floors import PATH, Floors
 from grading.material import Material
@@ -42,6 +42,7 @@ PARTS: Mapping[str, Part] = {
     "dense": streams.measure_dense,
     "pairs": pairs.measure,
     "languages": languages.measure,
+    "tongues": tongues.measure,
     "costs": costs.measure,
 }
 

@@ -77,7 +77,7 @@ def test_different_names_share_nothing(one: str, other: str) -> None:
         pytest.param("und der Hafen mit Kran", "de", {"hafen": "g", "kran": "g"}, id="German nouns"),
         pytest.param("und sah Ilse Mohr", "de", {"ilse": "N", "mohr": "N"}, id="German names"),
         pytest.param("زار بوتين برلين", "ar", {"بوتين": "w", "برلين": "w"}, id="no capitals: any word"),
-        pytest.param("شركة Starlink", "ar", {"شركة": "w", "starlink": "N"}, id="a Latin word among others"),
+        pytest.param("شركة Starlink", "ar", {"شركه": "w", "starlink": "N"}, id="a Latin word among others"),
         pytest.param("普京会见马斯克", "zh", {"putin": "N", "musk": "N"}, id="Han names from the table"),
         pytest.param("演员威洛比说", "zh", {"威洛比": "w"}, id="a Han name that spells sounds"),
         pytest.param(
@@ -85,6 +85,12 @@ def test_different_names_share_nothing(one: str, other: str) -> None:
             "ja",
             {"モスクワ": "g", "ウラジーミル": "g", "プーチン": "g"},
             id="Katakana",
+        ),
+        pytest.param(
+            "นายเฟอร์ฮัต ดัลมานี กล่าว", "th", {"นายเฟอร์ฮัต": "w", "ดัลมานี": "w", "กล่าว": "w"}, id="Thai between blanks"
+        ),
+        pytest.param(
+            "Ֆերհաթ Դալմանին մեկնեց Երևան", "hy", {"ֆերհաթ": "m", "դալմանին": "N", "երեւան": "N"}, id="Armenian"
         ),
         pytest.param("1,200 boats and 3.5 of 7", "en", {"1200": "n", "3.5": "n"}, id="numbers but no single digit"),
     ],

@@ -78,12 +78,30 @@ def test_three_outcomes(article: list[int], outcome: str | None) -> None:
     assert (match and ("strong" if match.strong else "weak")) == outcome
 
 
-def test_nothing_is_silenced_without_a_name() -> None:
-    """Words alone never silence an article with a body, however many are shared."""
-    words = [word(n) for n in range(30)]
-    match = judged(words, Known(1, bag(*words)))
+@pytest.mark.parametrize(
+    ("article", "strong"),
+    [
+        pytest.param([word(n) for n in range(30)], True, id="the same words"),
+        pytest.param([word(n) for n in range(6, 36)], True, id="a fifth of it new"),
+        pytest.param([word(n) for n in range(18, 48)], False, id="most of it new"),
+        pytest.param([*(word(n) for n in range(29)), name(1)], True, id="one name among them, which hardly weighs"),
+        pytest.param([*(word(n) for n in range(26)), *map(name, range(4))], False, id="names the story does not know"),
+    ],
+)
+def test_words_prove_where_no_name_can_be_told(article: list[int], strong: bool) -> None:
+    """In scripts without capitals a body is known by its words, if the story knows most of them."""
+    match = judged(article, Known(1, bag(*(word(n) for n in range(30)))))
     assert match is not None
-    assert (match.strong, match.names) == (False, ())
+    assert match.strong == strong
+
+
+def test_words_that_prove_are_named() -> None:
+    """What is silenced by its words names a dozen of them as evidence."""
+    words = [word(n) for n in range(30)]
+    shown = {term: str(term) for term in words}
+    match = stories.best_match(bag(*words), shown, [Known(1, bag(*words))], news_at=0.0, lang="en", has_body=True)
+    assert match is not None
+    assert len(match.names) == stories.SHOWN
 
 
 TOLD = [word(n) for n in range(6)] + [name(1), figure(24)]

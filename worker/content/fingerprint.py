@@ -1,6 +1,6 @@
 """Fingerprints: what is kept of a text so that copies of it can be found for years.
 
-Version 2. Tokens (``content/terms.py``) are hashed, runs of ``shingle_width`` of them make a shingle of 64 bits.
+Version 3. Tokens (``content/terms.py``) are hashed, runs of ``shingle_width`` of them make a shingle of 64 bits.
 Of the shingles' upper 40 bits those below a share of the range are kept as samples (FracMinHash, Irber et al. 2022):
 two texts that share a shingle below both their shares share that sample, so what one holds of the other shows in
 samples alone. The share falls with the length. Samples are kept: any change here is a new version, and the golden
@@ -45,7 +45,7 @@ def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str
         samples=sampled(hashes),
         terms=terms,
         anchors=anchors,
-        marks=find_marks(title_tokens, body_tokens, f"{title}\n{text}", names),
+        marks=find_marks(title_tokens, body_tokens, f"{title}\n{text}", names, lang),
         wording=words,
     )
 

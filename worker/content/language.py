@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -82,28 +82,37 @@ _SCRIPTS = {
     "lo": re.compile("[\u0e81-\u0ec6]"),
     "my": re.compile("[\u1000-\u109f]"),
     "am": re.compile("[\u1200-\u137f]"),
+    "pa": re.compile("[\u0a00-\u0a7f]"),
+    "gu": re.compile("[\u0a80-\u0aff]"),
+    "or": re.compile("[\u0b00-\u0b7f]"),
+    "kn": re.compile("[\u0c80-\u0cff]"),
+    "ml": re.compile("[\u0d00-\u0d7f]"),
+    "si": re.compile("[\u0d80-\u0dff]"),
+    "dv": re.compile("[\u0780-\u07bf]"),
+    "bo": re.compile("[\u0f00-\u0fff]"),
 }
 # Languages that share a script; a declaration among them stands, otherwise the guess is made among them.
 _SHARED = {
-    "cyrillic": ("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg"),
+    "cyrillic": ("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg", "uz", "tt"),
     "arabic": ("ar", "fa", "ur", "ps", "ug", "ku"),
     "hi": ("hi", "mr", "ne"),
     "he": ("he", "yi"),
     "bn": ("bn", "as"),
     "am": ("am", "ti"),
 }
-# Letters that only these languages of a script use.
+# The letters of a language beyond those that all of its script have, fewest first. The larger alphabet must explain
+# markedly more of a text, or one foreign name would decide.
 _TELLING = {
-    "cyrillic": (
-        ("kk", re.compile("[әғқңұһ]")),
-        ("be", re.compile("ў")),
-        ("uk", re.compile("[їєґ]")),
-        ("mk", re.compile("[ѓќѕ]")),
-        ("sr", re.compile("[ђћ]")),
-        ("ru", re.compile("[ыэё]")),
-    ),
-    "arabic": (("ur", re.compile("[ٹڈڑںے]")), ("fa", re.compile("[پچژگ]"))),
-}
+    "cyrillic": {
+        "sr": "ђћ", "mk": "ѓќѕ", "ru": "ыэё", "uk": "їєґі", "mn": "ыэёөү", "be": "ыэёіў", "uz": "эёўқғҳ",
+        "ky": "ыэёөүң", "tg": "эёғӣқӯҳҷ", "tt": "ыэёәҗңөүһ", "kk": "ыэёіәғқңөұүһ",
+    },
+    "arabic": {
+        "fa": "پچژگکی", "ur": "پچژگکیٹڈڑںےہھ", "ku": "پچژگکیڕڵۆێڤە", "ps": "پچژگکیټډړښږڅځڼېۍګ", "ug": "پچژگەڭۇۆۈۋ",
+    },
+}  # fmt: skip
+_MARKEDLY = 1.15
+_LATIN_TELLING = {"az": re.compile("ə"), "ha": re.compile("[ɓɗƙ]"), "uz": re.compile("[og][ʻ‘]")}
 
 
 def detect(text: str, title: str, declared: tuple[str | None, ...], allowed: tuple[str, ...]) -> str | None:
@@ -158,16 +167,25 @@ def _of_script(script: str, sample: str, stated: str | None) -> str:
     family = _SHARED.get(script)
     if family is None:
         return script
-    lowered = sample.lower()
-    counts = {lang: len(pattern.findall(lowered)) for lang, pattern in _TELLING.get(script, ())}
-    told = max(counts, key=counts.__getitem__, default=None)
-    if stated in family and (told is None or stated == told or counts[told] * 50 < len(sample)):
+    told, number = _told(sample.lower(), _TELLING.get(script, {}))
+    if stated in family and (told is None or stated == told or number * 50 < len(sample)):
         return stated
-    if told is not None and counts[told]:
+    if told is not None:
         return told
     if script not in {"cyrillic", "arabic"} and len(sample) < _ENOUGH_CHARS:
         return script  # the language most of the script's news is in
     return _classify(sample, tuple(lang for lang in family if lang in _MODEL_LANGUAGES))[0]
+
+
+def _told(lowered: str, telling: Mapping[str, str]) -> tuple[str | None, int]:
+    """The language whose letters of its own a text has, and how many of them stand in it."""
+    counts = Counter(lowered)
+    told, most = None, 0
+    for lang, letters in telling.items():
+        number = sum(counts[letter] for letter in letters)
+        if number > most * _MARKEDLY:
+            told, most = lang, number
+    return told, most
 
 
 def _unless_contradicted(stated: str, sample: str) -> str:
@@ -193,6 +211,10 @@ def _confirmed(stated: str, sample: str) -> bool:
 def _guess(sample: str, allowed: tuple[str, ...]) -> str | None:
     if _LETTER.search(sample) is None:
         return None
+    lowered = sample.lower()
+    for lang, pattern in _LATIN_TELLING.items():
+        if len(pattern.findall(lowered)) > 1:
+            return lang
     if len(sample) >= _ENOUGH_CHARS:
         guessed, probability = _classify(sample, ())
         if probability >= _SURE and guessed in _known():

@@ -2,8 +2,9 @@
 
 In scripts with capitals these are the names and, with less trust, words that a capital could make one; in others every
 word may be a name; Han characters are searched for known names and for runs that spell sounds, and Katakana, which
-spells foreign words, for its runs. Thai, Lao, Khmer and Burmese do not show where a name begins or ends: of them only
-numbers and words in other scripts are marks. Numbers always count.
+spells foreign words, for its runs. Thai, Lao, Khmer and Burmese do not show where a name begins or ends, but set a
+blank around foreign ones more often than not: short runs between blanks may be names. Numbers always count, as what
+they amount to.
 Marks stand in the order of the text, for translations keep it, and they are few: the judge keeps them for each article.
 """
 
@@ -16,6 +17,7 @@ from functools import lru_cache
 
 import xxhash
 
+from worker.content.figures import amounts
 from worker.content.hannames import NAMES, SPELLING
 from worker.content.skeletons import (
     CLASSES,
@@ -39,37 +41,53 @@ MAX_MARKS = 96
 MAX_TERMS = 5
 LEAST_LETTERS = 3
 
-_CASED = frozenset({"latin", "greek", "cyrillic"})
+_CASED = frozenset({"latin", "greek", "cyrillic", "armenian"})
 _HAN = re.compile("[\u3400-\u9fff]")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2,}")
+_BETWEEN_BLANKS = re.compile(
+    "|".join(
+        f"(?<![{of}])[{of}]{{3,14}}(?![{of}])"
+        for of in ("\u0e00-\u0e4e\u0e80-\u0ece", "\u1000-\u103f\u1050-\u109f", "\u1780-\u17d3")
+    )
+)
+"""Of Thai and Lao, Burmese, Khmer. Longer runs are phrases."""
 _RUN = re.compile(f"[{''.join(SPELLING)}]{{2,}}")
 _ORDER = (MarkKind.NAME, MarkKind.NUMBER, MarkKind.MAYBE, MarkKind.NOUN, MarkKind.WORD)
 
 
 def find_marks(
-    title: Sequence[Token], body: Sequence[Token], text: str, names: Mapping[str, str] | None = None
+    title: Sequence[Token],
+    body: Sequence[Token],
+    text: str,
+    names: Mapping[str, str] | None = None,
+    lang: str | None = None,
 ) -> tuple[Mark, ...]:
     """At most ``MAX_MARKS`` marks in order of appearance; ``text`` is title and body as written, a line each, for Han.
 
-    ``names`` adds to the table of names in Han characters, or overrides it.
+    ``names`` adds to the table of names in Han characters, or overrides it; ``lang`` as in ``content/figures.py``.
     """
     tokens = [*title, *body[:BODY_TOKENS]]
     script = next((script_of(token.folded[0]) for token in tokens if not token.number), "latin")
     kinds = _kinds(_forms(tokens), _forms(body), script in _CASED)
     words = [token.folded for token in tokens]
+    for place, figure in amounts(words, lang).items():
+        words[place] = figure
     first = dict(zip(reversed(words), range(len(words) - 1, -1, -1), strict=True))
     found: dict[str, Mark] = {}
     for word, number in Counter(words).items():
-        kind = kinds.get(word)
-        if kind is None and script != "latin" and not word[0].isdecimal() and script_of(word[0]) == "latin":
-            kind = MarkKind.NAME
+        if word[0].isdecimal():
+            kind = MarkKind.NUMBER if len(word) > 1 else None
+        else:
+            kind = kinds.get(word)
+            if kind is None and script != "latin" and script_of(word[0]) == "latin":
+                kind = MarkKind.NAME
         if kind is not None:
             place = first[word]
             _note(found, Mark(word, kind, number, place < len(title), place / len(tokens)))
     if _HAN.search(text):
         for mark in _in_han(text, names or {}):
             _note(found, mark)
-    for mark in _in_katakana(text):
+    for mark in (*_runs(_KATAKANA, MarkKind.NOUN, text), *_runs(_BETWEEN_BLANKS, MarkKind.WORD, text)):
         _note(found, mark)
     return _strongest(found)
 
@@ -93,12 +111,9 @@ def _kinds(tokens: Collection[Token], body: Collection[Token], cased: bool) -> d
     lower = {token.folded for token in tokens if not token.capital}
     for token in tokens:
         word = token.folded
-        if token.number:
-            if len(word) > 1:
-                kinds[word] = MarkKind.NUMBER
-        elif len(word) < LEAST_LETTERS or word in STOPWORDS:
+        if token.number or len(word) < LEAST_LETTERS or word in STOPWORDS:
             continue
-        elif word in names:
+        if word in names:
             kinds[word] = MarkKind.NAME
         elif not cased:
             kinds[word] = MarkKind.WORD
@@ -122,12 +137,12 @@ def _in_han(text: str, names: Mapping[str, str]) -> Iterator[Mark]:
             yield Mark(found[0], MarkKind.WORD, 1, found.start() < title, found.start() / len(text))
 
 
-def _in_katakana(text: str) -> Iterator[Mark]:
-    """Runs of Katakana, each a name as often as a noun of a language that capitalises all."""
+def _runs(pattern: re.Pattern[str], kind: MarkKind, text: str) -> Iterator[Mark]:
+    """Runs of letters that may be names. Of Katakana they are as often as a noun where all nouns have capitals."""
     title = text.find("\n")
-    for found in _KATAKANA.finditer(text):
+    for found in pattern.finditer(text):
         if len(readings(found[0])[0]) >= LEAST_LETTERS:
-            yield Mark(found[0], MarkKind.NOUN, 1, found.start() < title, found.start() / len(text))
+            yield Mark(found[0], kind, 1, found.start() < title, found.start() / len(text))
 
 
 @lru_cache(4)

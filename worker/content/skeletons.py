@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice, product
 
+from worker.content.affixes import without_particle
 from worker.content.hannames import SPELLING
 from worker.content.names import without_case
 from worker.content.sounds import OPEN, script_of, sounds
@@ -77,10 +78,10 @@ def readings(word: str) -> tuple[str, ...]:
 
 
 def stripped(word: str) -> list[str]:
-    """The word without a Slavic case, and what is left without each prefix that may be written as one with a name."""
+    """The word without a Slavic case or Korean particle, and what is left of it without each prefix it may have."""
     prefixes = _PREFIXES.get(script_of(word[0]), ())
     return [
-        without_case(word),
+        without_particle(without_case(word)),
         *(word[len(it) :] for it in prefixes if word.startswith(it) and len(word) - len(it) >= LEAST),
     ]
 

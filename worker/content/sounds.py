@@ -163,7 +163,7 @@ def sounds(word: str) -> str:
 
 @lru_cache(4096)
 def script_of(letter: str) -> str:
-    """``latin``, ``greek``, ``cyrillic``, ``hebrew``, ``arabic``, ``ethiopic`` or ``other``."""
+    """``latin``, ``greek``, ``cyrillic``, ``armenian``, ``hebrew``, ``arabic``, ``ethiopic`` or ``other``."""
     code = ord(letter)
     for script, ranges in _RANGES.items():
         if any(first <= code < last for first, last in ranges):
@@ -175,6 +175,7 @@ _RANGES = {
     "latin": ((0x00, 0x250), (0x250, 0x2B0), (0x1E00, 0x1F00)),
     "greek": ((0x370, 0x400), (0x1F00, 0x2000)),
     "cyrillic": ((0x400, 0x530), (0x1C80, 0x1C90), (0x2DE0, 0x2E00), (0xA640, 0xA6A0)),
+    "armenian": ((0x530, 0x590),),
     "hebrew": ((0x590, 0x600),),
     "arabic": ((0x600, 0x700), (0x750, 0x780), (0x8A0, 0x900), (0xFB50, 0xFE00)),
     "ethiopic": ((0x1200, 0x1400), (0x2D80, 0x2DE0)),

@@ -165,7 +165,7 @@ class TermKind(IntEnum):
     NUMBER = 2
 
 
-FINGERPRINT_VERSION = 2
+FINGERPRINT_VERSION = 3
 """Which fingerprints are made; what the store holds of older ones is made anew beside the work."""
 
 

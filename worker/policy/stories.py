@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
+from worker.model.entry import TermKind
 from worker.policy import vectors
 
 POSTING_TERMS = 8
@@ -66,6 +67,13 @@ WORDS_SURE, WORDS_UNKNOWN = 2.0, 0.2
 SAME_HEADLINE_WORDS, SAME_HEADLINE_WITHIN_S = 6, 12 * 3600.0
 """Under the very headline of the report that opened the story it is told again, whether either has a text or not. A
 shorter one, or one of another day, may be a column's."""
+
+FEW_NAMES, WORDED_ODDS, WORDED_WORDS, WORDED_UNKNOWN = 0.05, 2.5, 0.3, 0.5
+"""The same of a body: where names have hardly a share of its weight, as in scripts without capitals, it is known by
+its words at these odds. Of ECB+ in small letters that silences 1,062 later articles rightly and 7 wrongly; with
+capitals, by names, 1,286 and 9."""
+SHOWN = 12
+"""Anchors named as evidence, where words have to stand for names."""
 
 SHORT_TERMS = 6
 """A headline of fewer terms is a label ("Police report for Monday"): one word of its own makes it other news."""
@@ -171,10 +179,10 @@ def best_match(
             continue
         odds = logit(near, story.tellings, abs(news_at - story.news_at), has_body=has_body)
         if has_body:
-            sure = odds >= joins + surer and _known(near, odds)
+            sure = odds >= joins + surer and (_known(near, odds) or _worded(near, odds, vector, own, story.vector))
             if near.names >= CAST and near.cosine >= CAST_COSINE:
                 odds = max(odds, joins)
-                sure = sure or (near.names > CAST and near.unknown <= SILENT_UNKNOWN and _worded(near))
+                sure = sure or (near.names > CAST and near.unknown <= SILENT_UNKNOWN and _agrees(near))
         else:
             if near.figures and not near.names and near.unknown > FIGURES_UNKNOWN:
                 odds -= FIGURES_DOUBT
@@ -185,7 +193,8 @@ def best_match(
         return None
     fitting.sort(key=lambda it: (-it[0], it[1].id))
     odds, story, strong = fitting[0]
-    names = tuple(sorted(shown for term, shown in anchors.items() if term in story.vector and term in vector))
+    met = sorted((-vector[term], shown) for term, shown in anchors.items() if term in story.vector and term in vector)
+    names = tuple(sorted(shown for _, shown in (met[:SHOWN] if vectors.nameless(vector) else met)))
     also = tuple(other.id for _, other, _ in fitting[1:])
     return Match(story.id, chance(odds), strong, news_at - story.news_at > FOLLOW_UP_S, names, also)
 
@@ -237,10 +246,23 @@ def same_story(one: Candidate, other: Candidate, *, has_body: bool) -> bool:
 
 def _known(near: vectors.Closeness, odds: float) -> bool:
     """Whether what an article with a body tells is known to the story: names and words agree, and little is new."""
-    return near.unknown <= (SILENT_UNKNOWN if odds < VERY_SURE else VERY_SURE_UNKNOWN) and _worded(near)
+    return near.unknown <= (SILENT_UNKNOWN if odds < VERY_SURE else VERY_SURE_UNKNOWN) and _agrees(near)
 
 
-def _worded(near: vectors.Closeness) -> bool:
+def _worded(
+    near: vectors.Closeness,
+    odds: float,
+    vector: Mapping[int, float],
+    own: vectors.Squares,
+    story: Mapping[int, float],
+) -> bool:
+    """Whether what a body tells is known by its words, because no names can be told in it."""
+    if odds < WORDED_ODDS or near.words < WORDED_WORDS or own.get(TermKind.NAME, 0.0) > FEW_NAMES:
+        return False
+    return vectors.unknown(vector, story) <= WORDED_UNKNOWN
+
+
+def _agrees(near: vectors.Closeness) -> bool:
     return near.names >= SILENT_NAMES and near.words >= SILENT_WORDS
 
 

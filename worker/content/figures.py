@@ -1,0 +1,97 @@
+"""What a number amounts to with the word beside it: 3.5 million, 35 lakh, 350万 and 3,500,000 are one figure.
+
+The words are those newspapers print beside numbers, in the forms they take there; in scripts without spaces they are
+read from the letters behind the number. Unknown words leave a number as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from worker.content.letters import folded
+
+_WORDS = {
+    3: "thousand tausend tsd mil mille mila duizend tys tysięcy tysiące тыс тысяч тысячи тысяча тис тисяч тисячі "
+    "хиляди хил хиљада hiljada tisuća tisíc tusen tusind tuhat tuhatta ezer mii bin ming минг мың мянган мянга "
+    "χιλιάδες χιλ ألف ألفا آلاف الاف هزار ہزار زره אלף אלפים हज़ार হাজার ஆயிரம் వేల ആയിരം હજાર ਹਜ਼ਾਰ ribu nghìn "
+    "ngàn elfu dubu kun ሺህ ሺ ათასი ათას հազար 천",
+    5: "lakh lakhs lac lakhu लाख লাখ লক্ষ லட்சம் இலட்சம் లక్ష లక్షల లక్షలు ലക്ഷം ਲੱਖ લાખ ଲକ୍ଷ ලක්ෂ ලක්ෂය لاکھ لک",
+    6: "million millions mn mln mio millionen millionär millón millones milhão milhões milione milioni miljoen "
+    "milion miliony milionů milionów milijuna miliona miljon miljoner millioner miljoonaa millió milioane milyon "
+    "milyan miliyan miliyon miljonų млн миллион миллиона миллионов мільйон мільйона мільйонів милион милиона "
+    "милиони милијун милијуна сая εκατομμύρια εκατομμύριο εκατ مليون مليونا ملايين میلیون میلیونه ملین מיליון "
+    "מיליוני मिलियन मिलिअन মিলিয়ন மில்லியன் మిలియన్ മില്യൺ મિલિયન ਮਿਲੀਅਨ මිලියන juta triệu ሚሊዮን ሚሊየን მილიონი "
+    "მილიონ მლნ միլիոն մլն 백만",
+    7: "crore crores करोड़ কোটি கோடி కోటి కోట్ల కోట్లు കോടി કરોડ ਕਰੋੜ کروڑ",
+    9: "billion billions bn bln milliard milliards milliarden mrd mld miliard miliardy miliardów miliarde miliardi "
+    "milijardi milijarde milijarda miljard miljarder miljardia milliárd milyar milyard milliardov млрд миллиард "
+    "миллиарда миллиардов мільярд мільярда мільярдів милиард милиарда милијарди милијарде тэрбум δισεκατομμύρια "
+    "δισεκατομμύριο δισ bilhão bilhões miliar bilioni biliyan bilyan مليار مليارا مليارات میلیارد میلیارده ارب "
+    "מיליארד अरब বিলিয়ন பில்லியன் బిలియన్ ബില്യൺ બિલિયન ਬਿਲੀਅਨ ਅਰਬ බිලියන tỷ tỉ ቢሊዮን ቢሊየን მილიარდი მილიარდ მლრდ "
+    "միլիարդ մլրդ 십억",
+    12: "trillion trillions billionen billones biliónů bilion bilionów biliony трлн триллион триллиона триллионов "
+    "трильйон трильйонів trilhão trilhões trilioni triliun trilyon τρισ تريليون تریلیون טריליון ट्रिलियन 조 nghìn "
+    "tỷ",
+    4: "만",
+    8: "억",
+}
+_POWERS = {folded(word): power for power, words in _WORDS.items() for word in words.split()}
+_POWERS_BY_LANGUAGE = {
+    ("en", "k"): 3,
+    ("en", "m"): 6,  # £3.5m; elsewhere a metre
+    ("uz", "min"): 3,
+    ("fr", "billion"): 12,
+    ("fr", "billions"): 12,
+    ("de", "billion"): 12,
+    ("sv", "biljon"): 12,
+}
+_LEADING = frozenset({"sw", "ha", "si"})
+"""Languages that put the word before the number: dola milioni 3.5."""
+_LETTERS = (
+    ("พนลาน", 9), ("หมนลาน", 10), ("แสนลาน", 11), ("ลาน", 6), ("แสน", 5),  # Thai
+    ("ພນລານ", 9), ("ລານ", 6), ("ແສນ", 5),  # Lao
+    ("ពនលន", 9), ("លន", 6),  # Khmer
+    ("万亿", 12), ("萬億", 12), ("百万", 6), ("百萬", 6), ("千万", 7), ("千萬", 7), ("十亿", 9), ("十億", 9),
+    ("百亿", 10), ("百億", 10), ("千亿", 11), ("千億", 11), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8),
+    ("兆", 12), ("千", 3),
+)  # fmt: skip
+"""As the tokens have them, without vowel signs; those that would then begin other words (Burmese has lakh and million
+alike) are left out."""
+_LAKHS = re.compile(r"\d{1,2}(?:\.\d\d)+\.\d{3}")
+"""12,34,567 as the tokens have it: grouped as India does."""
+_LONGEST = 24
+
+
+def amounts(words: Sequence[str], lang: str | None) -> dict[int, str]:
+    """Place → figure, for each number among the folded tokens of a text; ``lang`` where known."""
+    return {place: amount(words, place, lang) for place, word in enumerate(words) if word[0].isdecimal()}
+
+
+def amount(words: Sequence[str], place: int, lang: str | None) -> str:
+    """What the number at ``place`` amounts to: ASCII digits, decimals after a point."""
+    number = words[place]
+    if _LAKHS.fullmatch(number):
+        number = number.replace(".", "")
+    power = _power(words, place, lang)
+    if not power or number.count(".") > 1 or len(number) > _LONGEST:
+        return number
+    value = Decimal(number).scaleb(power)
+    return format(value.to_integral() if value == value.to_integral() else value.normalize(), "f")
+
+
+def _power(words: Sequence[str], place: int, lang: str | None) -> int:
+    if place + 1 < len(words):
+        word = words[place + 1]
+        power = _POWERS_BY_LANGUAGE.get((lang or "", word)) or _POWERS.get(word, 0)
+        if power:
+            if power == 3 and place + 2 < len(words):  # mil millones, nghìn tỷ, thousand million
+                power += _POWERS.get(words[place + 2], 0)
+            return power
+        if len(word) == 1 and not word.isascii():
+            run = "".join(words[place + 1 : place + 8])
+            return next((power for letters, power in _LETTERS if run.startswith(letters)), 0)
+    if lang in _LEADING and place:
+        return _POWERS.get(words[place - 1], 0)
+    return 0

@@ -1,0 +1,28 @@
+"""Letters written one way or another as one likes, made one, so that a word is one word however it is spelled."""
+
+from __future__ import annotations
+
+_TWO_WAYS = str.maketrans(
+    {
+        "ё": "е",  # most Russian print leaves the dots out
+        "ı": "i",  # a Turkish headline in capitals folds I to i
+        **dict.fromkeys("أإآٱ", "ا"),  # Arabic: hamza and madda over alef
+        "ى": "ي",
+        "ی": "ي",  # Persian and Urdu yeh; old keyboards have the Arabic one
+        "ے": "ي",
+        "ک": "ك",
+        **dict.fromkeys("ةہۃۀە", "ه"),
+        "ھ": "ه",
+        "\u0901": "\u0902",  # Hindi: chandrabindu is printed as a dot
+        "\u093c": None,  # its nukta is left out
+        "\u0a3c": None,
+        "\u0981": "\u0982",
+        **dict(zip("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ", strict=True)),  # Greek capitals have no accents
+    }
+)
+
+
+def folded(word: str) -> str:
+    """A word (NFKC) without case, and with letters that writers interchange made one."""
+    # A dotted İ folds to two signs, of which others write the first alone.
+    return word.casefold().replace("i\u0307", "i").translate(_TWO_WAYS)
