@@ -104,6 +104,20 @@ def test_words_that_prove_are_named() -> None:
     assert len(match.names) == stories.SHOWN
 
 
+@pytest.mark.parametrize(
+    ("headline", "same"),
+    [
+        pytest.param("council moves ferry pier before summer".split(), True, id="six words"),
+        pytest.param("stocks close higher".split(), False, id="a column's"),
+        pytest.param(list("布伦诺克市议会决定迁移渡轮码头"), True, id="fifteen Han characters"),
+        pytest.param(list("今日股市行情"), False, id="six of them are three words"),
+    ],
+)
+def test_the_same_headline_says_enough(headline: list[str], same: bool) -> None:
+    """Where words are not parted, letters count for less."""
+    assert stories.same_headline(headline, list(headline), 0.0) == same
+
+
 TOLD = [word(n) for n in range(6)] + [name(1), figure(24)]
 """A headline with a name and a number."""
 
