@@ -129,6 +129,11 @@ def citations(
     return tuple(citation for _, citation in sorted(best.values(), key=lambda it: it[0]))[:MOST]
 
 
+def warm() -> None:
+    """Make the known outlets ready, which the first article would wait for."""
+    _index(())
+
+
 Found = tuple[int, int, str, str]
 
 

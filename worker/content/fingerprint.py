@@ -66,10 +66,16 @@ def shingle_hashes(words: Sequence[str], width: int) -> Hashes:
     for offset in range(width):
         run = (run ^ values[offset : len(values) - width + 1 + offset]) * _MULTIPLIER
         run ^= run >> np.uint64(29)
-    return np.unique(run)
+    return _distinct(run)
 
 
 def sampled(hashes: Hashes) -> tuple[int, ...]:
     """The samples of a text with these shingles, in ascending order."""
     upper = hashes >> np.uint64(64 - SAMPLE_BITS)
-    return tuple(np.unique(upper[upper < int((1 << SAMPLE_BITS) / rate(len(hashes)))]).tolist())
+    return tuple(_distinct(upper[upper < int((1 << SAMPLE_BITS) / rate(len(hashes)))]).tolist())
+
+
+def _distinct(values: Hashes) -> Hashes:
+    """As ``np.unique``, which hashes first and loads masked arrays: 0.01 ms instead of 0.1, and 20 ms in each child."""
+    ordered = np.sort(values)
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered

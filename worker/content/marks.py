@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import xxhash
@@ -99,9 +99,9 @@ def keys_of(mark: Mark) -> Keys:
     return run_keys(mark.text) if mark.text[0] in SPELLING else word_keys(mark.text)
 
 
-def _forms(tokens: Iterable[Token]) -> Collection[Token]:
+def _forms(tokens: Sequence[Token]) -> Collection[Token]:
     """The tokens, each once: a word that comes again is the same object, and hashing it by value costs more."""
-    return {id(token): token for token in tokens}.values()
+    return dict(zip(map(id, tokens), tokens, strict=True)).values()
 
 
 def _kinds(tokens: Collection[Token], body: Collection[Token], cased: bool) -> dict[str, MarkKind]:
