@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from worker.model.feed import FeedSpec, FeedState
 from worker.model.settings import PollingSettings
 from worker.policy.polling import due_by
-from worker.store import notes
+from worker.store import bulk, notes
 from worker.store.schema import feeds
 
 
@@ -62,7 +62,7 @@ def sync(
     by_id = sa.update(feeds).where(feeds.c.id == sa.bindparam("b_id"))
     due_again = {"next_poll_at": sa.func.coalesce(feeds.c.next_poll_at, now), "listed": True}
     if new:
-        connection.execute(sa.insert(feeds), new)
+        bulk.insert_rows(connection, feeds, new)
     if changed:
         connection.execute(by_id.values(due_again), changed)
     if followed:
@@ -119,7 +119,7 @@ def _fresh(now: float, settings: PollingSettings) -> dict[str, Any]:
     return {
         "listed": True,
         "added_at": now,
-        "state": FeedState.NEW,
+        "state": FeedState.NEW.value,
         "state_since": now,
         "item_hashes": b"",
         "interval_s": settings.start_s,
