@@ -70,6 +70,8 @@ class Press:
         self.faulty_until = scale.days * 86400.0
         self.life = 0
         self.visits: list[Visit] = []
+        self.vouched: dict[tuple[str, str], list[str]] = {}
+        """The guids of the document that a feed's ETag stands for."""
         self.asked: Callable[[], None] = lambda: None
         """Called with each request."""
         self.served: Callable[[], None] = lambda: None
@@ -158,6 +160,7 @@ class Press:
         shown = [item for item in self._items[feed] if item.at <= visit.began][-WINDOW:]
         body = rss(*(self._entry(feed, item) for item in reversed(shown)), title=f"Feed {feed}")
         etag = f'"{xxhash.xxh3_64_hexdigest(body)}"'
+        self.vouched[f"f{feed}", etag] = [item.guid for item in shown]
         if mood == "page":
             return (
                 200,

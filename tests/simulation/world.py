@@ -27,6 +27,7 @@ import xxhash
 from tests.clock import START
 from tests.honouring import HonouringSink
 from tests.simulation.compiled import shared_statements
+from tests.simulation.invariants import broken
 from tests.simulation.life import Life
 from tests.simulation.loop import Killed, SimulatedLoop
 from tests.simulation.press import ALARM, Press, Scale, full_spells
@@ -184,6 +185,7 @@ class World:
             finally:
                 self.now, self.turns = loop.now, loop.turns
                 loop.close()
+        self.unforeseen += broken(self._store, self.press, self.sinks)
 
     def set_fate(self, kind: str) -> None:
         """How the worker is to end, from now on."""
