@@ -84,8 +84,8 @@ def test_a_feed_removed_is_asked_no_more(desk: Desk, site: Site) -> None:
         wait_for(process, "feed.polled", feed="agency")
         desk.configure(paper, **every)
         assert reload(process)["removed"] == 1
+        wait_for(process, "feed.polled", feed="paper")  # what was claimed before is asked by now
         asked = [it.path for it in site.web.asked].count("/agency")
-        wait_for(process, "feed.polled", feed="paper")
         wait_for(process, "feed.polled", feed="paper")
         ended(process)
     assert [it.path for it in site.web.asked].count("/agency") == asked
