@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import cast
 
 import pytest
@@ -11,7 +12,7 @@ from lxml.html import document_fromstring
 from trafilatura import xpaths
 from trafilatura.settings import BASIC_CLEAN_XPATH
 
-from worker.content import pages
+from worker.content import kinds, pages
 from worker.content.kinds import Remembered, Search, Union, remembered, search
 
 assert pages  # which installs them
@@ -93,3 +94,12 @@ def test_memory_has_a_bound() -> None:
         many = "".join(f"<p class='x{number} {page}'>{number}</p>" for number in range(9_000))
         assert len(found(document_fromstring(f"<div>{many}</div>"))) == 1_111
     assert len(found._known) < 10_000
+
+
+def test_an_extractor_without_such_lists_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later version may keep its searches elsewhere: what is found here is remembered, what is not is no error."""
+    monkeypatch.delattr(xpaths, "TEASER_DISCARD_XPATH")
+    monkeypatch.delitem(vars(import_module("trafilatura.baseline")), "BASIC_CLEAN_XPATH")
+    kinds.install()
+    left = cast("list[Search]", xpaths.BODY_XPATH)
+    assert [remembered(it) for it in left] == left

@@ -21,13 +21,15 @@ from lxml.html import HtmlElement
 from trafilatura import xpaths
 
 _LISTS = (
-    xpaths.RAW_TREE_PRUNE_XPATH,
-    xpaths.REMOVE_COMMENTS_AND_LISTS_XPATH,
-    xpaths.BODY_XPATH,
-    xpaths.OVERALL_DISCARD_XPATH,
-    xpaths.TEASER_DISCARD_XPATH,
-    xpaths.DISCARD_IMAGE_ELEMENTS,
+    "RAW_TREE_PRUNE_XPATH",
+    "REMOVE_COMMENTS_AND_LISTS_XPATH",
+    "BODY_XPATH",
+    "OVERALL_DISCARD_XPATH",
+    "TEASER_DISCARD_XPATH",
+    "DISCARD_IMAGE_ELEMENTS",
 )
+_MEASURE = "BASIC_CLEAN_XPATH"
+_REGEXP = {"re": "http://exslt.org/regular-expressions"}
 _LITERAL = r"'[^']*'|\"[^\"]*\""
 _BRACKETS = rf"\[(?:{_LITERAL}|[^\[\]'\"])*\]"
 _ANY_ELEMENT = re.compile(rf"\s*(?:\(\s*)?\.//\*\s*((?:{_BRACKETS}\s*)+)(\)\s*\[1\])?\s*")
@@ -55,7 +57,7 @@ class Search(Protocol):
 
 def search(path: str) -> Search:
     """The expression itself, as the extractor has it."""
-    return cast("Search", XPath(path, namespaces={"re": xpaths.REGEXP_NS}))
+    return cast("Search", XPath(path, namespaces=_REGEXP))
 
 
 class Remembered:
@@ -117,7 +119,7 @@ class Remembered:
 def remembered(expression: Search) -> Search:
     """``expression`` as one that remembers, or itself where it looks at more than single elements."""
     parts = _ANY_ELEMENT.fullmatch(expression.path)
-    if parts is None:
+    if parts is None or isinstance(expression, Remembered):
         return expression
     conditions = [it[1] for it in _CONDITION.finditer(parts[1])]
     first = "of all" if parts[2] else "of each parent" if conditions[-1].strip() == "1" else ""
@@ -146,9 +148,15 @@ class Union:
 
 
 def install() -> None:
-    """Put them into the extractor's own lists, which its stages share, and into its measure of a whole page. Once."""
-    for expressions in cast("tuple[list[Search], ...]", _LISTS):
+    """Put them into the extractor's own lists, which its stages share, and into its measure of a whole page. Once.
+
+    An extractor that has none of a name any more searches as it likes: that costs time alone.
+    """
+    lists = vars(xpaths)
+    for name in _LISTS:
+        expressions: list[Search] = lists.get(name, [])
         expressions[:] = map(remembered, expressions)
     # The package has a function of the module's name. What this finds is removed one by one, in whatever order.
     measure = vars(import_module("trafilatura.baseline"))
-    measure["BASIC_CLEAN_XPATH"] = Union(measure["BASIC_CLEAN_XPATH"])
+    if _MEASURE in measure:
+        measure[_MEASURE] = Union(measure[_MEASURE])
