@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grading.derivations import KINDS, Derived, Workshop, derive, furnished
 from grading.figures import Figure, Skipped, digest
-from grading.judging import Court, Judged, Line, Related, after, scratch, spaced
+from grading.judging import Court, Judged, Related, after, scratch, spaced
 from grading.material import Absent, Material, Text
 from worker.model.story import Direction
 from worker.policy.provenance import Telling, direction
@@ -123,7 +123,8 @@ def _kind(
     derived, hosts = _derived(kind, made_of)
     branch = court.copied(place)
     lines = spaced([one.text for one in derived], start=court.now - DAY_S, step_s=CLOSE_S / 2)
-    lines = [Line(it.id, it.title, it.text, it.lang, it.at, hosts.get(it.id, it.host)) for it in lines]
+    # Copies stand on other hosts than their sources: what one host shows twice is walls and furniture (0009, 0012).
+    lines = [replace(it, host=hosts.get(it.id, f"copy-{it.host}")) for it in lines]
     branch.now = max(court.now, after(lines))
     branch.judge(lines)
     judged = branch.judged()

@@ -53,8 +53,8 @@ class Relater:
         own = self._text(print_.digest, draft.title, draft.text, draft.lang, print_.wording)
         compared = [(it, self._compare(docket, own, it)) for it in wanted]
         chosen, covered = likeness.sources([found for _, found in compared], len(own.wording.compared))
-        made_of = {compared[place][0] for place in chosen}
-        is_mash_up = len(made_of) > 1 and covered >= likeness.KNOWN
+        made_of = {compared[place][0] for alike in chosen for place in alike}
+        is_mash_up = len(chosen) > 1 and covered >= likeness.KNOWN
         relations, look_alikes = [], []
         for article, found in compared:
             kind = likeness.classify(found)

@@ -49,8 +49,9 @@ VERBATIM = 0.85
 """Furniture and background are repeated as they are; what an editor went over keeps less."""
 REWRITTEN_LEAD = 0.95
 """Two texts that share all but their openings are copies with another lead; less may be furniture they have below."""
-SOURCE = 0.05
-"""What a source has to add to those before it, to be one of the sources an article is made of."""
+SOURCE, AS_MUCH = 0.05, 0.95
+"""What a source has to add to those before it, to be one of the sources an article is made of; and what share of that
+another has to add in its place, to be as likely the source."""
 
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]?")
 
@@ -191,26 +192,34 @@ def _is_known(inner: float, outer: float) -> bool:
     return inner >= KNOWN or (inner >= COPY and outer >= KNOWN)
 
 
-def sources(found: Sequence[Comparison], length: int) -> tuple[list[int], float]:
+def sources(found: Sequence[Comparison], length: int) -> tuple[list[list[int]], float]:
     """The sources an article of ``length`` words is made of, as places in ``found``, and the share they cover together.
 
     Greedy: each adds at least ``SOURCE`` of the article to those before it. One source is a copy, several a mash-up.
+    With each come those that would have added as much in its place: copies of it, any of which may be the source.
     """
     spans_of = {
         place: [(it.start, it.end) for it in one.alignment.stretches]
         for place, one in enumerate(found)
         if one.overlap.shared >= DERIVED_SHINGLES and not one.differing
     }
-    chosen: list[int] = []
+    chosen: list[list[int]] = []
     spans: list[tuple[int, int]] = []
     covered = 0
-    while len(chosen) < len(spans_of):
-        gains = {place: spanned(spans + more) for place, more in spans_of.items() if place not in chosen}
+    while spans_of:
+        gains = {place: spanned(spans + more) for place, more in spans_of.items()}
         best = max(gains, key=lambda place: (gains[place], -place))
         if gains[best] - covered < SOURCE * length:
             break
-        chosen.append(best)
+        little = (1 - AS_MUCH) * (gains[best] - covered)
         spans += spans_of[best]
+        alike = [
+            place
+            for place, gain in gains.items()
+            if place != best and max(gains[best] - gain, spanned(spans + spans_of[place]) - gains[best]) <= little
+        ]
+        chosen.append([best, *alike])
+        spans_of = {place: more for place, more in spans_of.items() if place not in chosen[-1]}
         covered = gains[best]
     return chosen, covered / length if length else 0.0
 
