@@ -300,7 +300,7 @@ def test_a_second_source_is_not_crowded_out() -> None:
 
 
 def test_an_article_made_of_two() -> None:
-    """The sources of a mash-up are those that each explain a part of it; what explains the same as one stands with it."""
+    """The sources of a mash-up are those that each explain a part of it; what explains the same stands with it."""
     chance = random.Random("mash-up")
     first, second = (WRITERS["Latin"](chance, 200) for _ in range(2))
     mixed = first[: len(first) // 2] + "\n" + second[len(second) // 2 :]
