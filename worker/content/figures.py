@@ -72,7 +72,7 @@ def amounts(words: Sequence[str], lang: str | None) -> dict[int, str]:
 def amount(words: Sequence[str], place: int, lang: str | None) -> str:
     """What the number at ``place`` amounts to: ASCII digits, decimals after a point."""
     number = words[place]
-    if _LAKHS.fullmatch(number):
+    if "." in number and _LAKHS.fullmatch(number):
         number = number.replace(".", "")
     power = _power(words, place, lang)
     if not power or number.count(".") > 1 or len(number) > _LONGEST:

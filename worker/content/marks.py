@@ -87,7 +87,9 @@ def find_marks(
     if _HAN.search(text):
         for mark in _in_han(text, names or {}):
             _note(found, mark)
-    for mark in (*_runs(_KATAKANA, MarkKind.NOUN, text), *_runs(_BETWEEN_BLANKS, MarkKind.WORD, text)):
+    for mark in _runs(_KATAKANA, MarkKind.NOUN, text):
+        _note(found, mark)
+    for mark in _runs(_BETWEEN_BLANKS, MarkKind.WORD, text) if script == "other" else ():
         _note(found, mark)
     return _strongest(found)
 
