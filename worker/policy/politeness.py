@@ -11,8 +11,8 @@ HINT_CEILING_S = DAY_S
 
 RETRY_AFTER_MIN_S, RETRY_AFTER_MAX_S = 60.0, 30 * DAY_S
 
-THROTTLED_START_S = HOUR_S
-"""The wait after a 429 or 503 that names none; a feed doubles it."""
+THROTTLED_START_S, THROTTLED_MAX_S = HOUR_S, DAY_S
+"""The wait after a 429 or 503 that names none; a feed doubles it, up to a day: longer, and stories pass unseen."""
 
 UNCONDITIONAL_S = DAY_S
 """Without validators every poll costs the server a whole document: daily, unless the feed is shown to change."""

@@ -18,7 +18,7 @@ from worker.model.feed import DueFeed, FeedState, Outcome, ServerHints
 from worker.model.settings import PollingSettings
 from worker.policy.politeness import (
     DAY_S,
-    RETRY_AFTER_MAX_S,
+    THROTTLED_MAX_S,
     THROTTLED_START_S,
     UNCONDITIONAL_S,
     after_skips,
@@ -192,14 +192,14 @@ def _shown_to_change(feed: DueFeed, seen: Seen, now: float) -> bool:
 
 
 def _throttled(feed: DueFeed, seen: Seen, settings: PollingSettings) -> Next:
-    """Within this state ``failures`` count the throttled polls in a row; what was before says nothing about them."""
-    again = feed.state is FeedState.THROTTLED
-    failures = feed.failures + TEMPORARY if again else TEMPORARY
+    """Within this state ``failures`` count the polls that were throttled without a time; what was before says nothing."""
+    failures = feed.failures if feed.state is FeedState.THROTTLED else 0.0
     if seen.hints.retry_after_s is not None:
-        wait, wish = 0.0, "asks us to wait"  # how long, the server's floor says
+        wait, wish = 0.0, "asks us to wait"  # how long, the server's floor says; we did as it said, so nothing doubles
     else:
-        doubled = THROTTLED_START_S * 2 ** min(failures / TEMPORARY - 1, 10)
-        wait, wish = max(min(doubled, RETRY_AFTER_MAX_S), _pace(feed, settings)), "does not say how long to wait"
+        doubled = THROTTLED_START_S * 2 ** min(failures / TEMPORARY, 10)
+        wait, wish = max(min(doubled, THROTTLED_MAX_S), _pace(feed, settings)), "does not say how long to wait"
+        failures += TEMPORARY
     reason = f"the server answered {seen.status} and {wish}"
     return Next(wait, feed.interval_s, FeedState.THROTTLED, "b", reason, failures, feed.failing_since)
 
