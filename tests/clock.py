@@ -25,6 +25,8 @@ class ManualClock:
     seen when ``busy`` tells of it. Needs asyncio's own event loop.
     """
 
+    leapt = followed = 0.0
+
     def __init__(self, start: float = START, *, busy: Callable[[], bool] = lambda: False) -> None:
         self._now = start
         self._busy = busy

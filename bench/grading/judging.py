@@ -114,6 +114,8 @@ class StandingClock:
     """``model.ports.Clock`` at one moment."""
 
     at: float
+    leapt: float = 0.0
+    followed: float = 0.0
 
     def now(self) -> float:
         """That moment."""

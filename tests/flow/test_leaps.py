@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
+import sqlalchemy as sa
 from structlog.testing import capture_logs
 
 from tests.clock import START
@@ -15,6 +17,7 @@ from tests.web import Answer, conditional
 from worker.daemon import passes
 from worker.daemon.build import Parts, Seams, build
 from worker.daemon.clock import SystemClock, follow
+from worker.store.schema import feeds
 
 YEAR_S, HOUR_S = 365 * 86_400.0, 3600.0
 
@@ -79,6 +82,28 @@ async def test_gaps_stay_what_they_are_when_the_clock_is_set(house: House, leap_
     assert len(times) >= 10
     assert 1200.0 <= min(gaps) <= max(gaps) <= 1200.0 * 1.1 + 60.0
     assert [it["by_s"] for it in told if it["event"] == "clock.leapt"] == [leap_s]
+
+
+@pytest.mark.parametrize("leap_s", LEAPS)
+async def test_a_poll_that_was_read_before_the_leap_and_is_written_after_it(house: House, leap_s: float) -> None:
+    """Its times are moved with the store's: the feed is due in 20 minutes, neither at once nor after the leap."""
+    house.configure(feeds=[{"id": "a", "url": feed_url("a"), "every": "20m"}])
+    house.web.say(feed_url("a"), conditional(rss(Told("One", guid="1")), '"1"'))
+    machine = Machine()
+    parts, clock = _worker(house, machine)
+    try:
+        await passes.start(parts)
+        polling = asyncio.create_task(parts.poller.run_due())
+        async with asyncio.timeout(20):
+            while not parts.poller._records._results:  # noqa: ASYNC110 - nothing tells of it
+                await asyncio.sleep(0)
+        machine.set_by += leap_s
+        await follow(clock, parts.database, parts.gate)
+        await polling
+        (row,) = parts.database.read(lambda db: db.execute(sa.select(feeds.c.next_poll_at)).all())
+    finally:
+        await passes.stop(parts)
+    assert 1200.0 <= row.next_poll_at - clock.now() <= 1200.0 * 1.1
 
 
 async def test_a_closed_host_opens_when_it_said(house: House) -> None:

@@ -159,7 +159,12 @@ def wishing(seen: Seen, **wishes: Any) -> Seen:
         pytest.param(replace(THROTTLED, failures=0.75), SAYS_503, STOPPED, None, 8 * HOUR, id="the fourth: eight"),
         pytest.param(replace(THROTTLED, failures=99.0), SAYS_429, STOPPED, None, DAY, id="a day at the most"),
         pytest.param(
-            replace(FEED, state=STOPPED, failures=0.0), SAYS_429, STOPPED, None, HOUR, id="waits it named double nothing"
+            replace(FEED, state=STOPPED, failures=0.0),
+            SAYS_429,
+            STOPPED,
+            None,
+            HOUR,
+            id="waits it named count not",
         ),
         pytest.param(FAILING, SAYS_429, STOPPED, "b", HOUR, id="earlier failures do not count as throttling"),
         pytest.param(replace(FEED, interval_s=6 * HOUR), SAYS_429, STOPPED, "b", 6 * HOUR, id="not before its turn"),

@@ -10,7 +10,7 @@ from functools import partial
 from worker.model.events import emit
 from worker.net.gate import Gate
 from worker.store import leaps
-from worker.store.database import Database
+from worker.store.database import Connection, Database
 
 LEAP_S = 30.0
 """A machine's clock that is corrected by less is followed as it goes."""
@@ -28,6 +28,7 @@ class SystemClock:
         self._wall = wall
         self._steady = steady
         self._offset = wall() - steady()
+        self.leapt = self.followed = 0.0
 
     def now(self) -> float:
         """Seconds since the Unix epoch, UTC."""
@@ -59,13 +60,21 @@ async def follow(clock: SystemClock, database: Database, gate: Gate, *, alone: b
     by = clock.leapt_by()
     if not by:
         return
-    leap = f"{clock.now():.3f} {by:.3f}"
+    leap, followed = f"{clock.now():.3f} {by:.3f}", clock.followed + by
+
+    def shift(connection: Connection) -> None:
+        leaps.shift_once(connection, by, leap)
+        clock.followed = followed
+
+    def go_on() -> None:
+        clock.leap(by)
+        clock.leapt += by if alone else 0.0
+        gate.shift(by)
+
     if by < 0:
-        clock.leap(by)
-        gate.shift(by)
+        go_on()
     if alone:
-        await asyncio.wrap_future(database.submit(lambda db: leaps.shift_once(db, by, leap)))
+        await asyncio.wrap_future(database.submit(shift))
     if by > 0:
-        clock.leap(by)
-        gate.shift(by)
+        go_on()
     emit("clock.leapt", by_s=round(by))

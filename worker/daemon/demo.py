@@ -50,6 +50,8 @@ class Demo:
 class DemoClock:
     """Implements ``model.ports.Clock``: starts at a round's time and runs fast."""
 
+    leapt = followed = 0.0
+
     def __init__(self, at: float) -> None:
         self._at, self._began = at, time.monotonic()
 

@@ -81,7 +81,7 @@ class Poller:
         self._settings = settings
         self._clock = clock
         self._quarantine = Quarantine(database, clock)
-        self._records = Records(database, admitted)
+        self._records = Records(database, clock, admitted)
         self._reception = Reception(database, web, engine, self._quarantine)
         self._in_flight = InFlight(settings.at_once)
         self._promised_until = 0.0
@@ -313,6 +313,7 @@ class Poller:
             slipped=feed.pushed_at if pushing.slipped(feed, seen.new) else None,
             gap_s=_gap_s(feed, now) if arrivals.admissions else None,
             moving=self._moving(feed, seen, next_.state, response),
+            leapt=self._clock.leapt,
         )
 
     def _moving(self, feed: DueFeed, seen: polling.Seen, state: FeedState, response: Response | None) -> Moving | None:

@@ -8,8 +8,9 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from worker.flow.contact import Polled
 from worker.model.events import emit
 from worker.model.feed import DueFeed, Outcome, PollResult
+from worker.model.ports import Clock
 from worker.store import feeds
-from worker.store.database import Database
+from worker.store.database import Connection, Database
 from worker.store.moves import Moved
 
 RECORD_AT = 100
@@ -19,9 +20,10 @@ RECORD_AFTER_S = 0.05
 class Records:
     """Polls on their way into the store; ``polled`` and ``failed`` count those that are there."""
 
-    def __init__(self, database: Database, admitted: Callable[[], None]) -> None:
+    def __init__(self, database: Database, clock: Clock, admitted: Callable[[], None]) -> None:
         """``admitted`` is called whenever entries were queued for GATHER."""
         self._database = database
+        self._clock = clock
         self._admitted = admitted
         self._results: list[Polled] = []
         self._put_off: list[tuple[DueFeed, float]] = []
@@ -72,11 +74,14 @@ class Records:
             self.wait_for(self._record(results, put_off))
 
     async def _record(self, results: list[Polled], put_off: list[tuple[DueFeed, float]]) -> None:
-        values = [result for _, result, _ in results]
+        def record(connection: Connection) -> feeds.Recorded:
+            followed = self._clock.followed
+            return feeds.record_polls(connection, [it.moved(followed - it.leapt) for _, it, _ in results])
+
         try:
             if put_off:
                 await asyncio.wrap_future(self._database.submit(lambda db: feeds.put_off(db, put_off)))
-            recorded = await asyncio.wrap_future(self._database.submit(lambda db: feeds.record_polls(db, values)))
+            recorded = await asyncio.wrap_future(self._database.submit(record))
         except Exception as broken:  # noqa: BLE001 - nothing was recorded: leases run out, all is asked again
             self._broken = broken
             return

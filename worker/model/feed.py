@@ -5,7 +5,7 @@ All times are seconds since the Unix epoch, UTC, as float.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -189,6 +189,7 @@ class PollResult:
     ``gap_s`` is the feed's from now on if an entry turns out to be new. ``missed``: entries were, since the last poll.
     ``slipped``: the ``pushed_at`` of a feed whose hub did not tell of what the poll found.
     ``rekeyed`` are known entries under a new guid: (old key, the entry as it came).
+    ``leapt`` is that of the clock that its times were read from.
     """
 
     feed_id: int
@@ -220,3 +221,11 @@ class PollResult:
     gap_s: float | None = None
     missed: bool = False
     slipped: float | None = None
+    leapt: float = 0.0
+
+    def moved(self, by: float) -> PollResult:
+        """The same by a clock that has been set meanwhile."""
+        if not by:
+            return self
+        since = None if self.failing_since is None else self.failing_since + by
+        return replace(self, at=self.at + by, next_poll_at=self.next_poll_at + by, failing_since=since)

@@ -17,7 +17,20 @@ Purpose = Literal["feed", "page", "robots"]
 
 
 class Clock(Protocol):
-    """Time as the worker sees it; tests hand in their own."""
+    """Time as the worker sees it; tests hand in their own.
+
+    What was reckoned before it was set and is written after it is moved by ``followed - leapt`` of then.
+    """
+
+    @property
+    def leapt(self) -> float:
+        """By how many seconds it was set, and the store's times with it."""
+        ...
+
+    @property
+    def followed(self) -> float:
+        """By how many the store's times were so far; the writer's thread says so."""
+        ...
 
     def now(self) -> float:
         """Seconds since the Unix epoch, UTC."""

@@ -192,7 +192,7 @@ def _shown_to_change(feed: DueFeed, seen: Seen, now: float) -> bool:
 
 
 def _throttled(feed: DueFeed, seen: Seen, settings: PollingSettings) -> Next:
-    """Within this state ``failures`` count the polls that were throttled without a time; what was before says nothing."""
+    """Within this state ``failures`` count the polls throttled without a time; what was before says nothing."""
     failures = feed.failures if feed.state is FeedState.THROTTLED else 0.0
     if seen.hints.retry_after_s is not None:
         wait, wish = 0.0, "asks us to wait"  # how long, the server's floor says; we did as it said, so nothing doubles
