@@ -9,6 +9,7 @@
     python -m tests.crash.endure children --seconds 300
     python -m tests.crash.endure configs --times 50
     python -m tests.crash.endure stop --seconds 600
+    python -m tests.crash.endure drain --times 10
     python -m tests.crash.endure workers --count 2 --for 120
 
 Each ends with 1 where something was lost or doubled. Every entry has words of its own, so each is one alert.
@@ -68,7 +69,7 @@ class News:
         self._lock = threading.Lock()
         self._items: list[list[str]] = [[] for _ in range(FEEDS)]
         self.titles: list[str] = []
-        self._over = threading.Event()
+        self.over = threading.Event()
         news = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -89,7 +90,7 @@ class News:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._over.set()
+        self.over.set()
         for server in self._servers:
             server.shutdown()
             server.server_close()
@@ -101,10 +102,10 @@ class News:
 
     def still(self) -> None:
         """Publish nothing any more."""
-        self._over.set()
+        self.over.set()
 
     def _go(self) -> None:
-        while not self._over.wait(EVERY_S):
+        while not self.over.wait(EVERY_S):
             self.publish()
 
     def publish(self) -> None:
@@ -392,7 +393,7 @@ def main() -> int:
     }
     from tests.crash import crew, trials
 
-    judged |= {"children": trials.children, "configs": trials.configs, "stop": trials.stop}
+    judged |= {"children": trials.children, "configs": trials.configs, "stop": trials.stop, "drain": trials.drain}
     parser.add_argument("what", choices=[*judged, "workers"])
     parser.add_argument("--count", type=int, default=2)
     parser.add_argument("--for", type=float, default=60.0, dest="lasting")

@@ -1,4 +1,4 @@
-"""Further judgments of ``endure``: parsers killed, invalid configurations, a worker that is stopped for a while."""
+"""Further judgments of ``endure``: parsers killed, invalid configurations, workers stopped for a while or for good."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ HEAVY = b"<rss version='2.0'><channel><title>heavy</title>" + b"<a>" * 120_000
 """Some ten seconds of parsing: whoever kills a child every second meets it."""
 FLOOR_S = 5.0
 REFUSED_WITHIN_S = 30.0
+ASKED_WITHIN_S, DRAINED_WITHIN_S = 30.0, 5.0
 
 
 class Watched(News):
@@ -35,27 +36,30 @@ class Watched(News):
         self.asked: dict[str, list[float]] = defaultdict(list)
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
-        """Serve ``/heavy``, or a feed."""
+        """Serve ``/heavy``, ``/drip`` (a byte a second) and ``/hung`` (nothing), or a feed."""
         self.asked[request.path].append(time.monotonic())
-        if request.path != "/heavy":
+        if request.path not in {"/heavy", "/drip", "/hung"}:
             super().answer(request)
             return
+        while request.path == "/hung" and not self.over.wait(1.0):
+            pass
         request.send_response(200)
         request.send_header("Content-Length", str(len(HEAVY)))
         request.end_headers()
         with suppress(OSError):
+            while request.path == "/drip" and not self.over.wait(1.0):
+                request.wfile.write(b"<")
             request.wfile.write(HEAVY)
 
 
 @contextmanager
-def _trial(*, heavy: bool = False, **polling: str) -> Iterator[tuple[Watched, Daemon]]:
-    """News and a daemon that is not started; ``heavy``: with a feed that takes long to read."""
+def _trial(*awkward: str, **polling: str) -> Iterator[tuple[Watched, Daemon]]:
+    """News and a daemon that is not started; ``awkward`` are further feeds, see ``Watched.answer``."""
     with tempfile.TemporaryDirectory(prefix="endure-") as folder, Watched() as news:
         daemon = Daemon(Path(folder), news, f"sqlite:///{folder}/store.db")
         settings = orjson.loads(daemon.config.read_bytes())
         settings["polling"] |= polling
-        if heavy:
-            settings["feeds"].append({"id": "heavy", "url": f"http://127.0.0.1:{news.port}/heavy"})
+        settings["feeds"] += [{"id": name, "url": f"http://127.0.0.1:{news.port}/{name}"} for name in awkward]
         # One value a line, so that a line number says something.
         daemon.config.write_bytes(orjson.dumps(settings, option=orjson.OPT_INDENT_2))
         try:
@@ -67,7 +71,7 @@ def _trial(*, heavy: bool = False, **polling: str) -> Iterator[tuple[Watched, Da
 def children(seconds: float) -> int:
     """A child that reads documents is killed every second."""
     chance = random.Random(7)
-    with _trial(heavy=True) as (news, daemon):
+    with _trial("heavy") as (news, daemon):
         process = daemon.start()
         killed, until = 0, time.monotonic() + seconds
         while time.monotonic() < until:
@@ -88,6 +92,28 @@ def children(seconds: float) -> int:
             "on_kill": ",".join(str(it["kills"]) for it in given_up) or "none",
         }
         return verdict(f"children killed for {seconds:g} s", news, daemon, **facts, exit=end(process))
+
+
+def drain(times: int) -> int:
+    """SIGTERM, again and again, while a server hangs, one drips, and a document takes long to read."""
+    awkward = ("heavy", "drip", "hung")
+    took, exits, missed = [0.0], Counter[int](), 0
+    with _trial(*awkward) as (news, daemon):
+        for _ in range(times):
+            news.asked.clear()
+            process, until = daemon.start(), time.monotonic() + ASKED_WITHIN_S
+            while not all(news.asked[f"/{name}"] for name in awkward) and time.monotonic() < until:
+                threading.Event().wait(0.05)
+            missed += not all(news.asked[f"/{name}"] for name in awkward)
+            began = time.monotonic()
+            exits[end(process)] += 1
+            took.append(time.monotonic() - began)
+        news.still()
+        process = daemon.start()
+        daemon.until_all_told(news)
+        facts = {"slowest_s": round(max(took), 2), "not_in_flight": missed, "clean": f"{exits[0]}/{times}"}
+        code = verdict(f"{times} times SIGTERM", news, daemon, **facts, exit=end(process))
+        return int(bool(code or missed) or exits[0] < times or max(took) >= DRAINED_WITHIN_S)
 
 
 def _readers(daemon: int) -> list[int]:
