@@ -20,8 +20,6 @@ READ_S = 10.0
 FILL_S, PASS_FILL_S = 0.25, 1.5
 """How long those in order wait for more: a batch costs some 20 ms of its own, an article 3 to 4. The second in a single
 pass, which has nobody to tell sooner."""
-ENOUGH = 64
-"""So many wait for no more: they hold places in flight, and the children are to be kept busy meanwhile."""
 
 
 class Line:
@@ -73,7 +71,7 @@ class Line:
         while self._ready_at:
             self._moved.clear()
             front = list(takewhile(lambda entry: self._places[entry] is not None, self._places))
-            if len(front) >= min(most, ENOUGH) or len(front) == len(self._places):
+            if len(front) >= most or len(front) == len(self._places):
                 return self._taken(front[:most])
             now = clock()
             until = fill_until if front else self._held_until(now)
