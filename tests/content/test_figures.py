@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from worker.content.figures import amounts
+from worker.content.figures import _WORDS, amounts
+from worker.content.letters import folded
 from worker.content.terms import tokenize
 
 
@@ -29,6 +30,11 @@ from worker.content.terms import tokenize
         pytest.param("350만 달러", "ko", ["3500000"], id="만"),
         pytest.param("๓.๕ ล้านดอลลาร์", "th", ["3500000"], id="Thai"),
         pytest.param("៣,៥ លានដុល្លារ", "km", ["3500000"], id="Khmer"),
+        pytest.param("3 nghìn người", "vi", ["3000"], id="Vietnamese thousand"),
+        pytest.param("5 tỷ đồng", "vi", ["5000000000"], id="Vietnamese billion"),
+        pytest.param("2 nghìn tỷ đồng", "vi", ["2000000000000"], id="a thousand billion"),
+        pytest.param("12 bin kişi", "tr", ["12000"], id="Turkish thousand"),
+        pytest.param("jo 2022 kun talo paloi", "fi", ["2022"], id="kun, which is when"),
         pytest.param("dola milioni 3.5 za hospitali", "sw", ["3500000"], id="the word before the number"),
         pytest.param("on 1.2.2024 at 18.30", "de", ["1.2.2024", "18.3"], id="dates and times stay as they are"),
         pytest.param("v 1.2.3 million", "en", ["1.2.3"], id="a version is no amount"),
@@ -39,3 +45,12 @@ def test_amounts(text: str, lang: str, found: list[str]) -> None:
     """One sum is one figure in every language."""
     words = [token.folded for token in tokenize(text, lang)]
     assert list(amounts(words, lang).values()) == found
+
+
+def test_a_word_amounts_to_one_thing() -> None:
+    """No word stands beside two powers, of which the later would take the other's place."""
+    powers: dict[str, set[int]] = {}
+    for power, listed in _WORDS.items():
+        for word in listed.split():
+            powers.setdefault(folded(word), set()).add(power)
+    assert {word: found for word, found in powers.items() if len(found) > 1} == {}

@@ -14,11 +14,11 @@ from worker.content.letters import folded
 
 _WORDS = {
     3: "thousand tausend tsd mil mille mila duizend tys tysięcy tysiące тыс тысяч тысячи тысяча тис тисяч тисячі "
-    "хиляди хил хиљада hiljada tisuća tisíc tusen tusind tuhat tuhatta ezer mii bin ming минг мың мянган мянга "
+    "хиляди хил хиљада hiljada tisuća tisíc tusen tusind tuhat tuhatta ezer mii ming минг мың мянган мянга "
     "χιλιάδες χιλ ألف ألفا آلاف الاف هزار ہزار زره אלף אלפים हज़ार হাজার ஆயிரம் వేల ആയിരം હજાર ਹਜ਼ਾਰ ribu nghìn "
-    "ngàn elfu dubu kun ሺህ ሺ ათასი ათას հազար 천",
-    5: "lakh lakhs lac lakhu लाख লাখ লক্ষ லட்சம் இலட்சம் లక్ష లక్షల లక్షలు ലക്ഷം ਲੱਖ લાખ ଲକ୍ଷ ලක්ෂ ලක්ෂය لاکھ لک",
-    6: "million millions mn mln mio millionen millionär millón millones milhão milhões milione milioni miljoen "
+    "ngàn elfu dubu ሺህ ሺ ათასი ათას հազար 천",
+    5: "lakh lakhs lakhu लाख লাখ লক্ষ லட்சம் இலட்சம் లక్ష లక్షల లక్షలు ലക്ഷം ਲੱਖ લાખ ଲକ୍ଷ ලක්ෂ ලක්ෂය لاکھ لک",
+    6: "million millions mn mln mio millionen millón millones milhão milhões milione milioni miljoen "
     "milion miliony milionů milionów milijuna miliona miljon miljoner millioner miljoonaa millió milioane milyon "
     "milyan miliyan miliyon miljonų млн миллион миллиона миллионов мільйон мільйона мільйонів милион милиона "
     "милиони милијун милијуна сая εκατομμύρια εκατομμύριο εκατ مليون مليونا ملايين میلیون میلیونه ملین מיליון "
@@ -32,8 +32,7 @@ _WORDS = {
     "מיליארד अरब বিলিয়ন பில்லியன் బిలియన్ ബില്യൺ બિલિયન ਬਿਲੀਅਨ ਅਰਬ බිලියන tỷ tỉ ቢሊዮን ቢሊየን მილიარდი მილიარდ მლრდ "
     "միլիարդ մլրդ 십억",
     12: "trillion trillions billionen billones biliónů bilion bilionów biliony трлн триллион триллиона триллионов "
-    "трильйон трильйонів trilhão trilhões trilioni triliun trilyon τρισ تريليون تریلیون טריליון ट्रिलियन 조 nghìn "
-    "tỷ",
+    "трильйон трильйонів trilhão trilhões trilioni triliun trilyon τρισ تريليون تریلیون טריליון ट्रिलियन 조",
     4: "만",
     8: "억",
 }
@@ -41,7 +40,10 @@ _POWERS = {folded(word): power for power, words in _WORDS.items() for word in wo
 _POWERS_BY_LANGUAGE = {
     ("en", "k"): 3,
     ("en", "m"): 6,  # £3.5m; elsewhere a metre
-    ("uz", "min"): 3,
+    ("uz", "min"): 3,  # minutes elsewhere
+    ("az", "min"): 3,
+    ("tr", "bin"): 3,  # "am" in German
+    ("so", "kun"): 3,  # "when" in Finnish
     ("fr", "billion"): 12,
     ("fr", "billions"): 12,
     ("de", "billion"): 12,
