@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +19,7 @@ from tests.web import Answer, conditional
 from worker.daemon import passes
 from worker.daemon.build import Parts, Seams, build
 from worker.daemon.clock import SystemClock, follow
+from worker.model.errors import Busy
 from worker.store.schema import feeds
 
 YEAR_S, HOUR_S = 365 * 86_400.0, 3600.0
@@ -46,9 +49,20 @@ LEAPS = [
 ]
 
 
-def _worker(house: House, machine: Machine) -> tuple[Parts, SystemClock]:
+@asynccontextmanager
+async def _at_work(house: House, machine: Machine) -> AsyncIterator[tuple[Parts, SystemClock]]:
     clock = SystemClock(machine.wall, machine.steady)
-    return build(house.loaded, seams=Seams(clock=clock, resolver=house.web.resolver())), clock
+    parts = build(house.loaded, seams=Seams(clock=clock, resolver=house.web.resolver()))
+    try:
+        await passes.start(parts)
+        yield parts, clock
+    finally:
+        await passes.stop(parts)
+
+
+def _every_20_minutes(house: House) -> None:
+    house.configure(feeds=[{"id": "a", "url": feed_url("a"), "every": "20m"}])
+    house.web.say(feed_url("a"), conditional(rss(Told("One", guid="1")), '"1"'))
 
 
 async def _asked_at(house: House, machine: Machine, parts: Parts, clock: SystemClock, until_s: float) -> list[float]:
@@ -66,18 +80,13 @@ async def _asked_at(house: House, machine: Machine, parts: Parts, clock: SystemC
 @pytest.mark.parametrize("leap_s", LEAPS)
 async def test_gaps_stay_what_they_are_when_the_clock_is_set(house: House, leap_s: float) -> None:
     """A feed that is asked every 20 minutes is so before, across and after a leap: neither sooner nor much later."""
-    house.configure(feeds=[{"id": "a", "url": feed_url("a"), "every": "20m"}])
-    house.web.say(feed_url("a"), conditional(rss(Told("One", guid="1")), '"1"'))
+    _every_20_minutes(house)
     machine = Machine()
-    parts, clock = _worker(house, machine)
-    try:
-        await passes.start(parts)
+    async with _at_work(house, machine) as (parts, clock):
         times = await _asked_at(house, machine, parts, clock, 1.5 * HOUR_S)
         machine.set_by += leap_s
         with capture_logs() as told:
             times += await _asked_at(house, machine, parts, clock, 4 * HOUR_S)
-    finally:
-        await passes.stop(parts)
     gaps = [later - earlier for earlier, later in pairwise(times)]
     assert len(times) >= 10
     assert 1200.0 <= min(gaps) <= max(gaps) <= 1200.0 * 1.1 + 60.0
@@ -87,12 +96,9 @@ async def test_gaps_stay_what_they_are_when_the_clock_is_set(house: House, leap_
 @pytest.mark.parametrize("leap_s", LEAPS)
 async def test_a_poll_that_was_read_before_the_leap_and_is_written_after_it(house: House, leap_s: float) -> None:
     """Its times are moved with the store's: the feed is due in 20 minutes, neither at once nor after the leap."""
-    house.configure(feeds=[{"id": "a", "url": feed_url("a"), "every": "20m"}])
-    house.web.say(feed_url("a"), conditional(rss(Told("One", guid="1")), '"1"'))
+    _every_20_minutes(house)
     machine = Machine()
-    parts, clock = _worker(house, machine)
-    try:
-        await passes.start(parts)
+    async with _at_work(house, machine) as (parts, clock):
         polling = asyncio.create_task(parts.poller.run_due())
         async with asyncio.timeout(20):
             while not parts.poller._records._results:  # noqa: ASYNC110 - nothing tells of it
@@ -101,9 +107,26 @@ async def test_a_poll_that_was_read_before_the_leap_and_is_written_after_it(hous
         await follow(clock, parts.database, parts.gate)
         await polling
         (row,) = parts.database.read(lambda db: db.execute(sa.select(feeds.c.next_poll_at)).all())
-    finally:
-        await passes.stop(parts)
     assert 1200.0 <= row.next_poll_at - clock.now() <= 1200.0 * 1.1
+
+
+@pytest.mark.parametrize("leap_s", LEAPS)
+async def test_a_leap_the_store_could_not_follow_is_followed_later(house: House, leap_s: float) -> None:
+    """Where the store takes no shift all stays as it was, and the next look moves everything once."""
+    _every_20_minutes(house)
+    machine = Machine()
+    async with _at_work(house, machine) as (parts, clock):
+        await _asked_at(house, machine, parts, clock, 60.0)
+        (due_at,) = parts.database.read(lambda db: db.execute(sa.select(feeds.c.next_poll_at)).scalars().all())
+        machine.set_by += leap_s
+        parts.database.write(lambda db: db.execute(sa.text("ALTER TABLE subscriptions RENAME TO away")))
+        with pytest.raises(Busy):
+            await follow(clock, parts.database, parts.gate)
+        assert (clock.leapt, clock.followed, clock.leapt_by()) == (0.0, 0.0, leap_s)
+        parts.database.write(lambda db: db.execute(sa.text("ALTER TABLE away RENAME TO subscriptions")))
+        await follow(clock, parts.database, parts.gate)
+        (moved_to,) = parts.database.read(lambda db: db.execute(sa.select(feeds.c.next_poll_at)).scalars().all())
+    assert (clock.leapt, clock.followed, moved_to - due_at) == (leap_s, leap_s, pytest.approx(leap_s))
 
 
 async def test_a_closed_host_opens_when_it_said(house: House) -> None:
@@ -111,14 +134,10 @@ async def test_a_closed_host_opens_when_it_said(house: House) -> None:
     house.configure(feeds=[{"id": "a", "url": feed_url("a"), "every": "20m"}])
     house.web.say(feed_url("a"), Answer(429, headers=[("Retry-After", "3600")]))
     machine = Machine()
-    parts, clock = _worker(house, machine)
-    try:
-        await passes.start(parts)
+    async with _at_work(house, machine) as (parts, clock):
         await _asked_at(house, machine, parts, clock, 300.0)
         machine.set_by -= 86_400.0
         times = await _asked_at(house, machine, parts, clock, 2 * HOUR_S)
-    finally:
-        await passes.stop(parts)
     assert times
     assert 3600.0 <= times[0] <= 4100.0
 
@@ -126,16 +145,11 @@ async def test_a_closed_host_opens_when_it_said(house: House) -> None:
 @pytest.mark.parametrize("leap_s", LEAPS)
 async def test_no_feed_is_stuck_when_the_clock_was_set_while_no_worker_ran(house: House, leap_s: float) -> None:
     """The next worker asks each feed within its interval, though the store speaks of times far ahead."""
-    house.configure(feeds=[{"id": "a", "url": feed_url("a"), "every": "20m"}])
-    house.web.say(feed_url("a"), conditional(rss(Told("One", guid="1")), '"1"'))
+    _every_20_minutes(house)
     machine = Machine()
     for number in range(2):
-        parts, clock = _worker(house, machine)
-        try:
-            await passes.start(parts)
+        async with _at_work(house, machine) as (parts, clock):
             times = await _asked_at(house, machine, parts, clock, machine.passed + HOUR_S)
-        finally:
-            await passes.stop(parts)
         assert len(times) >= 2, number
         machine.set_by += leap_s
 
@@ -160,9 +174,7 @@ async def test_a_worker_that_was_stopped_catches_up_within_floors(house: House) 
         house.web.say(feed_url(name), conditional(rss(Told(f"One of {name}", guid="1")), '"1"'))
     machine = Machine()
     times: dict[str, list[float]] = {}
-    parts, clock = _worker(house, machine)
-    try:
-        await passes.start(parts)
+    async with _at_work(house, machine) as (parts, clock):
         for until_s in (300.0, 1500.0):
             while machine.passed < until_s:
                 await follow(clock, parts.database, parts.gate)
@@ -172,8 +184,6 @@ async def test_a_worker_that_was_stopped_catches_up_within_floors(house: House) 
                     times.setdefault(asked.host, []).append(machine.passed)
                 machine.passed += 30.0
             machine.passed += 600.0
-    finally:
-        await passes.stop(parts)
     assert len(times) == len(names)
     for asked_at in times.values():
         gaps = [later - earlier for earlier, later in pairwise(asked_at)]

@@ -60,21 +60,27 @@ async def follow(clock: SystemClock, database: Database, gate: Gate, *, alone: b
     by = clock.leapt_by()
     if not by:
         return
-    leap, followed = f"{clock.now():.3f} {by:.3f}", clock.followed + by
+    leap, followed = f"{clock.now():.3f} {by:.3f}", clock.leapt + by
 
     def shift(connection: Connection) -> None:
         leaps.shift_once(connection, by, leap)
         clock.followed = followed
 
-    def go_on() -> None:
+    def go(by: float) -> None:
         clock.leap(by)
         clock.leapt += by if alone else 0.0
         gate.shift(by)
 
     if by < 0:
-        go_on()
-    if alone:
-        await asyncio.wrap_future(database.submit(shift))
+        go(by)
+    try:
+        if alone:
+            await asyncio.wrap_future(database.submit(shift))
+    except Exception:  # the store did not follow: as it was, and the next look tries again
+        if by < 0:
+            go(-by)
+        clock.followed = clock.leapt
+        raise
     if by > 0:
-        go_on()
+        go(by)
     emit("clock.leapt", by_s=round(by))
