@@ -15,6 +15,6 @@ def test_a_short_storm_loses_and_doubles_nothing() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     kills, _, told = done.stdout.partition(" ")
-    assert 3 <= int(kills) <= 6, done.stdout  # a quick worker has told all before the last
+    assert 1 <= int(kills) <= 6, done.stdout  # a quick worker has told all before the last
     assert told.startswith("kills, 300 alerts owed: 0 missing, 0 taken twice or not owed;"), done.stdout
     assert "(0 not marked as such)" in done.stdout
