@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -115,6 +116,40 @@ async def test_explain_names_direction_and_cited_outlets(house: House) -> None:
     assert copy["relations"][0]["direction"] in ("copy", "undecided")
     (citing,) = commands.explain(house.loaded, "e3")["entries"]
     assert citing["cites"] == [{"name": "Hestry Herald", "how": "cue", "lead": True}]
+
+
+@pytest.mark.parametrize(("hours", "way"), [(5.0, "undecided"), (1.0, "source")])
+async def test_a_date_its_feed_refutes_makes_no_source(house: House, hours: float, way: str) -> None:
+    """A copy dated hours before its feed was read without it decides nothing; within two hours a date is believed."""
+    house.configure("herald", "farm")
+    house.tells("farm")
+    house.tells("herald", replace(house.prints("herald", FERRY), at=house.clock.now()))
+    await house.watch()
+    copy = replace(house.prints("farm", FERRY), at=house.clock.now() - hours * 3600)
+    house.later(3600)
+    house.tells("farm", copy)
+    await house.watch()
+    (entry,) = commands.explain(house.loaded, "e2")["entries"]
+    assert entry["relations"][0]["direction"] == way
+    (story,) = commands.stories_since(house.loaded, "all", flagged=False)
+    assert story["graph"]["first"] == ("e1" if way == "undecided" else "e2")
+
+
+async def test_a_revision_with_a_refuted_date_stays_refuted(house: House) -> None:
+    """Its feed was read with the article since: that says nothing about the date it still bears."""
+    house.configure("herald", "farm")
+    house.tells("farm")
+    house.reports("herald", FERRY)
+    await house.watch()
+    house.later(3600)
+    copy = replace(house.prints("farm", FERRY), at=house.clock.now() - 9 * 3600)
+    house.tells("farm", copy)
+    await house.watch()
+    house.later(3600)
+    house.tells("farm", replace(copy, title=f"{FERRY.title}, latest"))
+    await house.watch()
+    origins = house.rows("SELECT published_from FROM articles ORDER BY id")
+    assert [row["published_from"] for row in origins] == ["feed", "doubted", "doubted"]
 
 
 @pytest.mark.parametrize("columns", ["first_seen", "published"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
+from worker.model.entry import DOUBTED, IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.story import Flag, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.policy import flags
@@ -68,7 +68,7 @@ def _facts(
 ) -> flags.Facts:
     """What built-in flags rest on; the store is only asked where the answer can make one."""
     now, imported = entry.first_seen_at, entry.feed_key.startswith(IMPORT_PREFIX)
-    dated = draft.published_at if draft.published_from == "feed" and not (imported or entry.revision) else None
+    dated = draft.published_at if draft.published_from == DOUBTED and not entry.revision else None
     unseen_at, lately = None, 0
     if flags.may_be_backdated(dated, now):
         unseen_at = docket.read_before(entry.feed_id, now)

@@ -152,8 +152,9 @@ class Judge:
         return done, furniture.flush()
 
     def _decide(self, docket: Docket, one: Gathered) -> Judgement:
-        entry, draft, press = one.entry, one.article, self._press()
+        entry, press = one.entry, self._press()
         previous = docket.previous(entry) if entry.revision else None
+        draft = origins.doubted(docket, entry, one.article, previous)
         known = previous or same_url(docket, entry, draft)
         fresh = previous is not None or known is None
         related = Related((identity(known, previous),)) if known else self._relater.relate(docket, draft)

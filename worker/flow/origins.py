@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from worker.flow.shapes import entry_name
-from worker.model.entry import ArticleDraft, PendingEntry
+from worker.model.entry import DOUBTED, IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.outlets import Citation, Press
 from worker.model.story import PROVEN, Direction, Relation
 from worker.policy import provenance
@@ -45,6 +45,20 @@ class Tellings:
         return made
 
 
+def doubted(docket: Docket, entry: PendingEntry, draft: ArticleDraft, previous: KnownArticle | None) -> ArticleDraft:
+    """The article, its date marked as ``DOUBTED`` if its feed was read without it since; a revision keeps the mark."""
+    published_at = draft.published_at
+    if draft.published_from != "feed" or entry.feed_key.startswith(IMPORT_PREFIX) or published_at is None:
+        return draft
+    if entry.revision:
+        doubt = previous is not None and (previous.published_from, previous.published_at) == (DOUBTED, published_at)
+    elif provenance.may_be_doubted(published_at, entry.first_seen_at):
+        doubt = provenance.is_doubted(published_at, docket.read_before(entry.feed_id, entry.first_seen_at))
+    else:
+        doubt = False
+    return replace(draft, published_from=DOUBTED) if doubt else draft
+
+
 def telling_of(press: Press, article: int, entry: PendingEntry, draft: ArticleDraft) -> Telling:
     """The article before the judge as a telling of its story."""
     return telling_of_known(press, KnownArticle.of(article, 0, entry, draft))
@@ -54,7 +68,8 @@ def telling_of_known(press: Press, known: KnownArticle) -> Telling:
     """A known article as a telling of its story."""
     owner = owner_of(press, known.host, known.feed_id)
     leans_on = _leans_on(press, owner, known.cites)
-    return Telling(known.id, owner, known.published_at, known.first_seen_at, _firm(known.published_from), leans_on)
+    published_at = None if known.published_from == DOUBTED else known.published_at
+    return Telling(known.id, owner, published_at, known.first_seen_at, _firm(known.published_from), leans_on)
 
 
 def _firm(published_from: str | None) -> bool:

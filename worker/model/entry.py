@@ -12,6 +12,8 @@ from worker.model.outlets import Citation
 from worker.model.travel import Travelling
 
 IMPORT_PREFIX = "import:"
+DOUBTED = "doubted"
+"""Where a date came from that its feed gives, though it was read without the article since."""
 """Key prefix of the feeds that stand for imported lines: their entries keep their ids and have no page to fetch."""
 
 
@@ -196,7 +198,7 @@ class Fingerprint(Travelling):
 class ArticleDraft(Travelling):
     """An article as gathered: body cleaned, language and date settled, ready to be judged.
 
-    ``published_from`` is where the date came from: feed, page, trailing-line, or None where there is no date.
+    ``published_from`` is where the date came from: feed, page, trailing-line or ``DOUBTED``, None where there is none.
     ``degraded`` is None for a body read from the page, else the reason why only the entry could be used.
     ``quality`` is 0..1: how sure the extraction is of being the article. ``cites``: outlets named as sources.
     ``segments`` are hashes of paragraphs of the text that may be the host's furniture, ``removed`` of those taken out

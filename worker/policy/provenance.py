@@ -20,6 +20,9 @@ PART = 0.45
 the other may be it in a host's wrapping: both are as common, and a guess was wrong as often as right."""
 APART_S = 60.0
 """Dates are kept to the minute; closer ones say nothing."""
+DOUBTED_S = 2 * 3600.0
+"""A date so much older than the last sight of its feed without the article says nothing: the feed is slow, its zone is
+wrong, or it lies. Under it a cache in between may have shown an old document."""
 TAKEN = 1 / 3
 """From this share of a text on it is told by those it was taken from. Shares are of shingles of four words: an edited
 copy, a word in ten its own, keeps 0.45; a follow-up that repeats the agency's last paragraph has 0.2."""
@@ -46,6 +49,16 @@ class Telling:
         """Settle the date once: a story asks for those of all its tellings again and again."""
         possible = self.published_at is not None and self.published_at <= self.seen_at
         object.__setattr__(self, "date", self.published_at if possible else None)
+
+
+def may_be_doubted(published_at: float | None, first_seen_at: float) -> bool:
+    """Whether it is worth asking when the feed was last read without the article."""
+    return published_at is not None and published_at < first_seen_at - DOUBTED_S
+
+
+def is_doubted(published_at: float, unseen_at: float | None) -> bool:
+    """Whether a date is refuted by ``unseen_at``, when its feed was last read without the article."""
+    return unseen_at is not None and published_at < unseen_at - DOUBTED_S
 
 
 def direction(one: Telling, other: Telling, inner: float, outer: float) -> Direction:
