@@ -131,6 +131,7 @@ async def test_a_date_its_feed_refutes_makes_no_source(house: House, hours: floa
     await house.watch()
     (entry,) = commands.explain(house.loaded, "e2")["entries"]
     assert entry["relations"][0]["direction"] == way
+    assert any("doubted_date" in verdict for verdict in entry["trail"]) is (way == "undecided")
     (story,) = commands.stories_since(house.loaded, "all", flagged=False)
     assert story["graph"]["first"] == ("e1" if way == "undecided" else "e2")
 

@@ -18,7 +18,7 @@ from worker.flow.gathered import Gathered, HostFurniture
 from worker.flow.group import foresee, group, grow, merge, news_at, relation_by_story, under_its_headline, vector_of
 from worker.flow.meaning import Meaning
 from worker.flow.relate import Related, Relater, identity, same_url
-from worker.model.entry import PendingEntry
+from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
 from worker.model.errors import Busy
 from worker.model.events import emit
 from worker.model.outlets import Press
@@ -191,7 +191,7 @@ class Judge:
 
         verdicts = (
             *one.verdicts,
-            _relate_verdict(relations, related),
+            _relate_verdict(draft, relations, related),
             _group_verdict(story, relations, match, hint, merged),
             *revisions.verdicts(revised),
             Verdict(
@@ -286,8 +286,10 @@ def _silences(relations: Sequence[Relation], match: Match | None, look_alikes: C
     return relations[0].proven
 
 
-def _relate_verdict(relations: Sequence[Relation], related: Related) -> Verdict:
+def _relate_verdict(draft: ArticleDraft, relations: Sequence[Relation], related: Related) -> Verdict:
     evidence: dict[str, Any] = {}
+    if draft.published_from == DOUBTED:
+        evidence["doubted_date"] = shapes.timestamp(draft.published_at)
     if relations:
         evidence["to"] = [shapes.relation_evidence(it) for it in relations]
     if related.together is not None:
