@@ -21,13 +21,13 @@ from worker.policy.likeness import (
     Comparison,
     Hashes,
     Overlap,
+    Text,
     candidates,
     classify,
     compare,
     overlap,
     proves,
     shared_sentences,
-    shingles,
     sources,
 )
 
@@ -166,8 +166,8 @@ def test_evidence_is_symmetric(one: Hashes, other: Hashes) -> None:
 
 def compared(article: str, other: str, titles: tuple[str, str] = ("", "")) -> Comparison:
     """Two texts, compared as the judge does it."""
-    words = [wording(title, text, None) for title, text in zip(titles, (article, other), strict=True)]
-    return compare(words[0], words[1], shingles(words[0]), shingles(words[1]))
+    one, another = (Text(wording(title, text, None)) for title, text in zip(titles, (article, other), strict=True))
+    return compare(one, another)
 
 
 @given(scripts, seeds, seeds, st.integers(60, 400), st.floats(0, 1))

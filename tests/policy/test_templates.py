@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from worker.content.wordings import wording
-from worker.model.entry import Wording
 from worker.policy.alignment import align
-from worker.policy.likeness import classify, compare, proves, seed_width, shingles
+from worker.policy.likeness import Text, classify, compare, proves
 from worker.policy.templates import differences
 
 Story = tuple[str, str]
@@ -170,8 +169,7 @@ EDITS = {
 
 def compared(article: Story, other: Story, lang: str | None = None) -> tuple[bool, bool, tuple[str, ...]]:
     """(related by words, proven, what differs)."""
-    words: list[Wording] = [wording(*story, lang) for story in (article, other)]
-    found = compare(words[0], words[1], shingles(words[0]), shingles(words[1]))
+    found = compare(Text(wording(*article, lang)), Text(wording(*other, lang)))
     return classify(found) is not None, proves(found), found.differing
 
 
@@ -211,5 +209,5 @@ def test_an_edited_report_is_a_copy(name: str) -> None:
 )
 def test_a_number_torn_apart_is_no_other_number(cut: str, whole: str) -> None:
     """A text cut into sentences at a decimal point says nothing new by it."""
-    one, other = (wording("", FERRY[1].replace("9 boats", f"{it} boats"), "en") for it in (cut, whole))
-    assert differences(one, other, align(one.compared, other.compared, seed_width(one.width)).edits) == ()
+    one, other = (Text(wording("", FERRY[1].replace("9 boats", f"{it} boats"), "en")) for it in (cut, whole))
+    assert differences(one.wording, other.wording, align(one.seeds, other.seeds).edits) == ()

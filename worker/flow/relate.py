@@ -29,17 +29,11 @@ class Related:
     together: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    wording: Wording
-    shingles: likeness.Hashes
-
-
 class Relater:
     """Finds an article's relations; remembers the words of texts lately compared."""
 
     def __init__(self) -> None:
-        self._texts: OrderedDict[bytes, _Text] = OrderedDict()  # by title and digest: ids are not yet committed
+        self._texts: OrderedDict[bytes, likeness.Text] = OrderedDict()  # by title and digest: ids are not yet committed
 
     def relate(self, docket: Docket, draft: ArticleDraft) -> Related:
         """Compare the article exactly with the known ones its samples point to."""
@@ -48,9 +42,9 @@ class Relater:
         same = docket.by_digest(print_.digest)
         if same is not None and same.id not in wanted:
             wanted.insert(0, same.id)
+        own = self._text(print_.digest, draft.title, draft.text, draft.lang, print_.wording)
         if not wanted:
             return Related()
-        own = self._text(print_.digest, draft.title, draft.text, draft.lang, print_.wording)
         compared = [(it, self._compare(docket, own, it)) for it in wanted]
         chosen, covered = likeness.sources([found for _, found in compared], len(own.wording.compared))
         made_of = {compared[place][0] for alike in chosen for place in alike}
@@ -60,7 +54,7 @@ class Relater:
             kind = likeness.classify(found)
             if kind is None and is_mash_up and article in made_of:
                 kind = RelationKind.REWRITE
-            if kind is not None and self._only_furnished_alike(docket, draft, article):
+            if kind is not None and self._only_furnished_alike(docket, draft, article, found):
                 continue
             if kind is not None:
                 relations.append(_relation(docket, draft, article, kind, found))
@@ -72,7 +66,9 @@ class Relater:
             relations = _proven_together(docket, relations, made_of)
         return Related(tuple(relations), tuple(look_alikes), covered if is_mash_up else None)
 
-    def _only_furnished_alike(self, docket: Docket, draft: ArticleDraft, article: int) -> bool:
+    def _only_furnished_alike(
+        self, docket: Docket, draft: ArticleDraft, article: int, found: likeness.Comparison
+    ) -> bool:
         """Whether two pages of one host under different titles share nothing but paragraphs that may be furniture.
 
         That is how a host's first pages are kept apart, before its furniture is learned.
@@ -82,28 +78,32 @@ class Relater:
             return False
         if known.title == draft.title or known.digest == draft.fingerprint.digest:
             return False
-        own, other = apart(draft.text, docket.text(article)[1])
-        rest, rest_of_other = wording("", own, draft.lang), wording("", other, known.lang)
-        left, left_of_other = likeness.shingles(rest), likeness.shingles(rest_of_other)
-        if min(len(left), len(left_of_other)) < likeness.HEADLINE_SHINGLES:
+        texts = draft.text, docket.text(article)[1]
+        own, other = apart(*texts)
+        if (own, other) == texts and likeness.classify(found) is not None:
+            return False  # no such paragraph
+        rest = likeness.Text(wording("", own, draft.lang))
+        rest_of_other = likeness.Text(wording("", other, known.lang))
+        if min(len(rest.shingles), len(rest_of_other.shingles)) < likeness.HEADLINE_SHINGLES:
             return False
-        return likeness.classify(likeness.compare(rest, rest_of_other, left, left_of_other)) is None
+        return likeness.classify(likeness.compare(rest, rest_of_other)) is None
 
-    def _compare(self, docket: Docket, own: _Text, article: int) -> likeness.Comparison:
+    def _compare(self, docket: Docket, own: likeness.Text, article: int) -> likeness.Comparison:
         known = docket.by_id(article)
         other = self._texts.get(known.digest + known.title.encode())
         if other is None:
             other = self._text(known.digest, *docket.text(article), known.lang)
-        return likeness.compare(own.wording, other.wording, own.shingles, other.shingles)
+        return likeness.compare(own, other)
 
-    def _text(self, digest: bytes, title: str, text: str, lang: str | None, words: Wording | None = None) -> _Text:
-        """The words of a text, and its shingles; ``words`` where they are known."""
+    def _text(
+        self, digest: bytes, title: str, text: str, lang: str | None, words: Wording | None = None
+    ) -> likeness.Text:
+        """A text ready to be compared; ``words`` where they are known."""
         key = digest + title.encode()
         if key in self._texts:
             self._texts.move_to_end(key)
         else:
-            words = words or wording(title, text, lang)
-            self._texts[key] = _Text(words, likeness.shingles(words))
+            self._texts[key] = likeness.Text(words or wording(title, text, lang))
             if len(self._texts) > TEXTS_KEPT:
                 self._texts.popitem(last=False)
         return self._texts[key]

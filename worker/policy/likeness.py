@@ -11,10 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from worker.model.entry import Wording
 from worker.model.story import RelationKind
-from worker.policy.alignment import NOTHING, Alignment, align, spanned, windows
+from worker.policy.alignment import NOTHING, Alignment, Seeds, align, spanned, windows
 from worker.policy.templates import differences
 
 Hashes = frozenset[int]
@@ -87,9 +88,32 @@ class Comparison:
         return max(self.overlap.outer, self.alignment.outer)
 
 
-def shingles(text: Wording) -> Hashes:
-    """All distinct shingles of a text; their numbers mean something in this process only."""
-    return frozenset(map(hash, windows(text.compared, text.width)))
+class Text:
+    """A text ready to be compared. What a comparison needs of its words is worked out once, when first asked for."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+
+    @cached_property
+    def shingles(self) -> Hashes:
+        """All distinct shingles; their numbers mean something in this process only."""
+        return frozenset(map(hash, windows(self.wording.compared, self.wording.width)))
+
+    @cached_property
+    def seeds(self) -> Seeds:
+        """What alignments begin at."""
+        return Seeds(self.wording.compared, seed_width(self.wording.width))
+
+    @cached_property
+    def with_title(self) -> Text:
+        """The text with its title before it; one so short that it is compared with it is itself."""
+        wording = self.wording
+        return self if self.is_short else Text(replace(wording, compared=wording.title + wording.body))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it says so little that the title is compared with it."""
+        return len(self.wording.compared) > len(self.wording.body)
 
 
 def overlap(article: Hashes, other: Hashes) -> Overlap:
@@ -100,23 +124,21 @@ def overlap(article: Hashes, other: Hashes) -> Overlap:
     return Overlap(shared / len(article), shared / len(other), shared)
 
 
-def compare(article: Wording, other: Wording, article_shingles: Hashes, other_shingles: Hashes) -> Comparison:
-    """Everything about two texts; half a millisecond for 300 words each, less where they share nothing.
+def compare(article: Text, other: Text) -> Comparison:
+    """Everything about two texts; 0.2 ms for 300 words each, less where they share nothing.
 
     Where one is so short that its title is compared with it, the other's is as well.
     """
-    if _with_title(article) != _with_title(other):
-        article, other = (replace(it, compared=it.title + it.body) for it in (article, other))
-        article_shingles, other_shingles = shingles(article), shingles(other)
-    found = overlap(article_shingles, other_shingles)
+    if article.is_short != other.is_short:
+        article, other = article.with_title, other.with_title
+    found = overlap(article.shingles, other.shingles)
     if not found.shared:
         return Comparison(found, NOTHING)
-    aligned = align(article.compared, other.compared, seed_width(article.width))
-    return Comparison(found, aligned, differences(article, other, aligned.edits))
-
-
-def _with_title(text: Wording) -> bool:
-    return len(text.compared) > len(text.body)
+    theirs = other.seeds
+    if theirs.width != article.seeds.width:
+        theirs = Seeds(theirs.words, article.seeds.width)
+    aligned = align(article.seeds, theirs)
+    return Comparison(found, aligned, differences(article.wording, other.wording, aligned.edits))
 
 
 def seed_width(width: int) -> int:
@@ -226,10 +248,15 @@ def sources(found: Sequence[Comparison], length: int) -> tuple[list[list[int]], 
 
 def shared_sentences(article: str, other: str, most: int = 2) -> tuple[str, ...]:
     """The longest sentences both texts have, as evidence a person can check."""
-    known = {_folded(sentence) for sentence in _SENTENCE.findall(other)}
-    both = {sentence.strip() for sentence in _SENTENCE.findall(article) if _folded(sentence) in known}
+    ours, theirs = _sentences(article), _sentences(other)
+    both = {sentence for folded in ours.keys() & theirs.keys() for sentence in ours[folded]}
     return tuple(sorted(both, key=lambda sentence: (-len(sentence), sentence))[:most])
 
 
-def _folded(sentence: str) -> str:
-    return " ".join(sentence.casefold().split())
+@lru_cache(100)
+def _sentences(text: str) -> Mapping[str, set[str]]:
+    """The sentences of a text, those alike but for case and blanks together; a report is held against several."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for sentence in _SENTENCE.findall(text):
+        found[" ".join(sentence.casefold().split())].add(sentence.strip())
+    return found

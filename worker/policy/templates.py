@@ -37,9 +37,11 @@ def differences(article: Wording, other: Wording, edits: Sequence[Edit]) -> tupl
     found = _in_titles(article, other)
     for marks_of, most in ((_numbers, NUMBERS_CHANGED), (_names, NAMES_CHANGED)):
         changed, places = _changed(article, other, edits, marks_of)
+        if not changed:
+            continue
         number = len({ours for ours, _ in changed})
         kept = len(marks_of(article, article.compared) & marks_of(other, other.compared))
-        if changed and number >= most * (kept + number) and places >= OF_EDITS * len(edits):
+        if number >= most * (kept + number) and places >= OF_EDITS * len(edits):
             found += changed
     return tuple(f"{ours} ≠ {theirs}" for ours, theirs in dict.fromkeys(found))[:MOST_SHOWN]
 
@@ -48,6 +50,8 @@ def _changed(
     article: Wording, other: Wording, edits: Sequence[Edit], marks_of: _Marks
 ) -> tuple[list[tuple[str, str]], int]:
     """Marks of the article that the other has not, each with the one in its place there; and in how many edits."""
+    if not edits:
+        return [], 0
     known, there = frozenset(article.compared), frozenset(other.compared)
     changed, places = [], 0
     for ours, theirs in edits:
@@ -96,7 +100,9 @@ def _in_titles(article: Wording, other: Wording) -> list[tuple[str, str]]:
     numbers = [(one, another) for one in mine if one[0].isdecimal() for another in their if another[0].isdecimal()]
     if numbers:
         return numbers[:1]
-    here, there = set(_units(article, article.body)), set(_units(other, other.body))
+    if not mine or not their:
+        return []
+    here, there = _units(article, article.body), _units(other, other.body)
     only_mine = [unit for unit in mine if unit in here and unit not in there]
     only_their = [unit for unit in their if unit in there and unit not in here]
     return list(zip(only_mine, only_their, strict=False))
