@@ -22,12 +22,12 @@ def test_once_tells_what_it_did(desk: Desk, site: Site) -> None:
     """A pass ends with 0 and one line of facts; a second one asks with the validators and finds nothing new."""
     desk.configure(("agency", site.tells("agency", FERRY, ORCHARD)))
     (facts,) = desk.lines("once")
-    assert (facts["feeds polled"], facts["feeds failed"], facts["entries pending"]) == (1, 0, 0)
-    assert facts["alerts undelivered"] == 0
+    assert (facts["feeds_polled"], facts["feeds_failed"], facts["entries_pending"]) == (1, 0, 0)
+    assert facts["alerts_undelivered"] == 0
     (facts,) = desk.lines("once")
-    assert facts["feeds polled"] == 0
+    assert facts["feeds_polled"] == 0
     (facts,) = desk.lines("once", "--all")
-    assert facts["feeds polled"] == 1
+    assert facts["feeds_polled"] == 1
     assert site.web.asked[-1].header("If-None-Match") == '"agency"'
     alerts = (desk.folder / "alerts.jsonl").read_bytes().splitlines()
     assert [orjson.loads(alert)["occasion"] for alert in alerts] == ["first", "first"]
@@ -38,7 +38,7 @@ def test_once_says_3_when_a_feed_failed(desk: Desk, site: Site) -> None:
     slow = site.say("slow", Answer(429, b"", [("Retry-After", "600")]))
     desk.configure(("bad", site.say("bad", Answer(500))), ("good", site.tells("good", FERRY)), ("slow", slow))
     (facts,) = desk.lines("once", code=3)
-    assert (facts["feeds polled"], facts["feeds failed"]) == (3, 1)
+    assert (facts["feeds_polled"], facts["feeds_failed"]) == (3, 1)
     assert len((desk.folder / "alerts.jsonl").read_bytes().splitlines()) == 1
 
 
@@ -47,7 +47,7 @@ def test_once_says_1_when_an_alert_could_not_be_delivered(desk: Desk, site: Site
     sinks = {"alerts": {"kind": "file", "path": str(desk.folder / "no" / "such" / "folder.jsonl")}}
     desk.configure(("agency", site.tells("agency", FERRY)), sinks=sinks)
     (facts,) = desk.lines("once", code=1)
-    assert facts["alerts undelivered"] == 1
+    assert facts["alerts_undelivered"] == 1
 
 
 LISTS = [
@@ -93,7 +93,8 @@ def test_dead_alerts_are_listed_and_retried(watched: Desk) -> None:
     kill(watched, name)
     (dead,) = watched.lines("alerts", "dead")
     assert (dead["id"], dead["last_error"]) == (name, "killed by a test")
-    assert watched.type("alerts", "retry", other).stdout == "0 alerts are owed again\n"
+    refused = watched.type("alerts", "retry", name, other)
+    assert (refused.exit_code, f"no dead alert '{other}'" in refused.stderr) == (2, True)
     assert watched.type("alerts", "retry").stdout == "1 alerts are owed again\n"
     assert watched.type("once").exit_code == 0
     assert {alert["state"] for alert in watched.lines("alerts", "list")} == {"delivered"}
@@ -364,8 +365,10 @@ def test_rules_and_settings_are_tried_on_the_past(desk: Desk, site: Site, tmp_pa
     assert "1 articles, 1 hits, 1 alerts" in desk.type("rules", "test", "--since", "1d", "--query", "ferry").stdout
     (tried,) = desk.lines("explain", "e1", "--rule", "all")
     assert tried["matches"] is True
-    (again,) = desk.lines("replay", "--since", "1d", "--with", str(desk.folder / "wirewatch.yaml"))
-    assert (again["articles"], again["moved"]) == (1, 0)
+    done = desk.type("replay", "--since", "1d", "--with", str(desk.folder / "wirewatch.yaml"), "--json")
+    again = orjson.loads(done.stdout)
+    assert (again["articles"], again["moved"], again["alerts"]["before"]) == (1, 0, again["alerts"]["after"])
+    assert done.stderr == ""  # what a trial judges has not happened, and is no event
     assert desk.type("rules", "lint").exit_code == 0
     into = tmp_path / "rules.yaml"
     into.write_text(desk.type("rules", "export").stdout)

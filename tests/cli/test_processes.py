@@ -19,7 +19,7 @@ def test_once_in_a_pipe_speaks_json(desk: Desk, site: Site) -> None:
     config = desk.configure(("agency", site.tells("agency", FERRY, ORCHARD)))
     done = desk.run("once", "-c", str(config), "--json")
     assert done.returncode == 0
-    assert orjson.loads(done.stdout)["feeds polled"] == 1
+    assert orjson.loads(done.stdout)["feeds_polled"] == 1
     events = [orjson.loads(line) for line in done.stderr.splitlines()]
     assert [event["event"] for event in events].count("alert.delivered") == 2
     assert all({"event", "level", "timestamp"} <= set(event) for event in events)
@@ -88,7 +88,7 @@ def test_sigterm_ends_a_worker_in_the_middle_of_a_fetch(desk: Desk, site: Site) 
         assert "service.drained" in [told["event"] for told in ended(process)]
         assert time.monotonic() - started < 5.0
     (status,) = desk.lines("status")
-    assert status["sum of dispositions"] == "agrees"
+    assert status["sum_of_dispositions"] == "agrees"
     site.say("hung", Answer(404))
     site.tells("good", FERRY, ORCHARD)
     assert desk.type("once").exit_code in (0, 3)

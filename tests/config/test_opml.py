@@ -38,6 +38,20 @@ def test_what_other_readers_export_is_read() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("feed://one.example/rss", "http://one.example/rss"),
+        ("feed:https://one.example/rss", "https://one.example/rss"),
+        ("Feed://https://one.example/rss", "https://one.example/rss"),
+    ],
+)
+def test_addresses_of_the_scheme_feed_are_those_of_the_web(written: str, asked: str) -> None:
+    """Readers that took over a site's "subscribe" links export them as these were, and one stops no import."""
+    (feed,) = read_opml(FOREIGN[: FOREIGN.index(b"<outline")] + f'<outline xmlUrl="{written}"/></body></opml>'.encode())
+    assert feed.url == asked
+
+
 def test_ids_are_readable_and_hang_on_the_url_alone() -> None:
     """Renaming or moving a feed in a reader keeps its id, and so its history."""
     moved = FOREIGN.replace(b'title="The One"', b'title="Renamed"').replace(b'title="K', b'title="L')

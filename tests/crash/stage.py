@@ -137,8 +137,8 @@ def assert_outbox_is_the_file(stage: Stage) -> None:
 def assert_books_agree(stage: Stage, admitted: int) -> None:
     """I7: everything admitted has its one disposition, nothing is pending."""
     status = commands.status(stage.loaded)
-    assert (status["entries admitted"], status["entries pending"]) == (admitted, 0)
-    assert status["sum of dispositions"] == "agrees"
+    assert (status["entries_admitted"], status["entries_pending"]) == (admitted, 0)
+    assert status["sum_of_dispositions"] == "agrees"
     assert sum(status["dispositions"].values()) == admitted
     assert len(stage.judged()) == admitted
 

@@ -185,6 +185,7 @@ async def test_the_total_limit_ends_everything(answer: Answer) -> None:
         with pytest.raises(Unreachable) as caught:
             await client.get(FEED, purpose="feed")
     assert caught.value.cause == "timeout"
+    assert str(caught.value) == f"{FEED}: it took longer than 0.2 s (web.limits.total); open it in a browser"
 
 
 async def test_the_total_limit_runs_on_over_redirects() -> None:

@@ -10,6 +10,10 @@ import uvloop
 from worker.cli.frame import config_option, json_option, load_config, show
 from worker.daemon import commands
 
+_limit = click.option(
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many, the newest."
+)
+
 
 @click.group()
 def alerts() -> None:
@@ -18,7 +22,7 @@ def alerts() -> None:
 
 @alerts.command("list")
 @config_option
-@click.option("--limit", default=50, show_default=True)
+@_limit
 @json_option
 def list_alerts(config: Path, limit: int, as_json: bool) -> None:
     """The newest alerts and what became of them."""
@@ -27,7 +31,7 @@ def list_alerts(config: Path, limit: int, as_json: bool) -> None:
 
 @alerts.command("dead")
 @config_option
-@click.option("--limit", default=50, show_default=True)
+@_limit
 @json_option
 def dead_alerts(config: Path, limit: int, as_json: bool) -> None:
     """Alerts no sink would take; they are kept until retried."""

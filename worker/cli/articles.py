@@ -24,7 +24,11 @@ def articles() -> None:
 @config_option
 @json_option
 def import_articles(file: Any, config: Path, as_json: bool) -> None:
-    """Run articles through the judge without the web. FILE may be - for standard input."""
+    """Run articles through the judge without the web.
+
+    FILE has one JSON object a line, such as {"id": "1", "published": "2026-11-26", "title": "…", "text": "…"}; it may
+    be - for standard input.
+    """
     loaded = load_config(config)
     from worker.cli import tables  # noqa: PLC0415 - the daemon draws nothing
 
@@ -42,5 +46,8 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="Accepted for symmetry: the export is JSON lines anyway.")
 def export_articles(config: Path, as_json: bool) -> None:
-    """Write what was decided about every article, one JSON line each."""
+    """Write every article and what was decided about it.
+
+    One JSON object a line, which import reads again.
+    """
     commands.export_articles(load_config(config), sys.stdout.buffer.write)

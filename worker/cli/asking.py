@@ -19,7 +19,10 @@ from worker.daemon import commands
 @config_option
 @json_option
 def explain(asked: str, rule: str | None, config: Path, as_json: bool) -> None:
-    """Why you were (not) told: what is stored of a URL, or by id of an entry, alert, story, rule or feed."""
+    """Why you were, or were not, told of something.
+
+    ASKED is the URL of an article, or the id of an entry, alert, story, rule or feed.
+    """
     if rule is not None:
         _why_not(asked, rule, config, as_json=as_json)
         return

@@ -14,7 +14,7 @@ from worker.config import describe
 @config_option
 @click.option("--effective", is_flag=True, help="Print every value and where it came from.")
 def check(config: Path, effective: bool) -> None:
-    """Validate a configuration; list everything wrong with it at once."""
+    """Say what is wrong with the configuration, all at once."""
     loaded = load_config(config, anew=True)
     if effective:
         click.echo(describe.effective(loaded))

@@ -33,7 +33,7 @@ def list_feeds(config: Path, as_json: bool) -> None:
 @config_option
 @json_option
 def feed_history(key: str, config: Path, as_json: bool) -> None:
-    """One feed with its last 30 polls, and the changes of its state and address."""
+    """One feed: its last 30 polls, its changes of state and address."""
     show(commands.feed_history(load_config(config), key), "feed_history", as_json=as_json)
 
 
@@ -43,7 +43,7 @@ def feed_history(key: str, config: Path, as_json: bool) -> None:
 @config_option
 @json_option
 def test_feed(url: str, allow_private: bool, config: Path, as_json: bool) -> None:
-    """Fetch a feed once and show what would be read, storing nothing."""
+    """Fetch a feed once and show what is read; nothing is stored."""
     from worker.daemon import tools  # noqa: PLC0415 - a worker has no use for it
 
     found = uvloop.run(tools.test_feed(url, load_if_there(config), allow_private=allow_private))
@@ -56,7 +56,10 @@ def test_feed(url: str, allow_private: bool, config: Path, as_json: bool) -> Non
 @config_option
 @json_option
 def discover_feeds(url: str, allow_private: bool, config: Path, as_json: bool) -> None:
-    """Find the feeds of a site from any of its addresses: what its pages name, usual places, sitemaps."""
+    """Find the feeds of a site.
+
+    URL is any of its addresses. Looked at is what its pages name, usual places, and sitemaps.
+    """
     from worker.daemon.discover import discover  # noqa: PLC0415 - as above
 
     found = uvloop.run(discover(url, load_if_there(config), allow_private=allow_private))
@@ -84,14 +87,21 @@ def add_feed(
     allow_private: bool,
     config: Path,
 ) -> None:
-    """Add a feed to a YAML file; of a page with one feed, that feed."""
+    """Add a feed to the configuration.
+
+    URL is that of a feed, or of a page that names one feed. It is fetched first.
+    """
     from worker.daemon.discover import the_feed  # noqa: PLC0415 - as above
 
     loaded = load_config(config)
     address = url if unchecked else uvloop.run(the_feed(url, loaded, allow_private=allow_private))
     feed = FeedSpec(key or key_for(address), address, tags, title=title)
     file = commands.add_feed(loaded, feed, into)
-    read = "" if file in loaded.files else "; add this file to include: in your configuration"
+    read = (
+        ""
+        if any(file.samefile(known) for known in loaded.files)
+        else "; add this file to include: in your configuration"
+    )
     click.echo(f"{file}: added {address} as {feed.key}{read}")
 
 
@@ -99,7 +109,7 @@ def add_feed(
 @click.argument("opml", type=click.Path(path_type=Path))
 @click.option("--into", type=click.Path(path_type=Path), help="Write the feeds as YAML to this file.")
 def import_feeds(opml: Path, into: Path | None) -> None:
-    """Turn an OPML file into a YAML file of feeds that a configuration can include."""
+    """Turn an OPML file into YAML that a configuration can include."""
     text, number = commands.import_opml(opml)
     if into is None:
         click.echo(text, nl=False)

@@ -67,7 +67,7 @@ def show_facts(facts: dict[str, Any], *, as_json: bool) -> None:
         sys.stdout.buffer.write(orjson.dumps(facts) + b"\n")
     else:
         for name, value in facts.items():
-            click.echo(f"{name}: {'–' if value is None else value}")
+            click.echo(f"{name.replace('_', ' ')}: {'–' if value is None else value}")
 
 
 def show(found: Any, table: str, *, as_json: bool) -> None:

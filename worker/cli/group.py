@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any, NoReturn, cast
 
 import click
@@ -56,6 +58,24 @@ class Commands(click.Group):
             module = import_module(f"worker.cli.{home}")
         return cast("click.Command", getattr(module, cmd_name))
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Whatever is printed can be: a title in Thai does not break a terminal that speaks Latin-1."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **kwargs)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is typed, or the one that was meant."""
+        typed = args[0]
+        if typed not in HOMES and not typed.startswith("-") and not ctx.resilient_parsing:
+            near = difflib.get_close_matches(typed, HOMES, 1)
+            meant = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(self.list_commands(ctx))}."
+            raise click.UsageError(f"No such command {typed!r}. {meant}", ctx)
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what it raises becomes a message and an exit code."""
         try:
@@ -68,6 +88,10 @@ class Commands(click.Group):
             _complain(str(error), UNUSABLE)
         except WirewatchError as error:
             _complain(str(error), FAILED)
+        except UnicodeEncodeError as error:
+            if error.object not in sys.argv:
+                raise
+            _complain(f"{error.object!r} is not UTF-8, in which everything is kept here; type it so", INVALID)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from worker.cli.frame import config_option, json_option, load_config, load_if_th
 from worker.cli.group import FAILED
 from worker.config.load import Loaded
 from worker.content.hearing import Hearing
+from worker.daemon import logs
 from worker.policy.rules import Subject, check_query, compile_rule, try_rule
 
 
@@ -49,8 +50,9 @@ def test_rule(
     config: Path,
     as_json: bool,
 ) -> None:
-    """Whether --query, or the rules of the configuration, match a text given here or the article in SOURCE.
+    """Whether rules match a text, a page, or what is stored.
 
+    The rules are those of the configuration, or the one of --query; the text is given here, or the article in SOURCE.
     SOURCE is a file or a URL; each clause is shown with its answer. With --since they are tried on stored articles:
     hits a day, examples, the alerts there would have been after grouping, and what each rule costs.
     """
@@ -82,7 +84,10 @@ def test_rule(
 @config_option
 @json_option
 def lint_rules(config: Path, as_json: bool) -> None:
-    """Rules that never match, match everything, or say what another says already; exit 1 if there are any."""
+    """Find rules that cannot mean what they say.
+
+    They never match, match everything, or say what another says already. Ends with 1 if there are any.
+    """
     from worker.daemon import trying  # noqa: PLC0415
 
     found = trying.lint_rules(load_config(config))
@@ -90,13 +95,18 @@ def lint_rules(config: Path, as_json: bool) -> None:
         show(found, "", as_json=True)
     for finding in () if as_json else found:
         click.echo(f"{finding['rule']}: {finding['says']}")
+    if not found and not as_json:
+        click.echo("nothing to say about these rules")
     sys.exit(FAILED if found else 0)
 
 
 @rules.command("export")
 @config_option
 def export_rules(config: Path) -> None:
-    """Print the rules in force, included ones too, as YAML that a configuration can include."""
+    """Print the rules in force, as YAML to include.
+
+    Those of included files are among them.
+    """
     from worker.daemon import trying  # noqa: PLC0415
 
     click.echo(trying.export_rules(load_config(config)), nl=False)
@@ -107,7 +117,10 @@ def export_rules(config: Path) -> None:
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="A new file, to be named under include:.")
 @config_option
 def import_rules(file: Path, into: Path, config: Path) -> None:
-    """Check the rules of a YAML FILE beside those in force, and write them into a file that can be included."""
+    """Check the rules of a YAML FILE, and write them to another.
+
+    They are checked beside those in force; the new file is to be named under include.
+    """
     from worker.daemon import commands, trying  # noqa: PLC0415
 
     text, number = trying.import_rules(load_config(config), file)
@@ -121,11 +134,15 @@ def import_rules(file: Path, into: Path, config: Path) -> None:
 @click.option("--with", "other", required=True, type=click.Path(path_type=Path), help="The configuration to try.")
 @json_option
 def replay(config: Path, since: str, other: Path, as_json: bool) -> None:
-    """Judge what is stored again by another configuration and compare stories and alerts. Nothing is written."""
+    """Judge what is stored by another configuration, and compare.
+
+    Stories and alerts are counted before and after. Nothing is written.
+    """
     from worker.cli import tables  # noqa: PLC0415
     from worker.daemon import trying  # noqa: PLC0415
 
     old, new = load_config(config), load_config(other)
+    logs.configure(old.settings.log.format, "error", sys.stderr)  # what is judged here has not happened
     with tables.progress("articles judged again") as step:
         found = uvloop.run(trying.replay(old, new, since, step))
     show(found, "status", as_json=as_json)

@@ -18,7 +18,10 @@ from worker.daemon import passes
 @click.command()
 @config_option
 def run(config: Path) -> None:
-    """Run until told to stop (SIGTERM or Ctrl-C); SIGHUP reads the configuration again."""
+    """Run until told to stop, by SIGTERM or Ctrl-C.
+
+    SIGHUP reads the configuration again.
+    """
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is a worker that could read anything again
     loaded = load_config(config)
     uvloop.run(_run(loaded))
@@ -35,7 +38,10 @@ async def _run(loaded: Loaded) -> None:
 @click.option("--all", "poll_all", is_flag=True, help="Poll feeds that are not due yet, too.")
 @json_option
 def once(config: Path, poll_all: bool, as_json: bool) -> None:
-    """One full pass: poll, gather, judge, deliver, until nothing is pending or owed."""
+    """Poll what is due, judge it, tell of it, and end.
+
+    Ends with 1 if alerts could not be delivered, with 3 if only feeds failed.
+    """
     done = uvloop.run(passes.once(load_config(config), poll_all=poll_all))
     facts = passes.facts(done)
     show_facts(facts, as_json=as_json)
@@ -54,7 +60,10 @@ def once(config: Path, poll_all: bool, as_json: bool) -> None:
 )
 @json_option
 def demo(into: Path, as_json: bool) -> None:
-    """Watch an invented press world on loopback: copies, rewrites, promo, and one alert per story and rule."""
+    """Show all of it on an invented press world on loopback.
+
+    Copies, rewrites, promo, and one alert per story and rule; nothing of yours is read or asked.
+    """
     from worker.daemon import demo as showing  # noqa: PLC0415 - it brings a web server along
 
     done = uvloop.run(showing.run_demo(showing.seeds_dir(), into))

@@ -51,7 +51,7 @@ def _login() -> str:
 @config_option
 @json_option
 def split(story: str, articles: tuple[str, ...], by: str, reason: str | None, config: Path, as_json: bool) -> None:
-    """Make a story of its own of ARTICLES that were taken for part of STORY.
+    """Make ARTICLES of a STORY a story of their own.
 
     ARTICLES are ids or addresses. The two are never joined again on their own. What had been silenced as part of the
     other half is told now.
@@ -71,7 +71,10 @@ def split(story: str, articles: tuple[str, ...], by: str, reason: str | None, co
 @config_option
 @json_option
 def merge(story: str, other: str, by: str, reason: str | None, config: Path, as_json: bool) -> None:
-    """Make one story of two, which keeps the number of the older. Alerts that were raised stay as they are."""
+    """Make one story of two.
+
+    It keeps the number of the older. Alerts that were raised stay as they are.
+    """
     from worker.daemon import rulings  # noqa: PLC0415 - as above
     from worker.flow.rulings import Ruling  # noqa: PLC0415
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich import box
-from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -26,31 +25,51 @@ if TYPE_CHECKING:
 TIMES = ("next_poll", "last_polled")
 WIDE = 200
 """Characters of a line in a pipe, where no terminal says how many it has."""
+READABLE = 12
+"""Characters that a column must have where its values may be broken; a table with less is told a row at a time."""
+MOST = 300
+"""Characters of a value in a table."""
 
 
 def stories(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
     """A block a story: its articles and alerts. Stories of one article that no rule matched are only counted."""
     shown = [line for line in lines if line["alerts"] or len(line["articles"]) > 1]
-    blocks = [list(_story_rows(line)) for line in shown]
-    table = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    left = console.width
-    for place, heading in enumerate(("story", "feed", "", "how it relates", "outcome")):
-        width = max((cell_len(row[place]) for block in blocks for row in block), default=0)
-        width = max(width, len(heading))
-        left -= width + 3
-        table.add_column(heading, no_wrap=True, width=width)
-    table.add_column("title", no_wrap=True, overflow="ellipsis", max_width=max(left - 2, 20))
-    for block in blocks:
-        for row in block:
-            table.add_row(
-                *(Text(cell, style=OUTCOMES.get(row[4], "") if place == 4 else "") for place, cell in enumerate(row))
-            )
-        table.add_section()
-    console.print(table)
+    blocks = [[_styled(row) for row in _story_rows(line)] for line in shown]
+    if blocks:
+        _print_stories(console, blocks)
     alerts = sum(len(line["alerts"]) for line in lines)
     articles = sum(len(line["articles"]) for line in lines)
     rest = f" ({len(lines) - len(shown)} of one article that no rule matched)" if len(lines) > len(shown) else ""
     console.print(f"{articles} articles in {len(lines)} stories{rest}, {alerts} alerts")
+
+
+def _styled(row: Sequence[str]) -> list[Text]:
+    return [Text(cell, style=OUTCOMES.get(row[4], "") if place == 4 else "") for place, cell in enumerate(row)]
+
+
+def _print_stories(console: Console, blocks: Sequence[Sequence[Sequence[Text]]]) -> None:
+    """As a table whose last column takes what is left; where too little is, a line or two each."""
+    headings = ("story", "feed", "", "how it relates", "outcome")
+    widths = [
+        max(len(heading), *(row[place].cell_len for block in blocks for row in block))
+        for place, heading in enumerate(headings)
+    ]
+    left = console.width - sum(width + 3 for width in widths) - 2
+    if left < READABLE:
+        for block in blocks:
+            for *cells, title in block:
+                console.print(Text("  ").join(cell for cell in cells if cell), Text("\n    "), title, sep="")
+            console.print()
+        return
+    table = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading, width in zip(headings, widths, strict=True):
+        table.add_column(heading, no_wrap=True, width=width)
+    table.add_column("title", no_wrap=True, overflow="ellipsis", max_width=left)
+    for block in blocks:
+        for row in block:
+            table.add_row(*row)
+        table.add_section()
+    console.print(table)
 
 
 def _story_rows(line: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
@@ -59,8 +78,12 @@ def _story_rows(line: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
         sources = f"{len(line['sources'])} sources" if place == 1 and len(line["sources"]) > 1 else ""
         story, outcome = sources if place else line["id"], article["disposition"]
         yield story, plain(article["feed"]), article["lang"] or "", _relates(article), outcome, plain(article["title"])
+    sinks: dict[tuple[str, ...], list[str]] = {}
     for alert in line["alerts"]:
-        yield "", "", "", f"ALERT {alert['occasion']}", plain(alert["severity"]), f"rule {plain(alert['rule'])}"
+        told = (f"ALERT {alert['occasion']}", plain(alert["severity"]), f"rule {plain(alert['rule'])}")
+        sinks.setdefault(told, []).append(plain(alert["sink"]))
+    for (occasion, severity, rule), names in sinks.items():
+        yield "", "", "", occasion, severity, f"{rule} to {', '.join(names)}"
 
 
 def _relates(article: Mapping[str, Any]) -> str:
@@ -83,15 +106,19 @@ def cleaned(console: Console, article: Mapping[str, Any]) -> None:
 
 def status(console: Console, facts: Mapping[str, Any]) -> None:
     """A line a fact."""
-    table = Table(show_header=False, box=None, pad_edge=False)
-    for name, value in facts.items():
-        table.add_row(Text(name.replace("_", " "), style="bold"), _cell(value))
-    console.print(table)
+    _record(console, {name.replace("_", " "): _cell(value) for name, value in facts.items()})
+
+
+def _record(console: Console, values: Mapping[str, Text]) -> None:
+    """A line a value; nothing is cut or broken but by the terminal, so that addresses can be copied."""
+    width = max(map(len, values), default=0)
+    for name, value in values.items():
+        console.print(Text(f"{name:{width}}", style="bold"), value, sep="  ", soft_wrap=True)
 
 
 def _cell(value: object) -> Text:
     """What a person reads: no brackets of ours, a dash for nothing."""
-    return Text(plain(_told(value)) or "–")
+    return Text(short(plain(_told(value)), MOST) or "–")
 
 
 def _told(value: object) -> str:
@@ -110,15 +137,30 @@ def _told(value: object) -> str:
 def _grid(
     console: Console, names: Sequence[str], rows: Sequence[Mapping[str, Any]], *, whole: Sequence[str] = ()
 ) -> None:
-    """One row each, its values under their names; those of ``whole`` are not broken. Prints nothing for no rows."""
+    """One row each, its values under their names; those of ``whole`` are not broken.
+
+    Where the console is too narrow for that, a block each, a line for each value there is.
+    """
     if not rows:
+        console.print("none")
+        return
+    cells = [[_cell(row.get(name)) for name in names] for row in rows]
+    headings = [name.replace("_", " ") for name in names]
+    styles = ["bold red" if row.get("next") else "" for row in rows]
+    needed = [max(len(heading), *(line[place].cell_len for line in cells)) for place, heading in enumerate(headings)]
+    least = [width if name in whole else min(width, READABLE) for name, width in zip(names, needed, strict=True)]
+    if sum(least) + 3 * len(least) > console.width:
+        for line in cells:
+            _record(console, {heading: cell for heading, cell in zip(headings, line, strict=True) if cell.plain != "–"})
+            console.print()
         return
     table = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in names:
-        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name in whole)
-    for row in rows:
-        style = "bold red" if row.get("next") else ""
-        table.add_row(*(_cell(row.get(name)) for name in names), style=style)
+    for name, heading, width in zip(names, headings, needed, strict=True):
+        table.add_column(
+            heading, overflow="fold", no_wrap=name in whole, min_width=width if name in whole else min(width, READABLE)
+        )
+    for line, style in zip(cells, styles, strict=True):
+        table.add_row(*line, style=style)
     console.print(table)
 
 
@@ -141,8 +183,12 @@ def feeds(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
 def feed_history(console: Console, found: Mapping[str, Any]) -> None:
     """A feed's facts, then its polls and its events, a row each."""
     status(console, {name: value for name, value in found.items() if name not in ("polls", "events")})
-    _grid(console, history.POLL, found["polls"], whole=("at", "outcome", "cause"))
-    _grid(console, history.EVENT, found["events"], whole=("at", "from_state", "to_state"))
+    for what, names, whole in (
+        ("polls", history.POLL, ("at", "outcome", "cause")),
+        ("events", history.EVENT, ("at", "from_state", "to_state")),
+    ):
+        console.print(Text(f"\n{what}", style="bold"))
+        _grid(console, names, found[what], whole=whole)
 
 
 def demo(console: Console, done: Demo) -> None:

@@ -29,7 +29,10 @@ def migrate(config: Path, dry_run: bool) -> None:
 @click.argument("into", type=click.Path(path_type=Path))
 @config_option
 def backup(into: Path, config: Path) -> None:
-    """Copy the store to a file, beside a running worker; the copy is opened and checked."""
+    """Copy the store to a file, beside a running worker.
+
+    The copy is opened and checked before it gets its name.
+    """
     click.echo(f"{into}: {rounded_size(housekeeping.backup(load_config(config), into))}, checked")
 
 
@@ -57,7 +60,10 @@ def store() -> None:
     help="The address of an empty store, as store.url is written; an address in the environment is seen by nobody.",
 )
 def copy(config: Path, to: str) -> None:
-    """Move to another database: copy every row into an empty one, SQLite or PostgreSQL. Stop the worker first."""
+    """Move to another database, SQLite or PostgreSQL.
+
+    Every row is copied into an empty one. Stop the worker first.
+    """
     loaded = load_config(config)
     name, rows = housekeeping.copy_store(loaded, to, lambda table, rows: click.echo(f"{table}: {rows}", err=True))
     click.echo(f"{name}: {rows} rows copied and counted; name it in store.url, then start the worker")
@@ -67,7 +73,10 @@ def copy(config: Path, to: str) -> None:
 @config_option
 @json_option
 def doctor(config: Path, as_json: bool) -> None:
-    """Look for everything that can be wrong, with a next step for each finding."""
+    """Look for all that can be wrong, with a next step for each.
+
+    Ends with 1 if anything was found.
+    """
     from worker.daemon import doctor as looking  # noqa: PLC0415 - it brings the web along
 
     findings = looking.examine(load_config(config))

@@ -28,6 +28,7 @@ from worker.model.units import format_duration
 
 NAMESPACE = "urn:wirewatch:opml"
 _OURS = f"{NAMESPACE} "  # expat puts the namespace before the name, with the separator between
+_FEED_SCHEME = re.compile(r"feed:(?://(?!\w+:)|(?://)?(https?://))", re.IGNORECASE)
 _NOT_IN_TAG = re.compile(r"[\s,:]+")
 # Characters XML 1.0 cannot express, not even as references (§2.2).
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -146,7 +147,7 @@ class _Reader:
         self.is_opml = self.is_opml or _local(name) == "opml"
         if _local(name) != "outline":
             return
-        url = attributes.get("xmlUrl", attributes.get("xmlurl", "")).strip()
+        url = _FEED_SCHEME.sub(_web_scheme, attributes.get("xmlUrl", attributes.get("xmlurl", "")).strip())
         self.folders.append("" if url else _tag(attributes.get("title") or attributes.get("text", "")))
         if url:
             self.feed(url, attributes)
@@ -179,6 +180,11 @@ class _Reader:
     def node(self, value: str | dict[str, Node] | list[Node]) -> Node:
         """A value at the line being read."""
         return Node(value, self.source, self.parser.CurrentLineNumber)
+
+
+def _web_scheme(feed: re.Match[str]) -> str:
+    """Readers that registered for feed: write ``feed://host/…`` for http, and ``feed:https://host/…``."""
+    return feed[1] or "http://"
 
 
 def _local(name: str) -> str:

@@ -20,6 +20,9 @@ _INCLUDABLE = ("feeds", "rules", "outlets", "sinks")
 _REFERENCE = re.compile(r"\$\$\{|\$\{(?:([A-Za-z_][A-Za-z0-9_]*)\})?")
 
 
+_NO_SUCH = "there is no such file; name yours with -c FILE, or begin one with: feeds: [{id: NAME, url: ADDRESS}]"
+
+
 class UnreadableError(Exception):
     """A file cannot be had; ``str()`` says why, without the file's name."""
 
@@ -93,7 +96,7 @@ class Gathering:
         try:
             text = _decoded(self._read(path))
         except UnreadableError as reason:
-            self.problems.append(Problem(source.name, 0, f"the file {reason}"))
+            self.problems.append(Problem(source.name, 0, _NO_SUCH if not path.exists() else f"the file {reason}"))
             return None
         before = len(self.problems)
         root = read_yaml(text, source, self.problems)

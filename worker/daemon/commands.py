@@ -74,14 +74,18 @@ async def test_sink(loaded: Loaded, name: str) -> None:
         await sink.stop()
 
 
+def since_when(since: str) -> float:
+    """The time this long ago; ``all`` is the beginning. Raises ``ConfigError``."""
+    try:
+        return 0.0 if since == "all" else time.time() - parse_duration(since)
+    except ValueError as error:
+        raise ConfigError([Problem("--since", 0, f"{since!r} {error}, or all for everything")]) from None
+
+
 def stories_since(loaded: Loaded, since: str, *, flagged: bool) -> list[dict[str, Any]]:
     """Stories seen within ``since`` (a duration, or ``all``), with their articles and alerts."""
-    try:
-        start_at = 0.0 if since == "all" else time.time() - parse_duration(since)
-    except ValueError as error:
-        raise ConfigError([Problem("--since", 0, str(error))]) from None
     with reading(loaded) as database:
-        return stories_of(database, known_press(loaded.settings), since=start_at, flagged=flagged)
+        return stories_of(database, known_press(loaded.settings), since=since_when(since), flagged=flagged)
 
 
 def stories_of(database: Database, known: Press, *, since: float, flagged: bool) -> list[dict[str, Any]]:
@@ -109,7 +113,7 @@ def _story_lines(connection: Connection, *, some: Sequence[dict[str, Any]], know
         shapes.story_line(
             story,
             [shapes.exported_line(row) for row in rows[story["id"]]],
-            [it.body for it in alerts[story["id"]]],
+            [(it.sink, it.body) for it in alerts[story["id"]]],
             story_graph(known, rows[story["id"]], related[story["id"]]),
         )
         for story in some
@@ -130,14 +134,14 @@ def status(loaded: Loaded) -> dict[str, Any]:
             "workers": database.read(workers.listed) if not database.is_sqlite else [],
             "states": told(listen) if listen else None,
             "feeds": database.read(feed_store.count_by_state),
-            "overdue by their expect_every": database.read(lambda db: feed_store.silent(db, now=time.time())),
-            "next feed due": shapes.timestamp(database.read(feed_store.next_due_at)),
-            "entries admitted": admitted,
-            "entries pending": pending,
+            "overdue": database.read(lambda db: feed_store.silent(db, now=time.time())),
+            "next_feed_due": shapes.timestamp(database.read(feed_store.next_due_at)),
+            "entries_admitted": admitted,
+            "entries_pending": pending,
             "dispositions": counts,
-            "sum of dispositions": "agrees" if pending == waiting else f"off by {waiting - pending}",
+            "sum_of_dispositions": "agrees" if pending == waiting else f"off by {waiting - pending}",
             "alerts": database.read(outbox.counts),
-            "alerts waiting": {
+            "alerts_waiting": {
                 sink: {"alerts": number, "oldest": shapes.timestamp(oldest)}
                 for sink, (number, oldest) in database.read(outbox.waiting).items()
             },
@@ -283,8 +287,12 @@ def _alert_line(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def retry_alerts(loaded: Loaded, ids: Sequence[str]) -> int:
-    """Owe dead alerts again; a running worker delivers them with its next tick."""
+    """Owe dead alerts again; a running worker delivers them with its next tick. ``ConfigError`` for an unknown id."""
     with reading(loaded) as database:
+        dead = set(database.read(outbox.dead_ids))
+        if unknown := [it for it in ids if it not in dead]:
+            told = f"there is no dead alert {unknown[0]!r}; wirewatch alerts dead lists them"
+            raise ConfigError([Problem(database.name, 0, told)])
         return database.write(lambda db: outbox.revive(db, now=time.time(), ids=list(ids) or None))
 
 

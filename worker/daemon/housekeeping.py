@@ -29,6 +29,7 @@ def copy_store(loaded: Loaded, to: str, progress: Callable[[str, int], None]) ->
     Raises ``Conflict`` where a worker holds one of the two, and ``StoreError``.
     """
     settings = loaded.settings.store
+    Database(settings.url, exclusive=False, behind_is_fine=True).close()  # where there is none, none is made
     with (
         closing(Database(settings.url, migrate_now=settings.migrate)) as source,
         closing(Database(to)) as target,

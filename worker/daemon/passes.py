@@ -66,12 +66,12 @@ async def one_pass(parts: Parts, *, poll_all: bool) -> Pass:
 def facts(done: Pass) -> dict[str, Any]:
     """One full pass in words a person reads."""
     return {
-        "feeds polled": done.polled,
-        "feeds failed": done.failed_feeds,
-        "entries pending": done.pending,
-        "alerts undelivered": done.undelivered,
-        "alerts held": done.held,
-        "next feed due": timestamp(done.next_due_at),
+        "feeds_polled": done.polled,
+        "feeds_failed": done.failed_feeds,
+        "entries_pending": done.pending,
+        "alerts_undelivered": done.undelivered,
+        "alerts_held": done.held,
+        "next_feed_due": timestamp(done.next_due_at),
     }
 
 

@@ -16,23 +16,14 @@ from worker.config import rulefile
 from worker.config.load import Loaded
 from worker.content.hearing import Hearing
 from worker.daemon.build import build
-from worker.daemon.commands import reading
+from worker.daemon.commands import reading, since_when
 from worker.daemon.passes import start, stop
 from worker.flow import exchange, explain, rehearsal, shapes
 from worker.model.errors import ConfigError, Problem
 from worker.model.settings import RuleSettings, StoreSettings
-from worker.model.units import parse_duration
 from worker.policy.lint import lint
 from worker.policy.rules import check_query, compile_rule, try_rule
 from worker.store import outbox, past
-
-
-def since_when(since: str) -> float:
-    """The time this long ago; ``all`` is the beginning. Raises ``ConfigError``."""
-    try:
-        return 0.0 if since == "all" else time.time() - parse_duration(since)
-    except ValueError as error:
-        raise ConfigError([Problem("--since", 0, str(error))]) from None
 
 
 def wanted(loaded: Loaded, only: Sequence[str]) -> list[RuleSettings]:

@@ -27,7 +27,7 @@ from worker.store.database import Connection, Database
 LINES_AT_ONCE = 4096
 MAX_LINE_BYTES = 5_000_000
 DEFAULT_FEED = "articles"
-_FIELDS = ("url", "feed", "published", "title", "text", "lang")
+_FIELDS = ("url", "feed", "published", "first_seen", "title", "text", "lang")
 
 
 class BadLine(ValueError):
@@ -102,15 +102,17 @@ def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
         raise BadLine(number, 'not a JSON object; write {"id": …, "published": …, "title": …, "text": …}')
     for field in _FIELDS:
         if not isinstance(article.get(field, ""), str | None):
-            raise BadLine(number, f"{field} is not a string")
+            raise BadLine(number, f"{field} is {article[field]!r:.80}; write it as text, in quotes")
     name = article.get("id")
     if not isinstance(name, str | int) or isinstance(name, bool) or name == "":
         raise BadLine(number, "id is missing; give each article an id of its own")
     if not (article.get("title") or article.get("text")):
         raise BadLine(number, f"article {name} has neither title nor text")
-    published = parse_date(article.get("published"))
+    # Exported lines of articles that nobody dated say when they were first seen.
+    raw = article.get("published") or article.get("first_seen")
+    published = parse_date(raw)
     if published is None:
-        raise BadLine(number, f"published {article.get('published')!r} of article {name} is no date; write ISO 8601")
+        raise BadLine(number, f"published {raw!r} of article {name} is no date; write it as 2026-11-27T08:30:00Z")
     draft = EntryDraft(
         item_hash=xxhash.xxh3_64_digest(line),
         order=number,
@@ -121,7 +123,7 @@ def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
         content=article.get("text") or "",
         author=None,
         lang=article.get("lang") or None,
-        published_raw=article["published"],
+        published_raw=raw,
         published_at=published,
     )
     return article.get("feed") or DEFAULT_FEED, draft

@@ -164,6 +164,7 @@ def exported_line(row: Mapping[str, Any]) -> dict[str, Any]:
         "url": row["url"],
         "feed": feed_name(row["feed_key"]),
         "published": timestamp(row["published_at"]),
+        "first_seen": timestamp(row["first_seen_at"]),
         "title": row["title"],
         "text": row["text"],
         "lang": row["lang"],
@@ -186,9 +187,12 @@ def _relation(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def story_line(
-    story: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], alerts: Sequence[bytes], graph: Mapping[str, Any]
+    story: Mapping[str, Any],
+    lines: Sequence[Mapping[str, Any]],
+    alerts: Sequence[tuple[str, bytes]],
+    graph: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """A story as ``stories --json`` writes it; ``lines`` are its exported lines, ``alerts`` their bodies."""
+    """A story as ``stories --json`` writes it; ``lines`` are its exported lines, ``alerts`` their sinks and bodies."""
     return {
         "id": str(story["id"]),
         "title": story["title"],
@@ -197,5 +201,5 @@ def story_line(
         "sources": orjson.loads(story["sources"]),
         "articles": list(lines),
         "graph": dict(graph),
-        "alerts": [orjson.loads(body) for body in alerts],
+        "alerts": [{**orjson.loads(body), "sink": sink} for sink, body in alerts],
     }

@@ -261,7 +261,7 @@ class WebClient:
             error.status = status
             raise
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise failure(target, error, status) from error
+            raise failure(target, error, status, f"{self._total_s:g} s (web.limits.total)") from error
 
     async def _send(
         self, session: aiohttp.ClientSession, target: URL, sent: CIMultiDict[str], within: aiohttp.ClientTimeout

@@ -24,8 +24,11 @@ _CAUSES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] =
 """The first kind that fits names the cause."""
 
 
-def failure(target: URL, error: Exception, status: int | None) -> FetchError:
-    """What became of asking for ``target``, as an error of ours; ``status`` is what was answered, if anything was."""
+def failure(target: URL, error: Exception, status: int | None, within: str = "it may") -> FetchError:
+    """What became of asking for ``target``, as an error of ours; ``status`` is what was answered, if anything was.
+
+    ``within`` says how long it might take at most, and by which limit.
+    """
     told = shown(target)
     forbidden = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     if isinstance(forbidden, ForbiddenAddress):
@@ -50,4 +53,22 @@ def failure(target: URL, error: Exception, status: int | None) -> FetchError:
     cause = next((cause for kinds, cause in _CAUSES if isinstance(error, kinds)), "protocol")
     if isinstance(error, aiohttp.ClientProxyConnectionError):
         told += ": web.proxy does not answer"
-    return Unreachable(f"{told}: {type(error).__name__}: {str(error)[:200]}", cause=cause, status=status)
+    return Unreachable(f"{told}: {_said(cause, error, within)}", cause=cause, status=status)
+
+
+_SAID = {
+    "timeout": "it took longer than {within}; open it in a browser",
+    "dns": "its host has no address ({reason}); check the spelling",
+    "tls": "its certificate or TLS is not valid ({reason}); open it in a browser",
+    "connect": "its host refuses connections, or cannot be reached ({reason}); open it in a browser",
+    "incomplete": "its answer breaks off before its end; tell the site if it stays so",
+    "reset": "its host broke the connection off ({reason}); open it in a browser",
+    "protocol": "its answer is not HTTP as it should be ({reason}); tell the site",
+}
+
+
+def _said(cause: str, error: Exception, within: str) -> str:
+    """What it means, with the system's own word where it adds something."""
+    system = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    reason = getattr(system, "verify_message", None) or getattr(system, "strerror", None) or str(system)
+    return _SAID[cause].format(within=within, reason=str(reason)[:200] or type(error).__name__)

@@ -53,7 +53,7 @@ class HubClient:
                         target, urlencode(form).encode(), headers, self._client.allowed(feed)
                     )
             except (aiohttp.ClientError, OSError, ValueError) as error:
-                raise failure(target, error, None) from error
+                raise failure(target, error, None, f"{_TOTAL_S:g} s") from error
         if status in {429, 503} and (wait_s := retry_after_s(plain, self._clock.now())) is not None:
             raise Throttled(f"{target.host} asks us to wait", cause="throttled", retry_after_s=wait_s)
         if not 200 <= status < 300:

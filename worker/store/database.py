@@ -52,6 +52,8 @@ _DEAD_LINKS = {
 CHECKED_BYTES = 64_000_000
 """Stores up to here are checked at each start, in some 0.2 s; ``doctor`` checks larger ones."""
 
+_NONE_YET = "there is none yet; make it by one pass, wirewatch once, or by the daemon, wirewatch run"
+
 SAFE_SQLITE = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 can lose committed rows when a commit races a checkpoint of another connection."""
 
@@ -104,7 +106,7 @@ class Database:
                 self._write_engine.connect().close()
                 self._holds = True
             if not behind_is_fine:
-                self._check(migrate_now=migrate_now)
+                self._check(migrate_now=migrate_now, exclusive=exclusive)
             self._found_well()
         except DBAPIError as error:
             self.close()
@@ -222,6 +224,9 @@ class Database:
             self._holds = False
         self._write_engine.dispose()
         self._read_engine.dispose()
+        self._unlock()
+
+    def _unlock(self) -> None:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -233,17 +238,20 @@ class Database:
         if not path.parent.is_dir():
             raise StoreError(f"store {path}: the folder {path.parent} does not exist; create it first")
         _refuse_foreign_link(path.parent)
+        beside = path.with_name(path.name + ".lock")
         if exclusive:
-            self._lock = lockfile.take(path.with_name(path.name + ".lock"))
-            if lockfile.marked(self._lock) and not (path.exists() and path.stat().st_size):
-                os.close(self._lock)
-                self._lock = None
-                raise StoreError(
-                    f"store {path}: a store was here, and now the file is {'empty' if path.exists() else 'gone'}; "
-                    f"restore a backup, or remove {path.name}.lock to begin anew"
-                )
-            if not path.exists():
-                path.touch(mode=0o600)  # what SQLite puts beside it gets the same rights
+            self._lock = lockfile.take(beside)
+        there = path.exists() and path.stat().st_size > 0
+        if not there and lockfile.remembered(beside):
+            self._unlock()
+            raise StoreError(
+                f"store {path}: a store was here, and now the file is {'empty' if path.exists() else 'gone'}; "
+                f"restore a backup, or remove {beside.name} to begin anew"
+            )
+        if not there and not exclusive:  # SQLite would make a file of anybody's rights, which then counts as a store
+            raise StoreError(f"store {path}: {_NONE_YET}")
+        if not path.exists():
+            path.touch(mode=0o600)  # what SQLite puts beside it gets the same rights
 
     def _engine(self, *, writing: bool) -> sa.Engine:
         if self.is_sqlite:
@@ -296,12 +304,19 @@ class Database:
         """Whether migrations are missing. Raises ``StoreError`` for what is not ours or newer than we are."""
         return self.read(lambda connection: migrate.is_behind(connection, self.name))
 
-    def _check(self, *, migrate_now: bool) -> None:
+    def _why_not(self, *, exclusive: bool) -> str:
+        if exclusive:
+            return "its schema is older than this program's, and store.migrate is off; run: wirewatch migrate"
+        if self.read(migrate.is_empty):
+            return _NONE_YET
+        return "its schema is older than this program's; run wirewatch migrate, or start the worker"
+
+    def _check(self, *, migrate_now: bool, exclusive: bool) -> None:
         # Asked as a reader: a database that is not ours must not even be switched to WAL.
         if not self.is_behind():
             return
         if not migrate_now:
-            raise StoreError(f"store {self.name} needs migrations and store.migrate is off; run: wirewatch migrate")
+            raise StoreError(f"store {self.name}: {self._why_not(exclusive=exclusive)}")
         deadline = time.monotonic() + holding.SESSION_FREE_S
         with self._write_engine.connect() as connection:
             while self.shared and not holding.alone_for_a_while(connection):
@@ -324,7 +339,8 @@ def _session_name() -> str:
 def missing_in(url: str) -> list[str]:
     """The migrations a store has not had yet; opens it to read only, whatever its schema is. Makes no file."""
     parsed = _parse(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database and not Path(parsed.database).exists():
+    path = Path(parsed.database or ".")
+    if parsed.get_backend_name() == "sqlite" and not (path.exists() and path.stat().st_size):
         engine = sa.create_engine("sqlite://", module=sqlite_module())
         try:
             with engine.connect() as nothing:

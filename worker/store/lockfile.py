@@ -18,6 +18,14 @@ def marked(lock: int) -> bool:
     return _MARK in os.pread(lock, 200, 0)
 
 
+def remembered(path: Path) -> bool:
+    """The same, of the lock file at ``path``, whoever holds it; False where there is none that may be read."""
+    try:
+        return _MARK in path.read_bytes()[:200]
+    except OSError:
+        return False
+
+
 def mark(lock: int) -> None:
     """Write down that there is a store."""
     with contextlib.suppress(OSError):

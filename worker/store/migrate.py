@@ -52,6 +52,11 @@ def is_behind(connection: sa.Connection, name: str) -> bool:
     return True
 
 
+def is_empty(connection: sa.Connection) -> bool:
+    """Whether there is nothing at all in the database: a store that nobody has made yet."""
+    return not sa.inspect(connection).get_table_names()
+
+
 def missing(connection: sa.Connection) -> list[str]:
     """The migrations that are missing, oldest first, as "0007 what it does"."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - a store that is up to date does not need Alembic

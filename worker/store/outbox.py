@@ -221,6 +221,11 @@ def revive(connection: sa.Connection, *, now: float, ids: Sequence[str] | None =
     return connection.execute(update.values(state=AlertState.OWED, not_before=now, attempt=0, digest=None)).rowcount
 
 
+def dead_ids(connection: sa.Connection) -> list[str]:
+    """Those that were given up."""
+    return list(connection.scalars(sa.select(alerts.c.id).where(alerts.c.state == AlertState.DEAD)))
+
+
 def counts(connection: sa.Connection) -> dict[str, int]:
     """How many alerts are in each state."""
     rows = connection.execute(sa.select(alerts.c.state, sa.func.count()).group_by(alerts.c.state))
@@ -245,8 +250,9 @@ def undelivered(connection: sa.Connection, sinks: Sequence[str], *, now: float) 
 
 
 def owed_since(connection: sa.Connection, since: float) -> dict[str, int]:
-    """How many alerts of each rule were owed since a time."""
-    query = sa.select(alerts.c.rule, sa.func.count()).where(alerts.c.owed_at >= since).group_by(alerts.c.rule)
+    """How many alerts about stories were owed since a time, by rule."""
+    told = sa.and_(alerts.c.owed_at >= since, alerts.c.story_id.is_not(None))
+    query = sa.select(alerts.c.rule, sa.func.count()).where(told).group_by(alerts.c.rule)
     return dict(connection.execute(query.order_by(alerts.c.rule)).all())
 
 

@@ -1,0 +1,167 @@
+"""What somebody meets who types the wrong thing, too early, or on an odd terminal: a way on, and never a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import orjson
+import pytest
+from click.testing import CliRunner
+
+from tests.cli.conftest import Desk, Site
+from tests.flow.reports import FERRY
+from worker.cli import main
+
+GROUPS = ((), ("feeds",), ("rules",), ("stories",), ("articles",), ("alerts",), ("store",))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status",),
+        ("stories",),
+        ("feeds", "list"),
+        ("explain", "e1"),
+        ("articles", "export"),
+        ("prune",),
+        ("backup", "copy.db"),
+        ("store", "copy", "--to", "sqlite:///copy.db"),
+    ],
+)
+@pytest.mark.parametrize("empty", [False, True])
+def test_a_question_before_the_first_pass_makes_no_store(desk: Desk, words: tuple[str, ...], empty: bool) -> None:
+    """Whoever asks too early is told what makes the store; no file appears that others may read, or counts as one."""
+    store = desk.folder / "new.db"
+    desk.configure(store={"url": f"sqlite:///{store}"})
+    if empty:
+        store.touch()
+    done = desk.type(*words)
+    assert (done.exit_code, "there is none yet; make it by one pass, wirewatch once" in done.stderr) == (78, True)
+    assert store.exists() == empty
+    assert not (desk.folder / "copy.db").exists()
+
+
+def test_a_question_about_a_lost_store_says_that_it_was_lost(desk: Desk, site: Site) -> None:
+    """A reader knows as well as the worker that there was a store, and puts nothing in its place."""
+    desk.configure(("agency", site.tells("agency", FERRY)))
+    assert desk.type("once").exit_code == 0
+    (desk.folder / "store.db").unlink()
+    done = desk.type("stories")
+    assert (done.exit_code, "a store was here, and now the file is gone; restore a backup" in done.stderr) == (78, True)
+    assert not (desk.folder / "store.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("chek",), "No such command 'chek'. Did you mean 'check'?"),
+        (("xyzzy",), "No such command 'xyzzy'. There are alerts, articles"),
+        (("feeds", "lst"), "Did you mean 'list'?"),
+        (("check",), "no such file; name yours with -c FILE, or begin one with: feeds: [{id: NAME, url: ADDRESS}]"),
+        (("alerts", "list", "--limit", "-1"), "-1 is not in the range x>=1"),
+    ],
+)
+def test_what_is_mistyped_names_what_was_meant(desk: Desk, words: tuple[str, ...], told: str) -> None:
+    """The message holds the nearest word there is, or the next step."""
+    done = desk.type(*words)
+    assert (done.exit_code, told in done.stderr) == (2, True), done.output
+
+
+@pytest.mark.parametrize("since", ["24", "-5h", "yesterday"])
+def test_a_wrong_span_of_time_is_named(seen: Desk, since: str) -> None:
+    """Three commands take --since, and all say which value was wrong and what may stand there."""
+    for words in (("stories",), ("rules", "test"), ("replay", "--with", str(seen.folder / "wirewatch.yaml"))):
+        done = seen.type(*words, f"--since={since}")
+        assert (done.exit_code, f"'{since}' is not a duration; write a number" in done.stderr) == (2, True), done.output
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_line_of_help_breaks_off(group: tuple[str, ...]) -> None:
+    """Each command says in its first sentence what it does, and the list of commands has room for it."""
+    listed = CliRunner().invoke(main, [*group, "--help"]).stdout
+    assert [line for line in listed.partition("Commands:")[2].splitlines() if line.endswith("...")] == []
+
+
+def test_every_option_says_what_it_is_for() -> None:
+    """No option of any command is without words."""
+    silent = []
+    for words, command in _commands(main, ()):
+        silent += [f"{words}: {it.name}" for it in command.params if isinstance(it, click.Option) and not it.help]
+    assert silent == []
+
+
+def _commands(group: click.Group, words: tuple[str, ...]) -> list[tuple[str, click.Command]]:
+    context, found = click.Context(group), list[tuple[str, click.Command]]()
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        found.append((" ".join((*words, name)), command))
+        if isinstance(command, click.Group):
+            found += _commands(command, (*words, name))
+    return found
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        (("feeds", "list"), ("agency", "paper")),
+        (("alerts", "list"), ()),
+        (("stories",), ("agency", "paper", "rule all to alerts")),
+    ],
+)
+def test_a_narrow_terminal_cuts_no_id(
+    seen: Desk, monkeypatch: pytest.MonkeyPatch, columns: str, words: tuple[str, ...], whole: tuple[str, ...]
+) -> None:
+    """What one types again, ids and addresses, stands whole on a terminal of any width."""
+    ids = whole or [alert["id"] for alert in seen.lines("alerts", "list")]
+    urls = [feed["url"] for feed in seen.lines("feeds", "list")] if words == ("feeds", "list") else []
+    monkeypatch.setenv("COLUMNS", columns)
+    shown = seen.type(*words).stdout.splitlines()
+    for name in (*ids, *urls):
+        assert any(name in line for line in shown), (name, shown)
+
+
+@pytest.mark.parametrize("words", [("alerts", "dead"), ("alerts", "list")])
+def test_an_empty_list_says_so(desk: Desk, words: tuple[str, ...]) -> None:
+    """Nothing at all would leave a person to wonder whether anything was looked for."""
+    desk.configure()
+    assert desk.type(*words).stdout == "none\n"
+
+
+def test_a_terminal_without_the_letters_gets_escapes(seen: Desk) -> None:
+    """A table whose frame and titles the terminal's encoding does not know ends in no traceback."""
+    config = str(seen.folder / "wirewatch.yaml")
+    with seen.start("stories", "-c", config, env={"PYTHONIOENCODING": "ascii", "COLUMNS": "70"}) as process:
+        told, wrong = process.communicate(timeout=60)
+    assert (process.returncode, wrong, told.isascii()) == (0, "", True)
+
+
+def test_a_word_in_another_encoding_is_refused(seen: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that types Latin-1 is told so, by every command that looks for what was typed."""
+    words = ["feeds", "history", "caf\udce9"]
+    monkeypatch.setattr("sys.argv", ["wirewatch", *words])
+    done = seen.type(*words)
+    assert (done.exit_code, "'caf\\udce9' is not UTF-8" in done.stderr) == (2, True)
+
+
+def test_what_is_exported_can_be_imported(desk: Desk, site: Site, migrated_file: Path) -> None:
+    """Articles nobody dated come back with the time they were first seen, not as lines that are refused."""
+    desk.configure(("agency", site.tells("agency", FERRY)))
+    assert desk.type("once").exit_code == 0
+    (line,) = desk.lines("articles", "export")
+    assert line["first_seen"] is not None
+    exported = orjson.dumps(line | {"published": None}) + b"\n"
+    (desk.folder / "store.db").write_bytes(migrated_file.read_bytes())
+    (done,) = desk.lines("articles", "import", "-", stdin=exported)
+    assert (done["admitted"], done["refused"]) == (1, 0)
+
+
+def test_a_feed_added_to_the_configuration_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The configuration named by a relative path is still the configuration: nothing has to be included."""
+    desk.configure()
+    monkeypatch.chdir(desk.folder)
+    (desk.folder / "wirewatch.yaml").write_text("log: {level: info}\n")
+    done = CliRunner().invoke(main, ["feeds", "add", "--unchecked", "https://example.org/feed"])
+    assert (done.exit_code, "include" in done.stdout) == (0, False), done.output
