@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.cli.conftest import Desk, Site
-from tests.flow.reports import FERRY
+from tests.flow.reports import FERRY, ORCHARD
 from worker.cli import main
 
 GROUPS = ((), ("feeds",), ("rules",), ("stories",), ("articles",), ("alerts",), ("store",))
@@ -165,3 +165,22 @@ def test_a_feed_added_to_the_configuration_is_read(desk: Desk, monkeypatch: pyte
     (desk.folder / "wirewatch.yaml").write_text("log: {level: info}\n")
     done = CliRunner().invoke(main, ["feeds", "add", "--unchecked", "https://example.org/feed"])
     assert (done.exit_code, "include" in done.stdout) == (0, False), done.output
+
+
+def test_a_feed_is_paused_and_resumed(desk: Desk, site: Site) -> None:
+    """A paused feed is not asked, by --all neither; explain says why and what resumes it; then its news is told."""
+    polling = {"on_add": "all", "floor": "1s", "ceiling": "1s", "start": "1s"}
+    desk.configure(("agency", site.tells("agency", FERRY)), polling=polling)
+    assert desk.type("once").exit_code == 0
+    assert desk.type("feeds", "pause", "agency", "--reason", "it is rebuilt").stdout == "agency: paused\n"
+    assert "is paused already" in desk.type("feeds", "pause", "agency").stdout
+    (about,) = desk.lines("explain", "agency")[0]["about"]
+    assert "it is rebuilt; to ask it again: wirewatch feeds resume agency" in about["why_not"][0]
+    site.tells("agency", FERRY, ORCHARD)
+    assert desk.lines("once", "--all")[0]["feeds_polled"] == 0
+    assert desk.type("feeds", "resume", "agency").stdout == "agency: resumed\n"
+    assert "is not paused" in desk.type("feeds", "resume", "agency").stdout
+    assert desk.lines("once", "--all")[0]["feeds_polled"] == 1
+    assert len((desk.folder / "alerts.jsonl").read_bytes().splitlines()) == 2
+    refused = desk.type("feeds", "pause", "agency", "agenzy")
+    assert (refused.exit_code, "there is no feed 'agenzy'" in refused.stderr) == (2, True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 import uvloop
 
-from worker.cli.frame import config_option, json_option, load_config, load_if_there, show
+from worker.cli.frame import Command, config_option, json_option, load_config, load_if_there, show
 from worker.config.opml import key_for
 from worker.daemon import commands
 from worker.model.errors import ContentError
@@ -35,6 +36,40 @@ def list_feeds(config: Path, as_json: bool) -> None:
 def feed_history(key: str, config: Path, as_json: bool) -> None:
     """One feed: its last 30 polls, its changes of state and address."""
     show(commands.feed_history(load_config(config), key), "feed_history", as_json=as_json)
+
+
+def _wish(command: Command) -> Command:
+    """What both wishes take: the feeds, and why."""
+    ids = click.argument("ids", metavar="ID...", nargs=-1, required=True)
+    return ids(click.option("--reason", help="Why; shown by explain and feeds history.")(config_option(command)))
+
+
+@feeds.command("pause")
+@_wish
+def pause(ids: tuple[str, ...], reason: str | None, config: Path) -> None:
+    """Ask feeds no more, until they are resumed.
+
+    Works beside a running worker, and outlives restarts and changes of the configuration.
+    """
+    _told(ids, commands.pause_feeds(load_config(config), ids, reason or "paused by hand"), "paused")
+
+
+@feeds.command("resume")
+@_wish
+def resume(ids: tuple[str, ...], reason: str | None, config: Path) -> None:
+    """Ask paused feeds again.
+
+    What they bring that is new is told like any news, also what came while they were paused and is still in the feed.
+    """
+    _told(ids, commands.resume_feeds(load_config(config), ids, reason or "resumed by hand"), "resumed")
+
+
+def _told(asked: Sequence[str], turned: Sequence[str], what: str) -> None:
+    for key in asked:
+        click.echo(f"{key}: {what}" if key in turned else f"{key}: nothing to do, it {_AS_IS[what]}")
+
+
+_AS_IS = {"paused": "is paused already", "resumed": "is not paused"}
 
 
 @feeds.command("test")

@@ -30,7 +30,7 @@ from worker.model.story import AlertState
 from worker.model.units import format_duration, parse_duration
 from worker.store import entries as entry_store
 from worker.store import feeds as feed_store
-from worker.store import history, outbox, workers
+from worker.store import history, outbox, pausing, workers
 from worker.store import stories as story_store
 from worker.store.database import Connection, Database, missing_in
 
@@ -170,6 +170,25 @@ def feed_history(loaded: Loaded, key: str) -> dict[str, Any]:
         "polls": [{**poll, "at": shapes.timestamp(poll["at"])} for poll in polls],
         "events": [{**event, "at": shapes.timestamp(event["at"])} for event in events],
     }
+
+
+def pause_feeds(loaded: Loaded, keys: Sequence[str], reason: str) -> list[str]:
+    """Have feeds not asked until they are resumed; answers which were not paused. Raises ``ConfigError``."""
+    return _turned(loaded, keys, lambda db: pausing.pause(db, keys, reason=reason, now=time.time()))
+
+
+def resume_feeds(loaded: Loaded, keys: Sequence[str], reason: str) -> list[str]:
+    """Have paused feeds asked again; answers which were paused. Raises ``ConfigError``."""
+    floor_s = loaded.settings.polling.floor_s
+    return _turned(loaded, keys, lambda db: pausing.resume(db, keys, reason=reason, now=time.time(), floor_s=floor_s))
+
+
+def _turned(loaded: Loaded, keys: Sequence[str], turn: Callable[[Connection], list[str]]) -> list[str]:
+    with reading(loaded) as database:
+        if unknown := database.read(lambda db: pausing.unlisted(db, keys)):
+            told = f"there is no feed {unknown[0]!r}; wirewatch feeds list names them"
+            raise ConfigError([Problem(str(loaded.files[0]), 0, told)])
+        return database.write(turn)
 
 
 def _feed_line(row: dict[str, Any]) -> dict[str, Any]:

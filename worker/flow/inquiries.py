@@ -160,6 +160,9 @@ def _feed(connection: Connection, asked: str) -> dict[str, Any] | None:
 def _feed_untold(row: Mapping[str, Any]) -> Iterator[str]:
     if not row["listed"]:
         yield "the configuration no longer lists it"
+    if row["state"] == "paused":
+        since = shapes.timestamp(row["state_since"])
+        yield f"it is paused since {since}, {row['state_reason']}; to ask it again: wirewatch feeds resume {row['key']}"
     if row["last_polled_at"] is None:
         yield "it was never polled"
     elif row["last_cause"]:

@@ -310,5 +310,6 @@ def list_feeds(connection: sa.Connection) -> list[dict[str, Any]]:
 def silent(connection: sa.Connection, *, now: float) -> list[str]:
     """Keys of listed feeds that brought nothing new for longer than their ``expect_every``."""
     last = sa.func.coalesce(feeds.c.last_changed_at, feeds.c.added_at)
-    query = sa.select(feeds.c.key).where(feeds.c.listed, feeds.c.expect_every_s.is_not(None))
+    asked = (feeds.c.listed, feeds.c.state != FeedState.PAUSED)
+    query = sa.select(feeds.c.key).where(*asked, feeds.c.expect_every_s.is_not(None))
     return list(connection.execute(query.where(now - last > feeds.c.expect_every_s).order_by(feeds.c.key)).scalars())

@@ -60,7 +60,9 @@ def sync(
             hurried += _hurried(row, spec)
     gone = [{"b_id": row.id} for row in known.values() if row.listed]
     by_id = sa.update(feeds).where(feeds.c.id == sa.bindparam("b_id"))
-    due_again = {"next_poll_at": sa.func.coalesce(feeds.c.next_poll_at, now), "listed": True}
+    is_paused = feeds.c.state == FeedState.PAUSED  # the operator's wish outlives changes of the configuration
+    at_once = sa.case((is_paused, None), else_=now)
+    due_again = {"next_poll_at": sa.func.coalesce(feeds.c.next_poll_at, at_once), "listed": True}
     if new:
         bulk.insert_rows(connection, feeds, new)
     if changed:
@@ -70,7 +72,7 @@ def sync(
     if relocated:
         vouched = {"etag": None, "last_modified": None, "validated_url": None}
         moved = {"moved_url": None, "target_url": None, "target_since": None, "target_polls": 0}
-        afresh = due_again | vouched | moved | {"body_hash": None, "next_poll_at": now}
+        afresh = due_again | vouched | moved | {"body_hash": None, "next_poll_at": at_once}
         connection.execute(by_id.values(afresh), relocated)
     if hurried:
         connection.execute(by_id, hurried)

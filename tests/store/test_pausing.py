@@ -1,0 +1,95 @@
+"""Feeds paused by a person: not asked whatever happens, and asked again when that person says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.store.rows import NOW, admission, claim, list_feeds, polled, record, rows, spec
+from worker.model.feed import FeedSpec, FeedState
+from worker.store import feeds, pausing
+from worker.store.database import Database
+from worker.store.schema import entries, feed_events
+from worker.store.schema import feeds as table
+
+FLOOR_S = 600.0
+
+
+def pause(database: Database, *keys: str, now: float = NOW) -> list[str]:
+    """Answers which were not paused before."""
+    return database.write(lambda db: pausing.pause(db, keys, reason="the site is rebuilt", now=now))
+
+
+def resume(database: Database, *keys: str, now: float) -> list[str]:
+    """Answers which were paused."""
+    return database.write(lambda db: pausing.resume(db, keys, reason="it is back", now=now, floor_s=FLOOR_S))
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        pytest.param(lambda db: feeds.make_all_due(db, now=NOW), id="once --all"),
+        pytest.param(lambda db: feeds.spread_due(db, now=NOW, within_s=lambda _: 60.0), id="a start after a long stop"),
+        pytest.param(feeds.release_leases, id="a new worker"),
+    ],
+)
+def test_a_paused_feed_is_not_asked(database: Database, meanwhile: Callable[..., object]) -> None:
+    """Whatever makes feeds due leaves a paused one alone; the others are asked."""
+    list_feeds(database, spec("a"), spec("b"))
+    assert pause(database, "a") == ["a"]
+    assert pause(database, "a") == []
+    database.write(meanwhile)
+    assert [feed.key for feed in claim(database, now=NOW + 60)] == ["b"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param(spec("a", tags=("ports",)), id="other tags"),
+        pytest.param(spec("a", url="https://new.example/"), id="another URL"),
+        pytest.param(spec("a", every_s=60.0), id="another interval"),
+    ],
+)
+def test_a_pause_outlives_changes_of_the_configuration(database: Database, changed: FeedSpec) -> None:
+    """Who edits a feed, or takes it off the list and puts it back, has not resumed it."""
+    list_feeds(database, spec("a"))
+    pause(database, "a")
+    list_feeds(database, changed)
+    list_feeds(database)
+    list_feeds(database, changed)
+    assert claim(database, now=NOW + 60) == []
+
+
+def test_a_poll_under_way_when_its_feed_is_paused_counts_for_nothing(database: Database) -> None:
+    """It must not make the feed due again; what it brought comes with the first poll after the pause."""
+    list_feeds(database, spec("a"))
+    (feed,) = claim(database)
+    pause(database, "a", now=NOW + 1)
+    record(database, polled(feed, admission("one")))
+    assert rows(database, entries) == []
+    assert claim(database, now=NOW + 10_000) == []
+    resume(database, "a", now=NOW + 2)
+    (again,) = claim(database, now=NOW + 2)
+    record(database, polled(again, admission("one")))
+    assert len(rows(database, entries)) == 1
+
+
+def test_a_resumed_feed_keeps_its_floor_and_its_failures(database: Database) -> None:
+    """It is asked a floor after its last poll; that it failed is known until a poll goes well; both turns are told."""
+    list_feeds(database, spec("a"))
+    record(database, polled(claim(database)[0], failures=3, failing_since=NOW - 10, state=FeedState.FAILING, arrow="c"))
+    pause(database, "a", now=NOW + 1)
+    assert resume(database, "a", now=NOW + 2) == ["a"]
+    assert resume(database, "a", now=NOW + 3) == []
+    (row,) = rows(database, table)
+    assert (row.state, row.next_poll_at, row.failures) == (FeedState.ACTIVE, NOW + FLOOR_S, 3)
+    told = [(it.arrow, it.from_state, it.to_state, it.reason) for it in rows(database, feed_events)][1:]
+    assert told == [("f", "failing", "paused", "the site is rebuilt"), ("g", "paused", "active", "it is back")]
+
+
+def test_a_paused_feed_is_not_silent(database: Database) -> None:
+    """Nobody expects anything of a feed that is not asked."""
+    list_feeds(database, spec("a", expect_every_s=60.0), spec("b", expect_every_s=60.0))
+    pause(database, "a")
+    assert database.read(lambda db: feeds.silent(db, now=NOW + 3600)) == ["b"]
