@@ -51,7 +51,7 @@ def test_a_paused_feed_is_not_asked(database: Database, meanwhile: Callable[...,
         pytest.param(spec("a", every_s=60.0), id="another interval"),
     ],
 )
-def test_a_pause_outlives_changes_of_the_configuration(database: Database, changed: FeedSpec) -> None:
+def test_a_pause_outlives_changes_of_the_configuration(database: Database, changed: tuple[FeedSpec, str]) -> None:
     """Who edits a feed, or takes it off the list and puts it back, has not resumed it."""
     list_feeds(database, spec("a"))
     pause(database, "a")
