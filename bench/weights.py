@@ -24,7 +24,8 @@ from grading import dense
 from grading.judging import dated, spaced
 from grading.material import Absent, Material, Text
 
-from worker.content.terms import tokenize, weigh
+from worker.content.terms import weigh
+from worker.content.tokens import tokenize
 from worker.policy import stories, vectors
 
 Floats = npt.NDArray[np.float64]

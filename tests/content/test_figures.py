@@ -6,7 +6,7 @@ import pytest
 
 from worker.content.figures import _WORDS, amounts
 from worker.content.letters import folded
-from worker.content.terms import tokenize
+from worker.content.tokens import tokenize
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ from worker.content.terms import tokenize
 )
 def test_amounts(text: str, lang: str, found: list[str]) -> None:
     """One sum is one figure in every language."""
-    words = [token.folded for token in tokenize(text, lang)]
-    assert list(amounts(words, lang).values()) == found
+    tokens = tokenize(text, lang)
+    assert list(amounts(tokens.words, tokens.numbers, lang).values()) == found
 
 
 def test_a_word_amounts_to_one_thing() -> None:

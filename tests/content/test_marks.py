@@ -12,7 +12,7 @@ from worker.content.hannames import NAMES, SPELLING
 from worker.content.marks import MAX_MARKS, MAX_TERMS, find_marks, identity, keys_of
 from worker.content.skeletons import spelled, word_keys
 from worker.content.sounds import sounds
-from worker.content.terms import tokenize
+from worker.content.tokens import tokenize
 from worker.model.entry import Mark, MarkKind
 
 

@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from worker.content.names import consonants
 from worker.content.stopwords import STOPWORDS
-from worker.content.terms import MAX_TERMS, is_unspaced, shingle_width, term_hash, tokenize, weigh
+from worker.content.terms import MAX_TERMS, term_hash, weigh
+from worker.content.tokens import is_unspaced, shingle_width, tokenize
 from worker.model.entry import TermKind
+
+NONE = tokenize("", None)
 
 
 def words(text: str, lang: str | None = None) -> list[str]:
@@ -56,6 +59,7 @@ def anchors(body: str, title: str = "", lang: str | None = "en") -> set[str]:
 def test_tokens(text: str, tokens: list[str]) -> None:
     """A text is cut into words, or letters where a script has no spaces, folded so that spellings agree."""
     assert words(text) == tokens
+    assert list(tokenize(text, None).words) == tokens
 
 
 @pytest.mark.parametrize(
@@ -208,21 +212,21 @@ def test_a_headline_in_capitals_teaches_no_names() -> None:
 def test_stopwords_are_no_terms() -> None:
     """Words that every text has are left out, in each language, so that a text of them has no terms."""
     text = "und die mit für это было the and with pour avec"
-    assert weigh([], tokenize(text, "de"), "de") == ((), ())
+    assert weigh(NONE, tokenize(text, "de"), "de") == ((), ())
     assert all(word == word.casefold() for word in STOPWORDS)
 
 
 def test_terms_are_stems_of_their_language() -> None:
     """Words are cut to five letters within their language, so inflections meet and languages do not."""
-    harbour = [term for term, _ in weigh([], tokenize("harbours", "en"), "en")[0]]
+    harbour = [term for term, _ in weigh(NONE, tokenize("harbours", "en"), "en")[0]]
     assert harbour == [term_hash(TermKind.WORD, "en", "harbo")]
-    assert harbour == [term for term, _ in weigh([], tokenize("harbour", "en"), "en")[0]]
-    assert harbour != [term for term, _ in weigh([], tokenize("harbour", "nl"), "nl")[0]]
+    assert harbour == [term for term, _ in weigh(NONE, tokenize("harbour", "en"), "en")[0]]
+    assert harbour != [term for term, _ in weigh(NONE, tokenize("harbour", "nl"), "nl")[0]]
 
 
 def test_letters_without_spaces_make_pairs() -> None:
     """Han, Kana and Thai are compared by pairs of neighbouring letters, broken by any other word."""
-    terms = {term for term, _ in weigh([], tokenize("码头上 AB 移", "zh"), "zh")[0]}
+    terms = {term for term, _ in weigh(NONE, tokenize("码头上 AB 移", "zh"), "zh")[0]}
     assert terms == {term_hash(TermKind.WORD, "zh", word) for word in ("码头", "头上", "ab")}
 
 
@@ -247,16 +251,16 @@ def test_the_title_counts_more() -> None:
 def test_a_headline_alone_names_by_its_capitals(headline: str, lang: str, found: set[str]) -> None:
     """Without a body, capitals of a headline make names; where it capitalises everything, all words are shown."""
     assert anchors("", headline, lang) == found
-    terms = [term for term, _ in weigh(tokenize(headline, lang), [], lang)[0]]
+    terms = [term for term, _ in weigh(tokenize(headline, lang), NONE, lang)[0]]
     assert any(term & 3 == TermKind.NAME for term in terms) is (headline != headline.title())
 
 
 def test_a_small_number_of_a_headline_says_less() -> None:
     """Two digits are shared by chance: in a headline alone they weigh less than three, below a title as much."""
     small, large = (term_hash(TermKind.NUMBER, "", number) for number in ("24", "240"))
-    alone = dict(weigh(tokenize("24 of 240 drones", "en"), [], "en")[0])
+    alone = dict(weigh(tokenize("24 of 240 drones", "en"), NONE, "en")[0])
     assert alone[small] < alone[large]
-    body = dict(weigh([], tokenize("24 of 240 drones", "en"), "en")[0])
+    body = dict(weigh(NONE, tokenize("24 of 240 drones", "en"), "en")[0])
     assert body[small] == body[large]
 
 
@@ -270,7 +274,7 @@ def test_a_hash_says_what_the_term_is() -> None:
 
 def test_terms_are_few_and_ordered() -> None:
     """However long the text, the strongest terms come first and only so many are kept."""
-    terms, _ = weigh([], tokenize(" ".join(f"word{'abcdefghij'[n % 10]}{n}x" for n in range(5000)), "en"), "en")
+    terms, _ = weigh(NONE, tokenize(" ".join(f"word{'abcdefghij'[n % 10]}{n}x" for n in range(5000)), "en"), "en")
     weights = [weight for _, weight in terms]
     assert len(terms) <= MAX_TERMS
     assert weights == sorted(weights, reverse=True)
@@ -305,6 +309,9 @@ def test_any_text_has_tokens(text: str, lang: str | None) -> None:
     """No text breaks the cutting; no token is empty; terms and anchors follow from tokens alone."""
     tokens = tokenize(text, lang)
     assert all(token.folded for token in tokens)
+    assert [token.number for token in tokens] == [place in tokens.numbers for place in range(len(tokens.words))]
+    assert list(tokens.opening(7)) == list(tokens)[:7]
+    assert tokens.opening(7).forms == {form: tokens.forms[form] for form in tokens.spelt[:7]}
     terms, marks = weigh(tokens, tokens, lang)
     assert {term for term, _ in marks} <= {term for term, _ in terms}
     assert all(0 <= term < 1 << 40 for term, _ in terms)
@@ -327,5 +334,5 @@ def test_hostile_texts_cost_little(text: str) -> None:
     """200,000 characters of any kind are cut in a second or two, so the cost is linear."""
     started = time.process_time()
     tokens = tokenize(text, "en")
-    weigh([], tokens, "en")
+    weigh(NONE, tokens, "en")
     assert time.process_time() - started < 3

@@ -7,7 +7,7 @@ read from the letters behind the number. Unknown words leave a number as it is w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from worker.content.letters import folded
@@ -66,9 +66,9 @@ _LAKHS = re.compile(r"\d{1,2}(?:\.\d\d)+\.\d{3}")
 _LONGEST = 24
 
 
-def amounts(words: Sequence[str], lang: str | None) -> dict[int, str]:
-    """Place → figure, for each number among the folded tokens of a text; ``lang`` where known."""
-    return {place: amount(words, place, lang) for place, word in enumerate(words) if word[0].isdecimal()}
+def amounts(words: Sequence[str], places: Iterable[int], lang: str | None) -> dict[int, str]:
+    """Place → figure, for the numbers at ``places`` among the folded tokens of a text; ``lang`` where known."""
+    return {place: amount(words, place, lang) for place in places}
 
 
 def amount(words: Sequence[str], place: int, lang: str | None) -> str:

@@ -1,6 +1,6 @@
 """Fingerprints: what is kept of a text so that copies of it can be found for years.
 
-Version 3. Tokens (``content/terms.py``) are hashed, runs of ``shingle_width`` of them make a shingle of 64 bits.
+Version 3. Tokens (``content/tokens.py``) are hashed, runs of ``shingle_width`` of them make a shingle of 64 bits.
 Of the shingles' upper 40 bits those below a share of the range are kept as samples (FracMinHash, Irber et al. 2022):
 two texts that share a shingle below both their shares share that sample, so what one holds of the other shows in
 samples alone. The share falls with the length. Samples are kept: any change here is a new version, and the golden
@@ -16,7 +16,8 @@ import numpy.typing as npt
 import xxhash
 
 from worker.content.marks import find_marks
-from worker.content.terms import tokenize, weigh
+from worker.content.terms import weigh
+from worker.content.tokens import tokenize
 from worker.content.wordings import worded
 from worker.model.entry import FINGERPRINT_VERSION, Fingerprint
 
@@ -33,10 +34,10 @@ Hashes = npt.NDArray[np.uint64]
 
 def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str] | None = None) -> Fingerprint:
     """The fingerprint of an article; ``names`` as in ``content/marks.py``. About 2 ms for 300 words."""
-    title_tokens, body_tokens = tokenize(title, lang), tokenize(text, lang)
-    words = worded(title_tokens, body_tokens)
+    of_title, of_body = tokenize(title, lang), tokenize(text, lang)
+    words = worded(of_title, of_body)
     hashes = shingle_hashes(words.compared, words.width)
-    terms, anchors = weigh(title_tokens, body_tokens, lang)
+    terms, anchors = weigh(of_title, of_body, lang)
     return Fingerprint(
         version=FINGERPRINT_VERSION,
         digest=xxhash.xxh3_128_digest(" ".join(words.compared).encode()),
@@ -45,7 +46,7 @@ def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str
         samples=sampled(hashes),
         terms=terms,
         anchors=anchors,
-        marks=find_marks(title_tokens, body_tokens, f"{title}\n{text}", names, lang),
+        marks=find_marks(of_title, of_body, f"{title}\n{text}", names, lang),
         wording=words,
     )
 
@@ -60,7 +61,7 @@ def shingle_hashes(words: Sequence[str], width: int) -> Hashes:
     if not words:
         return np.empty(0, np.uint64)
     numbers = {word: xxhash.xxh3_64_intdigest(word.encode()) for word in set(words)}
-    values = np.array([numbers[word] for word in words], np.uint64)
+    values = np.fromiter(map(numbers.__getitem__, words), np.uint64, len(words))
     width = min(width, len(values))
     run = np.zeros(len(values) - width + 1, np.uint64)
     for offset in range(width):

@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
 
 import xxhash
 
 from worker.content.figures import amounts
 from worker.content.hannames import NAMES, SPELLING
+from worker.content.memory import Memory
 from worker.content.skeletons import (
     CLASSES,
     SPELLED,
@@ -31,8 +33,7 @@ from worker.content.skeletons import (
     word_keys,
 )
 from worker.content.sounds import script_of
-from worker.content.stopwords import STOPWORDS
-from worker.content.terms import Token
+from worker.content.tokens import Token, Tokens
 from worker.model.entry import Mark, MarkKind
 
 MARK_BITS = 40
@@ -54,10 +55,13 @@ _BETWEEN_BLANKS = re.compile(
 _RUN = re.compile(f"[{''.join(SPELLING)}]{{2,}}")
 _ORDER = (MarkKind.NAME, MarkKind.NUMBER, MarkKind.MAYBE, MarkKind.NOUN, MarkKind.WORD)
 
+_Found = tuple[str, MarkKind, int, bool, float]
+"""A mark but for its terms."""
+
 
 def find_marks(
-    title: Sequence[Token],
-    body: Sequence[Token],
+    title: Tokens,
+    body: Tokens,
     text: str,
     names: Mapping[str, str] | None = None,
     lang: str | None = None,
@@ -66,31 +70,31 @@ def find_marks(
 
     ``names`` adds to the table of names in Han characters, or overrides it; ``lang`` as in ``content/figures.py``.
     """
-    tokens = [*title, *body[:BODY_TOKENS]]
-    script = next((script_of(token.folded[0]) for token in tokens if not token.number), "latin")
-    kinds = _kinds(_forms(tokens), _forms(body), script in _CASED)
-    words = [token.folded for token in tokens]
-    for place, figure in amounts(words, lang).items():
+    opening = body.opening(BODY_TOKENS)
+    words = [*title.words, *opening.words]
+    forms = [*title.forms.values(), *opening.forms.values()]
+    script = next((script_of(form.folded[0]) for form in forms if not form.number), "latin")
+    kinds = _kinds(forms, body.forms.values(), script in _CASED)
+    title_words = len(title.words)
+    for place, figure in amounts(words, [*title.numbers, *(title_words + it for it in opening.numbers)], lang).items():
         words[place] = figure
+        kinds[figure] = MarkKind.NUMBER
     first = dict(zip(reversed(words), range(len(words) - 1, -1, -1), strict=True))
-    found: dict[str, Mark] = {}
+    found: dict[str, _Found] = {}
     for word, number in Counter(words).items():
-        if word[0].isdecimal():
-            kind = MarkKind.NUMBER if len(word) > 1 else None
-        else:
-            kind = kinds.get(word)
-            if kind is None and script != "latin" and script_of(word[0]) == "latin":
-                kind = MarkKind.NAME
-        if kind is not None:
+        kind = kinds.get(word)
+        if kind is None and script != "latin" and script_of(word[0]) == "latin":
+            kind = MarkKind.NAME
+        if kind is not None and (kind is not MarkKind.NUMBER or len(word) > 1):
             place = first[word]
-            _note(found, Mark(word, kind, number, place < len(title), place / len(tokens)))
+            _note(found, (word, kind, number, place < title_words, place / len(words)))
     if _HAN.search(text):
-        for mark in _in_han(text, names or {}):
-            _note(found, mark)
-    for mark in _runs(_KATAKANA, MarkKind.NOUN, text):
-        _note(found, mark)
-    for mark in _runs(_BETWEEN_BLANKS, MarkKind.WORD, text) if script == "other" else ():
-        _note(found, mark)
+        for one in _in_han(text, names or {}):
+            _note(found, one)
+    for one in _runs(_KATAKANA, MarkKind.NOUN, text):
+        _note(found, one)
+    for one in _runs(_BETWEEN_BLANKS, MarkKind.WORD, text) if script == "other" else ():
+        _note(found, one)
     return _strongest(found)
 
 
@@ -98,12 +102,11 @@ def keys_of(mark: Mark) -> Keys:
     """What the mark is recognised by in another language; the same mark has the same keys, from a bounded memory."""
     if mark.kind is MarkKind.NUMBER:
         return number_keys(mark.text)
-    return run_keys(mark.text) if mark.text[0] in SPELLING else word_keys(mark.text)
+    return _keys(mark.text)
 
 
-def _forms(tokens: Sequence[Token]) -> Collection[Token]:
-    """The tokens, each once: a word that comes again is the same object, and hashing it by value costs more."""
-    return dict(zip(map(id, tokens), tokens, strict=True)).values()
+def _keys(text: str) -> Keys:
+    return run_keys(text) if text[0] in SPELLING else word_keys(text)
 
 
 def _kinds(tokens: Collection[Token], body: Collection[Token], cased: bool) -> dict[str, MarkKind]:
@@ -113,7 +116,7 @@ def _kinds(tokens: Collection[Token], body: Collection[Token], cased: bool) -> d
     lower = {token.folded for token in tokens if not token.capital}
     for token in tokens:
         word = token.folded
-        if token.number or len(word) < LEAST_LETTERS or word in STOPWORDS:
+        if not token.stems or len(word) < LEAST_LETTERS:
             continue
         if word in names:
             kinds[word] = MarkKind.NAME
@@ -126,25 +129,25 @@ def _kinds(tokens: Collection[Token], body: Collection[Token], cased: bool) -> d
     return kinds
 
 
-def _in_han(text: str, names: Mapping[str, str]) -> Iterator[Mark]:
+def _in_han(text: str, names: Mapping[str, str]) -> Iterator[_Found]:
     title = text.find("\n")
     table = {**NAMES, **names} if names else NAMES
     pattern = _pattern(tuple(sorted(names)))
     for found in pattern.finditer(text):
         for word in table[found[0]].casefold().replace("-", " ").split():
             if len(word) > 1:
-                yield Mark(word, MarkKind.NAME, 1, found.start() < title, found.start() / len(text))
+                yield word, MarkKind.NAME, 1, found.start() < title, found.start() / len(text)
     for found in _RUN.finditer(pattern.sub(lambda known: "|" * len(known[0]), text)):
         if len(spelled(found[0])) >= LEAST_LETTERS:
-            yield Mark(found[0], MarkKind.WORD, 1, found.start() < title, found.start() / len(text))
+            yield found[0], MarkKind.WORD, 1, found.start() < title, found.start() / len(text)
 
 
-def _runs(pattern: re.Pattern[str], kind: MarkKind, text: str) -> Iterator[Mark]:
+def _runs(pattern: re.Pattern[str], kind: MarkKind, text: str) -> Iterator[_Found]:
     """Runs of letters that may be names. Of Katakana they are as often as a noun where all nouns have capitals."""
     title = text.find("\n")
     for found in pattern.finditer(text):
         if len(readings(found[0])[0]) >= LEAST_LETTERS:
-            yield Mark(found[0], kind, 1, found.start() < title, found.start() / len(text))
+            yield found[0], kind, 1, found.start() < title, found.start() / len(text)
 
 
 @lru_cache(4)
@@ -152,51 +155,53 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(name) for name in sorted({*NAMES, *more}, key=lambda it: (-len(it), it))))
 
 
-def _note(found: dict[str, Mark], mark: Mark) -> None:
+def _note(found: dict[str, _Found], one: _Found) -> None:
     """Forms of one name are one mark: Испании and Испания."""
-    name = identity(mark)
+    text, kind, count, title, place = one
+    name, _ = _KNOWN_BY[text, kind is MarkKind.NUMBER]
     known = found.get(name)
-    if known is None:
-        found[name] = mark
-        return
-    best = min(known, mark, key=lambda it: _ORDER.index(it.kind))
-    found[name] = Mark(
-        best.text, best.kind, known.count + mark.count, known.title or mark.title, min(known.place, mark.place)
-    )
+    if known is not None:
+        if _ORDER.index(known[1]) <= _ORDER.index(kind):
+            text, kind = known[:2]
+        one = text, kind, known[2] + count, known[3] or title, min(known[4], place)
+    found[name] = one
 
 
 def identity(mark: Mark) -> str:
     """What forms of one name have in common: counted per language, and looked up across languages."""
-    return "#" + mark.text if mark.kind is MarkKind.NUMBER else _name(mark.text)
+    return _KNOWN_BY[mark.text, mark.kind is MarkKind.NUMBER][0]
 
 
-@lru_cache(50_000)
-def _name(text: str) -> str:
+def _known_by(mark: tuple[str, bool]) -> tuple[str, tuple[int, ...]]:
+    """A mark's identity, and its terms: the name itself, then its spelling and other readings, all without its end.
+
+    No terms where nothing in another language could be recognised by it.
+    """
+    text, number = mark
+    if number:
+        return f"#{text}", (_hash(f"#{text}"),)
     coarse = classes(spelled(text) if text[0] in SPELLING else readings(text)[0])
-    return coarse if len(coarse) >= LEAST_LETTERS else "=" + text
+    name = coarse if len(coarse) >= LEAST_LETTERS else "=" + text
+    keys = _keys(text)
+    if not keys:
+        return name, ()
+    found = dict.fromkeys((name, *(key for key, (level, _) in keys.items() if level in (SPELLED, CLASSES))))
+    return name, tuple(map(_hash, list(found)[:MAX_TERMS]))
 
 
-def _strongest(found: dict[str, Mark]) -> tuple[Mark, ...]:
-    marks = sorted((mark for mark in found.values() if keys_of(mark)), key=_rank)[:MAX_MARKS]
-    marks.sort(key=lambda mark: mark.place)
-    return tuple(
-        Mark(mark.text, mark.kind, mark.count, mark.title, mark.place, _terms(mark.text, mark.kind is MarkKind.NUMBER))
-        for mark in marks
-    )
+_KNOWN_BY = Memory(_known_by, 50_000)
 
 
-@lru_cache(50_000)
-def _terms(text: str, number: bool) -> tuple[int, ...]:
-    """The name itself, then its spelling and other readings, all without regard to its end."""
-    mark = Mark(text, MarkKind.NUMBER if number else MarkKind.WORD, 1, False, 0.0)
-    others = [key for key, (level, _) in keys_of(mark).items() if level in (SPELLED, CLASSES)]
-    return tuple(_hash(key) for key in list(dict.fromkeys((identity(mark), *others)))[:MAX_TERMS])
+def _strongest(found: dict[str, _Found]) -> tuple[Mark, ...]:
+    known = [(*one, terms) for one in found.values() if (terms := _KNOWN_BY[one[0], one[1] is MarkKind.NUMBER][1])]
+    known.sort(key=_rank)
+    return tuple([Mark(*one) for one in sorted(known[:MAX_MARKS], key=itemgetter(4))])
 
 
 def _hash(key: str) -> int:
     return xxhash.xxh3_64_intdigest(f"mark:{key}".encode()) >> (64 - MARK_BITS)
 
 
-def _rank(mark: Mark) -> tuple[bool, float]:
+def _rank(mark: tuple[str, MarkKind, int, bool, float, tuple[int, ...]]) -> tuple[bool, float]:
     """Names and numbers before words; of words the early ones, for news tells the event first."""
-    return mark.kind not in (MarkKind.NAME, MarkKind.NUMBER), mark.place
+    return mark[1] not in (MarkKind.NAME, MarkKind.NUMBER), mark[4]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from worker.content.terms import Token, shingle_width, tokenize
+from worker.content.tokens import Tokens, shingle_width, tokenize
 from worker.model.entry import Wording
 
 MIN_BODY_TOKENS = 30
@@ -20,15 +20,14 @@ def wording(title: str, text: str, lang: str | None) -> Wording:
     return worded(tokenize(title, lang), tokenize(text, lang))
 
 
-def worded(title: list[Token], body: list[Token]) -> Wording:
+def worded(title: Tokens, body: Tokens) -> Wording:
     """``wording`` of a text whose tokens are at hand.
 
     It is compared by the body's words, with the title's before them where the body is short.
     """
-    of_title, of_body = tuple([token.folded for token in title]), tuple([token.folded for token in body])
-    compared = of_body if len(of_body) >= MIN_BODY_TOKENS else of_title + of_body
-    names = frozenset([token.folded for token in title if token.name] + [token.folded for token in body if token.name])
-    return Wording(of_title, of_body, compared, names, _width(compared))
+    compared = body.words if len(body.words) >= MIN_BODY_TOKENS else title.words + body.words
+    names = frozenset([form.folded for text in (title, body) for form in text.forms.values() if form.name])
+    return Wording(title.words, body.words, compared, names, _width(compared))
 
 
 def _width(words: Sequence[str]) -> int:
