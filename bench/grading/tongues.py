@@ -75,7 +75,7 @@ def met(report: Report, known: Report) -> stories.Match | None:
         report.vector,
         dict(report.print_.anchors),
         [story],
-        news_at=LATER_S,
+        when=stories.When(LATER_S, LATER_S),
         lang=report.lang,
         has_body=bool(report.text),
         across=True,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.flow.documents import Told
 from tests.flow.house import House
 from tests.flow.reports import FERRY, Report, report
 from worker.daemon import commands
@@ -134,6 +135,18 @@ async def test_a_date_its_feed_refutes_makes_no_source(house: House, hours: floa
     assert any("doubted_date" in verdict for verdict in entry["trail"]) is (way == "undecided")
     (story,) = commands.stories_since(house.loaded, "all", flagged=False)
     assert story["graph"]["first"] == ("e1" if way == "undecided" else "e2")
+
+
+async def test_a_refuted_date_keeps_no_report_from_its_story(house: House) -> None:
+    """Headlines fade within hours, so a feed whose dates are of last year would tell every story once more."""
+    house.configure("herald", "mirror", articles={"fetch": False})
+    house.tells("mirror")
+    house.tells("herald", Told("Ferry Aldwyn aground off Brennock with 214 on board", "/a", at=house.clock.now()))
+    await house.watch()
+    house.later(1800)
+    house.tells("mirror", Told("Ferry Aldwyn stuck near Brennock", "/b", at=house.clock.now() - 365 * 86400))
+    await house.watch()
+    assert len(commands.stories_since(house.loaded, "all", flagged=False)) == 1
 
 
 async def test_a_revision_with_a_refuted_date_stays_refuted(house: House) -> None:

@@ -59,7 +59,7 @@ def judged(
 ) -> stories.Match | None:
     """The match of an article of these terms."""
     shown = {term: str(term) for term in article if term & 3}
-    return stories.best_match(bag(*article), shown, known, news_at=at, lang=lang, has_body=has_body)
+    return stories.best_match(bag(*article), shown, known, when=stories.When(at, at), lang=lang, has_body=has_body)
 
 
 OUTCOMES = [
@@ -98,8 +98,8 @@ def test_words_prove_where_no_name_can_be_told(article: list[int], strong: bool)
 def test_words_that_prove_are_named() -> None:
     """What is silenced by its words names a dozen of them as evidence."""
     words = [word(n) for n in range(30)]
-    shown = {term: str(term) for term in words}
-    match = stories.best_match(bag(*words), shown, [Known(1, bag(*words))], news_at=0.0, lang="en", has_body=True)
+    shown, when = {term: str(term) for term in words}, stories.When(0.0, 0.0)
+    match = stories.best_match(bag(*words), shown, [Known(1, bag(*words))], when=when, lang="en", has_body=True)
     assert match is not None
     assert len(match.names) == stories.SHOWN
 
@@ -197,3 +197,12 @@ def test_a_bridge_does_not_melt_two_stories() -> None:
     assert not stories.same_story(a, c, has_body=True)
     assert stories.same_story(a, replace(a, id=3), has_body=True)
     assert not stories.same_story(a, replace(a, id=3, news_at=9 * 24 * HOUR), has_body=True)
+
+
+@pytest.mark.parametrize(
+    ("published_at", "doubted", "after"),
+    [(None, False, 6.0), (1.0, False, -1.0), (1.0, True, 0.0), (3.0, True, 1.0), (9.0, False, 6.0), (9.0, True, 6.0)],
+)
+def test_when_an_article_is_news(published_at: float | None, doubted: bool, after: float) -> None:
+    """At its date, at our sight if it has none or one of the future; of a doubted date any time between."""
+    assert stories.news_when(published_at, 8.0, doubted=doubted).after(2.0) == after

@@ -60,7 +60,7 @@ class Interpreter:
         return Foreign(marks, counted, rarities, texts)
 
     def match(
-        self, docket: Docket, draft: ArticleDraft, foreign: Foreign, at: float
+        self, docket: Docket, draft: ArticleDraft, foreign: Foreign, when: stories.When
     ) -> tuple[stories.Match | None, stories.Match | None]:
         """The story to join, and else the one worth a hint; each by the best of its voices."""
         if not _others(docket, draft):
@@ -74,13 +74,13 @@ class Interpreter:
             if theirs is None or theirs.lang == draft.lang:
                 continue
             kinship = translations.compare(foreign.side, self._side(docket, article, theirs))
-            faded = kinship.score * math.exp(-0.5 * ((at - story.news_at) / SIGMA_S) ** 2)
+            faded = kinship.score * math.exp(-0.5 * (when.after(story.news_at) / SIGMA_S) ** 2)
             if best is None or faded > best[0]:
                 best = (faded, story, replace(kinship, score=faded))
         if best is None or not best[2].hints:
             return None, None
         score, story, kinship = best
-        late = at - story.news_at > stories.FOLLOW_UP_S
+        late = when.after(story.news_at) > stories.FOLLOW_UP_S
         match = stories.Match(story.id, score, kinship.strong and bool(draft.text), late, kinship.shared)
         return (match, None) if kinship.links else (None, match)
 

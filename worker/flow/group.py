@@ -8,7 +8,7 @@ from typing import Any
 
 from worker.content.tasks import headline, wording
 from worker.flow.across import Foreign, looked_up, posted
-from worker.model.entry import ArticleDraft, PendingEntry
+from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
 from worker.policy import likeness, stories, vectors
 from worker.store.docket import ALL_STORIES, ALL_TEXTS, Docket
@@ -60,7 +60,7 @@ def group(
         vector,
         dict(draft.fingerprint.anchors),
         candidates,
-        news_at=news_at(entry, draft),
+        when=news_when(entry, draft),
         lang=draft.lang,
         has_body=bool(draft.text),
         across=across,
@@ -82,7 +82,8 @@ def under_its_headline(
     if match.strong or match.by_meaning:
         return match
     words = draft.fingerprint.wording or wording(draft.title, "", draft.lang)
-    if not stories.same_headline(words.title, headline(story.title, draft.lang), news_at(entry, draft) - story.news_at):
+    gap_s = news_when(entry, draft).after(story.news_at)
+    if not stories.same_headline(words.title, headline(story.title, draft.lang), gap_s):
         return match
     return replace(match, strong=True, names=(*match.names, "the same headline"))
 
@@ -116,7 +117,8 @@ def grow(
         docket.count((*foreign.counted, ALL_TEXTS))
     if vector is not None:
         changes["tellings"] = story.tellings + 1
-        changes["news_at"] = (story.news_at * story.tellings + news_at(entry, draft)) / (story.tellings + 1)
+        news_at = news_when(entry, draft).nearest(story.news_at)
+        changes["news_at"] = (story.news_at * story.tellings + news_at) / (story.tellings + 1)
         changes["vector"] = rounded(vectors.summed(story.vector, vector))
         changes["squares"] = vectors.squares(changes["vector"])
         docket.count(term for term in vector if term not in story.vector)
@@ -172,6 +174,6 @@ def relation_by_story(story: StoryRecord, match: stories.Match) -> Relation:
     return Relation(kind, story.lead, match.score, evidence=match.names)
 
 
-def news_at(entry: PendingEntry, draft: ArticleDraft) -> float:
-    """When the article is news: its own date, unless it has none or claims to be from the future."""
-    return stories.news_at(draft.published_at, entry.first_seen_at)
+def news_when(entry: PendingEntry, draft: ArticleDraft) -> stories.When:
+    """When the article before the judge is news."""
+    return stories.news_when(draft.published_at, entry.first_seen_at, doubted=draft.published_from == DOUBTED)

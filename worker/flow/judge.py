@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from worker.content.tasks import from_entry, same_wall, unfurnished
@@ -15,7 +16,7 @@ from worker.flow import origins, revisions, shapes
 from worker.flow.across import Foreign, Interpreter
 from worker.flow.flagging import flag
 from worker.flow.gathered import Gathered, HostFurniture
-from worker.flow.group import foresee, group, grow, merge, news_at, relation_by_story, under_its_headline, vector_of
+from worker.flow.group import foresee, group, grow, merge, news_when, relation_by_story, under_its_headline, vector_of
 from worker.flow.meaning import Meaning
 from worker.flow.relate import Related, Relater, identity, same_url
 from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
@@ -29,7 +30,7 @@ from worker.model.verdict import Stage, Verdict
 from worker.policy import alerting, rereading
 from worker.policy.furniture import content
 from worker.policy.rules import RuleBook
-from worker.policy.stories import Match
+from worker.policy.stories import Match, When
 from worker.store.database import Connection, Database
 from worker.store.docket import Docket
 from worker.store.entries import fail, verdicts_json
@@ -168,7 +169,8 @@ class Judge:
         telling = origins.telling_of(press, article_id, entry, draft)
         relations = origins.directed(press, docket, self._tellings, telling, related.relations)
         foreign = self._interpreter.ready(docket, draft)
-        abroad, across = lambda: self._abroad(docket, one, foreign), self._settings.across_languages == "link"
+        abroad = partial(self._abroad, docket, draft, foreign, news_when(entry, draft))
+        across = self._settings.across_languages == "link"
         story, match, hint = group(docket, entry, draft, article_id, relations, vector, abroad, across=across)
         if match is not None:
             match = origins.agreed(press, draft, story, under_its_headline(entry, draft, story, match), telling)
@@ -232,13 +234,15 @@ class Judge:
         pause_s = rereading.pause_s(0, self._reread_s)
         return None if pause_s is None else self._clock.now() + pause_s
 
-    def _abroad(self, docket: Docket, one: Gathered, foreign: Foreign) -> tuple[Match | None, Match | None]:
+    def _abroad(
+        self, docket: Docket, draft: ArticleDraft, foreign: Foreign, when: When
+    ) -> tuple[Match | None, Match | None]:
         """The story in another language to join, else one to hint at, as far as the settings want to know."""
         if self._settings.across_languages == "off":
             return None, None
-        match, hint = self._interpreter.match(docket, one.article, foreign, news_at(one.entry, one.article))
+        match, hint = self._interpreter.match(docket, draft, foreign, when)
         if match is None and self._meaning is not None:
-            match = self._meaning.match(docket, one.article, news_at(one.entry, one.article))
+            match = self._meaning.match(docket, draft, when)
         return (match, hint) if self._settings.across_languages == "link" else (None, match or hint)
 
 

@@ -37,7 +37,7 @@ class Meaning:
         """Embed these articles on a thread, before the transaction that judges them."""
         await asyncio.to_thread(self._embed, [_text(it.title, it.text) for it in drafts])
 
-    def match(self, docket: Docket, draft: ArticleDraft, at: float) -> stories.Match | None:
+    def match(self, docket: Docket, draft: ArticleDraft, when: stories.When) -> stories.Match | None:
         """The story in another language that is nearest, if it is near enough."""
         told = [it for it in docket.newest_stories(COMPARED) if draft.lang not in it.languages]
         docket.load_texts(voice for story in told for voice in story.voices)
@@ -50,7 +50,7 @@ class Meaning:
         score, best = max(near, key=lambda it: (it[0], -voices[it[1]].id), default=(0.0, ""))
         if score < self._link_from:
             return None
-        late = at - voices[best].news_at > stories.FOLLOW_UP_S
+        late = when.after(voices[best].news_at) > stories.FOLLOW_UP_S
         return stories.Match(voices[best].id, score, False, late, (f"embedder:{score:.2f}",), by_meaning=True)
 
     def _embed(self, texts: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from worker.flow.across import Interpreter, posted
 from worker.flow.group import VOICES, united, vector_of
 from worker.flow.origins import first_of, telling_of_known
 from worker.flow.shapes import entry_name
-from worker.model.entry import ArticleDraft, Fingerprint
+from worker.model.entry import DOUBTED, ArticleDraft, Fingerprint
 from worker.model.outlets import Citation, Press
 from worker.model.story import PROVEN, Direction
 from worker.policy import stories, vectors
@@ -108,9 +108,10 @@ def _alone(
     article, copy = row["article_id"], part.is_copy(row)
     taken = max((it["inner_share"] for it in part.shared if it["article_id"] == article), default=0.0)
     telling = telling_of_known(press, docket.by_id(article))
+    doubted = row["published_from"] == DOUBTED
     return replace(
         StoryRecord.opened(story, row["title"], row["first_seen_at"], article),
-        news_at=stories.news_at(row["published_at"], row["first_seen_at"]),
+        news_at=stories.news_when(row["published_at"], row["first_seen_at"], doubted=doubted).latest,
         articles=1,
         tellings=0 if copy else 1,
         sources=tuple(sorted(sources_of(telling, {story: taken}, copy=copy))),

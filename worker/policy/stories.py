@@ -122,6 +122,22 @@ class Candidate(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """When an article is news: at a moment or, where its date is doubted, some time between two."""
+
+    earliest: float
+    latest: float
+
+    def nearest(self, at: float) -> float:
+        """The possible moment nearest to ``at``."""
+        return min(max(at, self.earliest), self.latest)
+
+    def after(self, at: float) -> float:
+        """By how many seconds it is later than ``at``, negative if it is earlier; 0 if it may be the same moment."""
+        return self.nearest(at) - at
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """The best story found, with the chance that the article belongs to it.
 
@@ -158,7 +174,7 @@ def best_match(
     anchors: Mapping[int, str],
     candidates: Iterable[Candidate],
     *,
-    news_at: float,
+    when: When,
     lang: str | None,
     has_body: bool,
     across: bool = False,
@@ -177,7 +193,7 @@ def best_match(
         near = vectors.closeness(vector, own, story.vector, story.squares)
         if not has_body and (near.cosine < HEADLINE_COSINE or (elsewhere and not near.names + near.figures)):
             continue
-        odds = logit(near, story.tellings, abs(news_at - story.news_at), has_body=has_body)
+        odds = logit(near, story.tellings, abs(when.after(story.news_at)), has_body=has_body)
         if has_body:
             sure = odds >= joins + surer and (_known(near, odds) or _worded(near, odds, vector, own, story.vector))
             if near.names >= CAST and near.cosine >= CAST_COSINE:
@@ -196,7 +212,7 @@ def best_match(
     met = sorted((-vector[term], shown) for term, shown in anchors.items() if term in story.vector and term in vector)
     names = tuple(sorted(shown for _, shown in (met[:SHOWN] if vectors.nameless(vector) else met)))
     also = tuple(other.id for _, other, _ in fitting[1:])
-    return Match(story.id, chance(odds), strong, news_at - story.news_at > FOLLOW_UP_S, names, also)
+    return Match(story.id, chance(odds), strong, when.after(story.news_at) > FOLLOW_UP_S, names, also)
 
 
 def same_headline(headline: Sequence[str], other: Sequence[str], gap_s: float) -> bool:
@@ -232,9 +248,14 @@ def chance(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def news_at(published_at: float | None, seen_at: float) -> float:
-    """When an article is news: its own date, unless it has none or claims to be from the future."""
-    return published_at if published_at is not None and published_at <= seen_at else seen_at
+def news_when(published_at: float | None, seen_at: float, *, doubted: bool = False) -> When:
+    """When an article is news: at its own date, unless it has none or claims to be from the future.
+
+    Of a ``doubted`` date nobody can tell whether the feed was slow or the date is wrong: between it and our sight.
+    """
+    if published_at is None or published_at > seen_at:
+        return When(seen_at, seen_at)
+    return When(published_at, seen_at if doubted else published_at)
 
 
 def same_story(one: Candidate, other: Candidate, *, has_body: bool) -> bool:

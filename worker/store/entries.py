@@ -180,7 +180,7 @@ def verdicts_json(verdicts: Iterable[Verdict]) -> str:
 
 _SEEN, _PUBLISHED = entries.c.first_seen_at, entries.c.published_at
 _NEWS_AT = sa.case((_PUBLISHED <= _SEEN, _PUBLISHED), else_=_SEEN)
-"""As ``policy.stories.news_at``."""
+"""As ``policy.stories.news_when``, doubts aside."""
 
 
 def claim_pending(
