@@ -7,8 +7,9 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Awaitable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -17,7 +18,7 @@ from worker.config.load import Loaded
 from worker.daemon import logs
 from worker.daemon.alive import Pinger, Turning
 from worker.daemon.build import Parts, Seams, build
-from worker.daemon.chores import CHORES, Chore
+from worker.daemon.chores import CHORES, Chore, every
 from worker.daemon.clock import SystemClock, follow
 from worker.daemon.health import Health
 from worker.daemon.notify import Notifier
@@ -32,8 +33,6 @@ from worker.model.events import emit, observe
 from worker.store.workers import BEAT_S
 
 if TYPE_CHECKING:
-    from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
     from worker.daemon.serve import Server
 
 TICK_S = 1.0
@@ -90,18 +89,14 @@ class Service:
         self._spawn(self._ping())
         if self._notifier.watchdog_s is not None:
             self._spawn(self._prove_alive(self._notifier.watchdog_s / 3))
-        scheduler = self._scheduler()
-        scheduler.start()
+        self._start_ticks()
         settings = self.parts.loaded.settings
         known = len(self.parts.loaded.feeds)
         store = self.parts.database.name
         emit("service.ready", feeds=known, rules=len(settings.rules), sinks=sorted(settings.sinks), store=store)
         self._notifier.ready(self._summary())
         self._spawn(self._edge(self.parts.gatherer.judge()))  # before there is news, and an upgrade of the files
-        try:
-            await self._stopping.wait()
-        finally:
-            scheduler.shutdown(wait=False)
+        await self._stopping.wait()
 
     def stop(self) -> None:
         """Ask the daemon to drain and end."""
@@ -145,24 +140,24 @@ class Service:
             self._spawn(self._stage(self._gather, self.parts.gatherer)),
         ]
 
-    def _scheduler(self) -> AsyncIOScheduler:
-        """All ticks. APScheduler's own defaults drop late jobs, so they are set here."""
-        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415 - one pass has no clock to load
-
-        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        scheduler = AsyncIOScheduler(job_defaults=defaults)
-        for event in (self._poll, self._gather, self._deliver):
-            scheduler.add_job(event.set, "interval", seconds=TICK_S)
-            event.set()
+    def _start_ticks(self) -> None:
+        """All that comes again and again, from now on."""
+        self._wake_all()
+        self._tick(TICK_S, self._wake_stages)
+        self._tick(TICK_S, self._follow_clock)
+        self._tick(TICK_S, self._look)
         if self.parts.loaded.settings.service.watch:
-            scheduler.add_job(self._watch, "interval", seconds=TICK_S)
-        scheduler.add_job(self._follow_clock, "interval", seconds=TICK_S)
+            self._tick(TICK_S, self._watch)
         if not self.parts.share.whole:
-            scheduler.add_job(self._beat, "interval", seconds=BEAT_S)
-        scheduler.add_job(self._look, "interval", seconds=TICK_S)
+            self._tick(BEAT_S, self._renew)
         for chore, seconds in CHORES.items():
-            scheduler.add_job(self._do, "interval", args=[chore], seconds=seconds, name=chore.__name__)
-        return scheduler
+            self._tick(seconds, partial(self._do, chore))
+
+    def _tick(self, seconds: float, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        async def at_edge() -> None:
+            await self._edge(work())
+
+        self._spawn(every(seconds, at_edge))
 
     async def _stage(self, wake: asyncio.Event, stage: Poller | Gatherer) -> None:
         while not stage.retired:
@@ -183,7 +178,7 @@ class Service:
             log.exception("a stage failed; the next tick tries again")
 
     async def _do(self, chore: Chore) -> None:
-        await self._edge(chore(self.parts))
+        await chore(self.parts)
 
     async def _deliver_stage(self) -> None:
         """A look at the outbox is not waited for: a sink that hangs holds up no other."""
@@ -274,7 +269,7 @@ class Service:
     async def _follow_clock(self) -> None:
         parts = self.parts
         if isinstance(parts.clock, SystemClock):
-            await self._edge(follow(parts.clock, parts.database, parts.gate, alone=parts.share.alone))
+            await follow(parts.clock, parts.database, parts.gate, alone=parts.share.alone)
 
     async def _look(self) -> None:
         """What no stage can go on with ends the worker, whichever met it."""
@@ -283,9 +278,6 @@ class Service:
             emit("store.failed", state="damaged", error=str(damage))
             self._lost = damage
             self.stop()
-
-    async def _beat(self) -> None:
-        await self._edge(self._renew())
 
     async def _renew(self) -> None:
         """Say that this worker lives, and learn what its share is; begin anew where it was taken for gone."""
@@ -313,6 +305,9 @@ class Service:
             await asyncio.wait(self._stages)
             self.parts = await asyncio.to_thread(rejoin, old)
             self._start_stages()
+        self._wake_all()
+
+    async def _wake_stages(self) -> None:
         self._wake_all()
 
     def _wake_all(self) -> None:
