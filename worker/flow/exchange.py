@@ -13,7 +13,9 @@ from itertools import islice
 import orjson
 import xxhash
 
+from worker.content.charset import without_illegal
 from worker.content.dates import parse_date
+from worker.content.fields import TITLE_CHARS, body_text, guid_of, language, web_url
 from worker.flow import shapes
 from worker.flow.gather import Gatherer
 from worker.model.entry import IMPORT_PREFIX, EntryDraft
@@ -27,6 +29,7 @@ from worker.store.database import Connection, Database
 LINES_AT_ONCE = 4096
 MAX_LINE_BYTES = 5_000_000
 DEFAULT_FEED = "articles"
+FEED_CHARS = 100
 _FIELDS = ("url", "feed", "published", "first_seen", "title", "text", "lang")
 
 
@@ -91,7 +94,10 @@ def _drafts(chunk: Iterable[tuple[int, bytes]], refused: list[BadLine]) -> Itera
 
 
 def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
-    """An article line as (feed, entry). Raises ``BadLine`` naming the field and what it should be."""
+    """An article line as (feed, entry), made as safe as what comes from feeds. Raises ``BadLine`` naming the field.
+
+    A URL that no browser would ask the web for is left out, and so is a language that cannot be one.
+    """
     if len(line) > MAX_LINE_BYTES:
         raise BadLine(number, f"{len(line)} bytes are more than the limit of {MAX_LINE_BYTES}; split the text")
     try:
@@ -103,30 +109,36 @@ def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
     for field in _FIELDS:
         if not isinstance(article.get(field, ""), str | None):
             raise BadLine(number, f"{field} is {article[field]!r:.80}; write it as text, in quotes")
-    name = article.get("id")
-    if not isinstance(name, str | int) or isinstance(name, bool) or name == "":
+    name = guid_of(article.get("id"))
+    if name is None:
         raise BadLine(number, "id is missing; give each article an id of its own")
-    if not (article.get("title") or article.get("text")):
+    feed = article.get("feed") or DEFAULT_FEED
+    if len(feed) > FEED_CHARS or without_illegal(feed) != feed:
+        raise BadLine(number, f"feed {feed!r:.50} is no name; use at most {FEED_CHARS} characters that can be seen")
+    title, text = " ".join(without_illegal(article.get("title") or "").split()), body_text(article.get("text"))
+    if not (title or text):
         raise BadLine(number, f"article {name} has neither title nor text")
     # Exported lines of articles that nobody dated say when they were first seen.
-    raw = article.get("published") or article.get("first_seen")
+    raw = without_illegal(article.get("published") or article.get("first_seen") or "")
     published = parse_date(raw)
     if published is None:
-        raise BadLine(number, f"published {raw!r} of article {name} is no date; write it as 2026-11-27T08:30:00Z")
+        raise BadLine(
+            number, f"published {raw or None!r} of article {name} is no date; write it as 2026-11-27T08:30:00Z"
+        )
     draft = EntryDraft(
         item_hash=xxhash.xxh3_64_digest(line),
         order=number,
-        guid=str(name),
-        url=article.get("url") or None,
-        title=article.get("title") or "",
+        guid=name,
+        url=web_url(article.get("url")),
+        title=title[:TITLE_CHARS],
         summary="",
-        content=article.get("text") or "",
+        content=text,
         author=None,
-        lang=article.get("lang") or None,
+        lang=language(article.get("lang")),
         published_raw=raw,
         published_at=published,
     )
-    return article.get("feed") or DEFAULT_FEED, draft
+    return feed, draft
 
 
 def _admit(database: Database, drafts: list[tuple[str, EntryDraft]], settings: PollingSettings, now: float) -> int:
