@@ -99,7 +99,8 @@ def test_memory_has_a_bound() -> None:
 def test_an_extractor_without_such_lists_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """A later version may keep its searches elsewhere: what is found here is remembered, what is not is no error."""
     monkeypatch.delattr(xpaths, "TEASER_DISCARD_XPATH")
-    monkeypatch.delitem(vars(import_module("trafilatura.baseline")), "BASIC_CLEAN_XPATH")
+    monkeypatch.setattr(xpaths, "OVERALL_DISCARD_XPATH", ("//aside",))
+    monkeypatch.setitem(vars(import_module("trafilatura.baseline")), "BASIC_CLEAN_XPATH", "//aside")
     kinds.install()
     left = cast("list[Search]", xpaths.BODY_XPATH)
     assert [remembered(it) for it in left] == left

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -349,6 +350,19 @@ def test_a_termination_signal_to_the_whole_group_does_not_lose_work(fifo: Path, 
                 os.close(opened)
 
     assert asyncio.run(scenario()) == "done"
+
+
+def test_what_children_are_forked_from_is_born_deaf_to_the_terminal() -> None:
+    """Ctrl-C and SIGTERM go to the whole group: what still imports at that moment must not say a traceback."""
+
+    async def scenario() -> None:
+        async with engine() as local:
+            await local.run(child_tasks.double, 5, timeout_s=30)
+
+    asyncio.run(scenario())
+    status = Path(f"/proc/{vars(forkserver._forkserver)['_forkserver_pid']}/status").read_text()
+    blocked = int(status.partition("SigBlk:")[2].split()[0], 16)
+    assert [number for number in (signal.SIGTERM, signal.SIGINT) if not blocked >> (number - 1) & 1] == []
 
 
 def test_no_child_outlives_a_killed_worker(fifo: Path) -> None:

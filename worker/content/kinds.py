@@ -150,13 +150,15 @@ class Union:
 def install() -> None:
     """Put them into the extractor's own lists, which its stages share, and into its measure of a whole page. Once.
 
-    An extractor that has none of a name any more searches as it likes: that costs time alone.
+    An extractor that has none of a name any more, or something else of that name, searches as it likes: that costs time
+    alone.
     """
     lists = vars(xpaths)
     for name in _LISTS:
-        expressions: list[Search] = lists.get(name, [])
-        expressions[:] = map(remembered, expressions)
+        expressions = lists.get(name)
+        if isinstance(expressions, list) and all(isinstance(it, XPath | Remembered) for it in expressions):
+            expressions[:] = map(remembered, expressions)
     # The package has a function of the module's name. What this finds is removed one by one, in whatever order.
     measure = vars(import_module("trafilatura.baseline"))
-    if _MEASURE in measure:
+    if isinstance(measure.get(_MEASURE), XPath):
         measure[_MEASURE] = Union(measure[_MEASURE])

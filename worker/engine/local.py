@@ -258,11 +258,12 @@ def _healthy(waiting: asyncio.Future[Answer]) -> bool:
 def _bring_up(child: ProcessPool) -> None:
     """Start the child, and before it, once, the process all children are forked from.
 
-    That process starts with SIGTERM blocked, and children inherit this: a service manager that sends SIGTERM to
-    the whole group must not kill work the worker still drains. The mask is this thread's own.
+    That process starts with SIGTERM and SIGINT blocked, and children inherit this: a service manager that sends SIGTERM
+    to the whole group must not kill work the worker still drains, and Ctrl-C reaches the group, too: while that process
+    still imports it would end in a traceback. The mask is this thread's own.
     """
     resource_tracker.ensure_running()  # first: its start unblocks SIGTERM again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
     try:
         forkserver.ensure_running()
     finally:
