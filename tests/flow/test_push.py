@@ -19,7 +19,9 @@ from worker.daemon import passes
 from worker.daemon.build import Parts
 from worker.daemon.health import Health
 from worker.daemon.serve import Server
+from worker.model.settings import PollingSettings
 from worker.policy.pushing import LEASE_S
+from worker.store import listing
 
 HUB = "http://hub.example/"
 TOPIC = "http://a.example/topic?x=1&y=2"
@@ -162,6 +164,15 @@ async def test_a_push_makes_the_feed_due_and_polling_goes_on_at_the_ceiling(hous
         assert house.feed("a")["pushed_at"] is None
 
 
+async def test_a_hub_learns_that_a_feed_is_no_longer_wanted(house: House) -> None:
+    """What is pushed for a feed taken off the list is answered 410 (Gone), by which a hub may end the subscription."""
+    async with asked(house) as (desk, form):
+        await desk.confirms(token_of(form))
+        assert await desk.pushes(form) == 202
+        desk.parts.database.write(lambda db: listing.sync(db, [], PollingSettings(), house.clock.now()))
+        assert await desk.pushes(form) == 410
+
+
 @pytest.mark.parametrize(
     ("method", "secret", "size"),
     [
@@ -178,7 +189,7 @@ async def test_what_is_not_signed_has_no_effect(house: House, method: str, secre
         before = desk.waits_s()
         with capture_logs() as logs:
             assert await desk.pushes(form | ({"hub.secret": secret} if secret else {}), method, b"x" * size) == 202
-            assert await desk.pushes(form | {"hub.callback": "y" * 43}, "sha256") == 404
+            assert await desk.pushes(form | {"hub.callback": "y" * 43}, "sha256") == 410
         assert [it["event"] for it in logs] == ["push.refused"]
         assert desk.waits_s() == before > 600
 
@@ -232,4 +243,4 @@ async def test_nothing_is_subscribed_to_by_default(house: House) -> None:
         await desk.poll()
         assert [it.path for it in house.web.asked] == ["/feed"]
         assert house.rows("SELECT * FROM subscriptions") == []
-        assert await desk.pushes({"hub.secret": "x", "hub.callback": "y" * 43}) == 404
+        assert await desk.pushes({"hub.secret": "x", "hub.callback": "y" * 43}) == 410

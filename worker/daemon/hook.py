@@ -53,4 +53,5 @@ class Hook:
         finally:
             self._busy -= 1
         # What is not signed is ignored in silence (section 7.1 of the recommendation).
-        return web.Response(status=202 if known else 404, headers=PLAIN)
+        # 410 ends a subscription without a word to the hub: its feed was taken off the list.
+        return web.Response(status=202 if known else 410, headers=PLAIN)
