@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from worker.content.tasks import headline, wording
@@ -17,11 +18,14 @@ from worker.store.judged import StoryRecord, rounded
 VOICES = 4
 """By how many articles, each in another language, a story is compared with those of further languages."""
 
+SPARE_TERMS = 4
+"""Terms foreseen beyond those an article is looked up by: the batch itself changes which are rarest."""
+
 
 def foresee(docket: Docket, drafts: Sequence[ArticleDraft]) -> None:
     """Load in a few statements what the articles will probably need; what they need beyond it comes one by one."""
     seen = [vector_of(docket, draft) for draft in drafts]
-    wanted = {term for vector in seen for term in stories.posting_terms(vector)}
+    wanted = {term for vector in seen for term in islice(vector, stories.POSTING_TERMS + SPARE_TERMS)}
     postings = docket.postings(list(wanted | looked_up(docket, drafts)))
     docket.stories({story for vector in seen for story in stories.shortlist(vector, postings)})
     docket.load_texts({it for one in drafts for it in likeness.candidates(one.fingerprint.samples, docket.holders)})

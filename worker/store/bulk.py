@@ -90,12 +90,23 @@ def among(connection: sa.Connection, column: sa.Column[int], numbers: Collection
     return column.in_(sa.select(each.c.value))
 
 
+def inside(dialect: str, column: sa.Column[int], name: str) -> sa.ColumnElement[bool]:
+    """Whether ``column`` is one of the numbers that ``name`` will be bound to, as ``listed`` puts them."""
+    return column.in_(sa.select(numbers(dialect, name).c.value))
+
+
+def numbers(dialect: str, name: str) -> sa.TableValuedAlias:
+    """The numbers that ``name`` will be bound to, as ``listed`` puts them: rows with a ``value``."""
+    if dialect == "postgresql":
+        return sa.func.unnest(sa.bindparam(name, type_=sa.ARRAY(sa.BigInteger))).table_valued("value").render_derived()
+    return sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
+
+
 def outside(dialect: str, column: sa.Column[int], name: str) -> sa.ColumnElement[bool]:
     """Whether ``column`` is none of the numbers that ``name`` will be bound to, as ``listed`` puts them."""
     if dialect == "postgresql":
         return column != sa.all_(sa.bindparam(name, type_=sa.ARRAY(sa.BigInteger)))
-    each = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
-    return column.not_in(sa.select(each.c.value))
+    return column.not_in(sa.select(numbers(dialect, name).c.value))
 
 
 def listed(dialect: str, numbers: Collection[int]) -> list[int] | str:

@@ -175,7 +175,7 @@ class Docket:
     def postings(self, terms: Sequence[int]) -> dict[int, list[int]]:
         """The newest stories each term is strong in, at most 64 a term."""
         missing = [term for term in terms if term not in self._postings]
-        for term, stored in postings.newest(self._connection, missing).items():
+        for term, stored in postings.newest(self._connection, missing).items() if missing else ():
             known = {*self._posted[term], *stored}
             self._postings[term] = sorted(known, reverse=True)[: postings.POSTING_CAP]
         return {term: self._postings[term] for term in terms}
@@ -185,7 +185,7 @@ class Docket:
         wanted = list(dict.fromkeys(self._merged.get(story, story) for story in ids))
         missing = [story for story in wanted if story not in self._stories]
         if missing:
-            for row in self._connection.execute(sa.select(t.stories).where(t.stories.c.id.in_(missing))):
+            for row in self._connection.execute(_STORIES, {"wanted": missing}):
                 self._stories[row.id] = story_record(row)
         return [self._stories[story] for story in wanted]
 
@@ -365,6 +365,7 @@ _ADVANCE = (
     .returning(t.sequences.c.next)
 )
 _WITH_TEXT = KNOWN.add_columns(t.articles.c.body).where(t.articles.c.id.in_(sa.bindparam("wanted", expanding=True)))
+_STORIES = sa.select(t.stories).where(t.stories.c.id.in_(sa.bindparam("wanted", expanding=True)))
 _NAMES = sa.select(t.stories.c.id).where(t.stories.c.merged_into == sa.bindparam("story"))
 _TOLD = sa.union_all(
     sa.select(t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion).where(

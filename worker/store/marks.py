@@ -57,7 +57,12 @@ def known_marks(connection: sa.Connection, articles: Collection[int]) -> dict[in
     """The marks of these articles, as far as they are kept: those of voices are."""
     if not articles:
         return {}
-    query = sa.select(t.fingerprints.c.article_id, t.fingerprints.c.marks, t.articles.c.lang)
-    query = query.join(t.articles, t.articles.c.id == t.fingerprints.c.article_id)
-    rows = connection.execute(query.where(t.fingerprints.c.article_id.in_(articles)))
+    rows = connection.execute(_KNOWN, {"articles": list(articles)})
     return {row.article_id: unpack_marks(row.lang, row.marks) for row in rows if row.marks}
+
+
+_KNOWN = (
+    sa.select(t.fingerprints.c.article_id, t.fingerprints.c.marks, t.articles.c.lang)
+    .join(t.articles, t.articles.c.id == t.fingerprints.c.article_id)
+    .where(t.fingerprints.c.article_id.in_(sa.bindparam("articles", expanding=True)))
+)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,21 +13,15 @@ from worker.store import schema as t
 from worker.store.columns import Id
 
 POSTING_CAP = 64
-POSTING_QUERIES = (4, 48)
-"""Terms looked up in one statement: few when a batch misses some, many when it begins."""
 
 
 def newest(connection: sa.Connection, terms: Sequence[int]) -> dict[int, list[int]]:
     """The newest stories of each term, at most ``POSTING_CAP`` a term."""
-    found: dict[int, list[int]] = defaultdict(list)
-    few, many = POSTING_QUERIES
-    size = few if len(terms) <= few else many
-    for start in range(0, len(terms), size):
-        wanted = [*terms[start : start + size], *([None] * size)][:size]
-        binds = {f"t{place}": term for place, term in enumerate(wanted)}
-        for row in connection.execute(_NEWEST[size], binds).all():
-            found[row.term].append(row.story_id)
-    return {term: sorted(set(found[term]), reverse=True) for term in terms}
+    found: dict[int, list[int]] = {term: [] for term in terms}
+    dialect = connection.dialect.name
+    for row in connection.execute(_newest(dialect), {"terms": bulk.listed(dialect, terms)}).all():
+        found[row.term].append(row.story_id)
+    return {term: sorted(stories, reverse=True) for term, stories in found.items()}
 
 
 def post(connection: sa.Connection, pairs: Collection[tuple[int, int]]) -> None:
@@ -43,15 +38,20 @@ def make_alias(connection: sa.Connection, gone: int, kept: int) -> None:
     connection.execute(_UNPOST, binds)
 
 
-def _newest_of(place: int) -> sa.Select[tuple[int, int]]:
-    newest = (
-        sa.select(t.story_terms.c.term, t.story_terms.c.story_id)
-        .where(t.story_terms.c.term == sa.bindparam(f"t{place}", type_=sa.BigInteger))
-        .order_by(t.story_terms.c.story_id.desc())
-        .limit(sa.literal_column(str(POSTING_CAP)))
-        .subquery()
+@lru_cache
+def _newest(dialect: str) -> sa.Select[Any]:
+    wanted, newer = bulk.numbers(dialect, "terms"), t.story_terms.alias()
+    oldest = (
+        sa.select(newer.c.story_id)
+        .where(newer.c.term == wanted.c.value)
+        .order_by(newer.c.story_id.desc())
+        .offset(sa.literal_column(str(POSTING_CAP - 1)))
+        .limit(sa.literal_column("1"))
     )
-    return sa.select(newest.c.term, newest.c.story_id)
+    kept = t.story_terms.c.story_id >= sa.func.coalesce(oldest.scalar_subquery(), 0)
+    return sa.select(t.story_terms.c.term, t.story_terms.c.story_id).join_from(
+        wanted, t.story_terms, (t.story_terms.c.term == wanted.c.value) & kept
+    )
 
 
 _GONE, _KEPT = sa.bindparam("b_gone", type_=Id), sa.bindparam("b_kept", type_=Id)
@@ -62,4 +62,3 @@ _MAKE_ALIAS = (
 )
 _POSTED = sa.select(t.story_terms.c.term).where(t.story_terms.c.story_id == _GONE)
 _UNPOST = sa.delete(t.story_terms).where(t.story_terms.c.story_id == _GONE)
-_NEWEST = {size: sa.union_all(*(_newest_of(place) for place in range(size))) for size in POSTING_QUERIES}

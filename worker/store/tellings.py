@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -66,17 +67,24 @@ _FIRST_VERSIONS = (
     .order_by(_CAME, t.articles.c.id)
     .limit(MOST)
 )
-_COPIED = (
-    sa.select(t.entries.c.article_id, t.relations.c.other_id, t.relations.c.direction)
-    .join(t.relations, t.relations.c.entry_id == t.entries.c.id)
-    .where(t.relations.c.direction.in_([Direction.COPY, Direction.SOURCE]))
-)
 
 
 def copies(connection: sa.Connection, articles: Collection[int]) -> set[int]:
     """Which of these articles were decided to be copied from another, or to be copied by a later one of them."""
-    related = connection.execute(_COPIED.where(bulk.among(connection, t.entries.c.article_id, articles))).all()
+    dialect = connection.dialect.name
+    related = connection.execute(_copied(dialect), {"articles": bulk.listed(dialect, articles)}).all()
     return {row.article_id if row.direction == Direction.COPY else row.other_id for row in related}
+
+
+@lru_cache
+def _copied(dialect: str) -> sa.Select[Any]:
+    direction = t.relations.c.direction
+    return (
+        sa.select(t.entries.c.article_id, t.relations.c.other_id, direction)
+        .join(t.relations, t.relations.c.entry_id == t.entries.c.id)
+        .where((direction == Direction.COPY) | (direction == Direction.SOURCE))
+        .where(bulk.inside(dialect, t.entries.c.article_id, "articles"))
+    )
 
 
 def read_before(connection: sa.Connection, feed_id: int, at: float) -> float | None:
