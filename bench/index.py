@@ -12,6 +12,7 @@ of sealing takes more rows than beside a worker's other work: ``--articles 10000
 from __future__ import annotations
 
 import argparse
+import random
 import sqlite3
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from statistics import quantiles
 
 import numpy as np
 import rig
+from numpy.typing import NDArray
 
 from worker.content.fingerprint import MAX_RATE, SAMPLE_BITS, SAMPLES
 from worker.store import bulk, samples
@@ -33,47 +35,59 @@ TODAY = 20_700
 LEAST_SHINGLES, MOST_SHINGLES = 60, 700
 AT_ONCE = 2000
 KNOWN = 0.1
+Numbers = NDArray[np.int64]
 WINDOW = {"first_day": TODAY - DAYS, "today": TODAY}
 
 
-def rows(rng: np.random.Generator, day: int, first: int, last: int) -> list[tuple[int, int, int]]:
+def held(rng: np.random.Generator, first: int, last: int) -> tuple[Numbers, Numbers]:
     """The samples of articles ``first`` to ``last`` (exclusive), each as many as a text of 60 to 700 shingles has."""
     shingles = rng.integers(LEAST_SHINGLES, MOST_SHINGLES, last - first, endpoint=True)
     rates = np.clip(shingles / SAMPLES, 1.0, MAX_RATE)
     counts = (shingles / rates).astype(np.int64)
     below = np.repeat((1 << SAMPLE_BITS) / rates, counts)
-    held = (rng.random(len(below)) * below).astype(np.int64)
-    pairs = {*zip(held.tolist(), np.repeat(np.arange(first, last), counts).tolist(), strict=True)}
-    return [(day, sample, article) for sample, article in pairs]
+    return (rng.random(len(below)) * below).astype(np.int64), np.repeat(np.arange(first, last), counts)
 
 
 def fill(database: Database, articles: int, *, sealed: bool) -> tuple[float, list[int]]:
-    """Fill day by day; answers the CPU seconds sealing took and some of the samples stored."""
+    """Fill day by day; answers the CPU seconds sealing took and some of the samples stored.
+
+    Days that are over are put down and sealed step by step in the order of their samples, which leaves the same blocks.
+    """
     some: list[int] = []
     rng, spent = np.random.default_rng(1), 0.0
     for day in range(TODAY - DAYS + 1, TODAY + 1):
         first, last = (articles * (day - TODAY + DAYS - less) // DAYS for less in (1, 0))
-        at_once = AT_ONCE if day == TODAY or not sealed else max(AT_ONCE, samples.STEP_ROWS // SAMPLES)
+        over = sealed and day < TODAY
+        at_once = last - first if over else AT_ONCE
         for start in range(first, last, at_once):
-            more = sorted(rows(rng, day, start, min(start + at_once, last)))
-            database.write(lambda db, more=more: bulk.insert(db, t.samples, more))  # type: ignore[misc]
-            some.extend(more[it][1] for it in rng.integers(len(more), size=20))
-        if sealed and day < TODAY:
-            began = time.process_time()
-            while database.write(lambda db: samples.seal(db, **WINDOW)):
-                pass
-            spent += time.process_time() - began
+            hashes, holders = held(rng, start, min(start + at_once, last))
+            some.extend(hashes[rng.integers(len(hashes), size=max(20, at_once // 100))].tolist())
+            order = np.lexsort((holders, hashes))
+            hashes, holders = hashes[order], holders[order]
+            for place in range(0, len(hashes), samples.STEP_ROWS):
+                step = slice(place, place + samples.STEP_ROWS)
+                rows = [(day, *row) for row in zip(hashes[step].tolist(), holders[step].tolist(), strict=True)]
+                database.write(lambda db, rows=rows: bulk.insert(db, t.samples, rows, bulk.leave))  # type: ignore[misc]
+                if over:
+                    spent += seal(database)
         print(f"  day {day - TODAY + DAYS} of {DAYS}: {last:,} articles", file=sys.stderr)
     return spent, some
 
 
+def seal(database: Database) -> float:
+    """Seal all that is over; answers the CPU seconds it took."""
+    began = time.process_time()
+    while database.write(lambda db: samples.seal(db, **WINDOW)):
+        pass
+    return time.process_time() - began
+
+
 def look_ups(connection: Connection, size: int, times: int, some: list[int]) -> Iterator[tuple[float, float]]:
     """Milliseconds of wall time and of CPU that a batch of so many articles takes, in the writer's own connection."""
-    rng = np.random.default_rng(2)
+    rng, known = np.random.default_rng(2), random.Random(2)
     for number in range(times):
-        held = [sample for _, sample, _ in rows(rng, TODAY, number * size, (number + 1) * size)]
-        known = rng.integers(len(some), size=len(held))
-        wanted = {some[it] if rng.random() < KNOWN else sample for it, sample in zip(known, held, strict=True)}
+        hashes = held(rng, number * size, (number + 1) * size)[0].tolist()
+        wanted = {known.choice(some) if known.random() < KNOWN else sample for sample in hashes}
         began, busy = time.perf_counter(), time.thread_time()
         list(samples.held(connection, wanted, TODAY - DAYS, TODAY))
         yield (time.perf_counter() - began) * 1000, (time.thread_time() - busy) * 1000
