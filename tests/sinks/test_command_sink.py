@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import orjson
 import pytest
+import uvloop
 
 from tests.sinks.handing_over import alert, lot, take
 from worker.model.errors import Rejected, Unavailable
@@ -54,6 +59,34 @@ def test_a_program_that_hangs_is_killed_with_its_children() -> None:
     code = "import subprocess,sys; subprocess.run([sys.executable,'-c','import threading; threading.Event().wait()'])"
     with pytest.raises(Unavailable, match=r"ran longer than 0\.5 s"):
         take(sink_for(code, timeout="500ms"), lot(1))
+
+
+@pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop])
+@pytest.mark.parametrize(
+    ("script", "error"),
+    [
+        pytest.param("sleep 60 & echo $! >pid; exit 0", None, id="leaves something behind that holds its pipes"),
+        pytest.param("sleep 60 & echo $! >pid; echo bad >&2; exit 3", "ended with 3.*: bad", id="complains besides"),
+        pytest.param("exit 0", None, id="reads nothing"),
+        pytest.param("head -c 300000 /dev/zero >&2; echo last >&2; exit 3", ": .*last", id="complains at length"),
+    ],
+)
+def test_the_exit_of_a_program_decides(
+    script: str, error: str | None, loop: Callable[[], asyncio.AbstractEventLoop], tmp_path: Path
+) -> None:
+    """Whoever ends with 0 has taken the alert, and is not told it again for what it started or did not read."""
+    argv = ["sh", "-c", f"cd {tmp_path}; {script}"]
+    sink = CommandSink(Settings.model_validate({"kind": "command", "argv": argv, "timeout": "20s"}))
+    try:
+        with asyncio.Runner(loop_factory=loop) as runner:
+            if error is None:
+                assert runner.run(sink.deliver(lot(1))) == [Delivered("alert-00001")]
+                return
+            with pytest.raises(Unavailable, match=error):
+                runner.run(sink.deliver(lot(1)))
+    finally:
+        if (pid := tmp_path / "pid").exists():
+            os.kill(int(pid.read_text()), signal.SIGKILL)
 
 
 def test_a_program_that_is_not_there_is_unavailable() -> None:

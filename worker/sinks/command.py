@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import Sequence
+from typing import Self
 
 from worker.model.errors import Rejected, Unavailable
 from worker.model.sinks import CommandSink as Settings
@@ -13,6 +14,8 @@ from worker.model.story import ClaimedAlert, Delivered
 from worker.sinks.wording import plain, read
 
 _SHOWN_CHARS = 200
+_PIPE_BYTES = 65_536
+"""What a pipe holds: what was written before the program ended is read at once."""
 
 
 class CommandSink:
@@ -49,12 +52,24 @@ class CommandSink:
         """Nothing to let go of: no run outlives its ``deliver``."""
 
     async def _run(self, alert: ClaimedAlert, done: Sequence[Delivered]) -> tuple[int, str]:
+        """The program's exit code, and the end of what it complained of.
+
+        Its exit decides, not the end of its pipes: what it leaves behind in the background may hold these open for
+        long, and a program need not read its input, which is no pipe for that reason.
+        """
+        with contextlib.ExitStack() as open_files, _Complaints() as complaints:
+            body = open_files.enter_context(os.fdopen(os.memfd_create("alert"), "wb", buffering=0))
+            body.write(alert.body + b"\n")
+            body.seek(0)
+            return await self._exit_of(alert, body.fileno(), complaints, done), complaints.said()
+
+    async def _exit_of(self, alert: ClaimedAlert, body: int, complaints: _Complaints, done: Sequence[Delivered]) -> int:
         try:
             process = await asyncio.create_subprocess_exec(
                 *self._argv,
-                stdin=asyncio.subprocess.PIPE,
+                stdin=body,
                 stdout=asyncio.subprocess.DEVNULL,
-                stderr=asyncio.subprocess.PIPE,
+                stderr=complaints.write_end,
                 env={**os.environ, "WIREWATCH_ALERT": alert.id},
                 start_new_session=True,
             )
@@ -65,7 +80,7 @@ class CommandSink:
             raise Unavailable(reason, taken=done) from error
         try:
             async with asyncio.timeout(self._timeout_s):
-                _, complaint = await process.communicate(alert.body + b"\n")
+                return await process.wait()
         except TimeoutError as error:
             reason = f"{self._argv[0]} ran longer than {self._timeout_s:g} s for alert {alert.id} and was killed"
             raise Unavailable(reason, taken=done) from error
@@ -74,4 +89,31 @@ class CommandSink:
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(process.pid, 9)
                 await process.wait()
-        return process.returncode or 0, plain(complaint.decode(errors="replace"))[-_SHOWN_CHARS:]
+
+
+class _Complaints:
+    """The end of what is written to a pipe, read while the program runs; where it floods, the rest is forgotten."""
+
+    def __init__(self) -> None:
+        self._read_end, self.write_end = os.pipe()
+        os.set_blocking(self._read_end, False)
+        self._kept = bytearray()
+
+    def __enter__(self) -> Self:
+        asyncio.get_running_loop().add_reader(self._read_end, self._read)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        asyncio.get_running_loop().remove_reader(self._read_end)
+        os.close(self._read_end)
+        os.close(self.write_end)
+
+    def said(self) -> str:
+        """The last words, on one line."""
+        self._read()
+        return plain(self._kept.decode(errors="replace"))[-_SHOWN_CHARS:]
+
+    def _read(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            self._kept += os.read(self._read_end, _PIPE_BYTES)
+            del self._kept[: -4 * _SHOWN_CHARS]
