@@ -133,7 +133,7 @@ async def test_a_baseline_entry_is_explained(house: House) -> None:
     assert (entry["disposition"], codes(entry)) == ("baseline", [("admit", "baseline")])
 
 
-# -- shapes (DESIGN section 8) ------------------------------------------------------------------------------
+# -- shapes -----------------------------------------------------------------------------------------------
 
 LINE = {"id", "url", "feed", "published", "title", "text", "lang", "story", "relation", "flags", "disposition"}
 LINE |= {"cites", "promo"}

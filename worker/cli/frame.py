@@ -67,7 +67,8 @@ def show_facts(facts: dict[str, Any], *, as_json: bool) -> None:
         sys.stdout.buffer.write(orjson.dumps(facts) + b"\n")
     else:
         for name, value in facts.items():
-            click.echo(f"{name.replace('_', ' ')}: {'–' if value is None else value}")
+            told = ", ".join(map(str, value)) if isinstance(value, list) else value
+            click.echo(f"{name.replace('_', ' ')}: {'–' if told in (None, '') else told}")
 
 
 def show(found: Any, table: str, *, as_json: bool) -> None:

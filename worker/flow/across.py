@@ -24,7 +24,7 @@ LOOKED_UP = 64
 SHORTLIST = 8
 LEAST_SHARED = 2
 SIGMA_S = 72 * 3600.0
-"""How fast a story fades (DESIGN section 10)."""
+"""How fast a story fades."""
 
 
 @dataclass(frozen=True)

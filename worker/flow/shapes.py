@@ -158,7 +158,7 @@ def sample_alert(sink: str, now: float) -> ClaimedAlert:
 
 
 def exported_line(row: Mapping[str, Any]) -> dict[str, Any]:
-    """An article line as ``articles export`` writes it; ``row`` is one of ``store.reports.judged_entries``."""
+    """An article line as ``articles export`` writes it; ``row`` is one of ``store.stories.judged_entries``."""
     return {
         "id": entry_name(row["entry_id"], row["feed_key"], row["guid"]),
         "url": row["url"],

@@ -71,7 +71,7 @@ def read(alert: ClaimedAlert) -> dict[str, Any]:
 
 
 def word(body: Mapping[str, Any]) -> Wording:
-    """What is told about an alert's ``body`` (DESIGN's alert form); what is missing is left out."""
+    """What is told about an alert's ``body``, as ``flow/shapes.py`` makes it; what is missing is left out."""
     article, story = _part(body, "article"), _part(body, "story")
     headline = plain(article.get("title") or story.get("title") or "(no title)")
     occasion, rule = plain(body.get("occasion") or "first"), plain(body.get("rule") or "?")
