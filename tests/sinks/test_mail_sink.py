@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 import pytest
 from aiosmtpd.smtp import SMTP
+from structlog.testing import capture_logs
 
 from tests.sinks.handing_over import alert, lot, take
 from worker.flow.shapes import digest_alert
@@ -30,14 +31,15 @@ class Postbox:
 
     port: int = 0
     mails: list[EmailMessage] = field(default_factory=list)
+    reached: list[list[str]] = field(default_factory=list)
     refusals: list[tuple[str, str]] = field(default_factory=list)
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
         """Accept a recipient unless told otherwise."""
-        if self.refusals and self.refusals[0][0] == "RCPT":
-            return self.refusals.pop(0)[1]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
+        answer = self.refusals.pop(0)[1] if self.refusals and self.refusals[0][0] == "RCPT" else "250 OK"
+        if answer.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return answer
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - the library's name
         """Keep the message unless told otherwise."""
@@ -47,6 +49,7 @@ class Postbox:
         parsed = email.message_from_bytes(envelope.content, policy=email.policy.default)
         assert isinstance(parsed, EmailMessage)
         self.mails.append(parsed)
+        self.reached.append(list(envelope.rcpt_tos))
         return "250 OK"
 
 
@@ -155,6 +158,29 @@ def test_a_refusal_is_for_good_or_for_now(
         take(sink_for(postbox.port), lot(1))
     postbox.refusals = []
     assert take(sink_for(postbox.port), lot(1)) == [Delivered("alert-00001")]
+
+
+def test_a_recipient_that_is_put_off_gets_the_mail_later_and_nobody_twice(postbox: Postbox) -> None:
+    """A greylisted recipient is tried again alone; the mail counts as delivered once nobody waits for it any more."""
+    sink, (one,) = sink_for(postbox.port), lot(1)
+    postbox.refusals = [("RCPT", "250 OK"), ("RCPT", "450 come back"), ("DATA", "250 OK"), ("RCPT", "450 come back")]
+    for _ in range(2):
+        with pytest.raises(Unavailable, match=r"put off b@desk\.example: 450 come back"):
+            take(sink, [one])
+    assert take(sink, [one]) == [Delivered(one.id)]
+    assert postbox.reached == [["a@desk.example"], ["b@desk.example"]]
+    assert take(sink, [one]) == [Delivered(one.id)]
+    assert postbox.reached[-1] == ["a@desk.example", "b@desk.example"]
+
+
+def test_a_recipient_that_is_refused_for_good_is_told_of(postbox: Postbox) -> None:
+    """The others have the mail, so it is not tried again; whom it never reached stands in the log."""
+    postbox.refusals = [("RCPT", "250 OK"), ("RCPT", "550 no such user")]
+    with capture_logs() as logs:
+        assert take(sink_for(postbox.port), lot(1)) == [Delivered("alert-00001")]
+    (told,) = logs
+    assert (told["event"], told["recipients"]) == ("recipient.refused", ["b@desk.example"])
+    assert "550 no such user" in told["error"]
 
 
 def test_mails_sent_before_a_failure_are_named(postbox: Postbox) -> None:

@@ -23,6 +23,7 @@ from worker.model.story import AlertState, ClaimedAlert
 from worker.policy import timing
 from worker.policy.retrying import backoff_s, jittered
 from worker.policy.timing import Timing
+from worker.sinks.wording import plain
 from worker.store import leases, outbox
 from worker.store.database import Database
 
@@ -234,7 +235,7 @@ class Deliverer:
         if not lot:
             return
         now, duration_s = self._clock.now(), round(time.perf_counter() - started, 4)
-        reason = str(error) if error is not None else None
+        reason = plain(error) if error is not None else None  # it may quote strangers, and NUL is refused by stores
         settled = await asyncio.wrap_future(
             self._database.submit(
                 lambda db: outbox.settle(

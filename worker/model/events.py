@@ -132,6 +132,12 @@ EVENTS = (
         ("alert", "sink", "reason", "until"),
         "an alert waits: for the end of quiet hours, or for room in a budget",
     ),
+    Event(
+        "recipient.refused",
+        "error",
+        ("alert", "recipients", "error"),
+        "a mail server took an alert, but will never take it for these recipients",
+    ),
     Event("alert.died", "error", ("alert", "sink", "attempt", "error"), "an alert was put among the dead ones"),
     Event(
         "store.audited",

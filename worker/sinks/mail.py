@@ -13,19 +13,27 @@ from email.utils import format_datetime
 from typing import Any
 
 from worker.model.errors import Rejected, SinkError, Unavailable
+from worker.model.events import emit
 from worker.model.sinks import MailSink as Settings
 from worker.model.story import ClaimedAlert, Delivered
 from worker.policy.alerting import alert_id
-from worker.sinks.wording import read, word
+from worker.sinks.wording import plain, read, word
 
 _SUBJECT_CHARS = 200
+_TOLD_CHARS = 300
+_FOR_GOOD = 500
+_MOST_SETTLED = 1_000
+"""Alerts whose recipients are remembered; of those forgotten a repeat goes to all."""
+
+_Done = Sequence[Delivered]
 
 
 class MailSink:
     """Implements ``model.ports.Sink`` over SMTP, one connection a lot.
 
     The alert's id is the Message-ID, so that mail programs and servers can tell a repeat; the body says so as well
-    where an earlier attempt may have arrived.
+    where an earlier attempt may have arrived. Where the server takes it for some recipients and puts others off, the
+    next try is for those alone; after a restart it is for all.
     """
 
     at_once = 20
@@ -33,6 +41,8 @@ class MailSink:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._domain = settings.sender.rpartition("@")[2]
+        self._settled: dict[str, frozenset[str]] = {}
+        """By alert, recipients that need no further try, where others do."""
 
     async def start(self) -> None:
         """Nothing to make ready."""
@@ -73,9 +83,32 @@ class MailSink:
         done: list[Delivered] = []
         with self._named_failures(done), self._connected() as server:
             for alert, message in messages:
-                server.send_message(message)
+                self._hand_over(server, alert, message, done)
                 done.append(Delivered(alert.id))
         return done
+
+    def _hand_over(self, server: smtplib.SMTP, alert: ClaimedAlert, message: EmailMessage, done: _Done) -> None:
+        """One mail, to whom it is still owed. Raises ``Unavailable`` where some of them were put off."""
+        settled = self._settled.get(alert.id, frozenset())
+        to = [it for it in self._settings.to if it not in settled]
+        try:
+            refused = server.send_message(message, to_addrs=to)
+        except smtplib.SMTPRecipientsRefused as error:
+            if not settled:
+                raise
+            refused = error.recipients  # the others have it: that is no refusal of the mail
+        off = {it: f"{code} {plain(said.decode(errors='replace'))}" for it, (code, said) in refused.items()}
+        if for_good := {it: said for it, said in off.items() if refused[it][0] >= _FOR_GOOD}:
+            emit("recipient.refused", alert=alert.id, recipients=list(for_good), error="; ".join(for_good.values()))
+        waiting = off.keys() - for_good.keys()
+        if not waiting:
+            self._settled.pop(alert.id, None)
+            return
+        if len(self._settled) >= _MOST_SETTLED:
+            del self._settled[next(iter(self._settled))]
+        self._settled[alert.id] = frozenset(self._settings.to) - waiting
+        told = "; ".join(f"{it}: {off[it]}" for it in self._settings.to if it in waiting)
+        raise Unavailable(f"mail server {self._settings.host} put off {told[:_TOLD_CHARS]}", taken=done)
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
