@@ -29,15 +29,27 @@ SERVICES: dict[str, Any] = yaml.safe_load(COMPOSE)["services"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
+EXPOSED = 15
+"""What systemd counts of the unit's exposure, in tenths of ten; most of it is the network, which it needs."""
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here to ask")
 def test_systemd_finds_nothing_to_say_about_the_unit(tmp_path: Path) -> None:
-    """Every directive is one that systemd knows; versions before 253 do not know its type yet."""
+    """Every directive is one that systemd knows (its type from 253 on), and no more is open than is counted here."""
     unit = tmp_path / "wirewatch.service"
     unit.write_text(UNIT.replace("/opt/wirewatch/bin/wirewatch", sys.executable), encoding="utf-8")
+    asked = ["systemd-analyze", "security", "--offline=true", "--no-pager", f"--threshold={EXPOSED}", str(unit)]
+    said = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout[-200:]
     asked = ["systemd-analyze", "verify", "--man=no", str(unit)]
     said = subprocess.run(asked, capture_output=True, text=True, check=False)
     assert [line for line in said.stderr.splitlines() if str(unit) in line and "notify-reload" not in line] == []
     assert "wirewatch.service: " not in said.stderr
+
+
+def test_a_call_that_the_unit_does_not_allow_ends_nobody() -> None:
+    """It fails, as libraries expect of any call: their next version may make others than today's."""
+    assert "\nSystemCallErrorNumber=EPERM\n" in UNIT
 
 
 def test_the_container_starts_what_is_installed() -> None:

@@ -9,15 +9,17 @@ import sqlite3
 import subprocess
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from tests.crash.daemon import at_work, end, not_judged, sound, verdict
+from tests.crash.daemon import TOLD_WITHIN_S, at_work, end, not_judged, sound, verdict
 from tests.crash.news import News
 
 BLOCK = 65_536
 UNLOGGED_S = 2.0
+"""News goes on for so long after the first was told."""
 
 
 def disk(seconds: float) -> int:
@@ -59,6 +61,9 @@ def _unlogged(where: str, file: int) -> int:
         with at_work(News(), settings={"serve": {"listen": f"unix:{shown}"}}) as (news, daemon):
             process = daemon.start(stderr=file)
             os.close(file)
+            until = time.monotonic() + TOLD_WITHIN_S
+            while not daemon.told() and time.monotonic() < until:
+                threading.Event().wait(0.05)
             threading.Event().wait(UNLOGGED_S)
             news.still()
             daemon.until_all_told(news)
