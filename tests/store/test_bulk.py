@@ -28,8 +28,9 @@ def test_any_number_of_numbers_is_looked_up_at_once(database: Database) -> None:
     database.write(lambda db: bulk.insert(db, samples, [(1, NUMBERS[-1], 1), (1, 3, 1)]))
 
     def found(numbers: list[int]) -> list[int]:
-        query = sa.select(samples.c.hash)
-        return database.read(lambda db: list(db.scalars(query.where(bulk.among(db, samples.c.hash, numbers)))))
+        dialect = database.url.get_backend_name()
+        query = sa.select(samples.c.hash).where(bulk.inside(dialect, samples.c.hash, "b_hashes"))
+        return database.read(lambda db: list(db.scalars(query, {"b_hashes": bulk.listed(dialect, numbers)})))
 
     assert found(list(NUMBERS)) == [NUMBERS[-1]]
     assert found([]) == []

@@ -299,7 +299,7 @@ class Poller:
             failing_since=next_.failing_since,
             duration_s=round(time.perf_counter() - started, 4),
             bytes_read=len(response.body) if response else 0,
-            validators=_validators(response, document) if response else None,
+            validators=_validators(feed, response, document) if response else None,
             body_hash=body_hash,
             item_hashes=document.window if document else window,
             title=document.title if document else None,
@@ -336,14 +336,16 @@ def _all_known(window: bytes, known: bytes) -> bool:
     return all(window[start : start + 8] in seen for start in range(0, len(window), 8))
 
 
-def _validators(response: Response, document: FeedDocument | None) -> Validators | None:
+def _validators(feed: DueFeed, response: Response, document: FeedDocument | None) -> Validators | None:
     """The validators to keep from now on: both are replaced on a 200, and on a 304 that carries any.
 
-    None are kept for a document that does not tell when its parts change.
+    None are kept for a document that does not tell when its parts change. Answers None where all stays as it is.
     """
+    kept = feed.validators
     if document is not None and not document.lasting:
-        return Validators()
-    etag, modified = response.headers.get("etag"), response.headers.get("last-modified")
-    if response.status == 200 or (response.status == 304 and (etag is not None or modified is not None)):
-        return Validators(etag, modified, response.url if response.redirects else None)
-    return None
+        kept = Validators()
+    else:
+        etag, modified = response.headers.get("etag"), response.headers.get("last-modified")
+        if response.status == 200 or (response.status == 304 and (etag is not None or modified is not None)):
+            kept = Validators(etag, modified, response.url if response.redirects else None)
+    return None if kept == feed.validators else kept

@@ -41,7 +41,7 @@ def leave(insert: Any) -> Any:
 @lru_cache(100)
 def _many(dialect: sa.Dialect, table: sa.Table, on_conflict: Callable[[Any], Any] | None) -> tuple[str, bool]:
     """The statement, and whether it takes its values by their places."""
-    statement = on_conflict(_upsert(dialect.name, table)) if on_conflict else sa.insert(table)
+    statement = on_conflict(upsert(dialect.name, table)) if on_conflict else sa.insert(table)
     compiled = statement.compile(dialect=dialect, column_keys=[column.name for column in table.columns])
     return str(compiled), compiled.positional
 
@@ -82,16 +82,13 @@ def _update(
     return _ordered(statement.compile(dialect=dialect))
 
 
-def among(connection: sa.Connection, column: sa.Column[int], numbers: Collection[int]) -> sa.ColumnElement[bool]:
-    """Whether ``column`` is one of ``numbers``, handed over as one value however many they are."""
-    if connection.dialect.name == "postgresql":
-        return column == sa.any_(sa.bindparam(None, list(numbers), type_=sa.ARRAY(sa.BigInteger), unique=True))
-    each = sa.func.json_each(orjson.dumps(list(numbers)).decode()).table_valued("value")
-    return column.in_(sa.select(each.c.value))
-
-
 def inside(dialect: str, column: sa.Column[int], name: str) -> sa.ColumnElement[bool]:
-    """Whether ``column`` is one of the numbers that ``name`` will be bound to, as ``listed`` puts them."""
+    """Whether ``column`` is one of the numbers that ``name`` will be bound to, as ``listed`` puts them.
+
+    Made once for a statement that is kept: to write one down takes longer than to run it.
+    """
+    if dialect == "postgresql":
+        return column == sa.any_(sa.bindparam(name, type_=sa.ARRAY(sa.BigInteger)))
     return column.in_(sa.select(numbers(dialect, name).c.value))
 
 
@@ -114,12 +111,8 @@ def listed(dialect: str, numbers: Collection[int]) -> list[int] | str:
     return list(numbers) if dialect == "postgresql" else orjson.dumps(list(numbers)).decode()
 
 
-def upsert(connection: sa.Connection, table: sa.Table) -> Any:
-    """An INSERT that can take ON CONFLICT, in the dialect spoken."""
-    return _upsert(connection.dialect.name, table)
-
-
-def _upsert(dialect: str, table: sa.Table) -> Any:
+def upsert(dialect: str, table: sa.Table) -> Any:
+    """An INSERT that can take ON CONFLICT."""
     if dialect == "postgresql":
         from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - a store in a file loads none of its types
 

@@ -9,6 +9,7 @@ words of the last months and not every name ever read; shares stay what they wer
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,9 +33,14 @@ def weight(now: float) -> float:
 
 def load(connection: sa.Connection, terms: Collection[int], now: float) -> dict[int, float]:
     """The counts of these terms as they stand now, 0 for those not counted."""
-    query = sa.select(t.term_counts).where(bulk.among(connection, t.term_counts.c.term, terms))
-    own = weight(now)
-    return dict.fromkeys(terms, 0.0) | {term: documents / own for term, documents in connection.execute(query).all()}
+    dialect, own = connection.dialect.name, weight(now)
+    rows = connection.execute(_counted(dialect), {"b_terms": bulk.listed(dialect, terms)}).all()
+    return dict.fromkeys(terms, 0.0) | {term: documents / own for term, documents in rows}
+
+
+@cache
+def _counted(dialect: str) -> sa.Select[Any]:
+    return sa.select(t.term_counts).where(bulk.inside(dialect, t.term_counts.c.term, "b_terms"))
 
 
 def add(connection: sa.Connection, counted: Mapping[int, float], now: float) -> None:

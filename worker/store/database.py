@@ -264,7 +264,8 @@ class Database:
             )
             engine.dialect.statement_compiler = sessions.UnpeekedLimits
             event.listen(engine, "connect", sessions.prepare_sqlite if writing else sessions.prepare_sqlite_reader)
-            event.listen(engine, "begin", sessions.begin_immediate if writing else sessions.begin_deferred)
+            begin = sessions.begin_immediate if writing else sessions.begin_deferred
+            engine.dialect.do_begin = begin  # type: ignore[assignment, method-assign]
             return engine
         options = {} if writing else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         engine = sa.create_engine(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ from worker.model.story import Direction
 from worker.policy.translations import counted, language_term
 from worker.store import bulk, counts, postings, recording, rulings, samples, sessions, tellings
 from worker.store import schema as t
+from worker.store.columns import Id
 from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, story_record
 from worker.store.marks import KnownMarks, as_kept, keep_marks, known_marks
 from worker.store.tellings import KNOWN
@@ -67,9 +69,9 @@ class Docket:
     def open(self, entries: Sequence[PendingEntry], drafts: Sequence[ArticleDraft]) -> set[int]:
         """Load what the batch may need; answers the ids of entries whose lease still holds."""
         leases = {entry.id: entry.lease for entry in entries}
-        query = sa.select(t.pending.c.entry_id, t.pending.c.lease)
-        query = query.where(bulk.among(self._connection, t.pending.c.entry_id, leases))
-        held = {row.entry_id for row in self._connection.execute(query).all() if leases[row.entry_id] == row.lease}
+        dialect = self._connection.dialect.name
+        rows = self._connection.execute(_leased(dialect), {"b_entries": bulk.listed(dialect, leases)}).all()
+        held = {row.entry_id for row in rows if leases[row.entry_id] == row.lease}
         self.reserve(len(entries))
         self._load_articles(t.articles.c.url_key, {entry.url_key for entry in entries if entry.url_key is not None})
         self.load(drafts)
@@ -90,12 +92,13 @@ class Docket:
 
     def reserve(self, entries: int) -> None:
         """Take ids for so many entries."""
-        for table, number in (("articles", entries), ("stories", entries), ("relations", entries * 8)):
-            end = self._connection.scalar(_ADVANCE, {"b_name": table, "b_number": number})
-            if end is None:
+        taken = {"articles": entries, "stories": entries, "relations": entries * 8}
+        rows = self._connection.execute(_ADVANCE, {f"b_{table}": number for table, number in taken.items()}).all()
+        ends = {row.name: row.next for row in rows}
+        for table, number in taken.items():
+            if table not in ends:
                 self._connection.execute(sa.insert(t.sequences).values(name=table, next=number))
-                end = number
-            self._ids[table] = end - number
+            self._ids[table] = ends.get(table, number) - number
 
     def by_url(self, url_key: int | None) -> KnownArticle | None:
         """The first article known under this canonical URL."""
@@ -339,8 +342,8 @@ class Docket:
     def _load_articles(self, column: sa.Column[Any], values: set[Any]) -> None:
         wanted = list(values)
         for start in range(0, len(wanted), BULK):
-            query = KNOWN.where(column.in_(wanted[start : start + BULK])).order_by(t.articles.c.id)
-            self._remember(self._connection.execute(query))
+            given = {"b_wanted": wanted[start : start + BULK]}
+            self._remember(self._connection.execute(_known_by(column), given))
 
     def _remember(self, rows: Iterable[sa.Row[Any]]) -> None:
         for row in rows:
@@ -358,12 +361,29 @@ class Docket:
         self._counts |= counts.load(self._connection, terms, self._now)
 
 
+_SEQUENCES = ("articles", "stories", "relations")
 _ADVANCE = (
     sa.update(t.sequences)
-    .where(t.sequences.c.name == sa.bindparam("b_name"))
-    .values(next=t.sequences.c.next + sa.bindparam("b_number"))
-    .returning(t.sequences.c.next)
+    .where(t.sequences.c.name.in_(_SEQUENCES))
+    .values(
+        next=t.sequences.c.next
+        + sa.case({it: sa.bindparam(f"b_{it}", type_=Id) for it in _SEQUENCES}, value=t.sequences.c.name)
+    )
+    .returning(t.sequences.c.name, t.sequences.c.next)
 )
+
+
+@cache
+def _leased(dialect: str) -> sa.Select[Any]:
+    query = sa.select(t.pending.c.entry_id, t.pending.c.lease)
+    return query.where(bulk.inside(dialect, t.pending.c.entry_id, "b_entries"))
+
+
+@cache
+def _known_by(column: sa.Column[Any]) -> sa.Select[Any]:
+    return KNOWN.where(column.in_(sa.bindparam("b_wanted", expanding=True))).order_by(t.articles.c.id)
+
+
 _WITH_TEXT = KNOWN.add_columns(t.articles.c.body).where(t.articles.c.id.in_(sa.bindparam("wanted", expanding=True)))
 _STORIES = sa.select(t.stories).where(t.stories.c.id.in_(sa.bindparam("wanted", expanding=True)))
 _NAMES = sa.select(t.stories.c.id).where(t.stories.c.merged_into == sa.bindparam("story"))

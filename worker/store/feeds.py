@@ -146,8 +146,7 @@ def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> Re
     admitted = entries.admit(connection, [result for result in kept if result.admissions])
     if kept:
         # After a clock was set back a poll may meet another one at its very moment: history gives way, news does not.
-        history = bulk.upsert(connection, polls).on_conflict_do_nothing()
-        connection.execute(history, [_poll_row(result, admitted) for result in kept])
+        connection.execute(_history(connection.dialect.name), [_poll_row(result, admitted) for result in kept])
     plain = [_schedule_row(result) for result in kept]
     if plain:
         connection.execute(_SCHEDULE, plain)
@@ -165,6 +164,12 @@ def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> Re
     return Recorded(admitted, moves.settle(connection, kept), refused)
 
 
+@cache
+def _history(dialect: str) -> sa.Executable:
+    statement: sa.Executable = bulk.upsert(dialect, polls).on_conflict_do_nothing()
+    return statement
+
+
 class _Held(NamedTuple):
     lease: int
     leased_until: float
@@ -172,16 +177,18 @@ class _Held(NamedTuple):
 
 
 def _held(connection: sa.Connection, results: Iterable[PollResult]) -> dict[int, _Held]:
-    ids = [result.feed_id for result in results]
-    rows = connection.execute(_STANDING, {"b_ids": ids})
+    dialect = connection.dialect.name
+    ids = bulk.listed(dialect, [result.feed_id for result in results])
+    rows = connection.execute(_standing(dialect), {"b_ids": ids})
     return {row.id: _Held(row.lease, row.leased_until, row.state) for row in rows}
 
 
-_STANDING = (
-    sa.select(feeds.c.id, feeds.c.lease, feeds.c.leased_until, feeds.c.state)
-    .where(feeds.c.id.in_(sa.bindparam("b_ids", expanding=True)))
-    .with_for_update(key_share=True)
-)
+@cache
+def _standing(dialect: str) -> sa.Select[Any]:
+    query = sa.select(feeds.c.id, feeds.c.lease, feeds.c.leased_until, feeds.c.state)
+    return query.where(bulk.inside(dialect, feeds.c.id, "b_ids")).with_for_update(key_share=True)
+
+
 _BY_FEED = sa.update(feeds).where(feeds.c.id == sa.bindparam("b_id"))
 _SCHEDULE = _BY_FEED.values(
     leased_until=0,

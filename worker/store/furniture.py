@@ -63,7 +63,7 @@ class Furniture:
             self._known[host] = _furniture(kept)
             rows.append({"host": host, "last_day": self._today, "segments": b"".join(kept.values())})
         if rows:
-            insert = bulk.upsert(self._connection, t.furniture)
+            insert = bulk.upsert(self._connection.dialect.name, t.furniture)
             changed = {name: insert.excluded[name] for name in ("last_day", "segments")}
             self._connection.execute(insert.on_conflict_do_update(index_elements=["host"], set_=changed), rows)
         return self._known

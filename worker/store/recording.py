@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from typing import Any
 
 import orjson
@@ -61,8 +62,13 @@ def record(
     bulk.insert_rows(connection, t.alerts, [row for one in judgements for row in _alert_rows(one, now)])
     bulk.insert_rows(connection, t.trails, [_trail_row(one, now) for one in judgements])
     rereads.note(connection, judgements, now)
-    done = [one.entry.id for one in judgements]
-    connection.execute(sa.delete(t.pending).where(bulk.among(connection, t.pending.c.entry_id, done)))
+    dialect = connection.dialect.name
+    connection.execute(_done(dialect), {"b_done": bulk.listed(dialect, [one.entry.id for one in judgements])})
+
+
+@cache
+def _done(dialect: str) -> sa.Delete:
+    return sa.delete(t.pending).where(bulk.inside(dialect, t.pending.c.entry_id, "b_done"))
 
 
 def _story_row(story: StoryRecord) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def note(connection: sa.Connection, judgements: Sequence[Judgement], now: float)
     own = [one for one in judgements if one.article is not None]
     wanted = [_row(one, now) for one in own if one.reread_at is not None]
     if wanted:
-        insert = bulk.upsert(connection, rereads)
+        insert = bulk.upsert(connection.dialect.name, rereads)
         moved = {name: insert.excluded[name] for name in ("entry_id", "payload")}
         connection.execute(insert.on_conflict_do_update(index_elements=["feed_id", "key"], set_=moved), wanted)
     done = [one.entry for one in own if one.entry.revision and one.reread_at is None]

@@ -108,8 +108,10 @@ def _polls(connection: sa.Connection, before: float, sweep: str = "polls") -> in
         return 0
     ahead = sa.select(t.feeds.c.id).where(t.feeds.c.id > place.place).order_by(t.feeds.c.id).limit(STEP_FEEDS)
     feeds = list(connection.scalars(ahead))
-    old = sa.and_(bulk.among(connection, t.polls.c.feed_id, feeds), t.polls.c.at < before)
-    gone = connection.execute(sa.delete(t.polls).where(old)).rowcount if feeds else 0
+    dialect = connection.dialect.name
+    old = sa.and_(bulk.inside(dialect, t.polls.c.feed_id, "b_feeds"), t.polls.c.at < before)
+    given = {"b_feeds": bulk.listed(dialect, feeds)}
+    gone = connection.execute(sa.delete(t.polls).where(old), given).rowcount if feeds else 0
     more = len(feeds) == STEP_FEEDS
     sweeps.note(connection, place, feeds[-1] if more else None)
     return gone + more

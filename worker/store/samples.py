@@ -14,7 +14,9 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -38,10 +40,9 @@ def held(
     connection: sa.Connection, samples: Collection[int], first_day: int, last_day: int
 ) -> Iterator[tuple[int, int]]:
     """Each of ``samples`` with each article of these days that holds it."""
-    days = list(range(first_day, last_day + 1))
-    query = sa.select(t.samples.c.hash, t.samples.c.article_id)
-    query = query.where(t.samples.c.day.in_(days), bulk.among(connection, t.samples.c.hash, samples))
-    found = {(sample, article) for sample, article in connection.execute(query).all()}
+    dialect = connection.dialect.name
+    given = {"b_days": range(first_day, last_day + 1), "b_samples": bulk.listed(dialect, samples)}
+    found = {(row.hash, row.article_id) for row in connection.execute(_holders(dialect), given).all()}
     wanted = defaultdict(list)
     for sample in samples:
         wanted[sample >> HASH_BITS].append(sample)
@@ -54,6 +55,13 @@ def held(
                     found.add((sample, packed[place] & _ARTICLES))
                 place += 1
     yield from sorted(found)
+
+
+@cache
+def _holders(dialect: str) -> sa.Select[Any]:
+    days = t.samples.c.day.in_(sa.bindparam("b_days", expanding=True))
+    query = sa.select(t.samples.c.hash, t.samples.c.article_id)
+    return query.where(days, bulk.inside(dialect, t.samples.c.hash, "b_samples"))
 
 
 def seal(connection: sa.Connection, first_day: int, today: int) -> int:
@@ -85,12 +93,18 @@ def forget(connection: sa.Connection, first_day: int, today: int) -> int:
 
 
 def _blocks(connection: sa.Connection, buckets: Collection[int]) -> Iterator[tuple[int, Sequence[int]]]:
-    query = sa.select(t.sealed_samples.c.bucket, t.sealed_samples.c.packed)
-    for row in connection.execute(query.where(bulk.among(connection, t.sealed_samples.c.bucket, buckets))):
+    dialect = connection.dialect.name
+    for row in connection.execute(_sealed(dialect), {"b_buckets": bulk.listed(dialect, buckets)}):
         numbers = array("Q", row.packed)
         if sys.byteorder == "big":
             numbers.byteswap()
         yield row.bucket, numbers
+
+
+@cache
+def _sealed(dialect: str) -> sa.Select[Any]:
+    query = sa.select(t.sealed_samples.c.bucket, t.sealed_samples.c.packed)
+    return query.where(bulk.inside(dialect, t.sealed_samples.c.bucket, "b_buckets"))
 
 
 def _write(connection: sa.Connection, blocks: dict[int, list[int]], first_day: int, today: int) -> None:
@@ -98,15 +112,16 @@ def _write(connection: sa.Connection, blocks: dict[int, list[int]], first_day: i
     kept = {bucket: _within(numbers, first_day, today) for bucket, numbers in blocks.items()}
     empty = [bucket for bucket, numbers in kept.items() if not numbers]
     if empty:
-        gone = bulk.among(connection, t.sealed_samples.c.bucket, empty)
-        connection.execute(sa.delete(t.sealed_samples).where(gone))
+        dialect = connection.dialect.name
+        gone = bulk.inside(dialect, t.sealed_samples.c.bucket, "b_empty")
+        connection.execute(sa.delete(t.sealed_samples).where(gone), {"b_empty": bulk.listed(dialect, empty)})
     rows = [
         {"bucket": bucket, "first_day": min(_day(it, today) for it in numbers), "packed": _bytes(numbers)}
         for bucket, numbers in sorted(kept.items())
         if numbers
     ]
     if rows:
-        insert = bulk.upsert(connection, t.sealed_samples)
+        insert = bulk.upsert(connection.dialect.name, t.sealed_samples)
         changed = {"first_day": insert.excluded.first_day, "packed": insert.excluded.packed}
         connection.execute(insert.on_conflict_do_update(index_elements=["bucket"], set_=changed), rows)
 

@@ -60,14 +60,17 @@ class UnpeekedLimits(SQLiteCompiler):
         return "\n" + " ".join(f"{word} CAST({self.process(it, **options)} AS INTEGER)" for word, it in clauses.items())
 
 
-def begin_immediate(connection: sa.Connection) -> None:
-    """The writer's: it waits for a foreign lock at the start, not half-way."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def begin_immediate(connection: Any) -> None:
+    """The writer's ``do_begin``: it waits for a foreign lock at the start, not half-way.
+
+    As listeners to SQLAlchemy's event these two would make it look for other listeners around each statement.
+    """
+    connection.driver_connection.execute("BEGIN IMMEDIATE")
 
 
-def begin_deferred(connection: sa.Connection) -> None:
+def begin_deferred(connection: Any) -> None:
     """A reader's: all it reads is of one moment."""
-    connection.exec_driver_sql("BEGIN")
+    connection.driver_connection.execute("BEGIN")
 
 
 def judge_alone(connection: sa.Connection) -> None:

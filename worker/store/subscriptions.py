@@ -45,7 +45,7 @@ def name(connection: sa.Connection, feed_id: int, hub: Hub | None, *, token: str
         connection.execute(sa.delete(subscriptions).where(subscriptions.c.feed_id == feed_id))
         return
     row = {"feed_id": feed_id, "hub": hub.url, "topic": hub.topic, "token": token, "secret": secret, "due_at": due_at}
-    insert = bulk.upsert(connection, subscriptions)
+    insert = bulk.upsert(connection.dialect.name, subscriptions)
     other = sa.or_(subscriptions.c.hub != hub.url, subscriptions.c.topic != hub.topic)
     afresh = {key: insert.excluded[key] for key in row if key != "feed_id"}
     afresh |= {

@@ -35,6 +35,6 @@ def begun(connection: sa.Connection, name: str, round_: int) -> Sweep:
 
 def note(connection: sa.Connection, sweep: Sweep, place: int | None) -> None:
     """Write down the last key seen; None when the pass is over."""
-    insert = bulk.upsert(connection, t.sweeps).values(name=sweep.name, round=sweep.round, place=place)
+    insert = bulk.upsert(connection.dialect.name, t.sweeps).values(name=sweep.name, round=sweep.round, place=place)
     changed = {"round": insert.excluded.round, "place": insert.excluded.place}
     connection.execute(insert.on_conflict_do_update(index_elements=["name"], set_=changed))

@@ -89,10 +89,15 @@ def _copied(dialect: str) -> sa.Select[Any]:
 
 def read_before(connection: sa.Connection, feed_id: int, at: float) -> float | None:
     """When the feed was last read well before a time, as far as polls are remembered."""
-    went_well = t.polls.c.outcome.in_([Outcome.CHANGED, Outcome.UNCHANGED])
-    query = sa.select(sa.func.max(t.polls.c.at)).where(t.polls.c.feed_id == feed_id, t.polls.c.at < at, went_well)
-    found: float | None = connection.scalar(query)
+    found: float | None = connection.scalar(_READ_BEFORE, {"b_feed": feed_id, "b_at": at})
     return found
+
+
+_READ_BEFORE = sa.select(sa.func.max(t.polls.c.at)).where(
+    t.polls.c.feed_id == sa.bindparam("b_feed"),
+    t.polls.c.at < sa.bindparam("b_at"),
+    t.polls.c.outcome.in_([Outcome.CHANGED, Outcome.UNCHANGED]),
+)
 
 
 def names(connection: sa.Connection, articles: Sequence[int]) -> dict[int, tuple[int, str, str | None]]:
