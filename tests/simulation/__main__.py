@@ -22,6 +22,9 @@ from pathlib import Path
 from tests.simulation.fates import Asked, live, lived, prepare, template_in
 from tests.simulation.press import SMALL, Scale
 
+MANY = 100
+"""So many feeds are looked after in rounds."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the seeds asked for on all cores."""
@@ -32,8 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--feeds", type=int, default=SMALL.feeds)
     parser.add_argument("--reports", type=int, default=SMALL.reports)
     parser.add_argument("--days", type=float, default=SMALL.days)
+    parser.add_argument("--look", type=float, help="seconds between looks for what is due; 300 from 100 feeds on")
     given = parser.parse_args(arguments)
-    scale = Scale(given.feeds, given.reports, given.days)
+    look_s = given.look or (300.0 if given.feeds >= MANY else 1.0)
+    scale = Scale(given.feeds, given.reports, given.days, look_s)
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         template = template_in(Path(folder))

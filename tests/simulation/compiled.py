@@ -1,14 +1,28 @@
-"""What SQLAlchemy compiles serves every life: a worker compiles a statement once, and a world has several workers."""
+"""What is worked out once serves all: what SQLAlchemy compiles every life, what a text comes to all who tell it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 from unittest import mock
 
 import sqlalchemy as sa
 
+from worker.content import articles
 from worker.store.database import Database
+
+_REMEMBERED = {name: lru_cache(4000)(getattr(articles, name)) for name in ("clean", "detect", "fingerprint")}
+
+
+@contextmanager
+def remembered_texts() -> Iterator[None]:
+    """Let a text told by many, or read again, be read once: pure functions of it, which cost most of a reading."""
+    with ExitStack() as patched:
+        for name, remembered in _REMEMBERED.items():
+            patched.enter_context(mock.patch.object(articles, name, remembered))
+        yield
+
 
 _FIRST: dict[bool, sa.Engine] = {}
 """The first engine of this process that writes, and the first that reads."""

@@ -127,7 +127,7 @@ class Life:
         while True:
             await run_due()
             at = parts.database.read(next_at)
-            wait_s = LOOK_S if at is None else min(max(at - parts.clock.now(), 1.0), LOOK_S)
+            wait_s = LOOK_S if at is None else min(max(at - parts.clock.now(), self._world.look_s), LOOK_S)
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait_s):
                     await wake.wait()

@@ -26,7 +26,7 @@ import xxhash
 
 from tests.clock import START
 from tests.honouring import HonouringSink
-from tests.simulation.compiled import shared_statements
+from tests.simulation.compiled import remembered_texts, shared_statements
 from tests.simulation.invariants import broken
 from tests.simulation.life import Life
 from tests.simulation.loop import Killed, SimulatedLoop
@@ -55,6 +55,7 @@ class World:
     def __init__(self, seed: int, folder: Path, scale: Scale, template: Path | None = None) -> None:
         self.chance = Random(f"world {seed}")
         self.press = Press(seed, scale, START)
+        self.look_s = scale.look_s
         self.press.served, self.press.asked = self._served, self._asked
         self.sinks = {name: HonouringSink(self.hands_over, self.die) for name in SINKS}
         self.now = 0.0
@@ -122,7 +123,9 @@ class World:
 
     def is_full(self) -> bool:
         """Whether the disk is full, and stays so for a while."""
-        return self.faulty and any(start <= self._loop.now < end for start, end in self._full)
+        now = self._loop.now
+        self._full = [spell for spell in self._full if now < spell[1]]
+        return self.faulty and any(start <= now for start, _ in self._full)
 
     def is_read(self) -> bool:
         """Whether the disk gave what was asked for."""
@@ -174,7 +177,7 @@ class World:
         loop.kill_at, self.kill_turn = self.kill_turn, None
         writer = mock.patch.object(database, "Writer", partial(SimulatedWriter, disk=self))
         cores = mock.patch.object(os, "cpu_count", return_value=2)  # a seed is the same fate on any machine
-        with loop.clocks(), writer, shared_statements(), cores:
+        with loop.clocks(), writer, shared_statements(), remembered_texts(), cores:
             life = Life(self, loop)
             try:
                 loop.run_until_complete(life.run(at, kind))

@@ -176,7 +176,7 @@ class Poller:
             if result.status is not None:
                 self._in_touch(result.at)
             self._records.take([(feed, result, error)])
-        self._records.write_soon()
+        self._records.write_soon(last=len(self._in_flight) == 1)
 
     def _look_at_contact(self, *, at_rest: bool) -> None:
         """Record failures that are the feeds' own; where it is our network, let them be asked again."""
@@ -201,7 +201,7 @@ class Poller:
         self._records.put_off([(feed, at)])
         if busy.cause == "crowded":
             self._promised_until = max(self._promised_until, at)
-        self._records.write_soon()
+        self._records.write_soon(last=len(self._in_flight) == 1)
 
     async def _ask(self, feed: DueFeed, started: float) -> PollResult:
         known = Validators() if politeness.asks_in_full(feed, self._clock.now()) else feed.validators

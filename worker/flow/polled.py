@@ -14,7 +14,8 @@ from worker.store.database import Connection, Database
 from worker.store.moves import Moved
 
 RECORD_AT = 100
-RECORD_AFTER_S = 0.05
+RECORD_AFTER_S = 0.2
+"""What else comes in meanwhile shares the commit. With nothing else under way nobody waits."""
 
 
 class Records:
@@ -42,9 +43,9 @@ class Records:
         """Have these, of which nothing was asked or nothing counts, be due again at their times."""
         self._put_off += turns
 
-    def write_soon(self) -> None:
-        """Write, once there is enough of it, or in a moment."""
-        if len(self._results) + len(self._put_off) >= RECORD_AT:
+    def write_soon(self, *, last: bool) -> None:
+        """Write, once there is enough of it, or in a moment; now if this was the ``last`` poll under way."""
+        if last or len(self._results) + len(self._put_off) >= RECORD_AT:
             self._write()
         elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(RECORD_AFTER_S, self._write)

@@ -82,9 +82,7 @@ def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, i
     if not fresh:
         return {}
     rows = [_entry_row(*one) for one in fresh]
-    # Asked for in the order of the rows, SQLAlchemy sends a statement for each.
-    insert = sa.insert(entries).returning(entries.c.id, entries.c.feed_id, entries.c.key, entries.c.revision)
-    given = {(row.feed_id, row.key, row.revision): row.id for row in connection.execute(insert, rows)}
+    given = {(row.feed_id, row.key, row.revision): row.id for row in connection.execute(_ADMIT, rows)}
     ids = [given[row["feed_id"], row["key"], row["revision"]] for row in rows]
     queued = [_pending_row(id_, *one) for id_, one in zip(ids, fresh, strict=True) if not one[1].baseline]
     bulk.insert_rows(connection, pending, queued)
@@ -95,6 +93,10 @@ def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, i
     for result, _, revision in fresh:
         counts[result.feed_id] += revision == 0
     return counts
+
+
+_ADMIT = sa.insert(entries).returning(entries.c.id, entries.c.feed_id, entries.c.key, entries.c.revision)
+"""Asked for in the order of the rows, SQLAlchemy would send a statement for each."""
 
 
 class _Version(NamedTuple):
@@ -124,13 +126,15 @@ def _known_versions(
 ) -> dict[tuple[int, bytes], list[_Version]]:
     versions: dict[tuple[int, bytes], list[_Version]] = defaultdict(list)
     keys = list({(result.feed_id, admission.key) for result, admission in arrived})
-    columns = (entries.c.feed_id, entries.c.key, entries.c.digest, entries.c.item_hash, entries.c.url_key)
     for start in range(0, len(keys), BULK):
-        wanted = sa.tuple_(entries.c.feed_id, entries.c.key).in_(keys[start : start + BULK])
-        query = sa.select(*columns).where(wanted)
-        for row in connection.execute(query):
+        for row in connection.execute(_VERSIONS, {"b_keys": keys[start : start + BULK]}):
             versions[row.feed_id, row.key].append(_Version(row.digest, row.item_hash, row.url_key))
     return versions
+
+
+_VERSIONS = sa.select(entries.c.feed_id, entries.c.key, entries.c.digest, entries.c.item_hash, entries.c.url_key).where(
+    sa.tuple_(entries.c.feed_id, entries.c.key).in_(sa.bindparam("b_keys", expanding=True))
+)
 
 
 def _entry_row(result: Arrivals, admission: Admission, revision: int) -> dict[str, Any]:
@@ -240,14 +244,19 @@ def described(connection: sa.Connection, queued: Mapping[int, sa.Row[Any]]) -> l
     """
     if not queued:
         return []
+    about = connection.execute(_about(connection.dialect.name), {"b_entries": list(queued)})
+    return [_pending_entry(row, queued[row.id]) for row in about]
+
+
+@cache
+def _about(dialect: str) -> sa.Select[Any]:
     about_feed = (feeds.c.key.label("feed_key"), feeds.c.tags, feeds.c.lang, feeds.c.host)
-    about = (
-        sa.select(entries, *about_feed, shown(connection.dialect.name, OF_ENTRY))
+    return (
+        sa.select(entries, *about_feed, shown(dialect, OF_ENTRY))
         .join(feeds, feeds.c.id == entries.c.feed_id)
-        .where(entries.c.id.in_(list(queued)))
+        .where(entries.c.id.in_(sa.bindparam("b_entries", expanding=True)))
         .order_by(_NEWS_AT, entries.c.id)
     )
-    return [_pending_entry(row, queued[row.id]) for row in connection.execute(about)]
 
 
 def _pending_entry(row: sa.Row[Any], queued: sa.Row[Any]) -> PendingEntry:

@@ -9,7 +9,7 @@ from functools import cache
 import sqlalchemy as sa
 
 from worker.model.feed import FeedState
-from worker.policy.health import STALE_GAPS, Kind, Patient
+from worker.policy.health import KNOWN_CHANGES, KNOWN_FOR_S, STALE_GAPS, Kind, Patient
 from worker.store.notices import Notice, owe
 from worker.store.schema import episodes, feeds
 
@@ -49,7 +49,9 @@ def cases(connection: sa.Connection) -> list[Case]:
 def _cases() -> sa.Executable:
     refused = sa.and_(feeds.c.target_url.is_not(None), feeds.c.target_since.is_(None))
     quiet_since = sa.func.coalesce(feeds.c.last_changed_at, feeds.c.added_at)
-    expected = sa.func.coalesce(feeds.c.expect_every_s, STALE_GAPS * feeds.c.gap_s)  # NULL is never exceeded
+    known = sa.and_(feeds.c.changes >= KNOWN_CHANGES, feeds.c.last_ok_at - feeds.c.added_at >= KNOWN_FOR_S)
+    usual = sa.case((known, STALE_GAPS * feeds.c.gap_s))
+    expected = sa.func.coalesce(feeds.c.expect_every_s, usual)  # NULL is never exceeded
     suspect = sa.and_(
         feeds.c.listed,
         sa.or_(
@@ -60,10 +62,10 @@ def _cases() -> sa.Executable:
             refused,
         ),
     )
-    known = feeds.c.id.in_(sa.select(episodes.c.feed_id).where(episodes.c.closed_at.is_(None)))
+    told = feeds.c.id.in_(sa.select(episodes.c.feed_id).where(episodes.c.closed_at.is_(None)))
     names = ("id", "key", "url", "title", "listed", *_PATIENT)
     refused_url = sa.case((refused, feeds.c.target_url)).label("refused_url")
-    return sa.select(*(feeds.c[name] for name in names), refused_url).where(sa.or_(suspect, known))
+    return sa.select(*(feeds.c[name] for name in names), refused_url).where(sa.or_(suspect, told))
 
 
 def _case(row: sa.RowMapping) -> Case:

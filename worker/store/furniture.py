@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -63,10 +64,16 @@ class Furniture:
             self._known[host] = _furniture(kept)
             rows.append({"host": host, "last_day": self._today, "segments": b"".join(kept.values())})
         if rows:
-            insert = bulk.upsert(self._connection.dialect.name, t.furniture)
-            changed = {name: insert.excluded[name] for name in ("last_day", "segments")}
-            self._connection.execute(insert.on_conflict_do_update(index_elements=["host"], set_=changed), rows)
+            self._connection.execute(_learnt(self._connection.dialect.name), rows)
         return self._known
+
+
+@cache
+def _learnt(dialect: str) -> sa.Executable:
+    insert = bulk.upsert(dialect, t.furniture)
+    changed = {name: insert.excluded[name] for name in ("last_day", "segments")}
+    statement: sa.Executable = insert.on_conflict_do_update(index_elements=["host"], set_=changed)
+    return statement
 
 
 def read_furniture(connection: sa.Connection, hosts: Iterable[str]) -> dict[str, frozenset[int]]:
