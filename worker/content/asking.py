@@ -107,7 +107,7 @@ def _read(text: str) -> Line:
 @lru_cache(maxsize=512)
 def weight(paragraph: str) -> float:
     """How strongly ``paragraph`` asks; 0 where nothing is asked for. Quotations should be gone from it before."""
-    link = _LINK.search(paragraph) is not None
+    link = _links(paragraph)
     whole = _read(_LINK.sub(" ", paragraph) if link else paragraph)
     priced = bool(whole.found & _SPANS) and _PRICE.search(paragraph) is not None
     if not link and not priced and not whole.found & _OBJECT:
@@ -131,7 +131,12 @@ def belongs(sentence: str) -> bool:
 
 
 def _points(sentence: str) -> bool:
-    return _POINTER.search(sentence) is not None or _LINK.search(sentence) is not None
+    return (not sentence.isascii() and _POINTER.search(sentence) is not None) or _links(sentence)
+
+
+def _links(text: str) -> bool:
+    """Whether a link stands in ``text``; the search is slow, and nearly all have none of its signs."""
+    return ("/" in text or "@" in text or "www." in text.lower()) and _LINK.search(text) is not None
 
 
 def _clauses(paragraph: str) -> Iterator[str]:

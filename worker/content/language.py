@@ -150,8 +150,11 @@ def warm() -> None:
 
 def _script(sample: str) -> str | None:
     """The script most letters belong to, None for Latin and for too few letters to tell."""
+    latin = len(_LATIN.findall(sample))
+    if latin > (1 - _SCRIPT_SHARE) * len(sample):  # so of all letters, which are fewer, too
+        return None
     letters = len(_LETTER.findall(sample))
-    if letters < _SCRIPT_LETTERS or len(_LATIN.findall(sample)) > (1 - _SCRIPT_SHARE) * letters:
+    if letters < _SCRIPT_LETTERS or latin > (1 - _SCRIPT_SHARE) * letters:
         return None
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS.items()}
     # Japanese mixes both; a tenth of Kana is more than any Chinese text quotes.

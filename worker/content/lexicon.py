@@ -9,7 +9,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+
+from worker.content.memory import Memory
 
 # Vowel signs of Indian scripts and Thai are no letters to the regex engine, but parts of words.
 _SIGNS = r"\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0e31-\u0e4e"
@@ -89,7 +90,7 @@ class Lexicon:
                 parts = self._anywhere.setdefault(part[0], {})
                 parts[part] = parts.get(part, 0) | bit
         self._lengths = _lengths(self._starts)
-        self._bits = lru_cache(maxsize=_CACHED_WORDS)(self._look_up)
+        self._bits = Memory(self._look_up, _CACHED_WORDS)
 
     def _add(self, entry: str, bit: int) -> None:
         words, is_open = entry.removesuffix("*").split("_"), entry.endswith("*")
@@ -104,7 +105,7 @@ class Lexicon:
         bits = self._bits_of(word)
         if word in self._phrases:
             return bits | _OPENS_PHRASE
-        return bits or self._bits_of(bare_of_prefix(word))
+        return bits or (0 if word.isascii() else self._bits_of(bare_of_prefix(word)))
 
     def _bits_of(self, word: str) -> int:
         known = self._whole.get(word)
@@ -122,7 +123,7 @@ class Lexicon:
         folded = fold(text)
         words = tuple(TOKEN.findall(folded))
         end = len(words)
-        hits = [(place, bits) for place, bits in enumerate(map(self._bits, words)) if bits]
+        hits = [(place, bits) for place, bits in enumerate(map(self._bits.__getitem__, words)) if bits]
         last = hits[-1][1] if hits and hits[-1][0] == end - 1 else 0
         for place, _ in [hit for hit in hits if hit[1] & _OPENS_PHRASE]:
             for rest, is_open, bits in self._phrases[words[place]]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 # A headline longer than this is no headline but a hostile or broken page; the longest real ones stay under 300.
@@ -50,7 +51,9 @@ _SPACE = re.compile(r"[^\S\u3000]+")
 _SITE_TAIL = re.compile(r"\s+[|–—·•»:-]\s+[^|–—·•»]{2,40}$")
 # Where authors stand in the markup; one walk over the elements, which costs more than everything else here together.
 _BYLINE_SIGN = re.compile(r"=\s*[\"']?(?:author|byline)\b")
-_BYLINE = "descendant::*[@itemprop='author' or @class='byline' or @class='author' or (@rel='author' and self::a)][1]"
+_BYLINE = XPath(
+    "descendant::*[@itemprop='author' or @class='byline' or @class='author' or (@rel='author' and self::a)][1]"
+)
 _BY = re.compile(r"^(?:by|von|par|por|di|da|door|автор:?|av|przez)\s+", re.IGNORECASE)
 
 
@@ -68,8 +71,10 @@ class PageHead:
 
 @dataclass(slots=True)
 class _Declared:
-    metas: dict[str, str] = field(default_factory=dict)
-    ld: dict[str, Any] = field(default_factory=dict)
+    metas: dict[str, str]
+    ld: dict[str, Any]
+    links: list[HtmlElement]
+    headings: list[HtmlElement]
 
 
 def read_head(tree: HtmlElement, url: str, markup: str) -> PageHead:
@@ -77,22 +82,30 @@ def read_head(tree: HtmlElement, url: str, markup: str) -> PageHead:
 
     Does not change the tree, never raises.
     """
-    declared = _Declared(_metas(tree), _article_ld(tree))
+    declared = _declared(tree)
     site_name = declared.metas.get("og:site_name") or declared.metas.get("application-name")
     return PageHead(
         title=_title(tree, declared, site_name)[:MAX_TITLE_CHARS],
         html_lang=_lang(tree, declared),
         published_raw=_published(tree, declared),
         author=_author(tree, declared, markup),
-        canonical=_canonical(tree, declared, url),
+        canonical=_canonical(declared, url),
         site_name=site_name,
     )
 
 
-def _metas(tree: HtmlElement) -> dict[str, str]:
+def _declared(tree: HtmlElement) -> _Declared:
+    """One walk for all: a walk costs more than what is done with most elements found."""
+    found: dict[str, list[HtmlElement]] = {"meta": [], "script": [], "link": [], "h1": []}
+    for element in tree.iter(*found):
+        found[element.tag].append(element)
+    return _Declared(_metas(found["meta"]), _article_ld(found["script"]), found["link"], found["h1"])
+
+
+def _metas(elements: list[HtmlElement]) -> dict[str, str]:
     """First content of each ``<meta>``, by its property, name or itemprop in lower case."""
     found: dict[str, str] = {}
-    for meta in tree.iter("meta"):
+    for meta in elements:
         content = squeeze(meta.get("content") or "")
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
         if name and content:
@@ -100,11 +113,10 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _article_ld(tree: HtmlElement) -> dict[str, Any]:
+def _article_ld(scripts: list[HtmlElement]) -> dict[str, Any]:
     """The first JSON-LD object that describes an article; empty where there is none or it cannot be read."""
-    for script in tree.iter("script"):
-        text = script.text or ""
-        if "ld+json" not in (script.get("type") or "") or len(text) > _MAX_LD_CHARS:
+    for script in scripts:
+        if "ld+json" not in (script.get("type") or "") or len(text := script.text or "") > _MAX_LD_CHARS:
             continue
         try:
             value = _LD.decode(text)
@@ -134,7 +146,7 @@ def _title(tree: HtmlElement, declared: _Declared, site_name: str | None) -> str
     """The headline as readers see it: the one ``<h1>`` if another source agrees with it, else the declared title."""
     tag = squeeze(tree.findtext(".//head/title") or tree.findtext(".//title") or "")
     stated = [declared.metas.get("og:title", ""), _text(declared.ld.get("headline")), tag]
-    headings = [text for text in (squeeze(h1.text_content()) for h1 in tree.iter("h1")) if len(text) > 3]
+    headings = [text for text in (squeeze(h1.text_content()) for h1 in declared.headings) if len(text) > 3]
     words = {word for text in stated for word in text.casefold().split()}
     for heading in headings:
         own = heading.casefold().split()
@@ -185,7 +197,7 @@ def _bylines(tree: HtmlElement, declared: _Declared, markup: str) -> Iterator[st
     yield _person(declared.ld.get("author"))
     yield from (declared.metas[name] for name in _AUTHOR_NAMES if name in declared.metas)
     if _BYLINE_SIGN.search(markup):
-        yield from (element.text_content() for element in tree.xpath(_BYLINE))
+        yield from (element.text_content() for element in cast("list[HtmlElement]", _BYLINE(tree)))
 
 
 def _person(value: object) -> str:
@@ -194,8 +206,8 @@ def _person(value: object) -> str:
     return _text(value.get("name")) if isinstance(value, dict) else _text(value)
 
 
-def _canonical(tree: HtmlElement, declared: _Declared, url: str) -> str | None:
-    links = (link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical")
+def _canonical(declared: _Declared, url: str) -> str | None:
+    links = (link.get("href") for link in declared.links if link.get("rel") == "canonical")
     for link in (next(filter(None, links), None), declared.metas.get("og:url")):
         if not link:
             continue

@@ -166,18 +166,21 @@ def _own_voice(paragraph: str) -> str | None:
     if len(paragraph) > _CALL_CHARS:
         return None
     said = unquoted(paragraph)
+    # A long one, or a step in a list of them, asks beyond doubt or is advice.
+    doubtful = len(paragraph) > _LONG_CALL_CHARS or paragraph.startswith(("- ", "• "))
+    asks = asking.weight(said) >= (asking.PLAIN if doubtful else asking.ENOUGH)
+    may_be_consent = may_consent(said)
+    if not (asks or may_be_consent):  # as most do, and their sentences need not be looked at
+        return None
     spoken = [sentence.strip() for sentence in sentences(said)]
     total = sum(map(len, spoken))
     if total * 2 < len(paragraph):
         return None
-    if may_consent(said) and any(map(consents, spoken)):
+    if may_be_consent and any(map(consents, spoken)):
         told = sum(len(sentence) for sentence in spoken if consents(sentence) or asking.addressed(sentence))
         if told > _CALL_SHARE * total:
             return "consent"
-    # A long one, or a step in a list of them, asks beyond doubt or is advice.
-    doubtful = len(paragraph) > _LONG_CALL_CHARS or paragraph.startswith(("- ", "• "))
-    enough = asking.PLAIN if doubtful else asking.ENOUGH
-    if asking.weight(said) < enough:
+    if not asks:
         return None
     asked = sum(len(sentence) for sentence in spoken if asking.belongs(sentence))
     return "call_to_action" if asked > _CALL_SHARE * total else None
