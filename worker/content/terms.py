@@ -9,7 +9,6 @@ from math import log
 import xxhash
 
 from worker.content.figures import amounts
-from worker.content.memory import Memory
 from worker.content.names import consonants
 from worker.content.stopwords import STOPWORDS
 from worker.content.tokens import CAPITALISED_NOUNS, Tokens, is_unspaced, shingle_width
@@ -64,8 +63,8 @@ def weigh(
             for key, (number, shown) in found.items()
         ]
     )[:MAX_TERMS]
-    space = lang or "?"
-    hashed = [(_HASHES[space, key], weight, key) for weight, key in strongest]
+    language = _language(lang or "?")
+    hashed = [(_hash(key, language), weight, key) for weight, key in strongest]
     by_words = not names
     return (
         tuple([(term, round(-weight, 3)) for term, weight, _ in hashed]),
@@ -90,22 +89,22 @@ def _headline_names(title: Tokens, lang: str | None) -> set[str]:
 def _counted(tokens: Tokens, lang: str | None, names: set[str]) -> dict[str, tuple[int, str]]:
     """How often each term stands in ``tokens``, and the first word that stood for it.
 
-    A term is written as the digit of its kind with its stem behind it.
+    A term is written as it is hashed: the digit of its kind, the language of a word, the stem.
     """
-    words = tokens.words
+    words, prefix = tokens.words, f"{_WORD}:{lang or '?'}:"
     counted = Counter(words)
     found: dict[str, tuple[int, str]] = {}
     if any(map(is_unspaced, {word[0] for word in counted})):
-        found = {_WORD + gram: (number, gram) for gram, number in Counter(_grams(words)).items()}
+        found = {prefix + gram: (number, gram) for gram, number in Counter(_grams(words)).items()}
     meant = [
-        (_NUMBER + figure, 1, words[place])
+        (f"{_NUMBER}::{figure}", 1, words[place])
         for place, figure in amounts(words, tokens.numbers, lang).items()
         if len(figure) > 1  # every text has some digit
     ]
     stems = {form.folded: form.stems for form in tokens.forms.values()}
-    meant += [(_WORD + stem, number, word) for word, number in counted.items() for stem in stems[word]]
+    meant += [(prefix + stem, number, word) for word, number in counted.items() for stem in stems[word]]
     named = [(word, consonants(word)) for word in counted if word in names]
-    meant += [(_NAME + skeleton, counted[word], word) for word, skeleton in named if skeleton]
+    meant += [(f"{_NAME}::{skeleton}", counted[word], word) for word, skeleton in named if skeleton]
     for key, number, word in meant:
         known = found.get(key)
         found[key] = (number, word) if known is None else (number + known[0], known[1])
@@ -124,14 +123,13 @@ def _grams(words: Sequence[str]) -> Iterator[str]:
 
 def term_hash(kind: TermKind, space: str, word: str) -> int:
     """40 bits of a term: 8 for the language ``space`` of a word (0 for anchors), 30 for the word, 2 for its kind."""
-    language = 1 + xxhash.xxh3_64_intdigest(space.encode()) % 255 if kind is TermKind.WORD else 0
-    bits = xxhash.xxh3_64_intdigest(f"{kind}:{space}:{word}".encode()) >> 32
-    return language << 32 | bits & ~_KIND_BITS | kind
+    return _hash(f"{kind}:{space}:{word}", _language(space))
 
 
-def _hash(term: tuple[str, str]) -> int:
-    space, key = term
-    return term_hash(TermKind(int(key[0])), space if key[0] == _WORD else "", key[1:])
+def _language(space: str) -> int:
+    return 1 + xxhash.xxh3_64_intdigest(space.encode()) % 255 << 32
 
 
-_HASHES = Memory(_hash, 50_000)
+def _hash(key: str, language: int) -> int:
+    bits = xxhash.xxh3_64_intdigest(key.encode()) >> 32 & ~_KIND_BITS | int(key[0])
+    return bits | language if key[0] == _WORD else bits
