@@ -336,3 +336,18 @@ def test_hostile_texts_cost_little(text: str) -> None:
     tokens = tokenize(text, "en")
     weigh(NONE, tokens, "en")
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("lang", "lead", "rest"),
+    [
+        pytest.param("en", "the ferry sank. ", "harbour " + "and so on they went " * 10 + "pier. ", id="English"),
+        pytest.param("zh", "渡轮沉没", "今天" * 60 + "码头", id="Chinese, letter by letter"),
+    ],
+)
+def test_what_the_lead_says_counts_more(lang: str, lead: str, rest: str) -> None:
+    """News tells the event in its first sentence; the background below it is shared with other events."""
+    first = {"en": "sank", "zh": "渡轮"}[lang]
+    last = {"en": "pier", "zh": "码头"}[lang]
+    weights = dict(weigh(NONE, tokenize(lead + rest, lang), lang)[0])
+    assert weights[term_hash(TermKind.WORD, lang, first)] > weights[term_hash(TermKind.WORD, lang, last)]

@@ -118,6 +118,27 @@ def test_the_same_headline_says_enough(headline: list[str], same: bool) -> None:
     assert stories.same_headline(headline, list(headline), 0.0) == same
 
 
+@pytest.mark.parametrize(
+    ("headline", "is_text"),
+    [
+        pytest.param(
+            "council moves ferry pier before summer after the sandbank grew by a metre again".split(), False, id="long"
+        ),
+        pytest.param(
+            ("the council of the town said on tuesday that the ferry pier will be moved before the " * 2).split(),
+            True,
+            id="a sentence",
+        ),
+        pytest.param(
+            list("布伦诺克市议会星期二决定在夏季之前把渡轮码头向上游移动"), False, id="a headline of 27 Han characters"
+        ),
+    ],
+)
+def test_a_headline_of_a_sentence_reads_as_a_text(headline: list[str], is_text: bool) -> None:
+    """A report whose feed gives it all in the title says as much as a short text, and lives as long."""
+    assert stories.reads_as_text(headline) == is_text
+
+
 TOLD = [word(n) for n in range(6)] + [name(1), figure(24)]
 """A headline with a name and a number."""
 

@@ -23,6 +23,9 @@ SMALL_NUMBER, SMALL_BOOST = 2, 1.7
 """In a headline a number of so few digits says less: a truce of 24 days and a strike with 24 dead have it by chance."""
 BODY_TOKENS = 450
 """News tells the event first; what follows is background shared with other events."""
+LEAD_TOKENS, LEAD_BOOST = 30, 1.5
+"""What the first sentence says is the event, and counts more; of letters in a row ``LETTERS_A_WORD`` times as many."""
+LETTERS_A_WORD = 3
 
 GRAMS = {6: 2, 8: 3, 10: 4}
 """How many letters in a row stand for a word, by ``shingle_width``: of Han and Kana 2, of Thai and its kin 3.
@@ -41,7 +44,7 @@ def weigh(
 ) -> tuple[tuple[tuple[int, float], ...], tuple[tuple[int, str], ...]]:
     """The terms of an article with their weight in it, strongest first, and which of them are anchors.
 
-    The weight is (1 + ln(1 + f)), boosted for the title and for names and numbers; rarity is the judge's to add.
+    The weight is (1 + ln(1 + f)), boosted for the title, the lead, names and numbers; rarity is the judge's to add.
     Names are learned from the body, for a headline may capitalise every word; from the headline where it stands alone.
     A text in which none can be told has its words for anchors.
     """
@@ -52,11 +55,13 @@ def weigh(
     for key, (number, shown) in _counted(body.opening(BODY_TOKENS), lang, names).items():
         known = heading.get(key)
         found[key] = (number, shown) if known is None else (number + known[0], known[1])
+    lead = _counted(body.opening(_lead_length(body)), lang, names)
     strongest = sorted(
         [
             (
                 -(1 + log(1 + number))
                 * (TITLE_BOOST if key in heading else 1.0)
+                * (LEAD_BOOST if key in lead else 1.0)
                 * (_BOOSTS[key[0]] if has_body else _boost_alone(key, shown)),
                 key,
             )
@@ -70,6 +75,13 @@ def weigh(
         tuple([(term, round(-weight, 3)) for term, weight, _ in hashed]),
         tuple([(term, found[key][1]) for term, _, key in hashed if by_words or key[0] != _WORD]),
     )
+
+
+def _lead_length(body: Tokens) -> int:
+    """How many tokens of a body are its first sentence or so."""
+    start = body.words[:LEAD_TOKENS]
+    letters = sum(map(is_unspaced, [word[0] for word in start]))
+    return LEAD_TOKENS * (LETTERS_A_WORD if 2 * letters > len(start) else 1)
 
 
 def _boost_alone(key: str, shown: str) -> float:

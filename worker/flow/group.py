@@ -66,7 +66,7 @@ def group(
         candidates,
         when=news_when(entry, draft),
         lang=draft.lang,
-        has_body=bool(draft.text),
+        has_body=told_in_full(draft),
         across=across,
     )
     if relations:
@@ -79,15 +79,23 @@ def group(
     return StoryRecord.opened(docket.next_id("stories"), draft.title, entry.first_seen_at, article_id), None, hint
 
 
+def told_in_full(draft: ArticleDraft) -> bool:
+    """Whether the article is weighed as a text, which a long headline is as well."""
+    return bool(draft.text) or stories.reads_as_text(_headline(draft))
+
+
+def _headline(draft: ArticleDraft) -> tuple[str, ...]:
+    return (draft.fingerprint.wording or wording(draft.title, "", draft.lang)).title
+
+
 def under_its_headline(
     entry: PendingEntry, draft: ArticleDraft, story: StoryRecord, match: stories.Match
 ) -> stories.Match:
     """The match made strong where the article has the very headline of the one that opened the story."""
     if match.strong or match.by_meaning:
         return match
-    words = draft.fingerprint.wording or wording(draft.title, "", draft.lang)
     gap_s = news_when(entry, draft).after(story.news_at)
-    if not stories.same_headline(words.title, headline(story.title, draft.lang), gap_s):
+    if not stories.same_headline(_headline(draft), headline(story.title, draft.lang), gap_s):
         return match
     return replace(match, strong=True, names=(*match.names, "the same headline"))
 

@@ -16,7 +16,17 @@ from worker.flow import origins, revisions, shapes
 from worker.flow.across import Foreign, Interpreter
 from worker.flow.flagging import flag
 from worker.flow.gathered import Gathered, HostFurniture
-from worker.flow.group import foresee, group, grow, merge, news_when, relation_by_story, under_its_headline, vector_of
+from worker.flow.group import (
+    foresee,
+    group,
+    grow,
+    merge,
+    news_when,
+    relation_by_story,
+    told_in_full,
+    under_its_headline,
+    vector_of,
+)
 from worker.flow.meaning import Meaning
 from worker.flow.relate import Related, Relater, identity, same_url
 from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
@@ -180,7 +190,7 @@ class Judge:
         sources = origins.sources_of(docket, telling, relations)
         own = vector if told_anew else None
         story = grow(docket, story, entry, draft, article_id, own, foreign, sources, fresh=fresh)
-        story, merged = merge(docket, story, match, has_body=bool(draft.text))
+        story, merged = merge(docket, story, match, has_body=told_in_full(draft))
         revised = revisions.revised(docket, entry, draft, previous)
         flagged = flag(docket, self._book, entry, draft, relations, story, revised)
         flags = flagged.rules
