@@ -19,7 +19,7 @@ RuleCheck = Callable[[str], str | None]
 TimesCheck = Callable[[str], float]
 """The shortest gap between the times that a cron line names; raises ``ValueError`` for one that names none."""
 
-RUDE_BELOW_S = 600.0  # FIELD-NOTES §1: conditional polls at most hourly by default; under 10 minutes warns
+RUDE_BELOW_S = 600.0  # polls of feeds are usual at most hourly; who asks more often than this should mean it
 _ORDERED = (
     (("polling",), "floor", "ceiling"),
     (("polling",), "floor", "start"),

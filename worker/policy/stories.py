@@ -25,7 +25,7 @@ MAX_CANDIDATES = 12
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Log-odds of belonging per unit of each number; ``fades`` per unit of ``_age``. See ``logit``."""
+    """Log-odds of belonging per unit of each number; ``fades`` per unit of age. See ``logit``."""
 
     bias: float
     cosine: float
