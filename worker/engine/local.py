@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import gc
 import importlib
 import math
 import multiprocessing
@@ -42,6 +43,8 @@ QUICK_NICE, SLOW_NICE = 5, 15
 """The worker's own loop comes before its children, and what is slow after everybody."""
 SLOW_WAIT_S = 15.0
 """How long a call waits for the slow lane, which has one child: a worker must not be held up by all who are slow."""
+GARBAGE_AFTER = 10_000
+"""Objects after which a child looks for garbage. With Python's 700 these looks took .4 of 9.1 ms an article."""
 GRACE_S = 30.0
 """How long beyond the deadline an answer is awaited before the child counts as lost: room for a slow first start."""
 
@@ -312,6 +315,8 @@ def _prepare_child(memory_bytes: int, nicer: int, modules: Sequence[str]) -> Non
     os.nice(nicer)
     for name in modules:  # there already, unless another engine began the process it was forked from
         importlib.import_module(name)
+    gc.freeze()  # what was loaded stays: looks for garbage pass it by, and its pages stay shared with all children
+    gc.set_threshold(GARBAGE_AFTER)
     statm = Path("/proc/self/statm")
     if statm.exists():
         mapped = int(statm.read_text().split()[0]) * resource.getpagesize()
