@@ -51,3 +51,10 @@ def test_jitter_tells_alerts_and_attempts_apart() -> None:
     """Alerts that failed together come back at different times, and not always in the same order."""
     assert len({jittered(100.0, f"alert {number}", 1) for number in range(50)}) == 50
     assert len({jittered(100.0, "alert", attempt) for attempt in range(1, 51)}) == 50
+
+
+def test_a_sink_may_be_down_for_days() -> None:
+    """As configured by default, an alert is tried for three days, every hour at the least."""
+    waits = [backoff_s(attempt, USUAL) for attempt in range(1, USUAL.attempts)]
+    assert 2.8 * 86400 < sum(waits) < 3.2 * 86400
+    assert max(waits) == 3600

@@ -189,7 +189,9 @@ class OutletSettings(Section):
 class DeliverySettings(Section):
     """How often a sink is tried before an alert is put among the dead ones."""
 
-    attempts: Whole = Field(12, ge=1, description="Tries of one alert before it is listed as dead.")
+    attempts: Whole = Field(
+        80, ge=1, description="Tries of one alert before it is listed as dead; by default they take three days."
+    )
     backoff_s: DurationS = Field(10.0, gt=0, alias="backoff", description="Wait after the first failed try; doubles.")
     backoff_max_s: DurationS = Field(3600.0, gt=0, alias="backoff_max", description="The longest wait between tries.")
 
