@@ -11,7 +11,7 @@ from tests.flow.house import House
 from tests.flow.reports import FERRY, ORCHARD, TUNNEL
 from worker.daemon import commands
 from worker.daemon.passes import one_pass
-from worker.model.errors import Rejected, SinkError, Unavailable
+from worker.model.errors import ConfigError, Rejected, SinkError, Unavailable
 from worker.model.ports import Sink
 from worker.model.story import ClaimedAlert, Delivered
 
@@ -160,7 +160,8 @@ async def test_dead_alerts_are_kept_until_they_are_owed_again(house: House, mood
     (dead,) = commands.list_alerts(house.loaded, "dead", 50)
     assert dead["state"] == "dead"
     moody.mood = None
-    assert commands.retry_alerts(house.loaded, ["no such alert"]) == 0
+    with pytest.raises(ConfigError, match="no dead alert 'no such alert'"):
+        commands.retry_alerts(house.loaded, ["no such alert"])
     assert commands.retry_alerts(house.loaded, [dead["id"]]) == 1
     # The command uses the machine's time, this house its own; what was revived is due in either.
     with commands.reading(house.loaded) as database:
