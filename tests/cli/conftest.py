@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import orjson
 import pytest
 import structlog
@@ -163,6 +164,18 @@ def seen(_watched_once: Desk) -> Iterator[Desk]:
     """As ``watched``, one for all: for commands that only read, or change nothing because they are refused."""
     yield _watched_once
     structlog.reset_defaults()
+
+
+def every_command(group: click.Group = main, words: tuple[str, ...] = ()) -> list[tuple[str, click.Command]]:
+    """All that can be typed behind ``wirewatch``, groups too, each with its words."""
+    context, found = click.Context(group), list[tuple[str, click.Command]]()
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        found.append((" ".join((*words, name)), command))
+        if isinstance(command, click.Group):
+            found += every_command(command, (*words, name))
+    return found
 
 
 def _watch(desk: Desk, site: Site) -> Desk:

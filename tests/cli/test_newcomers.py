@@ -9,7 +9,7 @@ import orjson
 import pytest
 from click.testing import CliRunner
 
-from tests.cli.conftest import Desk, Site
+from tests.cli.conftest import Desk, Site, every_command
 from tests.flow.reports import FERRY, ORCHARD
 from worker.cli import main
 
@@ -86,20 +86,9 @@ def test_no_line_of_help_breaks_off(group: tuple[str, ...]) -> None:
 def test_every_option_says_what_it_is_for() -> None:
     """No option of any command is without words."""
     silent = []
-    for words, command in _commands(main, ()):
+    for words, command in every_command():
         silent += [f"{words}: {it.name}" for it in command.params if isinstance(it, click.Option) and not it.help]
     assert silent == []
-
-
-def _commands(group: click.Group, words: tuple[str, ...]) -> list[tuple[str, click.Command]]:
-    context, found = click.Context(group), list[tuple[str, click.Command]]()
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        assert command is not None
-        found.append((" ".join((*words, name)), command))
-        if isinstance(command, click.Group):
-            found += _commands(command, (*words, name))
-    return found
 
 
 @pytest.mark.parametrize("columns", ["40", "80"])

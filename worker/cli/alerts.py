@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import config_option, json_option, load_config, show
+from worker.cli.frame import config_option, json_option, load_config, say, show
 from worker.daemon import commands
 
 _limit = click.option(
@@ -41,15 +41,18 @@ def dead_alerts(config: Path, limit: int, as_json: bool) -> None:
 @alerts.command("test")
 @click.argument("sink")
 @config_option
-def test_sink(sink: str, config: Path) -> None:
+@json_option
+def test_sink(sink: str, config: Path, as_json: bool) -> None:
     """Hand a marked sample to a sink and say whether it was taken."""
     uvloop.run(commands.test_sink(load_config(config), sink))
-    click.echo(f"{sink} took a test alert")
+    say(f"{sink} took a test alert", {"sink": sink, "taken": True}, as_json=as_json)
 
 
 @alerts.command("retry")
 @click.argument("ids", nargs=-1)
 @config_option
-def retry_alerts(ids: tuple[str, ...], config: Path) -> None:
+@json_option
+def retry_alerts(ids: tuple[str, ...], config: Path, as_json: bool) -> None:
     """Owe dead alerts again: those named, or all."""
-    click.echo(f"{commands.retry_alerts(load_config(config), ids)} alerts are owed again")
+    number = commands.retry_alerts(load_config(config), ids)
+    say(f"{number} alerts are owed again", {"alerts_owed_again": number}, as_json=as_json)

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
-from worker.cli.frame import config_option, load_config
+from worker.cli.frame import config_option, json_option, load_config, say
+from worker.cli.group import INVALID
 from worker.config import describe
+from worker.model.errors import ConfigError, Problem
 
 
 @click.command()
 @config_option
 @click.option("--effective", is_flag=True, help="Print every value and where it came from.")
-def check(config: Path, effective: bool) -> None:
+@json_option
+def check(config: Path, effective: bool, as_json: bool) -> None:
     """Say what is wrong with the configuration, all at once."""
-    loaded = load_config(config, anew=True)
+    facts: dict[str, Any] = {"config": str(config), "problems": [], "warnings": []}
+    try:
+        loaded = load_config(config, anew=True)
+    except ConfigError as error:
+        if not as_json:
+            raise
+        say("", facts | {"problems": _lines(error.problems)}, as_json=True)
+        sys.exit(INVALID)
+    counts = {"feeds": len(loaded.feeds), "rules": len(loaded.settings.rules), "sinks": len(loaded.settings.sinks)}
+    facts |= {"warnings": _lines(loaded.warnings), **counts}
     if effective:
-        click.echo(describe.effective(loaded))
+        values = describe.values(loaded)
+        facts["values"] = [{"path": path, "value": value, "origin": origin} for path, value, origin in values]
+        say(describe.effective(loaded), facts, as_json=as_json)
     else:
-        rules = len(loaded.settings.rules)
-        click.echo(f"{config}: fine; feeds {len(loaded.feeds)}, rules {rules}, sinks {len(loaded.settings.sinks)}")
+        told = ", ".join(f"{name} {number}" for name, number in counts.items())
+        say(f"{config}: fine; {told}", facts, as_json=as_json)
+
+
+def _lines(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    return [{"file": it.file, "line": it.line or None, "message": it.message} for it in problems]
 
 
 @click.command()

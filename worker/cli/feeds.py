@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import Command, config_option, json_option, load_config, load_if_there, show
+from worker.cli.frame import Command, config_option, json_option, load_config, load_if_there, say, show
 from worker.config.opml import key_for
 from worker.daemon import commands
 from worker.model.errors import ContentError
@@ -41,35 +41,37 @@ def feed_history(key: str, config: Path, as_json: bool) -> None:
 def _wish(command: Command) -> Command:
     """What both wishes take: the feeds, and why."""
     ids = click.argument("ids", metavar="ID...", nargs=-1, required=True)
-    return ids(click.option("--reason", help="Why; shown by explain and feeds history.")(config_option(command)))
+    reason = click.option("--reason", help="Why; shown by explain and feeds history.")
+    return ids(reason(config_option(json_option(command))))
 
 
 @feeds.command("pause")
 @_wish
-def pause(ids: tuple[str, ...], reason: str | None, config: Path) -> None:
+def pause(ids: tuple[str, ...], reason: str | None, config: Path, as_json: bool) -> None:
     """Ask feeds no more, until they are resumed.
 
     Works beside a running worker, and outlives restarts and changes of the configuration.
     """
-    _told(ids, commands.pause_feeds(load_config(config), ids, reason or "paused by hand"), "paused")
+    turned = commands.pause_feeds(load_config(config), ids, reason or "paused by hand")
+    _tell(ids, turned, paused=True, as_json=as_json)
 
 
 @feeds.command("resume")
 @_wish
-def resume(ids: tuple[str, ...], reason: str | None, config: Path) -> None:
+def resume(ids: tuple[str, ...], reason: str | None, config: Path, as_json: bool) -> None:
     """Ask paused feeds again.
 
     What they bring that is new is told like any news, also what came while they were paused and is still in the feed.
     """
-    _told(ids, commands.resume_feeds(load_config(config), ids, reason or "resumed by hand"), "resumed")
+    turned = commands.resume_feeds(load_config(config), ids, reason or "resumed by hand")
+    _tell(ids, turned, paused=False, as_json=as_json)
 
 
-def _told(asked: Sequence[str], turned: Sequence[str], what: str) -> None:
-    for key in asked:
-        click.echo(f"{key}: {what}" if key in turned else f"{key}: nothing to do, it {_AS_IS[what]}")
-
-
-_AS_IS = {"paused": "is paused already", "resumed": "is not paused"}
+def _tell(asked: Sequence[str], turned: Sequence[str], *, paused: bool, as_json: bool) -> None:
+    done, as_is = ("paused", "is paused already") if paused else ("resumed", "is not paused")
+    words = (f"{key}: {done}" if key in turned else f"{key}: nothing to do, it {as_is}" for key in asked)
+    facts = [{"id": key, "paused": paused, "changed": key in turned} for key in asked]
+    say("\n".join(words), facts, as_json=as_json)
 
 
 @feeds.command("test")
@@ -112,6 +114,7 @@ def discover_feeds(url: str, allow_private: bool, config: Path, as_json: bool) -
 @click.option("--unchecked", is_flag=True, help="Do not fetch it first.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
 @config_option
+@json_option
 def add_feed(
     url: str,
     key: str | None,
@@ -121,6 +124,7 @@ def add_feed(
     unchecked: bool,
     allow_private: bool,
     config: Path,
+    as_json: bool,
 ) -> None:
     """Add a feed to the configuration.
 
@@ -132,25 +136,25 @@ def add_feed(
     address = url if unchecked else uvloop.run(the_feed(url, loaded, allow_private=allow_private))
     feed = FeedSpec(key or key_for(address), address, tags, title=title)
     file = commands.add_feed(loaded, feed, into)
-    read = (
-        ""
-        if any(file.samefile(known) for known in loaded.files)
-        else "; add this file to include: in your configuration"
-    )
-    click.echo(f"{file}: added {address} as {feed.key}{read}")
+    included = any(file.samefile(known) for known in loaded.files)
+    read = "" if included else "; add this file to include: in your configuration"
+    facts = {"id": feed.key, "url": address, "title": title, "tags": tags, "file": str(file), "included": included}
+    say(f"{file}: added {address} as {feed.key}{read}", facts, as_json=as_json)
 
 
 @feeds.command("import")
 @click.argument("opml", type=click.Path(path_type=Path))
 @click.option("--into", type=click.Path(path_type=Path), help="Write the feeds as YAML to this file.")
-def import_feeds(opml: Path, into: Path | None) -> None:
+@json_option
+def import_feeds(opml: Path, into: Path | None, as_json: bool) -> None:
     """Turn an OPML file into YAML that a configuration can include."""
-    text, number = commands.import_opml(opml)
+    text, rows = commands.import_opml(opml)
     if into is None:
-        click.echo(text, nl=False)
+        say(text.rstrip("\n"), rows, as_json=as_json)
         return
     commands.write_new(into, text)
-    click.echo(f"{into}: {number} feeds; add it to include: in your configuration")
+    words = f"{into}: {len(rows)} feeds; add it to include: in your configuration"
+    say(words, {"file": str(into), "feeds": len(rows)}, as_json=as_json)
 
 
 @feeds.command("export")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -39,7 +40,7 @@ def config_option(command: Command) -> Command:
 
 def json_option(command: Command) -> Command:
     """The flag ``--json``, handed on as ``as_json``."""
-    return click.option("--json", "as_json", is_flag=True, help="JSON lines on standard output instead of tables.")(
+    return click.option("--json", "as_json", is_flag=True, help="JSON lines on standard output instead of words.")(
         command
     )
 
@@ -64,7 +65,7 @@ def load_if_there(config: Path) -> Loaded | None:
 def show_facts(facts: dict[str, Any], *, as_json: bool) -> None:
     """A line a fact, or one line of JSON."""
     if as_json:
-        sys.stdout.buffer.write(orjson.dumps(facts) + b"\n")
+        _write(facts)
     else:
         for name, value in facts.items():
             told = ", ".join(map(str, value)) if isinstance(value, list) else value
@@ -78,5 +79,21 @@ def show(found: Any, table: str, *, as_json: bool) -> None:
 
         tables.show(table, found)
         return
+    _write(found)
+
+
+def say(words: str, facts: dict[str, Any] | list[dict[str, Any]], *, as_json: bool) -> None:
+    """What was done, in words; or as its facts, a list as one JSON line each."""
+    if as_json:
+        _write(facts)
+    else:
+        click.echo(words)
+
+
+def _write(found: Any) -> None:
     for line in found if isinstance(found, list) else [found]:
-        sys.stdout.buffer.write(orjson.dumps(line) + b"\n")
+        try:
+            written = orjson.dumps(line)
+        except TypeError:  # the name of a file may be no UTF-8, which JSON must be
+            written = json.dumps(line, ensure_ascii=False).encode(errors="replace")
+        sys.stdout.buffer.write(written + b"\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import config_option, json_option, load_config, load_if_there, show
+from worker.cli.frame import config_option, json_option, load_config, load_if_there, say, show
 from worker.cli.group import FAILED
 from worker.config.load import Loaded
 from worker.content.hearing import Hearing
@@ -91,12 +91,8 @@ def lint_rules(config: Path, as_json: bool) -> None:
     from worker.daemon import trying  # noqa: PLC0415
 
     found = trying.lint_rules(load_config(config))
-    if as_json:
-        show(found, "", as_json=True)
-    for finding in () if as_json else found:
-        click.echo(f"{finding['rule']}: {finding['says']}")
-    if not found and not as_json:
-        click.echo("nothing to say about these rules")
+    words = "\n".join(f"{finding['rule']}: {finding['says']}" for finding in found)
+    say(words or "nothing to say about these rules", found, as_json=as_json)
     sys.exit(FAILED if found else 0)
 
 
@@ -116,7 +112,8 @@ def export_rules(config: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="A new file, to be named under include:.")
 @config_option
-def import_rules(file: Path, into: Path, config: Path) -> None:
+@json_option
+def import_rules(file: Path, into: Path, config: Path, as_json: bool) -> None:
     """Check the rules of a YAML FILE, and write them to another.
 
     They are checked beside those in force; the new file is to be named under include.
@@ -125,7 +122,8 @@ def import_rules(file: Path, into: Path, config: Path) -> None:
 
     text, number = trying.import_rules(load_config(config), file)
     commands.write_new(into, text)
-    click.echo(f"{number} rules in {into}; include it if it is not yet")
+    facts = {"file": str(into), "rules": number}
+    say(f"{number} rules in {into}; include it if it is not yet", facts, as_json=as_json)
 
 
 @click.command()

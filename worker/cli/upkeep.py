@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from worker.cli.frame import config_option, json_option, load_config, show
+from worker.cli.frame import config_option, json_option, load_config, say, show
 from worker.cli.group import FAILED
 from worker.daemon import commands, housekeeping
 from worker.model.units import rounded_size
@@ -16,33 +16,42 @@ from worker.model.units import rounded_size
 @click.command()
 @config_option
 @click.option("--dry-run", is_flag=True, help="Only say what is missing.")
-def migrate(config: Path, dry_run: bool) -> None:
+@json_option
+def migrate(config: Path, dry_run: bool, as_json: bool) -> None:
     """Bring the store's schema up to this program."""
     loaded = load_config(config)
     if dry_run:
-        click.echo("\n".join(commands.missing_migrations(loaded)) or "nothing is missing")
+        missing = commands.missing_migrations(loaded)
+        words = "\n".join(f"{it['revision']} {it['title']}" for it in missing)
+        say(words or "nothing is missing", {"missing": missing}, as_json=as_json)
     else:
-        click.echo(commands.migrate(loaded))
+        name = commands.migrate(loaded)
+        say(f"{name}: the schema is up to date", {"store": name, "missing": []}, as_json=as_json)
 
 
 @click.command()
 @click.argument("into", type=click.Path(path_type=Path))
 @config_option
-def backup(into: Path, config: Path) -> None:
+@json_option
+def backup(into: Path, config: Path, as_json: bool) -> None:
     """Copy the store to a file, beside a running worker.
 
     The copy is opened and checked before it gets its name.
     """
-    click.echo(f"{into}: {rounded_size(housekeeping.backup(load_config(config), into))}, checked")
+    size = housekeeping.backup(load_config(config), into)
+    facts = {"file": str(into), "bytes": size, "checked": True}
+    say(f"{into}: {rounded_size(size)}, checked", facts, as_json=as_json)
 
 
 @click.command()
 @config_option
 @click.option("--shrink", is_flag=True, help="Give free room back to the disk, too; needs the store alone.")
-def prune(config: Path, shrink: bool) -> None:
+@json_option
+def prune(config: Path, shrink: bool, as_json: bool) -> None:
     """Forget what is older than store.keep, now."""
     touched, size = housekeeping.prune(load_config(config), shrink=shrink)
-    click.echo(f"{touched} rows forgotten; the store takes {rounded_size(size)}")
+    facts = {"rows_forgotten": touched, "store_bytes": size}
+    say(f"{touched} rows forgotten; the store takes {rounded_size(size)}", facts, as_json=as_json)
 
 
 @click.group()
@@ -59,14 +68,17 @@ def store() -> None:
     show_envvar=True,
     help="The address of an empty store, as store.url is written; an address in the environment is seen by nobody.",
 )
-def copy(config: Path, to: str) -> None:
+@json_option
+def copy(config: Path, to: str, as_json: bool) -> None:
     """Move to another database, SQLite or PostgreSQL.
 
     Every row is copied into an empty one. Stop the worker first.
     """
     loaded = load_config(config)
-    name, rows = housekeeping.copy_store(loaded, to, lambda table, rows: click.echo(f"{table}: {rows}", err=True))
-    click.echo(f"{name}: {rows} rows copied and counted; name it in store.url, then start the worker")
+    name, tables = housekeeping.copy_store(loaded, to, lambda table, rows: click.echo(f"{table}: {rows}", err=True))
+    rows = sum(tables.values())
+    words = f"{name}: {rows} rows copied and counted; name it in store.url, then start the worker"
+    say(words, {"store": name, "rows": rows, "tables": tables}, as_json=as_json)
 
 
 @click.command()

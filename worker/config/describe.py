@@ -27,17 +27,20 @@ def effective(loaded: Loaded) -> str:
 
     Values from the environment or from files, and passwords in addresses, show as ``***``.
     """
-    rows = list(_rows(loaded))
-    name_width = min(max(len(path) for path, _ in rows), _WIDEST)
-    value_width = min(max(len(value) for _, value in rows), _WIDEST)
-    return "".join(f"{path:<{name_width}} = {value:<{value_width}}  # {loaded.origins[path]}\n" for path, value in rows)
+    rows = list(values(loaded))
+    name_width = min(max(len(path) for path, _, _ in rows), _WIDEST)
+    value_width = min(max(len(value) for _, value, _ in rows), _WIDEST)
+    return "".join(f"{path:<{name_width}} = {value:<{value_width}}  # {origin}\n" for path, value, origin in rows)
 
 
-def _rows(loaded: Loaded) -> Iterator[tuple[str, str]]:
+def values(loaded: Loaded) -> Iterator[tuple[str, str, str]]:
+    """Path, value as it may be written in YAML, and origin of what ``effective`` tells; as much is masked."""
     for leaf in leaves(loaded.settings):
-        yield leaf.path, MASK if leaf.path in loaded.secrets else _text(leaf.field, leaf.value)
+        told = MASK if leaf.path in loaded.secrets else _text(leaf.field, leaf.value)
+        yield leaf.path, told, loaded.origins[leaf.path]
     for place, feed in enumerate(loaded.feeds):
-        yield f"feeds[{place}]", _feed(feed, f"feeds[{place}].", loaded.secrets)
+        path = f"feeds[{place}]"
+        yield path, _feed(feed, f"{path}.", loaded.secrets), loaded.origins[path]
 
 
 def _feed(feed: FeedSpec, prefix: str, secrets: frozenset[str]) -> str:

@@ -210,15 +210,14 @@ def _feed_line(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def import_opml(path: Path) -> tuple[str, int]:
-    """An OPML file as YAML that a configuration can include, and how many feeds it names."""
+def import_opml(path: Path) -> tuple[str, list[dict[str, Any]]]:
+    """An OPML file as YAML that a configuration can include, and the feeds in it as YAML names them."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise ConfigError([Problem(str(path), 0, f"{error.strerror}; name an OPML file")]) from error
-    found = opml.read_opml(data, str(path))
-    lines = feed_lines(map(_row, found))
-    return f"feeds:\n{lines}" if lines else "feeds: []\n", len(found)
+    rows = [_row(feed) for feed in opml.read_opml(data, str(path))]
+    return f"feeds:\n{feed_lines(rows)}" if rows else "feeds: []\n", rows
 
 
 def _row(feed: FeedSpec) -> dict[str, Any]:
@@ -315,16 +314,16 @@ def retry_alerts(loaded: Loaded, ids: Sequence[str]) -> int:
         return database.write(lambda db: outbox.revive(db, now=time.time(), ids=list(ids) or None))
 
 
-def missing_migrations(loaded: Loaded) -> list[str]:
+def missing_migrations(loaded: Loaded) -> list[dict[str, str]]:
     """What ``migrate`` would do; nothing is changed. Raises ``StoreError`` for what is not ours, or newer."""
-    return missing_in(loaded.settings.store.url)
+    return [{"revision": it, "title": title} for it, title in missing_in(loaded.settings.store.url)]
 
 
 def migrate(loaded: Loaded) -> str:
-    """Bring the schema up to this program; answers what was done."""
+    """Bring the schema up to this program; answers the store's name."""
     database = Database(loaded.settings.store.url, migrate_now=True)
     database.close()
-    return f"{database.name}: the schema is up to date"
+    return database.name
 
 
 def export_articles(loaded: Loaded, write: Callable[[bytes], object]) -> int:

@@ -23,8 +23,8 @@ def backup(loaded: Loaded, into: Path) -> int:
         return upkeep.backup(database, into)
 
 
-def copy_store(loaded: Loaded, to: str, progress: Callable[[str, int], None]) -> tuple[str, int]:
-    """The configured store's rows copied into the empty one at ``to``: its name without a password, and how many.
+def copy_store(loaded: Loaded, to: str, progress: Callable[[str, int], None]) -> tuple[str, dict[str, int]]:
+    """The configured store's rows copied into the empty one at ``to``: its name without a password, rows by table.
 
     Raises ``Conflict`` where a worker holds one of the two, and ``StoreError``.
     """
@@ -34,7 +34,7 @@ def copy_store(loaded: Loaded, to: str, progress: Callable[[str, int], None]) ->
         closing(Database(settings.url, migrate_now=settings.migrate)) as source,
         closing(Database(to)) as target,
     ):
-        return target.name, sum(transfer(source, target, progress=progress).values())
+        return target.name, transfer(source, target, progress=progress)
 
 
 def forget(database: Database, loaded: Loaded, now: float) -> int:

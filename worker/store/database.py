@@ -337,8 +337,8 @@ def _session_name() -> str:
     return f"wirewatch {socket.gethostname()[:20]} process {os.getpid()} {secrets.token_hex(4)}"
 
 
-def missing_in(url: str) -> list[str]:
-    """The migrations a store has not had yet; opens it to read only, whatever its schema is. Makes no file."""
+def missing_in(url: str) -> list[tuple[str, str]]:
+    """The migrations a store has not had yet, as number and title; opens it to read only, and makes no file."""
     parsed = _parse(url)
     path = Path(parsed.database or ".")
     if parsed.get_backend_name() == "sqlite" and not (path.exists() and path.stat().st_size):

@@ -57,14 +57,14 @@ def is_empty(connection: sa.Connection) -> bool:
     return not sa.inspect(connection).get_table_names()
 
 
-def missing(connection: sa.Connection) -> list[str]:
-    """The migrations that are missing, oldest first, as "0007 what it does"."""
+def missing(connection: sa.Connection) -> list[tuple[str, str]]:
+    """The migrations that are missing, oldest first: its number and what it does."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - a store that is up to date does not need Alembic
 
     tables = set(sa.inspect(connection).get_table_names())
     current = connection.scalar(_CURRENT) if "alembic_version" in tables else None
     scripts = ScriptDirectory.from_config(alembic_config(connection)).iterate_revisions("head", current or "base")
-    return [f"{script.revision} {(script.doc or '').splitlines()[0]}" for script in reversed(list(scripts))]
+    return [(script.revision, (script.doc or "").splitlines()[0]) for script in reversed(list(scripts))]
 
 
 def bring_up(connection: sa.Connection) -> None:
