@@ -7,10 +7,18 @@ import shutil
 from pathlib import Path
 
 from tests.clock import ManualClock
+from tests.flow.house import House
+from tests.flow.reports import FERRY, LIBRARY, ORCHARD
 from tests.store.rows import claim, list_feeds, polled, spec
+from worker.daemon import commands
 from worker.flow.polled import Records
 from worker.model.feed import DueFeed
 from worker.store.database import Database
+
+REFUSES = f"""
+CREATE TRIGGER refuses BEFORE INSERT ON entries WHEN NEW.title = '{ORCHARD.title}'
+BEGIN SELECT RAISE(ABORT, 'will not have it'); END
+"""
 
 
 async def test_polls_wait_for_company_and_the_last_for_none(tmp_path: Path, migrated_file: Path) -> None:
@@ -29,3 +37,17 @@ async def test_polls_wait_for_company_and_the_last_for_none(tmp_path: Path, migr
     await asyncio.wait(end(second, last=True))
     assert records.polled == 2
     database.close()
+
+
+async def test_what_the_store_refuses_costs_its_own_feed_alone(house: House) -> None:
+    """A row that the database will not have, of one poll among many, and the others are told; it waits for an hour."""
+    house.configure("a", "b", "c")
+    await house.watch()
+    with commands.reading(house.loaded) as database:
+        database.write(lambda db: db.exec_driver_sql(REFUSES))
+    for feed, report in (("a", FERRY), ("b", ORCHARD), ("c", LIBRARY)):
+        house.reports(feed, report)
+    await house.watch()
+    assert sorted(house.words()) == ["alerted", "alerted"]
+    assert house.feed("b")["next_poll_at"] - house.clock.now() >= 3500
+    assert house.feed("b")["leased_until"] == 0

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 from worker.flow.contact import Polled
+from worker.model.errors import StoreError
 from worker.model.events import emit
 from worker.model.feed import DueFeed, Outcome, PollResult
 from worker.model.ports import Clock
@@ -14,6 +15,8 @@ from worker.store.database import Connection, Database
 from worker.store.moves import Moved
 
 RECORD_AT = 100
+REFUSED_S = 3600.0
+"""When a feed is asked again whose poll the store refused: what it tells may be gone by then."""
 RECORD_AFTER_S = 0.2
 """What else comes in meanwhile shares the commit. With nothing else under way nobody waits."""
 
@@ -83,8 +86,17 @@ class Records:
             if put_off:
                 await asyncio.wrap_future(self._database.submit(lambda db: feeds.put_off(db, put_off)))
             recorded = await asyncio.wrap_future(self._database.submit(record))
-        except Exception as broken:  # noqa: BLE001 - nothing was recorded: leases run out, all is asked again
+        except StoreError as broken:  # nothing was recorded: leases run out, all is asked again
             self._broken = broken
+            return
+        except Exception as refusal:  # noqa: BLE001 - the edge of the stage: one of them holds what the store refuses
+            if not results:
+                self._broken = refusal
+            elif len(results) == 1:
+                await self._refused(*results[0], refusal)
+            else:
+                for one in results:
+                    await self._record([one], [])
             return
         finally:
             self.in_hand -= {feed.id for feed, *_ in results} | {feed.id for feed, _ in put_off}
@@ -98,6 +110,24 @@ class Records:
         announce_moves(recorded.moved, {feed.id: feed for feed, _, _ in results} if recorded.moved else {})
         if recorded.admitted:
             self._admitted()
+
+    async def _refused(self, feed: DueFeed, result: PollResult, _: str | None, error: Exception) -> None:
+        """What the store will not take costs its own feed a poll, not those recorded with it."""
+        self.failed += 1
+        again = feed, max(result.next_poll_at, result.at + REFUSED_S)
+        reason = f"the store refused what it brought: {type(error).__name__}: {error}"
+        emit(
+            "feed.failed",
+            feed=feed.key,
+            cause="unstorable",
+            status=result.status,
+            error=reason,
+            next_in_s=round(again[1] - result.at),
+        )
+        try:
+            await asyncio.wrap_future(self._database.submit(lambda db: feeds.put_off(db, [again])))
+        except StoreError as broken:
+            self._broken = broken
 
 
 def announce_moves(moved: Sequence[Moved], polled: Mapping[int, DueFeed]) -> None:
