@@ -118,6 +118,30 @@ async def test_a_poll_that_was_read_before_the_leap_and_is_written_after_it(hous
 
 
 @pytest.mark.parametrize("leap_s", LEAPS)
+async def test_a_feed_claimed_before_the_leap_has_failed_for_as_long_as_it_has(house: House, leap_s: float) -> None:
+    """Its failures began an hour before, however the clock was set between its claim and the answer."""
+    _every_20_minutes(house)
+    house.web.say(feed_url("a"), Answer(404, b""))
+    machine = Machine()
+    async with _at_work(house, machine) as (parts, clock):
+        times = await _asked_at(house, machine, parts, clock, 60.0)
+        machine.passed = times[0] + 3600.0
+        async with parts.gate.turn("a.example"):
+            polling = asyncio.create_task(parts.poller.run_due())
+            async with asyncio.timeout(20):
+                while not parts.poller._records.in_hand:  # noqa: ASYNC110 - nothing tells of it
+                    await asyncio.sleep(0)
+            machine.set_by += leap_s
+            await follow(clock, parts.database, parts.gate)
+            machine.passed += 5.0
+        machine.passed += 5.0
+        await polling
+        (row,) = parts.database.read(lambda db: db.execute(sa.select(feeds.c.failures, feeds.c.failing_since)).all())
+    assert row.failures > 0.5
+    assert clock.now() - row.failing_since == pytest.approx(3610.0, abs=60.0)
+
+
+@pytest.mark.parametrize("leap_s", LEAPS)
 async def test_a_leap_the_store_could_not_follow_is_followed_later(house: House, leap_s: float) -> None:
     """Where the store takes no shift all stays as it was, and the next look moves everything once."""
     _every_20_minutes(house)

@@ -34,7 +34,7 @@ from worker.policy import moves, outage, politeness, polling, pushing
 from worker.policy.health import usual_gap_s
 from worker.policy.hints import header_hints
 from worker.store import feeds, leases
-from worker.store.database import Database
+from worker.store.database import Connection, Database
 
 LEASE_MARGIN_S = 300.0
 RECHECK_S = 1.0
@@ -142,7 +142,12 @@ class Poller:
         if (shards := self._share.shards) == []:
             return []
         due = partial(feeds.claim_due, limit=limit, lease_s=LEASE_MARGIN_S, shards=shards)
-        claim = leases.Claim("feeds", self._clock, lambda db, now: due(db, now=now, in_hand=self._records.in_hand))
+
+        def claim_due(connection: Connection, now: float) -> list[DueFeed]:
+            claimed, followed = due(connection, now=now, in_hand=self._records.in_hand), self._clock.followed
+            return [replace(feed, followed=followed) for feed in claimed] if followed else claimed
+
+        claim = leases.Claim("feeds", self._clock, claim_due)
         claimed = await asyncio.wrap_future(self._database.submit(claim))
         self._records.in_hand |= {feed.id for feed in claimed}
         return claimed
@@ -276,6 +281,7 @@ class Poller:
         arrivals: Arrivals = NOTHING,
     ) -> PollResult:
         now = self._clock.now()
+        feed = feed.shifted(self._clock.leapt - feed.followed)
         if self._hubs is None and feed.pushed_at is not None:
             feed = replace(feed, pushed_at=None)
         firing = self._times(feed.every_cron) if feed.every_cron and self._times else None

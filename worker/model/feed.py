@@ -101,7 +101,7 @@ class DueFeed:
     document wished (``policy.politeness``). ``url`` is the configured address, or another where the feed ``moved``;
     ``target_*`` are as in ``Moving``. ``gap_s`` is the longest usual time between two polls that brought something,
     ``shard`` is where its host belongs (``store.shards``). ``pushed_at`` is when a hub last told of something new; None
-    where pushes cannot be relied on.
+    where pushes cannot be relied on. ``followed`` is that of the clock when its times were read from the store.
     """
 
     id: int
@@ -131,6 +131,15 @@ class DueFeed:
     gap_s: float | None = None
     shard: int = 0
     pushed_at: float | None = None
+    followed: float = 0.0
+
+    def shifted(self, by: float) -> DueFeed:
+        """The same by a clock that has been set since."""
+        if not by:
+            return self
+        times = ("failing_since", "last_polled_at", "last_changed_at", "target_since")
+        known = {name: getattr(self, name) for name in times}
+        return replace(self, **{name: at + by for name, at in known.items() if at is not None})
 
 
 @dataclass(frozen=True, slots=True)
