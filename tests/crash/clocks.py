@@ -36,6 +36,8 @@ ASKED_WITHIN_S = FLOOR_S * 1.1 + 4.0
 """A feed is asked so soon again: its interval, a look a second, its host's other feeds, a busy machine."""
 SEEN_WITHIN_S, BEFORE_S = 2.5, 0.5
 """A clock that was set is followed within this; and so long before quiet hours end it is counted what they held."""
+ENTRY_WITHIN_S = 0.02
+"""After a stop all news of that time is read and judged while polling goes on: so long each on a busy machine."""
 TIMED, MINUTE_S, TIMED_WITHIN_S = "/timed", 60.0, 184.0
 """A feed that is asked at each minute is so after one at the soonest; at the latest after two, and the spread."""
 
@@ -110,13 +112,14 @@ class Trial:
         self._through_spring(seconds)
         self._wall.show(AUTUMN.timestamp() - seconds / 2)
         self._after("autumn", seconds)
-        stopped = time.monotonic()
+        stopped, known = time.monotonic(), len(self._news.titles)
         process.send_signal(signal.SIGSTOP)
         threading.Event().wait(stop_seconds)
-        resumed = time.monotonic()
+        resumed, backlog = time.monotonic(), len(self._news.titles) - known
         process.send_signal(signal.SIGCONT)
         self._after("the stop", seconds)
-        stuck = self._stuck(self._marks[0][0], stopped) + self._stuck(resumed, time.monotonic())
+        stuck = self._stuck(self._marks[0][0], stopped)
+        stuck += self._stuck(resumed, time.monotonic(), slack_s=backlog * ENTRY_WITHIN_S)
         self._news.still()
         self._daemon.until_all_told(self._news)
         caught_up, least = self._caught_up(resumed), self._host_gap()
@@ -129,6 +132,7 @@ class Trial:
             "stuck": ", ".join(f"{number} after {name}" for name, number in stuck.items()) or 0,
             "held_in_quiet_hours": f"{self._kept}/{self._held}",
             "caught_up_s": round(caught_up, 1),
+            "longest_gap_after_s": round(self._longest_gap(resumed), 1),
             "host_gap_s": round(least, 2),
             "at_once_at_a_host": self._news.at_once,
         }
@@ -155,11 +159,11 @@ class Trial:
         threading.Event().wait(BEFORE_S)
         self._after("spring", seconds)
 
-    def _stuck(self, since: float, until: float) -> Counter[str]:
+    def _stuck(self, since: float, until: float, *, slack_s: float = 0.0) -> Counter[str]:
         """Feeds that were not asked for too long in this time, by what had happened before they should have been."""
         found = Counter[str]()
         for path in (TIMED, *(f"/{number}" for number in range(self._news.feeds))):
-            longest = TIMED_WITHIN_S if path == TIMED else ASKED_WITHIN_S
+            longest = (TIMED_WITHIN_S if path == TIMED else ASKED_WITHIN_S) + slack_s
             times = [since, *(it for it in self._news.asked[path] if since <= it <= until), until]
             for before, gap in zip(times, gaps(times), strict=False):
                 if gap > longest:
@@ -170,6 +174,11 @@ class Trial:
         """How long it took after the stop until the last feed was asked, but for the one that waits for its minute."""
         asked = [times for path, times in self._news.asked.items() if path != TIMED]
         return max(min((it for it in times if it >= resumed), default=float("inf")) for times in asked) - resumed
+
+    def _longest_gap(self, since: float) -> float:
+        """Between two requests of one feed after this."""
+        asked = [times for path, times in self._news.asked.items() if path != TIMED]
+        return max(gap for times in asked for gap in gaps([it for it in times if it >= since]))
 
     def _host_gap(self) -> float:
         """The least gap between two requests at one host."""

@@ -117,11 +117,11 @@ class Daemon:
         lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
         return Counter(orjson.loads(line)["article"]["title"] for line in lines)
 
-    def until_all_told(self, news: News) -> float:
-        """Wait until everything published was told, or nothing more has been for long enough; how long it took."""
+    def until_all_told(self, news: News, *, patience_s: float = TOLD_WITHIN_S) -> float:
+        """Wait until everything published was told, or nothing more has been for so long; how long it took."""
         started = moved = time.monotonic()
         number = 0
-        while set(news.titles) - set(told := self.told()) and time.monotonic() - moved < TOLD_WITHIN_S:
+        while set(news.titles) - set(told := self.told()) and time.monotonic() - moved < patience_s:
             if len(told) > number:
                 number, moved = len(told), time.monotonic()
             threading.Event().wait(0.2)

@@ -12,9 +12,10 @@ from contextlib import ExitStack, suppress
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
-from tests.crash.daemon import at_work, end, sound, verdict
+from tests.crash.daemon import TOLD_WITHIN_S, at_work, end, sound, verdict
 from tests.crash.news import News
 from tests.databases import PostgresServer
+from worker.flow.gather import LEASE_S
 
 HEAVY = b"<rss version='2.0'><channel><title>heavy</title>" + b"<a>" * 120_000
 """Some ten seconds of parsing: whoever kills a child every second meets it."""
@@ -66,7 +67,10 @@ def kill(times: int, *, postgres: bool) -> int:
 
 
 def children(seconds: float) -> int:
-    """A child that reads documents is killed every second."""
+    """A child that reads documents is killed every second.
+
+    An entry that was being read at three of these kills waits for as long as a claim lasts, a quarter of an hour.
+    """
     chance = random.Random(7)
     with at_work(Heavy(), awkward=["heavy"]) as (news, daemon):
         process = daemon.start()
@@ -80,7 +84,7 @@ def children(seconds: float) -> int:
                     killed += 1
         alive = process.poll() is None
         news.still()
-        daemon.until_all_told(news)
+        took = daemon.until_all_told(news, patience_s=LEASE_S + TOLD_WITHIN_S)
         given_up = [
             (it["url"].rpartition("/")[2], it["kills"]) for it in daemon.heard if it["event"] == "document.quarantined"
         ]
@@ -89,6 +93,7 @@ def children(seconds: float) -> int:
             "alive": alive,
             "quarantined": ",".join(name for name, _ in given_up) or "nothing",
             "on_kill": ",".join(str(kills) for _, kills in given_up) or "none",
+            "caught_up_s": round(took, 1),
         }
         code = end(process)
         holds = alive and not code and set(given_up) <= {("heavy", QUARANTINED_ON)}
