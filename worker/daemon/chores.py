@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 
 from worker.daemon import housekeeping
 from worker.daemon.build import Parts
@@ -12,16 +12,6 @@ from worker.model.events import emit
 from worker.store import entries
 
 Chore = Callable[[Parts], Coroutine[None, None, None]]
-
-
-async def every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
-    """A tick: ``work``, and again so long after it ended; what it raises ends it.
-
-    It goes by the time that passes: a clock that is set neither holds it up nor makes it come in heaps.
-    """
-    while True:
-        await asyncio.sleep(seconds)
-        await work()
 
 
 async def review(parts: Parts) -> None:

@@ -18,7 +18,7 @@ from worker.config.load import Loaded
 from worker.daemon import logs
 from worker.daemon.alive import Pinger, Turning
 from worker.daemon.build import Parts, Seams, build
-from worker.daemon.chores import CHORES, Chore, every
+from worker.daemon.chores import CHORES, Chore
 from worker.daemon.clock import SystemClock, follow
 from worker.daemon.health import Health
 from worker.daemon.notify import Notifier
@@ -33,6 +33,8 @@ from worker.model.events import emit, observe
 from worker.store.workers import BEAT_S
 
 if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
     from worker.daemon.serve import Server
 
 TICK_S = 1.0
@@ -89,14 +91,19 @@ class Service:
         self._spawn(self._ping())
         if self._notifier.watchdog_s is not None:
             self._spawn(self._prove_alive(self._notifier.watchdog_s / 3))
-        self._start_ticks()
+        ticks = self._ticks()
+        ticks.start()
+        self._wake_all()
         settings = self.parts.loaded.settings
         known = len(self.parts.loaded.feeds)
         store = self.parts.database.name
         emit("service.ready", feeds=known, rules=len(settings.rules), sinks=sorted(settings.sinks), store=store)
         self._notifier.ready(self._summary())
         self._spawn(self._edge(self.parts.gatherer.judge()))  # before there is news, and an upgrade of the files
-        await self._stopping.wait()
+        try:
+            await self._stopping.wait()
+        finally:
+            ticks.shutdown(wait=False)
 
     def stop(self) -> None:
         """Ask the daemon to drain and end."""
@@ -140,24 +147,27 @@ class Service:
             self._spawn(self._stage(self._gather, self.parts.gatherer)),
         ]
 
-    def _start_ticks(self) -> None:
-        """All that comes again and again, from now on."""
-        self._wake_all()
-        self._tick(TICK_S, self._wake_stages)
-        self._tick(TICK_S, self._follow_clock)
-        self._tick(TICK_S, self._look)
+    def _ticks(self) -> AsyncIOScheduler:
+        """All that comes again and again."""
+        from worker.daemon.ticks import Every, scheduler  # noqa: PLC0415 - one pass has no clock to load
+
+        ticks = scheduler()
+
+        def tick(seconds: float, work: Callable[[], Coroutine[None, None, None]], name: str = "") -> None:
+            ticks.add_job(self._at_edge, Every(seconds), args=[work], name=name or work.__name__)
+
+        for work in (self._wake_stages, self._follow_clock, self._look):
+            tick(TICK_S, work)
         if self.parts.loaded.settings.service.watch:
-            self._tick(TICK_S, self._watch)
+            tick(TICK_S, self._watch)
         if not self.parts.share.whole:
-            self._tick(BEAT_S, self._renew)
+            tick(BEAT_S, self._renew)
         for chore, seconds in CHORES.items():
-            self._tick(seconds, partial(self._do, chore))
+            tick(seconds, partial(self._do, chore), chore.__name__)
+        return ticks
 
-    def _tick(self, seconds: float, work: Callable[[], Coroutine[None, None, None]]) -> None:
-        async def at_edge() -> None:
-            await self._edge(work())
-
-        self._spawn(every(seconds, at_edge))
+    async def _at_edge(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        await self._edge(work())
 
     async def _stage(self, wake: asyncio.Event, stage: Poller | Gatherer) -> None:
         while not stage.retired:

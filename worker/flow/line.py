@@ -17,7 +17,7 @@ HOLD_S = 1.0
 """How long an article waits for pages claimed before it to come: most take less, slow hosts would take for ever."""
 READ_S = 10.0
 """How long what is being read is waited for; hostile pages keep the children busy for longer."""
-FILL_S, PASS_FILL_S = 0.25, 1.5
+FILL_S, PASS_FILL_S = 0.25, 0.5
 """How long those in order wait for more: a batch costs some 12 ms of its own, an article 1 to 4. The second in a single
 pass, which has nobody to tell sooner."""
 
