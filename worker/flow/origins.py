@@ -52,10 +52,11 @@ def doubted(docket: Docket, entry: PendingEntry, draft: ArticleDraft, previous: 
         return draft
     if entry.revision:
         doubt = previous is not None and (previous.published_from, previous.published_at) == (DOUBTED, published_at)
-    elif provenance.may_be_doubted(published_at, entry.first_seen_at):
-        doubt = provenance.is_doubted(published_at, docket.read_before(entry.feed_id, entry.first_seen_at))
-    else:
-        doubt = False
+    else:  # the store is only asked where our own sight would refute it
+        seen_at = entry.first_seen_at
+        doubt = provenance.is_refuted(published_at, seen_at) and provenance.is_refuted(
+            published_at, docket.read_before(entry.feed_id, seen_at)
+        )
     return replace(draft, published_from=DOUBTED) if doubt else draft
 
 

@@ -93,7 +93,7 @@ class Records:
             if not results:
                 self._broken = refusal
             elif len(results) == 1:
-                await self._refused(*results[0], refusal)
+                await self._give_back(*results[0][:2], refusal)
             else:
                 for one in results:
                     await self._record([one], [])
@@ -111,11 +111,11 @@ class Records:
         if recorded.admitted:
             self._admitted()
 
-    async def _refused(self, feed: DueFeed, result: PollResult, _: str | None, error: Exception) -> None:
+    async def _give_back(self, feed: DueFeed, result: PollResult, refusal: Exception) -> None:
         """What the store will not take costs its own feed a poll, not those recorded with it."""
         self.failed += 1
         again = feed, max(result.next_poll_at, result.at + REFUSED_S)
-        reason = f"the store refused what it brought: {type(error).__name__}: {error}"
+        reason = f"the store refused what it brought: {type(refusal).__name__}: {refusal}"
         emit(
             "feed.failed",
             feed=feed.key,
@@ -123,6 +123,7 @@ class Records:
             status=result.status,
             error=reason,
             next_in_s=round(again[1] - result.at),
+            exc_info=refusal,
         )
         try:
             await asyncio.wrap_future(self._database.submit(lambda db: feeds.put_off(db, [again])))

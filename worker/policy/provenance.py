@@ -51,13 +51,8 @@ class Telling:
         object.__setattr__(self, "date", self.published_at if possible else None)
 
 
-def may_be_doubted(published_at: float | None, first_seen_at: float) -> bool:
-    """Whether it is worth asking when the feed was last read without the article."""
-    return published_at is not None and published_at < first_seen_at - DOUBTED_S
-
-
-def is_doubted(published_at: float, unseen_at: float | None) -> bool:
-    """Whether a date is refuted by ``unseen_at``, when its feed was last read without the article."""
+def is_refuted(published_at: float, unseen_at: float | None) -> bool:
+    """Whether a date cannot be that of an article which its feed, read at ``unseen_at``, did not yet have."""
     return unseen_at is not None and published_at < unseen_at - DOUBTED_S
 
 
