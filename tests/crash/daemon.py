@@ -58,6 +58,7 @@ class Daemon:
         self.said: deque[bytes] = deque(maxlen=5)
         """The last lines that are no events."""
         self._environ = {**os.environ, **environ}
+        self._environ.pop("PYTHONUNBUFFERED", None)  # it hides what a broken standard error does to a worker
         self._listening: list[threading.Thread] = []
         self._last: subprocess.Popen[bytes] | None = None
         self.config = folder / "wirewatch.yaml"

@@ -27,8 +27,9 @@ Format = Literal["json", "console"]
 
 
 @pytest.fixture(autouse=True)
-def _restored() -> Iterator[None]:
-    """Whatever a test configures is undone."""
+def _restored(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever a test configures is undone, and no line was lost before it."""
+    monkeypatch.setattr(logs, "_writer", None)
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
     root.handlers = []

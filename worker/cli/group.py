@@ -6,10 +6,10 @@ import difflib
 import gc
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
-from io import TextIOWrapper
-from typing import Any, NoReturn, cast
+from io import FileIO, TextIOWrapper
+from typing import Any, BinaryIO, NoReturn, TextIO, cast
 
 import click
 
@@ -60,6 +60,7 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Whatever is printed can be: a title in Thai does not break a terminal that speaks Latin-1."""
+        sys.stderr = _unbuffered(sys.stderr)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
@@ -106,6 +107,21 @@ def _collector_off() -> Iterator[None]:
             gc.freeze()
 
 
+def _unbuffered(stream: TextIO) -> TextIO:
+    """Standard error that keeps nothing back.
+
+    A buffer holds on to what could not be written, and each later flush fails with it: those of multiprocessing
+    before a child starts, and the one at exit. A full disk would end the polling that way.
+    """
+    try:
+        file = stream.fileno()
+    except (AttributeError, OSError, ValueError):  # none, closed, or in memory
+        return stream
+    raw = cast("BinaryIO", FileIO(file, "w", closefd=False))
+    return TextIOWrapper(raw, stream.encoding, stream.errors, line_buffering=True, write_through=True)
+
+
 def _complain(message: str, code: int) -> NoReturn:
-    click.echo("\n".join(map(escaped, message.splitlines())), err=True)
+    with suppress(OSError):  # the exit code still says it
+        click.echo("\n".join(map(escaped, message.splitlines())), err=True)
     sys.exit(code)
