@@ -295,6 +295,22 @@ def test_a_store_that_cannot_be_used_ends_with_78(
     assert (desk.folder / "store.db").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("url", "next_step"),
+    [
+        pytest.param("sqlite:///store.db", "the rights of its folder", id="a file that cannot be worked on"),
+        pytest.param("postgresql://ww@/ww?host=/nowhere", "see to its server", id="a server that is not there"),
+    ],
+)
+@pytest.mark.parametrize("words", ["run", "once", "status"])
+def test_a_store_in_trouble_is_not_waited_for_in_silence(desk: Desk, url: str, next_step: str, words: str) -> None:
+    """Where a store cannot be opened for now, what is started says why and ends with 75: a later start may work."""
+    desk.configure(store={"url": url})
+    (desk.folder / "store.db-wal").mkdir()  # in its way, as rights that are missing would be
+    done = desk.type(words)
+    assert (done.exit_code, next_step in done.stderr) == (75, True), done.stderr
+
+
 def make_newer(file: Path) -> None:
     """Have a store claim a schema that this program has never heard of."""
     connection = sqlite_module().connect(file)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import orjson
+import pytest
 
 from tests.cli.conftest import Desk, Site
 from tests.cli.running import SOON_S, ended, running, wait_for
@@ -31,6 +35,25 @@ def test_a_mistake_is_told_on_standard_error(desk: Desk) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("wirewatch.yaml: ")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_closed_standard_files_are_led_nowhere(desk: Desk, site: Site) -> None:
+    """Without standard input, output and error all is done: no other file gets their numbers, and what is printed."""
+    config = desk.configure(("agency", site.tells("agency", FERRY, ORCHARD)))
+    command = [sys.executable, "-m", "worker", "once", "-c", str(config)]
+    done = subprocess.run(["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command], cwd=desk.folder, check=False)
+    assert done.returncode == 0
+    assert len((desk.folder / "alerts.jsonl").read_bytes().splitlines()) == 2
+
+
+@pytest.mark.parametrize("words", ["check", "stories --json", "schema"])
+def test_an_answer_on_a_full_disk_is_a_failure(seen: Desk, words: str) -> None:
+    """What was asked for and finds no room ends with 1 and one sentence, whoever noticed it first."""
+    command = [sys.executable, "-m", "worker", *words.split()]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(command, cwd=seen.folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "cannot be written" in done.stderr
 
 
 def test_demo_in_an_empty_folder(desk: Desk) -> None:

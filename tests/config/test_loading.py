@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from tests.config.conftest import Folder
+from worker.config.checks import anchored_store
 from worker.config.load import load
 from worker.model.feed import FeedSpec
 from worker.model.settings import Settings
@@ -117,6 +119,12 @@ def test_a_sqlite_file_lies_relative_to_the_file_that_names_it(folder: Folder, w
     """Relative paths of the store start from the configuration's folder, wherever the worker is started."""
     loaded = folder.load(f"store: {{url: '{written}'}}")
     assert loaded.settings.store.url == anchored.format(folder=folder.path)
+
+
+def test_a_folder_of_any_name_holds_its_store() -> None:
+    """What means something in an address is protected in the folder's name, so that the store lies in that folder."""
+    anchored = anchored_store("sqlite:///w.db?mode=rwc", Path("/news/100% #1?"))
+    assert make_url(anchored).database == "/news/100% #1?/w.db"
 
 
 def test_the_default_store_lies_beside_the_main_file(folder: Folder) -> None:

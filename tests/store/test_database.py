@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
 from tests.store.rows import contents, list_feeds, one_feed, rows, spec
@@ -248,6 +248,14 @@ def test_a_new_store_is_read_by_its_owner_only(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make another user's link")
+def test_a_store_is_named_as_its_file_is(tmp_path: Path) -> None:
+    """People are shown the file's own name, whatever an address would have to make of it."""
+    file = tmp_path / "наш Ordner 100% #1?.db"
+    database = Database(str(URL.create("sqlite", database=str(file))))
+    database.close()
+    assert (database.name, file.exists()) == (f"sqlite:///{file}", True)
+
+
 def test_a_folder_behind_somebody_elses_link_is_refused(tmp_path: Path) -> None:
     """Whoever owns the link could move the store; a link of our own is as meant."""
     (tmp_path / "real").mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import gc
 import sys
 from collections.abc import Iterator
@@ -14,9 +15,11 @@ from typing import Any, BinaryIO, NoReturn, TextIO, cast
 import click
 
 from worker.daemon.escaping import escaped
-from worker.model.errors import ConfigError, Conflict, StoreError, WirewatchError
+from worker.model.errors import Busy, ConfigError, Conflict, StoreError, WirewatchError
 
 FAILED, INVALID, SOME_FEEDS_FAILED, HELD, UNUSABLE = 1, 2, 3, 75, 78
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 HOMES = {
     "run": "running",
@@ -80,10 +83,16 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what it raises becomes a message and an exit code."""
         try:
-            return super().invoke(ctx)
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            sys.stdout = None  # or the interpreter fails at what is left in it
+            _complain(f"what was asked for cannot be written: {error.strerror}; see where it goes", FAILED)
         except ConfigError as error:
             _complain(str(error), INVALID)
-        except Conflict as error:
+        except (Conflict, Busy) as error:
             _complain(str(error), HELD)
         except StoreError as error:
             _complain(str(error), UNUSABLE)
@@ -93,6 +102,7 @@ class Commands(click.Group):
             if error.object not in sys.argv:
                 raise
             _complain(f"{error.object!r} is not UTF-8, in which everything is kept here; type it so", INVALID)
+        return done
 
 
 @contextmanager

@@ -58,7 +58,8 @@ def check_feeds(root: Node, problems: list[Problem]) -> None:
 
 def anchored_store(url: str, folder: Path) -> str:
     """A SQLite URL with a relative path made to start from ``folder``; any other as it is."""
-    return _SQLITE_FILE.sub(lambda match: f"{match[1]}{folder / match[2]}{match[3]}", url)
+    in_url = Path(str(folder).replace("%", "%25").replace("?", "%3F"))  # or it ends there, and the store lies elsewhere
+    return _SQLITE_FILE.sub(lambda match: f"{match[1]}{in_url / match[2]}{match[3]}", url)
 
 
 def _list(root: Node, key: str) -> list[Node]:

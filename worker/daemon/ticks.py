@@ -7,6 +7,7 @@ trigger when to come again: here the one is a clock that nobody sets, and the ot
 
 from __future__ import annotations
 
+import logging
 import time
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -50,5 +51,6 @@ class Every(BaseTrigger):  # type: ignore[misc]  # the library has no types
 
 def scheduler() -> AsyncIOScheduler:
     """A scheduler by the time that passes. Its own defaults drop late jobs, so they are set here."""
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # a tick that runs into the next is no news
     defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     return AsyncIOScheduler(job_defaults=defaults, timezone=PassingTime())

@@ -27,7 +27,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from worker.model.errors import Conflict, Damaged, StoreError
 from worker.store import holding, lockfile, migrate, sessions
-from worker.store.trouble import Trouble, is_damage, state_of
+from worker.store.trouble import Trouble, is_damage, state_of, unusable
 from worker.store.writer import TRY_AGAIN_MAX_S, Writer
 
 T = TypeVar("T")
@@ -62,7 +62,8 @@ class Database:
     """An open store. ``write`` runs in the one writer, ``read`` on the caller's thread.
 
     Raises ``StoreError`` when the store is not one of ours, is newer than this program or cannot be
-    reached, and ``Conflict`` when another process holds it.
+    reached, ``Conflict`` when another process holds it, and ``Busy`` when it is in trouble that may pass: whoever opens
+    it waits for none of that, or nobody would learn why nothing begins.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class Database:
         self._patience_s = patience_s
         self._troubled = troubled
         self._hurried = threading.Event()
+        self._is_open = False
         self._writer: Writer | None = None
         self.damage: Damaged | None = None
         """Set by whatever read or write met it, for whoever looks; it never heals."""
@@ -110,11 +112,11 @@ class Database:
             self._found_well()
         except DBAPIError as error:
             self.close()
-            text = str(error.orig).splitlines()[0] if error.orig else str(error)
-            raise StoreError(f"store {self.name} cannot be used: {text}; check store.url") from error
+            raise unusable(self.name, error) from error
         except BaseException:
             self.close()
             raise
+        self._is_open = True
 
     @property
     def is_sqlite(self) -> bool:
@@ -123,7 +125,9 @@ class Database:
 
     @property
     def name(self) -> str:
-        """The store's address without its password."""
+        """The store's address without its password, the name of a file as it is."""
+        if self.is_sqlite:
+            return f"sqlite:///{self.url.database}"
         return self.url.render_as_string(hide_password=True)
 
     def submit(self, work: Callable[[sa.Connection], T]) -> Future[T]:
@@ -155,7 +159,8 @@ class Database:
                 if is_damage(error):
                     raise self._note_damage(error) from error
                 waited_s = time.monotonic() - started
-                if state_of(error) is None or waited_s >= self._patience_s or self._hurried.wait(TRY_AGAIN_MAX_S):
+                patience_s = self._patience_s if self._is_open else LOCKED_FOR_S * (state_of(error) == "locked")
+                if state_of(error) is None or waited_s >= patience_s or self._hurried.wait(TRY_AGAIN_MAX_S):
                     raise
 
     @property

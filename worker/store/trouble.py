@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from worker.model.errors import Busy, StoreError
+
 _SQLITE = {
     "database or disk is full": "disk_full",
     "readonly database": "read_only",
@@ -37,6 +39,24 @@ _POSTGRES: dict[str, str | None] = {
     "57P03": "lost",
 }
 """By SQLSTATE; class 08 is a lost connection, and so is an error without any."""
+
+
+_NEXT_STEPS = {
+    "disk_full": "make room on its disk",
+    "read_only": "make its folder and its disk writable, or check store.url",
+    "locked": "end the program that holds it",
+    "lost": "see to its server, or check store.url",
+    "disk_failed": "see to the rights of its folder and to its disk, or check store.url",
+}
+"""What whoever opens a store in such trouble can do."""
+
+
+def unusable(name: str, error: sa.exc.DBAPIError) -> StoreError:
+    """What to raise where the store of this name cannot be opened: ``Busy`` where that may pass."""
+    text, state = str(error.orig or error).strip().partition("\n")[0], state_of(error)
+    if state is None:
+        return StoreError(f"store {name} cannot be used: {text}; check store.url")
+    return Busy(f"store {name} cannot be used now: {text}; {_NEXT_STEPS[state]}")
 
 
 @dataclass(frozen=True, slots=True)
