@@ -75,6 +75,10 @@ async def test_a_feed_is_explained(house: House) -> None:
     failed, trouble = about(told, "ill")["why_not"]
     assert failed.startswith("its last poll failed: http_500 (failing")
     assert trouble.startswith("trouble since ")
+    told.configure("agency", "paper")
+    await told.watch()
+    ill = about(told, "ill")
+    assert (ill["next_poll"], ill["why_not"][0]) == (None, "the configuration no longer lists it")
 
 
 async def test_a_notice_about_health_is_explained(house: House) -> None:

@@ -26,7 +26,7 @@ async def test_polls_wait_for_company_and_the_last_for_none(tmp_path: Path, migr
     database = Database(f"sqlite:///{shutil.copy(migrated_file, tmp_path)}")
     list_feeds(database, spec("a"), spec("b"))
     first, second = claim(database)
-    records = Records(database, ManualClock(), lambda: None)
+    records = Records(database, ManualClock(), lambda: None, lambda _, result: result)
 
     def end(feed: DueFeed, *, last: bool) -> set[asyncio.Task[object]]:
         records.take([(feed, polled(feed), None)])
@@ -51,3 +51,19 @@ async def test_what_the_store_refuses_costs_its_own_feed_alone(house: House) -> 
     assert sorted(house.words()) == ["alerted", "alerted"]
     assert house.feed("b")["next_poll_at"] - house.clock.now() >= 3500
     assert house.feed("b")["leased_until"] == 0
+
+
+async def test_a_refused_poll_stands_in_its_feeds_history_and_is_told(house: House) -> None:
+    """Whoever asks why a feed tells nothing finds the poll with its cause, and is told of it as of other trouble."""
+    house.configure("b", health={"after": "1s", "to": ["alerts"]})
+    await house.watch()
+    with commands.reading(house.loaded) as database:
+        database.write(lambda db: db.exec_driver_sql(REFUSES))
+    house.reports("b", ORCHARD)
+    done = await house.watch()
+    await house.watch()
+    newest = commands.feed_history(house.loaded, "b")["polls"][0]
+    assert (newest["outcome"], newest["status"], newest["cause"]) == ("failed", 200, "unstorable")
+    assert (done.polled, done.failed_feeds) == (1, 1)
+    assert house.arrows("b") == ["new-c-failing"]
+    assert ["the store refuses what it brings" in str(alert) for alert in house.alerts()] == [True]

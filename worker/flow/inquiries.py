@@ -151,7 +151,7 @@ def _feed(connection: Connection, asked: str) -> dict[str, Any] | None:
         "last_polled": shapes.timestamp(row["last_polled_at"]),
         "last_good": shapes.timestamp(row["last_ok_at"]),
         "last_new": shapes.timestamp(row["last_changed_at"]),
-        "next_poll": shapes.timestamp(row["next_poll_at"]),
+        "next_poll": shapes.timestamp(row["next_poll_at"] if row["listed"] else None),
         "entries": row["entries"],
         "why_not": list(_feed_untold(row)),
     }

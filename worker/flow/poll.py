@@ -38,6 +38,8 @@ from worker.store.database import Connection, Database
 
 LEASE_MARGIN_S = 300.0
 RECHECK_S = 1.0
+REFUSED_S = 3600.0
+"""When a feed is asked again whose poll the store refused: what it tells may be gone by then."""
 READ_WITHIN_S = 600.0
 """No document waits for longer than this until it is read."""
 
@@ -81,7 +83,7 @@ class Poller:
         self._settings = settings
         self._clock = clock
         self._quarantine = Quarantine(database, clock)
-        self._records = Records(database, clock, admitted)
+        self._records = Records(database, clock, admitted, self._unstorable)
         self._reception = Reception(database, web, engine, self._quarantine)
         self._in_flight = InFlight(settings.at_once)
         self._promised_until = 0.0
@@ -321,6 +323,12 @@ class Poller:
             moving=self._moving(feed, seen, next_.state, response),
             leapt=self._clock.leapt,
         )
+
+    def _unstorable(self, feed: DueFeed, result: PollResult) -> PollResult:
+        """A poll whose result the store will not have, as one that failed; nothing of what it brought is in it."""
+        seen = polling.Seen(Outcome.FAILED, result.status, "unstorable")
+        failed = self._result(feed, seen, time.perf_counter() - result.duration_s)
+        return replace(failed, next_poll_at=max(failed.next_poll_at, failed.at + REFUSED_S))
 
     def _moving(self, feed: DueFeed, seen: polling.Seen, state: FeedState, response: Response | None) -> Moving | None:
         if moves.gives_way(feed, state):

@@ -15,8 +15,6 @@ from worker.store.database import Connection, Database
 from worker.store.moves import Moved
 
 RECORD_AT = 100
-REFUSED_S = 3600.0
-"""When a feed is asked again whose poll the store refused: what it tells may be gone by then."""
 RECORD_AFTER_S = 0.2
 """What else comes in meanwhile shares the commit. With nothing else under way nobody waits."""
 
@@ -24,8 +22,18 @@ RECORD_AFTER_S = 0.2
 class Records:
     """Polls on their way into the store; ``polled`` and ``failed`` count those that are there."""
 
-    def __init__(self, database: Database, clock: Clock, admitted: Callable[[], None]) -> None:
-        """``admitted`` is called whenever entries were queued for GATHER."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        admitted: Callable[[], None],
+        unstorable: Callable[[DueFeed, PollResult], PollResult],
+    ) -> None:
+        """``admitted`` is called whenever entries were queued for GATHER.
+
+        ``unstorable`` makes of a poll whose result the store refused one that failed by that.
+        """
+        self._unstorable = unstorable
         self._database = database
         self._clock = clock
         self._admitted = admitted
@@ -78,14 +86,10 @@ class Records:
             self.wait_for(self._record(results, put_off))
 
     async def _record(self, results: list[Polled], put_off: list[tuple[DueFeed, float]]) -> None:
-        def record(connection: Connection) -> feeds.Recorded:
-            followed = self._clock.followed
-            return feeds.record_polls(connection, [it.moved(followed - it.leapt) for _, it, _ in results])
-
         try:
             if put_off:
                 await asyncio.wrap_future(self._database.submit(lambda db: feeds.put_off(db, put_off)))
-            recorded = await asyncio.wrap_future(self._database.submit(record))
+            recorded = await self._store([result for _, result, _ in results])
         except StoreError as broken:  # nothing was recorded: leases run out, all is asked again
             self._broken = broken
             return
@@ -111,23 +115,43 @@ class Records:
         if recorded.admitted:
             self._admitted()
 
+    async def _store(self, results: Sequence[PollResult]) -> feeds.Recorded:
+        def record(connection: Connection) -> feeds.Recorded:
+            followed = self._clock.followed
+            return feeds.record_polls(connection, [it.moved(followed - it.leapt) for it in results])
+
+        return await asyncio.wrap_future(self._database.submit(record))
+
     async def _give_back(self, feed: DueFeed, result: PollResult, refusal: Exception) -> None:
-        """What the store will not take costs its own feed a poll, not those recorded with it."""
-        self.failed += 1
-        again = feed, max(result.next_poll_at, result.at + REFUSED_S)
+        """What the store will not take costs its own feed a poll, not those recorded with it.
+
+        That stands in its history and counts for its health, or is put off where the store refuses even that.
+        """
+        failed = self._unstorable(feed, result)
         reason = f"the store refused what it brought: {type(refusal).__name__}: {refusal}"
         emit(
             "feed.failed",
             feed=feed.key,
-            cause="unstorable",
-            status=result.status,
+            cause=failed.cause,
+            status=failed.status,
             error=reason,
-            next_in_s=round(again[1] - result.at),
+            next_in_s=round(failed.next_poll_at - failed.at),
             exc_info=refusal,
         )
         try:
-            await asyncio.wrap_future(self._database.submit(lambda db: feeds.put_off(db, [again])))
+            await self._store([failed])
         except StoreError as broken:
+            self._broken = broken
+        except Exception:  # noqa: BLE001 - the edge of the stage, as above
+            await self._put_back(feed, failed.next_poll_at)
+        else:
+            self.polled += 1
+        self.failed += 1
+
+    async def _put_back(self, feed: DueFeed, at: float) -> None:
+        try:
+            await asyncio.wrap_future(self._database.submit(lambda db: feeds.put_off(db, [(feed, at)])))
+        except Exception as broken:  # noqa: BLE001 - nothing is left to try: its lease runs out
             self._broken = broken
 
 

@@ -164,6 +164,10 @@ _TOLD: Mapping[str, tuple[str, str]] = {
         "this worker had no time or memory left for it, because other feeds were slow or large",
         "pause feeds that wirewatch feeds list shows as timeout or too_large, or give us more cores",
     ),
+    "unstorable": (
+        "the store refuses what it brings",
+        "look for feed.failed in the log, which says why, and report it; until then nothing of it is told",
+    ),
     "network": ("no host can be reached", "look at this machine's network, its name servers, or the proxy"),
 }
 _PARSING = ("it cannot be read as a feed", "check the address with wirewatch feeds test; tell the site if it breaks")
