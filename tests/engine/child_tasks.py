@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import resource
@@ -25,6 +26,11 @@ class NeedsTwo(Exception):
 def process_ids() -> tuple[int, int]:
     """The child's own id and the id of the process it was forked from."""
     return os.getpid(), os.getppid()
+
+
+def looks_for_garbage() -> tuple[bool, str | None]:
+    """Whether this process does, and how many threads numpy may keep in it."""
+    return gc.isenabled(), os.environ.get("OPENBLAS_NUM_THREADS")
 
 
 def double(number: int) -> int:

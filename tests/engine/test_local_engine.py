@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import select
 import signal
@@ -363,6 +364,17 @@ def test_what_children_are_forked_from_is_born_deaf_to_the_terminal() -> None:
     status = Path(f"/proc/{vars(forkserver._forkserver)['_forkserver_pid']}/status").read_text()
     blocked = int(status.partition("SigBlk:")[2].split()[0], 16)
     assert [number for number in (signal.SIGTERM, signal.SIGINT) if not blocked >> (number - 1) & 1] == []
+
+
+def test_what_children_are_forked_from_saves_and_they_do_not() -> None:
+    """Children look for garbage again, without idle threads; the worker, which loads the same, stays as it was."""
+
+    async def scenario() -> tuple[bool, str | None]:
+        async with engine() as local:
+            return await local.run(child_tasks.looks_for_garbage, timeout_s=30)
+
+    assert asyncio.run(scenario()) == (True, os.environ.get("OPENBLAS_NUM_THREADS", "1"))
+    assert gc.isenabled()
 
 
 def test_no_child_outlives_a_killed_worker(fifo: Path) -> None:

@@ -39,9 +39,9 @@ from worker.store.trouble import Trouble
 PASS_WAITS_S = 30.0
 """How long one pass waits for a store in trouble; the daemon waits for as long as it takes."""
 
-PRELOADED = ("worker.content.preload",)
-PRELOADED_FOR_FEEDS = ("worker.content.articles", "worker.content.feeds")
-PRELOADED_FOR_LINES = ("worker.content.articles",)
+PRELOADED_FOR_LINES = ("worker.content.preload",)
+PRELOADED_FOR_FEEDS = (*PRELOADED_FOR_LINES, "worker.content.feeds")
+PRELOADED = (*PRELOADED_FOR_FEEDS, "worker.content.pageload")
 """Where no pages are fetched, the extractor is not needed and the language model seldom: half the start of a child."""
 LOADING_S = 1.5
 """CPU time of what is quick for such children: half a second goes into the language model where it is needed."""

@@ -24,6 +24,7 @@ from typing import TypeVar, cast
 
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
+from worker.engine import forked
 from worker.engine.turns import Turns
 from worker.model.errors import ContentError
 
@@ -69,7 +70,7 @@ class LocalEngine:
     ) -> None:
         self._turns = Turns(workers or os.cpu_count() or 1)
         self._slow_turn = asyncio.Semaphore(1)
-        self._preload = [__name__, *preload]
+        self._preload = [forked.__name__, __name__, *preload]
         self._max_tasks = max_tasks
         self._memory_bytes = memory_bytes
         self._quick_s = quick_s
@@ -317,6 +318,7 @@ def _prepare_child(memory_bytes: int, nicer: int, modules: Sequence[str]) -> Non
         importlib.import_module(name)
     gc.freeze()  # what was loaded stays: looks for garbage pass it by, and its pages stay shared with all children
     gc.set_threshold(GARBAGE_AFTER)
+    gc.enable()
     statm = Path("/proc/self/statm")
     if statm.exists():
         mapped = int(statm.read_text().split()[0]) * resource.getpagesize()

@@ -1,0 +1,12 @@
+"""What that process loads as well where pages are to be read.
+
+Without it each child spends half a second on the language model and a quarter on the extractor at its first page.
+"""
+
+from __future__ import annotations
+
+from worker.content import language, pages
+
+__all__ = ["pages"]
+
+language.warm()
