@@ -13,7 +13,7 @@ import unicodedata
 from datetime import date, timedelta
 
 FOREIGN = re.compile(
-    r"[\u0590-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|\btháng\b|(?<=\d)\.\s+(?=\d{1,2}:\d\d)", re.IGNORECASE
+    r"[\u0590-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?i:\btháng\b)|(?<=\d)\.\s+(?=\d{1,2}:\d\d)"
 )
 """A line worth handing to ``plain``; all others are left alone by it."""
 

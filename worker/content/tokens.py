@@ -19,18 +19,19 @@ _UNSPACED = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao; Tibetan; Burmese; Khmer
     "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Kana, Han
 )
-_MARKS = "".join(chr(code) for code in range(0x300, 0xFE00) if unicodedata.category(chr(code)) in ("Mn", "Mc"))
-"""Vowel signs and the like: letters of their word, though no letters by themselves."""
+_MARKED = (*range(0x300, 0x3100), *range(0xA660, 0xAC00), *range(0xFB00, 0xFE00))
+_MARKS = "".join(chr(code) for code in _MARKED if unicodedata.category(chr(code)) in ("Mn", "Mc"))
+"""Vowel signs and the like: letters of their word, though no letters by themselves. Looked for where there are any."""
 
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
-_TOKEN = re.compile(
+_TOKEN = (
     r"[A-Za-z]++(?![^\x00-\x7f])|"  # what the next one says of most words, in half the time
     rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
     r"|\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?"  # 1 200 and 1'200
     r"|\d+(?:[.,٫٬]\d+)*"
     rf"|(?![\d_])[{_UNSPACED}](?<=\w)"
 )
-_PARTED = re.compile(f"({_TOKEN.pattern})")
+_PARTED = re.compile(f"({_TOKEN})")
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]"
