@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+import xxhash
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from worker.content.hannames import NAMES, SPELLING
 from worker.content.marks import MAX_MARKS, MAX_TERMS, find_marks, identity, keys_of
-from worker.content.skeletons import spelled, word_keys
+from worker.content.skeletons import CLASSES, SPELLED, spelled, word_keys
 from worker.content.sounds import sounds
 from worker.content.tokens import tokenize
 from worker.model.entry import Mark, MarkKind
@@ -141,13 +142,16 @@ def test_marks_are_few() -> None:
 
 
 @given(st.text(max_size=60), st.sampled_from(["en", "de", "ar", "zh", "th"]))
+@example("and R뺄퐷뺀", "en")
 @settings(max_examples=400)
 def test_any_text_has_marks(text: str, lang: str) -> None:
-    """No text breaks the search for marks; every mark can be recognised and counted."""
+    """No text breaks the search for marks; each is counted by its identity, and looked up by that and its firm keys."""
     for mark in marks(text, lang, text).values():
         assert keys_of(mark)
         assert identity(mark)
-        assert all(0 <= term < 1 << 40 for term in mark.terms)
+        firm = [key for key, (level, _) in keys_of(mark).items() if level in (SPELLED, CLASSES)]
+        looked_up = list(dict.fromkeys([identity(mark), *firm]))[:MAX_TERMS]
+        assert mark.terms == tuple(xxhash.xxh3_64_intdigest(f"mark:{key}".encode()) >> 24 for key in looked_up)
 
 
 @pytest.mark.parametrize("text", ["克" * 100_000, "A" * 100_000, "و" * 100_000, "ch" * 50_000, "가" * 100_000])

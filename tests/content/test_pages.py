@@ -60,6 +60,26 @@ def test_what_stands_around_the_article_changes_nothing() -> None:
     assert read_page(inside.encode(), {}, URL).text == read_page(page(ENGLISH).encode(), {}, URL).text
 
 
+WHOLE = page(ENGLISH, head=f"<script>{'x();' * 1500}</script>")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param(WHOLE.replace("Captain", "Cap\x00t\x0bain"), id="control characters"),
+        pytest.param(WHOLE.replace("Captain", "Cap\ufffetain\uffff"), id="what is no character"),
+        pytest.param(WHOLE.replace("<html>", "<html />\n"), id="a root closed at once"),
+        pytest.param(f'<?xml version="1.0" encoding="iso-8859-1"?>\n{WHOLE}', id="an XML declaration"),
+        pytest.param(
+            WHOLE.replace("<!DOCTYPE html>", '<!DOCTYPE html PUBLIC "-//A//B" "a/b.dtd">'), id="a long doctype"
+        ),
+    ],
+)
+def test_what_breaks_a_parser_is_repaired(broken: str) -> None:
+    """The same article is read as from the page without it, also behind the first lines."""
+    assert read_page(broken.encode(), {}, URL) == read_page(WHOLE.encode(), {}, URL)
+
+
 def test_the_article_is_read() -> None:
     """Title, paragraphs and every declared fact come out; the headline is not part of the body."""
     ld = {"@graph": [{"@type": "NewsArticle", "datePublished": DATE, "author": {"name": "Ilse Mohr"}}]}

@@ -177,6 +177,19 @@ async def test_in_a_single_pass_nobody_goes_ahead(monkeypatch: pytest.MonkeyPatc
     assert [one.entry.id for one in await waiting] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(("hold_s", "ready", "taken"), [(None, 20, 20), (None, 19, 0), (1.0, 20, 0)])
+async def test_a_single_pass_judges_half_of_its_last_ones(hold_s: float | None, ready: int, taken: int) -> None:
+    """While the other half is read, so that it does not end with a long batch; a daemon waits for more."""
+    line = Line(hold_s)
+    line.join(range(40))
+    line.ready(map(_read, range(ready)))
+    waiting = asyncio.create_task(line.take(128))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert (len(waiting.result()) if waiting.done() else 0) == taken
+    waiting.cancel()
+
+
 async def test_what_is_being_read_is_waited_for() -> None:
     """A slow host is not: once its page is here, those after it wait as long as the reading takes."""
     line = Line(hold_s=0.0)

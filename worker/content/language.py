@@ -134,6 +134,7 @@ def detect(text: str, title: str, declared: tuple[str | None, ...], allowed: tup
     return _guess(sample, allowed)
 
 
+@lru_cache(maxsize=1000)
 def normalise(code: str | None) -> str | None:
     """``de-DE``, ``de_at`` and ``DE`` as ``de``; None for what is no language code."""
     match = _CODE.match((code or "").strip().lower())

@@ -22,9 +22,9 @@ from worker.content.figures import amounts
 from worker.content.hannames import NAMES, SPELLING
 from worker.content.memory import Memory
 from worker.content.skeletons import (
-    CLASSES,
-    SPELLED,
+    LEAST,
     Keys,
+    bare_readings,
     classes,
     number_keys,
     readings,
@@ -180,13 +180,16 @@ def _known_by(mark: tuple[str, bool]) -> tuple[str, tuple[int, ...]]:
     text, number = mark
     if number:
         return f"#{text}", (_hash(f"#{text}"),)
-    coarse = classes(spelled(text) if text[0] in SPELLING else readings(text)[0])
+    run = spelled(text) if text[0] in SPELLING else None
+    coarse = classes(readings(text)[0] if run is None else run)
     name = coarse if len(coarse) >= LEAST_LETTERS else "=" + text
-    keys = _keys(text)
-    if not keys:
+    # Of the keys that ``keys_of`` has those that hold by spelling or in classes; what they tell is not asked here.
+    exact = ["=" + text] if script_of(text[0]) == "latin" else []
+    read = [one for one in (bare_readings(text) if run is None else (run,)) if len(one) >= LEAST]
+    if not (exact or read):
         return name, ()
-    found = dict.fromkeys((name, *(key for key, (level, _) in keys.items() if level in (SPELLED, CLASSES))))
-    return name, tuple(map(_hash, list(found)[:MAX_TERMS]))
+    told = [key for one in read if len(key := classes(one)) >= LEAST and key != one]
+    return name, tuple(map(_hash, list(dict.fromkeys((name, *exact, *told)))[:MAX_TERMS]))
 
 
 _KNOWN_BY = Memory(_known_by, 50_000)

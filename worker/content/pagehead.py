@@ -10,10 +10,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 # A headline longer than this is no headline but a hostile or broken page; the longest real ones stay under 300.
@@ -51,9 +50,6 @@ _SPACE = re.compile(r"[^\S\u3000]+")
 _SITE_TAIL = re.compile(r"\s+[|–—·•»:-]\s+[^|–—·•»]{2,40}$")
 # Where authors stand in the markup; one walk over the elements, which costs more than everything else here together.
 _BYLINE_SIGN = re.compile(r"=\s*[\"']?(?:author|byline)\b")
-_BYLINE = XPath(
-    "descendant::*[@itemprop='author' or @class='byline' or @class='author' or (@rel='author' and self::a)][1]"
-)
 _BY = re.compile(r"^(?:by|von|par|por|di|da|door|автор:?|av|przez)\s+", re.IGNORECASE)
 
 
@@ -197,7 +193,14 @@ def _bylines(tree: HtmlElement, declared: _Declared, markup: str) -> Iterator[st
     yield _person(declared.ld.get("author"))
     yield from (declared.metas[name] for name in _AUTHOR_NAMES if name in declared.metas)
     if _BYLINE_SIGN.search(markup):
-        yield from (element.text_content() for element in cast("list[HtmlElement]", _BYLINE(tree)))
+        byline = next(filter(_is_byline, tree.iterdescendants("*")), None)
+        yield byline.text_content() if byline is not None else ""
+
+
+def _is_byline(element: HtmlElement) -> bool:
+    if element.get("class") in {"byline", "author"} or element.get("itemprop") == "author":
+        return True
+    return bool(element.get("rel") == "author" and element.tag == "a")
 
 
 def _person(value: object) -> str:

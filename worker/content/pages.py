@@ -14,10 +14,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import trafilatura
-from lxml.etree import ElementDefaultClassLookup
-from lxml.html import HtmlElement
+from lxml.etree import ElementDefaultClassLookup, LxmlError
+from lxml.html import HtmlElement, fromstring
 from trafilatura.settings import Document, Extractor
-from trafilatura.utils import HTML_PARSER
+from trafilatura.utils import HTML_PARSER, repair_faulty_html
 
 from worker.content import kinds
 from worker.content.dates import parse_date
@@ -37,6 +37,11 @@ _OPTIONS = Extractor(output_format="python", fast=True, comments=False)
 
 # libxml2 stops at 256 open elements and drops what lies deeper, so a tree this deep has lost its text.
 _MAX_DEPTH = 254
+# What the extractor repairs of a page stands in its first lines, but for control characters.
+_FIRST_CHARS = 4096
+_CONTROLS = [code for code in range(0x20) if chr(code) not in "\t\n\r"]
+_NO_LETTERS = ("\ufffe", "\uffff")
+
 # Under this length a text beside a lost part is a menu or a teaser, not the article.
 _TEASER_CHARS = 200
 
@@ -74,7 +79,7 @@ def read_page(body: bytes, headers: Mapping[str, str], url: str) -> Page:
     login, challenge or "not found" page stands in the article's place) or ``no_text``. About 10 ms for a usual page.
     """
     markup = decode(body, headers.get("content-type", ""))
-    tree = trafilatura.load_html(markup)
+    tree = _parsed(markup)
     if tree is None:
         raise NoArticle(f"{url}: {len(body)} bytes that are no HTML page; use the feed's own text", cause="no_text")
     head = read_head(tree, url, markup)
@@ -104,6 +109,29 @@ def read_page(body: bytes, headers: Mapping[str, str], url: str) -> Page:
         site_name=head.site_name,
         quality=_quality(head.title, text),
     )
+
+
+def _parsed(markup: str) -> HtmlElement | None:
+    """The tree that ``trafilatura.load_html`` makes of ``markup``; None where that is no HTML."""
+    beginning = markup[:50].lower()
+    try:
+        tree = fromstring(_repaired(markup, beginning), parser=HTML_PARSER)
+    except LxmlError:
+        return None
+    return tree if "html" in beginning or len(tree) > 1 else None
+
+
+def _repaired(markup: str, beginning: str) -> bytes:
+    """``markup`` as the parser can take it.
+
+    The extractor looks at each letter for control characters: .2 ms on the benchmark's pages, .5 on real ones.
+    """
+    body = markup.encode("utf-8", "surrogatepass")
+    if any(map(body.__contains__, _CONTROLS)) or any(map(markup.__contains__, _NO_LETTERS)):
+        return repair_faulty_html(markup, beginning).encode("utf-8", "surrogatepass")
+    start = markup[:_FIRST_CHARS]
+    repaired = repair_faulty_html(f"{start}\n", beginning)[:-1]
+    return body if repaired == start else (repaired + markup[_FIRST_CHARS:]).encode("utf-8", "surrogatepass")
 
 
 def _lighten(tree: HtmlElement) -> None:

@@ -73,7 +73,8 @@ def readings(word: str) -> tuple[str, ...]:
     for choice in islice(product(*(OPEN.get(sign, (sign,)) for sign in signs)), MAX_READINGS):
         read = "".join(choice)
         found[_contracted(read)] = None
-        found[_contracted(_SILENT_R.sub("", read))] = None
+        if "r" in read:
+            found[_contracted(_SILENT_R.sub("", read))] = None
     return tuple(found)
 
 
@@ -84,6 +85,12 @@ def stripped(word: str) -> list[str]:
         without_particle(without_case(word)),
         *(word[len(it) :] for it in prefixes if word.startswith(it) and len(word) - len(it) >= LEAST),
     ]
+
+
+def bare_readings(word: str) -> tuple[str, ...]:
+    """The readings of the word without its case, then the likeliest without each prefix it may have."""
+    whole, *parts = stripped(word)
+    return (*readings(whole), *(one for part in parts for one in readings(part)[:2]))
 
 
 def classes(reading: str) -> str:
@@ -102,8 +109,7 @@ def word_keys(word: str) -> Keys:
     keys: dict[str, tuple[int, float]] = {}
     if script_of(word[0]) == "latin":
         keys["=" + word] = (SPELLED, 9.0 + 2 * len(word))
-    whole, *parts = stripped(word)
-    _add(keys, (*readings(whole), *(one for part in parts for one in readings(part)[:2])), SOUNDS)
+    _add(keys, bare_readings(word), SOUNDS)
     return keys
 
 
@@ -129,7 +135,9 @@ def spelled(run: str) -> str:
 
 
 def _contracted(read: str) -> str:
-    read = _NASAL_LABIAL.sub("n", read.replace("_", ""))
+    read = read.replace("_", "")
+    if "m" in read:
+        read = _NASAL_LABIAL.sub("n", read)
     return _TWICE.sub(r"\1", read.translate(_PLAIN))
 
 

@@ -69,10 +69,11 @@ def weigh(
         ]
     )[:MAX_TERMS]
     language = _language(lang or "?")
+    rounded = {weight: round(-weight, 3) for weight in {weight for weight, _ in strongest}}  # few, and 1 µs each
     hashed = [(_hash(key, language), weight, key) for weight, key in strongest]
     by_words = not names
     return (
-        tuple([(term, round(-weight, 3)) for term, weight, _ in hashed]),
+        tuple([(term, rounded[weight]) for term, weight, _ in hashed]),
         tuple([(term, found[key][1]) for term, _, key in hashed if by_words or key[0] != _WORD]),
     )
 

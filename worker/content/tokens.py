@@ -98,8 +98,9 @@ def tokenize(text: str, lang: str | None) -> Tokens:
         word: _CAPITALISED[word, capitals[word], word in proper] if word in capitals else _PLAIN[word]
         for word in distinct
     }
-    words = tuple([forms[word].folded for word in spelt])
-    return Tokens(spelt, words, forms, [place for place, word in enumerate(words) if word[0].isdecimal()])
+    words = tuple(map({word: form.folded for word, form in forms.items()}.__getitem__, spelt))
+    numbers = {word for word, form in forms.items() if form.number}
+    return Tokens(spelt, words, forms, [place for place, word in enumerate(spelt) if word in numbers])
 
 
 def _capitals(parts: list[str], places: list[int], lang: str | None) -> tuple[dict[str, int], set[str]]:

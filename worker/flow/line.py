@@ -20,6 +20,8 @@ READ_S = 10.0
 FILL_S, PASS_FILL_S = 0.25, 0.5
 """How long those in order wait for more: a batch costs some 12 ms of its own, an article 1 to 4. The second in a single
 pass, which has nobody to tell sooner."""
+FEW = 16
+"""So many are worth a batch while a single pass comes to its end."""
 
 
 class Line:
@@ -65,13 +67,19 @@ class Line:
         self._moved.set()
 
     async def take(self, most: int) -> list[Gathered]:
-        """The next articles to judge, at most so many; none where none is ready."""
+        """The next articles to judge, at most so many; none where none is ready.
+
+        A single pass judges half of its last ones while the rest is read, or it would end with a long batch and with
+        children that have nothing to do.
+        """
         clock = asyncio.get_running_loop().time
         fill_until = clock() + self._fill_s
         while self._ready_at:
             self._moved.clear()
             front = list(takewhile(lambda entry: self._places[entry] is not None, self._places))
-            if len(front) >= most or len(front) == len(self._places):
+            unread = len(self._places) - len(front)
+            ending = self._hold_s == inf and len(self._places) <= most and len(front) >= max(FEW, unread)
+            if len(front) >= most or not unread or ending:
                 return self._taken(front[:most])
             now = clock()
             until = fill_until if front else self._held_until(now)
