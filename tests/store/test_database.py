@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.store.rows import contents, list_feeds, one_feed, rows, spec
 from worker.model.errors import Conflict, StoreError
+from worker.store import lockfile
 from worker.store.database import Database
 from worker.store.schema import REVISION, feeds, sequences
 
@@ -229,6 +230,24 @@ def test_a_commit_is_on_disk(database: Database) -> None:
         return [db.scalar(sa.text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")]
 
     assert database.write(pragmas) == ["wal", 2, 1]
+
+
+def test_a_store_as_it_was_left_is_not_looked_through_again(tmp_path: Path) -> None:
+    """What was closed in good order is believed until somebody writes to it; a store in use, or killed, never is."""
+    file, beside = tmp_path / "store.db", tmp_path / "store.db.lock"
+    with closing(Database(f"sqlite:///{file}")) as database:
+        trails = database.read(lambda db: db.scalar(sa.text("SELECT rootpage FROM sqlite_schema WHERE name='trails'")))
+        assert lockfile.to_check(beside, file)
+    assert not lockfile.to_check(beside, file)
+    with file.open("r+b") as opened:
+        opened.seek(4096 * (trails - 1))
+        opened.write(b"\xa5" * 4096)
+    with pytest.raises(StoreError, match="restore a backup"):
+        Database(f"sqlite:///{file}")
+    assert lockfile.to_check(beside, file)
+    with beside.open("r+b") as lock:
+        lockfile.leave(lock.fileno(), file)
+    Database(f"sqlite:///{file}").close()
 
 
 # -- whose files they are ---------------------------------------------------------------------------------

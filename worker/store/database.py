@@ -49,9 +49,6 @@ _DEAD_LINKS = {
 }
 """A server that vanished without a word is noticed within 25 s."""
 
-CHECKED_BYTES = 64_000_000
-"""Stores up to here are checked at each start, in some 0.2 s; ``doctor`` checks larger ones."""
-
 _NONE_YET = "there is none yet; make it by one pass, wirewatch once, or by the daemon, wirewatch run"
 
 SAFE_SQLITE = (3, 51, 3)
@@ -94,7 +91,7 @@ class Database:
         self.damage: Damaged | None = None
         """Set by whatever read or write met it, for whoever looks; it never heals."""
         self._lock: int | None = None
-        self._holds = self._member = False
+        self._holds = self._member = self._well = False
         self.session = _session_name()
         self.shared = shared and not self.is_sqlite
         if self.is_sqlite:
@@ -229,10 +226,12 @@ class Database:
             self._holds = False
         self._write_engine.dispose()
         self._read_engine.dispose()
-        self._unlock()
+        self._unlock(well=self._well and healthy and self.damage is None)
 
-    def _unlock(self) -> None:
+    def _unlock(self, *, well: bool = False) -> None:
         if self._lock is not None:
+            if well:
+                lockfile.leave(self._lock, Path(self.url.database or ""))
             os.close(self._lock)
             self._lock = None
 
@@ -244,6 +243,7 @@ class Database:
             raise StoreError(f"store {path}: the folder {path.parent} does not exist; create it first")
         _refuse_foreign_link(path.parent)
         beside = path.with_name(path.name + ".lock")
+        self._to_check = lockfile.to_check(beside, path)
         if exclusive:
             self._lock = lockfile.take(beside)
         there = path.exists() and path.stat().st_size > 0
@@ -297,14 +297,14 @@ class Database:
         parameters["application_name"] = self.session
 
     def _found_well(self) -> None:
-        """A store that is held: small ones are checked whole, and it is written down that there is one."""
+        """A store that is held: checked, unless it is as it was left; and it is written down that there is one."""
         if self._lock is None:
             return
-        if Path(self.url.database or "").stat().st_size <= CHECKED_BYTES:
-            fault = self.read(lambda db: db.exec_driver_sql("PRAGMA quick_check(1)").scalar())
-            if fault != "ok":
-                raise StoreError(f"store {self.name} is damaged: {fault}; restore a backup, and keep the damaged file")
+        fault = self.read(lambda db: db.exec_driver_sql("PRAGMA quick_check(1)").scalar()) if self._to_check else "ok"
+        if fault != "ok":
+            raise StoreError(f"store {self.name} is damaged: {fault}; restore a backup, and keep the damaged file")
         lockfile.mark(self._lock)
+        self._well = True
 
     def is_behind(self) -> bool:
         """Whether migrations are missing. Raises ``StoreError`` for what is not ours or newer than we are."""

@@ -1,4 +1,4 @@
-"""The lock beside a SQLite store: one holder at a time, by name; and the memory that there was a store."""
+"""The lock beside a SQLite store: one holder at a time, by name; that there was a store, and how it was left."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from worker.model.errors import Conflict, StoreError
 
 _MARK = b"holds a store\n"
 """In the lock file once there was a store: one that is then gone or empty was lost, and must not begin anew."""
+_READ_BYTES = 200
+CHECKED_BYTES = 64_000_000
+"""Stores up to here are checked at a start, 4 ms a megabyte; ``doctor`` checks larger ones."""
 
 
 def marked(lock: int) -> bool:
     """Whether there was a store when the lock was last held."""
-    return _MARK in os.pread(lock, 200, 0)
+    return _MARK in os.pread(lock, _READ_BYTES, 0)
 
 
 def remembered(path: Path) -> bool:
     """The same, of the lock file at ``path``, whoever holds it; False where there is none that may be read."""
     try:
-        return _MARK in path.read_bytes()[:200]
+        return _MARK in path.read_bytes()[:_READ_BYTES]
     except OSError:
         return False
 
@@ -33,9 +36,28 @@ def mark(lock: int) -> None:
             os.pwrite(lock, f"process {os.getpid()}\n".encode() + _MARK, 0)
 
 
+def to_check(path: Path, store: Path) -> bool:
+    """Whether the file ``store`` is to be looked through: small, and not as its last holder left it in good order."""
+    try:
+        return store.stat().st_size <= CHECKED_BYTES and _left(store) not in path.read_bytes()[:_READ_BYTES]
+    except OSError:
+        return True
+
+
+def leave(lock: int, store: Path) -> None:
+    """Write down how the store is left, after its last connection was closed; who takes the lock strikes it out."""
+    with contextlib.suppress(OSError):
+        os.pwrite(lock, _left(store), os.fstat(lock).st_size)
+
+
+def _left(store: Path) -> bytes:
+    found = store.stat()
+    return f"left as {found.st_ino} {found.st_size} {found.st_ctime_ns}\n".encode()
+
+
 def named_in(lock: int) -> str:
     """The holder."""
-    return os.pread(lock, 200, 0).decode(errors="replace").partition("\n")[0] or "another process"
+    return os.pread(lock, _READ_BYTES, 0).decode(errors="replace").partition("\n")[0] or "another process"
 
 
 def take(path: Path) -> int:
