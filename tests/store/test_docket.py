@@ -267,8 +267,7 @@ def test_marks_of_articles_are_kept(database: Database) -> None:
     assert list(found) == [judged.article_id]
     kept = found[judged.article_id]
     assert kept.lang == "ru"
-    assert kept.marks == (marks[0], replace(marks[1], count=9))
-    assert kept.rarities == (1.0, 1.0)
+    assert kept.read() == ([marks[0], replace(marks[1], count=9)], [1.0, 1.0])
 
 
 def _with_terms(marks: Sequence[Mark]) -> tuple[Mark, ...]:

@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from worker.content.memory import Memory
 from worker.content.tasks import mark_keys
 from worker.model.entry import ArticleDraft, Mark, MarkKind
 from worker.policy import stories, translations
 from worker.store.docket import Docket
-from worker.store.judged import StoryRecord
 from worker.store.marks import KnownMarks
 
 SIDES_KEPT = 500
 """Articles whose marks are kept ready: the newest stories are compared with again and again."""
+
+KEYS_KEPT = 20_000
+"""Marks whose keys are remembered, some 1 kB each: names come again, and to work out the keys of one takes 3 µs."""
 
 POSTED, POSTED_WORDS = 16, 40
 """By how many of its marks an article that opens a story is found; more where every word may be a name."""
@@ -42,7 +45,20 @@ class Foreign:
     @cached_property
     def side(self) -> translations.Side:
         """The article made ready; most are never compared."""
-        return translations.side(self.marks, self.rarities, self.texts, mark_keys)
+        return translations.side(self.marks, self.rarities, self.texts, keys_of)
+
+
+def keys_of(marks: Sequence[Mark]) -> list[translations.Keys]:
+    """What each mark is recognised by."""
+    return [_KEYS[mark.text, mark.kind is MarkKind.NUMBER] for mark in marks]
+
+
+def _keys(mark: tuple[str, bool]) -> translations.Keys:
+    text, number = mark
+    return mark_keys([Mark(text, MarkKind.NUMBER if number else MarkKind.NAME, 1, False, 0.0)])[0]
+
+
+_KEYS = Memory(_keys, KEYS_KEPT)
 
 
 class Interpreter:
@@ -65,43 +81,47 @@ class Interpreter:
         """The story to join, and else the one worth a hint; each by the best of its voices."""
         if not _others(docket, draft):
             return None, None
-        best: tuple[float, StoryRecord, translations.Kinship] | None = None
-        candidates = self._candidates(docket, foreign)
-        voices = [(story, article) for story in candidates for article in story.voices]
-        known = docket.marks([article for _, article in voices])
-        for story, article in voices:
-            theirs = known.get(article)
-            if theirs is None or theirs.lang == draft.lang:
-                continue
-            kinship = translations.compare(foreign.side, self._side(docket, article, theirs))
-            faded = kinship.score * math.exp(-0.5 * (when.after(story.news_at) / SIGMA_S) ** 2)
-            if best is None or faded > best[0]:
-                best = (faded, story, replace(kinship, score=faded))
-        if best is None or not best[2].hints:
+        best: tuple[float, int, float, translations.Kinship] | None = None
+        candidates = docket.voices(self._candidates(docket, foreign))
+        known = docket.marks([article for _, _, voices in candidates for article in voices])
+        for story, news_at, voices in candidates:
+            for article in voices:
+                theirs = known.get(article)
+                if theirs is None or theirs.lang == draft.lang:
+                    continue
+                kinship = translations.compare(foreign.side, self._side(docket, article, theirs))
+                after_s = when.after(news_at)
+                faded = kinship.score * math.exp(-0.5 * (after_s / SIGMA_S) ** 2)
+                if best is None or faded > best[0]:
+                    best = (faded, story, after_s, replace(kinship, score=faded))
+        if best is None or not best[3].hints:
             return None, None
-        score, story, kinship = best
-        late = when.after(story.news_at) > stories.FOLLOW_UP_S
-        match = stories.Match(story.id, score, kinship.strong and bool(draft.text), late, kinship.shared)
+        score, story, after_s, kinship = best
+        late = after_s > stories.FOLLOW_UP_S
+        match = stories.Match(story, score, kinship.strong and bool(draft.text), late, kinship.shared)
         return (match, None) if kinship.links else (None, match)
 
-    def _candidates(self, docket: Docket, foreign: Foreign) -> list[StoryRecord]:
+    def _candidates(self, docket: Docket, foreign: Foreign) -> list[int]:
+        """The stories that share most of the article's marks, the best first."""
         marks = foreign.marks
         wanted = [
             (term, foreign.side.weights[place])
             for place in strongest(foreign, LOOKED_UP)
             for term in marks[place].terms
         ]
-        shared: Counter[int] = Counter()
-        weights: Counter[int] = Counter()
         weighed = dict(wanted)
         holders = docket.postings(list(weighed))
+        shared: Counter[int] = Counter()
+        for term in weighed:
+            shared.update(holders[term])
+        # Most of the thousands of stories on these lists share but one: what costs is done for the others.
+        several = {story for story, number in shared.items() if number >= LEAST_SHARED}
+        weights = dict.fromkeys(several, 0.0)
         for term, weight in weighed.items():
-            for story in holders[term]:
-                shared[story] += 1
-                weights[story] += weight  # type: ignore[assignment]  # a Counter of weights
-        found = [story for story, number in shared.items() if number >= LEAST_SHARED]
-        found.sort(key=lambda story: (-weights[story], story))
-        return docket.open_stories(found[:SHORTLIST])
+            for story in several.intersection(holders[term]):
+                weights[story] += weight
+        found = sorted(several, key=lambda story: (-weights[story], story))
+        return found[:SHORTLIST]
 
     def _side(self, docket: Docket, article: int, known: KnownMarks) -> translations.Side:
         """The article's side. It changes as texts of its language are read, in steps, so that it can be kept."""
@@ -110,7 +130,7 @@ class Interpreter:
         if key in self._sides:
             self._sides.move_to_end(key)
         else:
-            self._sides[key] = translations.side(known.marks, known.rarities, texts, mark_keys)
+            self._sides[key] = translations.side(*known.read(), texts, keys_of)
             if len(self._sides) > SIDES_KEPT:
                 self._sides.popitem(last=False)
         return self._sides[key]

@@ -27,7 +27,7 @@ def foresee(docket: Docket, drafts: Sequence[ArticleDraft]) -> None:
     seen = [vector_of(docket, draft) for draft in drafts]
     wanted = {term for vector in seen for term in islice(vector, stories.POSTING_TERMS + SPARE_TERMS)}
     postings = docket.postings(list(wanted | looked_up(docket, drafts)))
-    docket.stories({story for vector in seen for story in stories.shortlist(vector, postings)})
+    docket.load_stories({story for vector in seen for story in stories.shortlist(vector, postings)})
     docket.load_texts({it for one in drafts for it in likeness.candidates(one.fingerprint.samples, docket.holders)})
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 
 from worker.model.entry import ArticleDraft, Mark, PendingEntry
@@ -20,8 +21,7 @@ from worker.model.story import Direction
 from worker.policy.translations import counted, language_term
 from worker.store import bulk, counts, postings, recording, rulings, samples, sessions, tellings
 from worker.store import schema as t
-from worker.store.columns import Id
-from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, story_record
+from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, stored_stories, story_record
 from worker.store.marks import KnownMarks, as_kept, keep_marks, known_marks
 from worker.store.tellings import KNOWN
 
@@ -48,6 +48,7 @@ class Docket:
         self._counted: dict[int, float] = defaultdict(float)
         self._postings: dict[int, list[int]] = {}
         self._stories: dict[int, StoryRecord] = {}
+        self._story_rows: dict[int, sa.Row[Any]] = {}
         self._marks: dict[int, KnownMarks] = {}
         self._unkept: dict[int, tuple[str | None, Sequence[Mark], Sequence[float]]] = {}
         self._given_voice: list[tuple[int, Sequence[Mark], Sequence[float]]] = []
@@ -93,12 +94,7 @@ class Docket:
     def reserve(self, entries: int) -> None:
         """Take ids for so many entries."""
         taken = {"articles": entries, "stories": entries, "relations": entries * 8}
-        rows = self._connection.execute(_ADVANCE, {f"b_{table}": number for table, number in taken.items()}).all()
-        ends = {row.name: row.next for row in rows}
-        for table, number in taken.items():
-            if table not in ends:
-                self._connection.execute(sa.insert(t.sequences).values(name=table, next=number))
-            self._ids[table] = ends.get(table, number) - number
+        self._ids |= recording.reserve(self._connection, taken)
 
     def by_url(self, url_key: int | None) -> KnownArticle | None:
         """The first article known under this canonical URL."""
@@ -151,7 +147,7 @@ class Docket:
         """Load known articles with their texts, those not loaded before."""
         missing = [article for article in articles if article not in self._texts]
         if missing:
-            rows = self._connection.execute(_WITH_TEXT, {"wanted": missing}).all()
+            rows = self._known(tellings.with_text, missing)
             self._remember(rows)
             self._texts |= {row.id: (row.title, zlib.decompress(row.body).decode()) for row in rows}
 
@@ -179,18 +175,40 @@ class Docket:
         """The newest stories each term is strong in, at most 64 a term."""
         missing = [term for term in terms if term not in self._postings]
         for term, stored in postings.newest(self._connection, missing).items() if missing else ():
-            known = {*self._posted[term], *stored}
-            self._postings[term] = sorted(known, reverse=True)[: postings.POSTING_CAP]
+            posted = self._posted.get(term)
+            known = sorted({*posted, *stored}, reverse=True)[: postings.POSTING_CAP] if posted else stored
+            self._postings[term] = known
         return {term: self._postings[term] for term in terms}
 
     def stories(self, ids: Iterable[int]) -> list[StoryRecord]:
         """The stories of these ids, or those they were merged into, in that order and each once."""
-        wanted = list(dict.fromkeys(self._merged.get(story, story) for story in ids))
-        missing = [story for story in wanted if story not in self._stories]
-        if missing:
-            for row in self._connection.execute(_STORIES, {"wanted": missing}):
-                self._stories[row.id] = story_record(row)
+        wanted = self.load_stories(ids)
+        for story in wanted:
+            if story not in self._stories:
+                self._stories[story] = story_record(self._story_rows[story])
         return [self._stories[story] for story in wanted]
+
+    def load_stories(self, ids: Iterable[int]) -> list[int]:
+        """Load the stories of these ids, or those they were merged into, without reading them; answers their ids."""
+        wanted = list(dict.fromkeys(self._merged.get(story, story) for story in ids))
+        missing = [story for story in wanted if story not in self._story_rows and story not in self._stories]
+        if missing:
+            self._story_rows |= {row.id: row for row in self._known(stored_stories, missing)}
+        return wanted
+
+    def voices(self, ids: Iterable[int]) -> list[tuple[int, float, tuple[int, ...]]]:
+        """Of the stories of these ids that were told within the window: id, mean date, and articles to be compared."""
+        found = []
+        for story in self.load_stories(ids):
+            known = self._stories.get(story)
+            if known is not None:
+                one = (known.last_seen_at, known.news_at, known.voices)
+            else:
+                row = self._story_rows[story]
+                one = (row.last_seen_at, row.news_at, tuple(orjson.loads(row.voices)))
+            if one[0] >= self._since:
+                found.append((story, *one[1:]))
+        return found
 
     def open_stories(self, ids: Iterable[int]) -> list[StoryRecord]:
         """Those of the stories that were told within the window: forgetting comes by the hour, and may be late."""
@@ -205,8 +223,7 @@ class Docket:
     def told(self, story: int) -> set[tuple[str, str, str]]:
         """(rule, sink, occasion) of the story's alerts so far, and of those of stories merged into it."""
         if story not in self._told:
-            known = () if story in self._opened else self._connection.execute(_TOLD, {"story": story}).all()
-            self._told[story] = {(rule, sink, occasion) for rule, sink, occasion in known}
+            self._told[story] = set() if story in self._opened else tellings.told(self._connection, story)
         return self._told[story]
 
     def members(self, story: int) -> tuple[list[KnownArticle], set[int]]:
@@ -345,6 +362,11 @@ class Docket:
             given = {"b_wanted": wanted[start : start + BULK]}
             self._remember(self._connection.execute(_known_by(column), given))
 
+    def _known(self, statement: Callable[[str], sa.Select[Any]], ids: Collection[int]) -> Sequence[sa.Row[Any]]:
+        """What ``statement`` finds of these ids."""
+        dialect = self._connection.dialect.name
+        return self._connection.execute(statement(dialect), {"b_wanted": bulk.listed(dialect, ids)}).all()
+
     def _remember(self, rows: Iterable[sa.Row[Any]]) -> None:
         for row in rows:
             known = self._by_id[row.id] = tellings.known(row)
@@ -361,18 +383,6 @@ class Docket:
         self._counts |= counts.load(self._connection, terms, self._now)
 
 
-_SEQUENCES = ("articles", "stories", "relations")
-_ADVANCE = (
-    sa.update(t.sequences)
-    .where(t.sequences.c.name.in_(_SEQUENCES))
-    .values(
-        next=t.sequences.c.next
-        + sa.case({it: sa.bindparam(f"b_{it}", type_=Id) for it in _SEQUENCES}, value=t.sequences.c.name)
-    )
-    .returning(t.sequences.c.name, t.sequences.c.next)
-)
-
-
 @cache
 def _leased(dialect: str) -> sa.Select[Any]:
     query = sa.select(t.pending.c.entry_id, t.pending.c.lease)
@@ -382,17 +392,3 @@ def _leased(dialect: str) -> sa.Select[Any]:
 @cache
 def _known_by(column: sa.Column[Any]) -> sa.Select[Any]:
     return KNOWN.where(column.in_(sa.bindparam("b_wanted", expanding=True))).order_by(t.articles.c.id)
-
-
-_WITH_TEXT = KNOWN.add_columns(t.articles.c.body).where(t.articles.c.id.in_(sa.bindparam("wanted", expanding=True)))
-_STORIES = sa.select(t.stories).where(t.stories.c.id.in_(sa.bindparam("wanted", expanding=True)))
-_NAMES = sa.select(t.stories.c.id).where(t.stories.c.merged_into == sa.bindparam("story"))
-_TOLD = sa.union_all(
-    sa.select(t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion).where(
-        (t.alerts.c.story_id == sa.bindparam("story")) | t.alerts.c.story_id.in_(_NAMES)
-    ),
-    sa.select(t.alerts.c.rule, t.alerts.c.sink, sa.literal("first"))
-    .join(t.inherited, t.inherited.c.alert_id == t.alerts.c.id)
-    .where((t.inherited.c.story_id == sa.bindparam("story")) | t.inherited.c.story_id.in_(_NAMES)),
-)
-"""An alert raised in another story's name, of an article that was split off since, is this one's first."""

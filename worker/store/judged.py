@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -13,6 +14,8 @@ from worker.model.entry import ArticleDraft, Disposition, PendingEntry
 from worker.model.outlets import Citation
 from worker.model.story import Flag, OwedAlert, Relation
 from worker.policy.vectors import Squares, squares
+from worker.store import bulk
+from worker.store import schema as t
 
 DAY_S = 86400
 
@@ -124,6 +127,12 @@ def unpack_vector(packed: bytes) -> dict[int, float]:
     values = struct.unpack(f"<{size}I{size}B{size}e", packed)
     terms = (high << 32 | low for low, high in zip(values[:size], values[size : 2 * size], strict=True))
     return dict(zip(terms, values[2 * size :], strict=True))
+
+
+@lru_cache
+def stored_stories(dialect: str) -> sa.Select[Any]:
+    """The rows of the stories ``b_wanted``."""
+    return sa.select(t.stories).where(bulk.inside(dialect, t.stories.c.id, "b_wanted"))
 
 
 def story_record(row: sa.Row[Any]) -> StoryRecord:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,10 +13,32 @@ import sqlalchemy as sa
 from worker.model.story import AlertState
 from worker.store import bulk, rereads
 from worker.store import schema as t
+from worker.store.columns import Id
 from worker.store.judged import DAY_S, Judgement, StoryRecord, pack_vector
 from worker.store.marks import pack_marks
 
 MAX_SOURCES = 500
+
+
+def reserve(connection: sa.Connection, taken: Mapping[str, int]) -> dict[str, int]:
+    """Take so many ids for articles, stories and relations; answers the last ones given out before."""
+    rows = connection.execute(_ADVANCE, {f"b_{table}": number for table, number in taken.items()}).all()
+    ends = {row.name: row.next for row in rows}
+    for table in taken.keys() - ends.keys():
+        connection.execute(sa.insert(t.sequences).values(name=table, next=taken[table]))
+    return {table: ends.get(table, number) - number for table, number in taken.items()}
+
+
+_SEQUENCES = ("articles", "stories", "relations")
+_ADVANCE = (
+    sa.update(t.sequences)
+    .where(t.sequences.c.name.in_(_SEQUENCES))
+    .values(
+        next=t.sequences.c.next
+        + sa.case({it: sa.bindparam(f"b_{it}", type_=Id) for it in _SEQUENCES}, value=t.sequences.c.name)
+    )
+    .returning(t.sequences.c.name, t.sequences.c.next)
+)
 
 
 def record_stories(connection: sa.Connection, stories: Sequence[StoryRecord]) -> None:

@@ -37,6 +37,12 @@ KNOWN: sa.Select[Any] = sa.select(
 """What ``known`` needs of an article."""
 
 
+@lru_cache
+def with_text(dialect: str) -> sa.Select[Any]:
+    """``KNOWN`` and the bodies of the articles ``b_wanted``."""
+    return KNOWN.add_columns(t.articles.c.body).where(bulk.inside(dialect, t.articles.c.id, "b_wanted"))
+
+
 def known(row: sa.Row[Any]) -> KnownArticle:
     """A row of ``KNOWN`` as a known article."""
     return KnownArticle(
@@ -116,3 +122,20 @@ _NAMES = (
     .join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
     .where(t.entries.c.id.in_(_BROUGHT))
 )
+
+
+def told(connection: sa.Connection, story: int) -> set[tuple[str, str, str]]:
+    """(rule, sink, occasion) of the story's alerts so far, and of those of stories merged into it."""
+    return {(rule, sink, occasion) for rule, sink, occasion in connection.execute(_TOLD, {"story": story}).all()}
+
+
+_MERGED = sa.select(t.stories.c.id).where(t.stories.c.merged_into == sa.bindparam("story"))
+_TOLD = sa.union_all(
+    sa.select(t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion).where(
+        (t.alerts.c.story_id == sa.bindparam("story")) | t.alerts.c.story_id.in_(_MERGED)
+    ),
+    sa.select(t.alerts.c.rule, t.alerts.c.sink, sa.literal("first"))
+    .join(t.inherited, t.inherited.c.alert_id == t.alerts.c.id)
+    .where((t.inherited.c.story_id == sa.bindparam("story")) | t.inherited.c.story_id.in_(_MERGED)),
+)
+"""An alert raised in another story's name, of an article that was split off since, is this one's first."""
