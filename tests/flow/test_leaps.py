@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import pairwise
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +17,7 @@ from structlog.testing import capture_logs
 from tests.clock import START
 from tests.flow.documents import Told, rss
 from tests.flow.house import House, feed_url
+from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer, conditional
 from worker.daemon import passes
 from worker.daemon.build import Parts, Seams, build
@@ -171,6 +174,61 @@ async def test_a_closed_host_opens_when_it_said(house: House) -> None:
         times = await _asked_at(house, machine, parts, clock, 2 * HOUR_S)
     assert times
     assert 3600.0 <= times[0] <= 4100.0
+
+
+NIGHT = datetime(2026, 9, 22, 23, 30, tzinfo=UTC).timestamp()
+QUIET = {"quiet": {"hours": "22:00-06:00", "zone": "UTC"}}
+SILENCE = {"silences": [{"until": "2026-09-23T06:00Z", "rules": ["all"]}]}
+AT_SIX = {"digest": {"at": "0 6 * * *", "severities": ["normal"]}}
+IN_AN_HOUR = {"budget": "1/h", "over_budget": "hold"}
+
+
+@pytest.mark.parametrize(
+    ("alerts", "leap_s", "told_after_s"),
+    [
+        pytest.param(QUIET, -10 * HOUR_S, 0, id="it is noon, and was night"),
+        pytest.param(QUIET, 3 * HOUR_S, 3.5 * HOUR_S, id="the morning is nearer"),
+        pytest.param(SILENCE, -10 * HOUR_S, 16.5 * HOUR_S, id="the silence is longer"),
+        pytest.param(SILENCE, 3 * HOUR_S, 3.5 * HOUR_S, id="the silence is shorter"),
+        pytest.param(AT_SIX, -18 * HOUR_S, 0.5 * HOUR_S, id="a digest comes by today's clock"),
+        pytest.param(AT_SIX, 3 * HOUR_S, 3.5 * HOUR_S, id="a digest comes by tonight's clock"),
+    ],
+)
+async def test_what_waits_for_an_hour_of_the_day_waits_by_the_clock(
+    house: House, alerts: dict[str, Any], leap_s: float, told_after_s: float
+) -> None:
+    """Where the clock turns out to have been wrong, quiet hours, silences and digests end when it says so now."""
+    house.configure("a", alerts=alerts)
+    house.reports("a", FERRY)
+    machine = Machine(set_by=NIGHT)
+    async with _at_work(house, machine) as (parts, clock):
+        for stage in (parts.poller, parts.gatherer, parts.deliverer):
+            await stage.run_due()
+        assert house.alerts() == []
+        machine.set_by += leap_s
+        await follow(clock, parts.database, parts.gate)
+        machine.passed += max(told_after_s - 60, 0)
+        await parts.deliverer.run_due()
+        assert len(house.alerts()) == (not told_after_s)
+        machine.passed += 120
+        await parts.deliverer.run_due()
+    assert house.told() == [("first", FERRY.title)]
+
+
+async def test_what_was_told_by_a_wrong_clock_does_not_use_up_a_budget(house: House) -> None:
+    """Told ten years from now, as the clock was wrong then, it counts for no hour: the rest waits an hour."""
+    house.configure("a", alerts=IN_AN_HOUR)
+    house.reports("a", FERRY, ORCHARD)
+    machine = Machine(set_by=NIGHT + 10 * YEAR_S)
+    async with _at_work(house, machine) as (parts, clock):
+        for stage in (parts.poller, parts.gatherer, parts.deliverer):
+            await stage.run_due()
+        assert len(house.alerts()) == 1
+        machine.set_by -= 10 * YEAR_S
+        await follow(clock, parts.database, parts.gate)
+        machine.passed += HOUR_S + 60
+        await parts.deliverer.run_due()
+    assert len(house.alerts()) == 2
 
 
 @pytest.mark.parametrize("leap_s", LEAPS)

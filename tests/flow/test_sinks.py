@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 
 import orjson
@@ -10,13 +11,17 @@ import pytest
 from tests.flow.house import House
 from tests.flow.reports import FERRY, ORCHARD, TUNNEL
 from worker.daemon import commands
-from worker.daemon.passes import one_pass
+from worker.daemon.passes import one_pass, start
 from worker.model.errors import ConfigError, Rejected, SinkError, Unavailable
 from worker.model.ports import Sink
 from worker.model.story import ClaimedAlert, Delivered
 
 DELIVERY = {"delivery": {"attempts": 4, "backoff": "10s", "backoff_max": "25s"}}
 TO_BOTH = {"id": "all", "when": "*:*", "to": ["alerts", "moody"]}
+
+NO_CLAIM = """
+CREATE TRIGGER breaks BEFORE UPDATE ON alerts WHEN NEW.sink = 'alerts' BEGIN SELECT RAISE(ABORT, 'not now'); END
+"""
 
 
 class Moody:
@@ -27,6 +32,8 @@ class Moody:
     def __init__(self) -> None:
         self.mood: SinkError | Exception | None = None
         self.refuses: str | None = None
+        self.began: asyncio.Event | None = None
+        self.slow: asyncio.Event | None = None
         self.takes_one_by_one = False
         self.took: list[dict[str, object]] = []
         self.tried: list[list[str]] = []
@@ -38,6 +45,9 @@ class Moody:
         """Take the lot, or raise."""
         bodies = [orjson.loads(alert.body) for alert in alerts]
         self.tried.append([alert.id for alert in alerts])
+        if self.began and self.slow:
+            self.began.set()
+            await self.slow.wait()
         if self.mood is not None:
             raise self.mood
         for place, body in enumerate(bodies):
@@ -122,6 +132,25 @@ async def test_one_failing_sink_does_not_stop_another(house: House, moody: Moody
     assert moody.took == []
     assert done.undelivered == (0 if isinstance(mood, Rejected) else 2)
     assert done.failed_deliveries == 2
+
+
+async def test_what_breaks_the_look_for_one_sink_leaves_no_delivery_to_nobody(house: House, moody: Moody) -> None:
+    """A look at the outbox ends, with its error, when every sink is served: whoever drains waits for deliveries."""
+    house.reports("a", FERRY)
+    moody.slow, moody.began = asyncio.Event(), asyncio.Event()
+    async with house.worker() as parts:
+        await start(parts)
+        for stage in (parts.poller, parts.gatherer):
+            await stage.run_due()
+        parts.database.write(lambda db: db.exec_driver_sql(NO_CLAIM))
+        look = asyncio.create_task(parts.deliverer.run_due())
+        await moody.began.wait()
+        await asyncio.wait({look}, timeout=0.1)
+        assert not look.done()
+        moody.slow.set()
+        with pytest.raises(Exception, match="not now"):
+            await look
+    assert states(house) == [("alerts", "owed", 0), ("moody", "delivered", 1)]
 
 
 async def test_a_sink_that_sends_one_by_one_is_handed_one_at_a_time(house: House, moody: Moody) -> None:

@@ -14,6 +14,7 @@ from tests.flow.test_sinks import Moody
 from worker.daemon import commands
 from worker.daemon.passes import one_pass
 from worker.model.errors import Unavailable
+from worker.policy.timing import Timing
 
 REPORTS = (FERRY, ORCHARD, TUNNEL, BAKERY)
 
@@ -134,6 +135,19 @@ async def test_a_silence_ends_in_one_digest(house: House) -> None:
         await parts.deliverer.run_due()
     (titles,) = digests(house)
     assert sorted(titles) == sorted(report.title for report in REPORTS)
+
+
+async def test_a_silence_that_is_taken_back_holds_nothing(house: House) -> None:
+    """Other settings for when to be told go for what is held already, at a reload as at the next start."""
+    until = datetime.fromtimestamp(house.clock.now() + 7200, UTC).isoformat()
+    house.configure("a", alerts={"silences": [{"until": until, "rules": ["all"]}]})
+    house.reports("a", FERRY)
+    async with house.worker() as parts:
+        await one_pass(parts, poll_all=True)
+        assert house.alerts() == []
+        await parts.deliverer.adopt(parts.sinks, parts.loaded.settings.alerts.delivery, Timing())
+        await parts.deliverer.run_due()
+    assert house.told() == [("first", FERRY.title)]
 
 
 async def test_low_alerts_wait_for_the_digest_at_eight(house: House) -> None:

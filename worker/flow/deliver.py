@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -65,6 +65,7 @@ class Deliverer:
         self._clock = clock
         self._started: set[str] = set()
         self._busy = {name: asyncio.Lock() for name in sinks}
+        self._plans_stand = False
         self.failed = 0
         self.retired = False
 
@@ -74,15 +75,27 @@ class Deliverer:
 
     async def run_due(self) -> None:
         """Deliver until nothing that may be tried now is owed to any sink; one that is being served is left alone."""
-        await asyncio.gather(*(self._serve(name) for name in self._sinks if not self._busy[name].locked()))
+        await self._plan_anew()
+        await _all(self._serve(name) for name in self._sinks if not self._busy[name].locked())
 
     async def adopt(self, sinks: Mapping[str, Sink], settings: DeliverySettings, timing: Timing) -> None:
         """Go by other settings from now on. A sink that is another one now takes over once the old one has ended."""
-        self._settings, self._timing = settings, timing
+        self._settings, self._timing, self._plans_stand = settings, timing, False
         for name in sinks:
             self._busy.setdefault(name, asyncio.Lock())
         changed = [name for name in self._busy if self._sinks.get(name) is not sinks.get(name)]
-        await asyncio.gather(*(self._replace(name, sinks.get(name)) for name in changed))
+        await _all(self._replace(name, sinks.get(name)) for name in changed)
+
+    async def _plan_anew(self) -> None:
+        """Once a configuration: what another one held back may go now, or later."""
+        if self._plans_stand:
+            return
+        self._plans_stand, now = True, self._clock.now()
+        try:
+            await asyncio.wrap_future(self._database.submit(lambda db: outbox.plan_anew(db, now=now)))
+        except BaseException:
+            self._plans_stand = False
+            raise
 
     async def _replace(self, name: str, sink: Sink | None) -> None:
         async with self._busy[name]:
@@ -148,7 +161,8 @@ class Deliverer:
 
     async def _parcels(self, name: str, lot: Sequence[ClaimedAlert]) -> list[_Parcel]:
         """What may go now. The rest is written down as held, and a new digest as such, before anything is sent."""
-        now, known = self._clock.now(), await self._delivered(name)
+        known = await self._delivered(name)
+        now = self._clock.now()  # after all that is waited for: it may be set meanwhile
         free = [alert for alert in lot if alert.digest is None]
         made = timing.plan(free, self._timing, known, now=now)
         if made.held or made.digest:
@@ -167,8 +181,9 @@ class Deliverer:
         budget = self._timing.budget
         if budget is None:
             return {}
-        since = self._clock.now() - budget.period_s
-        return await asyncio.to_thread(self._database.read, lambda db: outbox.delivered_since(db, name, since))
+        now = self._clock.now()
+        since = partial(outbox.delivered_since, sink=name, since=now - budget.period_s, now=now)
+        return await asyncio.to_thread(self._database.read, since)
 
     async def _in_steps(self, name: str, parcels: Sequence[_Parcel], step: int) -> SinkError | None:
         """Hand over ``step`` at once and settle them. Once the sink takes no more the rest is put back untried."""
@@ -249,6 +264,13 @@ class Deliverer:
         self.failed += len(lot) if error is not None else 0
         for alert in lot:
             _announce(alert, state, reason, duration_s, wait_s)
+
+
+async def _all(works: Iterable[Awaitable[None]]) -> None:
+    """Wait for all of them to end, and only then raise what one of them did: nobody else would wait for the others."""
+    for end in await asyncio.gather(*works, return_exceptions=True):
+        if isinstance(end, BaseException):
+            raise end
 
 
 def _alone(alert: ClaimedAlert) -> _Parcel:

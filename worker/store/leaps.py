@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from worker.store import notes
+from worker.store import notes, outbox
 from worker.store.schema import OPEN, alerts, closed_hosts, feeds, pending, rereads, subscriptions
 
 NOTE = "leap"
@@ -28,8 +28,9 @@ def shift(connection: sa.Connection, by: float) -> None:
     connection.execute(
         sa.update(alerts).where(OPEN, alerts.c.not_before > 0).values(not_before=alerts.c.not_before + by)
     )
-    held = sa.and_(OPEN, alerts.c.claimed_until > 0)
-    connection.execute(sa.update(alerts).where(held).values(claimed_until=alerts.c.claimed_until + by))
+    claimed = sa.and_(OPEN, alerts.c.claimed_until > 0)
+    connection.execute(sa.update(alerts).where(claimed).values(claimed_until=alerts.c.claimed_until + by))
+    outbox.plan_anew(connection, now=0.0)  # quiet hours, silences and digests end by the clock
     moved = {name: subscriptions.c[name] + by for name in ("asked_at", "expires_at", "due_at")}
     connection.execute(sa.update(subscriptions).values(moved))
     connection.execute(sa.update(closed_hosts).values(until=closed_hosts.c.until + by))

@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from worker.model.story import AlertState, ClaimedAlert
-from worker.policy.timing import digest_id
+from worker.policy.timing import Held, digest_id
 from worker.store.schema import OPEN, alerts, deliveries
 
 _NAMES = "id sink attempt owed_at lease body rule severity held digest occasion story_id"
@@ -133,6 +133,17 @@ def set_aside(
         connection.execute(bound.values(digest=digest_id(digest)), rows)
 
 
+def plan_anew(connection: sa.Connection, *, now: float) -> None:
+    """Let what is held back beyond ``now`` be looked at again: the hours it was held by, or the clock, are others now.
+
+    What a silence held keeps its reason: it is told together where the silence is over.
+    """
+    waits = sa.and_(alerts.c.state == AlertState.OWED, alerts.c.not_before > now)
+    held = sa.and_(alerts.c.held.is_not(None), alerts.c.digest.is_(None), alerts.c.last_error.is_(None))
+    kept = sa.case((alerts.c.held == Held.SILENCE, alerts.c.held), else_=None)
+    connection.execute(sa.update(alerts).where(OPEN, waits, held).values(not_before=0, held=kept))
+
+
 def hand_back(connection: sa.Connection, claimed: Sequence[ClaimedAlert]) -> None:
     """Owe claimed alerts again that were not tried. Nothing happens where the lease was lost."""
     held = (alerts.c.lease == sa.bindparam("b_lease"), alerts.c.state == AlertState.CLAIMED)
@@ -141,11 +152,15 @@ def hand_back(connection: sa.Connection, claimed: Sequence[ClaimedAlert]) -> Non
     connection.execute(back, [{"b_id": alert.id, "b_lease": alert.lease} for alert in claimed])
 
 
-def delivered_since(connection: sa.Connection, sink: str, since: float) -> dict[str, list[float]]:
-    """When alerts reached ``sink`` after ``since``, by rule, ascending; a digest counts for none."""
+def delivered_since(connection: sa.Connection, sink: str, since: float, *, now: float) -> dict[str, list[float]]:
+    """When alerts reached ``sink`` after ``since``, by rule, ascending; a digest counts for none.
+
+    Nor does what was told later than ``now``: before the clock was set back, so nobody knows when.
+    """
     query = (
         sa.select(alerts.c.rule, alerts.c.delivered_at)
-        .where(alerts.c.sink == sink, alerts.c.delivered_at > since, alerts.c.digest.is_(None))
+        .where(alerts.c.sink == sink, alerts.c.delivered_at > since, alerts.c.delivered_at <= now)
+        .where(alerts.c.digest.is_(None))
         .order_by(alerts.c.delivered_at)
     )
     found: dict[str, list[float]] = {}
