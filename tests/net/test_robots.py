@@ -92,6 +92,7 @@ async def test_no_file(answer: Answer, closed: bool) -> None:
         with pytest.raises(Unreachable) as caught:
             await client.get(PAGE, purpose="page")
         assert caught.value.cause == "robots"
+        assert ("list its network in allow_private" in str(caught.value)) == (answer.status == 302)
         assert not web.asked_for(PAGE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,19 @@ def test_a_reader_finds_the_newest_first(tmp_path: Path, name: str) -> None:
     assert read.entries[0].title == "[harbour] Порт закрыт 3"
     assert read.entries[0].published_at == 1_800_000_000.0
     assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o644
+
+
+def test_others_may_read_it_whatever_the_umask(tmp_path: Path) -> None:
+    """Under a service's umask of 077 a web server must still read the feed; rights that somebody gave it stay."""
+    path, before = tmp_path / "alerts.atom", os.umask(0o077)
+    try:
+        take(sink_for(path), lot(1))
+        assert stat.S_IMODE(path.stat().st_mode) == 0o644
+        path.chmod(0o640)
+        take(sink_for(path), lot(1, 2))
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
 def test_the_atom_file_is_well_formed(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
         health=stages.health(shared, settings),
         reporter=stages.reporter(shared, settings),
         pushes=pushes,
-        poller=stages.poller(shared, loaded, parts.poller.contact, pushes),
+        poller=stages.poller(shared, loaded, parts.poller.contact, pushes, parts.poller.in_hand),
         gatherer=stages.gatherer(shared, settings, parts.poller.contact, patient=True),
         sinks={
             name: parts.sinks[name] if before.get(name) == sink else make_sink(sink, user_agent, parts.clock)

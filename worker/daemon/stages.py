@@ -15,6 +15,7 @@ from worker.flow.gather import Gatherer
 from worker.flow.gathered import HostFurniture
 from worker.flow.health import Health
 from worker.flow.poll import Poller
+from worker.flow.polled import InHand
 from worker.flow.push import AskHub, Pushes
 from worker.flow.report import Reporter
 from worker.flow.share import Share
@@ -63,8 +64,8 @@ def reporter(shared: Shared, settings: Settings) -> Reporter:
     return Reporter(shared.database, settings.report, shared.clock, times=times.firing, owed=shared.wake.deliver)
 
 
-def poller(shared: Shared, loaded: Loaded, contact: Contact, pushes: Pushes) -> Poller:
-    """POLL."""
+def poller(shared: Shared, loaded: Loaded, contact: Contact, pushes: Pushes, in_hand: InHand | None = None) -> Poller:
+    """POLL; ``contact`` and ``in_hand`` are those of the poller before."""
     settings = loaded.settings
     return Poller(
         shared.database,
@@ -76,6 +77,7 @@ def poller(shared: Shared, loaded: Loaded, contact: Contact, pushes: Pushes) -> 
         times=times.firing,
         cut_off=health(shared, settings).network_down,
         contact=contact,
+        in_hand=in_hand,
         logins=loaded.logins(),
         hubs=pushes.named if pushes.on else None,
         share=shared.share,

@@ -21,7 +21,7 @@ from worker.content.splice import item_hashes
 from worker.flow.arrivals import NOTHING, Arrivals, Reception
 from worker.flow.contact import Contact
 from worker.flow.inflight import InFlight
-from worker.flow.polled import Records
+from worker.flow.polled import InHand, Records
 from worker.flow.quarantine import Quarantine
 from worker.flow.reading import read
 from worker.flow.share import ALONE, Share
@@ -61,13 +61,15 @@ class Poller:
         times: Callable[[str], polling.Firing] | None = None,
         cut_off: Callable[[], Awaitable[None]] | None = None,
         contact: Contact | None = None,
+        in_hand: InHand | None = None,
         logins: Mapping[str, FeedSpec] | None = None,
         hubs: Callable[[DueFeed, Hub | None], None] | None = None,
         share: Share = ALONE,
     ) -> None:
         """``admitted`` is called whenever entries were queued for GATHER; ``times`` reads the cron lines of feeds.
 
-        ``cut_off`` is told when no host answers any more; ``contact`` is what a poller before this one knows of that.
+        ``cut_off`` is told when no host answers any more; ``contact`` is what a poller before this one knows of that,
+        and ``in_hand`` which feeds it may still be asking.
         ``logins`` are the feeds that are asked with a password, by key; ``share`` says whose turn the hosts are.
         ``hubs`` is told which hub a document names; without, no pushes are relied on.
         """
@@ -76,6 +78,7 @@ class Poller:
         self._cut_off = cut_off
         self._share = share
         self.contact = contact or Contact()
+        self.in_hand = in_hand or InHand()
         self._times = times
         self._database = database
         self._web = web
@@ -83,7 +86,7 @@ class Poller:
         self._settings = settings
         self._clock = clock
         self._quarantine = Quarantine(database, clock)
-        self._records = Records(database, clock, admitted, self._unstorable)
+        self._records = Records(database, clock, admitted, self._unstorable, self.in_hand)
         self._reception = Reception(database, web, engine, self._quarantine)
         self._in_flight = InFlight(settings.at_once)
         self._promised_until = 0.0
@@ -138,7 +141,10 @@ class Poller:
     async def stop(self) -> None:
         """Abandon polls in flight; their leases run out or are released at the next start."""
         await self._in_flight.cancel()
-        await self._records.settle()
+        try:
+            await self._records.settle()
+        finally:
+            self.in_hand.feeds = frozenset()
 
     async def _claim(self, limit: int) -> list[DueFeed]:
         if (shards := self._share.shards) == []:
@@ -146,15 +152,24 @@ class Poller:
         due = partial(feeds.claim_due, limit=limit, lease_s=LEASE_MARGIN_S, shards=shards)
 
         def claim_due(connection: Connection, now: float) -> list[DueFeed]:
-            claimed, followed = due(connection, now=now, in_hand=self._records.in_hand), self._clock.followed
+            claimed, followed = due(connection, now=now, in_hand=self.in_hand.feeds), self._clock.followed
             return [replace(feed, followed=followed) for feed in claimed] if followed else claimed
 
         claim = leases.Claim("feeds", self._clock, claim_due)
         claimed = await asyncio.wrap_future(self._database.submit(claim))
-        self._records.in_hand |= {feed.id for feed in claimed}
+        self.in_hand.feeds |= {feed.id for feed in claimed}
         return claimed
 
     async def _poll(self, feed: DueFeed) -> None:
+        """Whatever goes wrong, even with what went wrong, the feed is given back: in hand it would never be asked."""
+        try:
+            await self._poll_once(feed)
+        except Exception:  # the edge of the stage, as below
+            log.exception("a poll came to nothing that can be recorded; it is asked again in an hour", feed=feed.key)
+            self._records.put_off([(feed, self._clock.now() + REFUSED_S)])
+            self._records.write_soon(last=len(self._in_flight) == 1)
+
+    async def _poll_once(self, feed: DueFeed) -> None:
         started = time.perf_counter()
         error = None
         try:

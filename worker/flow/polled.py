@@ -19,6 +19,16 @@ RECORD_AFTER_S = 0.2
 """What else comes in meanwhile shares the commit. With nothing else under way nobody waits."""
 
 
+class InHand:
+    """Feeds that were claimed, and of which nothing is written yet: handed on from one poller to the next.
+
+    ``feeds`` is replaced, not changed: the writer's thread looks at it.
+    """
+
+    def __init__(self) -> None:
+        self.feeds: frozenset[int] = frozenset()
+
+
 class Records:
     """Polls on their way into the store; ``polled`` and ``failed`` count those that are there."""
 
@@ -28,6 +38,7 @@ class Records:
         clock: Clock,
         admitted: Callable[[], None],
         unstorable: Callable[[DueFeed, PollResult], PollResult],
+        in_hand: InHand,
     ) -> None:
         """``admitted`` is called whenever entries were queued for GATHER.
 
@@ -42,8 +53,7 @@ class Records:
         self._timer: asyncio.TimerHandle | None = None
         self._writing: set[asyncio.Future[None]] = set()
         self._broken: Exception | None = None
-        self.in_hand: frozenset[int] = frozenset()
-        """Feeds that were claimed, and of which nothing is written yet."""
+        self._in_hand = in_hand
         self.polled = self.failed = 0
 
     def take(self, polled: Iterable[Polled]) -> None:
@@ -103,7 +113,7 @@ class Records:
                     await self._record([one], [])
             return
         finally:
-            self.in_hand -= {feed.id for feed, *_ in results} | {feed.id for feed, _ in put_off}
+            self._in_hand.feeds -= {feed.id for feed, *_ in results} | {feed.id for feed, _ in put_off}
         if recorded.refused:
             emit("lease.lost", stage="poll", ids=sorted(recorded.refused))
             results = [one for one in results if one[0].id not in recorded.refused]

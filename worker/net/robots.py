@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from protego import Protego
 from yarl import URL
 
-from worker.model.errors import FetchError, Throttled, TooLarge, Unreachable
+from worker.model.errors import FetchError, Refused, Throttled, TooLarge, Unreachable
 from worker.model.ports import Clock, Response
 from worker.policy.outage import UNREACHABLE
 
@@ -118,7 +118,8 @@ class Robots:
             if isinstance(error, TooLarge) and error.cause in {"too_many_redirects", "redirect_loop"}:
                 return _Rules(now + _KEEP_S, host)
             retry_s = _UNREACHED_RETRY_S if error.cause in UNREACHABLE else _RETRY_S
-            return _Rules(now + retry_s, host, trouble=f"could not be had ({error.cause})")
+            why = str(error) if isinstance(error, Refused) else error.cause
+            return _Rules(now + retry_s, host, trouble=f"could not be had ({why})")
         if answer.status >= 500 or answer.status == 429:
             return _Rules(now + _RETRY_S, host, trouble=f"was answered with {answer.status}")
         if answer.status != 200:

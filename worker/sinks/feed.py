@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,7 +26,7 @@ from worker.sinks.wording import read, word
 _ATOM = "http://www.w3.org/2005/Atom"
 _URN = "urn:wirewatch:alert:"
 _READABLE = 0o644
-"""A feed is there to be read by others, a web server above all."""
+"""A feed is there to be read by others, a web server above all: whatever the umask, unless its file says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class FeedSink:
         try:
             descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, _READABLE)
             with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, opened with care
+                os.fchmod(descriptor, self._mode())
                 file.write(data)
                 file.flush()
                 os.fsync(descriptor)
@@ -101,6 +103,12 @@ class FeedSink:
             with contextlib.suppress(OSError):
                 beside.unlink()
             raise Unavailable(f"{self._path} cannot be written: {error.strerror}; see to its folder") from error
+
+    def _mode(self) -> int:
+        try:
+            return stat.S_IMODE(self._path.stat().st_mode)
+        except OSError:  # there is none yet
+            return _READABLE
 
 
 def _item(alert: ClaimedAlert) -> Item:
