@@ -132,7 +132,7 @@ async def test_a_feed_claimed_before_the_leap_has_failed_for_as_long_as_it_has(h
         async with parts.gate.turn("a.example"):
             polling = asyncio.create_task(parts.poller.run_due())
             async with asyncio.timeout(20):
-                while not parts.poller._records.in_hand:  # noqa: ASYNC110 - nothing tells of it
+                while not parts.poller.in_hand.feeds:  # noqa: ASYNC110 - nothing tells of it
                     await asyncio.sleep(0)
             machine.set_by += leap_s
             await follow(clock, parts.database, parts.gate)

@@ -1,10 +1,15 @@
-"""What must be true of a store at every moment: looked at whenever a worker has ended, however it did."""
+"""What must be true of a store at every moment: looked at whenever a worker has ended, however it did.
+
+That validators never run ahead of their entries is looked at before each commit: a worker seldom dies just then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+
+import sqlalchemy as sa
 
 from tests.honouring import HonouringSink
 from tests.simulation.press import Press
@@ -25,6 +30,28 @@ def broken(store: Path, press: Press, sinks: Mapping[str, HonouringSink]) -> Ite
             if alert not in sinks[sink].kept:
                 yield f"alert {alert} counts as told, and sink {sink} never had it"
 
+
+def note_vouchers(connection: sa.Connection) -> None:
+    """Have the transaction that begins remember for ``ahead`` which feeds it gives validators."""
+    for statement in _NOTED:
+        connection.exec_driver_sql(statement)
+
+
+def ahead(connection: sa.Connection, press: Press) -> Iterator[str]:
+    """Validators that are about to be committed before the entries they vouch for."""
+    for feed, key, etag in connection.exec_driver_sql(_VOUCHED).fetchall():
+        vouched = press.vouched.get((key, etag), ())
+        known = set(connection.exec_driver_sql("SELECT guid FROM entries WHERE feed_id = ?", (feed,)).scalars())
+        yield from (f"validators ahead: those of {key} are committed before {it}" for it in vouched if it not in known)
+
+
+_NOTED = (
+    "CREATE TEMP TABLE IF NOT EXISTS vouchers (feed_id INTEGER)",
+    """CREATE TEMP TRIGGER IF NOT EXISTS noted AFTER UPDATE OF etag ON main.feeds WHEN NEW.etag IS NOT NULL
+       BEGIN INSERT INTO vouchers VALUES (NEW.id); END""",
+    "DELETE FROM temp.vouchers",
+)
+_VOUCHED = "SELECT DISTINCT id, key, etag FROM main.feeds JOIN temp.vouchers ON id = vouchers.feed_id"
 
 _HALF_JUDGED = """SELECT id FROM entries AS e WHERE
     (disposition IS NULL) <> EXISTS (SELECT 1 FROM pending WHERE entry_id = e.id)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from tests.simulation.fates import live
-from tests.simulation.invariants import broken
+from tests.simulation.invariants import ahead, broken, note_vouchers
 from tests.simulation.judgement import faults
 from tests.simulation.press import Scale
 from tests.simulation.world import World
+from worker.store.database import Database
 
 TINY = Scale(feeds=3, reports=4, days=0.1)
 
@@ -51,3 +53,22 @@ def test_the_judge_sees_what_is_wrong(tmp_path: Path, migrated_file: Path) -> No
     first, second, *_ = faults(world)
     assert first == "sink one: 1 missing, 1 never owed"
     assert "the request before it ended at" in second
+
+
+def test_validators_ahead_are_seen_before_they_are_committed(tmp_path: Path, migrated_file: Path) -> None:
+    """A transaction that gives a feed the ETag of a document whose entries it does not admit is named at once."""
+    world = World(5, tmp_path, TINY, migrated_file)
+    world.run()
+    (feed, etag), _ = world.press.vouched.popitem()
+    world.press.vouched[feed, etag] = ["never"]
+    database = Database(world.loaded.settings.store.url)
+    statement = sa.text("UPDATE feeds SET etag = :etag WHERE key = :feed").bindparams(etag=etag, feed=feed)
+
+    def work(connection: sa.Connection) -> list[str]:
+        note_vouchers(connection)
+        connection.execute(statement)
+        return list(ahead(connection, world.press))
+
+    told = database.write(work)
+    database.close()
+    assert told == [f"validators ahead: those of {feed} are committed before never"]

@@ -21,13 +21,14 @@ from typing import Any, NoReturn, TypeVar
 from unittest import mock
 
 import orjson
+import sqlalchemy as sa
 import structlog
 import xxhash
 
 from tests.clock import START
 from tests.honouring import HonouringSink
 from tests.simulation.compiled import remembered_texts, shared_statements
-from tests.simulation.invariants import broken
+from tests.simulation.invariants import ahead, broken
 from tests.simulation.life import Life
 from tests.simulation.loop import Killed, SimulatedLoop
 from tests.simulation.press import ALARM, Press, Scale, full_spells
@@ -120,6 +121,10 @@ class World:
         if not self.faulty or self.chance.random() > 0.04:
             return "well"
         return self.chance.choice(("full", "unheard"))
+
+    def looked_at(self, connection: sa.Connection) -> None:
+        """What is about to be committed: validators must not run ahead of their entries."""
+        self.unforeseen += ahead(connection, self.press)
 
     def is_full(self) -> bool:
         """Whether the disk is full, and stays so for a while."""

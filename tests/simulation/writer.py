@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 import sqlalchemy as sa
 
+from tests.simulation.invariants import note_vouchers
 from tests.simulation.loop import Killed
 from worker.store.database import sqlite_module
 from worker.store.writer import Writer
@@ -30,6 +31,10 @@ class Disk(Protocol):
 
     def commits(self) -> str:
         """One of: well, full, unheard (committed, and the answer lost), dies before, dies after."""
+        ...
+
+    def looked_at(self, connection: sa.Connection) -> None:
+        """What is about to be committed."""
         ...
 
     def is_full(self) -> bool:
@@ -149,8 +154,10 @@ class _Doubtful:
         if self._disk.dead:
             raise Killed
         with self._engine.begin() as connection:
+            note_vouchers(connection)
             before = _changes(connection)
             yield connection
+            self._disk.looked_at(connection)
             # Where nothing was changed nothing can go wrong: faults are kept for what matters.
             fate = self._disk.commits() if _changes(connection) > before else "well"
             if fate == "full":
