@@ -33,7 +33,10 @@ async def subscribe(parts: Parts) -> None:
 
 
 async def audit(parts: Parts) -> None:
-    """I7: dispositions must add up to admitted minus pending."""
+    """I7: dispositions must add up to admitted minus pending. All are counted only where they cannot."""
+    undecided, pending = await asyncio.to_thread(parts.database.read, entries.undecided)
+    if undecided == pending:
+        return
     counts = await asyncio.to_thread(parts.database.read, entries.audit)
     disposed = counts["admitted"] - counts.get("open", 0)
     if disposed != counts["admitted"] - counts["pending"]:

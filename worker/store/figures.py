@@ -32,7 +32,7 @@ def figures(connection: sa.Connection, *, now: float) -> Figures:
     feeds, alerts = t.feeds.c, t.alerts.c
     due = sa.select(sa.func.count(), sa.func.min(feeds.next_poll_at)).where(feeds.next_poll_at <= now, feeds.listed)
     number, oldest = connection.execute(due).one()
-    by_sink = sa.select(alerts.sink, alerts.state, sa.func.count()).group_by(alerts.sink, alerts.state)
+    by_sink = sa.select(alerts.sink, alerts.state, sa.func.count()).group_by(alerts.state, alerts.sink)
     waiting = sa.select(sa.func.min(alerts.owed_at)).where(alerts.state.in_(("owed", "claimed")))
     owed_at = connection.scalar(waiting)
     return Figures(

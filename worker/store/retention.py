@@ -15,7 +15,7 @@ from worker.policy.furniture import FORGOTTEN_AFTER_DAYS
 from worker.store import bulk, counts, rereads, samples, sessions, sweeps
 from worker.store import schema as t
 from worker.store.judged import DAY_S
-from worker.store.schema import AT_HAND
+from worker.store.schema import AT_HAND, HELD
 
 STEP = 2000
 STEP_FEEDS = 200
@@ -54,7 +54,7 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
 def oldest(connection: sa.Connection) -> float | None:
     """When the oldest article was first seen, or verdict made, that is still remembered whole."""
     seen = t.articles.c.first_seen_at
-    body = sa.select(seen).where(t.articles.c.chars > 0).order_by(seen).limit(1)
+    body = sa.select(seen).where(HELD).order_by(seen).limit(1)
     found = (connection.scalar(body), connection.scalar(sa.select(sa.func.min(t.trails.c.at))))
     return min((at for at in found if at is not None), default=None)
 
@@ -72,7 +72,7 @@ def forget_before(connection: sa.Connection, before: float, *, since: float) -> 
 
 def _bodies(connection: sa.Connection, before: float, since: float = 0.0) -> int:
     seen = t.articles.c.first_seen_at
-    old = sa.select(t.articles.c.id).where(seen >= since, seen < before, t.articles.c.chars > 0).limit(STEP)
+    old = sa.select(t.articles.c.id).where(seen >= since, seen < before, HELD).limit(STEP)
     ids = list(connection.execute(old).scalars())
     forgotten = sa.update(t.articles).where(t.articles.c.id.in_(ids)).values(body=_FORGOTTEN, chars=0, promo="[]")
     if ids:

@@ -46,7 +46,7 @@ __all__ = [
     "workers",
 ]
 
-REVISION = "0020"
+REVISION = "0021"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(
@@ -111,7 +111,9 @@ sequences = Table(
 """Ids handed out by the judge, in blocks: known before the insert, never reused after a purge."""
 
 AT_HAND = text("(length(vector) > 0 OR voices <> '[]')")
-"""Stories that can be found by what they tell; spelt out as ``OPEN`` below."""
+HELD, UNDECIDED = text("chars > 0"), text("disposition IS NULL")
+"""Stories that can be found by what they tell, articles with their bodies, entries without a final word: spelt out as
+``OPEN`` below."""
 
 stories = Table(
     "stories",
@@ -177,6 +179,7 @@ articles = Table(
     Column("feed_id", ForeignKey("feeds.id"), nullable=False),
     Column("previous_id", ForeignKey("articles.id"), index=True),
     Column("story_id", ForeignKey("stories.id"), nullable=False, index=True),
+    Index("ix_articles_held", "first_seen_at", sqlite_where=HELD),
 )
 """``body`` is zlib-compressed UTF-8; ``feed_id`` brought it first; ``previous_id`` is the version it revises;
 ``cites`` are the outlets it names, ``[{"name", "how", "lead"}]``."""
@@ -246,6 +249,7 @@ entries = Table(
     CheckConstraint(one_of("disposition", list(Disposition), nullable=True), name="disposition"),
     CheckConstraint("(disposition IS NULL) = (judged_at IS NULL)", name="judged_once"),
     CheckConstraint("disposition <> 'grouped' OR proof_id IS NOT NULL", name="no_silence_without_proof"),
+    Index("ix_entries_open", "id", sqlite_where=UNDECIDED),
 )
 
 pending = Table(
@@ -340,7 +344,7 @@ alerts = Table(
     CheckConstraint(one_of("state", list(AlertState)), name="state"),
     CheckConstraint("(story_id IS NULL) = (entry_id IS NULL)", name="about"),
     CheckConstraint("(state = 'delivered') = (delivered_at IS NOT NULL)", name="delivered_once"),
-    Index(None, "state"),
+    Index(None, "state", "sink"),
     # Partial on PostgreSQL as well: migration 0013 says so, for to say it here would load all of its dialect.
     Index("ix_alerts_open", "sink", "owed_at", "id", sqlite_where=OPEN),
 )

@@ -1,0 +1,50 @@
+"""What a worker asks of its store again and again does not read the whole history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from tests.store.rows import NOW
+from worker.model.settings import Keep
+from worker.store import entries, figures, retention
+from worker.store.database import Database
+
+DAY = 86400.0
+ASKED = [
+    pytest.param(partial(retention.forget, keep=Keep(), window_s=7 * DAY, now=NOW), id="forgetting"),
+    pytest.param(retention.oldest, id="what is oldest"),
+    pytest.param(entries.undecided, id="auditing"),
+    pytest.param(partial(figures.figures, now=NOW), id="metrics"),
+]
+LONG = ("articles", "entries", "alerts", "trails", "stories", "story_terms", "relations", "fingerprints")
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("ask", ASKED)
+def test_no_long_table_is_read_from_end_to_end(database: Database, ask: Callable[[sa.Connection], Any]) -> None:
+    """Tables that grow with the history are found in by an index, or their index alone is read."""
+
+    def plans(connection: sa.Connection) -> list[str]:
+        ran: list[tuple[str, Any]] = []
+
+        def note(_connection: object, _cursor: object, statement: str, given: Any, *_more: object) -> None:
+            ran.append((statement, given))
+
+        sa.event.listen(connection, "before_cursor_execute", note)
+        ask(connection)
+        sa.event.remove(connection, "before_cursor_execute", note)
+        asked = [(sql, given) for sql, given in ran if not sql.startswith("PRAGMA")]
+        return [
+            row[3] for sql, given in asked for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)
+        ]
+
+    found = database.write(plans)
+    assert found
+    scans = [line for line in found if line.startswith("SCAN ") and line.split()[1] in LONG]
+    assert [line for line in scans if " INDEX " not in line] == []
+    assert [line for line in found if "ix_articles_first_seen_at" in line] == [], "that one has what is forgotten too"
