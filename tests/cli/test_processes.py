@@ -46,6 +46,14 @@ def test_closed_standard_files_are_led_nowhere(desk: Desk, site: Site) -> None:
     assert len((desk.folder / "alerts.jsonl").read_bytes().splitlines()) == 2
 
 
+def test_a_low_limit_of_open_files_is_raised(desk: Desk, site: Site) -> None:
+    """Where a program begins with few open files but may have more, no feed fails for it."""
+    config = desk.configure(("agency", site.tells("agency", FERRY, ORCHARD)))
+    command = [sys.executable, "-m", "worker", "once", "-c", str(config)]
+    done = subprocess.run(["sh", "-c", 'ulimit -S -n 24; exec "$@"', "sh", *command], cwd=desk.folder, check=False)
+    assert (done.returncode, len((desk.folder / "alerts.jsonl").read_bytes().splitlines())) == (0, 2)
+
+
 @pytest.mark.parametrize("words", ["check", "stories --json", "schema"])
 def test_an_answer_on_a_full_disk_is_a_failure(seen: Desk, words: str) -> None:
     """What was asked for and finds no room ends with 1 and one sentence, whoever noticed it first."""

@@ -12,7 +12,7 @@ from tests.flow.reports import FERRY, ORCHARD
 from tests.flow.test_pages import CONSENT, SUMMARY, TOLD
 from tests.flow.test_walls import WALL
 from tests.web import Answer
-from worker.daemon import commands
+from worker.daemon import commands, passes
 
 HOUR = 3600.0
 LINK = TOLD.link or ""
@@ -20,6 +20,7 @@ REPORT = Answer(200, page(FERRY.title, FERRY.paragraphs), HTML)
 SHUT = Answer(200, CONSENT, HTML)
 CHALLENGE = Answer(403, b"", (("cf-mitigated", "challenge"),))
 ANY = {"id": "all", "when": "*:*", "to": ["alerts"], "again": {"revision": "any"}}
+NO_REREAD = "CREATE TRIGGER breaks BEFORE UPDATE ON rereads BEGIN SELECT RAISE(ABORT, 'not now'); END"
 DEEP_IN_THE_TEXT = {"id": "deep", "when": f"body:{FERRY.paragraphs[-1].split()[-2]}", "to": ["alerts"]}
 
 
@@ -70,6 +71,22 @@ async def test_what_the_text_is_worth_is_told(house: House, rules: tuple[dict[st
     house.later(HOUR)
     await house.watch(poll_all=False)
     assert sorted(occasion for occasion, _ in house.told()) == told
+
+
+async def test_news_does_not_wait_where_pages_cannot_be_looked_for_again(house: House) -> None:
+    """What breaks the look for pages to read again leaves nobody claimed and unread: news would wait for its lease."""
+    shut(house, SHUT)
+    await house.watch()
+    house.tells("a", TOLD, house.prints("a", ORCHARD))
+    house.later(2 * HOUR)
+    async with house.worker() as parts:
+        await passes.start(parts)
+        await parts.poller.run_due()
+        parts.database.write(lambda db: db.exec_driver_sql(NO_REREAD))
+        with pytest.raises(Exception, match="not now"):
+            await parts.gatherer.run_due()
+        await parts.gatherer.run_due()
+    assert house.words() == ["alerted", "alerted"]
 
 
 async def test_tries_are_few_and_far_apart(house: House) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,9 @@ from worker.daemon.build import Parts, Seams, build
 from worker.flow.shapes import timestamp
 from worker.model.errors import Busy, Superseded
 from worker.store import entries, feeds, outbox
+
+MOST_FILES = 16_384
+"""Each of ``polling.at_once`` polls, and as many pages, may hold a connection; systems begin with 1,024 or 256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,18 @@ def facts(done: Pass) -> dict[str, Any]:
 
 async def start(parts: Parts) -> None:
     """Open what needs the event loop."""
+    _let_files_be_many()
     await parts.engine.start()
     await parts.client.start()
+
+
+def _let_files_be_many() -> None:
+    """Take up the limit of open files that the system allows: the lower one it begins with is that of old programs."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 async def stop(parts: Parts) -> None:

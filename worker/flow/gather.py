@@ -119,9 +119,9 @@ class Gatherer:
             asked = 0 if self.retired else min(self._in_flight.room, CLAIM)
             batch = await self._claim(asked) if asked else []
             self.turns += 1
+            await self._start(batch)
             again = await self._rereader.claim(asked - len(batch)) if len(batch) < asked else []
             claimed += len(batch) + len(again)
-            await self._start(batch)
             for entry in again:
                 self._in_flight.spawn(self._read_again(entry), entry.shard)
             if not self._in_flight:
@@ -167,14 +167,14 @@ class Gatherer:
 
     async def _start(self, batch: Sequence[PendingEntry]) -> None:
         """Entries without a page to fetch go in chunks, the others one by one."""
-        self._line.join(entry.id for entry in batch)
         alone = [entry for entry in batch if self._reader.link(entry) is not None]
+        known = await self._known(alone)
+        self._line.join(entry.id for entry in batch)  # from here on nothing fails: who is in line is read, or leaves
         plain = [entry for entry in batch if self._reader.link(entry) is None]
         for start in range(0, len(plain), CHUNK):
             chunk = plain[start : start + CHUNK]
             gathering = self._in_line(chunk, self._gather(chunk, self._read_plain(chunk)))
             self._in_flight.spawn(gathering, *(entry.shard for entry in chunk))
-        known = await self._known(alone)
         for entry in alone:
             gathering = self._in_line([entry], self._gather_page(entry, known=entry.url_key in known))
             self._in_flight.spawn(gathering, entry.shard)
