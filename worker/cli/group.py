@@ -21,7 +21,7 @@ FAILED, INVALID, SOME_FEEDS_FAILED, HELD, UNUSABLE = 1, 2, 3, 75, 78
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
-GARBAGE_AFTER = 20_000
+GARBAGE_AFTER = 10_000
 """Objects after which a worker looks for garbage: with Python's 700 these looks took a sixth of the judge's time."""
 
 HOMES = {
