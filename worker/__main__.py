@@ -15,6 +15,11 @@ are circles: with Python's 700 a fifteenth of judging went into looking."""
 def main() -> None:
     """What the command ``wirewatch`` calls."""
     _take_standard_files()
+    if sys.flags.optimize > 1:
+        sys.stderr.write(
+            "python -OO (PYTHONOPTIMIZE=2) takes away what a library reads its grammar from; leave it out\n"
+        )
+        sys.exit(2)
     from worker.cli import main as run  # noqa: PLC0415 - see above
 
     gc.set_threshold(GARBAGE_AFTER)

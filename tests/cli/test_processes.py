@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 import signal
 import subprocess
 import sys
@@ -64,15 +65,24 @@ def test_an_answer_on_a_full_disk_is_a_failure(seen: Desk, words: str) -> None:
     assert "cannot be written" in done.stderr
 
 
+def test_an_interpreter_without_docstrings_is_refused(desk: Desk) -> None:
+    """Python's -OO takes away the grammar of the rules: said in one sentence, not by a traceback of a library's."""
+    command = [sys.executable, "-OO", "-m", "worker", "check"]
+    done = subprocess.run(command, cwd=desk.folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n"), "-OO" in done.stderr) == (2, 1, True)
+
+
 def test_demo_in_an_empty_folder(desk: Desk) -> None:
     """``demo`` needs nothing: it prints stories, alerts and how to ask why, and leaves what it names."""
-    done = desk.run("demo")
+    done = desk.run("demo", "--into", "my demo")
     assert done.returncode == 0, done.stderr
-    for words in ("Saltmere", "copy", "Telegram", "explain -c wirewatch-demo/wirewatch.yaml"):
+    for words in ("Saltmere", "copy", "Telegram"):
         assert words in done.stdout
+    asking = shlex.split(done.stdout.splitlines()[-1])
+    assert asking[:6] == ["python", "-m", "worker", "explain", "-c", "my demo/wirewatch.yaml"]
     assert "\x1b" not in done.stdout
     assert {"wirewatch.yaml", "wirewatch.db", "alerts.jsonl"} <= {
-        file.name for file in (desk.folder / "wirewatch-demo").iterdir()
+        file.name for file in (desk.folder / "my demo").iterdir()
     }
 
 

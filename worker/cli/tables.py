@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -202,13 +203,14 @@ def demo(console: Console, done: Demo) -> None:
     cleaned(console, dirtiest)
     stories(console, done.stories)
     console.print(Text(f"\nStore and alerts (alerts.jsonl) are in {done.config.parent}/. To ask why:"))
-    console.print(Text(f"  {_as_typed()} explain -c {done.config} {dirtiest['url']}", style="bold"), soft_wrap=True)
+    words = [*_as_typed(), "explain", "-c", str(done.config), dirtiest["url"]]
+    console.print(Text(f"  {shlex.join(words)}", style="bold"), soft_wrap=True)
 
 
-def _as_typed() -> str:
+def _as_typed() -> list[str]:
     """How this program was called, for advice that can be pasted."""
     called = Path(sys.argv[0])
-    return str(called) if called.name == "wirewatch" else "python -m worker"
+    return [str(called)] if called.name == "wirewatch" else ["python", "-m", "worker"]
 
 
 def alert_states(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
