@@ -52,7 +52,7 @@ AT_ONCE = 512
 LOOKUPS = 300
 AUDITS_AN_HOUR = 6
 INDEX = ("samples", "sealed_samples", "fingerprints", "story_terms")
-COUNTED = ("term_counts",)
+COUNTED = ("term_counts", "fresh_counts")
 """Tables kept for comparison, with their indexes; and what is counted beside them."""
 _BYTES = "SELECT sum(pgsize) FROM dbstat AS d JOIN sqlite_schema AS s ON s.name = d.name WHERE tbl_name = ?"
 _ALL_BYTES = (

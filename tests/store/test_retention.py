@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -112,6 +113,30 @@ def test_a_forgotten_story_takes_a_late_article(database: Database) -> None:
     assert not rows.rows(database, schema.story_terms)
 
 
+def test_counts_of_the_hour_are_taken_over_in_steps(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an hour counted moves on a few terms a call and once an hour, and every count stays what it was."""
+    monkeypatch.setattr(retention, "STEP", 3)
+    terms = {term: term + 1.0 for term in range(10)}
+    both = (schema.term_counts, schema.fresh_counts)
+    expected = dict.fromkeys(terms, 0.0)
+    for hour in (0, 1):
+        now = rows.NOW + hour * 3600
+        database.write(lambda db, now=now: counts.add(db, terms, now))  # type: ignore[misc]
+        expected = {term: expected[term] + terms[term] for term in terms}
+        moved = []
+        while True:
+            assert database.read(lambda db, now=now: counts.load(db, list(terms), now)) == expected  # type: ignore[misc]
+            moved.append([len(rows.rows(database, table)) for table in both])
+            step = partial(retention.forget, keep=KEEP, window_s=7 * DAY, now=now)
+            if not database.write(step):
+                break
+        assert [fresh for _, fresh in moved][:4] == [10, 6, 2, 0]
+    assert {counted for counted, _ in moved} == {10}
+    database.write(lambda db: counts.add(db, {5: 1.0}, now))
+    assert forget_all(database, now) == 0
+    assert len(rows.rows(database, schema.fresh_counts)) == 1
+
+
 def test_counts_halve_together_and_rarity_stays(database: Database) -> None:
     """A halving changes every count by the same and so no share; what was rare and came no more is gone."""
     often, once, lately = 10, 11, 12
@@ -128,6 +153,7 @@ def test_counts_are_swept_in_steps_once_a_halving(database: Database, monkeypatc
     """The table is gone through a few rows a call, and then not again before the next halving."""
     monkeypatch.setattr(retention, "STEP", 3)
     database.write(lambda db: counts.add(db, dict.fromkeys(range(20), 1.0), rows.NOW))
+    forget_all(database, rows.NOW)
     later = rows.NOW + 2 * counts.HALVED_AFTER_DAYS * DAY
     steps = []
     while database.write(lambda db: retention.forget(db, KEEP, window_s=7 * DAY, now=later)):

@@ -4,6 +4,9 @@ A document counts ``weight(now)``, which doubles every ``HALVED_AFTER_DAYS``, an
 decay, Cormode et al. 2009). So all counts halve at one moment and no row is touched for it; being powers of two, sums
 stay exact, and a batch counts as a restarted worker would. Counts that have dwindled go, so that the table holds the
 words of the last months and not every name ever read; shares stay what they were, for the totals halve too.
+
+An article counts a hundred terms, which lie on as many pages of a long history. So the last hour's are counted in a
+small table of its own and taken over in the order of the terms: a page is written once an hour, not once a term.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ HALVED_AFTER_DAYS = 64
 """Nine windows of a week: what is rare is told from months, and a term keeps its weight while a story lives."""
 _FIRST = 20480 // HALVED_AFTER_DAYS
 """January 2026 counts 1, so that SQLite keeps most counts in one or two bytes."""
+_HOUR_S = 3600
 _DWINDLED = 0.5
 """Less is left of a term met once two halvings ago: it goes 64 to 128 days after."""
 
@@ -34,20 +38,41 @@ def weight(now: float) -> float:
 def load(connection: sa.Connection, terms: Collection[int], now: float) -> dict[int, float]:
     """The counts of these terms as they stand now, 0 for those not counted."""
     dialect, own = connection.dialect.name, weight(now)
-    rows = connection.execute(_counted(dialect), {"b_terms": bulk.listed(dialect, terms)}).all()
-    return dict.fromkeys(terms, 0.0) | {term: documents / own for term, documents in rows}
+    found = dict.fromkeys(terms, 0.0)
+    for term, documents in connection.execute(_counted(dialect), {"b_terms": bulk.listed(dialect, terms)}):
+        found[term] += documents / own
+    return found
 
 
 @cache
-def _counted(dialect: str) -> sa.Select[Any]:
-    return sa.select(t.term_counts).where(bulk.inside(dialect, t.term_counts.c.term, "b_terms"))
+def _counted(dialect: str) -> sa.CompoundSelect[Any]:
+    both = (t.term_counts, t.fresh_counts)
+    return sa.union_all(*(sa.select(table).where(bulk.inside(dialect, table.c.term, "b_terms")) for table in both))
 
 
 def add(connection: sa.Connection, counted: Mapping[int, float], now: float) -> None:
     """Count documents of today: how many more for each term."""
     own = weight(now)
     rows = [(term, number * own) for term, number in sorted(counted.items())]
-    bulk.insert(connection, t.term_counts, rows, _summed)
+    bulk.insert(connection, t.fresh_counts, rows, _summed)
+
+
+def take_over(connection: sa.Connection, now: float, step: int) -> int:
+    """Once an hour go through what was counted since, ``step`` terms a call; 0 when there is nothing left to do."""
+    fresh = t.fresh_counts
+    sweep = sweeps.begun(connection, fresh.name, int(now // _HOUR_S))
+    if sweep.done:
+        return 0
+    here = fresh.c.term > sweep.place
+    end = connection.scalar(sa.select(fresh.c.term).where(here).order_by(fresh.c.term).offset(step).limit(1))
+    if end is not None:
+        here &= fresh.c.term <= end
+    insert = bulk.upsert(connection.dialect.name, t.term_counts)
+    ordered = sa.select(fresh).where(here).order_by(fresh.c.term)
+    connection.execute(_summed(insert.from_select(["term", "documents"], ordered)))
+    taken = connection.execute(sa.delete(fresh).where(here)).rowcount
+    sweeps.note(connection, sweep, end)
+    return taken + (end is not None)
 
 
 def forget(connection: sa.Connection, now: float, step: int) -> int:
@@ -67,7 +92,7 @@ def forget(connection: sa.Connection, now: float, step: int) -> int:
 
 
 def _summed(insert: Any) -> Any:
-    summed = t.term_counts.c.documents + insert.excluded.documents
+    summed = insert.table.c.documents + insert.excluded.documents
     return insert.on_conflict_do_update(index_elements=["term"], set_={"documents": summed})
 
 

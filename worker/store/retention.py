@@ -42,7 +42,7 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
         + samples.seal(connection, first_day, today)
         + samples.forget(connection, first_day, today)
         + _stories(connection, now - window_s)
-        + counts.forget(connection, now, STEP)
+        + (counts.take_over(connection, now, STEP) or counts.forget(connection, now, STEP))
         + rereads.forget(connection, now - keep.articles_s, STEP)
         + _trails(connection, now - keep.trails_s)
         + _polls(connection, now - keep.polls_s)

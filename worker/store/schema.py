@@ -46,7 +46,7 @@ __all__ = [
     "workers",
 ]
 
-REVISION = "0021"
+REVISION = "0022"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(
@@ -146,14 +146,18 @@ story_terms = Table(
 )
 """Posting lists: which stories a term is strong in."""
 
-term_counts = Table(
-    "term_counts",
-    metadata,
-    Column("term", BigInteger, primary_key=True, autoincrement=False),
-    Column("documents", Float, nullable=False),
-    sqlite_with_rowid=False,
+term_counts, fresh_counts = (
+    Table(
+        name,
+        metadata,
+        Column("term", BigInteger, primary_key=True, autoincrement=False),
+        Column("documents", Float, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    for name in ("term_counts", "fresh_counts")
 )
-"""In how many stories a term was strong, weighed by their age (``store/counts.py``); the hash holds its language."""
+"""In how many stories a term was strong, weighed by their age (``store/counts.py``), and what the last hour adds to it;
+the hash holds its language."""
 
 articles = Table(
     "articles",
