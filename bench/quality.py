@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TextIO
 
 import rig
-from grading import copies, costs, extraction, languages, pairs, promo, seeds, silences, streams, tongues
+from grading import copies, costs, extraction, languages, pairs, promo, seeds, silences, streams, tongues, wide
 from grading.figures import Figure, Skipped, table
 from grading.floors import PATH, Floors
 from grading.material import Material
@@ -40,6 +40,7 @@ PARTS: Mapping[str, Part] = {
     "silences": silences.measure,
     "stories": streams.measure,
     "dense": streams.measure_dense,
+    "wide": wide.measure,
     "pairs": pairs.measure,
     "languages": languages.measure,
     "tongues": tongues.measure,
