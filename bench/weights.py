@@ -3,8 +3,9 @@
     python bench/weights.py --data DIR
 
 Runs labelled streams through the worker's own terms and closeness, every article put where its label says; each of the
-stories that look most alike is one case, right or wrong. Bodies: ECB+ in two random orders, even topics fitted and odd
-ones checked, and the other way round. Headlines: half the stories of UCI (weight ½) and four dense streams (weight 4).
+stories that look most alike is one case, right or wrong. Bodies: ECB+ in three random orders, even topics fitted and
+odd ones checked, and the other way round; beside it the same in small letters (weight 0.3) and wide streams of two
+seeds in each language alone (weight 0.1). Headlines: half the stories of UCI (weight ½) and four dense streams (4).
 How fast stories fade is set, not fitted: both sets have times of their own making.
 """
 
@@ -16,11 +17,12 @@ import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from grading import dense
+from grading import dense, wide
 from grading.judging import dated, spaced
 from grading.material import Absent, Material, Text
 
@@ -31,6 +33,7 @@ from worker.policy import stories, vectors
 Floats = npt.NDArray[np.float64]
 LIKELIEST = 6
 """Stories held against each article."""
+SMALL_LETTERS, WIDE, WIDE_SEEDS = 0.3, 0.1, (21, 22)
 NAMES = ("bias", "cosine", "words", "numbers", "both_count", "size", "uncovered", "names")
 HEADLINE_NAMES = ("bias", "cosine", "size", "uncovered", "names")
 
@@ -52,8 +55,11 @@ class Pile:
         self.squares = vectors.squares(self.vector)
 
 
-def cases(texts: Sequence[Text], times: Sequence[float]) -> tuple[Floats, Floats, Floats]:
-    """One row a case: the numbers of ``NAMES``, what age takes away, and whether it is right."""
+def cases(texts: Sequence[Text], times: Sequence[float], *, bodies: bool = False) -> tuple[Floats, Floats, Floats]:
+    """One row a case: the numbers of ``NAMES``, what age takes away, and whether it is right.
+
+    ``bodies``: no cases of bare headlines, which only make stories grow.
+    """
     piles: dict[str, Pile] = {}
     stories_with: Counter[int] = Counter()
     postings: defaultdict[int, list[str]] = defaultdict(list)
@@ -67,6 +73,8 @@ def cases(texts: Sequence[Text], times: Sequence[float]) -> tuple[Floats, Floats
             for label in found
         ]
         held.sort(key=lambda it: (-it[0].cosine, it[1]))
+        if bodies and not text.text:
+            held = []  # fitted apart
         by = stories.BODY if text.text else stories.HEADLINE
         for near, label in held[:LIKELIEST]:
             size, names = math.log(piles[label].articles), math.log1p(near.names)
@@ -110,22 +118,45 @@ def _joined(parts: Iterable[tuple[Floats, Floats, Floats]]) -> tuple[Floats, Flo
 
 
 def _bodies(texts: Sequence[Text]) -> None:
+    small = [replace(text, title=text.title.lower(), text=text.text.lower()) for text in texts]
+    sets = [(1.0, _halves(texts, 3)), (SMALL_LETTERS, _halves(small, 2)), (WIDE, [_wide(0), _wide(1)])]
+    for mine, other in ((0, 1), (1, 0)):
+        found = _weighted((weight, halves[mine]) for weight, halves in sets)
+        for (_, halves), name in zip(sets, ("ECB+", "small letters", "wide"), strict=True):
+            rows, ages, right = halves[other]
+            print(f"bodies, half {mine}: area on the other, {name}: {area(rows @ found + ages, right):.4f}")
+    _print("BODY", NAMES, _weighted((weight, half) for weight, halves in sets for half in halves))
+
+
+def _halves(texts: Sequence[Text], orders: int) -> list[tuple[Floats, Floats, Floats]]:
+    """Even and odd topics, each in so many random orders."""
     halves = []
     for half in (0, 1):
         kept = [text for text in texts if int(text.label.split("_")[0]) % 2 == half]
         parts = []
-        for seed in (0, 1):
+        for seed in range(orders):
             mixed = list(kept)
             random.Random(seed).shuffle(mixed)
-            parts.append(cases(mixed, [line.at for line in spaced(mixed)]))
+            parts.append(cases(mixed, [line.at for line in spaced(mixed)], bodies=True))
         halves.append(_joined(parts))
-    for mine, other in ((0, 1), (1, 0)):
-        rows, ages, right = halves[mine]
-        found = fit(rows, ages, right, np.ones(len(right)))
-        rows, ages, right = halves[other]
-        print(f"bodies, half {mine}: area on the other {area(rows @ found + ages, right):.4f}")
-    rows, ages, right = _joined(halves)
-    _print("BODY", NAMES, fit(rows, ages, right, np.ones(len(right))))
+    return halves
+
+
+def _wide(half: int) -> tuple[Floats, Floats, Floats]:
+    """Wide streams of every second language, each alone, without their columns."""
+    parts = []
+    for lang in wide.languages()[half::2]:
+        for seed in WIDE_SEEDS:
+            texts = [one.text for one in wide.stream(seed, (lang,)) if not one.text.label.startswith(wide.COLUMNS)]
+            parts.append(cases(texts, [line.at for line in dated(texts)], bodies=True))
+    return _joined(parts)
+
+
+def _weighted(parts: Iterable[tuple[float, tuple[Floats, Floats, Floats]]]) -> Floats:
+    weights, known = zip(*parts, strict=True)
+    rows, ages, right = _joined(known)
+    each = [np.full(len(part[2]), weight) for weight, part in zip(weights, known, strict=True)]
+    return fit(rows, ages, right, np.concatenate(each))
 
 
 def _headlines(texts: Sequence[Text]) -> None:

@@ -191,6 +191,7 @@ def test_too_few_consonants_say_nothing(name: str) -> None:
         pytest.param("“Mohr left,” she said.", "en", set(), id="nor is the start of a quotation"),
         pytest.param("One\nMohr left", "en", set(), id="nor the start of a line"),
         pytest.param("and The end, and We too", "en", set(), id="stopwords are no names"),
+        pytest.param("It sank on Tuesday, 3 March", "en", set(), id="nor are days and months"),
         pytest.param("Глава Песков сказал", "ru", {"песков"}, id="in Russian"),
         pytest.param("码头Google公司", "zh", {"google"}, id="Latin inside Han"),
         pytest.param("an A and a B", "en", set(), id="a single letter is none"),

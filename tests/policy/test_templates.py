@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from worker.content.issues import heading
 from worker.content.wordings import wording
 from worker.policy.alignment import align
 from worker.policy.likeness import Text, classify, compare, proves
-from worker.policy.templates import differences
+from worker.policy.templates import another_issue, differences, marks, strangers
 
 Story = tuple[str, str]
 """Title and body."""
@@ -211,3 +212,52 @@ def test_a_number_torn_apart_is_no_other_number(cut: str, whole: str) -> None:
     """A text cut into sentences at a decimal point says nothing new by it."""
     one, other = (Text(wording("", FERRY[1].replace("9 boats", f"{it} boats"), "en")) for it in (cut, whole))
     assert differences(one.wording, other.wording, align(one.seeds, other.seeds).edits) == ()
+
+
+TRIAL = (
+    "A court in {0} sentenced former minister {1} to prison for taking bribes from building firms. The ruling is a "
+    "signal against corruption, said prosecutor {2}. Dozens of witnesses were heard. Corruption is one of the main "
+    "worries of voters, as polls say, and stricter rules for public contracts have been announced in {0}."
+)
+
+
+@pytest.mark.parametrize(
+    ("fillings", "strange"),
+    [
+        pytest.param(
+            (("Tessaly", "Ada Quill", "Jon Marsh"), ("Quenby", "Leo Sand", "Mia Torr")), True, id="all others"
+        ),
+        pytest.param((("Tessaly", "Ada Quill", "Jon Marsh"), ("Tessaly", "Ada Quill", "Mia Torr")), False, id="one"),
+        pytest.param((("Tessaly", "Ada Quill", "Jon Marsh"), ("the town", "him", "who spoke")), False, id="few names"),
+    ],
+)
+def test_the_same_phrases_about_others_are_no_relation(fillings: tuple[tuple[str, ...], ...], strange: bool) -> None:
+    """Two texts that share their phrases and hardly a name tell of others, in whatever order the phrases stand."""
+    one = wording("", TRIAL.format(*fillings[0]), "en")
+    other = wording("", " ".join(reversed(TRIAL.format(*fillings[1]).split(". "))), "en")
+    assert bool(strangers(marks(one), marks(other), 0.6)) is strange
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lang", "another"),
+    [
+        pytest.param("Weather on 8 March", "Weather on 9 March", "en", True, id="the next day"),
+        pytest.param("Weather on 31 March", "Weather on 1 April", "en", True, id="the next month"),
+        pytest.param("Weather on 8 March", "Weather on 8 March", "en", False, id="the same day"),
+        pytest.param("Прогноз погоды на 8 ноября", "Прогноз погоды на 16 ноября", "ru", True, id="Russian"),
+        pytest.param("3월 8일 환율", "3월 9일 환율", "ko", True, id="Korean"),
+        pytest.param("نرخ ارز برای 8 مارس", "نرخ ارز برای 9 مارس", "fa", True, id="Persian"),
+        pytest.param("Tỷ giá ngày 8 tháng 3", "Tỷ giá ngày 9 tháng 3", "vi", True, id="Vietnamese"),
+        pytest.param("Kurs 08.03.2026", "Kurs 09.03.2026", "pl", True, id="in figures"),
+        pytest.param("Police report for Tuesday", "Police report for Friday", "en", True, id="weekdays"),
+        pytest.param("Floods in Tessaly kill 20", "Floods in Tessaly kill 25", "en", False, id="a toll that rises"),
+        pytest.param("Floods in Tessaly kill 20", "Floods in Quenby kill 20", "en", True, id="another place"),
+        pytest.param("Zprávy z Tessaly: most padl", "Zprávy z Tessalu: most padl", "cs", False, id="a form of it"),
+        pytest.param("Floods In Tessaly Kill 20", "Storms In Tessaly Kill 20", "en", False, id="capitals"),
+        pytest.param("Quill beats Marsh easily again", "Marsh beats Quill easily again", "en", False, id="turned"),
+    ],
+)
+def test_the_next_issue_of_a_column_is_other_news(one: str, other: str, lang: str, another: bool) -> None:
+    """A headline that differs in its day or its names alone is the next filling of one pattern."""
+    ours, theirs = heading(one, lang), heading(other, lang)
+    assert (ours is not None and theirs is not None and another_issue(ours, theirs)) is another

@@ -53,6 +53,8 @@ _MONTHS = {
     for english, forms in zip(_ENGLISH, line.split(), strict=True)
     for form in forms.split("|")
 }
+MONTHS_ABROAD = frozenset(_MONTHS)
+"""The months of other scripts, as they are printed."""
 # The Syrian "آذار" begins with the Persian "آذر" only to the eye; longer names come first all the same.
 _NAMES = sorted([*_MONTHS, *(_expression(name) for name in _PERSIAN)], key=len, reverse=True)
 _NAME = re.compile(rf"(?<!\w)(?:[בו]-?)?({'|'.join(map(re.escape, _NAMES))})(?![^\W\d_])")

@@ -58,9 +58,12 @@ oct october oktober okt octobre octubre ottobre ott outubro out października pa
 nov november novembre noviembre novembro listopada listopad lis kasım kas ноября ноябрь ноя нояб листопада листопад лис лист νοεμβρίου νοέμβριος νοε noiembrie novembra novembar ноември новембар новембра studenoga studenog studeni marraskuuta marraskuu listopadu
 dec december dezember dez décembre déc diciembre dic dicembre dezembro grudnia grudzień gru aralık ara декабря декабрь дек грудня грудень гру груд δεκεμβρίου δεκέμβριος δεκ decembrie decembra decembar desember декември децембар децембра prosinca prosinac joulukuuta joulukuu prosince prosinec
 """  # noqa: E501 - one month, one line: that is what makes it a table
+MONTHS_HERE = frozenset(_MONTH_LINES.split())
+"""The months as they are printed, of scripts that have capitals."""
 _MONTHS = {word: number for number, line in enumerate(_MONTH_LINES.strip().splitlines(), 1) for word in _words(line)}
 
-_WEEKDAYS = _words("""
+WEEKDAYS = frozenset(
+    """
 mon tue tues wed weds thu thur thurs fri sat sun
 monday tuesday wednesday thursday friday saturday sunday
 mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
@@ -81,7 +84,10 @@ ponedjeljak ponedeljak utorak srijeda sreda četvrtak petak subota nedjelja nede
 субота недеља senin selasa rabu kamis jumat sabtu minggu thứ hai ba tư năm sáu bảy chủ nhật
 понеделник вторник сряда четвъртък петък събота
 δευ τρι τετ πεμ παρ σαβ κυρ δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
-""")
+""".split()
+)
+"""As they are printed, long and short."""
+_WEEKDAYS = frozenset(map(_fold, WEEKDAYS))
 _SMALL_WORDS = _words("""
 t of the at on st nd rd th um uhr h am der den de du del la las le les à a el il alle ore e er ero o as às
 hs hrs om uur op godz r roku rok w dnia в г года год року р о об у го п ятниця

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument, Fingerprint, Mark, Wording
+from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument, Fingerprint, Heading, Mark, Wording
 from worker.model.outlets import Outlet
 from worker.model.travel import Travelling
 
@@ -70,6 +70,14 @@ def wording(title: str, text: str, lang: str | None) -> Wording:
 def headline(title: str, lang: str | None) -> tuple[str, ...]:
     """The words of a headline as ``wording`` has them: a story's is compared with those of all that join it."""
     return wording(title, "", lang).title
+
+
+@lru_cache(4000)
+def heading(title: str, lang: str | None) -> Heading | None:
+    """``content.issues.heading``; for the judge to run itself. A story's is compared with those it may take in."""
+    from worker.content import issues  # noqa: PLC0415 - see above
+
+    return issues.heading(title, lang)
 
 
 def apart(first: str, second: str) -> tuple[str, str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from worker.content.affixes import without_article, without_particle
+from worker.content.daynames import DAY_NAMES
 from worker.content.letters import folded
 from worker.content.memory import Memory
 from worker.content.stopwords import STOPWORDS
@@ -92,7 +93,8 @@ def tokenize(text: str, lang: str | None) -> Tokens:
     parts = _PARTED.split(text)  # what stands between the words at even places, the words at odd ones
     spelt = parts[1::2]
     distinct = dict.fromkeys(spelt)
-    capitalised = {word for word in distinct if word[0].isupper() and len(word) > 1}
+    days: Collection[str] = DAY_NAMES.get(lang or "", ())
+    capitalised = {word for word in distinct if word[0].isupper() and len(word) > 1 and word not in days}
     capitals, proper = _capitals(parts, [place for place, word in enumerate(spelt) if word in capitalised], lang)
     forms = {
         word: _CAPITALISED[word, capitals[word], word in proper] if word in capitals else _PLAIN[word]

@@ -7,17 +7,19 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from worker.content.tasks import headline, wording
+from worker.content.tasks import heading, headline, wording
 from worker.flow.across import Foreign, looked_up, posted
 from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
-from worker.policy import likeness, stories, vectors
+from worker.policy import likeness, stories, templates, vectors
 from worker.store.docket import ALL_STORIES, ALL_TEXTS, Docket
 from worker.store.judged import StoryRecord, rounded
 
 VOICES = 4
 """By how many articles, each in another language, a story is compared with those of further languages."""
 
+EVEN = 0.5
+"""The chance given where the headline alone decides."""
 SPARE_TERMS = 4
 """Terms foreseen beyond those an article is looked up by: the batch itself changes which are rarest."""
 
@@ -58,6 +60,7 @@ def group(
         candidates = docket.stories([docket.by_id(relations[0].other).story])
     else:
         candidates = docket.open_stories(stories.shortlist(vector, docket.postings(stories.posting_terms(vector))))
+        candidates = _of_this_issue(draft, candidates)
     if relations and (relations[0].proven or (draft.text and relations[0].kind is not RelationKind.REWRITE)):
         return candidates[0], None, None
     match = stories.best_match(
@@ -71,12 +74,25 @@ def group(
     )
     if relations:
         return candidates[0], match, None
+    match = match or _headed_alike(entry, draft, candidates)
     linked, hint = abroad()
     if linked is not None and (match is None or (linked.strong and not match.strong)):
         match = linked
     if match is not None:
         return docket.stories([match.story])[0], match, None
     return StoryRecord.opened(docket.next_id("stories"), draft.title, entry.first_seen_at, article_id), None, hint
+
+
+def _of_this_issue(draft: ArticleDraft, candidates: list[StoryRecord]) -> list[StoryRecord]:
+    """Those not opened under the article's headline with another day or another name in it."""
+    own = heading(draft.title, draft.lang) if candidates else None
+    if own is None:
+        return candidates
+    return [
+        story
+        for story in candidates
+        if (theirs := heading(story.title, draft.lang)) is None or not templates.another_issue(own, theirs)
+    ]
 
 
 def told_in_full(draft: ArticleDraft) -> bool:
@@ -88,16 +104,27 @@ def _headline(draft: ArticleDraft) -> tuple[str, ...]:
     return (draft.fingerprint.wording or wording(draft.title, "", draft.lang)).title
 
 
+def _headed_alike(entry: PendingEntry, draft: ArticleDraft, candidates: Sequence[StoryRecord]) -> stories.Match | None:
+    """The story opened under the article's very headline, however little a text and a bare headline share."""
+    story = next((it for it in candidates if draft.lang in it.languages and _same_headline(entry, draft, it)), None)
+    if story is None:
+        return None
+    late = news_when(entry, draft).after(story.news_at) > stories.FOLLOW_UP_S
+    return stories.Match(story.id, EVEN, strong=False, follow_up=late, names=())
+
+
 def under_its_headline(
     entry: PendingEntry, draft: ArticleDraft, story: StoryRecord, match: stories.Match
 ) -> stories.Match:
     """The match made strong where the article has the very headline of the one that opened the story."""
-    if match.strong or match.by_meaning:
-        return match
-    gap_s = news_when(entry, draft).after(story.news_at)
-    if not stories.same_headline(_headline(draft), headline(story.title, draft.lang), gap_s):
+    if match.strong or match.by_meaning or not _same_headline(entry, draft, story):
         return match
     return replace(match, strong=True, names=(*match.names, "the same headline"))
+
+
+def _same_headline(entry: PendingEntry, draft: ArticleDraft, story: StoryRecord) -> bool:
+    gap_s = news_when(entry, draft).after(story.news_at)
+    return stories.same_headline(_headline(draft), headline(story.title, draft.lang), gap_s)
 
 
 def grow(

@@ -20,8 +20,8 @@ TEXTS_KEPT = 500
 class Related:
     """How an article stands to those known: the relations, the one that explains most of it first.
 
-    ``look_alikes`` use the same words for other news; their evidence says what differs. ``together`` is the share of
-    the article that its sources cover, where it is made of several.
+    ``look_alikes`` use the same words for other news, or of others; their evidence says what differs. ``together`` is
+    the share of the article that its sources cover, where it is made of several.
     """
 
     relations: tuple[Relation, ...] = ()
@@ -52,8 +52,12 @@ class Relater:
         relations, look_alikes = [], []
         for article, found in compared:
             kind = likeness.classify(found)
-            if kind is None and is_mash_up and article in made_of:
-                kind = RelationKind.REWRITE
+            if is_mash_up and article in made_of:
+                kind = kind or RelationKind.REWRITE
+            elif kind is not None and found.strange:
+                strange = _relation(docket, draft, article, RelationKind.UNRELATED, found)
+                look_alikes.append(replace(strange, evidence=found.strange))
+                continue
             if kind is not None and self._only_furnished_alike(docket, draft, article, found):
                 continue
             if kind is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from worker.model.outlets import Citation
 from worker.model.travel import Travelling
@@ -157,6 +158,18 @@ class Wording(Travelling):
     compared: tuple[str, ...]
     names: frozenset[str]
     width: int
+
+
+class Heading(NamedTuple):
+    """A headline as ``pattern``: its words, with ``@`` for what tells a day, ``*`` for a name, ``#`` for other numbers.
+
+    ``days`` and ``names`` are what stands there, ``words`` how many words are left.
+    """
+
+    pattern: tuple[str, ...]
+    days: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
+    words: int
 
 
 class TermKind(IntEnum):

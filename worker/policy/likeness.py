@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from worker.model.entry import Wording
 from worker.model.story import RelationKind
 from worker.policy.alignment import NOTHING, Alignment, Seeds, align, spanned, windows
-from worker.policy.templates import differences
+from worker.policy.templates import differences, marks, strangers
 
 Hashes = frozenset[int]
 """The distinct shingles of a text, hashed."""
@@ -70,12 +70,14 @@ class Overlap:
 class Comparison:
     """All that was found between an article and another text.
 
-    ``differing`` is empty, or says why the same words are other news (``policy/templates.py``).
+    ``differing`` is empty, or says why the same words are other news, ``strange`` why they are of others
+    (``policy/templates.py``).
     """
 
     overlap: Overlap
     alignment: Alignment
     differing: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
 
     @property
     def covered(self) -> float:
@@ -103,6 +105,11 @@ class Text:
     def seeds(self) -> Seeds:
         """What alignments begin at."""
         return Seeds(self.wording.compared, seed_width(self.wording.width))
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Its names and numbers."""
+        return marks(self.wording)
 
     @cached_property
     def with_title(self) -> Text:
@@ -138,7 +145,9 @@ def compare(article: Text, other: Text) -> Comparison:
     if theirs.width != article.seeds.width:
         theirs = Seeds(theirs.words, article.seeds.width)
     aligned = align(article.seeds, theirs)
-    return Comparison(found, aligned, differences(article.wording, other.wording, aligned.edits))
+    most = max(found.inner, found.outer, aligned.inner, aligned.outer)
+    strange = strangers(article.marks, other.marks, most)
+    return Comparison(found, aligned, differences(article.wording, other.wording, aligned.edits), strange)
 
 
 def seed_width(width: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from worker.model.entry import Wording
+from worker.model.entry import Heading, Wording
 from worker.policy.alignment import Edit
 
 NUMBERS_CHANGED = 0.25
@@ -23,6 +23,13 @@ TITLE_SHARED = 0.5
 ROUNDED_DIGITS = 3
 ROUNDED_BY = 0.1
 MOST_SHOWN = 6
+FEW_MARKS, STRANGE = 3, 0.5
+"""Two texts of so many names and numbers each, which share hardly any of them for all they share in words, tell of
+others in the same phrases. Of 105 look-alikes related by their words that parts 70, of 804 reports of one event none,
+of 3,600 copies 7, of 508 halves of mash-ups 17; a quarter instead of a half parts 43, 0, 1 and 4."""
+PATTERN_WORDS, FORM_LETTERS = 2, 4
+"""Words a pattern has beside what fills it in; and letters that forms of one name have in common.
+Of headlines that differ in names alone 740 pairs of four dense streams were of two events, 2 of one."""
 SPACED = 4
 """Shingle width of scripts that put spaces between words."""
 
@@ -44,6 +51,43 @@ def differences(article: Wording, other: Wording, edits: Sequence[Edit]) -> tupl
         if number >= most * (kept + number) and places >= OF_EDITS * len(edits):
             found += changed
     return tuple(f"{ours} ≠ {theirs}" for ours, theirs in dict.fromkeys(found))[:MOST_SHOWN]
+
+
+def strangers(mine: frozenset[str], their: frozenset[str], most: float) -> tuple[str, ...]:
+    """``marks`` of two texts that know hardly any of each other's, as ``ours ≠ theirs``; ``most`` of one is shared.
+
+    A part of a text holds its part of the names: where the common words have hardly any, they are phrases.
+    """
+    fewer = min(len(mine), len(their))
+    if fewer < FEW_MARKS or len(mine & their) >= STRANGE * most * fewer:
+        return ()
+    pairs = zip(sorted(mine - their), sorted(their - mine), strict=False)
+    return tuple([f"{ours} ≠ {theirs}" for ours, theirs in pairs][:MOST_SHOWN])
+
+
+def marks(text: Wording) -> frozenset[str]:
+    """The names and the numbers of a text."""
+    words = set(text.compared)
+    return text.names & words | {word for word in words if word[0].isdecimal() and len(word) > 1}
+
+
+def another_issue(one: Heading, other: Heading) -> bool:
+    """Whether two headlines are one pattern, filled in with another day or with names of which none is shared.
+
+    Other numbers do not count: a toll rises.
+    """
+    if one.pattern != other.pattern:
+        return False
+    if one.days != other.days:
+        return one.words + len(one.names) > 0
+    if one.words < PATTERN_WORDS:
+        return False
+    mine, their = ({word[:FORM_LETTERS] for name in it.names for word in name} for it in (one, other))
+    return any(
+        not their.intersection(word[:FORM_LETTERS] for word in ours)
+        and not mine.intersection(word[:FORM_LETTERS] for word in theirs)
+        for ours, theirs in zip(one.names, other.names, strict=True)
+    )
 
 
 def _changed(
