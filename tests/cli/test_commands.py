@@ -51,7 +51,7 @@ def test_once_says_1_when_an_alert_could_not_be_delivered(desk: Desk, site: Site
 
 
 LISTS = [
-    pytest.param(("status",), {"store", "feeds", "dispositions", "alerts"}, 1, id="status"),
+    pytest.param(("status",), {"store", "feeds", "silent_feeds", "dispositions", "alerts"}, 1, id="status"),
     pytest.param(("stories",), {"id", "title", "first_seen", "languages", "articles", "alerts"}, 2, id="stories"),
     pytest.param(("stories", "--flagged", "--since", "all"), {"articles"}, 2, id="stories --flagged"),
     pytest.param(("feeds", "list"), {"id", "url", "state", "next_poll", "last_cause"}, 2, id="feeds list"),

@@ -134,7 +134,7 @@ def status(loaded: Loaded) -> dict[str, Any]:
             "workers": database.read(workers.listed) if not database.is_sqlite else [],
             "states": told(listen) if listen else None,
             "feeds": database.read(feed_store.count_by_state),
-            "overdue": database.read(lambda db: feed_store.silent(db, now=time.time())),
+            "silent_feeds": database.read(lambda db: feed_store.silent(db, now=time.time())),
             "next_feed_due": shapes.timestamp(database.read(feed_store.next_due_at)),
             "entries_admitted": admitted,
             "entries_pending": pending,
