@@ -30,10 +30,10 @@ import newsroom
 import orjson
 import rig
 from grading.extraction import source
-from grading.judging import START, InlineEngine, Spent
+from grading.judging import START, InlineEngine, Spent, StandingClock
 from multiply import multiply
 
-from worker.cli.group import GARBAGE_AFTER
+from worker.__main__ import GARBAGE_AFTER
 from worker.config.load import load
 from worker.content.articles import read_article
 from worker.content.fingerprint import fingerprint
@@ -59,23 +59,6 @@ _ASK = (
 )
 _BYTES = "SELECT tbl_name, sum(pgsize) FROM dbstat AS d JOIN sqlite_schema AS s ON s.name = d.name GROUP BY tbl_name"
 T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class MovedClock:
-    """``model.ports.Clock`` that stands where it is put."""
-
-    at: float
-    leapt: float = 0.0
-    followed: float = 0.0
-
-    def now(self) -> float:
-        """Where it was put."""
-        return self.at
-
-    async def sleep(self, seconds: float) -> None:
-        """Return at once, others first."""
-        await asyncio.sleep(min(seconds, 0.0))
 
 
 @dataclass(slots=True)
@@ -119,7 +102,7 @@ class Watched:
 class Newsdesk:
     """The worker with its store, fed by the hour."""
 
-    def __init__(self, parts: Parts, clock: MovedClock, spent: Spent, articles: int) -> None:
+    def __init__(self, parts: Parts, clock: StandingClock, spent: Spent, articles: int) -> None:
         self._parts, self._clock, self._spent = parts, clock, spent
         self._kept_at = clock.at
         self._cost = Cost()
@@ -246,7 +229,7 @@ class Run:
         sections = {"url": f"sqlite:///{self._store}", "keep": {"articles": asked.keep}}
         self._loaded = load(rig.write_config(place, (), store=sections), {}, check_rule=check_query)
         self._news = newsroom.reports(asked.seed, start=START, a_day=round(asked.articles / asked.days))
-        self._clock, self._spent = MovedClock(START), Spent()
+        self._clock, self._spent = StandingClock(START), Spent()
         self._held = 0
 
     async def judge(self, articles: int, each: int) -> None:

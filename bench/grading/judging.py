@@ -109,16 +109,16 @@ class InlineEngine(LocalEngine):
             self._spent.reading_s += time.thread_time() - began
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class StandingClock:
-    """``model.ports.Clock`` at one moment."""
+    """``model.ports.Clock`` that stands where it is put."""
 
     at: float
     leapt: float = 0.0
     followed: float = 0.0
 
     def now(self) -> float:
-        """That moment."""
+        """Where it was put."""
         return self.at
 
     async def sleep(self, seconds: float) -> None:

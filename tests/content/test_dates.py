@@ -19,6 +19,7 @@ HALF_PAST_TWO = at(14, 32)
 
 WITH_TIME = [
     ("Wed, 11 Mar 2026 14:32:00 +0000", HALF_PAST_TWO),
+    ("11 Machi 2026 14:32", HALF_PAST_TWO),
     ("Wed, 11 Mar 2026 14:32:05 GMT", at(14, 32, 5)),
     ("Wed, 11 Mar 2026 14:32:00 +0100", at(13, 32)),
     ("Wed, 11 Mar 2026 14:32:00 +01:00", at(13, 32)),

@@ -21,9 +21,6 @@ FAILED, INVALID, SOME_FEEDS_FAILED, HELD, UNUSABLE = 1, 2, 3, 75, 78
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
-GARBAGE_AFTER = 10_000
-"""Objects after which a worker looks for garbage: with Python's 700 these looks took a sixth of the judge's time."""
-
 HOMES = {
     "run": "running",
     "once": "running",
@@ -110,10 +107,7 @@ class Commands(click.Group):
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """A tenth of a start went into looking for garbage among what is imported for good; nor is it looked at later.
-
-    Later looks come after ``GARBAGE_AFTER`` objects.
-    """
+    """A tenth of a start went into looking for garbage among what is imported for good; nor is it looked at later."""
     gc.disable()
     try:
         yield
@@ -121,7 +115,6 @@ def _collector_off() -> Iterator[None]:
         gc.enable()
         if not gc.get_freeze_count():
             gc.freeze()
-        gc.set_threshold(GARBAGE_AFTER)
 
 
 def _unbuffered(stream: TextIO) -> TextIO:

@@ -18,9 +18,7 @@ from worker.model.entry import Heading
 
 _COUNTED = frozenset("月 日 월 일 tháng".split())
 """What stands beside the number of a month or a day: 3月8日, 3월 8일, 8 tháng 3."""
-_MORE_MONTHS = frozenset("machi aprili julai agosti septemba oktoba novemba desemba".split())
-"""Swahili."""
-_MONTHS = frozenset(folded(word) for word in (*MONTHS_HERE, *MONTHS_ABROAD)) | _COUNTED | _MORE_MONTHS
+_MONTHS = frozenset(folded(word) for word in (*MONTHS_HERE, *MONTHS_ABROAD)) | _COUNTED
 _WEEKDAYS = frozenset(folded(word) for word in WEEKDAYS if len(word) >= 5)
 """The short forms are words of other languages: sun, mar, ter."""
 _FULL_DATE = re.compile(r"\d{1,4}\.\d{1,2}\.\d{1,4}")
