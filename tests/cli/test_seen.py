@@ -18,12 +18,12 @@ from prometheus_client.parser import text_string_to_metric_families
 from tests.cli.conftest import Desk, Site
 from tests.cli.running import SOON_S, ended, running, wait_for
 from tests.flow.reports import FERRY
-from worker.daemon.asked import _Unix
+from worker.daemon.probe import UnixConnection
 
 
 def ask(desk: Desk, path: str) -> tuple[int, bytes]:
     """Status and body of an answer over the worker's socket."""
-    with closing(_Unix(str(desk.folder / "seen"), timeout=SOON_S)) as connection:
+    with closing(UnixConnection(str(desk.folder / "seen"), timeout=SOON_S)) as connection:
         connection.request("GET", path, headers={"Host": "localhost"})
         answer = connection.getresponse()
         return answer.status, answer.read()

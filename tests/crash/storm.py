@@ -37,8 +37,8 @@ from tests.inline import InlineEngine
 from worker.config.load import Loaded, load
 from worker.daemon import commands
 from worker.daemon.build import Seams, build
+from worker.daemon.cron import shortest_gap_s
 from worker.daemon.passes import stop
-from worker.daemon.times import shortest_gap_s
 from worker.engine.local import LocalEngine
 from worker.flow import exchange
 from worker.policy.rules import check_query

@@ -20,7 +20,7 @@ from tests.web import Answer, ScriptedWeb
 from worker.config.load import Loaded, load
 from worker.daemon import commands, passes
 from worker.daemon.build import Parts, Seams, build
-from worker.daemon.times import shortest_gap_s
+from worker.daemon.cron import shortest_gap_s
 from worker.model.ports import Sink
 from worker.policy.rules import check_query
 from worker.store import entries

@@ -13,7 +13,7 @@ from tests.flow.house import HTML, House, feed_url
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer, ScriptedWeb, redirect
 from worker.daemon import passes
-from worker.daemon.rewiring import rewire, take_over
+from worker.daemon.reconfigure import rewire, switch_over
 from worker.model.errors import Refused
 
 WEB = {"allow_private": ["127.0.0.1/32"], "per_host": {"spacing": "0s"}, "robots": "pages"}
@@ -83,6 +83,6 @@ async def test_networks_are_opened_and_closed_by_a_reload(house: House) -> None:
         for opened in ({}, OPEN, {}):
             house.configure(web=WEB, feeds=[feeds[0] | opened])
             new = rewire(parts, house.loaded)
-            take_over(parts, new)
+            switch_over(parts, new)
             with nullcontext() if opened else pytest.raises(Refused):
                 assert (await new.web.get(f"{INNER}/feed", purpose="feed", feed="a")).status == 200

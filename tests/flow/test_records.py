@@ -13,7 +13,7 @@ from tests.flow.reports import FERRY, LIBRARY, ORCHARD
 from tests.store.rows import claim, list_feeds, polled, spec
 from tests.web import Answer
 from worker.daemon import commands, passes
-from worker.daemon.rewiring import rewire, take_over
+from worker.daemon.reconfigure import rewire, switch_over
 from worker.flow.poll import LEASE_MARGIN_S, REFUSED_S
 from worker.flow.polled import InHand, Records
 from worker.model.feed import DueFeed
@@ -83,7 +83,7 @@ async def test_a_reload_does_not_ask_again_what_is_being_asked(house: House) -> 
         asking = asyncio.create_task(parts.poller.run_due())
         await house.web.until_asked(feed_url("a"))
         new = await asyncio.to_thread(rewire, parts, house.loaded)
-        take_over(parts, new)
+        switch_over(parts, new)
         await house.clock.advance(LEASE_MARGIN_S + 1)
         looking = asyncio.create_task(new.poller.run_due())
         await asyncio.wait({looking}, timeout=0.2)

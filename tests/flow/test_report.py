@@ -14,7 +14,7 @@ from tests.clock import START, ManualClock
 from tests.flow.documents import DAY_S, Told, rss
 from tests.flow.house import House, feed_url
 from tests.web import Answer
-from worker.daemon.times import firing
+from worker.daemon.cron import firing
 from worker.flow.report import Reporter
 from worker.model.settings import ReportSettings
 from worker.policy.reporting import Mark

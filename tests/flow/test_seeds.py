@@ -14,7 +14,7 @@ import orjson
 import pytest
 
 from worker.config.load import load
-from worker.daemon import commands, demo, trying
+from worker.daemon import commands, demo, rules
 from worker.policy.rules import check_query
 
 SEEDS = demo.seeds_dir()
@@ -185,6 +185,6 @@ def _minute(at: str | None) -> float | None:
 def test_rules_tried_on_the_past_tell_what_was_told(watched: Watched) -> None:
     """The same rules on the same articles come to the alerts there really were, and not one more."""
     loaded = load(watched.folder / "wirewatch.yaml", {}, check_rule=check_query)
-    tried = trying.try_rules(loaded, "all", (), None)
+    tried = rules.try_rules(loaded, "all", (), None)
     told = Counter((alert["rule"], alert["occasion"]) for story in watched.stories for alert in story["alerts"])
     assert {(row["rule"], occasion): n for row in tried["rules"] for occasion, n in row["alerts"].items()} == told

@@ -43,11 +43,11 @@ def test_only_net_has_aiohttps_client() -> None:
 
 
 def test_nobody_asks_the_web_but_net() -> None:
-    """No module outside ``net`` takes another HTTP client; ``daemon/asked.py`` asks the running worker itself."""
+    """No module outside ``net`` takes another HTTP client; ``daemon/probe.py`` asks the running worker itself."""
     taken = {
         (name(path), what)
         for path in modules()
-        if path.parent.name != "net" and path != WORKER / "daemon" / "asked.py"
+        if path.parent.name != "net" and path != WORKER / "daemon" / "probe.py"
         for what in imported(path)
         if f"{what}.".startswith(CLIENTS)
     }

@@ -33,9 +33,9 @@ def explain(asked: str, rule: str | None, config: Path, as_json: bool) -> None:
 
 
 def _why_not(asked: str, rule: str, config: Path, *, as_json: bool) -> None:
-    from worker.daemon import trying  # noqa: PLC0415 - it brings the judge along
+    from worker.daemon import rules  # noqa: PLC0415 - it brings the judge along
 
-    found = trying.why_not(load_config(config), asked, rule)
+    found = rules.why_not(load_config(config), asked, rule)
     show(found, "tried_on", as_json=as_json)
     if not found:
         click.echo(f"{asked}: nothing that was judged has this address or id", err=True)
@@ -67,10 +67,10 @@ def extract(
     as_json: bool,
 ) -> None:
     """What would be read out of pages: files or URLs."""
-    from worker.daemon import tools  # noqa: PLC0415 - a worker has no use for it
+    from worker.daemon import preview  # noqa: PLC0415 - a worker has no use for it
 
     loaded = load_if_there(config)
-    found = uvloop.run(tools.extract(sources, base, languages, loaded, allow_private=allow_private))
+    found = uvloop.run(preview.extract(sources, base, languages, loaded, allow_private=allow_private))
     show(found, "extracts", as_json=as_json)
     if any("error" in one for one in found):
         sys.exit(FAILED)

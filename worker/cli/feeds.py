@@ -81,9 +81,9 @@ def _tell(asked: Sequence[str], turned: Sequence[str], *, paused: bool, as_json:
 @json_option
 def test_feed(url: str, allow_private: bool, config: Path, as_json: bool) -> None:
     """Fetch a feed once and show what is read; nothing is stored."""
-    from worker.daemon import tools  # noqa: PLC0415 - a worker has no use for it
+    from worker.daemon import preview  # noqa: PLC0415 - a worker has no use for it
 
-    found = uvloop.run(tools.test_feed(url, load_if_there(config), allow_private=allow_private))
+    found = uvloop.run(preview.test_feed(url, load_if_there(config), allow_private=allow_private))
     show(found, "feed_test", as_json=as_json)
 
 

@@ -17,8 +17,8 @@ from click.core import ParameterSource
 from worker.config.kept import place_for
 from worker.config.load import Loaded, load
 from worker.daemon import logs
+from worker.daemon.cron import shortest_gap_s
 from worker.daemon.escaping import escaped
-from worker.daemon.times import shortest_gap_s
 from worker.policy.rules import check_query
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -58,10 +58,10 @@ def test_rule(
     """
     if query is not None and (wrong := check_query(query)):
         raise click.UsageError(f"--query: {wrong}")
-    from worker.daemon import trying  # noqa: PLC0415 - it brings the judge along
+    from worker.daemon import rules as rulebook  # noqa: PLC0415 - it brings the judge along
 
     if since is not None:
-        show(trying.try_rules(load_config(config), since, only, query), "tried_rules", as_json=as_json)
+        show(rulebook.try_rules(load_config(config), since, only, query), "tried_rules", as_json=as_json)
         return
     if not (source or title or text):
         raise click.UsageError("say what to try it on: --title, --text, a file or URL, or --since for stored articles")
@@ -75,7 +75,7 @@ def test_rule(
     hearing = Hearing(loaded.settings.stories.names or None)
     tried = [
         {"rule": rule.id, **try_rule(compile_rule(rule.id, rule.when), article, hearing)}
-        for rule in trying.wanted(loaded, only)
+        for rule in rulebook.chosen(loaded, only)
     ]
     show(tried, "tried_on", as_json=as_json)
 
@@ -88,9 +88,9 @@ def lint_rules(config: Path, as_json: bool) -> None:
 
     They never match, match everything, or say what another says already. Ends with 1 if there are any.
     """
-    from worker.daemon import trying  # noqa: PLC0415
+    from worker.daemon import rules as rulebook  # noqa: PLC0415
 
-    found = trying.lint_rules(load_config(config))
+    found = rulebook.lint_rules(load_config(config))
     words = "\n".join(f"{finding['rule']}: {finding['says']}" for finding in found)
     say(words or "nothing to say about these rules", found, as_json=as_json)
     sys.exit(FAILED if found else 0)
@@ -103,9 +103,9 @@ def export_rules(config: Path) -> None:
 
     Those of included files are among them.
     """
-    from worker.daemon import trying  # noqa: PLC0415
+    from worker.daemon import rules as rulebook  # noqa: PLC0415
 
-    click.echo(trying.export_rules(load_config(config)), nl=False)
+    click.echo(rulebook.export_rules(load_config(config)), nl=False)
 
 
 @rules.command("import")
@@ -118,9 +118,10 @@ def import_rules(file: Path, into: Path, config: Path, as_json: bool) -> None:
 
     They are checked beside those in force; the new file is to be named under include.
     """
-    from worker.daemon import commands, trying  # noqa: PLC0415
+    from worker.daemon import commands  # noqa: PLC0415
+    from worker.daemon import rules as rulebook  # noqa: PLC0415
 
-    text, number = trying.import_rules(load_config(config), file)
+    text, number = rulebook.import_rules(load_config(config), file)
     commands.write_new(into, text)
     facts = {"file": str(into), "rules": number}
     say(f"{number} rules in {into}; include it if it is not yet", facts, as_json=as_json)
@@ -137,20 +138,20 @@ def replay(config: Path, since: str, other: Path, as_json: bool) -> None:
     Stories and alerts are counted before and after. Nothing is written.
     """
     from worker.cli import tables  # noqa: PLC0415
-    from worker.daemon import trying  # noqa: PLC0415
+    from worker.daemon import replay as replaying  # noqa: PLC0415
 
     old, new = load_config(config), load_config(other)
     logs.configure(old.settings.log.format, "error", sys.stderr)  # what is judged here has not happened
     with tables.progress("articles judged again") as step:
-        found = uvloop.run(trying.replay(old, new, since, step))
+        found = uvloop.run(replaying.replay(old, new, since, step))
     show(found, "status", as_json=as_json)
 
 
 def _read(source: str, given: Subject, loaded: Loaded | None) -> Subject:
     """The article in ``source``; what was given on the command line goes before what was read."""
-    from worker.daemon import tools  # noqa: PLC0415 - a worker has no use for it
+    from worker.daemon import preview  # noqa: PLC0415 - a worker has no use for it
 
-    (found,) = uvloop.run(tools.extract([source], None, (), loaded, allow_private=False))
+    (found,) = uvloop.run(preview.extract([source], None, (), loaded, allow_private=False))
     if "error" in found:
         click.echo(found["error"], err=True)
         sys.exit(FAILED)

@@ -11,11 +11,11 @@ from aiohttp.abc import AbstractResolver
 from worker import __version__
 from worker.config.load import Loaded
 from worker.daemon import stages
-from worker.daemon.beginning import begin
 from worker.daemon.clock import SystemClock, since_boot
 from worker.daemon.schedules import timing
 from worker.daemon.sinks import make_sink
 from worker.daemon.stages import Wake
+from worker.daemon.startup import join_store
 from worker.engine.local import LocalEngine
 from worker.flow.contact import Contact
 from worker.flow.deliver import Deliverer
@@ -103,7 +103,7 @@ def build(
     )
     try:
         share = Share(database, clock, since_boot)
-        begin(share, database, loaded, clock.now())
+        join_store(share, database, loaded, clock.now())
         return _wire(loaded, database, share, clock, seams, wake, patient=patient)
     except BaseException:
         database.close()

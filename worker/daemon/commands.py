@@ -125,14 +125,14 @@ def status(loaded: Loaded) -> dict[str, Any]:
     with reading(loaded) as database:
         counts = database.read(entry_store.audit)
         admitted, pending, waiting = counts.pop("admitted"), counts.pop("pending"), counts.pop("open", 0)
-        from worker.daemon.asked import told  # noqa: PLC0415 - only here anybody is asked
+        from worker.daemon.probe import worker_states  # noqa: PLC0415 - only here anybody is asked
 
         listen = loaded.settings.serve.listen
         return {
             "store": database.name,
             "worker": database.holder() or "none",
             "workers": database.read(workers.listed) if not database.is_sqlite else [],
-            "states": told(listen) if listen else None,
+            "states": worker_states(listen) if listen else None,
             "feeds": database.read(feed_store.count_by_state),
             "silent_feeds": database.read(lambda db: feed_store.silent(db, now=time.time())),
             "next_feed_due": shapes.timestamp(database.read(feed_store.next_due_at)),

@@ -18,7 +18,7 @@ from worker.daemon.build import Seams
 from worker.daemon.commands import reading, stories_of
 from worker.daemon.judging import known_press
 from worker.daemon.passes import Pass, once
-from worker.daemon.world import World
+from worker.daemon.seed_world import World
 from worker.model.errors import ConfigError, Problem
 from worker.policy.rules import check_query
 

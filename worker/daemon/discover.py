@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from worker.config.load import Loaded
 from worker.content.tasks import feed_links, sitemap_links
-from worker.daemon.tools import named, tools
+from worker.daemon.preview import fetch, standalone
 from worker.engine.local import LocalEngine
 from worker.flow import shapes
 from worker.flow.reading import PARSE_DEADLINE_S, read
@@ -30,8 +30,8 @@ async def discover(
     In this order, until something was found: the address itself, the feeds its page names, the usual places, and the
     sitemaps that robots.txt names. Raises ``FetchError`` where the address does not answer.
     """
-    async with tools(loaded, allow_private=allow_private, clock=clock) as (client, engine):
-        response = await named(client, url)
+    async with standalone(loaded, allow_private=allow_private, clock=clock) as (client, engine):
+        response = await fetch(client, url)
         try:
             reading = await read(client, engine, response, b"")
         except NotAFeed:
@@ -70,7 +70,7 @@ async def _sitemaps(client: WebClient, page: Response) -> tuple[str, ...]:
 
 async def _tried(client: WebClient, engine: LocalEngine, url: str, by: str) -> dict[str, Any]:
     try:
-        response = await named(client, url)
+        response = await fetch(client, url)
         return _found(response.url, (await read(client, engine, response, b"")).document, by)
     except (FetchError, ContentError) as error:
         return {"url": url, "found_by": by, "error": str(error)}

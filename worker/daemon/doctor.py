@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from worker.config.load import Loaded
-from worker.daemon import times
+from worker.daemon import cron
 from worker.daemon.commands import reading
 from worker.model.errors import StoreError
 from worker.model.feed import FeedState
@@ -183,7 +183,7 @@ def _report(database: Database, loaded: Loaded) -> Iterator[Finding]:
     if line is None:
         return
     mark = database.read(reporting.mark)
-    due = times.firing(line)(now if mark is None else mark.at + 1)
+    due = cron.firing(line)(now if mark is None else mark.at + 1)
     late = due < now - LATE_S
     when = datetime.fromtimestamp(due, UTC).strftime("%Y-%m-%d %H:%M UTC")
     step = "start the worker; if it runs, look for errors in its log" if late else None

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from worker.config.kept import place_for
 from worker.config.load import Loaded, load
-from worker.daemon.beginning import spec_rows
 from worker.daemon.build import Parts
-from worker.daemon.rewiring import rewire
-from worker.daemon.times import shortest_gap_s
+from worker.daemon.cron import shortest_gap_s
+from worker.daemon.reconfigure import rewire
+from worker.daemon.startup import spec_rows
 from worker.model.errors import ConfigError, Problem
 from worker.policy.rules import check_query
 from worker.store import listing

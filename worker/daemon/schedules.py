@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from worker.daemon.times import firing
+from worker.daemon.cron import firing
 from worker.model.settings import Settings, SilenceSettings
 from worker.policy.timing import Budget, Collected, Quiet, Silence, Timing
 

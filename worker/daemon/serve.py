@@ -14,8 +14,8 @@ from aiohttp import web
 
 from worker import __version__
 from worker.daemon.health import Health
-from worker.daemon.hook import Hook
 from worker.daemon.metrics import CONTENT_TYPE, Metrics
+from worker.daemon.websub import HubCallback
 from worker.flow.push import Pushes
 from worker.model.ports import Clock
 from worker.store.database import Database
@@ -52,7 +52,7 @@ class Server:
                 web.get("/readyz", self._ready),
                 web.get("/metrics", self._show_metrics),
                 web.get("/version", self._version),
-                *Hook(pushes).routes(),
+                *HubCallback(pushes).routes(),
             ]
         )
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_S, handle_signals=False)

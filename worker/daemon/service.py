@@ -16,16 +16,16 @@ import structlog
 
 from worker.config.load import Loaded
 from worker.daemon import logs
-from worker.daemon.alive import Pinger, Turning
 from worker.daemon.build import Parts, Seams, build
 from worker.daemon.chores import CHORES, Chore
 from worker.daemon.clock import SystemClock, follow
 from worker.daemon.health import Health
-from worker.daemon.notify import Notifier
+from worker.daemon.liveness import Pinger, StageProgress
 from worker.daemon.passes import start, stop
+from worker.daemon.reconfigure import look_again, rejoin, switch_over, switch_sinks
 from worker.daemon.reload import located, prepare, read_again, stamp, watched_files
-from worker.daemon.rewiring import hand_sinks, look_again, rejoin, take_over
 from worker.daemon.stages import Wake
+from worker.daemon.systemd import Notifier
 from worker.flow.gather import Gatherer
 from worker.flow.poll import Poller
 from worker.model.errors import ConfigError, Conflict, StoreError, Superseded
@@ -224,9 +224,9 @@ class Service:
             await self._serve(old.loaded)
             raise
         self.parts = new
-        take_over(old, new)
+        switch_over(old, new)
         logs.configure(loaded.settings.log.format, loaded.settings.log.level)
-        _kept(self._handing_over, self._edge(hand_sinks(new)))
+        _kept(self._handing_over, self._edge(switch_sinks(new)))
         self._spawn(self._see_off(old, self._stages))
         self._start_stages()
         self._wake_all()
@@ -257,11 +257,11 @@ class Service:
 
     async def _prove_alive(self, every_s: float) -> None:
         """Tell the service manager that the stages turn: each has looked for work since it was last told."""
-        turning = Turning()
+        progress = StageProgress()
         while True:
             await asyncio.sleep(max(every_s, TICK_S * 1.5))
             if (
-                turning.turned(self.parts) or self.parts.database.trouble is not None
+                progress.advanced(self.parts) or self.parts.database.trouble is not None
             ):  # a start would not heal the store
                 self._notifier.alive()
 

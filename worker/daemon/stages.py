@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worker.config.load import Loaded
-from worker.daemon import times
-from worker.daemon.embedding import meaning
+from worker.daemon import cron
+from worker.daemon.embedder import meaning
 from worker.engine.local import LocalEngine
 from worker.flow.contact import Contact
 from worker.flow.gather import Gatherer
@@ -61,7 +61,7 @@ def pushes(database: Database, ask: AskHub, clock: Clock, settings: Settings) ->
 
 def reporter(shared: Shared, settings: Settings) -> Reporter:
     """The daily report."""
-    return Reporter(shared.database, settings.report, shared.clock, times=times.firing, owed=shared.wake.deliver)
+    return Reporter(shared.database, settings.report, shared.clock, times=cron.firing, owed=shared.wake.deliver)
 
 
 def poller(shared: Shared, loaded: Loaded, contact: Contact, pushes: Pushes, in_hand: InHand | None = None) -> Poller:
@@ -74,7 +74,7 @@ def poller(shared: Shared, loaded: Loaded, contact: Contact, pushes: Pushes, in_
         settings.polling,
         shared.clock,
         admitted=shared.wake.gather,
-        times=times.firing,
+        times=cron.firing,
         cut_off=health(shared, settings).network_down,
         contact=contact,
         in_hand=in_hand,

@@ -15,20 +15,20 @@ from worker.store import entries, feeds, leaps, listing, outbox, rereads
 from worker.store.database import Connection, Database
 
 
-def begin(share: Share, database: Database, loaded: Loaded, now: float) -> None:
+def join_store(share: Share, database: Database, loaded: Loaded, now: float) -> None:
     """List the configured feeds, take our share of the work, and take back what a worker that is gone had claimed."""
     if share.whole:
-        _take_over(database.write, loaded, now)
+        _reclaim(database.write, loaded, now)
         return
 
     def work(db: Connection, only: bool) -> None:
-        _take_over(lambda one: one(db), loaded, now, only=only)
+        _reclaim(lambda one: one(db), loaded, now, only=only)
 
     share.go_by(loaded.in_common(), loaded.settings.polling.floor_s)
     share.join(loaded.settings.sinks, work)
 
 
-def _take_over(
+def _reclaim(
     run: Callable[[Callable[[Connection], Any]], Any], loaded: Loaded, now: float, *, only: bool = True
 ) -> None:
     """``only``: no other worker can hold anything."""

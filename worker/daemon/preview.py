@@ -29,8 +29,8 @@ ANY_ADDRESS = ("0.0.0.0/0", "::/0")
 
 async def test_feed(asked: str, loaded: Loaded | None, *, allow_private: bool) -> dict[str, Any]:
     """Fetch a feed once and say what would be read; nothing is stored. ``asked``: its address or configured id."""
-    async with tools(loaded, allow_private=allow_private) as (client, engine):
-        response = await named(client, asked, loaded)
+    async with standalone(loaded, allow_private=allow_private) as (client, engine):
+        response = await fetch(client, asked, loaded)
         document = (await read(client, engine, response, b"")).document
     return {
         "url": response.url,
@@ -56,7 +56,7 @@ async def extract(
     sources: Sequence[str], base: str | None, languages: Sequence[str], loaded: Loaded | None, *, allow_private: bool
 ) -> list[dict[str, Any]]:
     """What would be read out of each file or URL; one that cannot be read has an ``error``."""
-    async with tools(loaded, allow_private=allow_private) as (client, engine):
+    async with standalone(loaded, allow_private=allow_private) as (client, engine):
         return [await _extract(client, engine, source, base, tuple(languages)) for source in sources]
 
 
@@ -103,7 +103,7 @@ def _extracted(source: str, article: ArticleDraft) -> dict[str, Any]:
     }
 
 
-async def named(client: WebClient, url: str, loaded: Loaded | None = None) -> Response:
+async def fetch(client: WebClient, url: str, loaded: Loaded | None = None) -> Response:
     """What a person named, whatever it is; raises ``FetchError`` unless the server gives it.
 
     A configured feed, by id or address, is asked with its login and in the networks open to it.
@@ -121,7 +121,7 @@ async def named(client: WebClient, url: str, loaded: Loaded | None = None) -> Re
 
 
 @asynccontextmanager
-async def tools(
+async def standalone(
     loaded: Loaded | None, *, allow_private: bool, clock: Clock | None = None
 ) -> AsyncIterator[tuple[WebClient, LocalEngine]]:
     """A client and an engine, stopped when the block ends; with default settings where there is no configuration.

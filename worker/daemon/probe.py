@@ -11,7 +11,7 @@ import orjson
 ANSWERS_WITHIN_S = 2.0
 
 
-class _Unix(http.client.HTTPConnection):
+class UnixConnection(http.client.HTTPConnection):
     """HTTP over a Unix socket."""
 
     def connect(self) -> None:
@@ -21,9 +21,9 @@ class _Unix(http.client.HTTPConnection):
         self.sock.connect(self.host)
 
 
-def told(listen: str) -> dict[str, str] | None:
+def worker_states(listen: str) -> dict[str, str] | None:
     """The states of the worker that listens there, with their reasons; None where nobody answers."""
-    kind = _Unix if listen.startswith("unix:") else http.client.HTTPConnection
+    kind = UnixConnection if listen.startswith("unix:") else http.client.HTTPConnection
     with suppress(OSError, http.client.HTTPException, ValueError, KeyError):
         connection = kind(listen.removeprefix("unix:"), timeout=ANSWERS_WITHIN_S)
         with closing(connection):

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 from worker.config.load import Loaded
 from worker.daemon import stages
-from worker.daemon.beginning import begin
 from worker.daemon.build import Parts, agent, close_hosts
 from worker.daemon.schedules import timing
 from worker.daemon.sinks import make_sink
+from worker.daemon.startup import join_store
 from worker.net.gate import site_of
 
 
 def rewire(parts: Parts, loaded: Loaded) -> Parts:
     """Another configuration on the same store, web and engine; nothing of ``parts`` has changed yet.
 
-    Sinks whose settings are the same stay; ``take_over`` does the rest.
+    Sinks whose settings are the same stay; ``switch_over`` does the rest.
     """
     settings, before = loaded.settings, parts.loaded.settings.sinks
     user_agent = agent(settings, len(loaded.feeds))
@@ -39,7 +39,7 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
 
 def rejoin(parts: Parts) -> Parts:
     """The parts of a worker that others took for gone, as another one: stages afresh, nothing claimed. Blocks."""
-    begin(parts.share, parts.database, parts.loaded, parts.clock.now())
+    join_store(parts.share, parts.database, parts.loaded, parts.clock.now())
     new = rewire(parts, parts.loaded)
     look_again(new)
     return new
@@ -52,8 +52,8 @@ def look_again(parts: Parts) -> None:
     parts.gatherer.look_again()
 
 
-def take_over(parts: Parts, new: Parts) -> None:
-    """Let what ``new`` shares with ``parts`` go by its settings from now on; for its sinks see ``hand_sinks``."""
+def switch_over(parts: Parts, new: Parts) -> None:
+    """Let what ``new`` shares with ``parts`` go by its settings from now on; for its sinks see ``switch_sinks``."""
     web = new.loaded.settings.web
     parts.poller.retire()
     new.poller.contact.try_now()
@@ -63,7 +63,7 @@ def take_over(parts: Parts, new: Parts) -> None:
     new.share.go_by(new.loaded.in_common(), new.loaded.settings.polling.floor_s)
 
 
-async def hand_sinks(new: Parts) -> None:
+async def switch_sinks(new: Parts) -> None:
     """Let the deliverer serve the sinks of ``new``; returns when those that are gone have ended."""
     alerts = new.loaded.settings.alerts
     await new.deliverer.adopt(new.sinks, alerts.delivery, timing(new.loaded.settings))

@@ -14,8 +14,8 @@ from tests.flow.documents import Told, rss
 from tests.flow.house import House, feed_url
 from tests.web import Answer, ScriptedWeb
 from worker.daemon import passes
-from worker.daemon.alive import Pinger
 from worker.daemon.build import Parts
+from worker.daemon.liveness import Pinger
 from worker.store import notes
 
 PING = "/ping/secret-token"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from worker.daemon.cron import firing, shortest_gap_s
 from worker.daemon.schedules import timing
-from worker.daemon.times import firing, shortest_gap_s
 from worker.model.settings import Settings
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -17,7 +17,7 @@ PIECE_BYTES = 64 * 1024
 PLAIN = {"X-Content-Type-Options": "nosniff"}
 
 
-class Hook:
+class HubCallback:
     """Answers hubs, so many at once and no longer than ``WITHIN_S``; what they send is not kept."""
 
     def __init__(self, pushes: Callable[[], Pushes]) -> None:

@@ -12,13 +12,13 @@ from worker.net.ping import ping
 PING_WITHIN_S = 10.0
 
 
-class Turning:
+class StageProgress:
     """Watches whether polling and gathering have each looked for work since it was last asked and they had."""
 
     def __init__(self) -> None:
         self._seen = (-1, -1)
 
-    def turned(self, parts: Parts) -> bool:
+    def advanced(self, parts: Parts) -> bool:
         """True once for each turn of both."""
         now = (parts.poller.turns, parts.gatherer.turns)
         if now[0] == self._seen[0] or now[1] == self._seen[1]:
@@ -31,14 +31,14 @@ class Pinger:
     """Asks ``service.ping`` every ``service.ping_every``, while the worker works and its store takes writes."""
 
     def __init__(self) -> None:
-        self._turning = Turning()
+        self._progress = StageProgress()
         self._next = 0.0
         self._failing_since: float | None = None
 
     async def tick(self, parts: Parts) -> None:
         """Ping if it is time for it and the stages have turned; what fails is told once, and harms nothing."""
         service, now = parts.loaded.settings.service, time.monotonic()
-        if service.ping is None or now < self._next or parts.database.trouble or not self._turning.turned(parts):
+        if service.ping is None or now < self._next or parts.database.trouble or not self._progress.advanced(parts):
             return
         self._next = now + service.ping_every_s
         error = None

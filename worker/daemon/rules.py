@@ -1,0 +1,85 @@
+"""The rules as a whole: tried on stored articles, explained, checked, exported and imported. Nothing is stored."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from worker.config import rulefile
+from worker.config.load import Loaded
+from worker.content.hearing import Hearing
+from worker.daemon.commands import reading, since_when
+from worker.flow import explain, rehearsal, shapes
+from worker.model.errors import ConfigError, Problem
+from worker.model.settings import RuleSettings
+from worker.policy.lint import lint
+from worker.policy.rules import check_query, compile_rule, try_rule
+from worker.store import past
+
+
+def chosen(loaded: Loaded, only: Sequence[str]) -> list[RuleSettings]:
+    """The configured rules, or those of the ids in ``only``. Raises ``ConfigError`` for an id that no rule has."""
+    rules = loaded.settings.rules
+    unknown = set(only) - {rule.id for rule in rules}
+    if unknown:
+        known = ", ".join(rule.id for rule in rules) or "none"
+        raise ConfigError([Problem(str(loaded.files[0]), 0, f"there is no rule {unknown.pop()!r}; there are {known}")])
+    return [rule for rule in rules if not only or rule.id in only]
+
+
+def try_rules(loaded: Loaded, since: str, only: Sequence[str], query: str | None) -> dict[str, Any]:
+    """What the configured rules, those named, or one with ``query`` would have told since then; see ``rehearse``."""
+    rules = chosen(loaded, only) if query is None else [RuleSettings(id="query", when=query)]
+    hearing, start_at = Hearing(loaded.settings.stories.names or None), since_when(since)
+    with reading(loaded) as database:
+        found = database.read(
+            lambda db: rehearsal.rehearse(past.judged_since(db, start_at), rules, hearing, time.process_time)
+        )
+    return {"since": shapes.timestamp(start_at), **found}
+
+
+def why_not(loaded: Loaded, asked: str, rule_id: str) -> list[dict[str, Any]]:
+    """For each stored entry that ``explain`` finds by ``asked``: what a rule says of it now, clause by clause."""
+    (rule,) = chosen(loaded, [rule_id])
+    compiled, hearing = compile_rule(rule.id, rule.when), Hearing(loaded.settings.stories.names or None)
+    with reading(loaded) as database:
+        rows = database.read(lambda db: past.judged(db, explain.named(db, asked.strip())))
+    return [
+        {
+            "id": shapes.entry_name(row["id"], row["feed_key"], row["guid"]),
+            "title": row["title"],
+            "rule": rule.id,
+            **try_rule(compiled, rehearsal.subject_of(row, sources=max(len(row["sources"]), 1)), hearing),
+        }
+        for row in rows
+    ]
+
+
+def lint_rules(loaded: Loaded) -> list[dict[str, Any]]:
+    """Rules that never match, match everything, or are shadowed, each with why in words."""
+    rules = [(compile_rule(it.id, it.when), frozenset(it.to)) for it in loaded.settings.rules]
+    told = {
+        "never": "never matches: its conditions exclude each other",
+        "always": "matches every article; write *:* if that is meant",
+        "shadowed": "says nothing that {by} does not say, to no other sinks",
+    }
+    return [
+        {"rule": it.rule, "finding": it.kind, "by": it.by, "says": told[it.kind].format(by=it.by)} for it in lint(rules)
+    ]
+
+
+def export_rules(loaded: Loaded) -> str:
+    """The rules in force as YAML that a configuration can include, without what is left to its defaults."""
+    return rulefile.written(loaded.settings.rules)
+
+
+def import_rules(loaded: Loaded, path: Path) -> tuple[str, int]:
+    """The rules of a YAML file, checked beside those in force, as YAML to include; and how many there are."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError([Problem(str(path), 0, f"{error}; name a YAML file with rules")]) from error
+    found = rulefile.read(text, str(path), check_query, known=[it.id for it in loaded.settings.rules])
+    return rulefile.written(found), len(found)
