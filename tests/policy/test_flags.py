@@ -147,7 +147,7 @@ def test_the_page_of_flags_says_what_is_so() -> None:
     assert [(name, told.strip()) for name, told in rows] == list(BUILT_IN.items())
     assert list(BUILT_IN) == list(BuiltIn)
     counts = [len(table.keys() - {"no"}) for table in (DENIALS, CORRECTIONS)]  # Norwegian stands there twice
-    assert "`denial` is words of {} languages and `correction` of {} (".format(*counts) in page
+    assert "`denial` looks for words of {} languages and `correction` for words of {} (".format(*counts) in page
 
 
 def test_again_names_every_flag() -> None:
