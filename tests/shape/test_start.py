@@ -28,7 +28,7 @@ ONLY_AT_WORK = ("aiohttp", "asyncio", "pydantic", "sqlalchemy", "structlog", "ya
     ("started", "unneeded"),
     [
         pytest.param("worker.cli", ONLY_AT_WORK, id="the command line itself"),
-        pytest.param("worker.cli.describing", ("aiohttp", "sqlalchemy", "uvloop"), id="checking a configuration"),
+        pytest.param("worker.cli.configuration", ("aiohttp", "sqlalchemy", "uvloop"), id="checking a configuration"),
         pytest.param("worker.content.feeds", ("trafilatura", "py3langid", "numpy"), id="reading feeds"),
         pytest.param("worker.content.wordings", ("lxml", "numpy"), id="the judge comparing words"),
         pytest.param("worker.content.articles", ("trafilatura",), id="articles made of what their feeds hold"),

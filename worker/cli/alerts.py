@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import config_option, json_option, load_config, say, show
+from worker.cli.options import config_option, json_option, load_config
+from worker.cli.output import say, show
 from worker.daemon import commands
 
 _limit = click.option(

@@ -9,8 +9,9 @@ from typing import Any
 import click
 import uvloop
 
-from worker.cli.frame import config_option, json_option, load_config, show_facts
 from worker.cli.group import FAILED
+from worker.cli.options import config_option, json_option, load_config
+from worker.cli.output import show_facts
 from worker.daemon import commands
 
 

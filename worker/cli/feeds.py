@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import Command, config_option, json_option, load_config, load_if_there, say, show
+from worker.cli.options import Command, config_option, json_option, load_config, load_if_there
+from worker.cli.output import say, show
 from worker.config.opml import key_for
 from worker.daemon import commands
 from worker.model.errors import ContentError

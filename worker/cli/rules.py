@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import config_option, json_option, load_config, load_if_there, say, show
 from worker.cli.group import FAILED
+from worker.cli.options import config_option, json_option, load_config, load_if_there
+from worker.cli.output import say, show
 from worker.config.load import Loaded
 from worker.content.hearing import Hearing
 from worker.daemon import logs

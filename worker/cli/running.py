@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import config_option, json_option, load_config, show, show_facts
 from worker.cli.group import FAILED, SOME_FEEDS_FAILED
+from worker.cli.options import config_option, json_option, load_config
+from worker.cli.output import show, show_facts
 from worker.config.load import Loaded
 from worker.daemon import passes
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from worker.cli.frame import Command, config_option, json_option, load_config, show, show_facts
+from worker.cli.options import Command, config_option, json_option, load_config
+from worker.cli.output import show, show_facts
 from worker.daemon import commands
 
 

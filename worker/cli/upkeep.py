@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from worker.cli.frame import config_option, json_option, load_config, say, show
 from worker.cli.group import FAILED
+from worker.cli.options import config_option, json_option, load_config
+from worker.cli.output import say, show
 from worker.daemon import commands, housekeeping
 from worker.model.units import rounded_size
 

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from worker.config.load import Loaded, leaves
-from worker.config.shape import FILE_SUFFIX, free_texts
+from worker.config.sections import FILE_SUFFIX, free_texts
 from worker.model.feed import FeedSpec
 from worker.model.settings import Settings
 from worker.model.units import DURATION_PATTERN, SIZE_PATTERN, Section, format_duration, format_size

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr, ValidationError
 
-from worker.config import kept
+from worker.config import feedcache
 from worker.config.checks import RuleCheck, TimesCheck, anchored_store, check
 from worker.config.messages import problems_of
 from worker.config.nodes import Node, collector_paused
@@ -41,7 +41,8 @@ class Loaded:
     ``secrets`` are the paths whose value came from the environment or a file of its own (``feeds[0].url``).
     ``files`` were read, the main one first. Paths in ``settings`` are absolute. The repr shows no value.
 
-    ``digest`` is that of feeds that are kept (``config/kept.py``); where they were found there, ``origins`` names none.
+    ``digest`` identifies the feeds if they are cached (``config/feedcache.py``); feeds taken from the cache are not in
+    ``origins``.
     """
 
     settings: Settings = field(repr=False)
@@ -58,8 +59,8 @@ class Loaded:
 
     def in_common(self) -> str:
         """A digest of what all workers on one store must have in common."""
-        rest = kept.digest_of(self.settings.model_dump_json(exclude=_OF_EACH).encode())
-        return f"{rest} {self.digest or kept.digest_of(kept.encode(self.feeds))}"
+        rest = feedcache.digest_of(self.settings.model_dump_json(exclude=_OF_EACH).encode())
+        return f"{rest} {self.digest or feedcache.digest_of(feedcache.encode(self.feeds))}"
 
     def opened(self) -> dict[str, tuple[str, ...]]:
         """The networks that are open to single feeds, by key; again none of those that are kept."""
@@ -77,34 +78,34 @@ def load(
     *,
     check_rule: RuleCheck,
     check_times: TimesCheck = lambda _: inf,
-    keep_at: Path | None = None,
+    cache_at: Path | None = None,
 ) -> Loaded:
     """Read the configuration at ``path``. Cost: 100,000 feeds take about 4 s and 300 MB at the peak, from YAML or OPML.
 
-    ``keep_at`` is where the feeds may be kept: what is found there spares reading them, if the files are the same.
+    ``cache_at`` is where the feeds may be kept: what is found there spares reading them, if the files are the same.
 
     ``check_rule`` says what is wrong with a rule's condition, None if nothing; ``check_times`` how close the times of a
     cron line come, or raises. Raises ``ConfigError`` with all
     problems, in the order of files and lines.
     """
     checks = (check_rule, check_times)
-    before = kept.read(keep_at) if keep_at else None
-    if before is not None and (loaded := _from_kept(path, environ, before, checks)) is not None:
+    before = feedcache.read(cache_at) if cache_at else None
+    if before is not None and (loaded := _from_cache(path, environ, before, checks)) is not None:
         return loaded
     gathering = Gathering(environ)
     loaded = _read(path, gathering, checks)
     secret = any(at.startswith("feeds[") for at in loaded.secrets)
-    if keep_at is None or secret or len(loaded.feeds) < kept.WORTH_FEEDS or not kept.may_be(loaded.feeds):
+    if cache_at is None or secret or len(loaded.feeds) < feedcache.MIN_FEEDS or not feedcache.cacheable(loaded.feeds):
         return loaded
-    return _keep(keep_at, path, gathering, loaded, checks)
+    return _write_cache(cache_at, path, gathering, loaded, checks)
 
 
-def _from_kept(path: Path, environ: Mapping[str, str], before: kept.Kept, checks: _Checks) -> Loaded | None:
+def _from_cache(path: Path, environ: Mapping[str, str], before: feedcache.FeedCache, checks: _Checks) -> Loaded | None:
     """None where the files have changed; what is wrong with them, if anything, is then found by reading all."""
-    gathering = Gathering(environ, kept=before)
+    gathering = Gathering(environ, cache=before)
     try:
         rest = _read(path, gathering, checks)
-    except (kept.StaleError, ConfigError):
+    except (feedcache.StaleError, ConfigError):
         return None
     if gathering.seen.keys() != before.files.keys():
         return None
@@ -113,17 +114,17 @@ def _from_kept(path: Path, environ: Mapping[str, str], before: kept.Kept, checks
     return replace(rest, feeds=before.feeds, warnings=warnings, digest=before.digest)
 
 
-def _keep(place: Path, path: Path, gathering: Gathering, loaded: Loaded, checks: _Checks) -> Loaded:
+def _write_cache(place: Path, path: Path, gathering: Gathering, loaded: Loaded, checks: _Checks) -> Loaded:
     """Write the feeds of ``loaded`` down where reading them back gives the same."""
-    body = kept.encode(loaded.feeds)
-    feeds = kept.KeptFeeds(len(loaded.feeds), body)
-    made = kept.Kept(gathering.seen, feeds, kept.digest_of(body), [], [])
-    again = _from_kept(path, gathering.environ, made, checks)
+    body = feedcache.encode(loaded.feeds)
+    feeds = feedcache.CachedFeeds(len(loaded.feeds), body)
+    made = feedcache.FeedCache(gathering.seen, feeds, feedcache.digest_of(body), [], [])
+    again = _from_cache(path, gathering.environ, made, checks)
     if again is None or again.settings != loaded.settings or tuple(again.feeds) != loaded.feeds:
         return loaded
     of_feeds = [[it.file, it.line, it.message] for it in loaded.warnings if it not in again.warnings]
     not_said = [it.message for it in again.warnings if it not in loaded.warnings]
-    kept.write(place, replace(made, warnings=of_feeds, not_said=not_said), body)
+    feedcache.write(place, replace(made, warnings=of_feeds, not_said=not_said), body)
     return replace(loaded, digest=made.digest)
 
 

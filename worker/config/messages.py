@@ -13,7 +13,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from worker.config.nodes import Node
-from worker.config.shape import fields, key_paths
+from worker.config.sections import fields, key_paths
 from worker.model.errors import Problem
 from worker.model.units import ID_PATTERN, LANGUAGE_PATTERN, ON_ADD_PATTERN, TAG_PATTERN
 
@@ -114,7 +114,7 @@ def one_of(known: Iterable[str], node: Node) -> str:
 def problems_of(error: ValidationError, root: Node) -> Iterator[Problem]:
     """Every error of a validation of ``root``, at its line; places already complained of are left out.
 
-    ``root`` must know its sections (``shape.assign``). Places with a wrong value are marked as broken.
+    ``root`` must know its sections (``sections.assign``). Places with a wrong value are marked as broken.
     """
     for detail in error.errors(include_url=False, include_input=False):
         node, parent, label = _locate(root, detail["loc"])

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from worker.config.checks import check_feeds
 from worker.config.messages import problems_of
 from worker.config.nodes import Node, Source, collector_paused
-from worker.config.shape import assign
+from worker.config.sections import assign
 from worker.model.errors import ConfigError, Problem
 from worker.model.feed import FeedSpec
 from worker.model.settings import Settings

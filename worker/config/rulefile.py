@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from worker.config.checks import RuleCheck
 from worker.config.messages import problems_of
 from worker.config.nodes import Source, read_yaml
-from worker.config.shape import assign
+from worker.config.sections import assign
 from worker.model.errors import ConfigError, Problem
 from worker.model.settings import RuleSettings, Settings
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from worker.config.kept import Kept, Span, digest_of
+from worker.config.feedcache import FeedCache, Span, digest_of
 from worker.config.messages import shown
 from worker.config.nodes import Node, Source, read_yaml
-from worker.config.shape import FILE_SUFFIX, assign, free_texts
+from worker.config.sections import FILE_SUFFIX, assign, free_texts
 from worker.model.errors import Problem
 
 MAX_FILE_BYTES = 20_000_000  # 100,000 feeds, one a line, are 10 MB
@@ -63,12 +63,12 @@ def _decoded(data: bytes) -> str:
 class Gathering:
     """One reading of a configuration: what was read so far, and what was wrong.
 
-    With ``kept`` the feeds are left out, and ``StaleError`` is raised for files that are not those it was made of.
-    ``seen`` are digest and span of the feeds of each file, as ``kept.Kept`` has them.
+    With ``cache`` the feeds are left out, and ``StaleError`` is raised for files that are not those it was made of.
+    ``seen`` are digest and span of the feeds of each file, as ``FeedCache`` has them.
     """
 
     environ: Mapping[str, str]
-    kept: Kept | None = None
+    cache: FeedCache | None = None
     seen: dict[str, tuple[str, Span | None]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
@@ -101,7 +101,7 @@ class Gathering:
         before = len(self.problems)
         root = read_yaml(text, source, self.problems)
         if root is None:
-            if len(self.problems) == before and self.kept is None:  # there, it may have held feeds and nothing else
+            if len(self.problems) == before and self.cache is None:  # there, it may have held feeds and nothing else
                 self.problems.append(Problem(source.name, 0, "the file is empty but for comments"))
             return None
         if not isinstance(root.value, dict):
@@ -116,7 +116,7 @@ class Gathering:
     def _read(self, path: Path) -> bytes:
         data = read_bytes(path, MAX_FILE_BYTES)
         self.seen[str(path)] = digest_of(data), None
-        return data if self.kept is None else self.kept.rest(path, data)
+        return data if self.cache is None else self.cache.without_feeds(path, data)
 
     def _matches(self, pattern: Node) -> list[str]:
         if pattern.text is None:
@@ -144,7 +144,7 @@ class Gathering:
             self.problems.append(Problem(source.name, 0, f"the file {reason}"))
             return None
         self.seen[source.name] = self.seen[source.name][0], (1, 0)
-        if self.kept is not None:
+        if self.cache is not None:
             return None
         from worker.config.opml import opml_feeds  # noqa: PLC0415 - most configurations include none
 

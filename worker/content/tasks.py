@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument, Fingerprint, Heading, Mark, Wording
 from worker.model.outlets import Outlet
-from worker.model.travel import Travelling
+from worker.model.pickling import PickledByFields
 
 
 @dataclass(frozen=True, slots=True)
-class Source(Travelling):
+class Source(PickledByFields):
     """What an article is to be read from.
 
     ``page`` is None where only the entry is at hand; ``reason`` says why, and is None where the entry is all there

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from worker.config import opml
-from worker.config.additions import feed_lines, with_feed
+from worker.config.edit import feed_lines, with_feed
 from worker.config.load import Loaded
 from worker.daemon.build import PRELOADED_FOR_LINES, Seams, agent, build
 from worker.daemon.clock import SystemClock

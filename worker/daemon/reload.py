@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from worker.config.kept import place_for
+from worker.config.feedcache import cache_path
 from worker.config.load import Loaded, load
 from worker.daemon.build import Parts
 from worker.daemon.cron import shortest_gap_s
@@ -25,8 +25,8 @@ FIXED = ("store.url", "store.migrate")
 def read_again(loaded: Loaded) -> Loaded:
     """The configuration as its files are now. Raises ``ConfigError``, also for what cannot change while we run."""
     path = loaded.files[0]
-    keep_at = place_for(path, os.environ)
-    new = load(path, os.environ, check_rule=check_query, check_times=shortest_gap_s, keep_at=keep_at)
+    cache_at = cache_path(path, os.environ)
+    new = load(path, os.environ, check_rule=check_query, check_times=shortest_gap_s, cache_at=cache_at)
     problems = [_fixed(new, path) for path in FIXED if _value(new, path) != _value(loaded, path)]
     if problems:
         raise ConfigError(problems)

@@ -10,7 +10,7 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from worker.model.outlets import Citation
-from worker.model.travel import Travelling
+from worker.model.pickling import PickledByFields
 
 IMPORT_PREFIX = "import:"
 DOUBTED = "doubted"
@@ -31,7 +31,7 @@ class Disposition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class EntryDraft(Travelling):
+class EntryDraft(PickledByFields):
     """One element of a feed as read from the document, before anybody decided anything about it.
 
     ``item_hash`` (8 bytes) names the bytes of the element; ``order`` is its place in the document, 0 first.
@@ -129,7 +129,7 @@ class MarkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark(Travelling):
+class Mark(PickledByFields):
     """A word by which a report in another language may be recognised.
 
     ``text`` is folded; ``count`` how often it stands there, ``place`` how far into the article for the first time,
@@ -146,7 +146,7 @@ class Mark(Travelling):
 
 
 @dataclass(frozen=True, slots=True)
-class Wording(Travelling):
+class Wording(PickledByFields):
     """An article as a sequence of folded words, for exact comparison; letters where a script has no spaces.
 
     ``compared`` is the body, with the title before it where the body is too short to say much by itself.
@@ -185,7 +185,7 @@ FINGERPRINT_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprint(Travelling):
+class Fingerprint(PickledByFields):
     """What is kept of a text for comparison. Format numbers live for years: see ``content/fingerprint.py``.
 
     ``digest`` 16 bytes over the normalised text; ``tokens`` its length; ``shingles`` how many distinct shingles
@@ -208,7 +208,7 @@ class Fingerprint(Travelling):
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleDraft(Travelling):
+class ArticleDraft(PickledByFields):
     """An article as gathered: body cleaned, language and date settled, ready to be judged.
 
     ``published_from`` is where the date came from: feed, page, trailing-line or ``DOUBTED``, None where there is none.

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from worker.config.additions import with_feed
+from worker.config.edit import with_feed
 from worker.model.errors import ConfigError
 
 ROW: dict[str, Any] = {"id": "new", "url": "https://new.example/f", "title": 'It\'s "new": #1', "tags": ["a"]}

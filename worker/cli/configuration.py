@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from worker.cli.frame import config_option, json_option, load_config, say
 from worker.cli.group import INVALID
+from worker.cli.options import config_option, json_option, load_config
+from worker.cli.output import say
 from worker.config import describe
 from worker.model.errors import ConfigError, Problem
 
@@ -23,7 +24,7 @@ def check(config: Path, effective: bool, as_json: bool) -> None:
     """Say what is wrong with the configuration, all at once."""
     facts: dict[str, Any] = {"config": str(config), "problems": [], "warnings": []}
     try:
-        loaded = load_config(config, anew=True)
+        loaded = load_config(config, use_cache=False)
     except ConfigError as error:
         if not as_json:
             raise

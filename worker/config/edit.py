@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from worker.config.messages import problems_of
 from worker.config.nodes import Node, Source, read_yaml
-from worker.config.shape import assign
+from worker.config.sections import assign
 from worker.model.errors import ConfigError, Problem
 from worker.model.settings import Settings
 

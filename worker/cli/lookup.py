@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.frame import config_option, json_option, load_config, load_if_there, show
 from worker.cli.group import FAILED
+from worker.cli.options import config_option, json_option, load_config, load_if_there
+from worker.cli.output import show
 from worker.daemon import commands
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.config.conftest import Folder, gap_of_times, refuses_bang
-from worker.config import kept
-from worker.config.kept import KeptFeeds
+from worker.config import feedcache
+from worker.config.feedcache import CachedFeeds
 from worker.config.load import Loaded, load
 from worker.model.errors import ConfigError
 
@@ -31,7 +31,7 @@ OPML = '<opml version="2.0"><body><outline text="Bay" xmlUrl="https://bay.exampl
 
 @pytest.fixture(autouse=True)
 def _few_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "WORTH_FEEDS", 1)
+    monkeypatch.setattr(feedcache, "MIN_FEEDS", 1)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def read(folder: Folder, **environ: str) -> Loaded:
         environ,
         check_rule=refuses_bang,
         check_times=gap_of_times,
-        keep_at=place(folder),
+        cache_at=place(folder),
     )
 
 
@@ -62,7 +62,7 @@ def place(folder: Folder) -> Path:
 def test_what_was_kept_is_what_was_read(told: Folder) -> None:
     """The second reading takes the feeds from where the first kept them: same settings, feeds and warnings."""
     first, second = read(told), read(told)
-    assert isinstance(second.feeds, KeptFeeds)
+    assert isinstance(second.feeds, CachedFeeds)
     assert tuple(second.feeds) == first.feeds
     assert [feed.key for feed in second.feeds][:3] == ["ferry", "orchard", "mill"]
     assert second.settings == first.settings
@@ -93,7 +93,7 @@ def test_a_file_more_or_less_is_noticed(told: Folder) -> None:
     read(told)
     told.write("mine.yaml", "feeds:\n- {id: mine, url: 'https://mine.example/feed'}\n")
     assert len(read(told).feeds) == 5
-    assert isinstance(read(told).feeds, KeptFeeds)
+    assert isinstance(read(told).feeds, CachedFeeds)
     (told.path / "mine.yaml").unlink()
     assert len(read(told).feeds) == 4
 
@@ -102,7 +102,7 @@ def test_problems_outside_the_feeds_are_found_at_their_lines(told: Folder) -> No
     """What is not kept is checked as ever: a value from the environment may be wrong today."""
     told.write("main.yaml", MAIN.replace("'*:*'", "'${RULE}'"))
     assert read(told, RULE="a").settings.rules[0].when == "a"
-    assert isinstance(read(told, RULE="b").feeds, KeptFeeds)
+    assert isinstance(read(told, RULE="b").feeds, CachedFeeds)
     with pytest.raises(ConfigError) as caught:
         read(told, RULE="!")
     assert [it.line for it in caught.value.problems] == [11]
@@ -160,7 +160,7 @@ def test_what_may_not_be_ours_is_not_believed(told: Folder, spoil: str) -> None:
         data = bytearray(file.read_bytes())
         data[-5 if spoil == "body" else 5] ^= 1
         file.write_bytes(data)
-    assert not isinstance(read(told).feeds, KeptFeeds)
+    assert not isinstance(read(told).feeds, CachedFeeds)
 
 
 def test_without_a_place_to_write_it_is_only_slower(told: Folder) -> None:

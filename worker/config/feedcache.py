@@ -1,8 +1,8 @@
-"""The feeds of a long configuration, kept as they were read the last time, so that a start need not read them again.
+"""A cache of the parsed feeds of a long configuration, so that a start with unchanged files need not parse them again.
 
-Parsing and checking 100,000 feeds takes seconds; most starts find the files as they were. Only feeds are kept: the
-rest of the files is read as ever, with the lines of the feeds left out. What is kept goes by the digest of each file,
-holds no value from the environment or from a file of its own, and is only written where reading it back gives the same.
+Parsing and checking 100,000 feeds takes seconds. Only feeds are cached: the rest of each file is read as usual, with
+the lines of the feeds blanked out. The cache is valid for the exact digests of all files, never holds a value that came
+from the environment or from a file of its own, and is written only if reading it back gives the same configuration.
 """
 
 from __future__ import annotations
@@ -20,26 +20,27 @@ import orjson
 from worker import __version__
 from worker.model.feed import FeedSpec
 
-WORTH_FEEDS = 500
-"""Fewer are read and brought in step in 20 ms."""
+MIN_FEEDS = 500
+"""Fewer feeds are parsed and synchronised with the store in 20 ms: not worth a cache."""
 
-_NEVER = ("login", "allow_private")
-"""Feeds with these are not kept: a password is not ours to write down, and both are looked for at each start."""
+_NEVER_CACHED = ("login", "allow_private")
+"""A configuration with such feeds is not cached: a password must not be written down, and each start needs the list
+of feeds that have either."""
 
 _FIELDS = [field.name for field in fields(FeedSpec)]
 _LISTS = (_FIELDS.index("tags"), _FIELDS.index("allow_private"))
 _OTHERS_MAY_WRITE = 0o022
 
 Span = tuple[int, int]
-"""The first line of the feeds in a file and the first behind them, 0 where they reach to its end."""
+"""The first line of the feeds in a file, and the first line after them; 0 where they reach to the end of the file."""
 
 
 class StaleError(Exception):
-    """What was kept is of other files than there are now."""
+    """The cache was made from other files than the ones there are now."""
 
 
-def place_for(config: Path, environ: Mapping[str, str]) -> Path | None:
-    """Where to keep the feeds of ``config``: ``CACHE_DIRECTORY`` as systemd sets it, else the user's cache folder."""
+def cache_path(config: Path, environ: Mapping[str, str]) -> Path | None:
+    """Where to cache the feeds of ``config``: in systemd's ``CACHE_DIRECTORY``, else in the user's cache folder."""
     home = environ.get("HOME")
     own = environ.get("XDG_CACHE_HOME") or (home and f"{home}/.cache")
     folder = Path(environ["CACHE_DIRECTORY"]) if environ.get("CACHE_DIRECTORY") else own and Path(own) / "wirewatch"
@@ -49,8 +50,8 @@ def place_for(config: Path, environ: Mapping[str, str]) -> Path | None:
     return Path(folder) / f"feeds-{name}"
 
 
-class KeptFeeds(Sequence[FeedSpec]):
-    """Feeds that are decoded when somebody looks at them; how many there are is known before."""
+class CachedFeeds(Sequence[FeedSpec]):
+    """Feeds that are decoded on first access; their number is known without decoding."""
 
     def __init__(self, count: int, body: bytes) -> None:
         self._count = count
@@ -81,18 +82,18 @@ class KeptFeeds(Sequence[FeedSpec]):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What one reading left: digest and span of each file by its name, the feeds, and the warnings about them."""
+class FeedCache:
+    """The result of one reading: digest and span of each file by its name, the feeds, and the warnings about them."""
 
     files: dict[str, tuple[str, Span | None]]
-    feeds: KeptFeeds
+    feeds: CachedFeeds
     digest: str
     warnings: list[list[Any]]
     not_said: list[str]
-    """Warnings that only come up because the feeds are left out."""
+    """Warnings that appear only because the feeds are left out, and must not be shown."""
 
-    def rest(self, path: Path, data: bytes) -> bytes:
-        """The file without its feeds, every other line at its place. Raises ``StaleError`` for another file."""
+    def without_feeds(self, path: Path, data: bytes) -> bytes:
+        """The file with the lines of its feeds blanked out. Raises ``StaleError`` if the file has changed."""
         digest, span = self.files.get(str(path), ("", None))
         if digest != digest_of(data):
             raise StaleError
@@ -105,22 +106,22 @@ class Kept:
 
 
 def digest_of(data: bytes) -> str:
-    """What tells one content from another."""
+    """Identifies a content: 32 hexadecimal digits."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def may_be(specs: Iterable[FeedSpec]) -> bool:
-    """Whether these feeds may be kept."""
-    return not any(getattr(spec, name) for spec in specs for name in _NEVER)
+def cacheable(specs: Iterable[FeedSpec]) -> bool:
+    """Whether these feeds may be cached."""
+    return not any(getattr(spec, name) for spec in specs for name in _NEVER_CACHED)
 
 
 def encode(specs: Sequence[FeedSpec]) -> bytes:
-    """The feeds as they are kept: a row of values each."""
+    """The feeds as they are cached: a row of values each."""
     return orjson.dumps([[getattr(spec, name) for name in _FIELDS] for spec in specs])
 
 
-def read(place: Path) -> Kept | None:
-    """What is kept there; None where there is nothing that this program, and nobody but us, wrote."""
+def read(place: Path) -> FeedCache | None:
+    """The cache at ``place``; None if there is none that this version of the program and this user wrote."""
     try:
         with place.open("rb") as file:
             found = os.fstat(file.fileno())
@@ -131,21 +132,21 @@ def read(place: Path) -> Kept | None:
         if head["version"] != __version__ or head["fields"] != _FIELDS or head["digest"] != digest_of(body):
             return None
         files = {name: (digest, span and (span[0], span[1])) for name, (digest, span) in head["files"].items()}
-        return Kept(files, KeptFeeds(head["count"], body), head["digest"], head["warnings"], head["not_said"])
+        return FeedCache(files, CachedFeeds(head["count"], body), head["digest"], head["warnings"], head["not_said"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def write(place: Path, kept: Kept, body: bytes) -> None:
-    """Put it there, whole or not at all; where that cannot be done the next start is slower."""
+def write(place: Path, cache: FeedCache, body: bytes) -> None:
+    """Write the cache in one step; if that fails, nothing is there and the next start is slower."""
     head = {
         "version": __version__,
         "fields": _FIELDS,
-        "files": kept.files,
-        "count": len(kept.feeds),
-        "digest": kept.digest,
-        "warnings": kept.warnings,
-        "not_said": kept.not_said,
+        "files": cache.files,
+        "count": len(cache.feeds),
+        "digest": cache.digest,
+        "warnings": cache.warnings,
+        "not_said": cache.not_said,
     }
     half = place.with_name(f".{place.name}.{os.getpid()}")
     with suppress(OSError):

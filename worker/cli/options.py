@@ -1,0 +1,63 @@
+"""The options that most commands share, and the configuration that ``-c`` names."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.core import ParameterSource
+
+from worker.config.feedcache import cache_path
+from worker.config.load import Loaded, load
+from worker.daemon import logs
+from worker.daemon.cron import shortest_gap_s
+from worker.daemon.escaping import escaped
+from worker.policy.rules import check_query
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def config_option(command: Command) -> Command:
+    """The option ``-c``, passed as ``config``."""
+    option = click.option(
+        "-c",
+        "--config",
+        type=click.Path(path_type=Path),
+        default=Path("wirewatch.yaml"),
+        envvar="WIREWATCH_CONFIG",
+        show_default=True,
+        help="The configuration file.",
+    )
+    return option(command)
+
+
+def json_option(command: Command) -> Command:
+    """The flag ``--json``, passed as ``as_json``."""
+    return click.option("--json", "as_json", is_flag=True, help="JSON lines on standard output instead of words.")(
+        command
+    )
+
+
+def load_config(config: Path, *, use_cache: bool = True) -> Loaded:
+    """Load the configuration, print its warnings, and set up logging as it says.
+
+    Without ``use_cache`` every feed is read from its file, so ``origins`` names the line of each.
+    """
+    cache_at = cache_path(config, os.environ) if use_cache else None
+    loaded = load(config, os.environ, check_rule=check_query, check_times=shortest_gap_s, cache_at=cache_at)
+    for warning in loaded.warnings:
+        with suppress(OSError):  # a closed pipe or a full disk must not stop the work
+            click.echo(escaped(f"warning: {warning}"), err=True)
+    logs.configure(loaded.settings.log.format, loaded.settings.log.level, sys.stderr)
+    return loaded
+
+
+def load_if_there(config: Path) -> Loaded | None:
+    """The configuration with all its feeds; None if ``-c`` was not given and the default file does not exist."""
+    named = click.get_current_context().get_parameter_source("config") is ParameterSource.COMMANDLINE
+    return load_config(config, use_cache=False) if named or config.exists() else None

@@ -1,0 +1,47 @@
+"""What commands print on standard output: words or tables for people, JSON lines for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import click
+import orjson
+
+
+def show(found: Any, table: str, *, as_json: bool) -> None:
+    """Print ``found`` as the ``table`` of that name in ``cli.tables``; as JSON, a list gives one line per element."""
+    if not as_json:
+        from worker.cli import tables  # noqa: PLC0415 - `run` and `once` print no tables
+
+        tables.show(table, found)
+        return
+    _write_json(found)
+
+
+def show_facts(facts: dict[str, Any], *, as_json: bool) -> None:
+    """Print one fact a line; as JSON, all in one line."""
+    if as_json:
+        _write_json(facts)
+        return
+    for name, value in facts.items():
+        told = ", ".join(map(str, value)) if isinstance(value, list) else value
+        click.echo(f"{name.replace('_', ' ')}: {'–' if told in (None, '') else told}")
+
+
+def say(words: str, facts: dict[str, Any] | list[dict[str, Any]], *, as_json: bool) -> None:
+    """Print what was done in ``words``; as JSON, print ``facts`` instead."""
+    if as_json:
+        _write_json(facts)
+    else:
+        click.echo(words)
+
+
+def _write_json(found: Any) -> None:
+    for line in found if isinstance(found, list) else [found]:
+        try:
+            written = orjson.dumps(line)
+        except TypeError:  # a file name need not be UTF-8, JSON must be
+            written = json.dumps(line, ensure_ascii=False).encode(errors="replace")
+        sys.stdout.buffer.write(written + b"\n")
