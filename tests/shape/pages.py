@@ -50,7 +50,7 @@ Schema for editors (also in `config/schema.json`).
   are `12:30` and `2024-01-01`. Unknown keys and keys given twice are refused.
 - `${NAME}` in a text is filled from the environment. A key of free text, such as `url`, may be given as `url_file`:
   a file that holds the value. Neither shows in logs, errors or exports.
-- Included files hold `feeds`, `rules` and `sinks`, or are OPML.
+- Included files hold `feeds`, `rules`, `outlets` and `sinks`, or are OPML.
 """
 
 
@@ -121,9 +121,11 @@ def _sections(
 
 def _inner(described: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The sections a key leads to, each with what its path ends in: ``[]`` for a list, ``.NAME`` for a mapping."""
-    if "$ref" in described:
-        yield described["$ref"].rsplit("/", 1)[-1], ""
-    elif "$ref" in described.get("items", {}):
+    for one in (described, *described.get("anyOf", ())):
+        if "$ref" in one:
+            yield one["$ref"].rsplit("/", 1)[-1], ""
+            return
+    if "$ref" in described.get("items", {}):
         yield described["items"]["$ref"].rsplit("/", 1)[-1], "[]"
     elif names := described.get("additionalProperties") or next(
         iter(described.get("patternProperties", {}).values()), None
@@ -158,6 +160,8 @@ def _kind(described: Mapping[str, Any]) -> str:
         return "like " + ", ".join(f"`{example}`" for example in described["examples"])
     if described.get("type") == "array":
         return f"a list: {_kind(described['items'])}"
+    if described.get("additionalProperties") == {"type": "string"}:
+        return "names, each with a text"
     return _simple(described)
 
 
@@ -176,7 +180,7 @@ def _default(described: Mapping[str, Any], *, needed: bool) -> str:
     if needed:
         return "must be given"
     default = described.get("default")
-    if default is None or default == []:
+    if default is None or default in ([], ""):
         return ""
     if isinstance(default, list):
         return f"`[{', '.join(default)}]`"

@@ -51,7 +51,7 @@ class Keep(Section):
         None,
         gt=0,
         alias="size",
-        description="Above it the oldest texts, verdicts and polls go.",
+        description="The largest size of the content; above it the oldest texts, verdicts and polls are removed.",
     )
 
 
@@ -60,17 +60,20 @@ class StoreSettings(Section):
 
     url: Annotated[str, AfterValidator(checked_store_url)] = Field(
         "sqlite:///wirewatch.db",
-        description="sqlite:///FILE, relative to the configuration file, or postgresql+psycopg://USER:PASSWORD@HOST/NAME.",
+        description="sqlite:///FILE, relative to the configuration file, or "
+        "postgresql+psycopg://USER:PASSWORD@HOST/NAME.",
     )
     migrate: YesNo = Field(default=True, description="Bring the tables of an older version up to date at the start.")
-    keep: Keep = Field(Keep(), description="How long what is remembered.")
+    keep: Keep = Field(Keep(), description="How long, and how much, is remembered.")
 
 
 class PollingSettings(Section):
     """When feeds are asked. The interval adapts to each feed between floor and ceiling."""
 
     floor_s: DurationS = Field(600.0, gt=0, alias="floor", description="No feed is asked more often than this.")
-    ceiling_s: DurationS = Field(86400.0, gt=0, alias="ceiling", description="No healthy feed is asked less often.")
+    ceiling_s: DurationS = Field(
+        86400.0, gt=0, alias="ceiling", description="No healthy feed is asked less often than this."
+    )
     start_s: DurationS = Field(3600.0, gt=0, alias="start", description="The first interval of a new feed.")
     give_up_after_s: DurationS = Field(
         60 * 86400.0, gt=0, alias="give_up_after", description="A feed that failed this long is asked rarely."
@@ -96,8 +99,8 @@ class ArticleSettings(Section):
         (3600.0, 6 * 3600.0, 86400.0),
         max_length=10,
         alias="reread",
-        description="Pauses after which a page is asked for again whose entry was judged without it, because it was "
-        "behind a wall or its server failed; empty: never.",
+        description="Pauses before each further try for a page that was behind a wall, or whose server failed, when "
+        "its entry was judged; empty: none is made.",
     )
 
 
@@ -106,45 +109,48 @@ class EmbedderSettings(Section):
 
     load: str = Field(
         pattern=r"^[\w.]+:\w+$",
-        description="Where it is: module:name. The name is called with path and answers an object with embed(texts).",
+        description="Where it is: module:name. The name is called with path and returns an object with embed(texts).",
     )
     path: str = Field("", description="Handed to it: the folder of its files, such as /srv/models/multilingual.")
     link_from: float = Field(
-        0.8, gt=0, le=1, description="From which cosine on an article joins a story told in another language."
+        0.8, gt=0, le=1, description="The least cosine at which an article joins a story told in another language."
     )
 
 
 class StorySettings(Section):
     """How articles become stories."""
 
-    window_s: DurationS = Field(7 * 86400.0, gt=0, alias="window", description="How long a story takes articles in.")
+    window_s: DurationS = Field(7 * 86400.0, gt=0, alias="window", description="How long a story takes in articles.")
     across_languages: Literal["off", "hint", "link"] = Field(
-        "link", description="Reports in other languages: kept apart, kept apart but shown, or put into the same story."
+        "link",
+        description="Reports in other languages: kept apart (off), kept apart but shown (hint), or in one story "
+        "(link).",
     )
     names: dict[str, str] = Field(
         default_factory=dict,
-        description="Names as written in Han characters, in Latin ones: {普京: Putin}; added to ours.",
+        description="Names in Han characters with their Latin form, added to those built in: {普京: Putin}.",
     )
     embedder: EmbedderSettings | None = Field(
-        None, description="Off by default: with it, reports in other languages that share no names are found as well."
+        None, description="A local model that finds reports in other languages that share no names; none by default."
     )
     uncertain: Literal["tell", "digest"] = Field(
         "tell",
-        description="An article that joined a story on weaker evidence: told as an update of the story, at once or in "
-        "the next digest of alerts.digest.",
+        description="When to tell of an article that joined a story on weaker evidence, as an update of that story: "
+        "at once (tell), or in the next message of alerts.digest (digest).",
     )
 
 
 class Again(Section):
-    """Further occasions of a story already told that are worth a message."""
+    """Further occasions on which a story already told is told again."""
 
     sources: tuple[Annotated[Whole, Field(ge=2)], ...] = Field(
-        (), description="Tell again when so many independent sources have the story, such as [3, 10]."
+        (), description="Tell again when this many independent sources have the story, such as [3, 10]."
     )
     revision: Literal["no", "retraction", "headline", "facts", "any"] = Field(
         "no",
-        description="Tell again when an article is edited: never, when it is withdrawn or gone, also on a new "
-        "headline, also on other facts, on any new text but clocks and counters.",
+        description="Tell again when an article is edited: never (no), when it is withdrawn or deleted (retraction), "
+        "also for a new headline (headline), also for other facts (facts), for any change but clocks and counters "
+        "(any).",
     )
     flags: tuple[
         Literal["promo", "copy", "rewrite", "revision", "denial", "correction", "backdated", "wall", "burst"], ...
@@ -158,7 +164,7 @@ class RuleSettings(Section):
     when: str = Field(min_length=1, description="The condition, such as title:(storm OR flood*); *:* is every article.")
     severity: str = Field("normal", min_length=1, description="A word of your choice, handed on with the alert.")
     to: tuple[str, ...] = Field(("log",), description="Names of sinks.")
-    again: Again = Field(Again(), description="Further occasions of a story already told that are worth a message.")
+    again: Again = Field(Again(), description="Further occasions on which a story already told is told again.")
 
 
 def _default_sinks() -> dict[str, SinkSettings]:
@@ -166,7 +172,7 @@ def _default_sinks() -> dict[str, SinkSettings]:
 
 
 class OutletSettings(Section):
-    """An outlet others cite: added to the built-in list, or put in the place of one there with its name or host."""
+    """An outlet that others cite: added to the built-in list, or replacing the one there with its name or host."""
 
     id: Identifier = Field(description="A name of your choice.")
     names: tuple[Annotated[str, Field(min_length=2)], ...] = Field(
@@ -176,10 +182,12 @@ class OutletSettings(Section):
         (), description="Where it publishes, such as example.org; hosts under it count as well."
     )
     owner: str | None = Field(
-        None, min_length=1, description="Whose it is; outlets of one owner are no independent sources."
+        None,
+        min_length=1,
+        description="Who owns it; outlets of one owner count as one source. Without: it stands for itself.",
     )
     tier: Whole | None = Field(None, ge=1, le=9, description="How much it weighs for you, 1 the most.")
-    agency: YesNo = Field(default=False, description="Whether it is credited in datelines and brackets too, as (dpa).")
+    agency: YesNo = Field(default=False, description="Whether datelines and brackets credit it too, as (dpa).")
 
     def outlet(self) -> Outlet:
         """The same as the rest of the house takes it."""
@@ -187,7 +195,7 @@ class OutletSettings(Section):
 
 
 class DeliverySettings(Section):
-    """How often a sink is tried before an alert is put among the dead ones."""
+    """How often an alert is tried before it is listed as dead."""
 
     attempts: Whole = Field(
         80, ge=1, description="Tries of one alert before it is listed as dead; by default they take three days."
@@ -197,32 +205,32 @@ class DeliverySettings(Section):
 
 
 class QuietHours(Section):
-    """Hours of the day in which nothing is told; what is owed in them is told at their end."""
+    """Hours of the day in which nothing is told; alerts raised in them are told at their end."""
 
     hours: Annotated[str, AfterValidator(checked_hours)] | None = Field(
-        None, description="From and to on the clocks of the zone, such as 22:00-06:00; none by default."
+        None, description="Start and end in local time, such as 22:00-06:00; none by default."
     )
     zone: Annotated[str, AfterValidator(checked_zone)] = Field(
-        "UTC", description="A time zone by its name, such as Europe/Berlin; summer time is heeded."
+        "UTC", description="A time zone by name, such as Europe/Berlin; summer time is respected."
     )
-    policy: Literal["hold"] = Field("hold", description="What is owed in these hours waits; nothing is dropped.")
+    policy: Literal["hold"] = Field("hold", description="Alerts wait until the end; nothing is dropped.")
 
 
 class DigestSettings(Section):
-    """Digests by a schedule: what is collected for them is told in one message a sink."""
+    """Digests at set times: what waits for them is told in one message per sink."""
 
     at: Annotated[str, AfterValidator(checked_times)] = Field(
         "0 * * * *",
-        description="Times as cron writes them, and the zone if it is not UTC: 0 8,18 * * mon-fri Europe/Berlin.",
+        description="Times in cron form, with the zone if it is not UTC: 0 8,18 * * mon-fri Europe/Berlin.",
     )
     severities: tuple[str, ...] = Field((), description="Severities that wait for the digest, such as [low].")
 
 
 class SilenceSettings(Section):
-    """Nothing is told of what this names until its end; then it comes in one digest. What is not named is any."""
+    """Alerts that match wait until the end, then arrive in one digest. A kind that is left out matches everything."""
 
     until: Annotated[str, AfterValidator(checked_moment)] = Field(
-        description="Its end, such as 2026-12-24T18:00+01:00; UTC where no zone is written."
+        description="Its end, such as 2026-12-24T18:00+01:00; UTC if no zone is given."
     )
     rules: tuple[str, ...] = Field((), description="Ids of rules.")
     sinks: tuple[str, ...] = Field((), description="Names of sinks.")
@@ -232,57 +240,63 @@ class SilenceSettings(Section):
 
 
 class AlertSettings(Section):
-    """What goes for all alerts."""
+    """When alerts go out, and how often each is tried."""
 
     budget: Rate | None = Field(
-        None, description="At most so many alerts of one rule to one sink, such as 20/h or 5/10m; no limit by default."
+        None,
+        description="The most alerts of one rule to one sink in a period, such as 20/h or 5/10m; no limit by default.",
     )
     over_budget: Literal["digest", "hold"] = Field(
         "digest",
-        description="What is over the budget: one message at the end of its period, or one by one when there is room.",
+        description="Alerts over the budget: in one message when the period ends (digest), or one by one (hold).",
     )
-    quiet: QuietHours = Field(QuietHours(), description="When not to be told.")
-    digest: DigestSettings = Field(DigestSettings(), description="Digests by a schedule.")
+    quiet: QuietHours = Field(QuietHours(), description="Hours in which nothing is told.")
+    digest: DigestSettings = Field(DigestSettings(), description="Digests at set times.")
     always: tuple[str, ...] = Field((), description="Severities that no budget and no quiet hours hold back.")
-    silences: tuple[SilenceSettings, ...] = Field((), description="What not to be told of for a while.")
-    delivery: DeliverySettings = Field(DeliverySettings(), description="How often a sink is tried.")
+    silences: tuple[SilenceSettings, ...] = Field((), description="Alerts to hold back for a while.")
+    delivery: DeliverySettings = Field(DeliverySettings(), description="How often an alert is tried.")
 
 
 class HealthSettings(Section):
-    """Trouble with feeds, and with our own network: told once when it lasts, and once when it is over."""
+    """Who is told of feeds in trouble and of a lost network: once when it lasts, and once when it is over."""
 
     to: tuple[str, ...] = Field(("log",), description="Names of sinks; empty: nobody is told.")
     after_s: DurationS = Field(
-        6 * 3600.0, alias="after", description="A feed that fails for less is not told; 410 Gone is told at once."
+        6 * 3600.0,
+        alias="after",
+        description="How long a feed must fail before it is reported; 410 Gone is reported at once.",
     )
     severity: str = Field("warning", min_length=1, description="A word of your choice, handed on with the notice.")
 
 
 class ReportSettings(Section):
-    """How the worker and its feeds fared, told by a schedule through the same outbox as every alert."""
+    """A report on the worker and its feeds at set times, through the same outbox as every alert."""
 
     at: Annotated[str, AfterValidator(checked_times)] | None = Field(
-        None, description="Times as cron writes them, and the zone: 0 7 * * * Europe/Berlin; no report by default."
+        None,
+        description="Times in cron form, with the zone if it is not UTC: 0 7 * * * Europe/Berlin; no report by "
+        "default.",
     )
     to: tuple[str, ...] = Field(("log",), description="Names of sinks.")
     severity: str = Field("info", min_length=1, description="A word of your choice, handed on with the report.")
 
 
 class LogSettings(Section):
-    """How the worker speaks about itself."""
+    """The worker's own log."""
 
     format: Literal["auto", "console", "json"] = Field(
-        "auto", description="auto is console on a terminal, else JSON lines."
+        "auto", description="auto: console on a terminal, else JSON lines."
     )
-    level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least level written.")
+    level: Literal["debug", "info", "warning", "error"] = Field("info", description="The lowest level that is written.")
 
 
 class ServiceSettings(Section):
-    """How the daemon lives."""
+    """How the daemon runs."""
 
     watch: YesNo = Field(default=False, description="Read the configuration again when its files change, as on SIGHUP.")
     ping: Annotated[SecretStr, AfterValidator(checked_secret_web_url)] | None = Field(
-        None, description="An address of yours that raises an alarm when it is not asked any more; never shown."
+        None,
+        description="An address that raises an alarm when it is no longer asked (a dead man's switch); never shown.",
     )
     ping_every_s: DurationS = Field(60.0, gt=0, alias="ping_every", description="How often it is asked.")
 
@@ -296,27 +310,27 @@ class ServeSettings(Section):
 
 
 class FeedSettings(Section):
-    """A feed as a person names it."""
+    """A feed to poll."""
 
     id: Identifier = Field(description="A name of your choice, kept for good: the feed's history hangs on it.")
     url: Annotated[str, AfterValidator(checked_feed_url)] = Field(
-        description="http:// or https:// address of the feed; user and password before an @ are sent, and never shown."
+        description="Its http:// or https:// address; user and password before an @ are sent to it and never shown."
     )
     title: str | None = Field(None, description="Shown instead of the feed's own title.")
     tags: tuple[Tag, ...] = Field((), description="Words for rules to match with tag:WORD.")
     every: Every | None = Field(
         None,
-        description="A fixed interval instead of the adaptive one; or times as cron writes them, and the zone if "
-        "it is not UTC: 0 6-22 * * mon-fri Europe/Berlin.",
+        description="A fixed interval instead of the adaptive one; or times in cron form, with the zone if it is not "
+        "UTC: 0 6-22 * * mon-fri Europe/Berlin.",
     )
     expect_every_s: DurationS | None = Field(
-        None, gt=0, alias="expect_every", description="Say so when the feed brings nothing new for this long."
+        None, gt=0, alias="expect_every", description="Report the feed when it brings nothing new for this long."
     )
     on_add: OnAdd | None = Field(None, description="As polling.on_add, for this feed.")
     allow_private: tuple[Network, ...] = Field(
         (),
-        description="As web.allow_private, for this feed alone: where it, its redirects, its archive and the pages of "
-        "its entries may lead.",
+        description="As web.allow_private, for this feed alone: its redirects, its archive and the pages of its "
+        "entries included.",
     )
 
     def spec(self) -> FeedSpec:
@@ -342,25 +356,25 @@ class Settings(Section):
 
     store: StoreSettings = Field(StoreSettings(), description="Where everything is remembered.")
     include: tuple[str, ...] = Field(
-        (), description="Further files with feeds, rules and sinks: YAML and OPML, by name or pattern."
+        (), description="Further files with feeds, rules, outlets and sinks: YAML or OPML, by name or pattern."
     )
     polling: PollingSettings = Field(PollingSettings(), description="When feeds are asked.")
     web: WebSettings = Field(WebSettings(), description="How the worker behaves towards servers.")
     articles: ArticleSettings = Field(ArticleSettings(), description="How articles are gathered.")
     stories: StorySettings = Field(StorySettings(), description="How articles become stories.")
     rules: tuple[RuleSettings, ...] = Field((), description="What to tell, and to whom.")
-    outlets: tuple[OutletSettings, ...] = Field((), description="Outlets that articles cite, and whose they are.")
+    outlets: tuple[OutletSettings, ...] = Field((), description="Outlets that articles cite, beside those built in.")
     sinks: dict[Identifier, SinkSettings] = Field(
         default_factory=_default_sinks,
         description="Where alerts go; the sink log is always there.",
     )
-    alerts: AlertSettings = Field(AlertSettings(), description="What goes for all alerts.")
-    service: ServiceSettings = Field(ServiceSettings(), description="How the daemon lives.")
-    health: HealthSettings = Field(HealthSettings(), description="Who is told of trouble with feeds.")
-    report: ReportSettings = Field(ReportSettings(), description="Who is told, and when, how the worker fared.")
+    alerts: AlertSettings = Field(AlertSettings(), description="When alerts go out, and how often each is tried.")
+    service: ServiceSettings = Field(ServiceSettings(), description="How the daemon runs.")
+    health: HealthSettings = Field(HealthSettings(), description="Who is told of feeds in trouble.")
+    report: ReportSettings = Field(ReportSettings(), description="Regular reports on the worker and its feeds.")
     serve: ServeSettings = Field(ServeSettings(), description="What the daemon shows over HTTP.")
-    websub: WebSubSettings = Field(WebSubSettings(), description="Whether hubs tell us when feeds have something new.")
-    log: LogSettings = Field(LogSettings(), description="How the worker speaks about itself.")
+    websub: WebSubSettings = Field(WebSubSettings(), description="Pushes from hubs that announce changes of feeds.")
+    log: LogSettings = Field(LogSettings(), description="The worker's own log.")
     feeds: tuple[FeedSettings, ...] = Field((), description="What to poll.")
 
     @field_validator("sinks", mode="after")

@@ -23,7 +23,7 @@ class FileSink(Section):
 
 
 class FeedSink(Section):
-    """The newest alerts as a feed of our own, which any reader can subscribe to."""
+    """The newest alerts as a feed that any reader can subscribe to."""
 
     kind: Literal["feed"] = Field(description="The newest alerts as a feed that any reader can subscribe to.")
     path: str = Field(
@@ -38,7 +38,7 @@ class WebhookSink(Section):
     """Alerts posted as JSON, one request each."""
 
     kind: Literal["webhook"] = Field(
-        description="Alerts posted as JSON, one request each, signed where a key is given."
+        description="Alerts posted as JSON, one request each, signed if a secret is given."
     )
     url: Annotated[SecretStr, AfterValidator(checked_secret_web_url)] = Field(description="Where to post; never shown.")
     secret: SecretStr | None = Field(None, description="Key of the signature (HMAC-SHA256 of the body); never shown.")
@@ -49,15 +49,15 @@ class WebhookSink(Section):
 
 
 class MailSink(Section):
-    """Alerts as mails, the developments of a story in one thread."""
+    """Alerts as mails; all mails of a story in one thread."""
 
-    kind: Literal["mail"] = Field(description="Alerts as mails, the developments of a story in one thread.")
+    kind: Literal["mail"] = Field(description="Alerts as mails; all mails of a story in one thread.")
     host: str = Field(min_length=1, description="The mail server.")
     port: Whole = Field(587, ge=1, le=65535, description="Its port.")
     security: Literal["starttls", "tls", "none"] = Field(
-        "starttls", description="How the connection is protected; none is for a server on this machine."
+        "starttls", description="How the connection is protected; use none only for a server on this machine."
     )
-    user: str | None = Field(None, description="The account, where the server wants one.")
+    user: str | None = Field(None, description="The account, if the server wants one.")
     password: SecretStr | None = Field(None, description="Its password; never shown.")
     sender: Annotated[str, AfterValidator(checked_mail_address)] = Field(
         alias="from", description="The sender's address."
@@ -80,7 +80,7 @@ class CommandSink(Section):
 
     kind: Literal["command"] = Field(description="Alerts as JSON on the standard input of a program, one run each.")
     argv: tuple[str, ...] = Field(min_length=1, description="The program and its arguments; no shell is involved.")
-    timeout_s: DurationS = Field(30.0, gt=0, alias="timeout", description="Time for one run; then it is killed.")
+    timeout_s: DurationS = Field(30.0, gt=0, alias="timeout", description="Time for one run, after which it is killed.")
 
 
 SinkSettings = Annotated[

@@ -44,7 +44,7 @@ class WebSettings(Section):
     per_host: PerHost = Field(PerHost(), description="Turn-taking at one host, feeds and pages together.")
     limits: Limits = Field(Limits(), description="What one GET may cost.")
     robots: Literal["pages", "all", "ignore"] = Field(
-        "pages", description="Where robots.txt is obeyed: for pages, for feeds as well, or nowhere."
+        "pages", description="Where robots.txt is obeyed: for pages, for feeds as well (all), or nowhere (ignore)."
     )
     retry_after: Literal["feed", "host", "site"] = Field(
         "host",
@@ -52,14 +52,14 @@ class WebSettings(Section):
     )
     allow_private: tuple[Network, ...] = Field(
         (),
-        description="Networks such as 10.1.0.0/16 that any feed may lead to although they are not public; better "
-        "open them to the feeds that need them.",
+        description="Private networks, such as 10.1.0.0/16, that any feed may lead to. It is safer to open them only "
+        "to the feeds that need them.",
     )
 
     proxy: SecretStr | None = Field(
         None,
-        description="http://HOST:PORT of a proxy of yours that all but your own sinks is asked through; may hold user "
-        "and password, and is never shown.",
+        description="http://HOST:PORT of a proxy for everything but sinks and service.ping; may hold user and "
+        "password, and is never shown.",
     )
 
     @field_validator("proxy")
@@ -69,10 +69,10 @@ class WebSettings(Section):
 
 
 class WebSubSettings(Section):
-    """Pushes: hubs that feeds name tell us when there is something new. Polling goes on, at the ceiling."""
+    """Pushes (WebSub): hubs announce changes of feeds. Polling goes on, at the ceiling."""
 
     callback: Annotated[str, AfterValidator(checked_callback)] | None = Field(
         None,
-        description="Where hubs reach serve.listen from outside, such as https://public.example/hook; a path is put "
-        "behind it. Nothing is subscribed to by default.",
+        description="The public address that leads to serve.listen, such as https://public.example/hook; a path is "
+        "added to it. Nothing is subscribed to by default.",
     )
