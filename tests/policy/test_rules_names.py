@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from worker.content.hearing import Hearing
@@ -69,6 +71,14 @@ def test_a_name_shows_where_it_stands() -> None:
         ("Илон Маск", 'name:"Elon Musk"'),
         ("Пескова", "name:Peskow"),
     ]
+
+
+def test_a_name_whose_words_stand_apart_costs_no_square() -> None:
+    """Fifteen thousand first names and as many surnames, never side by side, do not hold up the judge."""
+    book = RuleBook([compile_rule("r", 'name:"Elon Musk"')], HEARING)
+    began = time.process_time()
+    assert not book.match(Subject("", "Elon, dann Musk, " * 15_000))
+    assert time.process_time() - began < 3.0  # 0.3 s; comparing each with each took 5
 
 
 def test_a_name_a_user_added_is_heard() -> None:

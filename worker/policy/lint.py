@@ -6,8 +6,11 @@ Only what is certain from the conditions alone is told; a rule that passes may s
 from __future__ import annotations
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
 
 from worker.policy.conditions import All, Condition, Either, Leaf, Not, Number, Term, Value
 from worker.policy.needles import Literal
@@ -16,8 +19,6 @@ from worker.policy.rules import CompiledRule
 SINGLE = frozenset({"lang", "feed", "host", "relation"})
 """Fields of which an article has one value: two different plain ones exclude each other."""
 _BOUNDS = {"quality": (0.0, 1.0), "story.sources": (1.0, math.inf)}
-_MOST_COMPARED = 1500
-"""Beyond so many rules only those of the same words are compared: pairs grow with the square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,90 @@ def lint(rules: Sequence[tuple[CompiledRule, frozenset[str]]]) -> list[Finding]:
 
 
 def _shadowed(rules: Sequence[tuple[CompiledRule, frozenset[str]]]) -> Iterator[Finding]:
-    """A rule is shadowed by one that tells all of its sinks and matches whatever it matches; of two alike the later."""
-    few = len(rules) <= _MOST_COMPARED
+    """A rule is shadowed by one that reaches all of its sinks and matches whatever it matches.
+
+    Of two rules that mean the same, the later one is shadowed.
+    """
+    index = _Implied([rule.condition for rule, _ in rules])
     for place, (rule, sinks) in enumerate(rules):
-        for other_place, (other, other_sinks) in enumerate(rules):
+        for other_place in index.candidates(rule.condition):
+            other, other_sinks = rules[other_place]
             if other_place == place or not sinks <= other_sinks or other.condition == All(()):
-                continue
-            if not few and other.version != rule.version:
                 continue
             back = implies(other.condition, rule.condition) and other_sinks <= sinks
             if implies(rule.condition, other.condition) and not (back and other_place > place):
                 yield Finding(rule.id, "shadowed", other.id)
                 break
+
+
+_Key = str | tuple[str, object]
+_NEGATION: _Key = ("not", None)
+
+
+class _Implied:
+    """An inverted index over conditions, so that ``implies`` is not asked of every pair.
+
+    What one condition implies holds a leaf that is implied by one of its own leaves (``_leaf_implies``). So every
+    condition is filed under the keys of its rarest required leaves, and a condition looks up what its leaves imply.
+    """
+
+    def __init__(self, conditions: Sequence[Condition]) -> None:
+        self._frequency = Counter(_key(leaf) for condition in conditions for leaf in _leaves(condition))
+        self._everywhere: list[int] = []
+        self._filed: dict[_Key, list[int]] = defaultdict(list)
+        for place, condition in enumerate(conditions):
+            keys = self._required(condition)
+            if keys is None:
+                self._everywhere.append(place)
+            for key in keys or ():
+                self._filed[key].append(place)
+        self._literals = [key for key in self._filed if isinstance(key, str)]
+        self._finder = AhoCorasick(self._literals) if self._literals else None
+
+    def candidates(self, condition: Condition) -> list[int]:
+        """The places of all conditions that ``condition`` may imply, ascending."""
+        found = set(self._everywhere)
+        for leaf in _leaves(condition):
+            key = _key(leaf)
+            if not isinstance(key, str):
+                found.update(self._filed.get(key, ()))
+            elif self._finder is not None:
+                for index, _, _ in self._finder.find_matches_as_indexes(key, overlapping=True):
+                    found.update(self._filed[self._literals[index]])
+        return sorted(found)
+
+    def _required(self, condition: Condition) -> frozenset[_Key] | None:
+        """Keys of which one must be looked up for ``condition`` to be implied; None where anything may imply it."""
+        match condition:
+            case All(parts):
+                choices = [keys for part in parts if (keys := self._required(part)) is not None]
+                return min(choices, key=lambda keys: sum(self._frequency[key] for key in keys), default=None)
+            case Either(parts):
+                every = [self._required(part) for part in parts]
+                return None if None in every else frozenset().union(*(keys for keys in every if keys is not None))
+        return frozenset({_key(condition)})
+
+
+def _leaves(condition: Condition) -> Iterator[Leaf | Not]:
+    match condition:
+        case All(parts) | Either(parts):
+            for part in parts:
+                yield from _leaves(part)
+        case _:
+            yield condition
+
+
+def _key(leaf: Leaf | Not) -> _Key:
+    """Where a leaf is filed: only leaves of the same key can imply each other; a literal also one contained in it."""
+    match leaf:
+        case Not():
+            return _NEGATION
+        case Value(field, pattern):
+            return field, pattern.pattern
+        case Number(field):
+            return field, None
+        case Term(_, needle, term):
+            return needle.text if isinstance(needle, Literal) else (term, type(needle))
 
 
 def never(condition: Condition) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -228,15 +228,22 @@ def _name_places(name: Name, scanned: Scanned) -> Iterator[Place]:
     for start in first:
         end = scanned.ends[start]
         for hits in rest:
-            if start in hits:
-                continue  # a name written as one
-            between = (it for it in hits[bisect_left(hits, end) :] if it <= end + _MAX_SIGNS)
-            after = next(between, None)
-            if after is None or any(map(str.isalnum, scanned.text.original[end:after])):
+            if _first_from(hits, start) == start:
+                continue  # a name written as one word
+            after = _first_from(hits, end)
+            if after is None or after > end + _MAX_SIGNS:
+                break
+            if any(map(str.isalnum, scanned.text.original[end:after])):
                 break
             end = scanned.ends[after]
         else:
             yield start, end
+
+
+def _first_from(places: Sequence[int], least: int) -> int | None:
+    """The first of these ascending places that is not below ``least``."""
+    index = bisect_left(places, least)
+    return places[index] if index < len(places) else None
 
 
 def _literal_places(literal: Literal, scanned: Scanned) -> Iterator[Place]:
