@@ -138,7 +138,7 @@ async def test_giving_up_between_call_and_start_passes_the_call_on() -> None:
 async def test_hosts_are_forgotten() -> None:
     """Ten thousand hosts asked once are no longer remembered after the spacing, a punished one is."""
     visits = Visits(ManualClock())
-    for number in range(10_000):
+    for number in range(300):
         await visits.visit(f"host{number}", "x")
     visits.gate.penalty("host7", START + 3600.0)
     await visits.clock.advance(2.0)
@@ -237,6 +237,20 @@ async def test_a_site_closes_with_all_its_hosts() -> None:
     line.gate.penalty("two.press", START + 3600.0)
     await line.clock.drive(_all(*(line.visit(host, host) for host in ("one.press", "three.press", "one.other"))))
     assert line.began[1:] == [("one.other", 0.0), ("one.press", 3600.0), ("three.press", 3600.0)]
+
+
+async def test_sites_that_opened_again_are_forgotten() -> None:
+    """Of three hundred penalties, each over before the next, a few are kept, and all that still run."""
+    clock = ManualClock()
+    gate = Gate(PerHost(), clock, site_of=lambda host: host)
+    gate.penalty("closed", START + 1e6)
+    for number in range(1000):
+        gate.penalty(f"site{number}", clock.now() + 1.0)
+        await clock.advance(2.0)
+    assert gate.closed_sites < 100
+    with pytest.raises(Throttled):
+        async with gate.turn("closed", patience_s=1.0):
+            pass
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -154,6 +155,29 @@ def test_closing_runs_what_is_queued(store_url: str) -> None:
     reader = Database(store_url, exclusive=False)
     assert len(_names(reader)) == 2 * MAX_GROUP + 1
     reader.close()
+
+
+def test_threads_that_write_first_at_once_share_one_writer(store_url: str) -> None:
+    """However many threads hand in a store's first work at the same moment, one writer's thread is started."""
+    before, switch_s = threading.active_count(), sys.getswitchinterval()
+    database = Database(store_url)
+    together = threading.Barrier(8)
+
+    def write() -> None:
+        together.wait(WAIT_S)
+        database.write(lambda _: None)
+
+    threads = [threading.Thread(target=write) for _ in range(8)]
+    sys.setswitchinterval(1e-6)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(WAIT_S)
+        assert threading.active_count() == before + 1
+    finally:
+        sys.setswitchinterval(switch_s)
+        database.close()
 
 
 def test_a_closed_store_refuses_work(store_url: str) -> None:

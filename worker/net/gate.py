@@ -23,6 +23,9 @@ from worker.model.web import PerHost
 PATIENCE_S = 10.0
 """A longer wait is not spent in the lane: whoever waits there takes up one of the worker's requests in flight."""
 
+SITES_KEPT = 64
+"""Up to so many sites nobody looks whether their penalties are over."""
+
 IN_LINE_S = 120.0
 """Who already stands in line waits out any pace, but not a host that closes for longer."""
 
@@ -114,6 +117,7 @@ class Gate:
         """
         self._in_force = in_force
         self._sites: dict[str, float] = {}
+        self._sites_at_most = SITES_KEPT
         self.adjust(settings, site_of=site_of)
         self._clock = clock
         self._lanes: dict[str, _Lane] = {}
@@ -140,6 +144,7 @@ class Gate:
     def penalty(self, host: str, until: float) -> None:
         """Let no request to ``host`` (or its site) start before ``until`` (epoch seconds); never shortens a penalty."""
         if self._site_of is not None:
+            self._drop_open_sites()
             site = self._site_of(host)
             self._sites[site] = max(self._sites.get(site, 0.0), until)
         lane = self._lane(host)
@@ -169,6 +174,18 @@ class Gate:
 
     def __len__(self) -> int:
         return len(self._lanes)
+
+    @property
+    def closed_sites(self) -> int:
+        """How many sites are remembered for their penalties; at most twice as many as are closed, and a few."""
+        return len(self._sites)
+
+    def _drop_open_sites(self) -> None:
+        """Forget penalties that are over whenever the sites have doubled since the last time: O(1) a penalty."""
+        if len(self._sites) >= self._sites_at_most:
+            now = self._clock.now()
+            self._sites = {site: until for site, until in self._sites.items() if until > now}
+            self._sites_at_most = 2 * len(self._sites) + SITES_KEPT
 
     async def _enter(self, host: str, patience_s: float, who: str | None) -> _Lane:
         now = self._clock.now()

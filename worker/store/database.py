@@ -88,6 +88,7 @@ class Database:
         self._hurried = threading.Event()
         self._is_open = False
         self._writer: Writer | None = None
+        self._making_writer = threading.Lock()
         self.damage: Damaged | None = None
         """Set by whatever read or write met it, for whoever looks; it never heals."""
         self._lock: int | None = None
@@ -132,10 +133,11 @@ class Database:
 
         It may run twice, so it touches nothing but its connection.
         """
-        if self._writer is None:
-            self._writer = Writer(
-                self._write_engine, patience_s=self._patience_s, troubled=self._troubled, damaged=self._note_damage
-            )
+        with self._making_writer:
+            if self._writer is None:  # commands that only read never start its thread
+                self._writer = Writer(
+                    self._write_engine, patience_s=self._patience_s, troubled=self._troubled, damaged=self._note_damage
+                )
         return self._writer.submit(work)
 
     def write(self, work: Callable[[sa.Connection], T]) -> T:
