@@ -15,7 +15,7 @@ from worker.config.load import load
 from worker.daemon import commands
 from worker.policy.rules import check_query
 from worker.store import outbox
-from worker.store.database import sqlite_module
+from worker.store.engines import sqlite_module
 
 
 def test_once_tells_what_it_did(desk: Desk, site: Site) -> None:

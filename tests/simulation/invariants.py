@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from tests.honouring import HonouringSink
 from tests.simulation.press import Press
-from worker.store.database import sqlite_module
+from worker.store.engines import sqlite_module
 
 
 def broken(store: Path, press: Press, sinks: Mapping[str, HonouringSink]) -> Iterator[str]:

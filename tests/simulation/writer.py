@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from tests.simulation.invariants import note_vouchers
 from tests.simulation.loop import Killed
-from worker.store.database import sqlite_module
+from worker.store.engines import sqlite_module
 from worker.store.writer import Writer
 
 T = TypeVar("T")

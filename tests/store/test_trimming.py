@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 from tests.store import rows
 from worker.store import retention, room, schema, trimming
-from worker.store.database import Database, sqlite_module
+from worker.store.database import Database
+from worker.store.engines import sqlite_module
 from worker.store.figures import store_bytes
 
 DAY = rows.DAY

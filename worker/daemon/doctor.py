@@ -27,7 +27,8 @@ from worker.model.units import rounded_size
 from worker.net.guard import is_forbidden
 from worker.policy import urls
 from worker.store import entries, feeds, outbox, reporting, room, upkeep
-from worker.store.database import SAFE_SQLITE, Database, sqlite_module
+from worker.store.database import Database
+from worker.store.engines import SAFE_SQLITE, sqlite_module
 from worker.store.figures import figures
 
 FREE_BYTES = 500_000_000

@@ -6,27 +6,24 @@ One ``Database`` holds one writer (``store/writer.py``) and readers with connect
 from __future__ import annotations
 
 import contextlib
-import importlib
 import os
 import secrets
 import socket
 import stat
 import threading
 import time
-import warnings
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from types import ModuleType
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DBAPIError
 
 from worker.model.errors import Conflict, Damaged, StoreError
-from worker.store import holding, lockfile, migrate, sessions
+from worker.store import engines, holding, lockfile, migrate
+from worker.store.engines import parse_url
 from worker.store.trouble import Trouble, is_damage, state_of, unusable
 from worker.store.writer import TRY_AGAIN_MAX_S, Writer
 
@@ -40,19 +37,7 @@ Row = sa.Row[Any]
 LOCKED_FOR_S, ASK_AGAIN_S = 30.0, 2.0
 """How long a command waits for a SQLite file that another program has locked; who has patience says so sooner."""
 
-_DEAD_LINKS = {
-    "connect_timeout": 5,
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 20_000,
-}
-"""A server that vanished without a word is noticed within 25 s."""
-
 _NONE_YET = "there is none yet; make it by one pass, wirewatch once, or by the daemon, wirewatch run"
-
-SAFE_SQLITE = (3, 51, 3)
-"""SQLite 3.7.0 to 3.51.2 can lose committed rows when a commit races a checkpoint of another connection."""
 
 
 class Database:
@@ -82,7 +67,7 @@ class Database:
         ``patience_s`` is how long work waits for a store in trouble to heal, and ``troubled`` is told of it, in the
         writer's thread: when it begins, and when it is over with how long it took.
         """
-        self.url = _parse(url)
+        self.url = parse_url(url)
         self._patience_s = patience_s
         self._troubled = troubled
         self._hurried = threading.Event()
@@ -262,41 +247,15 @@ class Database:
 
     def _engine(self, *, writing: bool) -> sa.Engine:
         if self.is_sqlite:
-            engine = sa.create_engine(
-                self.url,
-                module=sqlite_module(),
-                pool_size=1 if writing else 5,
-                connect_args={"timeout": ASK_AGAIN_S if self._patience_s else LOCKED_FOR_S},
-                hide_parameters=True,
-            )
-            engine.dialect.statement_compiler = sessions.UnpeekedLimits
-            event.listen(engine, "connect", sessions.prepare_sqlite if writing else sessions.prepare_sqlite_reader)
-            begin = sessions.begin_immediate if writing else sessions.begin_deferred
-            engine.dialect.do_begin = begin  # type: ignore[assignment, method-assign]
-            return engine
-        options = {} if writing else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        engine = sa.create_engine(
-            self.url,
-            pool_size=1 if writing else 5,
-            max_overflow=0 if writing else 10,
-            pool_pre_ping=True,
-            hide_parameters=True,
-            execution_options=options,
-            connect_args=_DEAD_LINKS,
-        )
-        event.listen(engine, "do_connect", self._named)
-        if writing:
-            event.listen(engine, "connect", sessions.sync_postgres)
-        return engine
+            locked_for_s = ASK_AGAIN_S if self._patience_s else LOCKED_FOR_S
+            return engines.sqlite_engine(self.url, writing=writing, locked_for_s=locked_for_s)
+        return engines.postgres_engine(self.url, writing=writing, session=lambda: self.session)
 
     def _hold(self, connection: Any, _record: object) -> None:
         if self.shared:
             holding.hold_together(connection, self.name, self.session, member=self._member)
         else:
             holding.hold_alone(connection, self.name, self.session)
-
-    def _named(self, _dialect: object, _record: object, _args: object, parameters: dict[str, Any]) -> None:
-        parameters["application_name"] = self.session
 
     def _found_well(self) -> None:
         """A store that is held: checked, unless it is as it was left; and it is written down that there is one."""
@@ -346,10 +305,10 @@ def _session_name() -> str:
 
 def missing_in(url: str) -> list[tuple[str, str]]:
     """The migrations a store has not had yet, as number and title; opens it to read only, and makes no file."""
-    parsed = _parse(url)
+    parsed = parse_url(url)
     path = Path(parsed.database or ".")
     if parsed.get_backend_name() == "sqlite" and not (path.exists() and path.stat().st_size):
-        engine = sa.create_engine("sqlite://", module=sqlite_module())
+        engine = sa.create_engine("sqlite://", module=engines.sqlite_module())
         try:
             with engine.connect() as nothing:
                 return migrate.missing(nothing)
@@ -367,36 +326,3 @@ def _refuse_foreign_link(folder: Path) -> None:
     found = folder.lstat()
     if stat.S_ISLNK(found.st_mode) and found.st_uid not in {0, os.geteuid()}:
         raise StoreError(f"store: {folder} is a link that belongs to user {found.st_uid}; name the folder itself")
-
-
-def sqlite_module(*, warn: bool = True) -> ModuleType:
-    """The newest SQLite there is: the ``pysqlite3`` wheel, else the standard library's with a warning."""
-    try:
-        return importlib.import_module("pysqlite3.dbapi2")
-    except ImportError:
-        module = importlib.import_module("sqlite3")
-        if warn and module.sqlite_version_info < SAFE_SQLITE:
-            warnings.warn(
-                f"SQLite {module.sqlite_version} can lose committed rows in rare races; install the pysqlite3 wheel",
-                RuntimeWarning,
-                stacklevel=2,
-            )
-        return module
-
-
-def _parse(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise StoreError(f"store.url {url!r} is not a database address; write sqlite:///FILE") from None
-    if parsed.get_backend_name() == "postgresql":
-        parsed = parsed.set(drivername="postgresql+psycopg")
-        try:
-            parsed.get_dialect().import_dbapi()
-        except (ImportError, NoSuchModuleError):
-            raise StoreError(
-                "store.url names PostgreSQL; install its driver: pip install 'wirewatch[postgres]'"
-            ) from None
-    elif parsed.get_backend_name() != "sqlite":
-        raise StoreError(f"store.url: {parsed.get_backend_name()} is not supported; use sqlite:/// or postgresql://")
-    return parsed

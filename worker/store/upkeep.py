@@ -15,7 +15,8 @@ from sqlalchemy.engine import make_url
 from worker.model.errors import Damaged, StoreError
 from worker.model.settings import Keep
 from worker.store import retention
-from worker.store.database import Database, sqlite_module
+from worker.store.database import Database
+from worker.store.engines import sqlite_module
 from worker.store.schema import REVISION
 
 DUMP_WITHIN_S = 24 * 3600.0

@@ -1,0 +1,109 @@
+"""From a store's address to connections: which databases and drivers there are, and how each is set up."""
+
+from __future__ import annotations
+
+import importlib
+import warnings
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from worker.model.errors import StoreError
+from worker.store import sessions
+
+SAFE_SQLITE = (3, 51, 3)
+"""SQLite 3.7.0 to 3.51.2 can lose committed rows when a commit races a checkpoint of another connection."""
+
+_DEAD_LINKS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""A server that vanished without a word is noticed within 25 s."""
+
+_READERS = 5
+"""Connections that readers keep open."""
+
+
+def parse_url(url: str) -> URL:
+    """The address of a store. Raises ``StoreError`` for what is none, or names a database or driver we do not have."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StoreError(f"store.url {url!r} is not a database address; write sqlite:///FILE") from None
+    if parsed.get_backend_name() == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+        try:
+            parsed.get_dialect().import_dbapi()
+        except (ImportError, NoSuchModuleError):
+            raise StoreError(
+                "store.url names PostgreSQL; install its driver: pip install 'wirewatch[postgres]'"
+            ) from None
+    elif parsed.get_backend_name() != "sqlite":
+        raise StoreError(f"store.url: {parsed.get_backend_name()} is not supported; use sqlite:/// or postgresql://")
+    return parsed
+
+
+def sqlite_module(*, warn: bool = True) -> ModuleType:
+    """The newest SQLite there is: the ``pysqlite3`` wheel, else the standard library's with a warning."""
+    try:
+        return importlib.import_module("pysqlite3.dbapi2")
+    except ImportError:
+        module = importlib.import_module("sqlite3")
+        if warn and module.sqlite_version_info < SAFE_SQLITE:
+            warnings.warn(
+                f"SQLite {module.sqlite_version} can lose committed rows in rare races; install the pysqlite3 wheel",
+                RuntimeWarning,
+                stacklevel=2,
+            )
+        return module
+
+
+def sqlite_engine(url: URL, *, writing: bool, locked_for_s: float) -> sa.Engine:
+    """Connections to a file, for the writer or for readers, who cannot write.
+
+    ``locked_for_s`` is how long a statement waits for a file that another program has locked.
+    """
+    engine = sa.create_engine(
+        url,
+        module=sqlite_module(),
+        pool_size=1 if writing else _READERS,
+        connect_args={"timeout": locked_for_s},
+        hide_parameters=True,
+    )
+    engine.dialect.statement_compiler = sessions.UnpeekedLimits
+    event.listen(engine, "connect", sessions.prepare_sqlite if writing else sessions.prepare_sqlite_reader)
+    begin = sessions.begin_immediate if writing else sessions.begin_deferred
+    engine.dialect.do_begin = begin  # type: ignore[assignment, method-assign]
+    return engine
+
+
+def postgres_engine(url: URL, *, writing: bool, session: Callable[[], str]) -> sa.Engine:
+    """Connections to a server, for the writer or for readers, who cannot write.
+
+    ``session`` names each new session to the server, as its ``application_name``.
+    """
+
+    def name(_dialect: object, _record: object, _args: object, parameters: dict[str, Any]) -> None:
+        parameters["application_name"] = session()
+
+    engine = sa.create_engine(
+        url,
+        pool_size=1 if writing else _READERS,
+        max_overflow=0 if writing else 10,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        execution_options={} if writing else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+        connect_args=_DEAD_LINKS,
+    )
+    event.listen(engine, "do_connect", name)
+    if writing:
+        event.listen(engine, "connect", sessions.sync_postgres)
+    return engine
