@@ -51,7 +51,7 @@ ONE_PROBLEM = [
     ),
     pytest.param(FEED + "    every: 'now and then'", "4: every: 'now and then' is not a duration", id="no interval"),
     pytest.param(
-        FEED + "    every: 0s", "4: every: '0s' is no interval; write more than 0s", id="an interval of nothing"
+        FEED + "    every: 0s", "4: every: '0s' is not an interval; write more than 0s", id="an interval of nothing"
     ),
     pytest.param(
         FEED + "alerts: {digest: {at: '0 8 ! 2 *'}}",
@@ -59,7 +59,7 @@ ONE_PROBLEM = [
         id="a digest at no time",
     ),
     pytest.param(FEED + "report: {at: '0 8 ! 2 *'}", "at: '0 8 ! 2 *' names no times", id="a report at no time"),
-    pytest.param(FEED + "report: {at: daily}", "at: 'daily' are no times", id="a report at a word"),
+    pytest.param(FEED + "report: {at: daily}", "at: 'daily' is not a schedule", id="a report at a word"),
     pytest.param(FEED + "report: {to: [lgo]}", "to: 'lgo' is no sink", id="a report to nobody"),
     pytest.param(
         FEED + "alerts: {silences: [{until: 2027-01-01T08:00, sinks: [lgo]}]}",
@@ -68,7 +68,7 @@ ONE_PROBLEM = [
     ),
     pytest.param(
         FEED + "alerts: {silences: [{until: tomorrow}]}",
-        "until: 'tomorrow' is no time; write it as 2026-12-24T18:00",
+        "until: 'tomorrow' is not a date and time; write it like 2026-12-24T18:00",
         id="a silence of no end",
     ),
     pytest.param(
@@ -91,13 +91,23 @@ ONE_PROBLEM = [
     ),
     pytest.param("polling: {floor: 10min}", "1: polling.floor: '10min' is not a duration", id="a unit that is none"),
     pytest.param(
-        "polling: {ceiling: 99999d}", "1: polling.ceiling: '99999d' is longer than 36500d", id="a century too long"
+        "polling: {ceiling: 99999d}",
+        "1: polling.ceiling: '99999d' is longer than the limit of 36500d",
+        id="a century too long",
     ),
     pytest.param(
         "polling: {floor: 0s}", "1: polling.floor: '0s' is out of range; it must be more than 0", id="no time at all"
     ),
     pytest.param(
         "web: {limits: {feed: 10}}", "1: web.limits.feed: 10 is not a size; write a number with B", id="a bare size"
+    ),
+    pytest.param(
+        f"web: {{limits: {{feed: {'9' * 400}GB}}}}",
+        "is larger than the limit of 1000000GB",
+        id="a size beyond all numbers",
+    ),
+    pytest.param(
+        "serve: {listen: '127.0.0.1:²'}", "1: serve.listen: '127.0.0.1:²' is not a local address", id="a port in print"
     ),
     pytest.param("web: {limits: {feed: 0B}}", "1: web.limits.feed: '0B' is out of range", id="a size of nothing"),
     pytest.param(
@@ -170,7 +180,7 @@ ONE_PROBLEM = [
     ),
     pytest.param(
         "serve: {listen: '127.0.0.1:8787'}\nwebsub: {callback: 'https://public.example/?hook'}",
-        "2: websub.callback: 'https://public.example/?hook' is no address to put a path behind",
+        "2: websub.callback: 'https://public.example/?hook' cannot have a path appended",
         id="a hook with a query",
     ),
     pytest.param(
@@ -179,16 +189,16 @@ ONE_PROBLEM = [
         id="host bits set for a feed",
     ),
     pytest.param(
-        "web: {agent: 'x/{host}'}", "1: web.agent: 'x/{host}' has braces that cannot be filled", id="an unknown brace"
+        "web: {agent: 'x/{host}'}", "1: web.agent: 'x/{host}' has unknown placeholders", id="an unknown brace"
     ),
-    pytest.param("web: {agent: 'x/{'}", "1: web.agent: 'x/{' has braces that cannot be filled", id="a brace left open"),
+    pytest.param("web: {agent: 'x/{'}", "1: web.agent: 'x/{' has unknown placeholders", id="a brace left open"),
     pytest.param(
         "web: {agent: 'Bär'}",
         "1: web.agent: 'Bär' cannot be sent as a header; use printable ASCII",
         id="an agent in UTF-8",
     ),
     pytest.param(
-        "store: {url: 'mysql://h/d'}", "1: store.url: 'mysql://h/d' names no store we know", id="a database we lack"
+        "store: {url: 'mysql://h/d'}", "1: store.url: 'mysql://h/d' is not a supported store", id="a database we lack"
     ),
     pytest.param(
         FEED + "  - id: a\n    url: https://b.example/",

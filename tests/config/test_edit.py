@@ -62,7 +62,7 @@ def test_what_looks_like_an_environment_variable_is_none() -> None:
         pytest.param('{"feeds": []}', {}, "--into", id="a file in JSON"),
         pytest.param("feeds: {a: 1}", {}, "--into", id="no list at all"),
         pytest.param("feeds: [", {}, "YAML", id="no YAML"),
-        pytest.param("feeds:\n  - {id: new, url: u}\n", {}, "the id new already", id="the id is there"),
+        pytest.param("feeds:\n  - {id: new, url: u}\n", {}, "already a feed with the id new", id="the id is there"),
         pytest.param("feeds:\n  - {id: b, url: 'https://new.example/f'}\n", {}, "URL", id="the address is there"),
         pytest.param("", {"url": "ftp://a.example"}, "url", id="an address that is none"),
         pytest.param("", {"id": "two words"}, "id", id="an id that is none"),

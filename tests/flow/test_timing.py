@@ -109,10 +109,10 @@ async def test_what_is_held_survives_the_worker(house: House) -> None:
 @pytest.mark.parametrize(
     ("alerts", "words"),
     [
-        pytest.param({"budget": "20"}, "is not a rate; write how many in which time", id="a budget without a time"),
+        pytest.param({"budget": "20"}, "is not a rate; write a number and a period", id="a budget without a time"),
         pytest.param({"budget": "0/h"}, "is not a rate", id="a budget of none"),
-        pytest.param({"quiet": {"hours": "22-6"}}, "are no hours; write from and to as 22:00-06:00", id="hours alone"),
-        pytest.param({"quiet": {"zone": "Berlin"}}, "is no time zone; write its name", id="half a zone's name"),
+        pytest.param({"quiet": {"hours": "22-6"}}, "is not a time range; write it like 22:00-06:00", id="hours alone"),
+        pytest.param({"quiet": {"zone": "Berlin"}}, "is not a time zone; write its name", id="half a zone's name"),
         pytest.param({"quiet": {"hour": "22:00-06:00"}}, "did you mean hours", id="a misspelt key"),
     ],
 )

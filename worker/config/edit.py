@@ -1,4 +1,4 @@
-"""A feed added to a YAML file that a person wrote, with every other byte of it left as it is."""
+"""Adds a feed to a YAML file that a person wrote, and leaves every other byte of it as it is."""
 
 from __future__ import annotations
 
@@ -9,50 +9,45 @@ from typing import Any
 
 import orjson
 import yaml
-from pydantic import ValidationError
 
-from worker.config.messages import problems_of
+from worker.config.messages import validated
 from worker.config.nodes import Node, Source, read_yaml
 from worker.config.sections import assign
 from worker.model.errors import ConfigError, Problem
-from worker.model.settings import Settings
 
 _ITEM = re.compile(r"(\s*)-(?:\s|$)")
 
 
-def feed_lines(rows: Iterable[Mapping[str, Any]], indent: str = "  ") -> str:
-    """Feeds as items of a YAML list, a line each: JSON is YAML, and needs no thought about what a title may contain."""
-    # What looks like a reference to the environment is meant as it stands.
+def list_items(rows: Iterable[Mapping[str, Any]], indent: str = "  ") -> str:
+    """Mappings as items of a YAML list, one a line. They are written as JSON, which is YAML and quotes everything."""
+    # "${" would be read as a reference to the environment.
     return "".join(f"{indent}- {orjson.dumps(row).decode().replace('${', '$${')}\n" for row in rows)
 
 
 def with_feed(text: str, row: Mapping[str, Any], name: str) -> str:
-    """``text``, a YAML file called ``name``, with one more feed at the end of its list ``feeds``.
+    """``text``, the content of a YAML file called ``name``, with one more feed at the end of its list ``feeds``.
 
-    Raises ``ConfigError`` where the feed itself is wrong, where the file has its id or URL already, where it is no
-    YAML, and where its list is written in a way that nothing can be added to by inserting a line.
+    Raises ``ConfigError`` if the feed is invalid, if the file already has its id or URL, if the file is not YAML, and
+    if its list is written so that a feed cannot be added by inserting a line.
     """
     _check(row)
     before = _feeds(text, name)
     for key in ("id", "url"):
         if any(isinstance(feed, Mapping) and feed.get(key) == row[key] for feed in before):
-            raise ConfigError([Problem(name, 0, f"there is a feed with the {key} {row[key]} already")])
+            raise ConfigError([Problem(name, 0, f"there is already a feed with the {key} {row[key]}")])
     changed = _inserted(text, row)
-    if changed is None or _feeds(changed, name) != [*before, *_feeds(f"feeds:\n{feed_lines([row])}", name)]:
-        hint = "its feeds are not written as a list with a line each; name another file with --into"
+    if changed is None or _feeds(changed, name) != [*before, *_feeds(f"feeds:\n{list_items([row])}", name)]:
+        hint = "its feeds are not a YAML list with one item per line; name another file with --into"
         raise ConfigError([Problem(name, 0, hint)])
     return changed
 
 
 def _check(row: Mapping[str, Any]) -> None:
     problems: list[Problem] = []
-    root = read_yaml(f"feeds:\n{feed_lines([row])}", Source("the new feed", Path()), problems)
+    root = read_yaml(f"feeds:\n{list_items([row])}", Source("the new feed", Path()), problems)
     if root is not None:
         assign(root)
-        try:
-            Settings.model_validate(root.plain(), by_alias=True, by_name=False)
-        except ValidationError as error:
-            problems += problems_of(error, root)
+        validated(root, problems)
     if problems:
         raise ConfigError(problems)
 
@@ -67,12 +62,12 @@ def _feeds(text: str, name: str) -> list[object]:
 
 
 def _inserted(text: str, row: Mapping[str, Any]) -> str | None:
-    """The changed text; None where the list is in brackets. What it means is the caller's to check."""
+    """The changed text, not yet checked; None if the list is written in brackets."""
     text = text if not text or text.endswith("\n") else f"{text}\n"
     lines = text.splitlines(keepends=True)
     place = _place(list(yaml.parse(text, Loader=yaml.CSafeLoader)))
     if place is None:
-        return f"{text}feeds:\n{feed_lines([row])}"
+        return f"{text}feeds:\n{list_items([row])}"
     key, last = place
     if last is None:
         return None
@@ -83,12 +78,12 @@ def _inserted(text: str, row: Mapping[str, Any]) -> str | None:
         return None
     if found is None:
         lines[key] = re.sub(r":\s*(?:\[\s*\]|~|null)", ":", lines[key], count=1)
-    lines.insert(last + 1, feed_lines([row], found[1] if found else "  "))
+    lines.insert(last + 1, list_items([row], found[1] if found else "  "))
     return "".join(lines)
 
 
 def _place(events: Sequence[yaml.Event]) -> tuple[int, int | None] | None:
-    """The lines of the key ``feeds`` and of the last thing in its list, None for one in brackets; None without it."""
+    """Lines (from 0) of the key ``feeds`` and of the end of its list (None if in brackets); None without the key."""
     depth = 0
     for at, event in enumerate(events):
         depth += _depth(event)
@@ -111,7 +106,7 @@ def _last_line(key: int, events: Sequence[yaml.Event]) -> int | None:
             break
         start, end = event.start_mark, event.end_mark
         if start and end and (start.line, start.column) != (end.line, end.column):
-            # A text in several lines ends where the next line begins.
+            # A block scalar ends at the start of the line after it.
             last = max(last, end.line if end.column else end.line - 1)
     return last
 

@@ -14,18 +14,18 @@ from math import inf
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr, ValidationError
+from pydantic import SecretStr
 
 from worker.config import feedcache
 from worker.config.checks import RuleCheck, TimesCheck, anchored_store, check
-from worker.config.messages import problems_of
+from worker.config.messages import validated
 from worker.config.nodes import Node, collector_paused
 from worker.config.sources import Gathering
 from worker.model.errors import ConfigError, Problem
 from worker.model.feed import FeedSpec
+from worker.model.fields import Section
 from worker.model.settings import Settings
 from worker.model.sinks import FeedSink, FileSink
-from worker.model.units import Section
 
 DEFAULT = "default"
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -132,7 +132,7 @@ def _read(path: Path, gathering: Gathering, checks: _Checks) -> Loaded:
     check_rule, check_times = checks
     problems = gathering.problems
     root = gathering.gather(path)
-    settings = _settings(root, problems) if root else None
+    settings = validated(root, problems) if root else None
     if root:
         check(root, check_rule, check_times, problems, gathering.warnings)
     if root is None or settings is None or problems:
@@ -162,14 +162,6 @@ def _refuse_writable(files: Sequence[Path]) -> None:
             problems.append(Problem(str(file), 0, f"{said}; run: chmod go-w {shlex.quote(str(file))}"))
     if problems:
         raise ConfigError(problems)
-
-
-def _settings(root: Node, problems: list[Problem]) -> Settings | None:
-    try:
-        return Settings.model_validate(root.plain(), by_alias=True, by_name=False)
-    except ValidationError as error:
-        problems.extend(problems_of(error, root))
-        return None
 
 
 def _anchored(settings: Settings, root: Node) -> Settings:

@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from worker.config.nodes import Node
 from worker.config.sections import fields, key_paths
 from worker.model.errors import Problem
-from worker.model.units import ID_PATTERN, LANGUAGE_PATTERN, ON_ADD_PATTERN, TAG_PATTERN
+from worker.model.fields import ID_PATTERN, LANGUAGE_PATTERN, ON_ADD_PATTERN, TAG_PATTERN
+from worker.model.settings import Settings
 
 _BOUNDS = {"gt": "more than", "ge": "at least", "le": "at most"}
 _WANTED = {
@@ -111,11 +112,20 @@ def one_of(known: Iterable[str], node: Node) -> str:
     return (f"Did you mean {meant}? " if meant else "") + f"There are {', '.join(known)}"
 
 
-def problems_of(error: ValidationError, root: Node) -> Iterator[Problem]:
-    """Every error of a validation of ``root``, at its line; places already complained of are left out.
+def validated(root: Node, problems: list[Problem]) -> Settings | None:
+    """The settings in ``root``; None if a value is invalid, with what is wrong added to ``problems``.
 
-    ``root`` must know its sections (``sections.assign``). Places with a wrong value are marked as broken.
+    ``root`` must know its sections (``sections.assign``). Nodes with an invalid value are marked as broken.
     """
+    try:
+        return Settings.model_validate(root.plain(), by_alias=True, by_name=False)
+    except ValidationError as error:
+        problems.extend(_problems_of(error, root))
+        return None
+
+
+def _problems_of(error: ValidationError, root: Node) -> Iterator[Problem]:
+    """Every validation error at its line, except at nodes that were reported before."""
     for detail in error.errors(include_url=False, include_input=False):
         node, parent, label = _locate(root, detail["loc"])
         if node.broken:

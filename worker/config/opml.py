@@ -15,15 +15,12 @@ from urllib.parse import urlsplit
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
-from pydantic import ValidationError
-
 from worker.config.checks import check_feeds
-from worker.config.messages import problems_of
+from worker.config.messages import validated
 from worker.config.nodes import Node, Source, collector_paused
 from worker.config.sections import assign
 from worker.model.errors import ConfigError, Problem
 from worker.model.feed import FeedSpec
-from worker.model.settings import Settings
 from worker.model.units import format_duration
 
 NAMESPACE = "urn:wirewatch:opml"
@@ -45,16 +42,11 @@ def read_opml(data: bytes, name: str = "OPML") -> tuple[FeedSpec, ...]:
     feeds = opml_feeds(data, Source(name, Path()), problems)
     root = Node({"feeds": feeds}, feeds.source, 0)
     assign(root)
-    specs: tuple[FeedSpec, ...] = ()
-    try:
-        settings = Settings.model_validate(root.plain(), by_alias=True, by_name=False)
-        specs = tuple(feed.spec() for feed in settings.feeds)
-    except ValidationError as error:
-        problems.extend(problems_of(error, root))
+    settings = validated(root, problems)
     check_feeds(root, problems)
-    if problems:
+    if settings is None or problems:
         raise ConfigError(problems)
-    return specs
+    return tuple(feed.spec() for feed in settings.feeds)
 
 
 def opml_feeds(data: bytes, source: Source, problems: list[Problem]) -> Node:

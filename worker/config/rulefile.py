@@ -1,52 +1,49 @@
-"""Rules in a file of their own: written as YAML, and read and checked without a configuration around them."""
+"""Rules as a YAML file of their own: written, and read and checked without the rest of a configuration."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-import orjson
-from pydantic import ValidationError
-
 from worker.config.checks import RuleCheck
-from worker.config.messages import problems_of
-from worker.config.nodes import Source, read_yaml
+from worker.config.edit import list_items
+from worker.config.messages import validated
+from worker.config.nodes import Node, Source, read_yaml
 from worker.config.sections import assign
 from worker.model.errors import ConfigError, Problem
-from worker.model.settings import RuleSettings, Settings
+from worker.model.settings import RuleSettings
 
 
-def written(rules: Iterable[RuleSettings]) -> str:
-    """Rules as a YAML section, a line each; JSON is YAML, and needs no thought about what a query may contain."""
+def to_yaml(rules: Iterable[RuleSettings]) -> str:
+    """The section ``rules``, one rule a line, without values that equal their defaults."""
     rows = [rule.model_dump(mode="json", by_alias=True, exclude_defaults=True) for rule in rules]
-    # What looks like a reference to the environment is meant as it stands.
-    lines = "".join(f"  - {orjson.dumps(row).decode().replace('${', '$${')}\n" for row in rows)
-    return f"rules:\n{lines}" if lines else "rules: []\n"
+    return f"rules:\n{list_items(rows)}" if rows else "rules: []\n"
 
 
-def read(text: str, name: str, check_rule: RuleCheck, *, known: Iterable[str] = ()) -> tuple[RuleSettings, ...]:
-    """The rules in a YAML text with a section ``rules``; sinks may be named that are not there yet.
+def from_yaml(text: str, name: str, check_rule: RuleCheck, *, known: Iterable[str] = ()) -> tuple[RuleSettings, ...]:
+    """The rules in the section ``rules`` of a YAML text; their sinks need not exist.
 
-    Raises ``ConfigError`` with all problems: what is no rule, does not compile, or has an id that is ``known``.
+    Raises ``ConfigError`` with all problems: invalid rules, conditions that do not compile, ids that are ``known``.
     """
     problems: list[Problem] = []
     root = read_yaml(text, Source(name, Path()), problems)
     if root is not None and "rules" not in root.keys:
-        problems.append(Problem(name, 0, "there is no section rules in it"))
-    found: tuple[RuleSettings, ...] = ()
+        problems.append(
+            Problem(name, 0, "there is no section rules in this file; write the rules as a list under rules:")
+        )
+    settings = None
     if root is not None and not problems:
+        root = Node({"rules": root.keys["rules"]}, root.source, root.line)
         assign(root)
-        try:
-            found = Settings.model_validate({"rules": root.keys["rules"].plain()}, by_alias=True, by_name=False).rules
-        except ValidationError as error:
-            problems += problems_of(error, root)
+        settings = validated(root, problems)
+    found = settings.rules if settings else ()
     seen = set(known)
     for node, rule in zip(root.keys["rules"].items if root and found else (), found, strict=True):
         wrong = check_rule(rule.when)
         if wrong:
             problems.append(node.problem(f"when: {wrong}"))
         if rule.id in seen:
-            problems.append(node.problem(f"id: there is a rule {rule.id!r} already; give this one another"))
+            problems.append(node.problem(f"id: {rule.id!r} is already the id of another rule; choose another"))
         seen.add(rule.id)
     if problems:
         raise ConfigError(problems)

@@ -9,8 +9,8 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from worker.config.nodes import Node
+from worker.model.fields import Section
 from worker.model.settings import Settings
-from worker.model.units import Section
 
 FILE_SUFFIX = "_file"
 

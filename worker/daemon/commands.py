@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from worker.config import opml
-from worker.config.edit import feed_lines, with_feed
+from worker.config.edit import list_items, with_feed
 from worker.config.load import Loaded
 from worker.daemon.build import PRELOADED_FOR_LINES, Seams, agent, build
 from worker.daemon.clock import SystemClock
@@ -217,7 +217,7 @@ def import_opml(path: Path) -> tuple[str, list[dict[str, Any]]]:
     except OSError as error:
         raise ConfigError([Problem(str(path), 0, f"{error.strerror}; name an OPML file")]) from error
     rows = [_row(feed) for feed in opml.read_opml(data, str(path))]
-    return f"feeds:\n{feed_lines(rows)}" if rows else "feeds: []\n", rows
+    return f"feeds:\n{list_items(rows)}" if rows else "feeds: []\n", rows
 
 
 def _row(feed: FeedSpec) -> dict[str, Any]:

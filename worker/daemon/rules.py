@@ -72,7 +72,7 @@ def lint_rules(loaded: Loaded) -> list[dict[str, Any]]:
 
 def export_rules(loaded: Loaded) -> str:
     """The rules in force as YAML that a configuration can include, without what is left to its defaults."""
-    return rulefile.written(loaded.settings.rules)
+    return rulefile.to_yaml(loaded.settings.rules)
 
 
 def import_rules(loaded: Loaded, path: Path) -> tuple[str, int]:
@@ -81,5 +81,5 @@ def import_rules(loaded: Loaded, path: Path) -> tuple[str, int]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError([Problem(str(path), 0, f"{error}; name a YAML file with rules")]) from error
-    found = rulefile.read(text, str(path), check_query, known=[it.id for it in loaded.settings.rules])
-    return rulefile.written(found), len(found)
+    found = rulefile.from_yaml(text, str(path), check_query, known=[it.id for it in loaded.settings.rules])
+    return rulefile.to_yaml(found), len(found)

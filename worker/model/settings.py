@@ -13,9 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, field_validator
 
 from worker.model.feed import FeedSpec
-from worker.model.outlets import Outlet
-from worker.model.sinks import LogSink, SinkSettings
-from worker.model.units import (
+from worker.model.fields import (
     LANGUAGE_PATTERN,
     DurationS,
     Every,
@@ -38,6 +36,8 @@ from worker.model.units import (
     checked_times,
     checked_zone,
 )
+from worker.model.outlets import Outlet
+from worker.model.sinks import LogSink, SinkSettings
 from worker.model.web import WebSettings, WebSubSettings
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr
 
-from worker.model.units import DurationS, Section, Whole, checked_mail_address, checked_secret_web_url
+from worker.model.fields import DurationS, Section, Whole, checked_mail_address, checked_secret_web_url
 
 
 class LogSink(Section):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, field_validator
 
-from worker.model.units import (
+from worker.model.fields import (
     DurationS,
     Network,
     Section,

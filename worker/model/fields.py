@@ -1,0 +1,234 @@
+"""The types of configuration fields: how each value is validated, and what the JSON Schema says of it.
+
+Errors raised here do not repeat the value, which may be a secret. Each reads as the end of "<value> ...".
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import string
+from datetime import datetime
+from typing import Annotated, Final
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, Strict, WithJsonSchema
+
+from worker.model.units import (
+    DURATION_PATTERN,
+    RATE_PATTERN,
+    SIZE_PATTERN,
+    RateValue,
+    parse_duration,
+    parse_rate,
+    parse_size,
+)
+
+_MAIL_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_NOT_IN_URL = re.compile(r"[\x00-\x20\x7f]")
+_HOURS = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\s*-\s*(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_CRON_EXAMPLE = "0 8,18 * * mon-fri Europe/Berlin"
+
+ID_PATTERN: Final = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
+TAG_PATTERN: Final = r"^[^\s,:/][^\s,:]{0,59}$"
+ON_ADD_PATTERN: Final = r"^(baseline|all|last:[1-9][0-9]{0,3})$"
+LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}$"
+EVERY_PATTERN: Final = DURATION_PATTERN + r"|^\s*(\S+\s+){4,5}\S+\s*$"
+
+
+def parse_every(value: object) -> float | str:
+    """A duration in seconds, or a cron schedule as text; ``config.checks`` validates what the schedule says."""
+    if isinstance(value, str) and len(fields := value.split()) in (5, 6):
+        return " ".join(fields)
+    try:
+        seconds = parse_duration(value)
+    except ValueError as error:
+        raise ValueError(f"{error}; or a cron schedule, such as 0 6-22 * * mon-fri Europe/Berlin") from None
+    if seconds <= 0:
+        raise ValueError("is not an interval; write more than 0s")
+    return seconds
+
+
+def checked_hours(value: str) -> str:
+    """A time range, ``HH:MM-HH:MM``; it may span midnight."""
+    if not _HOURS.fullmatch(value):
+        raise ValueError("is not a time range; write it like 22:00-06:00")
+    return value
+
+
+def checked_times(value: str) -> str:
+    """A cron schedule: five fields and an optional time zone; ``config.checks`` validates what it says."""
+    fields = value.split()
+    if len(fields) not in (5, 6):
+        raise ValueError(
+            f"is not a schedule; write cron's five fields and a time zone if not UTC, as in {_CRON_EXAMPLE}"
+        )
+    return " ".join(fields)
+
+
+def checked_moment(value: str) -> str:
+    """A date and time in ISO 8601; UTC if it names no offset."""
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("is not a date and time; write it like 2026-12-24T18:00 or 2026-12-24T18:00+01:00") from None
+    return value
+
+
+def checked_zone(value: str) -> str:
+    """The name of a time zone that this machine knows."""
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("is not a time zone; write its name, such as Europe/Berlin") from None
+    return value
+
+
+def checked_feed_url(value: str) -> str:
+    """The http or https address of a feed."""
+    if _NOT_IN_URL.search(value):
+        raise ValueError("has a space or a control character in it; percent-encode it, as in %20")
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018  reading the property validates it
+    except ValueError:
+        raise ValueError("is not an address; check the brackets and the port, which ends at 65535") from None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("is not a feed's address; write http:// or https:// and a host")
+    return value
+
+
+def checked_web_url(value: str) -> str:
+    """Any http or https address with a host."""
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable or _NOT_IN_URL.search(value):
+        raise ValueError("is not an address to post to; write http:// or https:// and a host, without spaces")
+    return value
+
+
+def checked_callback(value: str) -> str:
+    """An address to which a path can be appended."""
+    if "?" in checked_web_url(value) or "#" in value or "@" in value:
+        raise ValueError("cannot have a path appended; write it without ?, # and @")
+    return value
+
+
+def checked_proxy(value: SecretStr) -> SecretStr:
+    """The address of an HTTP proxy, without a path."""
+    text = checked_web_url(value.get_secret_value())
+    parts = urlsplit(text)
+    if parts.scheme != "http" or parts.path not in {"", "/"} or parts.query or parts.fragment:
+        raise ValueError("is not a proxy address; write http://HOST:PORT")
+    return value
+
+
+def checked_secret_web_url(value: SecretStr) -> SecretStr:
+    """As ``checked_web_url``, for an address that may hold a token."""
+    checked_web_url(value.get_secret_value())
+    return value
+
+
+def checked_mail_address(value: str) -> str:
+    """A bare mail address, name@host."""
+    if not _MAIL_ADDRESS.fullmatch(value):
+        raise ValueError("is not a mail address; write name@host, without a display name")
+    return value
+
+
+def checked_network(value: str) -> str:
+    """A network in CIDR form."""
+    try:
+        ipaddress.ip_network(value)
+    except ValueError:
+        raise ValueError("is not a network; write it like 10.1.0.0/16, with all bits after the prefix zero") from None
+    return value
+
+
+def checked_host(value: str) -> str:
+    """A host name; returned in lower case and without ``www.``."""
+    if not re.fullmatch(r"(?:[\w-]+\.)+[\w-]+", value):
+        raise ValueError("is not a host; write its name alone, like example.org")
+    return value.lower().removeprefix("www.")
+
+
+def checked_agent(value: str) -> str:
+    """A User-Agent in printable ASCII with no placeholders but ``{version}`` and ``{feeds}``."""
+    if not (value.isascii() and value.isprintable()):
+        raise ValueError("cannot be sent as a header; use printable ASCII only")
+    try:
+        places = {
+            (name, spec, conversion)
+            for _, name, spec, conversion in string.Formatter().parse(value)
+            if name is not None
+        }
+    except ValueError:
+        places = {("", "", None)}
+    if not places <= {("version", "", None), ("feeds", "", None)}:
+        raise ValueError("has unknown placeholders; the only ones are {version} and {feeds}")
+    return value
+
+
+def checked_listen(value: str) -> str:
+    """Where to listen: a port of a loopback address, or a Unix socket with an absolute path."""
+    if value.startswith("unix:/"):
+        return value
+    host, _, port = value.rpartition(":")
+    try:
+        local = host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        local = False
+    if not (local and re.fullmatch("[0-9]{1,5}", port) and 0 < int(port) < 65536):
+        raise ValueError(
+            "is not a local address; write 127.0.0.1:PORT, [::1]:PORT or unix:/PATH, with a proxy before it"
+        )
+    return value
+
+
+def checked_store_url(value: str) -> str:
+    """The address of a supported database."""
+    if not value.startswith(("sqlite://", "postgresql://", "postgresql+psycopg://")):
+        raise ValueError(
+            "is not a supported store; write sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
+        )
+    return value
+
+
+DurationS = Annotated[
+    float,
+    BeforeValidator(parse_duration),
+    Field(ge=0),
+    WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN, "examples": ["10m", "1h 30m"]}),
+]
+Every = Annotated[
+    float | str,
+    BeforeValidator(parse_every),
+    WithJsonSchema(
+        {"type": "string", "pattern": EVERY_PATTERN, "examples": ["15m", "0 6-22 * * mon-fri Europe/Berlin"]}
+    ),
+]
+SizeBytes = Annotated[
+    int, BeforeValidator(parse_size), WithJsonSchema({"type": "string", "pattern": SIZE_PATTERN, "examples": ["10MB"]})
+]
+Rate = Annotated[
+    RateValue,
+    BeforeValidator(parse_rate),
+    WithJsonSchema({"type": "string", "pattern": RATE_PATTERN, "examples": ["20/h", "5/10m"]}),
+]
+# Strict: pydantic would otherwise take "yes", "on" and 1 for true, and "3" for 3.
+Whole = Annotated[int, Strict()]
+YesNo = Annotated[bool, Strict()]
+OnAdd = Annotated[str, Field(pattern=ON_ADD_PATTERN)]
+Identifier = Annotated[str, Field(pattern=ID_PATTERN)]
+Network = Annotated[str, AfterValidator(checked_network)]
+Tag = Annotated[str, Field(pattern=TAG_PATTERN)]
+
+
+class Section(BaseModel):
+    """Base of every section: frozen, refuses unknown keys, populated by YAML name or field name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
