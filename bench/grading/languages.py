@@ -20,7 +20,7 @@ from grading.material import Absent, Material, Text
 from grading.measures import clustering, sweep, telling
 from grading.streams import judge
 from worker.content.fingerprint import fingerprint
-from worker.content.tasks import mark_keys
+from worker.content.tasks import mark_keys, mark_surest
 from worker.model.entry import Fingerprint
 from worker.policy.translations import Kinship, compare, counted, rarity, side
 
@@ -91,7 +91,7 @@ def _kin(texts: Sequence[Text], prints: Sequence[Fingerprint]) -> list[dict[int,
     for place, (own, one) in enumerate(zip(terms, prints, strict=True)):
         known = counts[own[0]]
         rarities = [rarity(counts[term] - 1, known) for term in own[1:]]
-        sides.append(side(one.marks, rarities, known, mark_keys))
+        sides.append(side(one.marks, rarities, known, mark_keys, mark_surest))
         for term in {term for mark in one.marks for term in mark.terms}:
             holders[term].append(place)
     kin: list[dict[int, Kinship]] = []

@@ -17,7 +17,7 @@ from grading.figures import Figure, Skipped, digest
 from grading.material import Material
 from worker.content.fingerprint import fingerprint
 from worker.content.language import detect
-from worker.content.tasks import mark_keys
+from worker.content.tasks import mark_keys, mark_surest
 from worker.model.entry import Fingerprint
 from worker.policy import stories, translations, vectors
 
@@ -86,7 +86,7 @@ def kinship(report: Report, other: Report) -> translations.Kinship:
     """What a report has in common with one in another language."""
     rare = translations.rarity(0.0, KNOWN_TEXTS)
     one, two = (
-        translations.side(it.print_.marks, [rare] * len(it.print_.marks), KNOWN_TEXTS, mark_keys)
+        translations.side(it.print_.marks, [rare] * len(it.print_.marks), KNOWN_TEXTS, mark_keys, mark_surest)
         for it in (report, other)
     )
     return translations.compare(one, two)

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from worker.content.hannames import NAMES, SPELLING
-from worker.content.marks import MAX_MARKS, MAX_TERMS, find_marks, identity, keys_of
+from worker.content.marks import MAX_MARKS, MAX_TERMS, find_marks, identity, keys_of, surest
 from worker.content.skeletons import CLASSES, SPELLED, spelled, word_keys
 from worker.content.sounds import sounds
 from worker.content.tokens import tokenize
@@ -145,9 +145,10 @@ def test_marks_are_few() -> None:
 @example("and R뺄퐷뺀", "en")
 @settings(max_examples=400)
 def test_any_text_has_marks(text: str, lang: str) -> None:
-    """No text breaks the search for marks; each is counted by its identity, and looked up by that and its firm keys."""
+    """No text breaks the search; each mark counts by its identity, weighs by its first key, is found by firm ones."""
     for mark in marks(text, lang, text).values():
         assert keys_of(mark)
+        assert surest(mark) == next(iter(keys_of(mark).values()))
         assert identity(mark)
         firm = [key for key, (level, _) in keys_of(mark).items() if level in (SPELLED, CLASSES)]
         looked_up = list(dict.fromkeys([identity(mark), *firm]))[:MAX_TERMS]

@@ -31,7 +31,14 @@ def article(*words: str, kind: MarkKind = N, title: int = 0, seen: float = 5, te
         Mark(word, NUMBER if word.isdigit() else kind, 1, place < title, place / len(words))
         for place, word in enumerate(words)
     ]
-    return side(marks, [rarity(seen, texts)] * len(marks), texts, lambda some: [keys_of(one) for one in some])
+    rarities = [rarity(seen, texts)] * len(marks)
+    return side(
+        marks,
+        rarities,
+        texts,
+        lambda some: [keys_of(one) for one in some],
+        lambda some: [next(iter(keys_of(one).values())) for one in some],
+    )
 
 
 LONG = ("aldwyn", "mohr", "bremen", "214", "tidewell", "aldness", "corvall", "starlink", "kallavik", "62")

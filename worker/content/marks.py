@@ -24,6 +24,7 @@ from worker.content.memory import Memory
 from worker.content.skeletons import (
     LEAST,
     Keys,
+    as_spelled,
     bare_readings,
     classes,
     number_keys,
@@ -103,6 +104,13 @@ def keys_of(mark: Mark) -> Keys:
     if mark.kind is MarkKind.NUMBER:
         return number_keys(mark.text)
     return _keys(mark.text)
+
+
+def surest(mark: Mark) -> tuple[int, float]:
+    """How loosely the first of the mark's keys holds, and its bits: what a mark weighs as long as none has met it."""
+    if mark.kind is not MarkKind.NUMBER and script_of(mark.text[0]) == "latin":
+        return as_spelled(mark.text)
+    return next(iter(keys_of(mark).values()), (0, 0.0))
 
 
 def _keys(text: str) -> Keys:

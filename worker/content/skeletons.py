@@ -108,9 +108,14 @@ def word_keys(word: str) -> Keys:
     """What a word of any alphabet can be recognised by; nothing where it has too few consonants and no Latin ones."""
     keys: dict[str, tuple[int, float]] = {}
     if script_of(word[0]) == "latin":
-        keys["=" + word] = (SPELLED, 9.0 + 2 * len(word))
+        keys["=" + word] = as_spelled(word)
     _add(keys, bare_readings(word), SOUNDS)
     return keys
+
+
+def as_spelled(word: str) -> tuple[int, float]:
+    """What the very spelling of a word in Latin letters says: how loosely it holds, and its bits."""
+    return SPELLED, 9.0 + 2 * len(word)
 
 
 @lru_cache(10_000)

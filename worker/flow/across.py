@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from worker.content.memory import Memory
-from worker.content.tasks import mark_keys
+from worker.content.tasks import mark_keys, mark_surest
 from worker.model.entry import ArticleDraft, Mark, MarkKind
 from worker.policy import stories, translations
 from worker.store.docket import Docket
@@ -45,7 +45,13 @@ class Foreign:
     @cached_property
     def side(self) -> translations.Side:
         """The article made ready; most are never compared."""
-        return translations.side(self.marks, self.rarities, self.texts, keys_of)
+        return translations.side(self.marks, self.rarities, self.texts, keys_of, mark_surest)
+
+    @cached_property
+    def order(self) -> list[int]:
+        """Where the marks stand, those first that say most."""
+        weights = self.side.weights
+        return sorted(range(len(weights)), key=lambda place: (-weights[place], place))
 
 
 def keys_of(marks: Sequence[Mark]) -> list[translations.Keys]:
@@ -105,9 +111,7 @@ class Interpreter:
         """The stories that share most of the article's marks, the best first."""
         marks = foreign.marks
         wanted = [
-            (term, foreign.side.weights[place])
-            for place in strongest(foreign, LOOKED_UP)
-            for term in marks[place].terms
+            (term, foreign.side.weights[place]) for place in foreign.order[:LOOKED_UP] for term in marks[place].terms
         ]
         weighed = dict(wanted)
         holders = docket.postings(list(weighed))
@@ -130,7 +134,7 @@ class Interpreter:
         if key in self._sides:
             self._sides.move_to_end(key)
         else:
-            self._sides[key] = translations.side(*known.read(), texts, keys_of)
+            self._sides[key] = translations.side(*known.read(), texts, keys_of, mark_surest)
             if len(self._sides) > SIDES_KEPT:
                 self._sides.popitem(last=False)
         return self._sides[key]
@@ -152,11 +156,5 @@ def posted(foreign: Foreign) -> list[int]:
     """The terms a story is found by across languages."""
     marks = foreign.marks
     most = POSTED_WORDS if any(mark.kind is MarkKind.WORD for mark in marks) else POSTED
-    places = strongest(foreign, most) if len(marks) > most else range(len(marks))
+    places = foreign.order[:most] if len(marks) > most else range(len(marks))
     return [marks[place].terms[0] for place in places]
-
-
-def strongest(foreign: Foreign, number: int) -> list[int]:
-    """Where the marks stand that say most."""
-    weights = foreign.side.weights
-    return sorted(range(len(weights)), key=lambda place: (-weights[place], place))[:number]

@@ -63,17 +63,22 @@ _SMALL = 8.0
 class Side:
     """An article as it is compared.
 
-    For each mark its keys, how seldom it is, by what factor it counts, and what it weighs if met (nats). ``chance`` is
+    For each mark how seldom it is, by what factor it counts, and what it weighs if met (nats). ``chance`` is
     how many marks of sounds nobody has counted it has; ``mass`` what it could share at most.
     """
 
     marks: Sequence[Mark]
-    keys: Sequence[Keys]
+    keys_of: Callable[[Sequence[Mark]], Sequence[Keys]]
     seldom: Sequence[float]
     factors: Sequence[float]
     weights: Sequence[float]
     chance: float
     mass: float
+
+    @cached_property
+    def keys(self) -> Sequence[Keys]:
+        """What each mark is recognised by. Most articles are weighed, and then compared with none."""
+        return self.keys_of(self.marks)
 
     @cached_property
     def recognised(self) -> frozenset[str]:
@@ -151,24 +156,23 @@ def side(
     rarities: Sequence[float],
     texts: float,
     keys_of: Callable[[Sequence[Mark]], Sequence[Keys]],
+    surest_of: Callable[[Sequence[Mark]], Sequence[tuple[int, float]]],
 ) -> Side:
     """An article made ready for comparison; ``rarities`` in the order of ``marks``, ``texts`` known in its language.
 
-    About 0.1 ms for 40 marks.
+    ``surest_of`` answers with what the first of each mark's keys says, (0, 0) where it has none. Some .05 ms for 40.
     """
     chance = max(_LEAST_SIZE, len(marks)) * PRIOR_TEXTS / (texts + PRIOR_TEXTS)
-    all_keys = keys_of(marks)
     seldom = [math.exp(-rare) for rare in rarities]
     factors, weights, mass = [], [], 0.0
-    for mark, keys, rare in zip(marks, all_keys, seldom, strict=True):
+    for mark, (level, bits), rare in zip(marks, surest_of(marks), seldom, strict=True):
         factor = (1 + _AGAIN * math.log(mark.count)) * (_TITLE if mark.title else 1.0)
         factor *= _MAYBE if mark.kind is MarkKind.MAYBE else 1.0
-        level, bits = next(iter(keys.values()), (0, 0.0))
         weight = max(0.0, _nats(rare, chance, bits) - _DOUBTS[mark.kind, mark.kind]) * _HOLDS[level] * factor
         mass += weight * _SHARE[mark.kind]
         factors.append(factor)
         weights.append(weight)
-    return Side(marks, all_keys, seldom, factors, weights, chance, mass)
+    return Side(marks, keys_of, seldom, factors, weights, chance, mass)
 
 
 def _nats(seldom: float, chance: float, bits: float) -> float:

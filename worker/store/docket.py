@@ -63,6 +63,7 @@ class Docket:
         self._judgements: list[Judgement] = []
         self._ids: dict[str, int] = {}
         self._splits: bool | None = None
+        self._read_before: dict[tuple[int, float], float | None] = {}
         sessions.judge_alone(connection)
 
     # -- reading ------------------------------------------------------------------------------------------
@@ -243,7 +244,10 @@ class Docket:
 
     def read_before(self, feed_id: int, at: float) -> float | None:
         """When the feed was last read well before a time, as far as polls are remembered."""
-        return tellings.read_before(self._connection, feed_id, at)
+        asked = (feed_id, at)  # entries that came in one document ask the same
+        if asked not in self._read_before:
+            self._read_before[asked] = tellings.read_before(self._connection, feed_id, at)
+        return self._read_before[asked]
 
     def names(self, articles: Sequence[int]) -> dict[int, tuple[int, str, str | None]]:
         """The entry that brought each article: its id, its feed's key and its guid."""
