@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.clock import ManualClock
 from tests.flow.documents import Told, page, rss
 from tests.flow.house import HTML, House, feed_url
 from tests.flow.reports import FERRY
@@ -11,6 +12,9 @@ from tests.flow.test_floods import linked, stories
 from tests.web import Answer
 from worker.flow import pages, quarantine, reading
 from worker.flow.quarantine import digest_of
+from worker.model.errors import ContentError
+from worker.store.database import Database
+from worker.store.quarantine import killers
 
 KILLER = b"<rss version='2.0'><channel><title>x</title>" + b"<a>" * 120_000
 """Some ten seconds of parsing, and no element to leave out."""
@@ -39,6 +43,18 @@ async def test_a_document_that_kills_three_children_is_not_read_again(house: Hou
     (row,) = house.rows("SELECT * FROM quarantined")
     assert (bytes(row["digest"]), row["kills"], row["url"]) == (digest_of(KILLER), 3, feed_url("bad"))
     assert house.feed("good")["state"] == "active"
+
+
+def test_documents_remembered_are_bounded(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many documents kill, a bounded number stays in memory, the latest; and the store's count never falls."""
+    monkeypatch.setattr(quarantine, "REMEMBERED", 2)
+    watching, other = (quarantine.Quarantine(database, ManualClock()) for _ in range(2))
+    died = ContentError("it died", cause="killed")
+    for body in (b"old", b"old", b"new", b"newest"):
+        watching.blame(body, "http://a.example/", died)
+    assert [watching.suspects(body, "") for body in (b"old", b"new", b"newest")] == [False, True, True]
+    other.blame(b"old", "http://a.example/", died)
+    assert database.write(killers)[digest_of(b"old")] == 2
 
 
 async def test_other_bytes_are_read(house: House) -> None:

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
+from structlog.testing import capture_logs
 
 from worker.model.errors import StoreError
 from worker.store.database import Database
@@ -117,6 +118,16 @@ def test_a_job_the_database_refuses_takes_no_other_with_it(database: Database) -
     assert (before.result(WAIT_S), after.result(WAIT_S)) == ("before", "after")
     with pytest.raises(sa.exc.IntegrityError):
         double.result(WAIT_S)
+
+
+def test_what_nobody_waits_for_is_logged_where_it_fails(database: Database) -> None:
+    """Work that was only posted is done; where it fails, the log says what it was and why, and the next one is done."""
+    with capture_logs() as logs:
+        database.post(_fail)
+        database.post(_put("after"))
+        database.write(lambda _: None)
+    assert _names(database) == {"after"}
+    assert [(it["work"], it["error"]) for it in logs] == [("_fail", "LookupError: this job fails after it wrote")]
 
 
 def test_a_cancelled_job_is_not_run(database: Database) -> None:

@@ -119,7 +119,7 @@ def _wire(
     user_agent = agent(settings, len(loaded.feeds))
 
     def closed(host: str, until: float) -> None:
-        database.submit(lambda db: hosts.close(db, host, until=until, now=clock.now()))
+        database.post(lambda db: hosts.close(db, host, until=until, now=clock.now()))
 
     opened = loaded.opened()
     client = WebClient(settings.web, user_agent, clock, gate, resolver=seams.resolver, closed=closed, opened=opened)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,7 +80,7 @@ class Reception:
         return any(one.key in keys for one in arrived)
 
     async def _alike(self, feed: DueFeed, arrived: Sequence[Admission]) -> list[floods.Known]:
-        return await asyncio.to_thread(self._database.read, lambda db: lookalikes(db, feed.id, arrived))
+        return await self._database.aread(lambda db: lookalikes(db, feed.id, arrived))
 
 
 def _all_new(feed: DueFeed, document: FeedDocument) -> bool:

@@ -92,7 +92,7 @@ class Deliverer:
             return
         self._plans_stand, now = True, self._clock.now()
         try:
-            await asyncio.wrap_future(self._database.submit(lambda db: outbox.plan_anew(db, now=now)))
+            await self._database.awrite(lambda db: outbox.plan_anew(db, now=now))
         except BaseException:
             self._plans_stand = False
             raise
@@ -157,7 +157,7 @@ class Deliverer:
     async def _claim(self, name: str) -> list[ClaimedAlert]:
         due = partial(outbox.claim, sink=name, limit=LOT, lease_s=LEASE_S)
         claim = leases.Claim("alerts", self._clock, lambda db, now: due(db, now=now))
-        return await asyncio.wrap_future(self._database.submit(claim))
+        return await self._database.awrite(claim)
 
     async def _parcels(self, name: str, lot: Sequence[ClaimedAlert]) -> list[_Parcel]:
         """What may go now. The rest is written down as held, and a new digest as such, before anything is sent."""
@@ -166,7 +166,7 @@ class Deliverer:
         free = [alert for alert in lot if alert.digest is None]
         made = timing.plan(free, self._timing, known, now=now)
         if made.held or made.digest:
-            await asyncio.wrap_future(self._database.submit(lambda db: outbox.set_aside(db, made.held, made.digest)))
+            await self._database.awrite(lambda db: outbox.set_aside(db, made.held, made.digest))
         for alert, until, why in made.held:
             emit("alert.held", alert=alert.id, sink=name, reason=why, until=round(until))
         digests: dict[str | None, list[ClaimedAlert]] = {None: made.digest}
@@ -183,7 +183,7 @@ class Deliverer:
             return {}
         now = self._clock.now()
         since = partial(outbox.delivered_since, sink=name, since=now - budget.period_s, now=now)
-        return await asyncio.to_thread(self._database.read, since)
+        return await self._database.aread(since)
 
     async def _in_steps(self, name: str, parcels: Sequence[_Parcel], step: int) -> SinkError | None:
         """Hand over ``step`` at once and settle them. Once the sink takes no more the rest is put back untried."""
@@ -191,7 +191,7 @@ class Deliverer:
             started = time.perf_counter()
             if not await self._may_tell(name):
                 left = _alerts(parcels[start:])
-                await asyncio.wrap_future(self._database.submit(partial(outbox.hand_back, claimed=left)))
+                await self._database.awrite(partial(outbox.hand_back, claimed=left))
                 return Unavailable("others hand over what is left")
             trouble = await self._hand_over(name, parcels[start : start + step])
             if trouble is not None:
@@ -251,11 +251,9 @@ class Deliverer:
             return
         now, duration_s = self._clock.now(), round(time.perf_counter() - started, 4)
         reason = plain(error) if error is not None else None  # it may quote strangers, and NUL is refused by stores
-        settled = await asyncio.wrap_future(
-            self._database.submit(
-                lambda db: outbox.settle(
-                    db, lot, state=state, now=now, duration_s=duration_s, error=reason, not_before=now + wait_s
-                )
+        settled = await self._database.awrite(
+            lambda db: outbox.settle(
+                db, lot, state=state, now=now, duration_s=duration_s, error=reason, not_before=now + wait_s
             )
         )
         if lost := [alert.id for alert in lot if alert.id not in settled]:

@@ -163,7 +163,7 @@ class Gatherer:
             return []
         due = partial(entries.claim_pending, limit=limit, lease_s=LEASE_S, shards=shards)
         claim = leases.Claim("pending", self._clock, lambda db, now: due(db, now=now))
-        return await asyncio.wrap_future(self._database.submit(claim))
+        return await self._database.awrite(claim)
 
     async def _start(self, batch: Sequence[PendingEntry]) -> None:
         """Entries without a page to fetch go in chunks, the others one by one."""
@@ -189,7 +189,7 @@ class Gatherer:
     async def _known(self, batch: Sequence[PendingEntry]) -> set[int]:
         """Which of the entries' addresses an article is known for."""
         keys = [entry.url_key for entry in batch if entry.url_key is not None and not entry.revision]
-        return await asyncio.to_thread(self._database.read, lambda db: known_urls(db, keys)) if keys else set()
+        return await self._database.aread(lambda db: known_urls(db, keys)) if keys else set()
 
     async def _gather(self, batch: Sequence[PendingEntry], reading: Awaitable[list[Gathered]]) -> None:
         """Wait for ``batch`` to be read, then to be judged."""
@@ -319,7 +319,7 @@ class Gatherer:
         at = self._clock.now() + wait_s
         if promised:
             self._promised_until = max(self._promised_until, at)
-        await asyncio.wrap_future(self._database.submit(lambda db: entries.put_off(db, entry, not_before=at)))
+        await self._database.awrite(lambda db: entries.put_off(db, entry, not_before=at))
 
     async def _give_back(self, batch: Sequence[PendingEntry], error: ContentError) -> None:
         """Not even a title could be read of these: that is the children's trouble, so others are tried soon."""
@@ -335,6 +335,4 @@ class Gatherer:
 
     async def _postpone(self, entry: PendingEntry, verdict: Verdict, *, wait_s: float | None = None) -> None:
         not_before = self._clock.now() + (self._retry_s(entry) if wait_s is None else wait_s)
-        await asyncio.wrap_future(
-            self._database.submit(lambda db: entries.postpone(db, entry, verdict, not_before=not_before))
-        )
+        await self._database.awrite(lambda db: entries.postpone(db, entry, verdict, not_before=not_before))

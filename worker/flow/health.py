@@ -6,7 +6,6 @@ owed for them commit together; notices go through the outbox like every alert.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -43,7 +42,7 @@ class Health:
     async def review(self) -> None:
         """One look at all feeds."""
         now = self._clock.now()
-        opened, closed = await asyncio.to_thread(self._database.read, lambda db: self._due(db, now))
+        opened, closed = await self._database.aread(lambda db: self._due(db, now))
         await self._write(opened, closed, now)
 
     async def network_down(self) -> None:
@@ -77,7 +76,7 @@ class Health:
             return
         raised = [(episode, self._notices(episode, case, now, closing=False)) for episode, case in opened]
         ended = [(episode, self._notices(episode, case, now, closing=True)) for episode, case in closed]
-        await asyncio.wrap_future(self._database.submit(lambda db: episodes.open_and_close(db, raised, ended, now=now)))
+        await self._database.awrite(lambda db: episodes.open_and_close(db, raised, ended, now=now))
         for episode, case in opened:
             emit("health.opened", feed=case.key or None, kind=episode.kind, cause=episode.cause)
         for episode, case in closed:

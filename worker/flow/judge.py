@@ -5,7 +5,6 @@ The decisions are ``policy``'s; this module asks the docket for what they need, 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -120,7 +119,7 @@ class Judge:
             return self._decide_all(connection, batch)
 
         try:
-            return await asyncio.wrap_future(self._database.submit(decide))
+            return await self._database.awrite(decide)
         except BaseException:
             self._forget()
             raise
@@ -134,8 +133,7 @@ class Judge:
         verdict = Verdict(Stage.RELATE, "failed", {"error": reason})
         trail = _trail(one.entry, (*one.verdicts, verdict))
         now = self._clock.now()
-        failing = self._database.submit(lambda connection: fail(connection, one.entry, trail, now))
-        if not await asyncio.wrap_future(failing):
+        if not await self._database.awrite(lambda connection: fail(connection, one.entry, trail, now)):
             emit("lease.lost", stage="judge", ids=[one.entry.id])
             return
         emit("entry.failed", entry=one.entry.id, stage="judge", error=reason, exc_info=error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -135,7 +134,7 @@ class Reader:
         known = self._furniture
         missing = {source.host for source in sources if source.host not in known}
         if missing:
-            known.put(await asyncio.to_thread(self._database.read, lambda db: read_furniture(db, missing)))
+            known.put(await self._database.aread(lambda db: read_furniture(db, missing)))
         furniture = [known[source.host] for source in sources]
         return [replace(it, furniture=own) if own else it for it, own in zip(sources, furniture, strict=True)]
 

@@ -6,7 +6,6 @@ that has not changed is never parsed.
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -156,7 +155,7 @@ class Poller:
             return [replace(feed, followed=followed) for feed in claimed] if followed else claimed
 
         claim = leases.Claim("feeds", self._clock, claim_due)
-        claimed = await asyncio.wrap_future(self._database.submit(claim))
+        claimed = await self._database.awrite(claim)
         self.in_hand.feeds |= {feed.id for feed in claimed}
         return claimed
 
@@ -215,7 +214,7 @@ class Poller:
         was_down = self.contact.down
         self._records.take(self.contact.answered(now))
         if was_down:
-            self._database.submit(lambda db: feeds.spread_due(db, now=now, within_s=outage.back_within_s))
+            self._database.post(lambda db: feeds.spread_due(db, now=now, within_s=outage.back_within_s))
 
     def _come_back(self, feed: DueFeed, busy: Throttled) -> None:
         """The host has no time now, and nothing was asked: the feed is due again when its turn comes."""

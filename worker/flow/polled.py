@@ -98,7 +98,7 @@ class Records:
     async def _record(self, results: list[Polled], put_off: list[tuple[DueFeed, float]]) -> None:
         try:
             if put_off:
-                await asyncio.wrap_future(self._database.submit(lambda db: feeds.put_off(db, put_off)))
+                await self._database.awrite(lambda db: feeds.put_off(db, put_off))
             recorded = await self._store([result for _, result, _ in results])
         except StoreError as broken:  # nothing was recorded: leases run out, all is asked again
             self._broken = broken
@@ -130,7 +130,7 @@ class Records:
             followed = self._clock.followed
             return feeds.record_polls(connection, [it.moved(followed - it.leapt) for it in results])
 
-        return await asyncio.wrap_future(self._database.submit(record))
+        return await self._database.awrite(record)
 
     async def _give_back(self, feed: DueFeed, result: PollResult, refusal: Exception) -> None:
         """What the store will not take costs its own feed a poll, not those recorded with it.
@@ -160,7 +160,7 @@ class Records:
 
     async def _put_back(self, feed: DueFeed, at: float) -> None:
         try:
-            await asyncio.wrap_future(self._database.submit(lambda db: feeds.put_off(db, [(feed, at)])))
+            await self._database.awrite(lambda db: feeds.put_off(db, [(feed, at)]))
         except Exception as broken:  # noqa: BLE001 - nothing is left to try: its lease runs out
             self._broken = broken
 

@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import hmac
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
 from worker.model.errors import FetchError, Throttled
 from worker.model.events import emit
@@ -18,7 +18,7 @@ from worker.model.feed import DueFeed, Hub
 from worker.model.ports import Clock
 from worker.policy import pushing
 from worker.store import subscriptions
-from worker.store.database import Database
+from worker.store.database import Connection, Database
 from worker.store.subscriptions import Subscription
 
 AT_ONCE = 20
@@ -63,9 +63,7 @@ class Pushes:
     def named(self, feed: DueFeed, hub: Hub | None) -> None:
         """A feed's document named this hub, or none. Lost by a crash it is found again in the next document."""
         token, secret, due_at = secrets.token_urlsafe(32), secrets.token_urlsafe(32), self._clock.now()
-        self._database.submit(
-            lambda db: subscriptions.name(db, feed.id, hub, token=token, secret=secret, due_at=due_at)
-        )
+        self._database.post(lambda db: subscriptions.name(db, feed.id, hub, token=token, secret=secret, due_at=due_at))
 
     async def review(self) -> None:
         """Subscribe where it is time to; let feeds be due that were being polled when their push came."""
@@ -73,13 +71,12 @@ class Pushes:
         if callback is None:
             return
 
-        self._database.submit(lambda db: subscriptions.lapse(db, now=now))
-        self._database.submit(lambda db: subscriptions.act(db, now=now, floor_s=self._floor_s))
-        again_at = now + pushing.RETRY_S
-        taking = self._database.submit(
-            lambda db: subscriptions.take_due(db, callback, now=now, again_at=again_at, limit=AT_ONCE)
-        )
-        due = await asyncio.wrap_future(taking)
+        def take_due(db: Connection) -> Sequence[Subscription]:
+            subscriptions.lapse(db, now=now)
+            subscriptions.act(db, now=now, floor_s=self._floor_s)
+            return subscriptions.take_due(db, callback, now=now, again_at=now + pushing.RETRY_S, limit=AT_ONCE)
+
+        due = await self._database.awrite(take_due)
         await asyncio.gather(*(self._subscribe(one, callback) for one in due))
 
     async def _subscribe(self, one: Subscription, callback: str) -> None:
@@ -102,21 +99,18 @@ class Pushes:
         except FetchError as failure:
             error = str(failure)
         else:
-            waiting = self._database.submit(lambda db: subscriptions.wait(db, one.token, due_at=due_at))
-            await asyncio.wrap_future(waiting)
+            await self._database.awrite(lambda db: subscriptions.wait(db, one.token, due_at=due_at))
             return
         emit("push.failed", feed=one.feed, hub=one.hub, error=error, next_in_s=round(wait_s))
         await self._refuse(one, wait_s)
 
     async def _put_off(self, one: Subscription, wait_s: float) -> None:
         due_at = self._clock.now() + wait_s
-        write = self._database.submit(lambda db: subscriptions.put_off(db, one.token, due_at=due_at))
-        await asyncio.wrap_future(write)
+        await self._database.awrite(lambda db: subscriptions.put_off(db, one.token, due_at=due_at))
 
     async def _refuse(self, one: Subscription, wait_s: float, *, over: bool = False) -> None:
         due_at = self._clock.now() + wait_s
-        write = self._database.submit(lambda db: subscriptions.refuse(db, one.token, due_at=due_at, over=over))
-        await asyncio.wrap_future(write)
+        await self._database.awrite(lambda db: subscriptions.refuse(db, one.token, due_at=due_at, over=over))
 
     async def verify(self, token: str, query: Mapping[str, str]) -> str | None:
         """What to answer to a hub that asks whether we meant it; None where we did not."""
@@ -134,10 +128,9 @@ class Pushes:
             return None
         now = self._clock.now()
         due_at = now + pushing.renew_after_s(lease_s)
-        confirm = self._database.submit(
+        await self._database.awrite(
             lambda db: subscriptions.confirm(db, token, expires_at=now + lease_s, due_at=due_at)
         )
-        await asyncio.wrap_future(confirm)
         emit("push.subscribed", feed=one.feed, hub=one.hub, lease_s=round(lease_s))
         return challenge
 
@@ -154,8 +147,7 @@ class Pushes:
             emit("push.refused", feed=one.feed, hub=one.hub, error=trouble)
             return True
         now, floor_s = self._clock.now(), self._floor_s
-        write = self._database.submit(lambda db: subscriptions.hint(db, token, now=now, floor_s=floor_s))
-        await asyncio.wrap_future(write)
+        await self._database.awrite(lambda db: subscriptions.hint(db, token, now=now, floor_s=floor_s))
         emit("push.received", feed=one.feed, hub=one.hub)
         return True
 
@@ -176,4 +168,4 @@ class Pushes:
     async def _find(self, token: str) -> Subscription | None:
         if not self.on:
             return None
-        return await asyncio.to_thread(self._database.read, lambda db: subscriptions.find(db, token))
+        return await self._database.aread(lambda db: subscriptions.find(db, token))

@@ -15,6 +15,8 @@ from worker.store import quarantine
 from worker.store.database import Database
 
 KILLS = 3
+REMEMBERED = 10_000
+"""Documents kept in memory, some 2 MB; the store has all of the last thirty days."""
 KILLED = frozenset({"timeout", "memory", "killed"})
 """Causes that say a document cost its child its life."""
 
@@ -50,8 +52,11 @@ class Quarantine:
         if error.cause not in KILLED:
             return
         digest, now, cause = digest_of(body), self._clock.now(), error.cause
-        kills = self._kills[digest] = self._kills.get(digest, 0) + 1
-        self._database.submit(lambda db: quarantine.record(db, digest, kills=kills, cause=cause, url=url, now=now))
+        kills = self._kills.pop(digest, 0) + 1
+        self._kills[digest] = kills
+        if len(self._kills) > REMEMBERED:
+            del self._kills[next(iter(self._kills))]  # the one that has killed nobody for longest
+        self._database.post(lambda db: quarantine.record(db, digest, kills=kills, cause=cause, url=url, now=now))
         if kills == KILLS:
             emit("document.quarantined", digest=digest.hex(), url=url, cause=cause, kills=kills)
 

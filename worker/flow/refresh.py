@@ -7,7 +7,6 @@ words and names by which stories are met in other words are not, as they live no
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -32,12 +31,12 @@ async def refresh(
     A text that breaks its child keeps its old fingerprint. Raises ``ContentError`` where no child is free.
     """
     read = partial(prints.outdated, since=since, most=most)
-    sweep, articles = await asyncio.to_thread(database.read, read)
+    sweep, articles = await database.aread(read)
     if sweep.done:
         return 0
     made = await _made(engine, articles, names)
     last = articles[-1].article if articles else None
-    await asyncio.wrap_future(database.submit(partial(prints.renew, sweep=sweep, made=made, last=last)))
+    await database.awrite(partial(prints.renew, sweep=sweep, made=made, last=last))
     return len(articles)
 
 

@@ -5,7 +5,6 @@ The report and the note up to when it speaks commit together, and it goes throug
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -47,17 +46,16 @@ class Reporter:
         if self._settings.at is None or not self._settings.to:
             return
         now = self._clock.now()
-        mark = await asyncio.to_thread(self._database.read, reporting.mark)
+        mark = await self._database.aread(reporting.mark)
         if mark is None or policy.is_void(mark, now):
-            await asyncio.wrap_future(self._database.submit(lambda db: reporting.begin(db, now)))
+            await self._database.awrite(lambda db: reporting.begin(db, now))
         elif policy.is_due(mark, self._times(self._settings.at), now):
             await self._make(mark, now)
 
     async def _make(self, mark: Mark, now: float) -> None:
-        report = await asyncio.to_thread(self._database.read, lambda db: reporting.collect(db, mark, now))
+        report = await self._database.aread(lambda db: reporting.collect(db, mark, now))
         notices = [self._notice(mark, report, sink) for sink in dict.fromkeys(self._settings.to)]
-        owing = self._database.submit(lambda db: reporting.owe_report(db, mark, report, notices, now))
-        if await asyncio.wrap_future(owing):
+        if await self._database.awrite(lambda db: reporting.owe_report(db, mark, report, notices, now)):
             self._owed()
 
     def _notice(self, mark: Mark, report: Report, sink: str) -> Notice:

@@ -5,7 +5,6 @@ One that turns out to be the article is its entry's next revision, judged like a
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from math import inf
 
@@ -60,7 +59,7 @@ class Rereader:
         limit = min(room, AT_ONCE)
         due = partial(rereads.claim, limit=limit, lease_s=LEASE_S, shards=shards)
         claim = leases.Claim("rereads", self._clock, lambda db, now: due(db, now=now))
-        claimed = await asyncio.wrap_future(self._database.submit(claim))
+        claimed = await self._database.awrite(claim)
         if len(claimed) == limit:  # there may be more
             self._looked_at = -inf
         return claimed
@@ -101,13 +100,13 @@ class Rereader:
             again = rereading.may_come_back(article.degraded, passing=False)
             await self._settle(entry, article.degraded, pause_s if again else None)
             return None
-        if await asyncio.to_thread(self._database.read, lambda db: rereads.shown_elsewhere(db, entry, article)):
+        if await self._database.aread(lambda db: rereads.shown_elsewhere(db, entry, article)):
             await self._settle(entry, "same_text", pause_s)
             return None
         now = self._clock.now()
         next_at = None if pause_s is None else now + pause_s
         next_version = lambda db: rereads.admit(db, entry, now=now, next_at=next_at, lease_s=LEASE_S)  # noqa: E731
-        admitted = await asyncio.wrap_future(self._database.submit(next_version))
+        admitted = await self._database.awrite(next_version)
         if admitted is None:
             return None
         self._tell(entry, None, None)
@@ -116,14 +115,12 @@ class Rereader:
     async def _settle(self, entry: PendingEntry, reason: str, pause_s: float | None) -> None:
         now = self._clock.now()
         next_at = None if pause_s is None else now + pause_s
-        await asyncio.wrap_future(
-            self._database.submit(lambda db: rereads.settle(db, entry, reason=reason, now=now, next_at=next_at))
-        )
+        await self._database.awrite(lambda db: rereads.settle(db, entry, reason=reason, now=now, next_at=next_at))
         self._tell(entry, reason, pause_s)
 
     async def _put_off(self, entry: PendingEntry, wait_s: float) -> None:
         at = self._clock.now() + wait_s
-        await asyncio.wrap_future(self._database.submit(lambda db: rereads.put_off(db, entry, not_before=at)))
+        await self._database.awrite(lambda db: rereads.put_off(db, entry, not_before=at))
 
     def _tell(self, entry: PendingEntry, reason: str | None, pause_s: float | None) -> None:
         emit("page.asked_again", entry=entry.id, tries=entry.attempt + 1, degraded=reason, next_in_s=pause_s)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Collection
 
@@ -99,7 +98,7 @@ class Share:
         """
         assert self._database is not None
         before, asked_at = self._has.shards, self._since_boot()
-        found = await asyncio.wrap_future(self._database.submit(self._beat(self._has.surplus - set(busy))))
+        found = await self._database.awrite(self._beat(self._has.surplus - set(busy)))
         self._take(found, asked_at)
         return found.shards - before
 

@@ -5,6 +5,7 @@ One ``Database`` holds one writer (``store/writer.py``) and readers with connect
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import secrets
@@ -14,10 +15,12 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
+import structlog
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
@@ -33,6 +36,8 @@ Connection = sa.Connection
 Row = sa.Row[Any]
 """What work on the store is handed and answers, named here so that the floors above need no SQL library."""
 
+
+log = structlog.get_logger()
 
 LOCKED_FOR_S, ASK_AGAIN_S = 30.0, 2.0
 """How long a command waits for a SQLite file that another program has locked; who has patience says so sooner."""
@@ -146,6 +151,18 @@ class Database:
                 patience_s = self._patience_s if self._is_open else LOCKED_FOR_S * (state_of(error) == "locked")
                 if state_of(error) is None or waited_s >= patience_s or self._hurried.wait(TRY_AGAIN_MAX_S):
                     raise
+
+    async def awrite(self, work: Callable[[sa.Connection], T]) -> T:
+        """``write`` for the event loop."""
+        return await asyncio.wrap_future(self.submit(work))
+
+    async def aread(self, work: Callable[[sa.Connection], T]) -> T:
+        """``read`` for the event loop, on another thread."""
+        return await asyncio.to_thread(self.read, work)
+
+    def post(self, work: Callable[[sa.Connection], object]) -> None:
+        """``submit`` for what nobody waits for: an error is logged, with the place that ``work`` was written at."""
+        self.submit(work).add_done_callback(partial(_log_failure, getattr(work, "__qualname__", repr(work))))
 
     @property
     def trouble(self) -> Trouble | None:
@@ -297,6 +314,12 @@ class Database:
             migrate.bring_up(connection)
             if self.shared:
                 holding.together_again(connection)
+
+
+def _log_failure(work: str, written: Future[Any]) -> None:
+    error = None if written.cancelled() else written.exception()
+    if error is not None:
+        log.error("a write that nobody waits for failed", work=work, error=f"{type(error).__name__}: {error}")
 
 
 def _session_name() -> str:

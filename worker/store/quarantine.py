@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from worker.store import bulk
 from worker.store.schema import quarantined
 
 
@@ -14,8 +15,13 @@ def killers(connection: sa.Connection) -> dict[bytes, int]:
 
 
 def record(connection: sa.Connection, digest: bytes, *, kills: int, cause: str, url: str, now: float) -> None:
-    """Remember what a document did; ``url`` is where it came from this time."""
-    values = {"kills": kills, "cause": cause, "url": url, "last_at": now}
-    known = sa.update(quarantined).where(quarantined.c.digest == digest).values(values)
-    if not connection.execute(known).rowcount:
-        connection.execute(sa.insert(quarantined).values(digest=digest, **values))
+    """Remember what a document did; ``url`` is where it came from this time.
+
+    The count never falls, whichever of several readers of the same document counted less.
+    """
+    insert = bulk.upsert(connection.dialect.name, quarantined)
+    new, old = insert.excluded, quarantined.c
+    more = sa.case((old.kills > new.kills, old.kills), else_=new.kills)
+    latest = {"kills": more, "cause": new.cause, "url": new.url, "last_at": new.last_at}
+    row = {"digest": digest, "kills": kills, "cause": cause, "url": url, "last_at": now}
+    connection.execute(insert.on_conflict_do_update(index_elements=["digest"], set_=latest), row)
