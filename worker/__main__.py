@@ -4,7 +4,6 @@ Child processes import the main module again: so it imports nothing before it ru
 """
 
 import gc
-import os
 import sys
 
 GARBAGE_AFTER = 10_000
@@ -14,7 +13,9 @@ are circles: with Python's 700 a fifteenth of judging went into looking."""
 
 def main() -> None:
     """What the command ``wirewatch`` calls."""
-    _take_standard_files()
+    from worker import stdio  # noqa: PLC0415 - see above
+
+    stdio.prepare()
     if sys.flags.optimize > 1:
         sys.stderr.write(
             "python -OO (PYTHONOPTIMIZE=2) takes away what a library reads its grammar from; leave it out\n"
@@ -24,22 +25,6 @@ def main() -> None:
 
     gc.set_threshold(GARBAGE_AFTER)
     run()
-
-
-def _take_standard_files() -> None:
-    """Lead standard input, output and error nowhere where they were closed, as a cron line or a supervisor may do.
-
-    Else the next file opened gets the number, and what is printed goes into the store, or a socket ends the process.
-    """
-    for number in range(3):
-        try:
-            os.fstat(number)
-        except OSError:
-            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
-    if sys.stdout is None:
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - kept to the end
-    if sys.stderr is None:
-        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - kept to the end
 
 
 if __name__ == "__main__":

@@ -9,8 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from io import FileIO, TextIOWrapper
-from typing import Any, BinaryIO, NoReturn, TextIO, cast
+from typing import Any, NoReturn, cast
 
 import click
 
@@ -61,14 +60,6 @@ class Commands(click.Group):
             module = import_module(f"worker.cli.{home}")
         return cast("click.Command", getattr(module, cmd_name))
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Whatever is printed can be: a title in Thai does not break a terminal that speaks Latin-1."""
-        sys.stderr = _unbuffered(sys.stderr)
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper):
-                stream.reconfigure(errors="backslashreplace")
-        return super().main(*args, **kwargs)
-
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -115,20 +106,6 @@ def _collector_off() -> Iterator[None]:
         gc.enable()
         if not gc.get_freeze_count():
             gc.freeze()
-
-
-def _unbuffered(stream: TextIO) -> TextIO:
-    """Standard error that keeps nothing back.
-
-    A buffer holds on to what could not be written, and each later flush fails with it: those of multiprocessing
-    before a child starts, and the one at exit. A full disk would end the polling that way.
-    """
-    try:
-        file = stream.fileno()
-    except (AttributeError, OSError, ValueError):  # none, closed, or in memory
-        return stream
-    raw = cast("BinaryIO", FileIO(file, "w", closefd=False))
-    return TextIOWrapper(raw, stream.encoding, stream.errors, line_buffering=True, write_through=True)
 
 
 def _complain(message: str, code: int) -> NoReturn:
