@@ -146,6 +146,19 @@ def test_files_are_watched_if_asked(desk: Desk, site: Site) -> None:
         ended(process)
 
 
+def test_watching_is_switched_by_a_reload(desk: Desk, site: Site) -> None:
+    """``service.watch`` holds from the reload that sets it, and a reload is no change that causes another."""
+    agency = ("agency", site.tells("agency", FERRY))
+    with running(desk, "run", "-c", str(desk.configure(agency))) as process:
+        wait_for(process, "alert.delivered")
+        desk.configure(agency, service={"watch": True})
+        reload(process)
+        desk.configure(agency, ("paper", site.tells("paper", ORCHARD)), service={"watch": False})
+        assert wait_for(process, "config.reloaded")[-1]["added"] == 1
+        said = [*wait_for(process, "alert.delivered"), *ended(process)]
+    assert "config.reloaded" not in {it["event"] for it in said}
+
+
 def test_a_second_signal_ends_the_worker_at_once(desk: Desk, site: Site) -> None:
     """While the first SIGTERM lets a delivery finish, a second one ends the process within half a second."""
     desk.write("slow.sh", "#!/bin/sh\ntouch asked\nexec sleep 60\n").chmod(0o755)

@@ -18,12 +18,13 @@ from prometheus_client.parser import text_string_to_metric_families
 from tests.cli.conftest import Desk, Site
 from tests.cli.running import SOON_S, ended, running, wait_for
 from tests.flow.reports import FERRY
+from tests.web import Answer
 from worker.daemon.probe import UnixConnection
 
 
 def ask(desk: Desk, path: str) -> tuple[int, bytes]:
     """Status and body of an answer over the worker's socket."""
-    with closing(UnixConnection(str(desk.folder / "seen"), timeout=SOON_S)) as connection:
+    with closing(UnixConnection(str(desk.folder / "seen:here"), timeout=SOON_S)) as connection:
         connection.request("GET", path, headers={"Host": "localhost"})
         answer = connection.getresponse()
         return answer.status, answer.read()
@@ -31,7 +32,7 @@ def ask(desk: Desk, path: str) -> tuple[int, bytes]:
 
 def configured(desk: Desk, site: Site, **sections: Any) -> Path:
     """A configuration with one feed and a socket to be asked at."""
-    listen = {"serve": {"listen": f"unix:{desk.folder / 'seen'}"}}
+    listen = {"serve": {"listen": f"unix:{desk.folder / 'seen:here'}"}}
     return desk.configure(("agency", site.tells("agency", FERRY)), **{**listen, **sections})
 
 
@@ -60,7 +61,7 @@ def test_what_a_worker_shows(desk: Desk, site: Site) -> None:
         assert seen["wirewatch_feeds", "active"] == 1
         assert seen["wirewatch_pending_entries", ""] == 0
         assert seen["wirewatch_store_bytes", ""] > 100_000
-        assert (desk.folder / "seen").stat().st_mode & 0o777 == 0o660
+        assert (desk.folder / "seen:here").stat().st_mode & 0o777 == 0o660
         (status,) = desk.lines("status")
         assert (status["worker"], status["states"]) == (f"process {process.pid}", {"ready": "all is well"})
         ended(process)
@@ -90,7 +91,7 @@ def test_a_store_in_trouble_is_seen_and_heals(desk: Desk, site: Site) -> None:
 def test_a_network_that_is_gone_is_told_apart_from_broken_feeds(desk: Desk, site: Site) -> None:
     """When no host answers, that is a state of the worker, across reloads; the first answer ends it."""
     feeds = [(f"f{number}", f"http://127.0.0.{number}:7999/") for number in range(2, 6)]
-    listen = {"serve": {"listen": f"unix:{desk.folder / 'seen'}"}}
+    listen = {"serve": {"listen": f"unix:{desk.folder / 'seen:here'}"}}
     with running(desk, "run", "-c", str(desk.configure(*feeds, **listen))) as process:
         seen = wait_for(process, "health.opened", kind="network")
         assert [it["event"] for it in seen].count("network.lost") == 1
@@ -135,6 +136,14 @@ def test_a_socket_left_behind_is_no_hindrance(desk: Desk, site: Site) -> None:
         ask(desk, "/healthz")
 
 
+@pytest.mark.parametrize("said", [b"[]", b'"yes"', b'{"states": [1]}', b"no JSON"])
+def test_another_program_at_the_address_is_no_worker(desk: Desk, site: Site, said: bytes) -> None:
+    """``status`` takes whatever answers at ``serve.listen`` for a worker only if it answers as one."""
+    site.web.say("http://localhost/readyz", Answer(200, said))
+    desk.configure(serve={"listen": f"127.0.0.1:{site.web.port}"})
+    assert desk.lines("status")[0]["states"] is None
+
+
 def test_the_dashboard_asks_for_metrics_there_are(desk: Desk, site: Site) -> None:
     """Every name in the Grafana dashboard is one the worker shows."""
     dashboard = (Path(__file__).parents[2] / "config" / "deploy" / "grafana.json").read_text(encoding="utf-8")
@@ -151,7 +160,7 @@ def test_a_login_goes_to_the_feed_and_nowhere_else(desk: Desk, site: Site) -> No
     """User and password of an address are sent to its server; not in the store, the log, an error or an export."""
     address = site.tells("agency", FERRY).replace("http://", "http://me:s3cr3t-w0rd@")
     gone = site.url("gone").replace("http://", "http://me:s3cr3t-w0rd@")
-    listen = {"serve": {"listen": f"unix:{desk.folder / 'seen'}"}, "log": {"level": "debug"}}
+    listen = {"serve": {"listen": f"unix:{desk.folder / 'seen:here'}"}, "log": {"level": "debug"}}
     with running(desk, "run", "-c", str(desk.configure(("agency", address), ("gone", gone), **listen))) as process:
         seen = [*wait_for(process, "alert.delivered"), {"page": ask(desk, "/metrics")[1].decode()}]
         seen += ended(process)

@@ -17,7 +17,7 @@ from tests.flow.house import House, feed_url
 from tests.web import Answer
 from worker.daemon import passes
 from worker.daemon.build import Parts
-from worker.daemon.health import Health
+from worker.daemon.readiness import Readiness
 from worker.daemon.serve import Server
 from worker.model.settings import PollingSettings
 from worker.policy.pushing import LEASE_S
@@ -101,7 +101,7 @@ async def working(house: House, **sections: Any) -> AsyncIterator[Desk]:
     async with house.worker() as parts:
         await passes.start(parts)
         server = Server(
-            parts.database, Health(parts.database), parts.clock, observe=lambda _: None, pushes=lambda: parts.pushes
+            parts.database, Readiness(parts.database), parts.clock, observe=lambda _: None, pushes=lambda: parts.pushes
         )
         await server.move(listen)
         try:

@@ -15,7 +15,7 @@ from prometheus_client.registry import Collector
 
 from worker import __version__
 from worker.daemon import logs
-from worker.daemon.health import Health
+from worker.daemon.readiness import Readiness
 from worker.store.figures import Figures
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -26,7 +26,7 @@ POLL_SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 class Metrics:
     """Counts what ``model.events.observe`` hands on; ``text`` is the whole page."""
 
-    def __init__(self, health: Health) -> None:
+    def __init__(self, readiness: Readiness) -> None:
         self._registry = CollectorRegistry()
         made: dict[str, Any] = {"registry": self._registry}
         self._polls = Counter("wirewatch_polls", "Polls by outcome.", ["outcome"], **made)
@@ -37,11 +37,11 @@ class Metrics:
         self._relations = Counter("wirewatch_relations", "Entries judged, by relation.", ["kind"], **made)
         self._articles = Counter("wirewatch_articles", "Articles read: whole or degraded.", ["quality"], **made)
         self._alerts = Counter("wirewatch_alerts", "Deliveries by sink and result.", ["sink", "result"], **made)
-        self._moment = _Moment(health)
+        self._moment = _Moment(readiness)
         self._registry.register(self._moment)
 
-    def heard(self, name: str, keys: dict[str, Any]) -> None:
-        """An event happened."""
+    def observe(self, name: str, keys: dict[str, Any]) -> None:
+        """An observer for ``model.events.observe``: counts what happened."""
         match name:
             case "feed.polled":
                 self._polls.labels(keys["outcome"]).inc()
@@ -71,8 +71,8 @@ class Metrics:
 class _Moment(Collector):
     """What is true at the moment it is asked."""
 
-    def __init__(self, health: Health) -> None:
-        self._health = health
+    def __init__(self, readiness: Readiness) -> None:
+        self._readiness = readiness
         self._started = time.time()
         self.figures: Figures | None = None
 
@@ -81,7 +81,7 @@ class _Moment(Collector):
         yield _gauge("info", "The program.", [((__version__,), 1)], ["version"])
         yield _gauge("start_time_seconds", "When it was started.", [((), self._started)])
         yield _gauge("log_lines_dropped", "Log lines lost since the start.", [((), logs.dropped())])
-        yield _gauge("state", "What is wrong.", [((it.state,), 1) for it in self._health.states()], ["state"])
+        yield _gauge("state", "What is wrong.", [((it.state,), 1) for it in self._readiness.states()], ["state"])
         if (it := self.figures) is None:
             return
         yield _gauge("feeds", "Feeds by state.", [((state,), number) for state, number in it.feeds.items()], ["state"])

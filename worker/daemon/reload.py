@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 from worker.config.feedcache import cache_path
@@ -58,24 +57,48 @@ async def prepare(parts: Parts, loaded: Loaded) -> tuple[Parts, Synced]:
     return new, synced
 
 
-def watched_files(loaded: Loaded) -> list[Path]:
-    """The files read, and the folders in which further ones would be included."""
+_Stamps = dict[str, tuple[int, int, int]]
+
+
+class FileWatch:
+    """Notices when the files of a configuration, or the folders they were included from, have changed.
+
+    A look costs one ``stat`` per file and folder: cheap enough for every second.
+    """
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._read = self._seen = _stamps(loaded)
+
+    def changed(self, loaded: Loaded) -> bool:
+        """True once for each change, when the files are the same at two looks in a row."""
+        now = _stamps(loaded)
+        settled = now == self._seen and now != self._read
+        self._seen = now
+        if settled:
+            self._read = now
+        return settled
+
+    def reading(self, loaded: Loaded) -> None:
+        """The files are about to be read again, after ``loaded`` was: what changes from now on is a change."""
+        self._read = _stamps(loaded)
+
+    def was_read(self, loaded: Loaded) -> None:
+        """``loaded`` is what was read; its files that were not among those before are as they are now."""
+        now = _stamps(loaded)
+        self._read = self._seen = now | {place: self._read[place] for place in now.keys() & self._read.keys()}
+
+
+def _stamps(loaded: Loaded) -> _Stamps:
+    """Inode, time and size of every file read, and of every folder in which further ones would be found."""
     folder = loaded.files[0].absolute().parent
-    return [*loaded.files, *(folder / pattern for pattern in loaded.settings.include)]
-
-
-Stamp = tuple[tuple[str, int, int, int], ...]
-
-
-def stamp(files: Sequence[Path]) -> Stamp:
-    """What changes when a file, or the folder it lies in, does: inode, time and size; cheap enough for every second."""
+    files = (*loaded.files, *(folder / pattern for pattern in loaded.settings.include))
     places = dict.fromkeys(place for file in files for place in (file, file.absolute().parent))
-    return tuple(_stamp(place) for place in places)
+    return {str(place): _stamp(place) for place in places}
 
 
-def _stamp(place: Path) -> tuple[str, int, int, int]:
+def _stamp(place: Path) -> tuple[int, int, int]:
     try:
         found = place.stat()
     except OSError:
-        return str(place), 0, 0, 0
-    return str(place), found.st_ino, found.st_mtime_ns, found.st_size
+        return 0, 0, 0
+    return found.st_ino, found.st_mtime_ns, found.st_size

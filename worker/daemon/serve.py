@@ -13,8 +13,8 @@ import orjson
 from aiohttp import web
 
 from worker import __version__
-from worker.daemon.health import Health
 from worker.daemon.metrics import CONTENT_TYPE, Metrics
+from worker.daemon.readiness import Readiness
 from worker.daemon.websub import HubCallback
 from worker.flow.push import Pushes
 from worker.model.ports import Clock
@@ -33,7 +33,7 @@ class Server:
     def __init__(
         self,
         database: Database,
-        health: Health,
+        readiness: Readiness,
         clock: Clock,
         *,
         observe: Callable[..., None],
@@ -41,10 +41,10 @@ class Server:
     ) -> None:
         """``observe`` registers who is to hear of events (``model.events.observe``); ``pushes`` are those in force."""
         self._database = database
-        self._health = health
+        self._readiness = readiness
         self._clock = clock
-        self._metrics = Metrics(health)
-        observe(self._metrics.heard)
+        self._metrics = Metrics(readiness)
+        observe(self._metrics.observe)
         app = web.Application()
         app.add_routes(
             [
@@ -95,7 +95,7 @@ class Server:
         return web.Response(text="ok\n")
 
     async def _ready(self, _request: web.Request) -> web.Response:
-        found = self._health.ready()
+        found = self._readiness.answer()
         return web.Response(
             body=orjson.dumps(found) + b"\n", status=200 if found["ready"] else 503, content_type="application/json"
         )

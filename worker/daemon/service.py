@@ -19,11 +19,11 @@ from worker.daemon import logs
 from worker.daemon.build import Parts, Seams, build
 from worker.daemon.chores import CHORES, Chore
 from worker.daemon.clock import SystemClock, follow
-from worker.daemon.health import Health
 from worker.daemon.liveness import Pinger, StageProgress
 from worker.daemon.passes import start, stop
+from worker.daemon.readiness import Readiness
 from worker.daemon.reconfigure import look_again, rejoin, switch_over, switch_sinks
-from worker.daemon.reload import located, prepare, read_again, stamp, watched_files
+from worker.daemon.reload import FileWatch, located, prepare, read_again
 from worker.daemon.stages import Wake
 from worker.daemon.systemd import Notifier
 from worker.flow.gather import Gatherer
@@ -58,12 +58,12 @@ class Service:
         self._lost: StoreError | None = None
         self._handing_over: set[asyncio.Task[None]] = set()
         self._retired: list[Parts] = []
-        self._stamp = self._changing = stamp(watched_files(loaded))
+        self._files = FileWatch(loaded)
         self._notifier = notifier or Notifier(os.environ)
         self.parts = build(loaded, seams=seams, wake=Wake(self._gather.set, self._deliver.set), shared=True)
-        self._health = Health(self.parts.database)
+        self._readiness = Readiness(self.parts.database)
         self._server: Server | None = None
-        observe(self._health.heard)
+        observe(self._readiness.observe)
 
     async def run(self) -> None:
         """Run until SIGTERM or SIGINT (or ``stop``), then drain; a second signal ends the process on the spot.
@@ -130,7 +130,7 @@ class Service:
             from worker.daemon.serve import Server  # noqa: PLC0415 - most workers serve nothing
 
             parts = self.parts
-            shown = (parts.database, self._health, parts.clock)
+            shown = (parts.database, self._readiness, parts.clock)
             self._server = Server(*shown, observe=observe, pushes=lambda: self.parts.pushes)
         try:
             await self._server.move(listen)
@@ -156,10 +156,8 @@ class Service:
         def tick(seconds: float, work: Callable[[], Coroutine[None, None, None]], name: str = "") -> None:
             ticks.add_job(self._at_edge, Every(seconds), args=[work], name=name or work.__name__)
 
-        for work in (self._wake_stages, self._follow_clock, self._look):
+        for work in (self._wake_stages, self._follow_clock, self._look, self._watch):
             tick(TICK_S, work)
-        if self.parts.loaded.settings.service.watch:
-            tick(TICK_S, self._watch)
         if not self.parts.share.whole:
             tick(BEAT_S, self._renew)
         for chore, seconds in CHORES.items():
@@ -216,6 +214,7 @@ class Service:
 
     async def _read_again(self) -> None:
         old = self.parts
+        await asyncio.to_thread(self._files.reading, old.loaded)
         loaded = await asyncio.to_thread(read_again, old.loaded)
         await self._serve(loaded)
         try:
@@ -223,6 +222,7 @@ class Service:
         except BaseException:
             await self._serve(old.loaded)
             raise
+        await asyncio.to_thread(self._files.was_read, loaded)
         self.parts = new
         switch_over(old, new)
         logs.configure(loaded.settings.log.format, loaded.settings.log.level)
@@ -247,22 +247,18 @@ class Service:
         self._retired.remove(old)
 
     async def _watch(self) -> None:
-        """Files of the configuration that changed, and have come to rest, are read again."""
-        watched = watched_files(self.parts.loaded)
-        now = await asyncio.to_thread(stamp, watched)
-        if now != self._stamp and now == self._changing:
-            self._stamp = now
+        """With ``service.watch``, read the configuration again once its files have changed."""
+        loaded = self.parts.loaded
+        if loaded.settings.service.watch and await asyncio.to_thread(self._files.changed, loaded):
             self._reload.set()
-        self._changing = now
 
     async def _prove_alive(self, every_s: float) -> None:
         """Tell the service manager that the stages turn: each has looked for work since it was last told."""
         progress = StageProgress()
         while True:
             await asyncio.sleep(max(every_s, TICK_S * 1.5))
-            if (
-                progress.advanced(self.parts) or self.parts.database.trouble is not None
-            ):  # a start would not heal the store
+            # A restart would not heal the store, so trouble with it is no reason to fall silent.
+            if progress.advanced(self.parts) or self.parts.database.trouble is not None:
                 self._notifier.alive()
 
     async def _ping(self) -> None:
@@ -283,7 +279,7 @@ class Service:
 
     async def _look(self) -> None:
         """What no stage can go on with ends the worker, whichever met it."""
-        self._health.look()
+        self._readiness.check_log()
         if self._lost is None and (damage := self.parts.database.damage) is not None:
             emit("store.failed", state="damaged", error=str(damage))
             self._lost = damage
@@ -328,7 +324,7 @@ class Service:
         """Let what is nearly done finish, for a while; everything else is still in the store."""
         started = time.perf_counter()
         self._notifier.stopping()
-        self._health.stopping = True
+        self._readiness.stop()
         self.parts.database.hurry()
         try:
             async with asyncio.timeout(DRAIN_S):

@@ -1,7 +1,4 @@
-"""How the worker is: states with names, each with its reason and since when, for people and for machines.
-
-Only what keeps it from its work makes it unready: a store in trouble, or no network at all.
-"""
+"""Whether the worker can do its work, and if not, why and since when; for ``/readyz``, ``/metrics`` and ``status``."""
 
 from __future__ import annotations
 
@@ -16,7 +13,10 @@ from worker.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One thing that is not as it should be. ``since`` is seconds since the epoch."""
+    """One thing that is wrong.
+
+    ``since`` is in seconds since the epoch; ``unready``: it keeps the worker from its work.
+    """
 
     state: str
     reason: str
@@ -24,43 +24,48 @@ class State:
     unready: bool
 
 
-class Health:
-    """Collects states from the store, the log, and the events of the stages."""
+class Readiness:
+    """Collects what is wrong from the store, the log, and the events of the stages."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._network: State | None = None
+        self._damaged: State | None = None
+        self._stopping: State | None = None
         self._dropped = logs.dropped()
-        self.stopping = False
 
-    def heard(self, name: str, keys: dict[str, object]) -> None:
-        """An observer of events (``model.events.observe``): whether our network is there."""
+    def observe(self, name: str, keys: dict[str, object]) -> None:
+        """An observer for ``model.events.observe``: learns from events whether there is a network."""
         if name == "network.lost":
             reason = f"{keys['hosts']} hosts in a row could not be reached: {keys['error']}"
-            self._network = State("network_gone", reason, time.time(), unready=True)
+            self._network = _now("network_gone", reason)
         elif name == "network.found":
             self._network = None
 
-    def look(self) -> None:
-        """A tick: says how many lines the log has lost, once there is room to say it."""
+    def check_log(self) -> None:
+        """Report lines that the log has lost, once it takes lines again. Called at a tick."""
         dropped = logs.dropped()
         if dropped > self._dropped and emit("log.dropped", lines=dropped - self._dropped) is not False:
             self._dropped = dropped
 
+    def stop(self) -> None:
+        """From now on the worker is stopping."""
+        self._stopping = _now("stopping", "the worker was told to stop")
+
     def states(self) -> list[State]:
-        """What is wrong right now, the worst first."""
+        """Everything that is wrong now, the worst first."""
         found = []
         if (trouble := self._database.trouble) is not None:
             found.append(State(f"store_{trouble.state}", trouble.error, trouble.since, unready=True))
         if (damage := self._database.damage) is not None:
-            found.append(State("store_damaged", str(damage), time.time(), unready=True))
-        if self._network is not None:
-            found.append(self._network)
-        if self.stopping:
-            found.append(State("stopping", "the worker was told to stop", time.time(), unready=True))
-        return found
+            self._damaged = self._damaged or _now("store_damaged", str(damage))
+        return [*found, *filter(None, (self._damaged, self._network, self._stopping))]
 
-    def ready(self) -> dict[str, Any]:
+    def answer(self) -> dict[str, Any]:
         """The answer of ``/readyz``."""
         states = self.states()
         return {"ready": not any(it.unready for it in states), "states": [asdict(it) for it in states]}
+
+
+def _now(state: str, reason: str) -> State:
+    return State(state, reason, time.time(), unready=True)
