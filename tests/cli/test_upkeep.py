@@ -33,7 +33,7 @@ def test_a_backup_made_beside_a_worker_is_a_store(desk: Desk, site: Site) -> Non
         ended(process)
     assert copy.stat().st_mode & 0o777 == 0o600
     again = desk.type("backup", str(copy))
-    assert (again.exit_code, "there already" in again.stderr) == (78, True)
+    assert (again.exit_code, "exists already" in again.stderr) == (78, True)
     for name in ("store.db", "store.db-wal", "store.db-shm"):
         (desk.folder / name).unlink(missing_ok=True)
     shutil.copy(copy, desk.folder / "store.db")

@@ -37,7 +37,7 @@ def test_a_restored_backup_is_the_store(
     file = tmp_path / "backup"
     assert upkeep.backup(database, file) > 0
     assert file.stat().st_mode & 0o777 == 0o600
-    with pytest.raises(StoreError, match="is there already"):
+    with pytest.raises(StoreError, match="exists already"):
         upkeep.backup(database, file)
     database.close()
     restored = Database(_restore(file, store_url, postgres_server))

@@ -60,7 +60,7 @@ def _execute(url: str, *statements: str) -> None:
         pytest.param("sqlite:///{folder}/none/w.db", "create it first", id="a folder that is not there"),
         pytest.param("sqlite:///{folder}", "check store.url", id="a folder in place of a file"),
         pytest.param("sqlite:///{folder}/text.db", "check store.url", id="a file that is no database"),
-        pytest.param("sqlite:///{folder}/locked.db", "folder must be ours", id="a lock file that leads elsewhere"),
+        pytest.param("sqlite:///{folder}/locked.db", "own the store's folder", id="a lock file that leads elsewhere"),
         pytest.param("postgresql://u@/w?host={folder}", "check store.url", id="nobody listens"),
     ],
 )

@@ -12,7 +12,7 @@ from worker.cli.output import say, show
 from worker.daemon import commands
 
 _limit = click.option(
-    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many, the newest."
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="The most to show, newest first."
 )
 
 
@@ -54,6 +54,6 @@ def test_sink(sink: str, config: Path, as_json: bool) -> None:
 @config_option
 @json_option
 def retry_alerts(ids: tuple[str, ...], config: Path, as_json: bool) -> None:
-    """Owe dead alerts again: those named, or all."""
+    """Try dead alerts again: those named, or all."""
     number = commands.retry_alerts(load_config(config), ids)
     say(f"{number} alerts are owed again", {"alerts_owed_again": number}, as_json=as_json)

@@ -21,7 +21,7 @@ from worker.model.errors import ConfigError, Problem
 @click.option("--effective", is_flag=True, help="Print every value and where it came from.")
 @json_option
 def check(config: Path, effective: bool, as_json: bool) -> None:
-    """Say what is wrong with the configuration, all at once."""
+    """List everything wrong with the configuration."""
     facts: dict[str, Any] = {"config": str(config), "problems": [], "warnings": []}
     try:
         loaded = load_config(config, use_cache=False)

@@ -49,7 +49,7 @@ def _wish(command: Command) -> Command:
 @feeds.command("pause")
 @_wish
 def pause(ids: tuple[str, ...], reason: str | None, config: Path, as_json: bool) -> None:
-    """Ask feeds no more, until they are resumed.
+    """Stop asking feeds until they are resumed.
 
     Works beside a running worker, and outlives restarts and changes of the configuration.
     """
@@ -62,7 +62,7 @@ def pause(ids: tuple[str, ...], reason: str | None, config: Path, as_json: bool)
 def resume(ids: tuple[str, ...], reason: str | None, config: Path, as_json: bool) -> None:
     """Ask paused feeds again.
 
-    What they bring that is new is told like any news, also what came while they were paused and is still in the feed.
+    New entries are told as always, also those that came during the pause and are still in the feed.
     """
     turned = commands.resume_feeds(load_config(config), ids, reason or "resumed by hand")
     _tell(ids, turned, paused=False, as_json=as_json)
@@ -96,7 +96,7 @@ def test_feed(url: str, allow_private: bool, config: Path, as_json: bool) -> Non
 def discover_feeds(url: str, allow_private: bool, config: Path, as_json: bool) -> None:
     """Find the feeds of a site.
 
-    URL is any of its addresses. Looked at is what its pages name, usual places, and sitemaps.
+    URL is any address of the site. Its pages, the usual places and its sitemaps are searched.
     """
     from worker.daemon.discover import discover  # noqa: PLC0415 - as above
 
@@ -154,7 +154,7 @@ def import_feeds(opml: Path, into: Path | None, as_json: bool) -> None:
         say(text.rstrip("\n"), rows, as_json=as_json)
         return
     commands.write_new(into, text)
-    words = f"{into}: {len(rows)} feeds; add it to include: in your configuration"
+    words = f"{into}: {len(rows)} feed{'s' * (len(rows) != 1)}; add it to include: in your configuration"
     say(words, {"file": str(into), "feeds": len(rows)}, as_json=as_json)
 
 

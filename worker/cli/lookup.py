@@ -16,7 +16,7 @@ from worker.daemon import commands
 
 @click.command()
 @click.argument("asked")
-@click.option("--rule", help="Instead: what this rule says of it now, clause by clause.")
+@click.option("--rule", help="Show instead whether this rule matches it now, clause by clause.")
 @config_option
 @json_option
 def explain(asked: str, rule: str | None, config: Path, as_json: bool) -> None:
@@ -67,7 +67,7 @@ def extract(
     config: Path,
     as_json: bool,
 ) -> None:
-    """What would be read out of pages: files or URLs."""
+    """Show what would be read from pages: files or URLs."""
     from worker.daemon import preview  # noqa: PLC0415 - a worker has no use for it
 
     loaded = load_if_there(config)

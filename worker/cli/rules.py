@@ -24,7 +24,7 @@ def rules() -> None:
 
 @rules.command("test")
 @click.argument("source", required=False)
-@click.option("--query", help="The condition, as it would stand behind when:.")
+@click.option("--query", help="A condition, as you would write it after when:.")
 @click.option("--title", default="", help="A title to try it on.")
 @click.option("--text", default="", help="A body to try it on.")
 @click.option("--lang", help="Its language, such as de.")
@@ -87,7 +87,7 @@ def test_rule(
 def lint_rules(config: Path, as_json: bool) -> None:
     """Find rules that cannot mean what they say.
 
-    They never match, match everything, or say what another says already. Ends with 1 if there are any.
+    They never match, match everything, or repeat another rule. Ends with 1 if there are any.
     """
     from worker.daemon import rules as rulebook  # noqa: PLC0415
 
@@ -134,7 +134,7 @@ def import_rules(file: Path, into: Path, config: Path, as_json: bool) -> None:
 @click.option("--with", "other", required=True, type=click.Path(path_type=Path), help="The configuration to try.")
 @json_option
 def replay(config: Path, since: str, other: Path, as_json: bool) -> None:
-    """Judge what is stored by another configuration, and compare.
+    """Judge what is stored with another configuration, and compare.
 
     Stories and alerts are counted before and after. Nothing is written.
     """

@@ -36,10 +36,10 @@ async def _run(loaded: Loaded) -> None:
 
 @click.command()
 @config_option
-@click.option("--all", "poll_all", is_flag=True, help="Poll feeds that are not due yet, too.")
+@click.option("--all", "poll_all", is_flag=True, help="Poll all feeds, due or not.")
 @json_option
 def once(config: Path, poll_all: bool, as_json: bool) -> None:
-    """Poll what is due, judge it, tell of it, and end.
+    """Poll what is due, judge it, deliver the alerts, and end.
 
     Ends with 1 if alerts could not be delivered, with 3 if only feeds failed.
     """
@@ -61,7 +61,7 @@ def once(config: Path, poll_all: bool, as_json: bool) -> None:
 )
 @json_option
 def demo(into: Path, as_json: bool) -> None:
-    """Show all of it on an invented press world on loopback.
+    """Show the whole job on an invented press world, on loopback.
 
     Copies, rewrites, promo, and one alert per story and rule; nothing of yours is read or asked.
     """

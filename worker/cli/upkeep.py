@@ -19,7 +19,7 @@ from worker.model.units import rounded_size
 @click.option("--dry-run", is_flag=True, help="Only say what is missing.")
 @json_option
 def migrate(config: Path, dry_run: bool, as_json: bool) -> None:
-    """Bring the store's schema up to this program."""
+    """Migrate the store's schema to this program's version."""
     loaded = load_config(config)
     if dry_run:
         missing = commands.missing_migrations(loaded)
@@ -46,7 +46,7 @@ def backup(into: Path, config: Path, as_json: bool) -> None:
 
 @click.command()
 @config_option
-@click.option("--shrink", is_flag=True, help="Give free room back to the disk, too; needs the store alone.")
+@click.option("--shrink", is_flag=True, help="Also return freed space to the disk; stop the worker first.")
 @json_option
 def prune(config: Path, shrink: bool, as_json: bool) -> None:
     """Forget what is older than store.keep, now."""
@@ -67,7 +67,7 @@ def store() -> None:
     required=True,
     envvar="WIREWATCH_COPY_TO",
     show_envvar=True,
-    help="The address of an empty store, as store.url is written; an address in the environment is seen by nobody.",
+    help="The address of an empty store, written like store.url. The environment hides it from the process list.",
 )
 @json_option
 def copy(config: Path, to: str, as_json: bool) -> None:
@@ -86,7 +86,7 @@ def copy(config: Path, to: str, as_json: bool) -> None:
 @config_option
 @json_option
 def doctor(config: Path, as_json: bool) -> None:
-    """Look for all that can be wrong, with a next step for each.
+    """Look for faults, and name a next step for each.
 
     Ends with 1 if anything was found.
     """

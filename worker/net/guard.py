@@ -170,7 +170,7 @@ def checked_url(url: str) -> URL:
     if _HOST.fullmatch(host) is None:
         raise Refused(f"{url[:200]!r}: {host!r} is not a host name; correct it", cause="bad_url")
     if port not in {80, 443} and not (port and port >= _LOWEST_FREE_PORT):
-        raise Refused(f"{url[:200]!r}: port {port} is not asked; 80, 443 and 1024 up are", cause="forbidden_port")
+        raise Refused(f"{url[:200]!r}: port {port} is refused; use 80, 443 or 1024 and up", cause="forbidden_port")
     return parsed.with_fragment(None) if parsed.raw_fragment else parsed
 
 

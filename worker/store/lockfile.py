@@ -65,7 +65,7 @@ def take(path: Path) -> int:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror}; the store's folder must be ours") from error
+        raise StoreError(f"{path} cannot be written: {error.strerror}; own the store's folder") from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

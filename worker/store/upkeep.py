@@ -29,7 +29,7 @@ def backup(database: Database, into: Path) -> int:
     ``pg_restore``. Raises ``StoreError``, and then leaves no file.
     """
     if into.exists():
-        raise StoreError(f"{into} is there already; name a file that is not")
+        raise StoreError(f"{into} exists already; name a new file")
     half = into.with_name(f".{into.name}.half")
     half.unlink(missing_ok=True)
     try:
