@@ -8,7 +8,7 @@ import pytest
 from tests.store.rows import NOW, POLLING, admission, admitted, article, judge, number, one_feed, polled, record, rows
 from worker.model.entry import Disposition
 from worker.store import entries as entry_store
-from worker.store import listing, schema, stories, trails
+from worker.store import listing, rulings, schema, stories, trails
 from worker.store.database import Database
 
 
@@ -42,6 +42,15 @@ def test_stories_are_listed_with_their_alerts(told: Database) -> None:
     assert {alert.sink for alert in alerts[flagged[0]["id"]]} == {"file", "log"}
     assert told.read(lambda db: stories.recent_stories(db, since=NOW + 1, flagged=False)) == []
     assert len(told.read(lambda db: stories.entry_ids(db, story_ids=[flagged[0]["id"]]))) == 2
+
+
+def test_a_story_may_have_more_articles_than_a_statement_takes_parameters(told: Database) -> None:
+    """Seventy thousand entries and stories are asked for at once, and those that are there are answered."""
+    many = range(1, 70_001)
+    assert [row["title"] for row in told.read(lambda db: stories.judged_entries(db, many))] == ["A", "B", "C"]
+    assert len(told.read(lambda db: stories.entry_ids(db, story_ids=many))) == 3
+    assert sum(map(len, told.read(lambda db: stories.story_alerts(db, many)).values())) == 2
+    told.write(lambda db: rulings.move(db, many, rows(told, schema.stories)[0].id))
 
 
 def test_an_entry_is_found_by_every_name_it_has(told: Database) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
+from worker.store import bulk
 from worker.store import schema as t
 
 READ_AT_ONCE = 500
@@ -65,7 +66,7 @@ def judged_since(connection: sa.Connection, since: float) -> Iterator[dict[str, 
 
 def judged(connection: sa.Connection, ids: Iterable[int]) -> list[dict[str, Any]]:
     """The judged entries of these ids, the same way."""
-    return _read(connection, _JUDGED.where(t.entries.c.id.in_(list(ids))).order_by(t.entries.c.id))
+    return _read(connection, _JUDGED.where(bulk.among(connection, t.entries.c.id, list(ids))).order_by(t.entries.c.id))
 
 
 def _read(connection: sa.Connection, query: sa.Select[Any]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from worker.model.entry import Disposition
 from worker.model.story import AlertState, OwedAlert, RulingKind
+from worker.store import bulk
 from worker.store import schema as t
 from worker.store.stories import STANDS_FOR
 
@@ -65,7 +66,9 @@ def parted(connection: sa.Connection, one: Collection[int], other: Collection[in
 
 def move(connection: sa.Connection, articles: Collection[int], story: int) -> None:
     """Give articles to another story."""
-    connection.execute(sa.update(t.articles).where(t.articles.c.id.in_(articles)).values(story_id=story))
+    connection.execute(
+        sa.update(t.articles).where(bulk.among(connection, t.articles.c.id, articles)).values(story_id=story)
+    )
 
 
 def unpost(connection: sa.Connection, story: int) -> None:
@@ -81,7 +84,7 @@ def story_of_entry(connection: sa.Connection, entry: int) -> int | None:
 
 def flags_of(connection: sa.Connection, entries: Collection[int]) -> list[sa.Row[Any]]:
     """The flags of these entries, entry by entry in the order of admission."""
-    query = sa.select(t.flags).where(t.flags.c.entry_id.in_(entries))
+    query = sa.select(t.flags).where(bulk.among(connection, t.flags.c.entry_id, entries))
     return list(connection.execute(query.order_by(t.flags.c.entry_id, t.flags.c.rule)).all())
 
 

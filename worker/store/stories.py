@@ -11,6 +11,7 @@ import orjson
 import sqlalchemy as sa
 
 from worker.policy.flags import PREFIX
+from worker.store import bulk
 from worker.store import schema as t
 
 READ_AT_ONCE = 500
@@ -25,9 +26,13 @@ def known_urls(connection: sa.Connection, url_keys: Sequence[int]) -> set[int]:
 def judged_entries(connection: sa.Connection, ids: Iterable[int]) -> list[dict[str, Any]]:
     """The judged entries of these ids with article, flags and best relation, oldest first; see ``_ENTRY`` for keys."""
     wanted = list(ids)
-    rows = [dict(row) for row in connection.execute(_ENTRY.where(t.entries.c.id.in_(wanted))).mappings()]
+    rows = [
+        dict(row) for row in connection.execute(_ENTRY.where(bulk.among(connection, t.entries.c.id, wanted))).mappings()
+    ]
     flags: dict[int, list[str]] = defaultdict(list)
-    for flag in connection.execute(sa.select(t.flags).where(t.flags.c.entry_id.in_(wanted)).order_by(t.flags.c.rule)):
+    for flag in connection.execute(
+        sa.select(t.flags).where(bulk.among(connection, t.flags.c.entry_id, wanted)).order_by(t.flags.c.rule)
+    ):
         flags[flag.entry_id].append(flag.rule)
     relations = _best_relations(connection, wanted)
     for row in rows:
@@ -47,7 +52,7 @@ def entry_ids(connection: sa.Connection, *, after: int = 0, story_ids: Iterable[
         query = query.limit(READ_AT_ONCE)
     else:
         query = query.join(t.articles, t.articles.c.id == t.entries.c.article_id)
-        query = query.where(t.articles.c.story_id.in_(list(story_ids)))
+        query = query.where(bulk.among(connection, t.articles.c.story_id, list(story_ids)))
     return list(connection.execute(query.order_by(t.entries.c.id)).scalars())
 
 
@@ -62,7 +67,7 @@ def worded(connection: sa.Connection, entries: Iterable[int]) -> list[dict[str, 
             t.relations.c.outer_share,
         )
         .join(t.entries, t.entries.c.id == t.relations.c.entry_id)
-        .where(t.relations.c.entry_id.in_(list(entries)), t.relations.c.shared > 0)
+        .where(bulk.among(connection, t.relations.c.entry_id, list(entries)), t.relations.c.shared > 0)
         .order_by(t.relations.c.id)
     )
     return [dict(row) for row in connection.execute(query).mappings()]
@@ -100,7 +105,7 @@ def story_alerts(connection: sa.Connection, story_ids: Iterable[int]) -> dict[in
     query = (
         sa.select(t.alerts, STANDS_FOR.label("told_of"))
         .join(t.stories, t.stories.c.id == t.alerts.c.story_id)
-        .where(t.stories.c.id.in_(wanted) | t.stories.c.merged_into.in_(wanted))
+        .where(bulk.among(connection, t.stories.c.id, wanted) | bulk.among(connection, t.stories.c.merged_into, wanted))
     )
     for row in connection.execute(query.order_by(t.alerts.c.owed_at, t.alerts.c.entry_id, t.alerts.c.id)):
         found[row.told_of].append(row)
@@ -147,13 +152,12 @@ _UNRELATED: dict[str, Any] = {
 
 def _best_relations(connection: sa.Connection, ids: list[int]) -> dict[int, dict[str, Any]]:
     """The first relation recorded of each entry, and the entry that brought the other article."""
-    first = (
-        sa.select(sa.func.min(t.relations.c.id)).where(t.relations.c.entry_id.in_(ids)).group_by(t.relations.c.entry_id)
-    )
+    theirs = bulk.among(connection, t.relations.c.entry_id, ids)
+    first = sa.select(sa.func.min(t.relations.c.id)).where(theirs).group_by(t.relations.c.entry_id)
     source = (
         sa.select(t.entries.c.article_id, sa.func.min(t.entries.c.id).label("entry_id"))
         .group_by(t.entries.c.article_id)
-        .where(t.entries.c.article_id.in_(sa.select(t.relations.c.other_id).where(t.relations.c.entry_id.in_(ids))))
+        .where(t.entries.c.article_id.in_(sa.select(t.relations.c.other_id).where(theirs)))
         .subquery()
     )
     other = t.entries.alias("other")
