@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import xxhash
 
+from worker.content.splice import HASH_BYTES, split_hashes
 from worker.flow.backfill import backfill
 from worker.flow.quarantine import Quarantine
 from worker.model.entry import EntryDraft, FeedDocument
@@ -68,7 +69,7 @@ class Reception:
             self._quarantine,
             document.prev_archive,
             feed=feed.key,
-            after=len(document.window) // 8,
+            after=len(document.window) // HASH_BYTES,
             is_known=lambda page: self._knows(feed, page),
         )
         return admissions(feed, drafts, document.window), closed
@@ -86,7 +87,7 @@ class Reception:
 def _all_new(feed: DueFeed, document: FeedDocument) -> bool:
     """Whether a feed that had entries before shows none of them in the same bytes."""
     known_before = bool(feed.item_hashes) or feed.last_changed_at is not None
-    return known_before and 0 < len(document.entries) == len(document.window) // 8
+    return known_before and 0 < len(document.entries) == len(document.window) // HASH_BYTES
 
 
 def admissions(feed: DueFeed, entries: Sequence[EntryDraft], window: bytes) -> tuple[Admission, ...]:
@@ -138,6 +139,6 @@ def _not_baseline(feed: DueFeed, entries: Sequence[EntryDraft], window: bytes) -
 
 def _first_known(feed: DueFeed, window: bytes) -> int:
     """The place in the document of its first element that the last one had; after all, where there is none."""
-    known = {feed.item_hashes[start : start + 8] for start in range(0, len(feed.item_hashes), 8)}
-    places = (start // 8 for start in range(0, len(window), 8) if window[start : start + 8] in known)
-    return next(places, len(window))
+    known = frozenset(split_hashes(feed.item_hashes))
+    shown = split_hashes(window)
+    return next((place for place, item in enumerate(shown) if item in known), len(shown))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from worker.flow.origins import UNDECIDED, first_of, telling_of_known
+from worker.flow.origins import UNDECIDED, copies_among, first_of, telling_of_known
 from worker.flow.shapes import entry_name, timestamp
 from worker.model.outlets import Citation, Press
 from worker.model.story import Direction
@@ -28,10 +28,8 @@ def story_graph(
             firsts.setdefault(row["article_id"], row)
     names = {article: entry_name(row["entry_id"], row["feed_key"], row["guid"]) for article, row in firsts.items()}
     edges = [_copied(names, it) for it in related if it["article_id"] in names and it["other_id"] in names]
-    copies = {it["article_id"] for it in related if it["direction"] == Direction.COPY}
-    copies |= {it["other_id"] for it in related if it["direction"] == Direction.SOURCE}
     tellings = {article: telling_of_known(press, _known(row)) for article, row in firsts.items()}
-    first = first_of(tellings.values(), copies & names.keys())
+    first = first_of(tellings.values(), copies_among(related) & names.keys())
     for article, row in firsts.items():
         edges += [{"from": names[article], "to": it["name"], "kind": "cites", "share": None} for it in row["cites"]]
     return {

@@ -204,11 +204,7 @@ class Judge:
             _relate_verdict(draft, relations, related),
             _group_verdict(story, relations, match, hint, merged),
             *revisions.verdicts(revised),
-            Verdict(
-                Stage.FLAG,
-                "flagged" if flags else "unflagged",
-                {"rules": [it.rule for it in flags], "built_in": raised},
-            ),
+            flagged.verdict(),
             Verdict(
                 Stage.OWE, disposition, {"alerts": [it.id for it in owed], "occasions": [it.occasion for it in owed]}
             ),

@@ -16,7 +16,7 @@ import structlog
 import xxhash
 
 from worker.content.refusals import status_cause
-from worker.content.splice import item_hashes
+from worker.content.splice import HASH_BYTES, item_hashes, split_hashes
 from worker.flow.arrivals import NOTHING, Arrivals, Reception
 from worker.flow.contact import Contact
 from worker.flow.inflight import InFlight
@@ -256,7 +256,9 @@ class Poller:
             seen = polling.Seen(Outcome.UNCHANGED, 200, hints=hints, validated=validated)
             return self._result(feed, seen, started, response)
         if feed.item_hashes and (window := item_hashes(response.body)) and _all_known(window, feed.item_hashes):
-            seen = polling.Seen(Outcome.UNCHANGED, 200, total=len(window) // 8, hints=hints, validated=validated)
+            seen = polling.Seen(
+                Outcome.UNCHANGED, 200, total=len(window) // HASH_BYTES, hints=hints, validated=validated
+            )
             return self._result(feed, seen, started, response, body_hash=body_hash, window=window)
         reading = await read(
             self._web, self._engine, response, feed.item_hashes, quarantine=self._quarantine, feed=feed.key
@@ -271,7 +273,7 @@ class Poller:
             Outcome.CHANGED if document.entries else Outcome.UNCHANGED,
             200,
             new=new,
-            total=len(document.window) // 8,
+            total=len(document.window) // HASH_BYTES,
             hints=header_hints(response.headers, self._clock.now(), document),
             document=True,
             newest_at=max(dates, default=None),
@@ -359,9 +361,8 @@ def _gap_s(feed: DueFeed, now: float) -> float | None:
 
 
 def _all_known(window: bytes, known: bytes) -> bool:
-    """Whether every 8-byte hash of ``window`` is among ``known``."""
-    seen = {known[start : start + 8] for start in range(0, len(known), 8)}
-    return all(window[start : start + 8] in seen for start in range(0, len(window), 8))
+    """Whether every hash of ``window`` is among ``known``."""
+    return frozenset(split_hashes(known)).issuperset(split_hashes(window))
 
 
 def _validators(feed: DueFeed, response: Response, document: FeedDocument | None) -> Validators | None:

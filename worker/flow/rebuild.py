@@ -10,11 +10,11 @@ from typing import Any
 from worker.content.tasks import fingerprint
 from worker.flow.across import Interpreter, posted
 from worker.flow.group import VOICES, united, vector_of
-from worker.flow.origins import first_of, telling_of_known
+from worker.flow.origins import copies_among, first_of, telling_of_known
 from worker.flow.shapes import entry_name
 from worker.model.entry import DOUBTED, ArticleDraft, Fingerprint
 from worker.model.outlets import Citation, Press
-from worker.model.story import PROVEN, Direction
+from worker.model.story import PROVEN
 from worker.policy import stories, vectors
 from worker.policy.provenance import sources_of
 from worker.store.database import Connection
@@ -123,9 +123,8 @@ def _alone(
 
 def told_first(docket: Docket, press: Press, part: Part) -> str | None:
     """The entry that had the story first, by the name the outside knows it by; None where that is undecided."""
-    copies = {it["article_id"] for it in part.shared if it["direction"] == Direction.COPY}
-    copies |= {it["other_id"] for it in part.shared if it["direction"] == Direction.SOURCE}
-    first = first_of([telling_of_known(press, docket.by_id(it)) for it in part.articles], copies)
+    tellings = [telling_of_known(press, docket.by_id(it)) for it in part.articles]
+    first = first_of(tellings, copies_among(part.shared))
     return next((name_of(row) for row in part.brought if row["article_id"] == first), None)
 
 

@@ -56,6 +56,12 @@ def failure(target: URL, error: Exception, status: int | None, within: str = "it
     return Unreachable(f"{told}: {_said(cause, error, within)}", cause=cause, status=status)
 
 
+def untold(error: Exception) -> Unreachable:
+    """What became of a request to an address that may hold a token: the library's own words are not repeated."""
+    cause = "timeout" if isinstance(error, TimeoutError) else type(error).__name__
+    return Unreachable(f"the request failed: {cause}", cause=cause)
+
+
 _SAID = {
     "timeout": "it took longer than {within}; open it in a browser",
     "dns": "its host has no address ({reason}); check the spelling",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import aiohttp
 
-from worker.model.errors import Unreachable
+from worker.net.failures import untold
 
 
 async def ping(url: str, agent: str, *, timeout_s: float) -> int:
@@ -22,6 +22,4 @@ async def ping(url: str, agent: str, *, timeout_s: float) -> int:
         ):
             return answer.status
     except (aiohttp.ClientError, OSError, ValueError) as error:
-        # The address may hold a token, so the library's own words are not repeated.
-        cause = "timeout" if isinstance(error, TimeoutError) else type(error).__name__
-        raise Unreachable(f"the request failed: {cause}", cause=cause) from error
+        raise untold(error) from error

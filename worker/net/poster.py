@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 import aiohttp
 
-from worker.model.errors import Unreachable
 from worker.model.ports import Answered, Clock
+from worker.net.failures import untold
 from worker.policy.hints import retry_after_s
 
 _READ_BYTES = 4096
@@ -45,9 +45,7 @@ class WebPoster:
                 wish_s = retry_after_s({"retry-after": answer.headers.get("Retry-After", "")}, self._clock.now())
                 return Answered(answer.status, wish_s, excerpt.decode(errors="replace"))
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            # The address may hold a token, so the library's own words are not repeated.
-            cause = "timeout" if isinstance(error, TimeoutError) else type(error).__name__
-            raise Unreachable(f"the request failed: {cause}", cause=cause) from error
+            raise untold(error) from error
 
     async def close(self) -> None:
         """Close every connection."""

@@ -6,14 +6,19 @@ as much as SQLite takes to store it, and 0.7 µs on each number of an IN list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
+
+T = TypeVar("T")
+
+IN_LIST = 5000
+"""Values in one IN list, pairs among them: well under SQLite's 32,766 parameters a statement."""
 
 
 def insert(
@@ -121,6 +126,12 @@ def outside(dialect: str, column: sa.Column[int], name: str) -> sa.ColumnElement
 def listed(dialect: str, numbers: Collection[int]) -> list[int] | str:
     """Many numbers as one value."""
     return list(numbers) if dialect == "postgresql" else orjson.dumps(list(numbers)).decode()
+
+
+def batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """``values`` in parts that fit into one IN list each, whatever they are."""
+    for start in range(0, len(values), IN_LIST):
+        yield values[start : start + IN_LIST]
 
 
 def upsert(dialect: str, table: sa.Table) -> Any:

@@ -27,7 +27,6 @@ from worker.store.tellings import KNOWN
 
 ALL_TEXTS, ALL_STORIES = -1, -2
 """What is counted beside terms."""
-BULK = 5000
 
 
 class Docket:
@@ -361,10 +360,8 @@ class Docket:
     # -- loading ------------------------------------------------------------------------------------------
 
     def _load_articles(self, column: sa.Column[Any], values: set[Any]) -> None:
-        wanted = list(values)
-        for start in range(0, len(wanted), BULK):
-            given = {"b_wanted": wanted[start : start + BULK]}
-            self._remember(self._connection.execute(_known_by(column), given))
+        for some in bulk.batches(list(values)):
+            self._remember(self._connection.execute(_known_by(column), {"b_wanted": some}))
 
     def _known(self, statement: Callable[[str], sa.Select[Any]], ids: Collection[int]) -> Sequence[sa.Row[Any]]:
         """What ``statement`` finds of these ids."""

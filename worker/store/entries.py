@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, Protocol
 import orjson
 import sqlalchemy as sa
 
+from worker.content.splice import split_hashes
 from worker.model.entry import Disposition, EntryDraft, PendingEntry
 from worker.model.feed import Admission
 from worker.model.verdict import Stage, Verdict
@@ -33,9 +34,6 @@ MAX_REVISIONS = 24
 
 PUT_IN_ORDER = 4096
 """So many of those that wait are put in the order of their news at a claim, in some 4 ms."""
-
-BULK = 5000
-"""Values in one IN list, well under SQLite's 32,766 parameters a statement."""
 
 
 class Arrivals(Protocol):
@@ -111,8 +109,9 @@ def _told_apart(result: Arrivals, admission: Admission, known: Sequence[_Version
     Then the guid or link tells nothing apart, and what looks like a revision is another entry: some feeds have one
     guid or one link for all. The known entry is not parsed again, so the document's hashes have to tell.
     """
-    own, window = admission.draft.item_hash, result.item_hashes or b""
-    beside = {window[start : start + 8] for start in range(0, len(window), 8)} - {own} if known else set()
+    if not known:
+        return admission
+    beside = set(split_hashes(result.item_hashes or b"")) - {admission.draft.item_hash}
     neighbours = [it for it in known if it.item_hash in beside]
     if not neighbours or any(it.digest == admission.digest for it in known):
         return admission
@@ -126,8 +125,8 @@ def _known_versions(
 ) -> dict[tuple[int, bytes], list[_Version]]:
     versions: dict[tuple[int, bytes], list[_Version]] = defaultdict(list)
     keys = list({(result.feed_id, admission.key) for result, admission in arrived})
-    for start in range(0, len(keys), BULK):
-        for row in connection.execute(_VERSIONS, {"b_keys": keys[start : start + BULK]}):
+    for some in bulk.batches(keys):
+        for row in connection.execute(_VERSIONS, {"b_keys": some}):
             versions[row.feed_id, row.key].append(_Version(row.digest, row.item_hash, row.url_key))
     return versions
 

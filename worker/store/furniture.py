@@ -22,7 +22,6 @@ _HASH = 8
 _NO_CONTENT = bytes(8)
 _SLACK = 1.5
 """A row is cut back to ``SEGMENTS`` when it has outgrown it by so much: only then are all its paragraphs unpacked."""
-_ROWS = 500
 
 Records = dict[int, bytes]
 """The paragraphs of a host as packed, by hash, in the order last seen; a page touches a dozen of them."""
@@ -96,10 +95,9 @@ def decode(record: bytes) -> Segment:
 
 
 def _read(connection: sa.Connection, hosts: Iterable[str]) -> dict[str, Records]:
-    wanted = sorted({host for host in hosts if host})
     found = {}
-    for start in range(0, len(wanted), _ROWS):
-        for row in connection.execute(_OF_HOSTS, {"b_hosts": wanted[start : start + _ROWS]}):
+    for some in bulk.batches(sorted({host for host in hosts if host})):
+        for row in connection.execute(_OF_HOSTS, {"b_hosts": some}):
             found[row.host] = unpack(row.segments)
     return found
 
