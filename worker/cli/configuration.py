@@ -1,4 +1,4 @@
-"""A configuration described: whether it holds, what it comes to, and what may stand in one."""
+"""``wirewatch check`` and ``schema``: whether a configuration is valid, its effective values, its JSON Schema."""
 
 from __future__ import annotations
 

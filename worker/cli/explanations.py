@@ -1,4 +1,4 @@
-"""A trail in words: why an article was told, grouped or left, with the evidence."""
+"""A trail in words: why an article was alerted, grouped or left out, with the evidence."""
 
 from __future__ import annotations
 

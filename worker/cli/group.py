@@ -1,4 +1,4 @@
-"""The commands by name, each module loaded when one of its commands is asked for; errors as messages and exit codes."""
+"""The command group: loads a command's module when it is asked for, and turns errors into messages and exit codes."""
 
 from __future__ import annotations
 

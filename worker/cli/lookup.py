@@ -1,4 +1,4 @@
-"""Questions: what a page says, what the store holds and why."""
+"""Commands that answer questions: what a page says, what the store holds and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``wirewatch stories``: stories with their articles and alerts, and what you know better about them."""
+"""``wirewatch stories``: stories with their articles and alerts, and corrections by a person."""
 
 from __future__ import annotations
 

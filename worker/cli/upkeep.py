@@ -1,4 +1,4 @@
-"""The store kept in order: brought up to date, copied, pruned, examined."""
+"""Commands for the store's upkeep: migrate, backup, prune, doctor, copy."""
 
 from __future__ import annotations
 

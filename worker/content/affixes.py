@@ -1,4 +1,4 @@
-"""What is written as one word with another: Korean particles behind it, the Arabic article and "and" before it."""
+"""Affixes: what is written as one word with another, such as Korean particles and the Arabic article."""
 
 from __future__ import annotations
 

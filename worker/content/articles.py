@@ -1,4 +1,4 @@
-"""From a page and the entry that led to it, or the entry alone, to an article that can be judged."""
+"""Makes an article that can be judged, from a page and its entry or from the entry alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that ask, in thirty-five languages: imperatives, for sure or perhaps, first or last.
+"""Words that ask for something, in thirty-five languages: imperatives, certain or uncertain, first or last in a line.
 
 Data only. No word here makes a call: ``asking`` weighs those that meet in one short paragraph. All lists are applied
 to every text, for farms leave the calls of the language they translated from; so a word that is harmless in one

@@ -1,4 +1,4 @@
-"""What a headline is a filling of: its pattern, and what it was filled in with.
+"""Headlines made from a pattern ("Weather on 8 March"): the pattern, and what fills it.
 
 Columns ("Exchange rates for 8 March") and reports written alike ("Floods in X kill 20") differ from the next one in a
 day or a name alone. Such headlines are told apart here, so that the next issue is not taken for the same news.

@@ -1,4 +1,4 @@
-"""The extractor's searches, remembered: what an element's name and attributes decide is decided once for their kind.
+"""Caches the extractor's searches: what an element's name and attributes decide is decided once.
 
 trafilatura goes through a page with a dozen XPath expressions, most of them conditions on an element's own name, class
 and id, and each condition calls back into Python for each element. Pages repeat themselves, and each other. So each

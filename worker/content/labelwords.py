@@ -1,4 +1,4 @@
-"""The words labels are made of, in thirty-five languages: a line of nothing else, with one that says what it is for.
+"""Words that labels are made of, in thirty-five languages: a label is a line of nothing else.
 
 Data only; words parted by blanks, ``*`` at the end stands for any ending. Those of scripts without blanks stand in
 the lists named so: such a line is a label where nothing but them is left of it. All are applied to every text.

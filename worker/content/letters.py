@@ -1,4 +1,4 @@
-"""Letters written one way or another as one likes, made one, so that a word is one word however it is spelled."""
+"""Folds letters with several spellings (ё, ı, hamza), so that a word is one word however it is spelled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of words made ready: which lists a sentence touches, where, in one pass over its words.
+"""Word lists compiled: which lists a sentence touches, and where, in one pass over its words.
 
 Each list is a bit, and a word carries the bits of all lists it is in, so that thirty lists cost no more than one.
 """

@@ -1,4 +1,4 @@
-"""A function's answers, remembered: most words of a text stood in the texts before it."""
+"""Caches a function's answers: most words of a text stood in the texts before it."""
 
 from __future__ import annotations
 

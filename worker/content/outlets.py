@@ -1,4 +1,4 @@
-"""The outlets everybody cites, from ``outlets.txt``, and the user's beside them."""
+"""The built-in outlets, from ``outlets.txt``, and the user's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents that are files of gzip: sitemaps mostly, and feeds that a server hands out as it stores them."""
+"""Documents that are gzip files: mostly sitemaps, and feeds that a server sends as it stores them."""
 
 from __future__ import annotations
 

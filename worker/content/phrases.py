@@ -1,4 +1,4 @@
-"""The lines a site closes a report with, and the first person, in thirty-five languages.
+"""Lines that close a report ("read more", …), and the first person, in thirty-five languages.
 
 Data only, compiled once at import. Every list is applied to every text: farms leave the lines of the language they
 translated from. Patterns are written in lower case and matched without regard to case.

@@ -1,4 +1,4 @@
-"""What the process that children are forked from loads, once, for any article: shared by all children.
+"""What the process that children are forked from loads once, for any article; all children share it.
 
 Without it each child spends 30 ms on the known outlets at its first one.
 """

@@ -1,4 +1,4 @@
-"""What a site glues around a report is taken off, piece by piece, each piece kept with the reason.
+"""Removes promo from an article, piece by piece; each piece is kept with its reason.
 
 Only what cannot be reporting goes: labels that stand alone, short paragraphs near an edge that speak in the site's own
 voice, and at the very edges a sentence that does so beyond doubt. A report about a Telegram channel, a quoted call to

@@ -1,4 +1,4 @@
-"""What the stages ask of this floor, mostly to be run in child processes.
+"""The functions that the stages call, mostly in child processes.
 
 Each task imports what does the work when it first runs: a worker whose feeds have not changed never loads the
 parsers, the extractor and the language model, which cost more than all its polls.

@@ -1,4 +1,4 @@
-"""The site of itself, the reader, and what tempts, in thirty-five languages; and what endings tell of them.
+"""Words for the site itself, for the reader, and for what tempts, in thirty-five languages.
 
 Data only, written as ``asks`` is.
 """

@@ -1,4 +1,4 @@
-"""An article as exact comparison needs it: its words, in order.
+"""An article's words in order, as exact comparison needs them.
 
 Apart from the fingerprints, for the judge compares words itself and would load numpy for nothing.
 """

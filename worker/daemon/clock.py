@@ -1,4 +1,4 @@
-"""The real clock: it goes as evenly as time does, and leaps only when what is kept in it leaps along."""
+"""The real clock: it runs evenly, and follows a clock that was set only together with the times in the store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Times that a person named in cron's five fields, and behind them a zone: ``0 6-22 * * mon-fri Europe/Berlin``.
+"""Times in cron's five fields, optionally with a zone: ``0 6-22 * * mon-fri Europe/Berlin``.
 
 APScheduler's triggers compute them. They number the days of the week from Monday and want all fields to hold; cron
 numbers from Sunday (0 or 7), and a day of the month and one of the week hold each for itself.

@@ -1,4 +1,4 @@
-"""What strangers wrote, made safe to show: titles, addresses and error texts, in a log or on a terminal."""
+"""Escapes text from outside (titles, addresses, errors) so that it is safe in a log or on a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signs of life: given only while the stages turn, so that who waits for them learns of a worker that stands still."""
+"""Signs of life (watchdog, ping), given only while the stages make progress, so that a hung worker is noticed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the worker speaks: sets structlog up once, for a terminal or as JSON lines, safe against what it quotes.
+"""Logging: sets structlog up once, for a terminal or as JSON lines, with quoted text escaped.
 
 Titles, addresses and error texts come from strangers. Before any renderer sees them, credentials in URLs are masked
 and everything that could steer a terminal or break a line is escaped. Writing never raises and never waits long:

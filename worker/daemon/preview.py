@@ -1,4 +1,4 @@
-"""Trying things out: ``feeds test`` and ``extract`` fetch as any configuration there is says, and store nothing."""
+"""``feeds test`` and ``extract``: fetch and show, by the configuration if there is one; nothing is stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A worker wired anew while it runs: another configuration on the same store, web and engine, or another worker."""
+"""Rewires a running worker: another configuration, or another worker number, on the same store, web and engine."""
 
 from __future__ import annotations
 

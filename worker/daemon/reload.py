@@ -1,4 +1,4 @@
-"""Another configuration for a running worker: read, checked whole, and made ready, or refused with nothing changed."""
+"""Reload: reads and checks another configuration for a running worker, or refuses it with nothing changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What other settings would have told: stored articles judged again in a store that is thrown away."""
+"""``wirewatch replay``: stored articles judged again with other settings, in a temporary store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the worker shows on loopback or a Unix socket: that it lives, is ready, metrics, its version; and its hook."""
+"""The worker's HTTP server: health, readiness, metrics, version, and the hook for pushes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The beginning of work on a store: its feeds in step with the configuration, and nothing claimed by who is gone."""
+"""What a start does to the store: feeds brought in step with the configuration, old claims released."""
 
 from __future__ import annotations
 

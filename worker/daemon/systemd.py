@@ -1,4 +1,4 @@
-"""What systemd is told, if it asks: ready, reloading, stopping, still alive (sd_notify(3)).
+"""Messages to systemd: ready, reloading, stopping, still alive (sd_notify(3)).
 
 A datagram of ``NAME=value`` lines to the socket that ``NOTIFY_SOCKET`` names; without one, nothing is said.
 """

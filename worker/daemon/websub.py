@@ -1,4 +1,4 @@
-"""Where hubs call in: they ask whether a subscription was meant, and tell that a feed has something new."""
+"""The hook that hubs call: to verify a subscription, and to announce that a feed has something new."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loaded first in the process that children are forked from, and nowhere else: what makes it cheap.
+"""Settings of the process that children are forked from; loaded first there, and nowhere else.
 
 It loads modules, forks, and ends with the worker. A fifth of what that costs went into looks for garbage among what
 stays for good, into threads of numpy's linear algebra that turn in circles for want of work, one a core, and into

@@ -1,4 +1,4 @@
-"""Whose turn it is at the children: small documents first, and large ones never at all of them."""
+"""Who gets a child next: small documents first, and large ones never all children."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document brings: its entries with their identities, known ones under other guids, and what was missed."""
+"""What a document brings: its entries with their identities, known ones under new guids, and what was missed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Contact with the world: POLL holds failures until it is known whether they are ours, and GATHER goes by it."""
+"""Whether the network is up: POLL holds failures until it is known whose they are; GATHER uses the answer."""
 
 from __future__ import annotations
 

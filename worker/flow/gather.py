@@ -1,4 +1,4 @@
-"""GATHER: pending entries become articles: page, body, language, date, fingerprint; then they go before the judge.
+"""GATHER: turns pending entries into articles (page, body, language, date, fingerprint) for the judge.
 
 A page that cannot be had is tried again later; after the last try the entry itself is the article (I6), and the page
 is asked for again hours later (``rereading.py``). While our own network is down nothing is asked, and no try is spent.

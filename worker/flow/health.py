@@ -1,4 +1,4 @@
-"""HEALTH: trouble with feeds, and with our own network, is told once an episode, and so is its end.
+"""HEALTH: reports trouble with feeds, and with our own network, once per episode, and once more at its end.
 
 A tick looks at what polls left in the store, so that polling itself pays nothing for it. Episodes and the notices
 owed for them commit together; notices go through the outbox like every alert.

@@ -1,4 +1,4 @@
-"""EXPLAIN, beyond entries: why a story, a rule, a feed or a notice came to what it did, and why to no more."""
+"""EXPLAIN, beyond entries: why a story, a rule, a feed or a notice led to what it did, and to nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The line before the judge: what is gathered is judged in the order it was claimed, however its reading went.
+"""The queue before the judge: entries are judged in the order of their claims, in whatever order they were read.
 
 Who is judged first leads a story. Were that whoever is read first, the same entries would tell other stories each time.
 """

@@ -1,4 +1,4 @@
-"""JUDGE, between relate and group: who has whose words, and whose sources a story rests on; told again when asked."""
+"""JUDGE, between relate and group: who has whose words, and on which sources a story rests."""
 
 from __future__ import annotations
 

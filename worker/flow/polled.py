@@ -1,4 +1,4 @@
-"""POLL, the end of it: what was polled is recorded, many polls in one transaction (T1), and then told."""
+"""POLL, last step: records what was polled, many polls in one transaction (T1), and then logs it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PUSH: hubs that feeds name tell us when there is something new, and the feed is due (W3C WebSub).
+"""PUSH: a hub announces something new, and the feed becomes due (W3C WebSub).
 
 A push is a hint and no more: nothing in its body is read, and polling goes on at the ceiling. What calls in from
 outside is believed where it knows the token in the address, and then only in what we asked for.

@@ -1,4 +1,4 @@
-"""Documents that kill their child: begun with caution after the first time, never again after the third.
+"""Documents that kill their child: read with caution after the first time, never again after the third.
 
 Known by the hash of their bytes: the same feed with other bytes, and other addresses with the same, are told apart
 by what is in them.

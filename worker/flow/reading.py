@@ -1,4 +1,4 @@
-"""POLL, the document: read in a child process, together with the documents it is made of; bad elements cost themselves.
+"""POLL, the document: read in a child process, with its parts; a bad element costs only itself.
 
 An element that makes the parser raise is left out by the child. One that kills the child, or keeps it past its
 deadline, is found here: halves of the unknown elements are handed out until it is alone.

@@ -1,4 +1,4 @@
-"""A story made anew of its articles as they are stored, when a person has decided which these are."""
+"""Rebuilds a story from its stored articles, after a person has decided which these are."""
 
 from __future__ import annotations
 

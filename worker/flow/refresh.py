@@ -1,4 +1,4 @@
-"""Fingerprints made anew after an update changed how they are made: in small steps beside the work.
+"""Remakes fingerprints after an update changed how they are made, in small steps beside the work.
 
 A copy is found by the samples it shares with its source, so what was judged before the update would be found no more.
 The newest go first, for most copies come within a day. Only what the judge looks at is renewed, the window of stories;

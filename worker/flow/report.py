@@ -1,4 +1,4 @@
-"""REPORT: how the worker and its feeds fared, told by a schedule; once a time, also over restarts.
+"""REPORT: a report on the worker and its feeds at set times, each once, across restarts.
 
 The report and the note up to when it speaks commit together, and it goes through the outbox like every alert.
 """

@@ -1,4 +1,4 @@
-"""GATHER, once more: pages that were behind a wall, or could not be had, are asked for again hours later.
+"""GATHER, again: pages that were behind a wall or could not be fetched are asked for again hours later.
 
 One that turns out to be the article is its entry's next revision, judged like any other: what was told stays told.
 """

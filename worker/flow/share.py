@@ -1,4 +1,4 @@
-"""The share of one worker in the work of all that are on its store; where it holds the store alone, everything."""
+"""One worker's share of the work on its store; everything, if it holds the store alone."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Values the whole house speaks in: frozen dataclasses, enums, Protocols, errors. The ground floor."""
+"""Values that all floors share: frozen dataclasses, enums, Protocols, errors. The ground floor."""

@@ -1,4 +1,4 @@
-"""The seams of the house: what the stages ask of the web, the clock, the engine and the sinks.
+"""The seams: what the stages ask of the web, the clock, the engine and the sinks.
 
 Each Protocol has one behaviour suite under ``tests/`` that every implementation passes.
 """

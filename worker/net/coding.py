@@ -1,4 +1,4 @@
-"""Content codings: from the bytes on the wire to the bytes that were meant, within limits.
+"""Content codings: unpacks bodies, within limits.
 
 aiohttp's own decoding takes a gzip or brotli stream that breaks off in the middle for a complete body; half a
 feed would be read as a whole one. Here the end of the stream has to be there.

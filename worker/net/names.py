@@ -1,4 +1,4 @@
-"""Names to addresses, with the patience that names of slow sites need."""
+"""Resolves names to addresses, with enough patience for slow name servers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sign of life to an address of the operator's own, which raises an alarm when none comes any more."""
+"""The dead man's switch: a ping to the operator's address, which raises an alarm when none comes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Through a proxy of the operator's: the socket sees its address alone, so what it is to ask for is judged before."""
+"""The operator's proxy: the socket only sees the proxy's address, so the guard judges the target first."""
 
 from __future__ import annotations
 

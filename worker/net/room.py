@@ -1,4 +1,4 @@
-"""Memory for large bodies, shared by all requests under way: hundreds may run at once, and each may bring megabytes."""
+"""A shared budget of memory for large bodies: hundreds of requests may run at once, and each may bring megabytes."""
 
 from __future__ import annotations
 

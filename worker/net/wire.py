@@ -1,4 +1,4 @@
-"""All bytes of an answer counted as they come in, also those that are no part of its body.
+"""Counts all bytes of an answer as they come in, including those that are not part of its body.
 
 Limits on bodies do not see chunk extensions, leading zeros of chunk sizes, interim answers and trailers: a server may
 send them as fast as the line allows until the total time is over.

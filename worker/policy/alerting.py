@@ -1,4 +1,4 @@
-"""What is owed to whom once an article is related, grouped and flagged; and the entry's disposition."""
+"""Which alerts are owed once an article is related, grouped and flagged; and the entry's disposition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Flags that need no rule: what an article is, told from what was judged of it and from how it words itself.
+"""Flags that need no rule, from what was judged of an article and from its wording.
 
 Each has a test of truth in ``BUILT_IN``; docs/flags.md repeats them and a test keeps the two alike.
 """

@@ -1,4 +1,4 @@
-"""How headlines say that somebody denies something, and how papers say that they got something wrong, by language.
+"""Words of denial and of correction, by language.
 
 Data only: terms of the rule language, a bar between two. Words that headlines use for hardly anything else; where a
 word has another common sense ("nie", "rejects a bid") it stands in a phrase. Inflected by wildcards.

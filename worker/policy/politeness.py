@@ -1,4 +1,4 @@
-"""What servers may expect of whoever asks them: waits they wish for, hours they want quiet, when to ask in full."""
+"""What servers may expect: waits they ask for, hours they want quiet, when to ask in full."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report on the worker itself: when it is due, and in which words it is told."""
+"""The report on the worker itself: when it is due, and its wording."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Same words, other news: bulletins, results and notices written to a pattern, told from copies.
+"""Same words, other news: tells bulletins, results and notices written to a pattern from copies.
 
 A quake, a match, a forecast or an obituary is often reported in the words of the last one, with other numbers, days
 and names filled in. Such a text is no copy, however alike: what differs is the news. An editor changes words and

@@ -1,4 +1,4 @@
-"""What is kept about a story, a rule, a feed or a notice, for those who ask why they were (not) told."""
+"""What is stored about a story, a rule, a feed or a notice, for explain."""
 
 from __future__ import annotations
 

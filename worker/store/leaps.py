@@ -1,4 +1,4 @@
-"""Times kept in the store, when the machine's clock was set: durations stay what they are."""
+"""Shifts the times in the store when the machine's clock was set, so that durations stay the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lock beside a SQLite store: one holder at a time, by name; that there was a store, and how it was left."""
+"""The lock file beside a SQLite store: its holder by name, that there was a store, whether it was closed in order."""
 
 from __future__ import annotations
 

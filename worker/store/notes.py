@@ -1,4 +1,4 @@
-"""Single values the worker keeps about itself, by name: what it need not find out again."""
+"""Single values that the worker remembers about itself, by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was judged, read again for rules that are tried on the past."""
+"""Reads what was judged, for rules that are tried on the past."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The operator's wish about single feeds: not to be asked for a while, and to be asked again (arrows f and g)."""
+"""Pausing and resuming of single feeds by the operator (arrows f and g)."""
 
 from __future__ import annotations
 

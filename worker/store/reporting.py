@@ -1,4 +1,4 @@
-"""What a report is made of; and that each is owed once, whoever makes it and however often."""
+"""The figures of a report; and the row by which each report is owed once, however often it is made."""
 
 from __future__ import annotations
 

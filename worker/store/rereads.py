@@ -1,4 +1,4 @@
-"""Pages to be asked for again: of entries that were judged without them, one row for all versions of an entry.
+"""Pages to be asked for again, of entries that were judged without them; one row for all versions of an entry.
 
 A row is made, moved along or deleted in the transaction that judges a version (T2). One whose tries are over stays
 for those who ask why, without what it was to be read with, until retention takes it.

@@ -1,4 +1,4 @@
-"""How much room a store's content takes, whatever is free inside file or tables by now; and giving that back."""
+"""How much room a store's content takes, free space not counted; and returning free space to the disk."""
 
 from __future__ import annotations
 

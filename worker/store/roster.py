@@ -1,4 +1,4 @@
-"""Tables of the work itself: the workers that share a store, what each of them does, and how far passes have come."""
+"""Tables of the work itself: workers that share a store, what each does, and how far sweeps have come."""
 
 from __future__ import annotations
 

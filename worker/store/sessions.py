@@ -1,4 +1,4 @@
-"""How a session with the database begins, how each of its transactions does, and how SQLite is told of a limit."""
+"""How a database session and each of its transactions begin, and how SQLite gets a limit in a statement."""
 
 from __future__ import annotations
 

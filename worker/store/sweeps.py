@@ -1,4 +1,4 @@
-"""How far work has come that goes through a whole table in small steps beside the judge."""
+"""Progress of work that goes through a whole table in small steps beside the judge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept about entries for those who ask why: trails, relations, flags and alerts, as stored."""
+"""What is stored about entries for explain: trails, relations, flags and alerts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Trouble with the store that is nobody's fault and passes: by name, told apart from errors of the work itself.
+"""Trouble with the store that passes (full disk, lost server, …), by name, told apart from errors of the work itself.
 
 disk_full    no room for a write
 read_only    the disk, the file or the server takes no writes
