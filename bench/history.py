@@ -51,7 +51,7 @@ AT_ONCE = 512
 """Lines admitted at a time, and judged in batches before the next come."""
 LOOKUPS = 300
 AUDITS_AN_HOUR = 6
-INDEX = ("samples", "sealed_samples", "fingerprints", "story_terms")
+INDEX = ("samples", "sealed_samples", "fingerprints", "postings", "fresh_postings", "posted")
 COUNTED = ("term_counts", "fresh_counts")
 """Tables kept for comparison, with their indexes; and what is counted beside them."""
 _ASK = (

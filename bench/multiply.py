@@ -14,6 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
+from worker.store.packing import pack, unpack
+from worker.store.postings import POSTING_CAP
 from worker.store.samples import ARTICLE_BITS, DAY_BITS, HASH_BITS
 
 COMMON = 8
@@ -78,22 +80,47 @@ def _copied(db: sqlite3.Connection, table: str, shifts: dict[str, int], copy: in
 
 def _words(db: sqlite3.Connection, copies: int, stories: int) -> None:
     """Posting lists and counts: common words grow, the others are other words in each copy."""
-    db.execute("CREATE TEMP TABLE common AS SELECT term FROM story_terms GROUP BY term HAVING count(*) >= ?", [COMMON])
-    db.execute("CREATE UNIQUE INDEX temp.of_common ON common (term)")
-    term = "CASE WHEN term < 0 OR term IN common THEN term ELSE (term | :bits) - (term & :bits) END"
+    db.execute("INSERT OR REPLACE INTO postings SELECT * FROM fresh_postings")
+    db.execute("DELETE FROM fresh_postings")
+    lists = {term: unpack(packed) for term, packed in db.execute("SELECT * FROM postings")}
+    common = {term for term, listed in lists.items() if len(listed) >= COMMON}
+    db.execute("CREATE TEMP TABLE common (term INTEGER PRIMARY KEY)")
+    db.executemany("INSERT INTO common VALUES (?)", [(term,) for term in common])
+    db.executemany(
+        "REPLACE INTO postings VALUES (?, ?)",
+        [
+            (
+                term,
+                pack([it + stories * copy for copy in range(copies - 1, -1, -1) for it in lists[term]][:POSTING_CAP]),
+            )
+            for term in common
+        ],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO postings VALUES (?, ?)",
+        sorted(
+            (term ^ _changed(copy), pack([it + stories * copy for it in listed]))
+            for term, listed in lists.items()
+            if term not in common
+            for copy in range(1, copies)
+        ),
+    )
+    own = db.execute("SELECT story_id, terms FROM posted").fetchall()
     for copy in range(1, copies):
-        given = {"bits": (copy * 8) & 0xFFFFFF8, "shift": stories * copy, "stories": stories, "copies": copies}
-        db.execute(
-            f"INSERT OR IGNORE INTO story_terms SELECT {term}, story_id + :shift FROM story_terms"
-            " WHERE story_id <= :stories",
-            given,
+        db.executemany(
+            "INSERT INTO posted VALUES (?, ?)",
+            [
+                (story + stories * copy, pack([it if it in common else it ^ _changed(copy) for it in unpack(terms)]))
+                for story, terms in own
+            ],
         )
+    term = "CASE WHEN term < 0 OR term IN common THEN term ELSE (term | :bits) - (term & :bits) END"
     db.execute("CREATE TEMP TABLE counted AS SELECT term, documents FROM term_counts")
     for copy in range(1, copies):
         db.execute(
             f"INSERT INTO term_counts SELECT {term}, documents FROM counted WHERE true"
             " ON CONFLICT (term) DO UPDATE SET documents = documents + excluded.documents",
-            {"bits": (copy * 8) & 0xFFFFFF8},
+            {"bits": _changed(copy)},
         )
 
 
@@ -121,6 +148,11 @@ def _samples(db: sqlite3.Connection, copies: int, articles: int) -> None:
     held = db.execute("SELECT day, hash, article_id FROM samples").fetchall()
     rows = sorted((day, it ^ _bits(copy), own + articles * copy) for copy in range(1, copies) for day, it, own in held)
     db.executemany("INSERT OR IGNORE INTO samples VALUES (?, ?, ?)", rows)
+
+
+def _changed(copy: int) -> int:
+    """What changes in a word that few stories have: not its kind, nor its language."""
+    return (copy * 8) & 0xFFFFFF8
 
 
 def _bits(copy: int) -> int:

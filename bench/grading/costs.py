@@ -35,7 +35,7 @@ GOAL_LOOKUP_MS = 20.0
 MEASURED = 2000
 LOOKUPS = 400
 COPIES = 4
-INDEX = ("samples", "sealed_samples", "fingerprints", "story_terms")
+INDEX = ("samples", "sealed_samples", "fingerprints", "postings", "fresh_postings", "posted")
 """Tables kept for comparison: samples, fingerprints with their marks, posting lists; with their indexes."""
 
 

@@ -20,7 +20,8 @@ from worker.store.database import Database
 from worker.store.docket import ALL_STORIES, Docket
 from worker.store.entries import packed, verdicts_json
 from worker.store.judged import Judgement, StoryRecord
-from worker.store.schema import metadata, rereads
+from worker.store.postings import newest
+from worker.store.schema import fresh_postings, metadata, postings, rereads
 
 NOW = START
 DAY = 86_400.0
@@ -235,3 +236,13 @@ def contents(database: Database) -> dict[str, list[tuple[Any, ...]]]:
 def rows(database: Database, table: sa.Table) -> list[sa.Row[Any]]:
     """A table's rows in the order of its primary key."""
     return list(database.read(lambda db: db.execute(sa.select(table).order_by(*table.primary_key)).all()))
+
+
+def listed(database: Database) -> dict[int, list[int]]:
+    """The stories on the list of each term, those of terms without any left out."""
+
+    def read(db: sa.Connection) -> dict[int, list[int]]:
+        terms = {term for it in (postings, fresh_postings) for term in db.scalars(sa.select(it.c.term))}
+        return {term: stories for term, stories in newest(db, terms).items() if stories}
+
+    return database.read(read)

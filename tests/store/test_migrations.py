@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from tests.store.rows import admitted, contents, judge, list_feeds, rows, spec
+from tests.store.rows import admitted, article, contents, judge, list_feeds, listed, rows, spec
 from worker.model.entry import Disposition
 from worker.store import schema
 from worker.store.database import Database
@@ -103,9 +103,30 @@ def test_a_filled_store_is_brought_up_whole(store_url: str) -> None:
     engine.dispose()
     again = Database(store_url)
     after = contents(again)
-    assert [after.pop(name) for name in ("story_terms", "term_counts", "fresh_counts")] == [[], [], []]
+    learned = ("postings", "fresh_postings", "posted", "term_counts", "fresh_counts")
+    assert [after.pop(name) for name in learned] == [[]] * len(learned)
     assert len(after.pop("stories")) == len(before["stories"])
     assert after == {name: kept for name, kept in before.items() if name in after}
+    again.close()
+
+
+def test_posting_lists_come_through_their_packing(store_url: str) -> None:
+    """Rows of term and story become lists and lists become rows again: each story stands where it stood."""
+    database = Database(store_url)
+    first, second = admitted(database, "a", "b")
+    judge(database, first, article("A", "Ships wait"))
+    judge(database, second, article("B", "Ships sail"))
+    before, own = listed(database), rows(database, schema.posted)
+    database.close()
+    engine = sa.create_engine(store_url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.connect() as connection:
+        with connection.begin():
+            command.downgrade(alembic_config(connection), "0022")
+        found = connection.execute(sa.text("SELECT term, story_id FROM story_terms ORDER BY story_id DESC, term")).all()
+    engine.dispose()
+    assert sorted(map(tuple, found)) == sorted((term, story) for term, stories in before.items() for story in stories)
+    again = Database(store_url)
+    assert (listed(again), {it.story_id for it in rows(again, schema.posted)}) == (before, {it.story_id for it in own})
     again.close()
 
 

@@ -21,7 +21,7 @@ ASKED = [
     pytest.param(entries.undecided, id="auditing"),
     pytest.param(partial(figures.figures, now=NOW), id="metrics"),
 ]
-LONG = ("articles", "entries", "alerts", "trails", "stories", "story_terms", "relations", "fingerprints")
+LONG = ("articles", "entries", "alerts", "trails", "stories", "postings", "posted", "relations", "fingerprints")
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)

@@ -19,7 +19,7 @@ from worker.model.outlets import Press
 from worker.model.settings import RuleSettings, StorySettings
 from worker.model.story import Flag, RulingKind, Span
 from worker.policy import alerting
-from worker.store import rulings
+from worker.store import postings, rulings
 from worker.store.database import Connection, Row
 from worker.store.docket import ALL_STORIES, Docket
 from worker.store.judged import StoryRecord
@@ -71,7 +71,7 @@ class Bench:
         names = self.settings.names or None
         kept, kept_terms = rebuilt(docket, self.press, kept_id, rest, names)
         new, new_terms = rebuilt(docket, self.press, new_id, moved, names)
-        rulings.unpost(connection, kept_id)
+        postings.unpost(connection, [kept_id])
         docket.put_story(replace(kept, last_seen_at=old.last_seen_at), kept_terms)
         docket.put_story(new, new_terms)
         docket.count([*new.vector, *([ALL_STORIES] if new.tellings else [])])

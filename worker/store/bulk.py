@@ -24,10 +24,10 @@ IN_LIST = 5000
 def insert(
     connection: sa.Connection,
     table: sa.Table,
-    rows: Iterable[tuple[int | float, ...]],
+    rows: Iterable[tuple[int | float | bytes, ...]],
     on_conflict: Callable[[Any], Any] | None = None,
 ) -> None:
-    """Insert rows of numbers, each in the order of the table's columns.
+    """Insert rows of numbers or bytes, each in the order of the table's columns.
 
     ``on_conflict`` makes of an INSERT one that minds what is there; a function of a module, for it is asked once.
     """

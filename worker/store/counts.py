@@ -5,8 +5,7 @@ decay, Cormode et al. 2009). So all counts halve at one moment and no row is tou
 stay exact, and a batch counts as a restarted worker would. Counts that have dwindled go, so that the table holds the
 words of the last months and not every name ever read; shares stay what they were, for the totals halve too.
 
-An article counts a hundred terms, which lie on as many pages of a long history. So the last hour's are counted in a
-small table of its own and taken over in the order of the terms: a page is written once an hour, not once a term.
+What the last hour counted stands in a small table until it is taken over (``store/fresh.py``).
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from worker.store import bulk, sweeps
+from worker.store import bulk, fresh, sweeps
 from worker.store import schema as t
 from worker.store.judged import DAY_S
 
@@ -25,7 +24,6 @@ HALVED_AFTER_DAYS = 64
 """Nine windows of a week: what is rare is told from months, and a term keeps its weight while a story lives."""
 _FIRST = 20480 // HALVED_AFTER_DAYS
 """January 2026 counts 1, so that SQLite keeps most counts in one or two bytes."""
-_HOUR_S = 3600
 _DWINDLED = 0.5
 """Less is left of a term met once two halvings ago: it goes 64 to 128 days after."""
 
@@ -58,21 +56,8 @@ def add(connection: sa.Connection, counted: Mapping[int, float], now: float) -> 
 
 
 def take_over(connection: sa.Connection, now: float, step: int) -> int:
-    """Once an hour go through what was counted since, ``step`` terms a call; 0 when there is nothing left to do."""
-    fresh = t.fresh_counts
-    sweep = sweeps.begun(connection, fresh.name, int(now // _HOUR_S))
-    if sweep.done:
-        return 0
-    here = fresh.c.term > sweep.place
-    end = connection.scalar(sa.select(fresh.c.term).where(here).order_by(fresh.c.term).offset(step).limit(1))
-    if end is not None:
-        here &= fresh.c.term <= end
-    insert = bulk.upsert(connection.dialect.name, t.term_counts)
-    ordered = sa.select(fresh).where(here).order_by(fresh.c.term)
-    connection.execute(_summed(insert.from_select(["term", "documents"], ordered)))
-    taken = connection.execute(sa.delete(fresh).where(here)).rowcount
-    sweeps.note(connection, sweep, end)
-    return taken + (end is not None)
+    """Once an hour count what was counted since where all is; see ``fresh.take_over``."""
+    return fresh.take_over(connection, t.fresh_counts, t.term_counts, _summed, now, step)
 
 
 def forget(connection: sa.Connection, now: float, step: int) -> int:

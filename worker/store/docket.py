@@ -45,7 +45,7 @@ class Docket:
         self._loaded_samples: set[int] = set()
         self._counts: dict[int, float] = {}
         self._counted: dict[int, float] = defaultdict(float)
-        self._postings: dict[int, list[int]] = {}
+        self._lists = postings.Lists(connection)
         self._stories: dict[int, StoryRecord] = {}
         self._story_rows: dict[int, sa.Row[Any]] = {}
         self._marks: dict[int, KnownMarks] = {}
@@ -57,8 +57,6 @@ class Docket:
         self._changed: dict[int, StoryRecord] = {}
         self._merged: dict[int, int] = {}
         self._opened: set[int] = set()
-        self._posted: dict[int, list[int]] = defaultdict(list)
-        self._new_postings: set[tuple[int, int]] = set()
         self._judgements: list[Judgement] = []
         self._ids: dict[str, int] = {}
         self._splits: bool | None = None
@@ -173,12 +171,7 @@ class Docket:
 
     def postings(self, terms: Sequence[int]) -> dict[int, list[int]]:
         """The newest stories each term is strong in, at most 64 a term."""
-        missing = [term for term in terms if term not in self._postings]
-        for term, stored in postings.newest(self._connection, missing).items() if missing else ():
-            posted = self._posted.get(term)
-            known = sorted({*posted, *stored}, reverse=True)[: postings.POSTING_CAP] if posted else stored
-            self._postings[term] = known
-        return {term: self._postings[term] for term in terms}
+        return self._lists.newest(terms)
 
     def stories(self, ids: Iterable[int]) -> list[StoryRecord]:
         """The stories of these ids, or those they were merged into, in that order and each once."""
@@ -194,7 +187,7 @@ class Docket:
         missing = [story for story in wanted if story not in self._story_rows and story not in self._stories]
         if missing:
             self._story_rows |= {row.id: row for row in self._known(stored_stories, missing)}
-        return wanted
+        return [story for story in wanted if story in self._story_rows or story in self._stories]
 
     def voices(self, ids: Iterable[int]) -> list[tuple[int, float, tuple[int, ...]]]:
         """Of the stories of these ids that were told within the window: id, mean date, and articles to be compared."""
@@ -288,11 +281,7 @@ class Docket:
         if story.id not in self._stories:
             self._opened.add(story.id)
         self._stories[story.id] = self._changed[story.id] = story
-        for term in posted:
-            known = self._postings.get(term, self._posted[term])
-            if story.id not in known:
-                known[:] = sorted((*known, story.id), reverse=True)[: postings.POSTING_CAP]
-                self._new_postings.add((term, story.id))
+        self._lists.put(story.id, posted)
 
     def give_voice(self, article: int, marks: Sequence[Mark], rarities: Sequence[float]) -> None:
         """Note the marks of a known article by which a story is compared from now on."""
@@ -311,9 +300,7 @@ class Docket:
         copies.update(others)
         self._merged = {one: kept.id if other == gone.id else other for one, other in self._merged.items()}
         self._merged[gone.id] = kept.id
-        for known in (*self._postings.values(), *self._posted.values()):
-            if gone.id in known:
-                known[:] = sorted({self._merged.get(story, story) for story in known}, reverse=True)
+        self._lists.rename(gone.id, kept.id)
 
     def count(self, terms: Iterable[int]) -> None:
         """Note one more story that is strong in these terms, or one more text with these marks."""
@@ -348,7 +335,7 @@ class Docket:
         changed = list(self._changed.values())
         recording.record_stories(self._connection, [it for it in changed if it.id in self._opened])
         recording.update_stories(self._connection, [it for it in changed if it.id not in self._opened])
-        postings.post(self._connection, self._new_postings)
+        self._lists.flush()
         voices = {voice for story in changed for voice in story.voices}
         recording.record(self._connection, self._judgements, voices, lambda: self.next_id("relations"), self._now)
         for article, marks, rarities in self._given_voice:

@@ -16,6 +16,7 @@ from worker.model.story import Flag, OwedAlert, Relation
 from worker.policy.vectors import Squares, squares
 from worker.store import bulk
 from worker.store import schema as t
+from worker.store.packing import BYTES, pack, unpack
 
 DAY_S = 86400
 
@@ -108,10 +109,8 @@ class Judgement:
 
 
 def pack_vector(vector: dict[int, float]) -> bytes:
-    """Terms (40 bits) and weights, little-endian: 4 lower bytes of all, their upper bytes, then 2 a weight."""
-    size, terms = len(vector), vector.keys()
-    low, high = (term & 0xFFFFFFFF for term in terms), (term >> 32 for term in terms)
-    return struct.pack(f"<{size}I{size}B{size}e", *low, *high, *vector.values())
+    """Terms (40 bits), then weights of 2 bytes, little-endian."""
+    return pack(vector) + struct.pack(f"<{len(vector)}e", *vector.values())
 
 
 def rounded(vector: dict[int, float]) -> dict[int, float]:
@@ -123,10 +122,8 @@ def rounded(vector: dict[int, float]) -> dict[int, float]:
 
 def unpack_vector(packed: bytes) -> dict[int, float]:
     """The inverse of ``pack_vector``; weights come back with half precision."""
-    size = len(packed) // 7
-    values = struct.unpack(f"<{size}I{size}B{size}e", packed)
-    terms = (high << 32 | low for low, high in zip(values[:size], values[size : 2 * size], strict=True))
-    return dict(zip(terms, values[2 * size :], strict=True))
+    size = len(packed) // (BYTES + 2)
+    return dict(zip(unpack(packed[: BYTES * size]), struct.unpack(f"<{size}e", packed[BYTES * size :]), strict=True))
 
 
 @lru_cache

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from worker.model.settings import Keep
 from worker.policy.furniture import FORGOTTEN_AFTER_DAYS
-from worker.store import bulk, counts, rereads, samples, sessions, sweeps
+from worker.store import bulk, counts, postings, rereads, samples, sessions, sweeps
 from worker.store import schema as t
 from worker.store.judged import DAY_S
 from worker.store.schema import AT_HAND, HELD
@@ -42,6 +42,7 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
         + samples.seal(connection, first_day, today)
         + samples.forget(connection, first_day, today)
         + _stories(connection, now - window_s)
+        + postings.take_over(connection, now, STEP)
         + (counts.take_over(connection, now, STEP) or counts.forget(connection, now, STEP))
         + rereads.forget(connection, now - keep.articles_s, STEP)
         + _trails(connection, now - keep.trails_s)
@@ -86,7 +87,7 @@ def _stories(connection: sa.Connection, before: float) -> int:
     old = sa.select(t.stories.c.id).where(t.stories.c.last_seen_at < before, AT_HAND)
     ids = list(connection.scalars(old.order_by(t.stories.c.last_seen_at).limit(STEP_STORIES)))
     if ids:
-        connection.execute(sa.delete(t.story_terms).where(t.story_terms.c.story_id.in_(ids)))
+        postings.unpost(connection, ids)
         theirs = sa.select(t.articles.c.id).where(t.articles.c.story_id.in_(ids))
         marked = sa.update(t.fingerprints).where(t.fingerprints.c.article_id.in_(theirs))
         connection.execute(marked.values(marks=None))

@@ -71,11 +71,6 @@ def move(connection: sa.Connection, articles: Collection[int], story: int) -> No
     )
 
 
-def unpost(connection: sa.Connection, story: int) -> None:
-    """Take a story off all posting lists, for it is about to be posted as it stands now."""
-    connection.execute(sa.delete(t.story_terms).where(t.story_terms.c.story_id == story))
-
-
 def story_of_entry(connection: sa.Connection, entry: int) -> int | None:
     """The story an entry's article is in; None before it is judged."""
     article = sa.select(t.entries.c.article_id).where(t.entries.c.id == entry).scalar_subquery()

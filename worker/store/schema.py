@@ -18,7 +18,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
@@ -30,6 +29,17 @@ from worker.model.feed import FeedState
 from worker.model.story import AlertState, Direction, RelationKind, RulingKind
 from worker.store.chronicle import closed_hosts, episodes, feed_events, polls, quarantined, subscriptions
 from worker.store.columns import Id, metadata, one_of
+from worker.store.indexes import (
+    fingerprints,
+    fresh_counts,
+    fresh_postings,
+    furniture,
+    posted,
+    postings,
+    samples,
+    sealed_samples,
+    term_counts,
+)
 from worker.store.roster import duties, notes, sweeps, workers
 
 __all__ = [
@@ -37,16 +47,25 @@ __all__ = [
     "duties",
     "episodes",
     "feed_events",
+    "fingerprints",
+    "fresh_counts",
+    "fresh_postings",
+    "furniture",
     "metadata",
     "notes",
     "polls",
+    "posted",
+    "postings",
     "quarantined",
+    "samples",
+    "sealed_samples",
     "subscriptions",
     "sweeps",
+    "term_counts",
     "workers",
 ]
 
-REVISION = "0022"
+REVISION = "0023"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(
@@ -137,28 +156,6 @@ stories = Table(
 ``sources`` are the owners of its independent sources, ``lead_id`` the article that opened it, ``voices`` those it is
 compared by across languages, ``merged_into`` an alias. ``vector`` and ``voices`` are empty once the window is past."""
 
-story_terms = Table(
-    "story_terms",
-    metadata,
-    Column("term", BigInteger, primary_key=True),
-    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True, index=True),
-    sqlite_with_rowid=False,
-)
-"""Posting lists: which stories a term is strong in."""
-
-term_counts, fresh_counts = (
-    Table(
-        name,
-        metadata,
-        Column("term", BigInteger, primary_key=True, autoincrement=False),
-        Column("documents", Float, nullable=False),
-        sqlite_with_rowid=False,
-    )
-    for name in ("term_counts", "fresh_counts")
-)
-"""In how many stories a term was strong, weighed by their age (``store/counts.py``), and what the last hour adds to it;
-the hash holds its language."""
-
 articles = Table(
     "articles",
     metadata,
@@ -187,44 +184,6 @@ articles = Table(
 )
 """``body`` is zlib-compressed UTF-8; ``feed_id`` brought it first; ``previous_id`` is the version it revises;
 ``cites`` are the outlets it names, ``[{"name", "how", "lead"}]``."""
-
-fingerprints = Table(
-    "fingerprints",
-    metadata,
-    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("version", SmallInteger, nullable=False),
-    Column("shingles", Integer, nullable=False),
-    Column("marks", LargeBinary),
-)
-
-samples = Table(
-    "samples",
-    metadata,
-    Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("hash", BigInteger, primary_key=True, autoincrement=False),
-    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
-)
-"""Sampled shingle hashes of days not yet sealed, clustered by the day (of first sight)."""
-
-sealed_samples = Table(
-    "sealed_samples",
-    metadata,
-    Column("bucket", Id, primary_key=True, autoincrement=False),
-    Column("first_day", Integer, nullable=False, index=True),
-    Column("packed", LargeBinary, nullable=False),
-)
-"""Samples of the days before, packed by neighbouring hashes (``store/samples.py``); ``first_day`` is the oldest."""
-
-furniture = Table(
-    "furniture",
-    metadata,
-    Column("host", Text, primary_key=True),
-    Column("last_day", Integer, nullable=False, index=True),
-    Column("segments", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""What is remembered of the paragraphs of each host's pages, packed (``store/furniture.py``)."""
 
 entries = Table(
     "entries",
