@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import time
 
 import pytest
@@ -106,25 +105,6 @@ async def test_believed_for_a_day() -> None:
             await clock.advance(hours * HOUR)
             await client.get(PAGE, purpose="page")
         assert [asked.at - START for asked in web.asked_for(ROBOTS)] == [0.0, 24.1 * HOUR]
-
-
-async def test_who_gives_up_leaves_no_error_behind() -> None:
-    """A robots.txt that cannot be had after its only asker gave up is nobody's unseen error."""
-    asked, told = asyncio.Event(), list[object]()
-
-    async def fetch(url: str) -> Response:
-        asked.set()
-        await asyncio.sleep(0)
-        raise Throttled(f"{url} has no turn", cause="crowded", retry_after_s=9.0)
-
-    asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
-    asking = asyncio.create_task(Robots(fetch, ManualClock(), lambda host, seconds: None).allowed(URL(PAGE)))
-    await asked.wait()
-    asking.cancel()
-    await asyncio.wait({asking})
-    await asyncio.sleep(0)
-    gc.collect()
-    assert not told
 
 
 async def test_trouble_is_looked_at_again_after_an_hour() -> None:

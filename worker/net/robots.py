@@ -6,7 +6,6 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from protego import Protego
 from yarl import URL
@@ -96,14 +95,9 @@ class Robots:
         if task is None:
             task = asyncio.get_running_loop().create_task(self._learn(asking, host))
             self._under_way[asking] = task
-            task.add_done_callback(partial(self._learned, asking))
+            task.add_done_callback(lambda _: self._under_way.pop(asking, None))
         # Shielded: one asker who gives up must not take the answer from the others.
         return await asyncio.shield(task)
-
-    def _learned(self, asking: _Asking, task: asyncio.Task[_Rules]) -> None:
-        self._under_way.pop(asking, None)
-        if not task.cancelled():
-            task.exception()  # seen, also where everybody who asked has given up: asyncio would log it as lost
 
     async def _learn(self, asking: _Asking, host: str) -> _Rules:
         learned = await self._read(asking[0], host)
