@@ -29,7 +29,7 @@ from worker.content.tasks import Source, read_articles
 from worker.daemon import passes
 from worker.flow.gathered import Gathered
 from worker.flow.judge import Judge
-from worker.flow.line import Line
+from worker.flow.resequencer import Resequencer
 from worker.model.entry import ArticleDraft
 from worker.model.settings import RuleSettings, StorySettings
 from worker.policy.rules import RuleBook, compile_rule
@@ -128,7 +128,7 @@ def test_who_is_read_last_is_judged_in_its_turn(seed: int, most: int) -> None:
     """Entries of one claim are judged in its order, however long each is read; those that go are not waited for."""
 
     async def judged() -> list[int]:
-        chance, line = random.Random(seed), Line()
+        chance, line = random.Random(seed), Resequencer()
         waiting = list(range(9))
         line.join(waiting)
         taken: list[int] = []
@@ -153,7 +153,7 @@ def test_who_is_read_last_is_judged_in_its_turn(seed: int, most: int) -> None:
 
 async def test_a_slow_page_does_not_hold_the_others_for_long() -> None:
     """Whoever waited a second for those before it goes ahead of them; the late one comes when it is read."""
-    line = Line()
+    line = Resequencer()
     line.join([1, 2, 3])
     line.ready([_read(2)])
     assert [one.entry.id for one in await line.take(8)] == [2]
@@ -164,8 +164,8 @@ async def test_a_slow_page_does_not_hold_the_others_for_long() -> None:
 
 async def test_in_a_single_pass_nobody_goes_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     """However long a page takes, those behind it are judged after it."""
-    monkeypatch.setattr("worker.flow.line.READ_S", 0.0)
-    line = Line(None)
+    monkeypatch.setattr("worker.flow.resequencer.READ_S", 0.0)
+    line = Resequencer(None)
     line.join([1, 2, 3])
     line.reads([1])
     line.ready([_read(2), _read(3)])
@@ -180,7 +180,7 @@ async def test_in_a_single_pass_nobody_goes_ahead(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(("hold_s", "ready", "taken"), [(None, 20, 20), (None, 19, 0), (1.0, 20, 0)])
 async def test_a_single_pass_judges_half_of_its_last_ones(hold_s: float | None, ready: int, taken: int) -> None:
     """While the other half is read, so that it does not end with a long batch; a daemon waits for more."""
-    line = Line(hold_s)
+    line = Resequencer(hold_s)
     line.join(range(40))
     line.ready(map(_read, range(ready)))
     waiting = asyncio.create_task(line.take(128))
@@ -192,7 +192,7 @@ async def test_a_single_pass_judges_half_of_its_last_ones(hold_s: float | None, 
 
 async def test_what_is_being_read_is_waited_for() -> None:
     """A slow host is not: once its page is here, those after it wait as long as the reading takes."""
-    line = Line(hold_s=0.0)
+    line = Resequencer(hold_s=0.0)
     line.join([1, 2, 3])
     line.reads([2])
     line.ready([_read(3)])
@@ -209,8 +209,8 @@ async def test_what_is_being_read_is_waited_for() -> None:
 
 async def test_what_is_read_for_too_long_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that keeps a child busy delays the others for so long and no longer."""
-    monkeypatch.setattr("worker.flow.line.READ_S", 0.0)
-    line = Line(hold_s=0.0)
+    monkeypatch.setattr("worker.flow.resequencer.READ_S", 0.0)
+    line = Resequencer(hold_s=0.0)
     line.join([1, 2])
     line.reads([1])
     line.ready([_read(2)])

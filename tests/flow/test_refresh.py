@@ -10,7 +10,7 @@ from tests.flow.house import House
 from tests.flow.reports import FERRY, LIBRARY, ORCHARD, TUNNEL, Report
 from tests.inline import InlineEngine
 from worker.flow.refresh import refresh
-from worker.store import prints
+from worker.store import fingerprints
 from worker.store import schema as t
 from worker.store.database import Database
 
@@ -80,4 +80,4 @@ async def test_what_is_past_the_window_is_left(house: House) -> None:
     house.later(house.loaded.settings.stories.window_s + DAY_S)
     assert await renewed(house, most=9) == 0
     with closing(Database(house.loaded.settings.store.url)) as database:
-        assert database.read(lambda db: prints.outdated(db, since=0, most=9))[0].done
+        assert database.read(lambda db: fingerprints.outdated(db, since=0, most=9))[0].done

@@ -12,8 +12,8 @@ import pytest
 import sqlalchemy as sa
 
 from worker.model.errors import Busy, Conflict
+from worker.store.advisory import SESSION_LOCK
 from worker.store.database import Database
-from worker.store.holding import SESSION_LOCK
 from worker.store.schema import sequences
 from worker.store.trouble import Trouble, state_of
 

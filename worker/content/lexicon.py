@@ -64,7 +64,7 @@ class Line:
 
 
 class Lexicon:
-    """Lists by their bit, as ``asks`` writes them: words parted by blanks, then those looked for anywhere.
+    """Lists by their bit, as ``callverbs`` writes them: words parted by blanks, then those looked for anywhere.
 
     ``endings`` are endings by bit: a longer word with one of them counts as one of the list, if not in ``chance``.
     ``skipped`` are words of politeness that do not take the first place from what follows.

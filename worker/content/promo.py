@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from worker.content import asking, labels, phrases
+from worker.content import calls, labels, phrases
 from worker.content.dates import trailing_date
 from worker.content.labels import composed, label
 from worker.content.phrases import sentences, unquoted
@@ -168,7 +168,7 @@ def _own_voice(paragraph: str) -> str | None:
     said = unquoted(paragraph)
     # A long one, or a step in a list of them, asks beyond doubt or is advice.
     doubtful = len(paragraph) > _LONG_CALL_CHARS or paragraph.startswith(("- ", "• "))
-    asks = asking.weight(said) >= (asking.PLAIN if doubtful else asking.ENOUGH)
+    asks = calls.weight(said) >= (calls.PLAIN if doubtful else calls.ENOUGH)
     may_be_consent = may_consent(said)
     if not (asks or may_be_consent):  # as most do, and their sentences need not be looked at
         return None
@@ -177,12 +177,12 @@ def _own_voice(paragraph: str) -> str | None:
     if total * 2 < len(paragraph):
         return None
     if may_be_consent and any(map(consents, spoken)):
-        told = sum(len(sentence) for sentence in spoken if consents(sentence) or asking.addressed(sentence))
+        told = sum(len(sentence) for sentence in spoken if consents(sentence) or calls.addressed(sentence))
         if told > _CALL_SHARE * total:
             return "consent"
     if not asks:
         return None
-    asked = sum(len(sentence) for sentence in spoken if asking.belongs(sentence))
+    asked = sum(len(sentence) for sentence in spoken if calls.belongs(sentence))
     return "call_to_action" if asked > _CALL_SHARE * total else None
 
 
@@ -239,9 +239,9 @@ def _glued_head(title: str, paragraph: str) -> tuple[int, str] | None:
 def _plainly_asks(text: str) -> bool:
     """Whether each sentence of ``text`` speaks to the reader, and all of it asks beyond doubt."""
     said = unquoted(text)
-    if len(said) < len(text) or not all(asking.addressed(sentence) for sentence in sentences(said)):
+    if len(said) < len(text) or not all(calls.addressed(sentence) for sentence in sentences(said)):
         return False
-    return asking.weight(said) >= asking.PLAIN
+    return calls.weight(said) >= calls.PLAIN
 
 
 def _dated(line: str) -> bool:

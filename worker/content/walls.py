@@ -6,7 +6,7 @@ is longer, and most of its sentences are about something else.
 
 from __future__ import annotations
 
-from worker.content import asking
+from worker.content import calls
 from worker.content.phrases import Phrases, compiled, sentences
 
 # The longest consent dialogue seen runs to some 2,500 characters.
@@ -98,12 +98,12 @@ DOOR = Phrases(compiled(_DOORS), _DOOR_SIGNS)
 def may_consent(text: str) -> bool:
     """Whether ``text`` is worth looking through for sentences that ask for consent."""
     lowered = text.lower()
-    return asking.names_cookies(lowered) or any(map(lowered.__contains__, _CONSENT_SIGNS))
+    return calls.names_cookies(lowered) or any(map(lowered.__contains__, _CONSENT_SIGNS))
 
 
 def consents(sentence: str) -> bool:
     """Whether a sentence asks for consent or tells of the site's own cookies."""
-    return CONSENT.found(sentence) or asking.speaks_of_cookies(sentence)
+    return CONSENT.found(sentence) or calls.speaks_of_cookies(sentence)
 
 
 def is_wall(title: str, text: str) -> bool:

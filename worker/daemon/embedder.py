@@ -10,10 +10,10 @@ from worker.model.ports import Embedder
 from worker.model.settings import EmbedderSettings
 
 if TYPE_CHECKING:
-    from worker.flow.meaning import Meaning
+    from worker.flow.semantics import SemanticMatcher
 
 
-def meaning(settings: EmbedderSettings | None) -> Meaning | None:
+def meaning(settings: EmbedderSettings | None) -> SemanticMatcher | None:
     """What compares by meaning, None where nothing is configured. Raises ``ConfigError`` for what cannot be loaded."""
     if settings is None:
         return None
@@ -26,6 +26,6 @@ def meaning(settings: EmbedderSettings | None) -> Meaning | None:
     if not callable(getattr(embedder, "embed", None)):
         told = f"{settings.load} answers {type(embedder).__name__}, which has no embed(texts)"
         raise ConfigError([Problem("stories.embedder", 0, told)])
-    from worker.flow.meaning import Meaning  # noqa: PLC0415 - it brings the judge along
+    from worker.flow.semantics import SemanticMatcher  # noqa: PLC0415 - it brings the judge along
 
-    return Meaning(embedder, settings.link_from)
+    return SemanticMatcher(embedder, settings.link_from)

@@ -9,7 +9,7 @@ from worker.content.hearing import Hearing
 from worker.content.outlets import press
 from worker.flow.gathered import HostFurniture
 from worker.flow.judge import Judge
-from worker.flow.meaning import Meaning
+from worker.flow.semantics import SemanticMatcher
 from worker.model.outlets import Press
 from worker.model.ports import Clock
 from worker.model.settings import Settings
@@ -24,7 +24,7 @@ def make_judge(
     furniture: HostFurniture,
     *,
     judged: Callable[[], None],
-    meaning: Meaning | None,
+    meaning: SemanticMatcher | None,
 ) -> Judge:
     """The judge of these settings; 10,000 rules take two seconds."""
     rules = [compile_rule(rule.id, rule.when) for rule in settings.rules]

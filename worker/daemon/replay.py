@@ -17,7 +17,7 @@ from worker.daemon.commands import reading, since_when
 from worker.daemon.passes import start, stop
 from worker.flow import exchange, shapes
 from worker.model.settings import StoreSettings
-from worker.store import outbox, past
+from worker.store import backtest, outbox
 
 
 async def replay(old: Loaded, new: Loaded, since: str, progress: Callable[[int], None]) -> dict[str, Any]:
@@ -27,7 +27,7 @@ async def replay(old: Loaded, new: Loaded, since: str, progress: Callable[[int],
     """
     start_at = since_when(since)
     with reading(old) as database:
-        rows = database.read(lambda db: list(past.judged_since(db, start_at)))
+        rows = database.read(lambda db: list(backtest.judged_since(db, start_at)))
     first = [row for row in rows if not row["revision"]]
     with tempfile.TemporaryDirectory(prefix="wirewatch-replay-") as folder:
         store = StoreSettings(url=f"sqlite:///{Path(folder) / 'replay.db'}")
@@ -39,7 +39,7 @@ async def replay(old: Loaded, new: Loaded, since: str, progress: Callable[[int],
             await exchange.import_lines(
                 lines, parts.database, parts.gatherer, settings.polling, parts.clock, progress=progress
             )
-            again = parts.database.read(lambda db: list(past.judged_since(db, 0.0)))
+            again = parts.database.read(lambda db: list(backtest.judged_since(db, 0.0)))
             tell = parts.database.read(lambda db: outbox.owed_since(db, 0.0))
         finally:
             await stop(parts)

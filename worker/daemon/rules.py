@@ -16,7 +16,7 @@ from worker.model.errors import ConfigError, Problem
 from worker.model.settings import RuleSettings
 from worker.policy.lint import lint
 from worker.policy.rules import check_query, compile_rule, try_rule
-from worker.store import past
+from worker.store import backtest
 
 
 def chosen(loaded: Loaded, only: Sequence[str]) -> list[RuleSettings]:
@@ -35,7 +35,7 @@ def try_rules(loaded: Loaded, since: str, only: Sequence[str], query: str | None
     hearing, start_at = Hearing(loaded.settings.stories.names or None), since_when(since)
     with reading(loaded) as database:
         found = database.read(
-            lambda db: rehearsal.rehearse(past.judged_since(db, start_at), rules, hearing, time.process_time)
+            lambda db: rehearsal.rehearse(backtest.judged_since(db, start_at), rules, hearing, time.process_time)
         )
     return {"since": shapes.timestamp(start_at), **found}
 
@@ -45,7 +45,7 @@ def why_not(loaded: Loaded, asked: str, rule_id: str) -> list[dict[str, Any]]:
     (rule,) = chosen(loaded, [rule_id])
     compiled, hearing = compile_rule(rule.id, rule.when), Hearing(loaded.settings.stories.names or None)
     with reading(loaded) as database:
-        rows = database.read(lambda db: past.judged(db, explain.named(db, asked.strip())))
+        rows = database.read(lambda db: backtest.judged(db, explain.named(db, asked.strip())))
     return [
         {
             "id": shapes.entry_name(row["id"], row["feed_key"], row["guid"]),

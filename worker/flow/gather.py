@@ -18,9 +18,9 @@ from worker.content.tasks import Source
 from worker.flow.contact import Contact
 from worker.flow.gathered import Gathered, HostFurniture
 from worker.flow.inflight import InFlight
-from worker.flow.line import HOLD_S, Line
 from worker.flow.pages import Asked, Reader, ask
 from worker.flow.rereading import Rereader
+from worker.flow.resequencer import HOLD_S, Resequencer
 from worker.flow.share import ALONE, Share
 from worker.model.entry import IMPORT_PREFIX, PendingEntry
 from worker.model.errors import ContentError
@@ -96,7 +96,7 @@ class Gatherer:
         self._patient = patient
         self._in_flight = InFlight(at_once)
         self._refill_at = min(CLAIM, at_once * 3 // 4)  # under the capacity, or a full house would never be waited for
-        self._line = Line(HOLD_S if patient else None)
+        self._resequencer = Resequencer(HOLD_S if patient else None)
         self._reading: dict[int, _First] = {}
         self._judging: asyncio.Task[None] | None = None
         self._unjudged: dict[int, asyncio.Event] = {}
@@ -169,7 +169,7 @@ class Gatherer:
         """Entries without a page to fetch go in chunks, the others one by one."""
         alone = [entry for entry in batch if self._reader.link(entry) is not None]
         known = await self._known(alone)
-        self._line.join(entry.id for entry in batch)  # from here on nothing fails: who is in line is read, or leaves
+        self._resequencer.join(entry.id for entry in batch)  # nothing below fails: each is read, or leaves
         plain = [entry for entry in batch if self._reader.link(entry) is None]
         for start in range(0, len(plain), CHUNK):
             chunk = plain[start : start + CHUNK]
@@ -184,7 +184,7 @@ class Gatherer:
         try:
             await gathering
         finally:
-            self._line.leave(entry.id for entry in batch)
+            self._resequencer.leave(entry.id for entry in batch)
 
     async def _known(self, batch: Sequence[PendingEntry]) -> set[int]:
         """Which of the entries' addresses an article is known for."""
@@ -269,7 +269,7 @@ class Gatherer:
     async def _read(
         self, batch: Sequence[PendingEntry], sources: Sequence[Source], *verdicts: Verdict, **how: bool
     ) -> list[Gathered]:
-        self._line.reads(entry.id for entry in batch)
+        self._resequencer.reads(entry.id for entry in batch)
         return await self._reader.read(batch, sources, *verdicts, **how)
 
     async def _read_again(self, entry: PendingEntry) -> None:
@@ -277,7 +277,7 @@ class Gatherer:
         try:
             found = await self._rereader.read(entry)
             if found is not None:
-                self._line.join([found.entry.id])
+                self._resequencer.join([found.entry.id])
                 await self._be_judged([found.entry], [found])
         except Exception:  # the edge of the stage: it is claimed again
             log.exception("a page could not be read again; it is tried later", entry=entry.id)
@@ -288,8 +288,8 @@ class Gatherer:
         Whoever was judged makes room for the next claim at once: the children must not run dry over a long batch.
         """
         over = [self._unjudged.setdefault(one.entry.id, asyncio.Event()) for one in found]
-        self._line.ready(found)
-        self._line.leave(entry.id for entry in batch)
+        self._resequencer.ready(found)
+        self._resequencer.leave(entry.id for entry in batch)
         if found and not self.judging:
             self._judging = asyncio.create_task(self._judge_ready())
         for one in over:
@@ -297,7 +297,7 @@ class Gatherer:
 
     async def _judge_ready(self) -> None:
         """Judge what is ready. While one batch is before the judge the next one gathers."""
-        while batch := await self._line.take(JUDGED_AT_ONCE):
+        while batch := await self._resequencer.take(JUDGED_AT_ONCE):
             try:
                 judge = await self.judge()
                 await judge.judge(batch)

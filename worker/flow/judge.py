@@ -26,8 +26,8 @@ from worker.flow.group import (
     under_its_headline,
     vector_of,
 )
-from worker.flow.meaning import Meaning
 from worker.flow.relate import Related, Relater, identity, same_url
+from worker.flow.semantics import SemanticMatcher
 from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
 from worker.model.errors import Busy
 from worker.model.events import emit
@@ -60,7 +60,7 @@ class Judge:
         *,
         press: Callable[[], Press],
         judged: Callable[[], None] = lambda: None,
-        meaning: Meaning | None = None,
+        meaning: SemanticMatcher | None = None,
         reread_s: Sequence[float] = (),
         furniture: HostFurniture | None = None,
     ) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from worker.content.refusals import status_cause
 from worker.content.tasks import Source, read_articles
-from worker.flow.company import Company, Missed
+from worker.flow.batching import Batcher, ReadAlone
 from worker.flow.gathered import Gathered, HostFurniture
 from worker.flow.quarantine import Quarantine
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
@@ -87,7 +87,7 @@ class Reader:
         self._outlets = outlets
         self._names = names
         self._quarantine = Quarantine(database, clock)
-        self._company = Company(engine)
+        self._batcher = Batcher(engine)
 
     def look_again(self) -> None:
         """Other hosts are ours now: forget what others may have learned of them since."""
@@ -149,9 +149,9 @@ class Reader:
             suspect = bool(body) and self._quarantine.suspects(body, url)
             if body and not suspect and len(body) <= SMALL_BYTES:
                 try:
-                    return [await self._company.read(sources[0])]
-                except Missed as missed:
-                    suspect = missed.slow
+                    return [await self._batcher.read(sources[0])]
+                except ReadAlone as alone:
+                    suspect = alone.slow
             size = sum(map(_size, sources))
             return await self._engine.run(
                 read_articles, sources, timeout_s=EXTRACT_DEADLINE_S, size=size, suspect=suspect

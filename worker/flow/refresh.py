@@ -14,9 +14,9 @@ from worker.content.tasks import fingerprints
 from worker.model.entry import Fingerprint
 from worker.model.errors import ContentError
 from worker.model.ports import Engine
-from worker.store import prints
+from worker.store import fingerprints as stored
 from worker.store.database import Database
-from worker.store.prints import Outdated
+from worker.store.fingerprints import Outdated
 
 STEP = 50
 """Articles a step: some 0.1 s of a child process, and 10 ms of the writer."""
@@ -30,13 +30,13 @@ async def refresh(
 
     A text that breaks its child keeps its old fingerprint. Raises ``ContentError`` where no child is free.
     """
-    read = partial(prints.outdated, since=since, most=most)
+    read = partial(stored.outdated, since=since, most=most)
     sweep, articles = await database.aread(read)
     if sweep.done:
         return 0
     made = await _made(engine, articles, names)
     last = articles[-1].article if articles else None
-    await database.awrite(partial(prints.renew, sweep=sweep, made=made, last=last))
+    await database.awrite(partial(stored.renew, sweep=sweep, made=made, last=last))
     return len(articles)
 
 

@@ -47,7 +47,7 @@ class _Story:
 def rehearse(
     rows: Iterable[Mapping[str, Any]], rules: Sequence[RuleSettings], hearing: Hearing, clock: Callable[[], float]
 ) -> dict[str, Any]:
-    """What ``rules`` would have said of ``rows`` (``store.past.judged_since``).
+    """What ``rules`` would have said of ``rows`` (``store.backtest.judged_since``).
 
     ``{"articles", "hits", "alerts", "rules": […]}``: for each rule its hits, also by day, its stories, the alerts that
     would have been owed after grouping by occasion, examples, and microseconds it costs an article beside the scan.

@@ -25,7 +25,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
 from worker.model.errors import Conflict, Damaged, StoreError
-from worker.store import engines, holding, lockfile, migrate
+from worker.store import advisory, engines, lockfile, migrate
 from worker.store.engines import parse_url
 from worker.store.trouble import Trouble, is_damage, state_of, unusable
 from worker.store.writer import TRY_AGAIN_MAX_S, Writer
@@ -179,7 +179,7 @@ class Database:
     def holder(self) -> str | None:
         """Who works on the store, if anybody: a worker's host and process."""
         if not self.is_sqlite:
-            return ", ".join(map(holding.who, self.read(holding.sessions))) or None
+            return ", ".join(map(advisory.who, self.read(advisory.sessions))) or None
         path = Path(self.url.database or "")
         return lockfile.holder(path.with_name(path.name + ".lock"))
 
@@ -226,7 +226,7 @@ class Database:
             self._writer.close()
         if self._holds and healthy:
             with contextlib.suppress(DBAPIError, Conflict), self._write_engine.connect() as connection:
-                holding.let_go(connection)
+                advisory.let_go(connection)
             self._holds = False
         self._write_engine.dispose()
         self._read_engine.dispose()
@@ -270,9 +270,9 @@ class Database:
 
     def _hold(self, connection: Any, _record: object) -> None:
         if self.shared:
-            holding.hold_together(connection, self.name, self.session, member=self._member)
+            advisory.hold_together(connection, self.name, self.session, member=self._member)
         else:
-            holding.hold_alone(connection, self.name, self.session)
+            advisory.hold_alone(connection, self.name, self.session)
 
     def _found_well(self) -> None:
         """A store that is held: checked, unless it is as it was left; and it is written down that there is one."""
@@ -301,19 +301,19 @@ class Database:
             return
         if not migrate_now:
             raise StoreError(f"store {self.name}: {self._why_not(exclusive=exclusive)}")
-        deadline = time.monotonic() + holding.SESSION_FREE_S
+        deadline = time.monotonic() + advisory.SESSION_FREE_S
         with self._write_engine.connect() as connection:
-            while self.shared and not holding.alone_for_a_while(connection):
+            while self.shared and not advisory.alone_for_a_while(connection):
                 if not self.is_behind():  # another worker that was started with us has done it
                     return
                 if time.monotonic() > deadline:
                     raise Conflict(
                         f"store {self.name} has an older schema, and workers: {self.holder()}; stop all first"
                     )
-                holding.wait(connection)
+                advisory.wait(connection)
             migrate.bring_up(connection)
             if self.shared:
-                holding.together_again(connection)
+                advisory.together_again(connection)
 
 
 def _log_failure(work: str, written: Future[Any]) -> None:

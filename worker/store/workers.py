@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from worker.model.errors import Conflict, Superseded
 from worker.model.story import AlertState
-from worker.store import holding, shards
+from worker.store import advisory, shards
 from worker.store.schema import OPEN, alerts, duties, entries, feeds, pending, rereads, workers
 
 BEAT_S = 3.0
@@ -52,7 +52,7 @@ class Share:
 
 def mark_gone(connection: sa.Connection, *, me: int | None = None) -> None:
     """Mark the workers that are gone; one that joins takes a lost session for enough, others wait two beats."""
-    there = list(holding.sessions(connection))
+    there = list(advisory.sessions(connection))
     patience_s = 0.0 if me is None else 2 * BEAT_S
     lost = sa.and_(workers.c.name.not_in(there), workers.c.seen_at <= _NOW - patience_s)
     silent = workers.c.seen_at < _NOW - GONE_S
@@ -77,7 +77,7 @@ def take_back(connection: sa.Connection, *, now: float, floor_s: float) -> list[
         if all(ended):
             free(connection, row.id, now=now, floor_s=floor_s)
             connection.execute(sa.delete(workers).where(workers.c.id == row.id))
-            back.append(Gone(row.id, holding.who(row.name)))
+            back.append(Gone(row.id, advisory.who(row.name)))
     return back
 
 
@@ -96,7 +96,7 @@ def join(connection: sa.Connection, name: str, config: str, sinks: Collection[st
     others = connection.execute(sa.select(workers.c.name, workers.c.config).where(workers.c.gone_at.is_(None))).all()
     for other in others:
         if other.config != config:
-            who = holding.who(other.name)
+            who = advisory.who(other.name)
             raise Conflict(f"{who} works on this store by another configuration; start all workers with the same one")
     values = {"name": name, "config": config, "joined_at": _NOW, "seen_at": _NOW}
     number = connection.scalar(sa.insert(workers).values(values).returning(workers.c.id))
@@ -165,7 +165,7 @@ def listed(connection: sa.Connection) -> list[dict[str, Any]]:
     number = sa.select(sa.func.count()).where(duties.c.worker_id == workers.c.id).scalar_subquery()
     query = sa.select(workers, number.label("duties"), (_NOW - workers.c.seen_at).label("silent_s"))
     return [
-        {"worker": row.id, "name": holding.who(row.name), "duties": row.duties, "heard_s_ago": round(row.silent_s, 1)}
+        {"worker": row.id, "name": advisory.who(row.name), "duties": row.duties, "heard_s_ago": round(row.silent_s, 1)}
         for row in connection.execute(query.order_by(workers.c.id))
     ]
 

@@ -1,6 +1,6 @@
 """What a site asks its readers for, in thirty-five languages: channels, money, accounts, opinions, purchases.
 
-Data only, written as ``asks`` is.
+Data only, written as ``callverbs`` is.
 """
 
 from __future__ import annotations

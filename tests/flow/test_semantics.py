@@ -60,7 +60,7 @@ async def told(house: House, embedder: Any) -> list[dict[str, Any]]:
 
 async def test_what_shares_no_names_is_linked_by_its_meaning(house: House) -> None:
     """A report in another language joins by its vector, is told as an update, and the evidence names the embedder."""
-    lines = await told(house, {"load": "tests.flow.test_meaning:Tiny"})
+    lines = await told(house, {"load": "tests.flow.test_semantics:Tiny"})
     assert [line["lang"] for line in lines] == ["en", "en", "de"]
     assert lines[2]["story"] == lines[0]["story"] != lines[1]["story"]
     assert [occasion for occasion, _ in house.told()] == ["first", "first", "update 1"]
@@ -74,8 +74,8 @@ async def test_what_shares_no_names_is_linked_by_its_meaning(house: House) -> No
     "embedder",
     [
         pytest.param(None, id="none"),
-        pytest.param({"load": "tests.flow.test_meaning:Tiny", "path": "fails"}, id="one that fails"),
-        pytest.param({"load": "tests.flow.test_meaning:Tiny", "link_from": 1}, id="one that is not sure enough"),
+        pytest.param({"load": "tests.flow.test_semantics:Tiny", "path": "fails"}, id="one that fails"),
+        pytest.param({"load": "tests.flow.test_semantics:Tiny", "link_from": 1}, id="one that is not sure enough"),
     ],
 )
 async def test_without_it_nothing_changes(house: House, embedder: Any) -> None:
@@ -88,7 +88,7 @@ async def test_without_it_nothing_changes(house: House, embedder: Any) -> None:
 async def test_it_silences_nothing_even_where_a_source_agrees(house: House) -> None:
     """An article that joins by meaning and names the story's source is told: the vector proves nothing."""
     outlets = [{"id": "agency", "names": ["Hestry Wire"], "hosts": ["agency.example"]}]
-    embedder = {"load": "tests.flow.test_meaning:Tiny"}
+    embedder = {"load": "tests.flow.test_semantics:Tiny"}
     house.configure("agency", "zeitung", stories={"embedder": embedder}, outlets=outlets)
     house.reports("agency", RAIN)
     await house.watch()
@@ -103,7 +103,7 @@ async def test_it_silences_nothing_even_where_a_source_agrees(house: House) -> N
     ("load", "why"),
     [
         pytest.param("no.such:thing", "No module named 'no'", id="no such module"),
-        pytest.param("tests.flow.test_meaning:Nobody", "has no attribute 'Nobody'", id="no such name"),
+        pytest.param("tests.flow.test_semantics:Nobody", "has no attribute 'Nobody'", id="no such name"),
         pytest.param("builtins:str", "has no embed", id="something else"),
     ],
 )

@@ -1,9 +1,9 @@
 """Whether a short text asks its reader for something the site lives on: attention, an address, money.
 
-No phrase decides. Words that ask, words of the site about itself, symbols and links are weighed (``asks``, ``voices``
-and ``offers`` hold the words), and beside them must stand an object: a channel, a gift, a subscription, a deal or a
-link. Reporting has objects, but hardly ever two weights: an imperative that opens its sentence, "our" beside a
-channel, a pointing hand.
+No phrase decides. Words that ask, words of the site about itself, symbols and links are weighed (``callverbs``,
+``callvoices`` and ``callobjects`` hold the words), and beside them must stand an object: a channel, a gift, a
+subscription, a deal or a link. Reporting has objects, but hardly ever two weights: an imperative that opens its
+sentence, "our" beside a channel, a pointing hand.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from worker.content import asks, offers, voices
+from worker.content import callobjects, callverbs, callvoices
 from worker.content.lexicon import TOKEN, Lexicon, Line
 
 ENOUGH = 2.0
@@ -85,15 +85,19 @@ _VOICE = _SURE | _SURE_LAST | _UNSURE_LAST | _OWN | _READER | _LURE | _PIECE | _
 # What must stand beside a word for the report itself: "this article", alone, is said by reports of others, too.
 _BESIDE_PIECE = _OWN | _WE | _READER | _MONEY | _COMMENTS | _NEWSROOM
 
-_WORDS = {**vars(asks), **vars(voices), **vars(offers)}
+_WORDS = {**vars(callverbs), **vars(callvoices), **vars(callobjects)}
 _LEXICON = Lexicon(
     {bit: (_WORDS.get(name, ""), _WORDS.get(f"{name}_UNSPACED", "")) for name, bit in _BITS.items()},
-    {_BITS[name]: ends for name, ends in voices.ENDINGS.items()},
-    voices.ENDED_BY_CHANCE,
+    {_BITS[name]: ends for name, ends in callvoices.ENDINGS.items()},
+    callvoices.ENDED_BY_CHANCE,
     _LEAD_IN,
 )
 _COOKIE_SIGNS = sorted(
-    {max(re.split(r"[_*]", word), key=len)[:6] for word in (offers.COOKIES + offers.COOKIES_UNSPACED).lower().split()}
+    {
+        max(re.split(r"[_*]", word), key=len)[:6]
+        for words in (callobjects.COOKIES, callobjects.COOKIES_UNSPACED)
+        for word in words.lower().split()
+    }
 )
 """What the longest part of each of these words begins with: a look for them spares reading the sentence."""
 # A verb and the polite "you" behind it: German asks so, or puts a question.

@@ -25,7 +25,7 @@ CHARS = 2000
 """The start of a text is enough to know its event by."""
 
 
-class Meaning:
+class SemanticMatcher:
     """Compares articles by an embedder. What the embedder cannot do is logged, and goes without it."""
 
     def __init__(self, embedder: Embedder, link_from: float) -> None:

@@ -1,6 +1,6 @@
 """Words for the site itself, for the reader, and for what tempts, in thirty-five languages.
 
-Data only, written as ``asks`` is.
+Data only, written as ``callverbs`` is.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The queue before the judge: entries are judged in the order of their claims, in whatever order they were read.
 
-Who is judged first leads a story. Were that whoever is read first, the same entries would tell other stories each time.
+The article that is judged first leads its story. If that were simply the one read first, the same entries would give
+different stories each time.
 """
 
 from __future__ import annotations
@@ -14,22 +15,22 @@ from math import inf
 from worker.flow.gathered import Gathered
 
 HOLD_S = 1.0
-"""How long an article waits for pages claimed before it to come: most take less, slow hosts would take for ever."""
+"""How long a ready article waits for pages claimed before it to arrive: most take less, slow hosts far longer."""
 READ_S = 10.0
-"""How long what is being read is waited for; hostile pages keep the children busy for longer."""
+"""How long a page that is being read is waited for; hostile pages keep the children busy for longer."""
 FILL_S, PASS_FILL_S = 0.25, 0.5
-"""How long those in order wait for more: a batch costs some 12 ms of its own, an article 1 to 4. The second in a single
-pass, which has nobody to tell sooner."""
+"""How long articles that are ready and in order wait for more to share their batch: a batch costs some 12 ms by itself,
+an article 1 to 4. The second value is for a single pass, where nobody waits for the first alert."""
 FEW = 16
-"""So many are worth a batch while a single pass comes to its end."""
+"""How many articles are worth a batch of their own while a single pass comes to its end."""
 
 
-class Line:
-    """Entries in the order of their claims: their page is awaited, or being read, or they are ready.
+class Resequencer:
+    """Entries in the order of their claims; each is awaiting its page, being read, or ready.
 
-    One task at a time takes from it. ``hold_s`` is for hosts alone: what is being read is waited for, because that is
-    our own doing, and the slower the machine the longer. None: nobody ever goes ahead, as a single pass has it, which
-    delivers at its end; each page has a deadline of its own.
+    One task at a time takes from it. ``hold_s`` limits only the wait for hosts: a page that has arrived is waited for
+    while it is read, which depends on our own machine. With None no article ever overtakes another; a single pass has
+    it so, as it delivers at its end and each page has a deadline of its own.
     """
 
     def __init__(self, hold_s: float | None = HOLD_S) -> None:
@@ -41,16 +42,16 @@ class Line:
         self._moved = asyncio.Event()
 
     def join(self, entries: Iterable[int]) -> None:
-        """Entries that were claimed: each will be ``ready``, or ``leave``."""
+        """Note claimed entries, in order; each must later be passed to ``ready`` or ``leave``."""
         self._places.update(dict.fromkeys(entries))
 
     def reads(self, entries: Iterable[int]) -> None:
-        """Entries whose pages are here, and about to be read."""
+        """Note entries whose pages have arrived and are about to be read."""
         now = asyncio.get_running_loop().time()
         self._read_since.update((entry, now) for entry in entries if entry in self._places)
 
     def ready(self, articles: Iterable[Gathered]) -> None:
-        """Articles that were read."""
+        """Note articles that were read."""
         now = asyncio.get_running_loop().time()
         for one in articles:
             self._places[one.entry.id] = one
@@ -59,7 +60,7 @@ class Line:
         self._moved.set()
 
     def leave(self, entries: Iterable[int]) -> None:
-        """Entries nobody reads any more; those that are ready stay."""
+        """Drop entries that will not become ready; those that are ready stay."""
         for entry in entries:
             if self._places.get(entry, self) is None:
                 del self._places[entry]
@@ -67,10 +68,10 @@ class Line:
         self._moved.set()
 
     async def take(self, most: int) -> list[Gathered]:
-        """The next articles to judge, at most so many; none where none is ready.
+        """The next articles to judge, at most ``most``; an empty list where none is ready.
 
-        A single pass judges half of its last ones while the rest is read, or it would end with a long batch and with
-        children that have nothing to do.
+        A single pass judges the first half of its last articles while the others are read; otherwise it would end with
+        one long batch and idle children.
         """
         clock = asyncio.get_running_loop().time
         fill_until = clock() + self._fill_s
@@ -91,17 +92,17 @@ class Line:
         return []
 
     def _passing(self, now: float) -> list[int]:
-        """What is ready with nobody being read before it."""
+        """Entries that are ready and have nothing before them that is being read."""
         unread = takewhile(lambda entry: self._read_since.get(entry, -READ_S) <= now - READ_S, self._places)
         return [entry for entry in unread if entry in self._ready_at]
 
     def _held_until(self, now: float) -> float:
-        """When somebody may go ahead of those before it, or nobody is waited for any longer because it is read."""
+        """When the next entry may overtake those before it, or the wait for one that is being read ends."""
         held = [self._ready_at[entry] + self._hold_s for entry in self._passing(now)]
         return min(held or [since + READ_S for since in self._read_since.values() if since > now - READ_S])
 
     def _held(self, now: float) -> list[int]:
-        """What may go ahead, up to the last that has waited long enough."""
+        """Entries that may overtake, up to the last that has waited long enough."""
         passing = self._passing(now)
         waited = [place for place, entry in enumerate(passing) if self._ready_at[entry] <= now - self._hold_s]
         return passing[: waited[-1] + 1]

@@ -1,6 +1,6 @@
 """Words that ask for something, in thirty-five languages: imperatives, certain or uncertain, first or last in a line.
 
-Data only. No word here makes a call: ``asking`` weighs those that meet in one short paragraph. All lists are applied
+Data only. No word here makes a call: ``calls`` weighs those that meet in one short paragraph. All lists are applied
 to every text, for farms leave the calls of the language they translated from; so a word that is harmless in one
 language and says much in another (``nas``, ``die``, ``mi``) stands in no list.
 
