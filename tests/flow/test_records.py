@@ -14,8 +14,9 @@ from tests.store.rows import claim, list_feeds, polled, spec
 from tests.web import Answer
 from worker.daemon import commands, passes
 from worker.daemon.reconfigure import rewire, switch_over
-from worker.flow.poll import LEASE_MARGIN_S, REFUSED_S
+from worker.flow.poll import LEASE_MARGIN_S
 from worker.flow.polled import InHand, Records
+from worker.flow.results import REFUSED_S
 from worker.model.feed import DueFeed
 from worker.store.database import Database
 

@@ -6,7 +6,6 @@ that has not changed is never parsed.
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -17,30 +16,25 @@ import xxhash
 
 from worker.content.refusals import status_cause
 from worker.content.splice import HASH_BYTES, item_hashes, split_hashes
-from worker.flow.arrivals import NOTHING, Arrivals, Reception
+from worker.flow.arrivals import Reception
 from worker.flow.contact import Contact
 from worker.flow.inflight import InFlight
 from worker.flow.polled import InHand, Records
 from worker.flow.quarantine import Quarantine
 from worker.flow.reading import read
+from worker.flow.results import REFUSED_S, Brought, Results
 from worker.flow.share import ALONE, Share
-from worker.model.entry import FeedDocument
 from worker.model.errors import ContentError, FetchError, Throttled
-from worker.model.feed import DueFeed, FeedSpec, FeedState, Hub, Moving, Outcome, PollResult, ServerHints, Validators
+from worker.model.feed import DueFeed, FeedSpec, Hub, Outcome, PollResult, ServerHints, Validators
 from worker.model.ports import Clock, Engine, Response, Web
 from worker.model.settings import PollingSettings
-from worker.policy import moves, outage, politeness, polling, pushing
-from worker.policy.health import usual_gap_s
+from worker.policy import outage, politeness, polling, pushing
 from worker.policy.hints import header_hints
 from worker.store import feeds, leases
 from worker.store.database import Connection, Database
 
 LEASE_MARGIN_S = 300.0
 RECHECK_S = 1.0
-REFUSED_S = 3600.0
-"""When a feed is asked again whose poll the store refused: what it tells may be gone by then."""
-READ_WITHIN_S = 600.0
-"""No document waits for longer than this until it is read."""
 
 log = structlog.get_logger()
 
@@ -78,14 +72,14 @@ class Poller:
         self._share = share
         self.contact = contact or Contact()
         self.in_hand = in_hand or InHand()
-        self._times = times
         self._database = database
         self._web = web
         self._engine = engine
         self._settings = settings
         self._clock = clock
         self._quarantine = Quarantine(database, clock)
-        self._records = Records(database, clock, admitted, self._unstorable, self.in_hand)
+        self._results = Results(settings, clock, times=times, pushed=hubs is not None)
+        self._records = Records(database, clock, admitted, self._results.unstorable, self.in_hand)
         self._reception = Reception(database, web, engine, self._quarantine)
         self._in_flight = InFlight(settings.at_once)
         self._promised_until = 0.0
@@ -179,17 +173,17 @@ class Poller:
                 return
             error = str(busy)
             hints = ServerHints(retry_after_s=busy.retry_after_s)
-            result = self._result(feed, polling.Seen(Outcome.THROTTLED, None, busy.cause, hints=hints), started)
+            result = self._results.of(feed, polling.Seen(Outcome.THROTTLED, None, busy.cause, hints=hints), started)
         except FetchError as failure:
             error = str(failure)
-            result = self._result(feed, polling.Seen(Outcome.FAILED, failure.status, failure.cause), started)
+            result = self._results.of(feed, polling.Seen(Outcome.FAILED, failure.status, failure.cause), started)
         except ContentError as failure:
             error = str(failure)
-            result = self._result(feed, polling.Seen(Outcome.FAILED, 200, failure.cause), started)
+            result = self._results.of(feed, polling.Seen(Outcome.FAILED, 200, failure.cause), started)
         except Exception as failure:  # the edge of the stage: one feed never stops another
             error = f"{type(failure).__name__}: {failure}"
             log.exception("poll failed in an unforeseen way", feed=feed.key)
-            result = self._result(feed, polling.Seen(Outcome.FAILED, None, "internal"), started)
+            result = self._results.of(feed, polling.Seen(Outcome.FAILED, None, "internal"), started)
         if outage.unreachable(result):
             self.contact.lost((feed, result, error))
             self._look_at_contact(at_rest=False)
@@ -242,7 +236,7 @@ class Poller:
             throttled = status == 429 or (status == 503 and cause != "challenge")
             outcome, cause = (Outcome.THROTTLED, "throttled") if throttled else (Outcome.FAILED, cause)
             seen = polling.Seen(outcome, status, cause, hints=hints)
-        return self._result(feed, seen, started, response)
+        return self._results.of(feed, seen, started, Brought(response))
 
     async def _read(self, feed: DueFeed, response: Response, started: float, asked_at: float) -> PollResult:
         """A 200: parse only what is not known; order of short cuts: same body, all items known, splice.
@@ -254,12 +248,13 @@ class Poller:
         hints = header_hints(response.headers, self._clock.now())
         if body_hash == feed.body_hash:
             seen = polling.Seen(Outcome.UNCHANGED, 200, hints=hints, validated=validated)
-            return self._result(feed, seen, started, response)
+            return self._results.of(feed, seen, started, Brought(response))
         if feed.item_hashes and (window := item_hashes(response.body)) and _all_known(window, feed.item_hashes):
             seen = polling.Seen(
                 Outcome.UNCHANGED, 200, total=len(window) // HASH_BYTES, hints=hints, validated=validated
             )
-            return self._result(feed, seen, started, response, body_hash=body_hash, window=window)
+            brought = Brought(response, body_hash=body_hash, window=window)
+            return self._results.of(feed, seen, started, brought)
         reading = await read(
             self._web, self._engine, response, feed.item_hashes, quarantine=self._quarantine, feed=feed.key
         )
@@ -281,100 +276,10 @@ class Poller:
             missed=arrivals.missed,
         )
         own_hash = reading.body_hash if document.lasting else None
-        return self._result(
-            feed, seen, started, response, asked_at, body_hash=own_hash, document=document, arrivals=arrivals
-        )
-
-    def _result(
-        self,
-        feed: DueFeed,
-        seen: polling.Seen,
-        started: float,
-        response: Response | None = None,
-        asked_at: float | None = None,
-        *,
-        body_hash: bytes | None = None,
-        window: bytes | None = None,
-        document: FeedDocument | None = None,
-        arrivals: Arrivals = NOTHING,
-    ) -> PollResult:
-        now = self._clock.now()
-        feed = feed.shifted(self._clock.leapt - feed.followed)
-        if self._hubs is None and feed.pushed_at is not None:
-            feed = replace(feed, pushed_at=None)
-        firing = self._times(feed.every_cron) if feed.every_cron and self._times else None
-        jitter = random.random()  # noqa: S311 - spreading
-        if asked_at is None or not 0 <= now - asked_at <= READ_WITHIN_S:  # the clock may have been set meanwhile
-            asked_at = now
-        next_ = polling.decide(feed, seen, self._settings, now=asked_at, jitter=jitter, firing=firing)
-        return PollResult(
-            feed_id=feed.id,
-            lease=feed.lease,
-            at=now,
-            outcome=seen.outcome,
-            status=seen.status,
-            cause=seen.cause,
-            state=next_.state,
-            arrow=next_.arrow,
-            reason=next_.reason,
-            next_poll_at=max(now, asked_at + next_.wait_s),
-            interval_s=next_.interval_s,
-            failures=next_.failures,
-            failing_since=next_.failing_since,
-            duration_s=round(time.perf_counter() - started, 4),
-            bytes_read=len(response.body) if response else 0,
-            validators=_validators(feed, response, document) if response else None,
-            body_hash=body_hash,
-            item_hashes=document.window if document else window,
-            title=document.title if document else None,
-            lang=document.lang if document else None,
-            wish_s=next_.wish_s,
-            skips=next_.skips,
-            entries_seen=seen.total,
-            admissions=arrivals.admissions,
-            rekeyed=arrivals.rekeyed,
-            missed=arrivals.missed,
-            slipped=feed.pushed_at if pushing.slipped(feed, seen.new) else None,
-            gap_s=_gap_s(feed, now) if arrivals.admissions else None,
-            moving=self._moving(feed, seen, next_.state, response),
-            leapt=self._clock.leapt,
-        )
-
-    def _unstorable(self, feed: DueFeed, result: PollResult) -> PollResult:
-        """A poll whose result the store will not have, as one that failed; nothing of what it brought is in it."""
-        seen = polling.Seen(Outcome.FAILED, result.status, "unstorable")
-        failed = self._result(feed, seen, time.perf_counter() - result.duration_s)
-        return replace(failed, next_poll_at=max(failed.next_poll_at, failed.at + REFUSED_S))
-
-    def _moving(self, feed: DueFeed, seen: polling.Seen, state: FeedState, response: Response | None) -> Moving | None:
-        if moves.gives_way(feed, state):
-            return Moving(back=True)
-        if response is None or not (response.redirects or feed.target_url):
-            return None
-        now = self._clock.now()
-        return moves.follow(feed, response.redirects, seen.outcome, alike=not seen.missed, now=now)
-
-
-def _gap_s(feed: DueFeed, now: float) -> float | None:
-    """The longest usual gap, should this document bring something new; a first one ends none."""
-    return None if feed.last_changed_at is None else usual_gap_s(feed.gap_s, now - feed.last_changed_at)
+        brought = Brought(response, asked_at, own_hash, document=document, arrivals=arrivals)
+        return self._results.of(feed, seen, started, brought)
 
 
 def _all_known(window: bytes, known: bytes) -> bool:
     """Whether every hash of ``window`` is among ``known``."""
     return frozenset(split_hashes(known)).issuperset(split_hashes(window))
-
-
-def _validators(feed: DueFeed, response: Response, document: FeedDocument | None) -> Validators | None:
-    """The validators to keep from now on: both are replaced on a 200, and on a 304 that carries any.
-
-    None are kept for a document that does not tell when its parts change. Answers None where all stays as it is.
-    """
-    kept = feed.validators
-    if document is not None and not document.lasting:
-        kept = Validators()
-    else:
-        etag, modified = response.headers.get("etag"), response.headers.get("last-modified")
-        if response.status == 200 or (response.status == 304 and (etag is not None or modified is not None)):
-            kept = Validators(etag, modified, response.url if response.redirects else None)
-    return None if kept == feed.validators else kept
