@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shlex
 import signal
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import orjson
 import pytest
 
@@ -17,6 +19,8 @@ from tests.cli.conftest import Desk, Site
 from tests.cli.running import SOON_S, ended, running, wait_for
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer
+from worker.cli import main
+from worker.cli.group import Commands
 
 
 def test_once_in_a_pipe_speaks_json(desk: Desk, site: Site) -> None:
@@ -63,6 +67,18 @@ def test_an_answer_on_a_full_disk_is_a_failure(seen: Desk, words: str) -> None:
         done = subprocess.run(command, cwd=seen.folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize("before", [None, "of-mine"])
+def test_loading_a_command_leaves_the_environment_as_it_was(
+    before: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is switched off while modules are loaded is nothing that commands of sinks inherit."""
+    monkeypatch.delenv("PYDANTIC_DISABLE_PLUGINS", raising=False)
+    if before is not None:
+        monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", before)
+    assert Commands().get_command(click.Context(main), "once") is not None
+    assert os.environ.get("PYDANTIC_DISABLE_PLUGINS") == before
 
 
 def test_an_interpreter_without_docstrings_is_refused(desk: Desk) -> None:
