@@ -108,6 +108,15 @@ def test_problems_outside_the_feeds_are_found_at_their_lines(told: Folder) -> No
     assert [it.line for it in caught.value.problems] == [11]
 
 
+def test_conditions_in_files_that_did_not_change_are_not_looked_at_again(told: Folder) -> None:
+    """10,000 of them take seconds; what comes from the environment may be another today."""
+    told.write("main.yaml", MAIN + "  - {id: own, when: '${RULE}'}\n")
+    asked: list[str] = []
+    for _ in range(2):
+        load(told.path / "main.yaml", {"RULE": "a"}, check_rule=asked.append, cache_at=place(told))
+    assert asked == ["*:*", "a", "a", "a"]  # the third: what was kept is read back once
+
+
 def test_feeds_with_secrets_are_never_kept(told: Folder) -> None:
     """An address from the environment or a file of its own may hold a token."""
     told.write("main.yaml", MAIN.replace("'https://ferry.example/feed'", "'https://ferry.example/${TOKEN}'"))

@@ -17,7 +17,6 @@ from worker.config.load import Loaded, load
 from worker.daemon import logs
 from worker.daemon.cron import shortest_gap_s
 from worker.daemon.escaping import escaped
-from worker.policy.rules import check_query
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,12 +48,18 @@ def load_config(config: Path, *, use_cache: bool = True) -> Loaded:
     Without ``use_cache`` every feed is read from its file, so ``origins`` names the line of each.
     """
     cache_at = cache_path(config, os.environ) if use_cache else None
-    loaded = load(config, os.environ, check_rule=check_query, check_times=shortest_gap_s, cache_at=cache_at)
+    loaded = load(config, os.environ, check_rule=_check_rule, check_times=shortest_gap_s, cache_at=cache_at)
     for warning in loaded.warnings:
         with suppress(OSError):  # a closed pipe or a full disk must not stop the work
             click.echo(escaped(f"warning: {warning}"), err=True)
     logs.configure(loaded.settings.log.format, loaded.settings.log.level, sys.stderr)
     return loaded
+
+
+def _check_rule(when: str) -> str | None:
+    from worker.policy.rules import check_query  # noqa: PLC0415 - with unchanged files in the cache nobody asks
+
+    return check_query(when)
 
 
 def load_if_there(config: Path) -> Loaded | None:

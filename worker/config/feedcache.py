@@ -1,8 +1,9 @@
 """A cache of the parsed feeds of a long configuration, so that a start with unchanged files need not parse them again.
 
 Parsing and checking 100,000 feeds takes seconds. Only feeds are cached: the rest of each file is read as usual, with
-the lines of the feeds blanked out. The cache is valid for the exact digests of all files, never holds a value that came
-from the environment or from a file of its own, and is written only if reading it back gives the same configuration.
+the lines of the feeds blanked out; conditions of rules in it are not compiled again as a check. The cache is valid for
+the exact digests of all files, never holds a value that came from the environment or from a file of its own, and is
+written only if reading it back gives the same configuration.
 """
 
 from __future__ import annotations

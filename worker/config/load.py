@@ -134,7 +134,8 @@ def _read(path: Path, gathering: Gathering, checks: _Checks) -> Loaded:
     root = gathering.gather(path)
     settings = validated(root, problems) if root else None
     if root:
-        check(root, check_rule, check_times, problems, gathering.warnings)
+        read_before = gathering.cache is not None
+        check(root, check_rule, check_times, problems, gathering.warnings, read_before=read_before)
     if root is None or settings is None or problems:
         order = {str(file): place for place, file in enumerate(gathering.files)}
         raise ConfigError(sorted(problems, key=lambda problem: (order.get(problem.file, len(order)), problem.line)))
