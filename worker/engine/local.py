@@ -20,13 +20,14 @@ import signal
 from collections.abc import Callable, Sequence
 from multiprocessing import connection, forkserver, resource_tracker
 from pathlib import Path
-from typing import TypeVar, cast
-
-from pebble import CONSTS, ProcessExpired, ProcessPool
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from worker.engine import forked
 from worker.engine.turns import Turns
 from worker.model.errors import ContentError
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 T = TypeVar("T")
 Answer = tuple[str, bytes]
@@ -70,7 +71,7 @@ class LocalEngine:
     ) -> None:
         self._turns = Turns(workers or os.cpu_count() or 1)
         self._slow_turn = asyncio.Semaphore(1)
-        self._preload = [forked.__name__, __name__, *preload]
+        self._preload = [forked.__name__, __name__, "pebble", *preload]
         self._max_tasks = max_tasks
         self._memory_bytes = memory_bytes
         self._quick_s = quick_s
@@ -193,6 +194,8 @@ class LocalEngine:
             cause, what = ("killed", "its child process was lost") if self._open else ("stopped", "the engine stopped")
             raise ContentError(f"{name} did not end: {what}", cause=cause)
         error = waiting.exception()
+        from pebble import ProcessExpired  # noqa: PLC0415 - see _new_child
+
         if isinstance(error, TimeoutError):
             raise ContentError(f"{name} took longer than {timeout_s:g} s and was killed", cause="timeout")
         if isinstance(error, ProcessExpired) and error.exitcode == -signal.SIGPROF:
@@ -211,6 +214,8 @@ class LocalEngine:
             waiting.cancel()
 
     def _new_child(self, *, slow: bool) -> ProcessPool:
+        from pebble import CONSTS, ProcessPool  # noqa: PLC0415 - a pass over unchanged feeds has no children
+
         # A child has SIGTERM blocked, see _bring_up: waiting for it to obey would only stall pebble's watch.
         CONSTS.term_timeout = 0.0
         child = ProcessPool(
