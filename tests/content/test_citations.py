@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.content.citations import HELD_OUT, SEEN, Row
 from worker.content.citations import MOST, citations
+from worker.content.cues import signs_of
+from worker.content.cuewords import CUES
 from worker.content.outlets import press
 from worker.model.outlets import Citation, Outlet
 
@@ -112,3 +116,12 @@ def test_owners_bind_outlets_together() -> None:
     assert press().owner_at("www.bild.de") == press().owner_at("welt.de") == press().owner_of("Die Welt")
     assert known.owner_at("m.bild.de") == "somebody-else"
     assert press().owner_at("www.village.example") == press().owner_at("village.example") == "village.example"
+
+
+@given(st.data())
+@settings(max_examples=100)
+def test_what_calls_a_name_an_outlet_shows_by_its_signs(data: st.DataObject) -> None:
+    """No word for an outlet, in any language, is without one of the signs that are looked for before it."""
+    nouns = data.draw(st.sampled_from(sorted({cues.nouns for cues in CUES.values() if cues.nouns})))
+    noun = data.draw(st.from_regex(f"(?:{nouns})", fullmatch=True))
+    assert any(sign in noun for sign in signs_of(nouns))

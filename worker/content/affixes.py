@@ -11,10 +11,9 @@ _PARTICLES = re.compile(
 _ARTICLE = re.compile("^(?:وال|بال|كال|فال|لل|ال|و(?=...))(?=..)")
 
 
-@lru_cache(50_000)
 def without_particle(word: str) -> str:
     """A Korean word without its particle, if two syllables are left; other words as they are."""
-    return _PARTICLES.sub("", word)
+    return _PARTICLES.sub("", word) if "\uac00" <= word[-1:] <= "\ud7a3" else word
 
 
 @lru_cache(50_000)

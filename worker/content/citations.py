@@ -42,7 +42,7 @@ _CONNECTORS = r"(?:d[eiau]l?|della?|dello|des|du|of|der|die|das|the|la|le|el|y|e
 _LETTERS = r"[^\W\d_]"
 _CAPITAL = "A-ZÀ-ÞĀ-ŽΆ-ΏΑ-ΩА-ЯЁІЇЄҐ"
 _RUN = re.compile(
-    rf"[{_CAPITAL}](?:[\w’'\-]|\.(?=\w))*(?:[ ](?:{_CONNECTORS}[ ]){{0,2}}[{_CAPITAL}0-9][\w’'\-]*){{0,4}}"
+    rf"[{_CAPITAL}][\w’'\-]*(?:\.(?=\w)[\w’'\-]*)*(?:[ ](?:{_CONNECTORS}[ ]){{0,2}}[{_CAPITAL}0-9][\w’'\-]*){{0,4}}"
 )
 _MEDIA = re.compile(rf"(?:^|[ \-])(?:{MEDIA_WORDS})(?:$|[ \-])", re.IGNORECASE)
 _DOMAIN = re.compile(
@@ -234,8 +234,9 @@ def _open_names(text: str, cues: Compiled, lang: str | None) -> Iterator[Found]:
     folded = text.casefold()
     if len(folded) != len(text):  # ß and the like: offsets would be off
         folded = text.lower() if len(text.lower()) == len(text) else text
-    for noun in cues.opened.finditer(folded):
-        yield from _called(text, noun.end(), cues, noun.start())
+    if any(map(folded.__contains__, cues.signs)):
+        for noun in cues.opened.finditer(folded):
+            yield from _called(text, noun.end(), cues, noun.start())
     for match in _QUOTED.finditer(text):
         before, after = _around(text, match.start(1), match.end(1))
         if _looks_named(match[1]) and (cues.writing_before.search(before) or cues.writing_after.search(after)):

@@ -53,7 +53,7 @@ class Compiled:
     """A language's cues as they are applied: to what stands before a name, and to what stands after it.
 
     ``loose`` is for names that can be nothing else, ``strict`` for plain words; ``noun_before`` and ``noun_after``
-    tell that the name is called an outlet.
+    tell that the name is called an outlet. Where none of ``signs`` is in a text, ``opened`` finds nothing.
     """
 
     loose_before: re.Pattern[str]
@@ -65,6 +65,7 @@ class Compiled:
     writing_before: re.Pattern[str]
     writing_after: re.Pattern[str]
     opened: re.Pattern[str]
+    signs: tuple[str, ...]
     adjective_follows: bool
 
 
@@ -105,5 +106,17 @@ def compiled(lang: str | None, *, cyrillic: bool = False) -> Compiled:
         writing_before=re.compile(rf"{left}(?:{cues.verbs or _NEVER}|{_CITING}){right}\s*{small}{quote}$"),
         writing_after=re.compile(rf"^{quote}[»›]?\s*{small}(?:{after})"),
         opened=re.compile(rf"{left}(?:{nouns}){right}"),
+        signs=signs_of(cues.nouns),
         adjective_follows=lang in {"fr", "es", "it", "pt", "ro", "ca", "gl"},
     )
+
+
+_VARIES = re.compile(r"\((?:[^()]|\([^()]*\))*\)[?*]?|\[[^\]]*\](?:[?*+]|\{\d,\d\})?|\\w[?*+]?|.[?*]")
+"""Groups, classes, and single letters that may be missing."""
+
+
+def signs_of(alternatives: str) -> tuple[str, ...]:
+    """The letters that must stand in whatever a pattern of such ``alternatives`` finds, one string for each of them."""
+    certain = _VARIES.sub("\0", alternatives).split("|") if alternatives else ()
+    signs = {max(one.split("\0"), key=len) for one in certain}
+    return tuple(sorted(sign for sign in signs if not any(it in sign for it in signs - {sign})))

@@ -14,7 +14,7 @@ from worker.content.memory import Memory
 
 # Vowel signs of Indian scripts and Thai are no letters to the regex engine, but parts of words.
 _SIGNS = r"\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0e31-\u0e4e"
-TOKEN = re.compile(rf"[^\W_](?:[\w{_SIGNS}\u200c.'-]*[\w{_SIGNS}])?")
+TOKEN = re.compile(rf"[a-z]++(?=[ ,])|[^\W_](?:[\w{_SIGNS}\u200c.'-]*[\w{_SIGNS}])?")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # Where scripts begin that join words: Hebrew and Arabic their articles, others all of them. (A set of all these would
 # take 5 ms to compile, for each of its characters is looked at.)

@@ -11,26 +11,26 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from worker.content.rewriting import Rewriting
+
 _LEAST = 3
 """Fewer consonants say too little: Xi, Kiew, Rome."""
 
+_ASCII_ENDINGS = re.compile(r"(?<=sk)(?:i?ego|i?emu|eho|im|ym)$")
 _CASE_ENDINGS = re.compile(
     # Russian and Ukrainian, after a consonant: Трампом, Зеленского, Путиным, Навальному; Polish and Czech: Zełenskiego.
     r"(?<=\w\w[б-джзк-нп-тф-щґ])(?:ого|ому|ом|ем|єм|ами|ями|ові|еві|єві)$"
     r"|(?<=\w\w[кчшщвн])им$|(?<=\w\w[внл])ым$"
-    r"|(?<=sk)(?:i?ego|i?emu|eho|im|ym)$"
+    rf"|{_ASCII_ENDINGS.pattern}"
 )
-_GREEK_PAIRS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"ου(?=[αεηιοω])", "v"),  # Ουάσινγκτον
-        (r"ου", "u"),
-        (r"(?<=[αε])υ", "v"),
-        (r"(?<![αεηιουω])μπ", "b"),
-        (r"(?<![αεηιουω])ντ", "d"),
-        (r"(?<![αεηιουω])γκ", "g"),
-        (r"γ(?=[κγχ])", "n"),
-    )
+_GREEK_PAIRS = Rewriting(
+    (r"ου(?=[αεηιοω])", "v"),  # Ουάσινγκτον
+    (r"ου", "u"),
+    (r"(?<=[αε])υ", "v"),
+    (r"(?<![αεηιουω])μπ", "b"),
+    (r"(?<![αεηιουω])ντ", "d"),
+    (r"(?<![αεηιουω])γκ", "g"),
+    (r"γ(?=[κγχ])", "n"),
 )
 _LETTERS = str.maketrans(
     dict(
@@ -42,32 +42,31 @@ _LETTERS = str.maketrans(
         )
     )
 )
-_SOUNDS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"schtsch|shch|szcz", "s"),
-        (r"tsch|tch|cz|(?<=[aeo]v)ich?$", "H"),
-        (r"sch|sh|sz", "s"),
-        (r"dzh|zh|dj", "z"),
-        (r"kh|ch", "H"),
-        (r"gh", "g"),
-        (r"ph", "f"),
-        (r"th", "t"),
-        (r"ck|q", "k"),
-        (r"c(?=[eiy])", "s"),
-        (r"c", "k"),
-        (r"x", "ks"),
-        (r"[wf]", "v"),
-        (r"[td](?=z)|t(?=s[aeiouy])", ""),  # Merz and Мерц, Tsipras and Ципрас
-        (r"z", "s"),
-        (r"(.)\1+", r"\1"),
-    )
+_SOUNDS = Rewriting(
+    (r"schtsch|shch|szcz", "s"),
+    (r"tsch|tch|cz|(?<=[aeo]v)ich?$", "H"),
+    (r"sch|sh|sz", "s"),
+    (r"dzh|zh|dj", "z"),
+    (r"kh|ch", "H"),
+    (r"gh", "g"),
+    (r"ph", "f"),
+    (r"th", "t"),
+    (r"ck|q", "k"),
+    (r"c(?=[eiy])", "s"),
+    (r"c", "k"),
+    (r"x", "ks"),
+    (r"[wf]", "v"),
+    (r"[td](?=z)|t(?=s[aeiouy])", ""),  # Merz and Мерц, Tsipras and Ципрас
+    (r"z", "s"),
+    (r"(.)\1+", r"\1"),
 )
 _SILENT = re.compile(r"[aeiouyj_'’`]+")
 
 
 def without_case(word: str) -> str:
     """A Slavic name without the ending of its case; other words as they are."""
+    if word.isascii():
+        return _ASCII_ENDINGS.sub("", word) if "sk" in word else word
     return _CASE_ENDINGS.sub("", word)
 
 
@@ -82,10 +81,6 @@ def consonants(word: str) -> str:
         word = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
     word = without_case(word)
     if not word.isascii():
-        for pattern, replacement in _GREEK_PAIRS:
-            word = pattern.sub(replacement, word)
-        word = word.translate(_LETTERS)
-    for pattern, replacement in _SOUNDS:
-        word = pattern.sub(replacement, word)
-    skeleton = _SILENT.sub("", word).lower()
+        word = _GREEK_PAIRS(word).translate(_LETTERS)
+    skeleton = _SILENT.sub("", _SOUNDS(word)).lower()
     return skeleton if len(skeleton) >= _LEAST else ""

@@ -15,6 +15,7 @@ from itertools import islice, product
 from worker.content.affixes import without_particle
 from worker.content.hannames import SPELLING
 from worker.content.names import without_case
+from worker.content.rewriting import Rewriting
 from worker.content.sounds import OPEN, script_of, sounds
 
 Keys = Mapping[str, tuple[int, float]]
@@ -54,8 +55,8 @@ _BITS = {
 
 _TWICE = re.compile(r"(.)\1+")
 _NASAL_LABIAL = re.compile("m(?=[pb])")
-_NASAL_VELAR = re.compile("n[gG]")
-_ROUNDED_VELAR = re.compile("(?<=[kg])[vw]")
+_VELAR = Rewriting(("n[gG]", "n"), ("(?<=[kg])[vw]", ""))
+_OPEN = frozenset(OPEN)
 _SILENT_R = re.compile("r(?!_)")
 _PREFIXES = {
     "arabic": ("ال", "وال", "بال", "لل", "و", "ب", "ل", "ف", "ك"),
@@ -69,9 +70,9 @@ _PREFIXES = {
 def readings(word: str) -> tuple[str, ...]:
     """The consonants of a casefolded word, likeliest reading first; ng is n, and r before a consonant may be silent."""
     found: dict[str, None] = {}
-    signs = _ROUNDED_VELAR.sub("", _NASAL_VELAR.sub("n", sounds(word[:MAX_LETTERS])))
-    for choice in islice(product(*(OPEN.get(sign, (sign,)) for sign in signs)), MAX_READINGS):
-        read = "".join(choice)
+    signs = _VELAR(sounds(word[:MAX_LETTERS]))
+    open_to = [OPEN.get(sign, sign) for sign in signs] if not _OPEN.isdisjoint(signs) else ()
+    for read in map("".join, islice(product(*open_to), MAX_READINGS)) if open_to else (signs,):
         found[_contracted(read)] = None
         if "r" in read:
             found[_contracted(_SILENT_R.sub("", read))] = None

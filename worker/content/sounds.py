@@ -13,6 +13,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from worker.content.rewriting import Rewriting
+
 OPEN = {
     "X": ("k", ""),  # kh, х: Khan, Хабаровск
     "C": ("$", "k"),  # ch: Charles, Zürich
@@ -112,28 +114,23 @@ _LATIN_LETTERS = str.maketrans(
 )
 
 
-def _rules(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), sign) for pattern, sign in pairs)
-
-
-_MARKED_LATIN = _rules(
-    (r"[šşșś]|schtsch|sch|szcz|sh|sz", "$"), (r"[čçć]|tsch|tch|cz", "$"), (r"[žźż]|zh", "$"), ("ğ", "g"), ("[ñňń]", "n")
-)  # fmt: skip
-_LATIN = _rules(
+_MARKED_LATIN = Rewriting(("[šşșśčçćžźż]", "$"), ("ğ", "g"), ("[ñňń]", "n"))
+_SIBILANTS = Rewriting(("schtsch|sch|szcz|sh|sz", "$"), ("tsch|tch|cz", "$"), ("zh", "$"))
+_LATIN = Rewriting(
     (r"dzh|dj|dž", "$"), ("kh", "X"), ("^x", "$"), ("ch", "C"), ("gh", "G"), ("ph", "f"), ("th", "Q"), ("ck", "k"),
     ("qu?", "k"), ("x", "ks"), ("c(?=[eiy])", "s"), ("c", "k"), ("g(?=[eiy])", "D"),
     ("(?<![aeiou])w(?=r)", ""), ("(?<=[aeo])w(?![aeiouy])", "W"), ("z", "Z"), ("^kn", "n"), ("j", "J"),
     ("[aeiouy]+", "_"),
 )  # fmt: skip
-_GREEK_PAIRS = _rules(
+_GREEK_PAIRS = Rewriting(
     (r"ου(?=[αεηιοω])", "β"), ("ου", "α"), (r"(?<=[αε])υ(?=[αεηιουωβγδζλμνρ])", "β"), (r"(?<=[αε])υ", "φ"),
     (r"(?<=[αεηιουω])μπ", "Yb"), ("μπ", "b"), (r"(?<=[αεηιουω])ντ", "Yd"), ("ντ", "d"),
     (r"(?<=[αεηιουω])γκ", "Yg"), ("γκ", "g"), ("τζ", "$"), (r"γ(?=[γχ])", "n"),
 )  # fmt: skip
-_CYRILLIC_PAIRS = _rules((r"^у(?=[аеиоэ])|(?<=[аеиоу])у(?=[аеиоэ])", "в"), ("дж|тч", "ш"))
-_HEBREW_PAIRS = _rules(("וו", "ב"), ("[גצז]['׳]", "ש"))
-_ARABIC_PAIRS = _rules(("تش", "ش"), ("دج", "ج"), ("ادز", "از"))
-_OTHER_PAIRS = _rules(
+_CYRILLIC_PAIRS = Rewriting((r"^у(?=[аеиоэ])|(?<=[аеиоу])у(?=[аеиоэ])", "в"), ("дж|тч", "ш"))
+_HEBREW_PAIRS = Rewriting(("וו", "ב"), ("[גצז]['׳]", "ש"))
+_ARABIC_PAIRS = Rewriting(("تش", "ش"), ("دج", "ج"), ("ادز", "از"))
+_OTHER_PAIRS = Rewriting(
     ("ও\u09af\u09bc", "ভ"), ("[ডঢ]\u09bc", "র"), ("\u09af\u09bc|\u09cd\u09af", ""), ("ու", "ա"),
     ("ウ(?=[ァィェォ])", "ワ"),
     ("ရှ|သျှ", "ဇ"), ("റ്റ", "ട"), ("ហ្[គវ]", "គ"),
@@ -146,18 +143,14 @@ def sounds(word: str) -> str:
     if script == "latin":
         return _latin(word)
     if script == "greek":
-        return "".join(
-            _GREEK.get(char, char if char in "bdgY$" else "") for char in _replaced(_bare(word), _GREEK_PAIRS)
-        )
+        return "".join(_GREEK.get(char, char if char in "bdgY$" else "") for char in _GREEK_PAIRS(_bare(word)))
     if script == "cyrillic":
-        return "".join(
-            _CYRILLIC.get(char) or _CYRILLIC.get(_bare(char), "") for char in _replaced(word, _CYRILLIC_PAIRS)
-        )
+        return "".join(_CYRILLIC.get(char) or _CYRILLIC.get(_bare(char), "") for char in _CYRILLIC_PAIRS(word))
     if script == "hebrew":
-        return _with_waw(_replaced(word, _HEBREW_PAIRS), "ו")
+        return _with_waw(_HEBREW_PAIRS(word), "ו")
     if script == "arabic":
-        return _with_waw(_replaced(unicodedata.normalize("NFKC", word), _ARABIC_PAIRS), "و")
-    word = _replaced(unicodedata.normalize("NFC", word), _OTHER_PAIRS)
+        return _with_waw(_ARABIC_PAIRS(unicodedata.normalize("NFKC", word)), "و")
+    word = _OTHER_PAIRS(unicodedata.normalize("NFC", word))
     return "".join(map(_sign, word))
 
 
@@ -183,18 +176,13 @@ _RANGES = {
 
 
 def _latin(word: str) -> str:
-    word = _replaced(word.translate(_LATIN_LETTERS), _MARKED_LATIN)
-    return _replaced(word if word.isascii() else _bare(word), _LATIN)
+    word = word.translate(_LATIN_LETTERS)
+    word = _SIBILANTS(word if word.isascii() else _MARKED_LATIN(word))
+    return _LATIN(word if word.isascii() else _bare(word))
 
 
 def _bare(word: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
-
-
-def _replaced(word: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    for pattern, sign in rules:
-        word = pattern.sub(sign, word)
-    return word
 
 
 def _with_waw(word: str, waw: str) -> str:

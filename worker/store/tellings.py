@@ -102,7 +102,8 @@ def read_before(connection: sa.Connection, feed_id: int, at: float) -> float | N
 _READ_BEFORE = sa.select(sa.func.max(t.polls.c.at)).where(
     t.polls.c.feed_id == sa.bindparam("b_feed"),
     t.polls.c.at < sa.bindparam("b_at"),
-    t.polls.c.outcome.in_([Outcome.CHANGED, Outcome.UNCHANGED]),
+    (t.polls.c.outcome == Outcome.CHANGED)
+    | (t.polls.c.outcome == Outcome.UNCHANGED),  # an IN is written anew each time
 )
 
 

@@ -1,0 +1,36 @@
+"""Spellings rewritten by rules, one after another: most letters a rule is about are in few words."""
+
+from __future__ import annotations
+
+import re
+
+_AROUND = re.compile(r"\(\?<?[=!][^)]*\)|[\^$]")
+_VARIES = re.compile(r"\(.*\)|\[[^\]]*\]|.[?*]|\\.|\W")
+
+
+class Rewriting:
+    """Rules as (pattern, replacement), applied in their order, each where the letter it needs stands in the word.
+
+    To look for a letter takes a tenth of the time of a pattern that finds nothing.
+    """
+
+    __slots__ = ("_rules",)
+
+    def __init__(self, *rules: tuple[str, str]) -> None:
+        self._rules = [
+            (_letter(pattern), None if pattern.isalpha() else re.compile(pattern), pattern, replacement)
+            for pattern, replacement in rules
+        ]
+
+    def __call__(self, word: str) -> str:
+        """``word`` rewritten."""
+        for letter, expression, letters, replacement in self._rules:
+            if letter in word:
+                word = expression.sub(replacement, word) if expression else word.replace(letters, replacement)
+        return word
+
+
+def _letter(pattern: str) -> str:
+    """A letter without which ``pattern`` finds nothing; empty where there is none."""
+    ways = [set(_VARIES.sub("", way)) for way in _AROUND.sub("", pattern).split("|")]
+    return min(set.intersection(*ways), default="")
