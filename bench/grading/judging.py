@@ -24,8 +24,10 @@ import sqlalchemy as sa
 
 from grading.material import Text
 from worker.config.load import Loaded, load
-from worker.daemon import commands, passes
+from worker.daemon import passes
+from worker.daemon.articles import export_articles
 from worker.daemon.build import Parts, Seams, build
+from worker.daemon.store_access import reading
 from worker.engine.local import LocalEngine
 from worker.flow import exchange
 from worker.policy.rules import check_query
@@ -178,13 +180,13 @@ class Court:
 
     def query(self, statement: str) -> list[Any]:
         """Rows of the store."""
-        with commands.reading(self.loaded) as database:
+        with reading(self.loaded) as database:
             return database.read(lambda db: list(db.execute(sa.text(statement))))
 
     def judged(self) -> Judged:
         """All that was decided so far."""
         exported: list[bytes] = []
-        commands.export_articles(self.loaded, exported.append)
+        export_articles(self.loaded, exported.append)
         lines = [json.loads(line) for line in exported]
         occasions: dict[str, list[str]] = defaultdict(list)
         for guid, occasion in self.query(_ALERTS):

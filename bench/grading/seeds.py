@@ -14,7 +14,8 @@ from grading.judging import scratch
 from grading.material import Material
 from grading.measures import clustering, extraction_f1, shingle_matching
 from worker.config.load import load
-from worker.daemon import commands, demo
+from worker.daemon import demo
+from worker.daemon.articles import export_articles
 from worker.policy.rules import check_query
 
 COPIES = ("same_url", "copy", "near_copy")
@@ -42,7 +43,7 @@ def _watch(world: Path, place: Path) -> tuple[list[dict[str, Any]], list[dict[st
     """The exported lines and the alerts of a demo."""
     done = asyncio.run(demo.run_demo(world, place))
     exported: list[bytes] = []
-    commands.export_articles(load(done.config, {}, check_rule=check_query), exported.append)
+    export_articles(load(done.config, {}, check_rule=check_query), exported.append)
     alerts = (place / "alerts.jsonl").read_bytes().splitlines()
     return [json.loads(line) for line in exported], [json.loads(line) for line in alerts]
 

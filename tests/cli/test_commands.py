@@ -12,7 +12,7 @@ from tests.flow.documents import Told, page, rss
 from tests.flow.reports import FERRY, ORCHARD, TUNNEL
 from tests.web import Answer
 from worker.config.load import load
-from worker.daemon import commands
+from worker.daemon.store_access import reading
 from worker.policy.rules import check_query
 from worker.store import outbox
 from worker.store.engines import sqlite_module
@@ -102,7 +102,7 @@ def test_dead_alerts_are_listed_and_retried(watched: Desk) -> None:
 
 def kill(desk: Desk, alert: str) -> None:
     """Put an alert among the dead ones."""
-    with commands.reading(load(desk.folder / "wirewatch.yaml", {}, check_rule=check_query)) as database:
+    with reading(load(desk.folder / "wirewatch.yaml", {}, check_rule=check_query)) as database:
         database.write(
             lambda db: db.exec_driver_sql(
                 "UPDATE alerts SET state = 'dead', delivered_at = NULL, last_error = 'killed by a test' "
@@ -141,9 +141,11 @@ def test_extract_reads_files_and_addresses(desk: Desk, site: Site) -> None:
     assert (one["source"], one["title"], one["lang"]) == (str(file), FERRY.title, "en")
     assert one["text"] == "\n\n".join(FERRY.paragraphs)
     assert (two["source"], two["text"]) == (link, "\n\n".join(ORCHARD.paragraphs))
-    one, two = desk.lines("extract", str(file), str(desk.folder / "missing.html"), code=1)
+    huge = desk.write("huge.html", b"<p>" + b"x" * 5_000_000)
+    one, two, three = desk.lines("extract", str(file), str(desk.folder / "missing.html"), str(huge), code=1)
     assert "error" not in one
     assert two["error"].endswith("missing.html: No such file or directory; name a file or a URL")
+    assert three["error"].endswith("huge.html: is larger than 5.0 MB; raise web.limits.page")
 
 
 def test_extract_stays_off_private_addresses(desk: Desk, site: Site) -> None:

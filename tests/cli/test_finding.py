@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import Any
+
+import pytest
 
 from tests.cli.conftest import HTML, Desk, Site
 from tests.flow.reports import FERRY, ORCHARD
@@ -89,6 +92,24 @@ def test_add_writes_a_line(desk: Desk, site: Site) -> None:
     into = desk.folder / "more.yaml"
     done = desk.type("feeds", "add", "https://b.example/f", "--unchecked", "--into", str(into))
     assert (done.exit_code, "include:" in done.stdout, into.read_text().count("b.example")) == (0, True, 2)
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "BOM"])
+def test_add_leaves_every_other_byte(desk: Desk, mark: bytes, end: bytes) -> None:
+    """Line ends, a byte order mark, mode and owner of the file are those it had; so is each line."""
+    lines = [b"feeds:", b"  - {id: old, url: 'https://old.example/f'}", b"log: {level: error}", b""]
+    file = desk.write("wirewatch.yaml", mark + end.join(lines))
+    file.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(file, 1234, 1234)
+    before = file.stat()
+    assert desk.type("feeds", "add", "https://b.example/f", "--id", "b", "--unchecked").exit_code == 0
+    lines.insert(2, b'  - {"id":"b","url":"https://b.example/f"}')
+    assert file.read_bytes() == mark + end.join(lines)
+    after = file.stat()
+    assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
+    assert list(desk.folder.glob(".*.new")) == []
 
 
 def test_add_refuses_what_it_cannot_do(desk: Desk, site: Site) -> None:

@@ -31,8 +31,9 @@ from structlog.typing import EventDict, Processor
 
 from tests.web import LoopbackResolver
 from worker.config.load import load
-from worker.daemon import commands
+from worker.daemon.articles import import_articles
 from worker.daemon.build import PRELOADED, Seams
+from worker.daemon.housekeeping import migrate
 from worker.daemon.passes import once
 from worker.model.ports import Purpose, Response, Sink, Web
 from worker.model.story import ClaimedAlert, Delivered
@@ -203,11 +204,11 @@ def _work(order: Order) -> None:
     _watch_log(doom, config.with_suffix(".log"))
     loaded = load(config, {}, check_rule=check_query)
     if order.task == "migrate":
-        commands.migrate(loaded)
+        migrate(loaded)
         return
     if order.task == "import":
         with Path(order.lines).open("rb") as lines:
-            uvloop.run(commands.import_articles(loaded, lines, lambda _: None))
+            uvloop.run(import_articles(loaded, lines, lambda _: None))
         return
     seams = Seams(
         resolver=LoopbackResolver(("127.0.0.1",), order.port),

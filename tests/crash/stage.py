@@ -22,7 +22,10 @@ from tests.crash.driver import Order
 from tests.crash.press import Press
 from tests.web import ScriptedWeb
 from worker.config.load import Loaded, load
-from worker.daemon import commands
+from worker.daemon.alerts import list_alerts
+from worker.daemon.articles import export_articles
+from worker.daemon.status import status
+from worker.daemon.store_access import reading
 from worker.policy.rules import check_query
 from worker.store.schema import feeds
 
@@ -74,7 +77,7 @@ class Stage:
     def judged(self) -> list[dict[str, Any]]:
         """The articles judged so far, as ``articles export`` writes them."""
         lines: list[bytes] = []
-        commands.export_articles(self.loaded, lines.append)
+        export_articles(self.loaded, lines.append)
         return [orjson.loads(line) for line in lines]
 
     def handed_over(self) -> list[dict[str, Any]]:
@@ -85,7 +88,7 @@ class Stage:
 
     def validators(self) -> dict[str, str | None]:
         """Each feed's ETag as stored."""
-        with commands.reading(self.loaded) as database:
+        with reading(self.loaded) as database:
             rows = database.read(lambda db: db.execute(sa.select(feeds.c.key, feeds.c.etag)).all())
         return {row.key: row.etag for row in rows}
 
@@ -127,7 +130,7 @@ def assert_nothing_lost_or_doubled(stage: Stage, wave: int) -> None:
 def assert_outbox_is_the_file(stage: Stage) -> None:
     """What is in the file is what the outbox calls delivered, each alert once, for its first occasion."""
     handed_over = stage.handed_over()
-    outbox = commands.list_alerts(stage.loaded, None, 1000)
+    outbox = list_alerts(stage.loaded, None, 1000)
     assert {alert["state"] for alert in outbox} <= {"delivered"}
     assert sorted(alert["id"] for alert in handed_over) == sorted(alert["id"] for alert in outbox)
     assert _highest((alert["story"]["id"], alert["rule"]) for alert in handed_over) == 1
@@ -136,10 +139,10 @@ def assert_outbox_is_the_file(stage: Stage) -> None:
 
 def assert_books_agree(stage: Stage, admitted: int) -> None:
     """I7: everything admitted has its one disposition, nothing is pending."""
-    status = commands.status(stage.loaded)
-    assert (status["entries_admitted"], status["entries_pending"]) == (admitted, 0)
-    assert status["sum_of_dispositions"] == "agrees"
-    assert sum(status["dispositions"].values()) == admitted
+    held = status(stage.loaded)
+    assert (held["entries_admitted"], held["entries_pending"]) == (admitted, 0)
+    assert held["sum_of_dispositions"] == "agrees"
+    assert sum(held["dispositions"].values()) == admitted
     assert len(stage.judged()) == admitted
 
 

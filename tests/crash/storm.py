@@ -35,10 +35,10 @@ import structlog
 
 from tests.inline import InlineEngine
 from worker.config.load import Loaded, load
-from worker.daemon import commands
 from worker.daemon.build import Seams, build
 from worker.daemon.cron import shortest_gap_s
 from worker.daemon.passes import stop
+from worker.daemon.store_access import reading
 from worker.engine.local import LocalEngine
 from worker.flow import exchange
 from worker.policy.rules import check_query
@@ -201,7 +201,7 @@ def storm(folder: Path, alerts: int, kills: int, rng: random.Random) -> Outcome:
         assert os.waitstatus_to_exitcode(os.waitpid(live(loaded), 0)[1]) == 0
         with urllib.request.urlopen(url) as answer:
             came = orjson.loads(answer.read())
-    with commands.reading(loaded) as database:
+    with reading(loaded) as database:
         owed = {row["id"] for row in database.read(lambda db: outbox.list_alerts(db, state=None, limit=alerts + 1))}
         states = database.read(outbox.counts)
     assert set(states) == {"delivered"}, states
@@ -224,7 +224,7 @@ def _let_live(worker: int, seconds: float) -> None:
 
 
 def _owed(loaded: Loaded) -> int:
-    with commands.reading(loaded) as database:
+    with reading(loaded) as database:
         counts = database.read(outbox.counts)
     return sum(number for state, number in counts.items() if state in ("owed", "claimed"))
 

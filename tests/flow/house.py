@@ -18,9 +18,11 @@ from tests.flow.documents import Told, page, rss
 from tests.flow.reports import Report
 from tests.web import Answer, ScriptedWeb
 from worker.config.load import Loaded, load
-from worker.daemon import commands, passes
+from worker.daemon import passes
+from worker.daemon.articles import export_articles
 from worker.daemon.build import Parts, Seams, build
 from worker.daemon.cron import shortest_gap_s
+from worker.daemon.store_access import reading
 from worker.model.ports import Sink
 from worker.policy.rules import check_query
 from worker.store import entries
@@ -103,7 +105,7 @@ class House:
 
     def rows(self, query: str, **values: Any) -> list[dict[str, Any]]:
         """What the store answers to ``query``."""
-        with commands.reading(self.loaded) as database:
+        with reading(self.loaded) as database:
             return database.read(lambda db: [dict(row) for row in db.execute(sa.text(query), values).mappings()])
 
     def feed(self, key: str) -> dict[str, Any]:
@@ -128,7 +130,7 @@ class House:
     def lines(self) -> list[dict[str, Any]]:
         """The exported lines."""
         written: list[bytes] = []
-        commands.export_articles(self.loaded, written.append)
+        export_articles(self.loaded, written.append)
         return [orjson.loads(line) for line in written]
 
     def line(self, title: str, feed: str | None = None) -> dict[str, Any]:
@@ -147,7 +149,7 @@ class House:
 
     def balance(self) -> dict[str, int]:
         """Admitted, pending and disposed entries as the audit counts them."""
-        with commands.reading(self.loaded) as database:
+        with reading(self.loaded) as database:
             return database.read(entries.audit)
 
 

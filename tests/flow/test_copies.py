@@ -11,7 +11,7 @@ from tests.flow.documents import Told, page
 from tests.flow.house import HTML, House
 from tests.flow.reports import ALL, FERRY, LIBRARY, ORCHARD, TUNNEL, Report
 from tests.web import Answer
-from worker.daemon import commands
+from worker.daemon.status import explain
 
 CUT = Report("Ferry stuck on sandbank", FERRY.paragraphs[:2])
 WRAPPED = Report(
@@ -74,7 +74,7 @@ async def test_the_proof_shows_sentences_a_person_can_check(house: House) -> Non
     await house.watch()
     (told,) = house.reports("paper", CUT)
     await house.watch()
-    (entry,) = commands.explain(house.loaded, told.link or "")["entries"]
+    (entry,) = explain(house.loaded, told.link or "")["entries"]
     (relation,) = entry["relations"]
     assert (relation["kind"], relation["of"], relation["title"], relation["proof"]) == ("copy", "e1", FERRY.title, True)
     assert relation["shared"] > 20
@@ -226,7 +226,7 @@ async def test_a_bulletin_filled_in_anew_is_told(house: House) -> None:
     (told,) = house.reports("paper", strong)
     await house.watch()
     assert house.words() == ["alerted", "alerted"]
-    (entry,) = commands.explain(house.loaded, told.link or "")["entries"]
+    (entry,) = explain(house.loaded, told.link or "")["entries"]
     (found,) = (it for it in entry["trail"] if it["stage"] == "relate")
     assert found["look_alikes"] == [{"article": 1, "differs": ["7.4 ≠ 5.1"]}]
     assert house.words() == ["alerted", "alerted"]
@@ -240,7 +240,7 @@ async def test_a_mash_up_of_two_stories_is_told(house: House) -> None:
     mixed = Report("Ferry and tunnel", (*FERRY.paragraphs[:2], *TUNNEL.paragraphs[:2]))
     (told,) = house.reports("paper", mixed)
     await house.watch()
-    (entry,) = commands.explain(house.loaded, told.link or "")["entries"]
+    (entry,) = explain(house.loaded, told.link or "")["entries"]
     assert {it["of"] for it in entry["relations"]} == {"e1", "e2"}
     (found,) = (it for it in entry["trail"] if it["stage"] == "relate")
     assert found["together"] > 0.9

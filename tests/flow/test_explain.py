@@ -12,7 +12,9 @@ from tests.flow.documents import Told
 from tests.flow.house import House, feed_url
 from tests.flow.reports import FERRY, LIBRARY, ORCHARD, TUNNEL, Report
 from tests.web import Answer
-from worker.daemon import commands
+from worker.daemon.articles import import_articles
+from worker.daemon.status import explain
+from worker.daemon.stories import stories_since
 from worker.flow.exchange import Imported
 
 SHIPS = {"id": "ships", "when": "ferry", "to": ["alerts"], "severity": "high"}
@@ -43,7 +45,7 @@ def codes(entry: dict[str, Any]) -> list[tuple[str, str]]:
 async def test_an_alerted_article_is_explained(house: House) -> None:
     """Its trail runs from admission to the alert, with the words that matched and what became of the alert."""
     link, _, _ = await three_articles(house)
-    entry = only(commands.explain(house.loaded, link))
+    entry = only(explain(house.loaded, link))
     assert codes(entry) == [
         ("admit", "new"),
         ("fetch", "fetched"),
@@ -67,7 +69,7 @@ async def test_an_alerted_article_is_explained(house: House) -> None:
 async def test_a_grouped_article_is_explained(house: House) -> None:
     """Its trail ends in grouped, and says whose copy it is and which alert told the story before."""
     _, link, _ = await three_articles(house)
-    entry = only(commands.explain(house.loaded, link))
+    entry = only(explain(house.loaded, link))
     assert codes(entry)[3:] == [("relate", "copy"), ("group", "joined"), ("flag", "flagged"), ("owe", "grouped")]
     (relation,) = entry["relations"]
     assert (relation["proof"], relation["of"], relation["inner"]) == (True, "e1", 1.0)
@@ -77,7 +79,7 @@ async def test_a_grouped_article_is_explained(house: House) -> None:
 async def test_an_unflagged_article_is_explained(house: House) -> None:
     """Its trail ends in unflagged, without flags, alerts or relations."""
     _, _, link = await three_articles(house)
-    entry = only(commands.explain(house.loaded, link))
+    entry = only(explain(house.loaded, link))
     assert codes(entry)[-2:] == [("flag", "unflagged"), ("owe", "unflagged")]
     assert (entry["flags"], entry["alerts"], entry["relations"]) == ([], [], [])
 
@@ -87,7 +89,7 @@ async def test_an_entry_answers_to_all_its_names(house: House) -> None:
     link, _, _ = await three_articles(house)
     (alert,) = [it for it in house.alerts() if it["rule"] == "ships"]
     names = [f"{link}?utm_medium=mail", link.replace("http:", "https:"), alert["article"]["id"], f"  {alert['id']} "]
-    found = [only(commands.explain(house.loaded, name)) for name in names]
+    found = [only(explain(house.loaded, name)) for name in names]
     assert [entry["id"] for entry in found] == ["e1"] * 4
 
 
@@ -108,7 +110,7 @@ async def test_an_entry_answers_to_all_its_names(house: House) -> None:
 async def test_what_was_never_seen_is_said_so(house: House, asked: str, told: str) -> None:
     """For what is not stored the answer is what is known of its host, or how to list what there is."""
     await three_articles(house)
-    found = commands.explain(house.loaded, asked)
+    found = explain(house.loaded, asked)
     assert found["entries"] == []
     assert told in found["never_seen"]
 
@@ -119,7 +121,7 @@ async def test_a_pending_entry_is_explained(house: House) -> None:
     house.tells("a", Told(FERRY.title, "http://a.example/late", guid="1"))
     house.web.say("http://a.example/late", Answer(503))
     await house.watch(patient=True)
-    entry = only(commands.explain(house.loaded, "http://a.example/late"))
+    entry = only(explain(house.loaded, "http://a.example/late"))
     assert entry["disposition"] == "pending (attempt 1)"
     assert codes(entry) == [("admit", "new"), ("fetch", "http_503")]
 
@@ -129,7 +131,7 @@ async def test_a_baseline_entry_is_explained(house: House) -> None:
     house.configure("a", polling={"on_add": "baseline"})
     (told,) = house.reports("a", FERRY)
     await house.watch()
-    entry = only(commands.explain(house.loaded, told.link or ""))
+    entry = only(explain(house.loaded, told.link or ""))
     assert (entry["disposition"], codes(entry)) == ("baseline", [("admit", "baseline")])
 
 
@@ -145,11 +147,11 @@ async def test_lines_stories_and_alerts_have_their_keys(house: House) -> None:
     for line in house.lines():
         assert set(line) >= LINE
         assert set(line["relation"]) == {"kind", "of", "score"}
-    stories = commands.stories_since(house.loaded, "all", flagged=False)
+    stories = stories_since(house.loaded, "all", flagged=False)
     assert [len(story["articles"]) for story in stories] in ([2, 1], [1, 2])
     assert set(stories[0]) == {"id", "title", "first_seen", "languages", "sources", "articles", "graph", "alerts"}
     assert set(stories[0]["graph"]) == {"first", "nodes", "edges"}
-    (flagged,) = commands.stories_since(house.loaded, "all", flagged=True)
+    (flagged,) = stories_since(house.loaded, "all", flagged=True)
     assert [line["disposition"] for line in flagged["articles"]] == ["alerted", "grouped"]
     (alert,) = house.alerts()
     assert set(alert) == {
@@ -186,7 +188,7 @@ def article(name: str, report: Report, **changes: Any) -> dict[str, Any]:
 async def bring(house: House, *lines: dict[str, Any] | bytes) -> Imported:
     """Import these lines."""
     written = [line if isinstance(line, bytes) else orjson.dumps(line) for line in lines]
-    return await commands.import_articles(house.loaded, written, lambda _: None)
+    return await import_articles(house.loaded, written, lambda _: None)
 
 
 async def test_an_import_and_its_export_agree(house: House) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.flow.house import House
 from tests.flow.reports import FERRY, Report
-from worker.daemon import commands
+from worker.daemon.status import explain
 
 DENIED = Report(
     "Coastguard denies that ferry Aldwyn ran aground off Brennock",
@@ -25,7 +25,7 @@ async def test_a_flag_is_shown_everywhere(house: House) -> None:
     line = house.line(FERRY.title, "b")
     assert (line["built_in"], line["flags"]) == (["copy"], ["copies"])
     assert house.line(FERRY.title, "a")["built_in"] == []
-    (entry,) = commands.explain(house.loaded, "e2")["entries"]
+    (entry,) = explain(house.loaded, "e2")["entries"]
     assert [flag["rule"] for flag in entry["built_in"]] == ["copy"]
     assert [flag["rule"] for flag in entry["flags"]] == ["copies"]
     assert entry["flags"][0]["version"]

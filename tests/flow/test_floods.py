@@ -12,7 +12,8 @@ from tests.clock import START
 from tests.flow.documents import DAY_S, Told, atom, rss
 from tests.flow.house import House, feed_url
 from tests.web import Answer
-from worker.daemon import commands
+from worker.daemon.feeds import feed_history
+from worker.daemon.store_access import reading
 from worker.store import feeds
 
 QUIET = {"fetch": False}
@@ -221,7 +222,7 @@ async def test_a_gap_across_a_kill_is_filled_and_stays_told(house: House) -> Non
     house.web.say(feed_url("a"), Answer(200, linked(stories(1, 4), None)))
     await house.watch()
     house.later(DAY_S)
-    with commands.reading(house.loaded) as database:
+    with reading(house.loaded) as database:
         # All that a kill leaves of a poll under way: a lease that nobody will come back with.
         now = house.clock.now()
         assert database.write(lambda db: feeds.claim_due(db, now=now, limit=9, lease_s=9 * DAY_S))
@@ -233,6 +234,6 @@ async def test_a_gap_across_a_kill_is_filled_and_stays_told(house: House) -> Non
     (gap,) = [it for it in logs if it["event"] == "feed.gap_suspected"]
     assert (gap["entries"], gap["archived"], gap["closed"]) == (4, 5, True)
     assert {title for _, title in house.told()} == {it.title for it in stories(1, 11)}
-    history = commands.feed_history(house.loaded, "a")
+    history = feed_history(house.loaded, "a")
     assert [poll["cause"] for poll in history["polls"]] == ["gap_suspected", None]
     assert history["last_cause"] is None

@@ -11,7 +11,7 @@ from tests.flow.house import House, feed_url
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer
 from worker.cli import explanations
-from worker.daemon import commands
+from worker.daemon.status import explain
 
 SHIPS = {"id": "ships", "when": "ferry", "to": ["alerts"]}
 COMETS = {"id": "comets", "when": "comet", "to": ["alerts"]}
@@ -31,7 +31,7 @@ async def told_of(house: House) -> House:
 
 def about(house: House, asked: str) -> dict[str, Any]:
     """The one thing that has this name; it can be printed."""
-    found = commands.explain(house.loaded, asked)
+    found = explain(house.loaded, asked)
     (one,) = found["about"]
     assert (found["entries"], found["never_seen"]) == ([], None)
     page = StringIO()

@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 from tests.flow.documents import DAY_S, Told, rss
 from tests.flow.house import House, feed_url
 from tests.web import Answer, conditional, redirect
-from worker.daemon import commands
+from worker.daemon.feeds import feed_history
 
 NEW = "http://new.example/feed"
 TOLD = [Told("One", guid="1"), Told("Two", guid="2")]
@@ -39,7 +39,7 @@ async def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(house: Hou
     assert [(it["url"], it["to"]) for it in logs if it["event"] == "feed.moved"] == [(feed_url("a"), NEW)]
     assert [(it.host, it.header("If-None-Match")) for it in house.web.asked[asked:]] == [("new.example", '"1"')] * 2
     assert house.words() == ["alerted", "alerted"]
-    history = commands.feed_history(house.loaded, "a")
+    history = feed_history(house.loaded, "a")
     assert (history["url"], history["moved_to"]) == (feed_url("a"), NEW)
     assert f"moved for good to {NEW}" in [it["reason"] for it in history["events"]]
     assert [it["status"] for it in history["polls"]] == [304, 304, 304, 304, 200]
@@ -93,7 +93,7 @@ async def test_a_move_to_a_feed_already_polled_is_refused_and_told_once(house: H
         await poll(house, 8)
     assert [(it["feed"], it["taken_by"]) for it in logs if it["event"] == "feed.moved"] == [("a", "b")]
     assert house.feed("a")["moved_url"] is None
-    reasons = [it["reason"] for it in commands.feed_history(house.loaded, "a")["events"]]
+    reasons = [it["reason"] for it in feed_history(house.loaded, "a")["events"]]
     assert f"moved for good to {feed_url('b')}, which the feed b is asked at; remove one of the two" in reasons
 
 

@@ -10,7 +10,8 @@ import pytest
 from tests.flow.documents import Told
 from tests.flow.house import House
 from tests.flow.reports import FERRY, Report, report
-from worker.daemon import commands
+from worker.daemon.status import explain
+from worker.daemon.stories import stories_since
 
 RETOLD = report(
     "Aldwyn aground: ferry with 214 people stuck near Brennock",
@@ -46,7 +47,7 @@ async def told_by(house: House, **reports: Report) -> dict[str, Any]:
     for feed, told in reports.items():
         house.reports(feed, told)
         await house.watch()
-    (story,) = commands.stories_since(house.loaded, "all", flagged=False)
+    (story,) = stories_since(house.loaded, "all", flagged=False)
     return story
 
 
@@ -113,9 +114,9 @@ async def test_a_second_independent_source_is_worth_a_message_if_asked(house: Ho
 async def test_explain_names_direction_and_cited_outlets(house: House) -> None:
     """Who copied whom, and who is cited where."""
     await told_by(house, herald=FERRY, paper=FERRY, echo=CITING)
-    (copy,) = commands.explain(house.loaded, "e2")["entries"]
+    (copy,) = explain(house.loaded, "e2")["entries"]
     assert copy["relations"][0]["direction"] in ("copy", "undecided")
-    (citing,) = commands.explain(house.loaded, "e3")["entries"]
+    (citing,) = explain(house.loaded, "e3")["entries"]
     assert citing["cites"] == [{"name": "Hestry Herald", "how": "cue", "lead": True}]
 
 
@@ -130,10 +131,10 @@ async def test_a_date_its_feed_refutes_makes_no_source(house: House, hours: floa
     house.later(3600)
     house.tells("farm", copy)
     await house.watch()
-    (entry,) = commands.explain(house.loaded, "e2")["entries"]
+    (entry,) = explain(house.loaded, "e2")["entries"]
     assert entry["relations"][0]["direction"] == way
     assert any("doubted_date" in verdict for verdict in entry["trail"]) is (way == "undecided")
-    (story,) = commands.stories_since(house.loaded, "all", flagged=False)
+    (story,) = stories_since(house.loaded, "all", flagged=False)
     assert story["graph"]["first"] == ("e1" if way == "undecided" else "e2")
 
 
@@ -146,7 +147,7 @@ async def test_a_refuted_date_keeps_no_report_from_its_story(house: House) -> No
     house.later(1800)
     house.tells("mirror", Told("Ferry Aldwyn stuck near Brennock", "/b", at=house.clock.now() - 365 * 86400))
     await house.watch()
-    assert len(commands.stories_since(house.loaded, "all", flagged=False)) == 1
+    assert len(stories_since(house.loaded, "all", flagged=False)) == 1
 
 
 async def test_a_revision_with_a_refuted_date_stays_refuted(house: House) -> None:

@@ -12,8 +12,10 @@ from tests.flow.house import House, feed_url
 from tests.flow.reports import FERRY, LIBRARY, ORCHARD
 from tests.store.rows import claim, list_feeds, polled, spec
 from tests.web import Answer
-from worker.daemon import commands, passes
+from worker.daemon import passes
+from worker.daemon.feeds import feed_history
 from worker.daemon.reconfigure import rewire, switch_over
+from worker.daemon.store_access import reading
 from worker.flow.poll import LEASE_MARGIN_S
 from worker.flow.polled import InHand, Records
 from worker.flow.results import REFUSED_S
@@ -48,7 +50,7 @@ async def test_what_the_store_refuses_costs_its_own_feed_alone(house: House) -> 
     """A row that the database will not have, of one poll among many, and the others are told; it waits for an hour."""
     house.configure("a", "b", "c")
     await house.watch()
-    with commands.reading(house.loaded) as database:
+    with reading(house.loaded) as database:
         database.write(lambda db: db.exec_driver_sql(REFUSES))
     for feed, report in (("a", FERRY), ("b", ORCHARD), ("c", LIBRARY)):
         house.reports(feed, report)
@@ -62,12 +64,12 @@ async def test_a_refused_poll_stands_in_its_feeds_history_and_is_told(house: Hou
     """Whoever asks why a feed tells nothing finds the poll with its cause, and is told of it as of other trouble."""
     house.configure("b", health={"after": "1s", "to": ["alerts"]})
     await house.watch()
-    with commands.reading(house.loaded) as database:
+    with reading(house.loaded) as database:
         database.write(lambda db: db.exec_driver_sql(REFUSES))
     house.reports("b", ORCHARD)
     done = await house.watch()
     await house.watch()
-    newest = commands.feed_history(house.loaded, "b")["polls"][0]
+    newest = feed_history(house.loaded, "b")["polls"][0]
     assert (newest["outcome"], newest["status"], newest["cause"]) == ("failed", 200, "unstorable")
     assert (done.polled, done.failed_feeds) == (1, 1)
     assert house.arrows("b") == ["new-c-failing"]

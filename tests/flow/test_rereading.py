@@ -12,7 +12,8 @@ from tests.flow.reports import FERRY, ORCHARD
 from tests.flow.test_pages import CONSENT, SUMMARY, TOLD
 from tests.flow.test_walls import WALL
 from tests.web import Answer
-from worker.daemon import commands, passes
+from worker.daemon import passes
+from worker.daemon.status import explain
 
 HOUR = 3600.0
 LINK = TOLD.link or ""
@@ -33,7 +34,7 @@ def shut(house: House, first: Answer, *, rules: tuple[dict[str, Any], ...] = ({*
 
 def again(house: House) -> dict[str, Any] | None:
     """What explain says of reading the newest version's page again."""
-    found: dict[str, Any] | None = commands.explain(house.loaded, LINK)["entries"][-1]["reread"]
+    found: dict[str, Any] | None = explain(house.loaded, LINK)["entries"][-1]["reread"]
     return found
 
 
@@ -116,7 +117,7 @@ async def test_a_page_refused_for_good_is_not_asked_for_again(house: House) -> N
     await house.watch()
     house.later(HOUR)
     await house.watch(poll_all=False)
-    (entry,) = commands.explain(house.loaded, "http://b.example/page")["entries"]
+    (entry,) = explain(house.loaded, "http://b.example/page")["entries"]
     assert (entry["reread"]["next"], entry["reread"]["reason"]) == (None, "http_404")
 
 

@@ -8,7 +8,7 @@ from tests.flow.documents import page
 from tests.flow.house import HTML, House
 from tests.flow.reports import FERRY
 from tests.web import Answer
-from worker.daemon import commands
+from worker.daemon.status import explain
 
 ASKED = {"id": "all", "when": "*:*", "to": ["alerts"], "again": {"revision": "any"}}
 
@@ -46,7 +46,7 @@ async def test_two_pages_that_swap_tell_once(house: House) -> None:
 async def test_a_silent_change_of_facts_is_told_and_shown(house: House) -> None:
     """Another number, no word about it: explain has the class, the mark and both sentences."""
     assert await versions(house, said(instead=("214 passengers", "231 passengers"))) == ["first", "revision 1"]
-    (entry,) = commands.explain(house.loaded, "e2")["entries"]
+    (entry,) = explain(house.loaded, "e2")["entries"]
     (verdict,) = [it for it in entry["trail"] if it["stage"] == "revise"]
     assert (verdict["code"], verdict["silent"]) == ("facts", True)
     assert ["214" in text for text in verdict["removed"]] == ["231" in text for text in verdict["added"]] == [True]
@@ -55,5 +55,5 @@ async def test_a_silent_change_of_facts_is_told_and_shown(house: House) -> None:
 async def test_a_page_that_is_gone_is_told(house: House) -> None:
     """The entry came again and its page answers 410: a deletion, once."""
     assert await versions(house, Answer(410), Answer(410)) == ["first", "revision 1"]
-    (entry,) = commands.explain(house.loaded, "e2")["entries"]
+    (entry,) = explain(house.loaded, "e2")["entries"]
     assert [it["code"] for it in entry["trail"] if it["stage"] == "revise"] == ["deletion"]

@@ -9,8 +9,9 @@ import pytest
 from tests.flow.house import House
 from tests.flow.reports import FERRY, LIBRARY, ORCHARD, Report, report
 from tests.flow.test_languages import FERRY_IN_RUSSIAN
-from worker.daemon import commands, passes, rulings
+from worker.daemon import passes, rulings
 from worker.daemon.build import Parts
+from worker.daemon.status import explain
 from worker.flow.rulings import Ruling
 from worker.model.errors import ConfigError
 from worker.store import feeds
@@ -44,7 +45,7 @@ def merge(house: House, one: str, other: str) -> dict[str, Any]:
 
 def explained(house: House, entry: str) -> dict[str, Any]:
     """What ``explain`` says of an entry."""
-    (found,) = commands.explain(house.loaded, entry)["entries"]
+    (found,) = explain(house.loaded, entry)["entries"]
     return dict(found)
 
 

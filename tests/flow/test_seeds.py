@@ -14,7 +14,8 @@ import orjson
 import pytest
 
 from worker.config.load import load
-from worker.daemon import commands, demo, rules
+from worker.daemon import demo, rules
+from worker.daemon.articles import export_articles
 from worker.policy.rules import check_query
 
 SEEDS = demo.seeds_dir()
@@ -70,7 +71,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
     folder = tmp_path_factory.mktemp("seeds")
     done = asyncio.run(demo.run_demo(SEEDS, folder / "demo"))
     written: list[bytes] = []
-    commands.export_articles(load(done.config, {}, check_rule=check_query), written.append)
+    export_articles(load(done.config, {}, check_rule=check_query), written.append)
     lines = [orjson.loads(line) for line in written]
     by_name = {name: _line_of(name, lines) for name in EXPECTED}
     assert len(lines) == len(by_name)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.flow.house import House
 from tests.flow.reports import ORCHARD, Report, report
-from worker.daemon import commands
+from worker.daemon.status import explain
 from worker.model.errors import ConfigError
 
 RAIN = report(
@@ -64,7 +64,7 @@ async def test_what_shares_no_names_is_linked_by_its_meaning(house: House) -> No
     assert [line["lang"] for line in lines] == ["en", "en", "de"]
     assert lines[2]["story"] == lines[0]["story"] != lines[1]["story"]
     assert [occasion for occasion, _ in house.told()] == ["first", "first", "update 1"]
-    (entry,) = commands.explain(house.loaded, "e3")["entries"]
+    (entry,) = explain(house.loaded, "e3")["entries"]
     assert [it["evidence"] for it in entry["relations"]] == [["embedder:1.00"]]
     (joined,) = (it for it in entry["trail"] if it["stage"] == "group")
     assert (joined["code"], joined["names"]) == ("joined_weakly", ["embedder:1.00"])

@@ -10,8 +10,9 @@ import pytest
 
 from tests.flow.house import House
 from tests.flow.reports import FERRY, ORCHARD, TUNNEL
-from worker.daemon import commands
+from worker.daemon.alerts import list_alerts, retry_alerts
 from worker.daemon.passes import one_pass, start
+from worker.daemon.store_access import reading
 from worker.model.errors import ConfigError, Rejected, SinkError, Unavailable
 from worker.model.ports import Sink
 from worker.model.story import ClaimedAlert, Delivered
@@ -173,7 +174,7 @@ async def test_a_rejected_alert_takes_no_other_with_it(house: House, moody: Mood
     moody.refuses = ORCHARD.title
     await house.watch()
     assert sorted(str(body["article"]["title"]) for body in moody.took) == sorted([FERRY.title, TUNNEL.title])  # type: ignore[index]
-    dead = commands.list_alerts(house.loaded, "dead", 50)
+    dead = list_alerts(house.loaded, "dead", 50)
     assert [(alert["title"], alert["sink"], alert["last_error"]) for alert in dead] == [
         (ORCHARD.title, "moody", "this one is not for me")
     ]
@@ -186,18 +187,18 @@ async def test_dead_alerts_are_kept_until_they_are_owed_again(house: House, mood
     await house.watch()
     house.later(400 * 86400)
     await house.watch()
-    (dead,) = commands.list_alerts(house.loaded, "dead", 50)
+    (dead,) = list_alerts(house.loaded, "dead", 50)
     assert dead["state"] == "dead"
     moody.mood = None
     with pytest.raises(ConfigError, match="no dead alert 'no such alert'"):
-        commands.retry_alerts(house.loaded, ["no such alert"])
-    assert commands.retry_alerts(house.loaded, [dead["id"]]) == 1
+        retry_alerts(house.loaded, ["no such alert"])
+    assert retry_alerts(house.loaded, [dead["id"]]) == 1
     # The command uses the machine's time, this house its own; what was revived is due in either.
-    with commands.reading(house.loaded) as database:
+    with reading(house.loaded) as database:
         database.write(lambda db: db.exec_driver_sql("UPDATE alerts SET not_before = 0"))
     await house.watch()
     assert [body["id"] for body in moody.took] == [dead["id"]]
-    assert commands.list_alerts(house.loaded, "dead", 50) == []
+    assert list_alerts(house.loaded, "dead", 50) == []
 
 
 async def test_what_is_owed_survives_the_worker(house: House, moody: Moody) -> None:
@@ -218,7 +219,7 @@ async def test_the_file_sink_takes_each_alert_once(house: House) -> None:
     house.configure("a")
     house.reports("a", FERRY)
     await house.watch()
-    with commands.reading(house.loaded) as database:
+    with reading(house.loaded) as database:
         database.write(
             lambda db: db.exec_driver_sql("UPDATE alerts SET state = 'owed', delivered_at = NULL, not_before = 0")
         )

@@ -11,8 +11,9 @@ import pytest
 from tests.flow.house import EVERYTHING, House
 from tests.flow.reports import BAKERY, FERRY, LIBRARY, ORCHARD, TUNNEL
 from tests.flow.test_sinks import Moody
-from worker.daemon import commands
+from worker.daemon.alerts import list_alerts
 from worker.daemon.passes import one_pass
+from worker.daemon.store_access import reading
 from worker.model.errors import Unavailable
 from worker.policy.timing import Timing
 
@@ -60,7 +61,7 @@ async def test_a_digest_that_fails_comes_again_the_same(house: House) -> None:
         await parts.deliverer.run_due()
         failed = moody.tried[-1]
     # However its members fare meanwhile, it keeps the name it may have arrived under.
-    with commands.reading(house.loaded) as database:
+    with reading(house.loaded) as database:
         one = "SELECT min(id) FROM alerts WHERE digest IS NOT NULL"
         database.write(lambda db: db.exec_driver_sql(f"UPDATE alerts SET state = 'dead' WHERE id = ({one})"))
     house.reports("b", BAKERY)
@@ -130,7 +131,7 @@ async def test_a_silence_ends_in_one_digest(house: House) -> None:
     async with house.worker() as parts:
         await one_pass(parts, poll_all=True)
         assert house.alerts() == []
-        assert {line["held"] for line in commands.list_alerts(house.loaded, None, 10)} == {"silence"}
+        assert {line["held"] for line in list_alerts(house.loaded, None, 10)} == {"silence"}
         await house.clock.advance(7300)
         await parts.deliverer.run_due()
     (titles,) = digests(house)

@@ -11,7 +11,7 @@ import pytest
 from tests.flow.house import House
 from tests.flow.reports import BAKERY, FERRY, ORCHARD, TUNNEL
 from tests.sinks.receiver import Receiver, receiving
-from worker.daemon import commands
+from worker.daemon.status import status
 
 FEEDS = ("a", "b", "c")
 BOTH = {"id": "all", "when": "*:*", "to": ["alerts", "hook"], "again": {"flags": ["copy"]}}
@@ -38,7 +38,7 @@ async def test_an_hour_of_trouble_costs_nobody_anything(mood: str, house: House)
             house.reports(feed, report)
             done = await house.watch()
             assert done.pending == 0
-            assert commands.status(house.loaded)["alerts_waiting"]["hook"]["alerts"] == len(house.alerts())
+            assert status(house.loaded)["alerts_waiting"]["hook"]["alerts"] == len(house.alerts())
             house.later(840)
         assert [occasion for occasion, _ in house.told()] == ["first", "copy", "first", "first"]
         refused = len(receiver.posted)
@@ -54,7 +54,7 @@ async def test_an_hour_of_trouble_costs_nobody_anything(mood: str, house: House)
         assert len(receiver.posted) == len(told)
         ferry = [alert["occasion"] for alert in told if alert["article"]["title"] == FERRY.title]
         assert ferry == ["first", "copy"]
-        assert commands.status(house.loaded)["alerts_waiting"] == {}
+        assert status(house.loaded)["alerts_waiting"] == {}
         receiver.over.set()
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from tests.simulation.press import ALARM, Visit
 from tests.simulation.world import CEILING_S, FLOOR_S, SINKS, World
-from worker.daemon.commands import reading
+from worker.daemon.store_access import reading
 from worker.store import entries
 
 SPACING_S = 1.0

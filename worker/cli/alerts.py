@@ -9,7 +9,7 @@ import uvloop
 
 from worker.cli.options import config_option, json_option, load_config
 from worker.cli.output import say, show
-from worker.daemon import commands
+from worker.daemon import alerts as work
 
 _limit = click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="The most to show, newest first."
@@ -27,7 +27,7 @@ def alerts() -> None:
 @json_option
 def list_alerts(config: Path, limit: int, as_json: bool) -> None:
     """The newest alerts and what became of them."""
-    show(commands.list_alerts(load_config(config), None, limit), "alert_states", as_json=as_json)
+    show(work.list_alerts(load_config(config), None, limit), "alert_states", as_json=as_json)
 
 
 @alerts.command("dead")
@@ -36,7 +36,7 @@ def list_alerts(config: Path, limit: int, as_json: bool) -> None:
 @json_option
 def dead_alerts(config: Path, limit: int, as_json: bool) -> None:
     """Alerts no sink would take; they are kept until retried."""
-    show(commands.list_alerts(load_config(config), "dead", limit), "alert_states", as_json=as_json)
+    show(work.list_alerts(load_config(config), "dead", limit), "alert_states", as_json=as_json)
 
 
 @alerts.command("test")
@@ -45,7 +45,7 @@ def dead_alerts(config: Path, limit: int, as_json: bool) -> None:
 @json_option
 def test_sink(sink: str, config: Path, as_json: bool) -> None:
     """Hand a marked sample to a sink and say whether it was taken."""
-    uvloop.run(commands.test_sink(load_config(config), sink))
+    uvloop.run(work.test_sink(load_config(config), sink))
     say(f"{sink} took a test alert", {"sink": sink, "taken": True}, as_json=as_json)
 
 
@@ -55,5 +55,5 @@ def test_sink(sink: str, config: Path, as_json: bool) -> None:
 @json_option
 def retry_alerts(ids: tuple[str, ...], config: Path, as_json: bool) -> None:
     """Try dead alerts again: those named, or all."""
-    number = commands.retry_alerts(load_config(config), ids)
+    number = work.retry_alerts(load_config(config), ids)
     say(f"{number} alerts are owed again", {"alerts_owed_again": number}, as_json=as_json)

@@ -12,7 +12,7 @@ import uvloop
 from worker.cli.group import FAILED
 from worker.cli.options import config_option, json_option, load_config
 from worker.cli.output import show_facts
-from worker.daemon import commands
+from worker.daemon import articles as work
 
 
 @click.group()
@@ -34,7 +34,7 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
     from worker.cli import tables  # noqa: PLC0415 - the daemon draws nothing
 
     with tables.progress("articles") as advance:
-        done = uvloop.run(commands.import_articles(loaded, file, advance))
+        done = uvloop.run(work.import_articles(loaded, file, advance))
     facts = {"lines": done.lines, "admitted": done.admitted, "refused": len(done.refused)}
     for line in done.refused:
         click.echo(f"{file.name}: {line}", err=True)
@@ -51,4 +51,4 @@ def export_articles(config: Path, as_json: bool) -> None:
 
     One JSON object a line, which import reads again.
     """
-    commands.export_articles(load_config(config), sys.stdout.buffer.write)
+    work.export_articles(load_config(config), sys.stdout.buffer.write)

@@ -12,7 +12,8 @@ import uvloop
 from worker.cli.options import Command, config_option, json_option, load_config, load_if_there
 from worker.cli.output import say, show
 from worker.config.opml import key_for
-from worker.daemon import commands
+from worker.daemon import feeds as work
+from worker.daemon import files
 from worker.model.errors import ContentError
 from worker.model.feed import FeedSpec
 
@@ -27,7 +28,7 @@ def feeds() -> None:
 @json_option
 def list_feeds(config: Path, as_json: bool) -> None:
     """Every feed with its state."""
-    show(commands.list_feeds(load_config(config)), "feeds", as_json=as_json)
+    show(work.list_feeds(load_config(config)), "feeds", as_json=as_json)
 
 
 @feeds.command("history")
@@ -36,7 +37,7 @@ def list_feeds(config: Path, as_json: bool) -> None:
 @json_option
 def feed_history(key: str, config: Path, as_json: bool) -> None:
     """One feed: its last 30 polls, its changes of state and address."""
-    show(commands.feed_history(load_config(config), key), "feed_history", as_json=as_json)
+    show(work.feed_history(load_config(config), key), "feed_history", as_json=as_json)
 
 
 def _wish(command: Command) -> Command:
@@ -53,7 +54,7 @@ def pause(ids: tuple[str, ...], reason: str | None, config: Path, as_json: bool)
 
     Works beside a running worker, and outlives restarts and changes of the configuration.
     """
-    turned = commands.pause_feeds(load_config(config), ids, reason or "paused by hand")
+    turned = work.pause_feeds(load_config(config), ids, reason or "paused by hand")
     _tell(ids, turned, paused=True, as_json=as_json)
 
 
@@ -64,7 +65,7 @@ def resume(ids: tuple[str, ...], reason: str | None, config: Path, as_json: bool
 
     New entries are told as always, also those that came during the pause and are still in the feed.
     """
-    turned = commands.resume_feeds(load_config(config), ids, reason or "resumed by hand")
+    turned = work.resume_feeds(load_config(config), ids, reason or "resumed by hand")
     _tell(ids, turned, paused=False, as_json=as_json)
 
 
@@ -136,7 +137,7 @@ def add_feed(
     loaded = load_config(config)
     address = url if unchecked else uvloop.run(the_feed(url, loaded, allow_private=allow_private))
     feed = FeedSpec(key or key_for(address), address, tags, title=title)
-    file = commands.add_feed(loaded, feed, into)
+    file = work.add_feed(loaded, feed, into)
     included = any(file.samefile(known) for known in loaded.files)
     read = "" if included else "; add this file to include: in your configuration"
     facts = {"id": feed.key, "url": address, "title": title, "tags": tags, "file": str(file), "included": included}
@@ -149,11 +150,11 @@ def add_feed(
 @json_option
 def import_feeds(opml: Path, into: Path | None, as_json: bool) -> None:
     """Turn an OPML file into YAML that a configuration can include."""
-    text, rows = commands.import_opml(opml)
+    text, rows = work.import_opml(opml)
     if into is None:
         say(text.rstrip("\n"), rows, as_json=as_json)
         return
-    commands.write_new(into, text)
+    files.write_new(into, text)
     words = f"{into}: {len(rows)} feed{'s' * (len(rows) != 1)}; add it to include: in your configuration"
     say(words, {"file": str(into), "feeds": len(rows)}, as_json=as_json)
 
@@ -162,4 +163,4 @@ def import_feeds(opml: Path, into: Path | None, as_json: bool) -> None:
 @config_option
 def export_feeds(config: Path) -> None:
     """Write the configured feeds as OPML."""
-    sys.stdout.buffer.write(commands.export_opml(load_config(config)))
+    sys.stdout.buffer.write(work.export_opml(load_config(config)))

@@ -11,7 +11,7 @@ import uvloop
 from worker.cli.group import FAILED
 from worker.cli.options import config_option, json_option, load_config, load_if_there
 from worker.cli.output import show
-from worker.daemon import commands
+from worker.daemon import status as work
 
 
 @click.command()
@@ -27,7 +27,7 @@ def explain(asked: str, rule: str | None, config: Path, as_json: bool) -> None:
     if rule is not None:
         _why_not(asked, rule, config, as_json=as_json)
         return
-    found = commands.explain(load_config(config), asked)
+    found = work.explain(load_config(config), asked)
     show(found, "explanation", as_json=as_json)
     if found["never_seen"]:
         sys.exit(FAILED)
@@ -48,7 +48,7 @@ def _why_not(asked: str, rule: str, config: Path, *, as_json: bool) -> None:
 @json_option
 def status(config: Path, as_json: bool) -> None:
     """What the store holds and what is under way."""
-    facts = commands.status(load_config(config))
+    facts = work.status(load_config(config))
     show(facts, "status", as_json=as_json)
 
 

@@ -119,11 +119,11 @@ def import_rules(file: Path, into: Path, config: Path, as_json: bool) -> None:
 
     They are checked beside those in force; the new file is to be named under include.
     """
-    from worker.daemon import commands  # noqa: PLC0415
+    from worker.daemon import files  # noqa: PLC0415
     from worker.daemon import rules as rulebook  # noqa: PLC0415
 
     text, number = rulebook.import_rules(load_config(config), file)
-    commands.write_new(into, text)
+    files.write_new(into, text)
     facts = {"file": str(into), "rules": number}
     say(f"{number} rules in {into}; include it if it is not yet", facts, as_json=as_json)
 

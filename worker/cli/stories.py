@@ -12,7 +12,7 @@ from click.core import ParameterSource
 
 from worker.cli.options import Command, config_option, json_option, load_config
 from worker.cli.output import show, show_facts
-from worker.daemon import commands
+from worker.daemon import stories as work
 
 
 @click.group(invoke_without_command=True)
@@ -26,7 +26,7 @@ from worker.daemon import commands
 def stories(ctx: click.Context, config: Path, since: str, flagged: bool, as_json: bool) -> None:
     """Stories with their articles and alerts."""
     if ctx.invoked_subcommand is None:
-        lines = commands.stories_since(load_config(config), since, flagged=flagged)
+        lines = work.stories_since(load_config(config), since, flagged=flagged)
         show(lines, "stories", as_json=as_json)
     elif any(ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in ctx.params):
         raise click.UsageError(f"write the options behind {ctx.invoked_subcommand}", ctx)

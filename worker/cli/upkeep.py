@@ -10,7 +10,7 @@ import click
 from worker.cli.group import FAILED
 from worker.cli.options import config_option, json_option, load_config
 from worker.cli.output import say, show
-from worker.daemon import commands, housekeeping
+from worker.daemon import housekeeping
 from worker.model.units import rounded_size
 
 
@@ -22,11 +22,11 @@ def migrate(config: Path, dry_run: bool, as_json: bool) -> None:
     """Migrate the store's schema to this program's version."""
     loaded = load_config(config)
     if dry_run:
-        missing = commands.missing_migrations(loaded)
+        missing = housekeeping.missing_migrations(loaded)
         words = "\n".join(f"{it['revision']} {it['title']}" for it in missing)
         say(words or "nothing is missing", {"missing": missing}, as_json=as_json)
     else:
-        name = commands.migrate(loaded)
+        name = housekeeping.migrate(loaded)
         say(f"{name}: the schema is up to date", {"store": name, "missing": []}, as_json=as_json)
 
 

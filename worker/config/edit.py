@@ -63,11 +63,12 @@ def _feeds(text: str, name: str) -> list[object]:
 
 def _inserted(text: str, row: Mapping[str, Any]) -> str | None:
     """The changed text, not yet checked; None if the list is written in brackets."""
-    text = text if not text or text.endswith("\n") else f"{text}\n"
+    end = "\r\n" if "\r\n" in text else "\n"
+    text = text if not text or text.endswith(("\n", "\r")) else text + end
     lines = text.splitlines(keepends=True)
     place = _place(list(yaml.parse(text, Loader=yaml.CSafeLoader)))
     if place is None:
-        return f"{text}feeds:\n{list_items([row])}"
+        return f"{text}feeds:{end}{_item(row, end)}"
     key, last = place
     if last is None:
         return None
@@ -78,8 +79,12 @@ def _inserted(text: str, row: Mapping[str, Any]) -> str | None:
         return None
     if found is None:
         lines[key] = re.sub(r":\s*(?:\[\s*\]|~|null)", ":", lines[key], count=1)
-    lines.insert(last + 1, list_items([row], found[1] if found else "  "))
+    lines.insert(last + 1, _item(row, end, found[1] if found else "  "))
     return "".join(lines)
+
+
+def _item(row: Mapping[str, Any], end: str, indent: str = "  ") -> str:
+    return list_items([row], indent).removesuffix("\n") + end
 
 
 def _place(events: Sequence[yaml.Event]) -> tuple[int, int | None] | None:

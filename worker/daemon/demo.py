@@ -15,10 +15,11 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from worker.config.load import load
 from worker.daemon.build import Seams
-from worker.daemon.commands import reading, stories_of
 from worker.daemon.judging import known_press
 from worker.daemon.passes import Pass, once
 from worker.daemon.seed_world import World
+from worker.daemon.store_access import reading
+from worker.daemon.stories import stories_of
 from worker.model.errors import ConfigError, Problem
 from worker.policy.rules import check_query
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from worker.config.load import Loaded
 from worker.daemon import cron
-from worker.daemon.commands import reading
+from worker.daemon.store_access import reading
 from worker.model.errors import StoreError
 from worker.model.feed import FeedState
 from worker.model.units import rounded_size

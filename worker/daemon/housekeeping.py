@@ -8,11 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 from worker.config.load import Loaded
-from worker.daemon.commands import reading
+from worker.daemon.store_access import reading
 from worker.flow.shapes import timestamp
 from worker.model.events import emit
 from worker.store import trimming, upkeep
-from worker.store.database import Database
+from worker.store.database import Database, missing_in
 from worker.store.figures import store_bytes
 from worker.store.transfer import transfer
 
@@ -64,3 +64,15 @@ def prune(loaded: Loaded, *, shrink: bool) -> tuple[int, int]:
         return touched, database.read(store_bytes)
     finally:
         database.close()
+
+
+def missing_migrations(loaded: Loaded) -> list[dict[str, str]]:
+    """What ``migrate`` would do; nothing is changed. Raises ``StoreError`` for what is not ours, or newer."""
+    return [{"revision": it, "title": title} for it, title in missing_in(loaded.settings.store.url)]
+
+
+def migrate(loaded: Loaded) -> str:
+    """Bring the schema up to this program; answers the store's name."""
+    database = Database(loaded.settings.store.url, migrate_now=True)
+    database.close()
+    return database.name

@@ -1,4 +1,4 @@
-"""``feeds test`` and ``extract``: fetch and show, by the configuration if there is one; nothing is stored."""
+"""What the worker would read from a feed or a page, for ``feeds test`` and ``extract``; nothing is stored."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from worker.model.entry import ArticleDraft, EntryDraft
 from worker.model.errors import ContentError, FetchError, Unreachable, WirewatchError
 from worker.model.ports import Clock, Response
 from worker.model.settings import Settings
+from worker.model.units import rounded_size
 from worker.net.client import WebClient
 from worker.net.gate import Gate
 from worker.policy import urls
@@ -28,7 +29,7 @@ ANY_ADDRESS = ("0.0.0.0/0", "::/0")
 
 
 async def test_feed(asked: str, loaded: Loaded | None, *, allow_private: bool) -> dict[str, Any]:
-    """Fetch a feed once and say what would be read; nothing is stored. ``asked``: its address or configured id."""
+    """Fetch a feed once and return what would be read. ``asked`` is its address or the id of a configured feed."""
     async with standalone(loaded, allow_private=allow_private) as (client, engine):
         response = await fetch(client, asked, loaded)
         document = (await read(client, engine, response, b"")).document
@@ -55,16 +56,17 @@ async def test_feed(asked: str, loaded: Loaded | None, *, allow_private: bool) -
 async def extract(
     sources: Sequence[str], base: str | None, languages: Sequence[str], loaded: Loaded | None, *, allow_private: bool
 ) -> list[dict[str, Any]]:
-    """What would be read out of each file or URL; one that cannot be read has an ``error``."""
+    """What would be read from each file or URL; one that cannot be read has an ``error``."""
     async with standalone(loaded, allow_private=allow_private) as (client, engine):
-        return [await _extract(client, engine, source, base, tuple(languages)) for source in sources]
+        limit = (loaded.settings if loaded else Settings()).web.limits.page_bytes
+        return [await _extract(client, engine, source, base, tuple(languages), limit) for source in sources]
 
 
 async def _extract(
-    client: WebClient, engine: LocalEngine, source: str, base: str | None, languages: tuple[str, ...]
+    client: WebClient, engine: LocalEngine, source: str, base: str | None, languages: tuple[str, ...], limit: int
 ) -> dict[str, Any]:
     try:
-        page = await _page(client, source, base)
+        page = await _page(client, source, base, limit)
         draft = EntryDraft(b"", 0, None, page[2], "", "", "", None, None, None, None)
         wanted = Source(draft, urls.host(page[2]), None, languages, 0, page, None)
         (article,) = await engine.run(read_articles, [wanted], timeout_s=EXTRACT_DEADLINE_S)
@@ -73,16 +75,24 @@ async def _extract(
     return _extracted(source, article)
 
 
-async def _page(client: WebClient, source: str, base: str | None) -> tuple[bytes, dict[str, str], str]:
+async def _page(client: WebClient, source: str, base: str | None, limit: int) -> tuple[bytes, dict[str, str], str]:
     if source.startswith(("http://", "https://")):
         response = await client.get(source, purpose="page")
         if response.status != 200:
             raise Unreachable(f"{source} answered {response.status}", cause=f"http_{response.status}")
         return response.body, dict(response.headers), response.url
     try:
-        return await asyncio.to_thread(Path(source).read_bytes), {}, base or ""
+        return await asyncio.to_thread(_read, source, limit), {}, base or ""
     except OSError as error:
         raise ContentError(f"{source}: {error.strerror}; name a file or a URL", cause="unreadable") from error
+
+
+def _read(source: str, limit: int) -> bytes:
+    with Path(source).open("rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise ContentError(f"{source}: is larger than {rounded_size(limit)}; raise web.limits.page", cause="too_large")
+    return data
 
 
 def _extracted(source: str, article: ArticleDraft) -> dict[str, Any]:
@@ -104,9 +114,9 @@ def _extracted(source: str, article: ArticleDraft) -> dict[str, Any]:
 
 
 async def fetch(client: WebClient, url: str, loaded: Loaded | None = None) -> Response:
-    """What a person named, whatever it is; raises ``FetchError`` unless the server gives it.
+    """Fetch an address that a person named; raises ``FetchError`` for any status but 200.
 
-    A configured feed, by id or address, is asked with its login and in the networks open to it.
+    If ``url`` is the id or address of a configured feed, its login is sent and its private networks are allowed.
     """
     spec = next((feed for feed in loaded.feeds if url in (feed.key, feed.url)), None) if loaded else None
     if spec is None:
@@ -124,9 +134,9 @@ async def fetch(client: WebClient, url: str, loaded: Loaded | None = None) -> Re
 async def standalone(
     loaded: Loaded | None, *, allow_private: bool, clock: Clock | None = None
 ) -> AsyncIterator[tuple[WebClient, LocalEngine]]:
-    """A client and an engine, stopped when the block ends; with default settings where there is no configuration.
+    """A web client and an engine without a store, stopped when the block ends.
 
-    Without ``clock`` by the machine's.
+    Without a configuration they have default settings, without a ``clock`` the system's.
     """
     settings, feeds = (loaded.settings, len(loaded.feeds)) if loaded else (Settings(), 1)
     web = settings.web.model_copy(update={"allow_private": ANY_ADDRESS} if allow_private else {})

@@ -13,8 +13,8 @@ import orjson
 
 from worker.config.load import Loaded
 from worker.daemon.build import build
-from worker.daemon.commands import reading, since_when
 from worker.daemon.passes import start, stop
+from worker.daemon.store_access import reading, since_when
 from worker.flow import exchange, shapes
 from worker.model.settings import StoreSettings
 from worker.store import backtest, outbox

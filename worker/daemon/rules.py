@@ -10,7 +10,8 @@ from typing import Any
 from worker.config import rulefile
 from worker.config.load import Loaded
 from worker.content.hearing import Hearing
-from worker.daemon.commands import reading, since_when
+from worker.daemon import files
+from worker.daemon.store_access import reading, since_when
 from worker.flow import explain, rehearsal, shapes
 from worker.model.errors import ConfigError, Problem
 from worker.model.settings import RuleSettings
@@ -71,15 +72,13 @@ def lint_rules(loaded: Loaded) -> list[dict[str, Any]]:
 
 
 def export_rules(loaded: Loaded) -> str:
-    """The rules in force as YAML that a configuration can include, without what is left to its defaults."""
+    """The rules in force, as YAML that a configuration can include."""
     return rulefile.to_yaml(loaded.settings.rules)
 
 
 def import_rules(loaded: Loaded, path: Path) -> tuple[str, int]:
-    """The rules of a YAML file, checked beside those in force, as YAML to include; and how many there are."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError([Problem(str(path), 0, f"{error}; name a YAML file with rules")]) from error
-    found = rulefile.from_yaml(text, str(path), check_query, known=[it.id for it in loaded.settings.rules])
+    """The rules of a YAML file, checked together with those in force: as YAML to include, and their number."""
+    found = rulefile.from_yaml(
+        files.read_text(path), str(path), check_query, known=[it.id for it in loaded.settings.rules]
+    )
     return rulefile.to_yaml(found), len(found)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from worker.config.load import Loaded
-from worker.daemon.commands import reading
 from worker.daemon.judging import known_press
+from worker.daemon.store_access import reading
 from worker.flow.rulings import Bench, Ruled, Ruling
 from worker.model.errors import ConfigError, Problem
 from worker.model.events import emit

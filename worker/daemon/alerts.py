@@ -1,0 +1,73 @@
+"""Alerts as a person sees and handles them: listed, retried, and a sample handed to a sink."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from worker.config.load import Loaded
+from worker.daemon.store_access import reading
+from worker.flow import shapes
+from worker.model.errors import ConfigError, Problem
+from worker.model.story import AlertState
+from worker.store import outbox
+
+
+async def test_sink(loaded: Loaded, name: str) -> None:
+    """Hand a marked sample to the sink of this name, past the outbox. Raises ``ConfigError`` or ``SinkError``."""
+    from worker.daemon.build import agent  # noqa: PLC0415 - the other commands build no worker
+    from worker.daemon.clock import SystemClock  # noqa: PLC0415
+    from worker.daemon.sinks import make_sink  # noqa: PLC0415
+
+    settings = loaded.settings
+    if name not in settings.sinks:
+        known = ", ".join(sorted(settings.sinks))
+        raise ConfigError([Problem(str(loaded.files[0]), 0, f"there is no sink {name!r}; there are {known}")])
+    clock = SystemClock()
+    sink = make_sink(settings.sinks[name], agent(settings, len(loaded.feeds)), clock)
+    await sink.start()
+    try:
+        await sink.deliver([shapes.sample_alert(name, clock.now())])
+    finally:
+        await sink.stop()
+
+
+def list_alerts(loaded: Loaded, state: str | None, limit: int) -> list[dict[str, Any]]:
+    """The newest alerts, all or those in one state."""
+    wanted = AlertState(state) if state else None
+    with reading(loaded) as database:
+        rows = database.read(lambda db: outbox.list_alerts(db, state=wanted, limit=limit))
+    return [_alert_line(row) for row in rows]
+
+
+def _alert_line(row: dict[str, Any]) -> dict[str, Any]:
+    body = orjson.loads(row["body"])
+    return {
+        "id": row["id"],
+        "story": None if row["story_id"] is None else str(row["story_id"]),
+        "rule": row["rule"],
+        "sink": row["sink"],
+        "occasion": row["occasion"],
+        "state": row["state"],
+        "attempts": row["attempt"],
+        "owed": shapes.timestamp(row["owed_at"]),
+        "delivered": shapes.timestamp(row["delivered_at"]),
+        "held": row["held"],
+        "not_before": shapes.timestamp(row["not_before"]),
+        "digest": row["digest"],
+        "last_error": row["last_error"],
+        "title": body["article"]["title"],
+    }
+
+
+def retry_alerts(loaded: Loaded, ids: Sequence[str]) -> int:
+    """Owe dead alerts again; a running worker delivers them with its next tick. ``ConfigError`` for an unknown id."""
+    with reading(loaded) as database:
+        dead = set(database.read(outbox.dead_ids))
+        if unknown := [it for it in ids if it not in dead]:
+            told = f"there is no dead alert {unknown[0]!r}; wirewatch alerts dead lists them"
+            raise ConfigError([Problem(database.name, 0, told)])
+        return database.write(lambda db: outbox.revive(db, now=time.time(), ids=list(ids) or None))

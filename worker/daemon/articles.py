@@ -1,0 +1,32 @@
+"""Articles in and out as JSON lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from worker.config.load import Loaded
+from worker.daemon.build import PRELOADED_FOR_LINES, Seams, build
+from worker.daemon.passes import start, stop
+from worker.daemon.store_access import reading
+from worker.flow import exchange
+
+
+def export_articles(loaded: Loaded, write: Callable[[bytes], object]) -> int:
+    """Write every judged article as a JSON line; answers how many."""
+    with reading(loaded) as database:
+        return exchange.export_lines(database, write)
+
+
+async def import_articles(loaded: Loaded, lines: Iterable[bytes], progress: Callable[[int], None]) -> exchange.Imported:
+    """Run article lines through the judge, then deliver what is owed."""
+    parts = build(loaded, seams=Seams(preload=PRELOADED_FOR_LINES), patient=False)
+    polling = loaded.settings.polling
+    try:
+        await start(parts)
+        done = await exchange.import_lines(
+            lines, parts.database, parts.gatherer, polling, parts.clock, progress=progress
+        )
+        await parts.deliverer.run_due()
+        return done
+    finally:
+        await stop(parts)

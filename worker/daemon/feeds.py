@@ -1,0 +1,131 @@
+"""The feeds of a configuration and its store: listed, paused and resumed, added, and exchanged as OPML."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from worker.config import opml
+from worker.config.edit import list_items, with_feed
+from worker.config.load import Loaded
+from worker.daemon import files
+from worker.daemon.store_access import reading
+from worker.flow import shapes
+from worker.model.entry import IMPORT_PREFIX
+from worker.model.errors import ConfigError, Problem
+from worker.model.feed import FeedSpec
+from worker.model.units import format_duration
+from worker.store import feeds as feed_store
+from worker.store import history, pausing
+from worker.store.database import Connection
+
+HISTORY_POLLS = 30
+
+
+def list_feeds(loaded: Loaded) -> list[dict[str, Any]]:
+    """Every feed with its state and schedule."""
+    with reading(loaded) as database:
+        rows = database.read(feed_store.list_feeds)
+    return [_feed_line(row) for row in rows if not row["key"].startswith(IMPORT_PREFIX)]
+
+
+def feed_history(loaded: Loaded, key: str) -> dict[str, Any]:
+    """A feed with its newest polls and all changes of its state and address. Raises ``ConfigError`` if unknown."""
+    with reading(loaded) as database:
+        found = database.read(lambda db: history.of_feed(db, key, polls=HISTORY_POLLS))
+    if found is None:
+        raise _unknown(loaded, key)
+    row, polls, events = found
+    return {
+        **_feed_line(row),
+        "failing_since": shapes.timestamp(row["failing_since"]),
+        "last_ok": shapes.timestamp(row["last_ok_at"]),
+        "polls": [{**poll, "at": shapes.timestamp(poll["at"])} for poll in polls],
+        "events": [{**event, "at": shapes.timestamp(event["at"])} for event in events],
+    }
+
+
+def pause_feeds(loaded: Loaded, keys: Sequence[str], reason: str) -> list[str]:
+    """Stop polling feeds until they are resumed; returns those that were not paused before. Raises ``ConfigError``."""
+    return _change(loaded, keys, lambda db: pausing.pause(db, keys, reason=reason, now=time.time()))
+
+
+def resume_feeds(loaded: Loaded, keys: Sequence[str], reason: str) -> list[str]:
+    """Poll paused feeds again; returns those that were paused before. Raises ``ConfigError``."""
+    floor_s = loaded.settings.polling.floor_s
+    return _change(loaded, keys, lambda db: pausing.resume(db, keys, reason=reason, now=time.time(), floor_s=floor_s))
+
+
+def _change(loaded: Loaded, keys: Sequence[str], change: Callable[[Connection], list[str]]) -> list[str]:
+    with reading(loaded) as database:
+        if unknown := database.read(lambda db: pausing.unlisted(db, keys)):
+            raise _unknown(loaded, unknown[0])
+        return database.write(change)
+
+
+def _unknown(loaded: Loaded, key: str) -> ConfigError:
+    told = f"there is no feed {key!r}; wirewatch feeds list names them"
+    return ConfigError([Problem(str(loaded.files[0]), 0, told)])
+
+
+def _feed_line(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": row["key"],
+        "url": row["url"],
+        "moved_to": row["moved_url"],
+        "title": row["title"],
+        "tags": orjson.loads(row["tags"]),
+        "listed": row["listed"],
+        "state": row["state"],
+        "reason": row["state_reason"],
+        "since": shapes.timestamp(row["state_since"]),
+        "last_polled": shapes.timestamp(row["last_polled_at"]),
+        "last_changed": shapes.timestamp(row["last_changed_at"]),
+        "last_cause": row["last_cause"],
+        "next_poll": shapes.timestamp(row["next_poll_at"]) if row["listed"] else None,
+        "interval_s": round(row["interval_s"]),
+    }
+
+
+def import_opml(path: Path) -> tuple[str, list[dict[str, Any]]]:
+    """The feeds of an OPML file: as YAML that a configuration can include, and as rows with the keys of the YAML."""
+    rows = [_row(feed) for feed in opml.read_opml(files.read(path), str(path))]
+    return f"feeds:\n{list_items(rows)}" if rows else "feeds: []\n", rows
+
+
+def _row(feed: FeedSpec) -> dict[str, Any]:
+    """A feed with the keys of the configuration, without values that are not set."""
+    durations = {"every": feed.every_s, "expect_every": feed.expect_every_s}
+    told = {name: format_duration(seconds) for name, seconds in durations.items() if seconds is not None}
+    told |= {"every": feed.every_cron} if feed.every_cron else {}
+    row = {
+        "id": feed.key,
+        "url": feed.url_with_login(feed.url),
+        "title": feed.title,
+        "tags": feed.tags,
+        **told,
+        "on_add": feed.on_add,
+    }
+    return {name: value for name, value in row.items() if value}
+
+
+def add_feed(loaded: Loaded, feed: FeedSpec, into: Path | None) -> Path:
+    """Add a line for a feed to a YAML file, by default the configuration itself; returns the file."""
+    for known in loaded.feeds:
+        if feed.url == known.url or feed.key == known.key:
+            same = "URL" if feed.url == known.url else "id"
+            told = f"the feed {known.key} ({known.url}) already has this {same}"
+            raise ConfigError([Problem(str(loaded.files[0]), 0, told)])
+    path = (into or loaded.files[0]).resolve()
+    text = files.read_text(path) if path.exists() else ""
+    files.replace(path, with_feed(text, _row(feed), str(path)))
+    return path
+
+
+def export_opml(loaded: Loaded) -> bytes:
+    """The configured feeds as OPML."""
+    return opml.write_opml(loaded.feeds)

@@ -1,0 +1,49 @@
+"""What the store holds, what is under way, and why something was or was not told."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from worker.config.load import Loaded
+from worker.daemon.store_access import reading
+from worker.flow import shapes
+from worker.store import entries as entry_store
+from worker.store import feeds as feed_store
+from worker.store import outbox, workers
+
+
+def explain(loaded: Loaded, asked: str) -> dict[str, Any]:
+    """What is stored about a URL, entry, alert, story, rule or feed, or the negative answer."""
+    from worker.flow.explain import explain as explain_stored  # noqa: PLC0415 - 8 ms, for none but this
+
+    with reading(loaded) as database:
+        return explain_stored(database, asked, {rule.id: rule.when for rule in loaded.settings.rules})
+
+
+def status(loaded: Loaded) -> dict[str, Any]:
+    """What the store holds and what is under way."""
+    with reading(loaded) as database:
+        counts = database.read(entry_store.audit)
+        admitted, pending, waiting = counts.pop("admitted"), counts.pop("pending"), counts.pop("open", 0)
+        from worker.daemon.probe import worker_states  # noqa: PLC0415 - only here anybody is asked
+
+        listen = loaded.settings.serve.listen
+        return {
+            "store": database.name,
+            "worker": database.holder() or "none",
+            "workers": database.read(workers.listed) if not database.is_sqlite else [],
+            "states": worker_states(listen) if listen else None,
+            "feeds": database.read(feed_store.count_by_state),
+            "silent_feeds": database.read(lambda db: feed_store.silent(db, now=time.time())),
+            "next_feed_due": shapes.timestamp(database.read(feed_store.next_due_at)),
+            "entries_admitted": admitted,
+            "entries_pending": pending,
+            "dispositions": counts,
+            "sum_of_dispositions": "agrees" if pending == waiting else f"off by {waiting - pending}",
+            "alerts": database.read(outbox.counts),
+            "alerts_waiting": {
+                sink: {"alerts": number, "oldest": shapes.timestamp(oldest)}
+                for sink, (number, oldest) in database.read(outbox.waiting).items()
+            },
+        }

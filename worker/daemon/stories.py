@@ -1,0 +1,56 @@
+"""Stories with their articles and alerts, as ``wirewatch stories`` shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from worker.config.load import Loaded
+from worker.daemon.judging import known_press
+from worker.daemon.store_access import reading, since_when
+from worker.flow import shapes
+from worker.flow.graph import story_graph
+from worker.model.outlets import Press
+from worker.store import stories as story_store
+from worker.store.database import Connection, Database
+
+STORIES_AT_ONCE = 200
+
+
+def stories_since(loaded: Loaded, since: str, *, flagged: bool) -> list[dict[str, Any]]:
+    """Stories seen within ``since`` (a duration, or ``all``), with their articles and alerts."""
+    with reading(loaded) as database:
+        return stories_of(database, known_press(loaded.settings), since=since_when(since), flagged=flagged)
+
+
+def stories_of(database: Database, known: Press, *, since: float, flagged: bool) -> list[dict[str, Any]]:
+    """Stories seen since a time as ``stories --json`` lines."""
+    found = database.read(lambda db: story_store.recent_stories(db, since=since, flagged=flagged))
+    lines = []
+    for place in range(0, len(found), STORIES_AT_ONCE):
+        some = found[place : place + STORIES_AT_ONCE]
+        lines.extend(database.read(partial(_story_lines, some=some, known=known)))
+    return lines
+
+
+def _story_lines(connection: Connection, *, some: Sequence[dict[str, Any]], known: Press) -> list[dict[str, Any]]:
+    ids = [story["id"] for story in some]
+    entry_ids = story_store.entry_ids(connection, story_ids=ids)
+    rows: dict[int, list[dict[str, Any]]] = {story: [] for story in ids}
+    for row in story_store.judged_entries(connection, entry_ids):
+        rows[row["story_id"]].append(row)
+    story_of = {row["article_id"]: story for story, some_rows in rows.items() for row in some_rows}
+    related: dict[int, list[dict[str, Any]]] = {story: [] for story in ids}
+    for relation in story_store.worded(connection, entry_ids):
+        related[story_of[relation["article_id"]]].append(relation)
+    alerts = story_store.story_alerts(connection, ids)
+    return [
+        shapes.story_line(
+            story,
+            [shapes.exported_line(row) for row in rows[story["id"]]],
+            [(it.sink, it.body) for it in alerts[story["id"]]],
+            story_graph(known, rows[story["id"]], related[story["id"]]),
+        )
+        for story in some
+    ]
