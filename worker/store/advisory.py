@@ -17,10 +17,10 @@ SESSION_LOCK = 0x5749524553
 _KEYS = (SESSION_LOCK >> 32, SESSION_LOCK & 0xFFFFFFFF)
 
 SESSION_FREE_S = 5.0
-"""How long to wait for the server to end a session of our own that it still holds for alive, or for a migration."""
+"""How long to wait for the server to end our own lost session that it still thinks alive, or for a migration."""
 
 IDLE_S = 10
-"""A worker that stands still amid a transaction, with the judge's turn in its hand, loses it after so long."""
+"""A worker that hangs inside a transaction, perhaps holding the judge's lock, loses its session after so long."""
 
 _HOLDERS = """
 SELECT pid, application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
@@ -30,9 +30,9 @@ WHERE locktype = 'advisory' AND pg_locks.database = (SELECT oid FROM pg_database
 
 
 def hold_alone(connection: Any, store: str, name: str) -> None:
-    """Take the lock for a new session of the writer. Raises ``Conflict`` where somebody else has it.
+    """Take the lock for a new session of the writer. Raises ``Conflict`` if another worker has it.
 
-    After a broken link the server may hold our last session for alive; that one is ended.
+    After a broken connection the server may think our last session alive; that session is ended.
     """
     deadline = time.monotonic() + SESSION_FREE_S
     with connection.cursor() as cursor:
@@ -47,9 +47,9 @@ def hold_alone(connection: Any, store: str, name: str) -> None:
 
 
 def hold_together(connection: Any, store: str, name: str, *, member: bool) -> None:
-    """Take the lock beside other workers. Raises ``Conflict`` where somebody holds it alone.
+    """Take the lock in shared mode. Raises ``Conflict`` if a worker holds it alone.
 
-    ``member``: the worker of this name was taken up before; raises ``Superseded`` where others have taken its place.
+    ``member``: the worker of this name has joined before; raises ``Superseded`` if others have declared it gone.
     """
     with connection.cursor() as cursor:
         if not cursor.execute("SELECT pg_try_advisory_lock_shared(%s)", [SESSION_LOCK]).fetchone()[0]:
@@ -65,7 +65,7 @@ def hold_together(connection: Any, store: str, name: str, *, member: bool) -> No
 
 
 def alone_for_a_while(connection: sa.Connection) -> bool:
-    """Turn the lock held together into one held alone, where nobody else holds it; ``together_again`` ends that."""
+    """Upgrade the shared lock to an exclusive one, if no other worker holds it; ``together_again`` ends that."""
     taken = bool(connection.scalar(sa.select(sa.func.pg_try_advisory_lock(SESSION_LOCK))))
     if taken:
         connection.exec_driver_sql("SET idle_in_transaction_session_timeout = 0")
@@ -74,7 +74,7 @@ def alone_for_a_while(connection: sa.Connection) -> bool:
 
 
 def wait(connection: sa.Connection) -> None:
-    """Step back for a moment, so that another one that waits as we do can have the lock alone."""
+    """Release the lock for a moment, so that another worker that waits as we do can have it alone."""
     connection.scalar(sa.select(sa.func.pg_advisory_unlock_shared(SESSION_LOCK)))
     connection.commit()
     time.sleep(random.uniform(0.1, 0.4))  # noqa: S311 - spreading
@@ -83,14 +83,14 @@ def wait(connection: sa.Connection) -> None:
 
 
 def together_again(connection: sa.Connection) -> None:
-    """Let others hold the lock beside us."""
+    """Give up the exclusive lock, and keep the shared one."""
     connection.exec_driver_sql(f"SET idle_in_transaction_session_timeout = '{IDLE_S}s'")
     connection.scalar(sa.select(sa.func.pg_advisory_unlock(SESSION_LOCK)))
     connection.commit()
 
 
 def let_go(connection: sa.Connection) -> None:
-    """Give the lock back in words: a connection that is only closed keeps it until the server has noticed."""
+    """Release the lock explicitly: the server may notice a closed connection only later."""
     connection.execute(sa.select(sa.func.pg_advisory_unlock_all()))
 
 
@@ -100,7 +100,7 @@ def sessions(connection: sa.Connection) -> dict[str, int]:
 
 
 def who(application_name: str | None) -> str:
-    """A holder's own name for its session, without what makes it unique."""
+    """A session's name without the part that makes it unique."""
     return (application_name or "").rpartition(" ")[0] or "another worker"
 
 

@@ -39,22 +39,22 @@ def insert(
 
 
 def leave(insert: Any) -> Any:
-    """``on_conflict``: what is there stays as it is."""
+    """``on_conflict``: rows that exist stay as they are."""
     return insert.on_conflict_do_nothing()
 
 
 @lru_cache(100)
 def _many(dialect: sa.Dialect, table: sa.Table, on_conflict: Callable[[Any], Any] | None) -> tuple[str, bool]:
-    """The statement, and whether it takes its values by their places."""
+    """The statement, and whether its parameters are positional."""
     statement = on_conflict(upsert(dialect.name, table)) if on_conflict else sa.insert(table)
     compiled = statement.compile(dialect=dialect, column_keys=[column.name for column in table.columns])
     return str(compiled), compiled.positional
 
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows, all with the same columns, two or more, whose values are what the driver takes.
+    """Insert rows that all have the same columns, at least two, with values the driver takes as they are.
 
-    No type of ``table`` is asked.
+    The column types of ``table`` are not applied.
     """
     if rows:
         sql, order = _insert(connection.dialect, table, tuple(rows[0]))
@@ -65,7 +65,7 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappi
 def _insert(
     dialect: sa.Dialect, table: sa.Table, columns: tuple[str, ...]
 ) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]] | None]:
-    """The statement, and what puts a row's values in its order where it takes them by their place."""
+    """The statement, and what orders a row's values where its parameters are positional (else None)."""
     return _ordered(sa.insert(table).compile(dialect=dialect, column_keys=list(columns)))
 
 
@@ -74,7 +74,7 @@ def _ordered(compiled: Any) -> tuple[str, Callable[[Mapping[str, Any]], tuple[An
 
 
 def run(connection: sa.Connection, statement: sa.Update, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Run ``statement`` once a row, whose values are what the driver takes, by the names of its parameters."""
+    """Run ``statement`` once per row; rows map its parameters to values the driver takes as they are."""
     if rows:
         sql, order = _update(connection.dialect, statement)
         connection.exec_driver_sql(sql, list(map(order, rows)) if order else list(rows))
@@ -88,9 +88,9 @@ def _update(
 
 
 def inside(dialect: str, column: sa.Column[int], name: str) -> sa.ColumnElement[bool]:
-    """Whether ``column`` is one of the numbers that ``name`` will be bound to, as ``listed`` puts them.
+    """Whether ``column`` is one of the numbers that the parameter ``name`` will be bound to (see ``listed``).
 
-    Made once for a statement that is kept: to write one down takes longer than to run it.
+    For statements that are built once and kept, since building one takes longer than running it.
     """
     if dialect == "postgresql":
         return column == sa.any_(sa.bindparam(name, type_=sa.ARRAY(sa.BigInteger)))
@@ -110,21 +110,21 @@ def among(connection: sa.Connection, column: sa.Column[int], numbers: Collection
 
 
 def numbers(dialect: str, name: str) -> sa.TableValuedAlias:
-    """The numbers that ``name`` will be bound to, as ``listed`` puts them: rows with a ``value``."""
+    """The numbers that the parameter ``name`` will be bound to (see ``listed``), as rows with a ``value``."""
     if dialect == "postgresql":
         return sa.func.unnest(sa.bindparam(name, type_=sa.ARRAY(sa.BigInteger))).table_valued("value").render_derived()
     return sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
 
 
 def outside(dialect: str, column: sa.Column[int], name: str) -> sa.ColumnElement[bool]:
-    """Whether ``column`` is none of the numbers that ``name`` will be bound to, as ``listed`` puts them."""
+    """Whether ``column`` is none of the numbers that the parameter ``name`` will be bound to (see ``listed``)."""
     if dialect == "postgresql":
         return column != sa.all_(sa.bindparam(name, type_=sa.ARRAY(sa.BigInteger)))
     return column.not_in(sa.select(numbers(dialect, name).c.value))
 
 
 def listed(dialect: str, numbers: Collection[int]) -> list[int] | str:
-    """Many numbers as one value."""
+    """Many numbers as the value of one parameter."""
     return list(numbers) if dialect == "postgresql" else orjson.dumps(list(numbers)).decode()
 
 
@@ -135,7 +135,7 @@ def batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def upsert(dialect: str, table: sa.Table) -> Any:
-    """An INSERT that can take ON CONFLICT."""
+    """An INSERT that supports ON CONFLICT."""
     if dialect == "postgresql":
         from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - a store in a file loads none of its types
 

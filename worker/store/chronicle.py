@@ -12,7 +12,7 @@ closed_hosts = Table(
     Column("host", Text, primary_key=True),
     Column("until", Float, nullable=False),
 )
-"""Hosts, or sites, that asked us to wait: not asked for anything before ``until``, also after a restart."""
+"""Hosts, or sites, that asked us to wait; nothing is requested from them before ``until``, even after a restart."""
 
 quarantined = Table(
     "quarantined",
@@ -23,7 +23,7 @@ quarantined = Table(
     Column("url", Text, nullable=False),
     Column("last_at", Float, nullable=False, index=True),
 )
-"""Documents that cost children their lives, by the hash of their bytes (xxh3, 128 bits); ``url`` brought it last."""
+"""Documents that killed child processes, by the hash of their bytes (xxh3, 128 bits); ``url`` sent it last."""
 
 polls = Table(
     "polls",
@@ -62,7 +62,7 @@ episodes = Table(
     Column("opened_at", Float, nullable=False),
     Column("closed_at", Float, index=True),
 )
-"""Trouble with a feed, or with our own network (``feed_id`` NULL), each told when it opens and when it closes."""
+"""Trouble with a feed, or with our own network (``feed_id`` NULL); reported when it opens and when it closes."""
 
 subscriptions = Table(
     "subscriptions",
@@ -79,5 +79,5 @@ subscriptions = Table(
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("hinted", Boolean, nullable=False, server_default=false()),
 )
-"""At hubs. ``token`` ends the address that the hub calls, ``callback`` is what stood before it. ``asked_at``: the hub
-was asked, and has not answered there yet. ``due_at`` is when it is asked again. ``hinted``: a push awaits its turn."""
+"""Subscriptions at hubs. The hub calls ``callback`` followed by ``token``. ``asked_at``: a request was sent that it has
+not confirmed yet. ``due_at`` is when the next one is sent. ``hinted``: a push came that was not acted on yet."""

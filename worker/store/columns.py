@@ -18,6 +18,6 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 
 
 def one_of(column: str, values: list[str], *, nullable: bool = False) -> str:
-    """The condition that ``column`` holds one of ``values``."""
+    """The SQL condition that ``column`` holds one of ``values``."""
     allowed = f"{column} IN ({', '.join(repr(str(value)) for value in sorted(values))})"
     return f"{column} IS NULL OR {allowed}" if nullable else allowed

@@ -40,7 +40,8 @@ Row = sa.Row[Any]
 log = structlog.get_logger()
 
 LOCKED_FOR_S, ASK_AGAIN_S = 30.0, 2.0
-"""How long a command waits for a SQLite file that another program has locked; who has patience says so sooner."""
+"""How long a statement waits for a SQLite file that another program has locked: without patience, and with it (the
+writer then tries again by itself)."""
 
 _NONE_YET = "there is none yet; make it by one pass, wirewatch once, or by the daemon, wirewatch run"
 
@@ -48,9 +49,9 @@ _NONE_YET = "there is none yet; make it by one pass, wirewatch once, or by the d
 class Database:
     """An open store. ``write`` runs in the one writer, ``read`` on the caller's thread.
 
-    Raises ``StoreError`` when the store is not one of ours, is newer than this program or cannot be
-    reached, ``Conflict`` when another process holds it, and ``Busy`` when it is in trouble that may pass: whoever opens
-    it waits for none of that, or nobody would learn why nothing begins.
+    Raises ``StoreError`` when the store is not one of ours, is newer than this program or cannot be reached,
+    ``Conflict`` when another process holds it, and ``Busy`` when it is in trouble that may pass. Opening never waits
+    for trouble to pass, so that the operator sees at once why the worker does not start.
     """
 
     def __init__(
@@ -64,13 +65,13 @@ class Database:
         patience_s: float = 0.0,
         troubled: Callable[[Trouble, float | None], None] = lambda trouble, healed_after_s: None,
     ) -> None:
-        """``exclusive``: hold the store, as whoever works on it must; off for commands that only read.
+        """``exclusive``: take the store's lock, as every worker must; off for commands that only read.
 
-        ``shared``: hold it together with other workers, where the database lets them (PostgreSQL); whoever does must
-        ``join`` before it works.
+        ``shared``: hold the lock together with other workers, where the database allows it (PostgreSQL); such a worker
+        must ``join`` before it works.
 
-        ``patience_s`` is how long work waits for a store in trouble to heal, and ``troubled`` is told of it, in the
-        writer's thread: when it begins, and when it is over with how long it took.
+        ``patience_s`` is how long work waits for a store in trouble to recover. ``troubled`` is called in the writer's
+        thread when trouble begins, and when it is over, then with the seconds it took.
         """
         self.url = parse_url(url)
         self._patience_s = patience_s
@@ -80,7 +81,7 @@ class Database:
         self._writer: Writer | None = None
         self._making_writer = threading.Lock()
         self.damage: Damaged | None = None
-        """Set by whatever read or write met it, for whoever looks; it never heals."""
+        """Set by the read or write that found the damage, and never reset."""
         self._lock: int | None = None
         self._holds = self._member = self._well = False
         self.session = _session_name()
@@ -91,7 +92,7 @@ class Database:
         self._read_engine = self._engine(writing=False)
         try:
             if exclusive and not self.is_sqlite:
-                # The session that writes is the one that holds: what is lost cannot write, and a new one holds first.
+                # The writing session itself holds the lock: a lost one cannot write, and a new one takes it first.
                 event.listen(self._write_engine, "connect", self._hold)
                 self._write_engine.connect().close()
                 self._holds = True
@@ -113,7 +114,7 @@ class Database:
 
     @property
     def name(self) -> str:
-        """The store's address without its password, the name of a file as it is."""
+        """The store's address without its password; a file's path as it is."""
         if self.is_sqlite:
             return f"sqlite:///{self.url.database}"
         return self.url.render_as_string(hide_password=True)
@@ -121,7 +122,7 @@ class Database:
     def submit(self, work: Callable[[sa.Connection], T]) -> Future[T]:
         """Queue ``work`` for the writer's next transaction.
 
-        It may run twice, so it touches nothing but its connection.
+        It may run more than once, so it must have no effect except through its connection.
         """
         with self._making_writer:
             if self._writer is None:  # commands that only read never start its thread
@@ -135,9 +136,9 @@ class Database:
         return self.submit(work).result()
 
     def read(self, work: Callable[[sa.Connection], T]) -> T:
-        """Run ``work`` on a connection of its own that cannot write; all it reads is of one moment.
+        """Run ``work`` in one read-only transaction on a connection of its own: it sees one snapshot.
 
-        Raises ``Damaged`` where the store's bytes turn out to be wrong.
+        Raises ``Damaged`` if the store's file or pages turn out to be corrupt.
         """
         started = time.monotonic()
         while True:
@@ -166,7 +167,7 @@ class Database:
 
     @property
     def trouble(self) -> Trouble | None:
-        """What keeps the store from taking writes right now."""
+        """What keeps the store from taking writes right now, if anything."""
         return self._writer.trouble if self._writer else None
 
     def _note_damage(self, error: DBAPIError) -> Damaged:
@@ -177,19 +178,19 @@ class Database:
         return self.damage
 
     def holder(self) -> str | None:
-        """Who works on the store, if anybody: a worker's host and process."""
+        """The workers that hold the store (host and process); None if there are none."""
         if not self.is_sqlite:
             return ", ".join(map(advisory.who, self.read(advisory.sessions))) or None
         path = Path(self.url.database or "")
         return lockfile.holder(path.with_name(path.name + ".lock"))
 
     def fill(self, work: Callable[[sa.Connection], None]) -> None:
-        """Run ``work`` in one transaction that may write rows in any order; nothing else may be under way."""
+        """Run ``work`` in one transaction that checks foreign keys at its end; nothing else may be under way."""
         with self._write_engine.connect() as connection:
             migrate.fill(connection, work)
 
     def vacuum(self) -> None:
-        """Give free room inside the store back to the disk; nothing else may be under way."""
+        """Return free space inside the store to the disk; nothing else may be under way."""
         with self._write_engine.connect() as connection:
             if self.is_sqlite:
                 driver = connection.connection.driver_connection
@@ -200,9 +201,10 @@ class Database:
                 connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM")
 
     def join(self, work: Callable[[sa.Connection], T], *, first: Callable[[sa.Connection], None]) -> T:
-        """Become one of the workers by ``work``, after ``first`` in a transaction of its own; answers what it does.
+        """Become one of the workers: run ``first``, then ``work``, each in a transaction; returns ``work``'s result.
 
-        From then on nothing is written once others took us for gone. Who was becomes another worker by it.
+        From then on nothing is written once other workers have declared this one gone. A worker that joins again does
+        so under a new name.
         """
         if self._member:
             self._member, self.session = False, _session_name()
@@ -213,13 +215,13 @@ class Database:
         return joined
 
     def hurry(self) -> None:
-        """Wait for nothing any more: what a store in trouble does not take fails at once."""
+        """Stop waiting for a store in trouble: what it does not accept fails at once."""
         self._hurried.set()
         if self._writer is not None:
             self._writer.hurry()
 
     def close(self) -> None:
-        """Finish queued writes, then let go of everything."""
+        """Finish queued writes, then release the lock and all connections."""
         self._hurried.set()
         healthy = self.trouble is None
         if self._writer is not None:
@@ -275,7 +277,7 @@ class Database:
             advisory.hold_alone(connection, self.name, self.session)
 
     def _found_well(self) -> None:
-        """A store that is held: checked, unless it is as it was left; and it is written down that there is one."""
+        """Check the held store, unless it is exactly as it was last closed, and note that there is one."""
         if self._lock is None:
             return
         fault = self.read(lambda db: db.exec_driver_sql("PRAGMA quick_check(1)").scalar()) if self._to_check else "ok"
@@ -285,7 +287,7 @@ class Database:
         self._well = True
 
     def is_behind(self) -> bool:
-        """Whether migrations are missing. Raises ``StoreError`` for what is not ours or newer than we are."""
+        """Whether migrations are missing. Raises ``StoreError`` if the database is not ours, or is newer."""
         return self.read(lambda connection: migrate.is_behind(connection, self.name))
 
     def _why_not(self, *, exclusive: bool) -> str:
@@ -296,7 +298,7 @@ class Database:
         return "its schema is older than this program's; run wirewatch migrate, or start the worker"
 
     def _check(self, *, migrate_now: bool, exclusive: bool) -> None:
-        # Asked as a reader: a database that is not ours must not even be switched to WAL.
+        # Asked on a reader's connection: a database that is not ours must not even be switched to WAL.
         if not self.is_behind():
             return
         if not migrate_now:
@@ -327,7 +329,7 @@ def _session_name() -> str:
 
 
 def missing_in(url: str) -> list[tuple[str, str]]:
-    """The migrations a store has not had yet, as number and title; opens it to read only, and makes no file."""
+    """The migrations a store lacks, as number and title; opens it read-only and creates no file."""
     parsed = parse_url(url)
     path = Path(parsed.database or ".")
     if parsed.get_backend_name() == "sqlite" and not (path.exists() and path.stat().st_size):
@@ -345,7 +347,7 @@ def missing_in(url: str) -> list[tuple[str, str]]:
 
 
 def _refuse_foreign_link(folder: Path) -> None:
-    """A folder reached by a link of somebody else's may lead elsewhere tomorrow; root's and our own are as meant."""
+    """Refuse a folder behind another user's symbolic link, which may lead elsewhere tomorrow."""
     found = folder.lstat()
     if stat.S_ISLNK(found.st_mode) and found.st_uid not in {0, os.geteuid()}:
         raise StoreError(f"store: {folder} is a link that belongs to user {found.st_uid}; name the folder itself")

@@ -30,14 +30,14 @@ from worker.store.schema import UNDECIDED, entries, feeds, pending, trails
 from worker.store.shards import OF_ENTRY, shown
 
 MAX_REVISIONS = 24
-"""After so many versions an entry changes by itself (a clock, a counter): reader's HASH_CHANGED_LIMIT."""
+"""An entry with more versions than this changes by itself (a clock, a counter); the value is reader's."""
 
 PUT_IN_ORDER = 4096
-"""So many of those that wait are put in the order of their news at a claim, in some 4 ms."""
+"""How many waiting entries a claim sorts by the date of their news; takes some 4 ms."""
 
 
 class Arrivals(Protocol):
-    """Entries of one feed that came in at one time; a ``PollResult`` is one."""
+    """Entries of one feed that arrived together; a ``PollResult`` is one."""
 
     @property
     def feed_id(self) -> int:
@@ -51,21 +51,21 @@ class Arrivals(Protocol):
 
     @property
     def admissions(self) -> tuple[Admission, ...]:
-        """What came in, in feed order."""
+        """The entries, in feed order."""
         ...
 
     @property
     def item_hashes(self) -> bytes | None:
-        """The 8-byte hashes of all elements of the document they came in; None where there is no document."""
+        """The 8-byte hashes of all elements of their document; None where there is no document."""
         ...
 
 
 def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, int]:
-    """Store what is new among the polls' entries and queue it; answers how many were new, by feed id.
+    """Store and queue what is new among the polls' entries; returns the number of new entries by feed id.
 
-    A known key whose text has not been seen before is admitted as the entry's next revision; a text that was
-    there before is not, so two versions that swap at each poll come to rest. Baseline entries get their
-    disposition at once and are never queued.
+    A known key with a text not seen before is admitted as the entry's next revision. A text that any earlier revision
+    had is not admitted, so a feed that alternates between two versions causes no further revisions. Baseline entries
+    get their disposition at once and are never queued.
     """
     arrived = [(result, admission) for result in results for admission in result.admissions]
     known = _known_versions(connection, arrived)
@@ -94,7 +94,7 @@ def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, i
 
 
 _ADMIT = sa.insert(entries).returning(entries.c.id, entries.c.feed_id, entries.c.key, entries.c.revision)
-"""Asked for in the order of the rows, SQLAlchemy would send a statement for each."""
+"""Without ``sort_by_parameter_order``, which would send one statement per row."""
 
 
 class _Version(NamedTuple):
@@ -104,10 +104,10 @@ class _Version(NamedTuple):
 
 
 def _told_apart(result: Arrivals, admission: Admission, known: Sequence[_Version]) -> Admission:
-    """``admission``, under a key of its own if a known entry of its key stands beside it in the same document.
+    """``admission``, under a key of its own if a known entry with the same key is in the same document.
 
-    Then the guid or link tells nothing apart, and what looks like a revision is another entry: some feeds have one
-    guid or one link for all. The known entry is not parsed again, so the document's hashes have to tell.
+    Some feeds use one guid or link for all entries; then what looks like a revision is a different entry. Known entries
+    are not parsed again, so the document's hashes must show whether one of them is still there.
     """
     if not known:
         return admission
@@ -177,22 +177,22 @@ def _baseline_trail(entry_id: int, result: Arrivals, admission: Admission, _revi
 
 
 def verdicts_json(verdicts: Iterable[Verdict]) -> str:
-    """Verdicts as they are kept: a JSON list of ``{"stage", "code", …evidence}``."""
+    """Verdicts as they are stored: a JSON list of ``{"stage", "code", …evidence}``."""
     return orjson.dumps([{"stage": v.stage, "code": v.code, **v.evidence} for v in verdicts]).decode()
 
 
 _SEEN, _PUBLISHED = entries.c.first_seen_at, entries.c.published_at
 _NEWS_AT = sa.case((_PUBLISHED <= _SEEN, _PUBLISHED), else_=_SEEN)
-"""As ``policy.stories.news_when``, doubts aside."""
+"""As ``policy.stories.news_when``, but for doubted dates."""
 
 
 def claim_pending(
     connection: sa.Connection, *, now: float, limit: int, lease_s: float, shards: Collection[int] | None = None
 ) -> list[PendingEntry]:
-    """Lease up to ``limit`` pending entries whose time has come, the oldest news first.
+    """Lease up to ``limit`` pending entries whose time has come, oldest news first.
 
-    So of several copies the one that came out first leads the story. Of a long backlog only those that have waited
-    longest are put in order. ``shards``: only those whose pages are at hosts of these.
+    That way the copy that was published first leads the story. Of a long backlog only the entries that have waited
+    longest are sorted. ``shards``: only entries whose pages are at hosts of these shards.
     """
     claim = _claim(sharded=shards is not None)
     given: dict[str, Any] = {
@@ -226,7 +226,7 @@ def _claim(*, sharded: bool) -> sa.Executable:
         .order_by(_NEWS_AT, entries.c.id)
         .limit(sa.bindparam("b_limit"))
         .with_for_update(skip_locked=True, of=pending)
-        .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
+        .cte("due", nesting=True)  # a CTE runs once; PostgreSQL may run a subquery per row and exceed the limit
     )
     return (
         sa.update(pending)
@@ -237,7 +237,7 @@ def _claim(*, sharded: bool) -> sa.Executable:
 
 
 def described(connection: sa.Connection, queued: Mapping[int, sa.Row[Any]]) -> list[PendingEntry]:
-    """Rows of a queue, by entry, with what is known of their entries, the oldest news first.
+    """Queue rows, given by entry id, as pending entries, oldest news first.
 
     A row has ``payload``, ``attempt``, ``lease`` and ``trail``.
     """
@@ -279,7 +279,7 @@ def _pending_entry(row: sa.Row[Any], queued: sa.Row[Any]) -> PendingEntry:
 
 
 def packed(draft: EntryDraft) -> bytes:
-    """A draft as a queue keeps it."""
+    """A draft as queues store it."""
     return zlib.compress(orjson.dumps(draft, default=bytes.hex), 1)
 
 
@@ -291,7 +291,7 @@ def _draft(fields: dict[str, Any]) -> EntryDraft:
 
 
 def postpone(connection: sa.Connection, entry: PendingEntry, verdict: Verdict, *, not_before: float) -> None:
-    """Put an entry back for another attempt, adding why to its trail. Nothing happens if the lease was lost."""
+    """Put an entry back for another attempt, with the reason in its trail. Does nothing if the lease was lost."""
     trail = [*orjson.loads(entry.trail), {"stage": verdict.stage, "code": verdict.code, **verdict.evidence}]
     connection.execute(
         sa.update(pending)
@@ -301,25 +301,25 @@ def postpone(connection: sa.Connection, entry: PendingEntry, verdict: Verdict, *
 
 
 def put_off(connection: sa.Connection, entry: PendingEntry, *, not_before: float) -> None:
-    """Give an entry back with no try spent. Nothing happens if the lease was lost."""
+    """Give an entry back without counting an attempt. Does nothing if the lease was lost."""
     held = sa.update(pending).where(pending.c.entry_id == entry.id, pending.c.lease == entry.lease)
     connection.execute(held.values(not_before=not_before, leased_until=0))
 
 
 def release_leases(connection: sa.Connection) -> None:
-    """Forget all claims: right only while no other worker can hold one (a SQLite store just opened)."""
+    """Release all claims; correct only while no other worker can hold one (a SQLite store just opened)."""
     connection.execute(sa.update(pending).where(pending.c.leased_until > 0).values(leased_until=0))
 
 
 def count_pending(connection: sa.Connection) -> int:
-    """How many entries wait for their disposition."""
+    """The number of entries without a disposition."""
     return connection.scalar(sa.select(sa.func.count()).select_from(pending)) or 0
 
 
 def undecided(connection: sa.Connection) -> tuple[int, int]:
-    """How many entries have no disposition, and how many are pending, in one snapshot: I7 holds where these agree.
+    """The numbers of entries without a disposition and of pending rows, in one snapshot: I7 holds if they are equal.
 
-    Cheap however long the history; ``audit`` counts all of it.
+    Cheap however long the history; ``audit`` counts everything.
     """
     count = sa.select(sa.func.count())
     without = count.select_from(entries).where(UNDECIDED).scalar_subquery()
@@ -328,7 +328,7 @@ def undecided(connection: sa.Connection) -> tuple[int, int]:
 
 
 def audit(connection: sa.Connection) -> dict[str, int]:
-    """I7: admitted entries, those pending, and those by disposition, in one snapshot; the sums must agree."""
+    """I7: the numbers of admitted and pending entries and of each disposition, in one snapshot; the sums must agree."""
     rows = connection.execute(sa.select(entries.c.disposition, sa.func.count()).group_by(entries.c.disposition)).all()
     counts = {disposition or "open": number for disposition, number in rows}
     admitted = sum(counts.values())
@@ -336,9 +336,9 @@ def audit(connection: sa.Connection) -> dict[str, int]:
 
 
 def fail(connection: sa.Connection, entry: PendingEntry, trail: str, now: float) -> bool:
-    """Give an entry that cannot be judged its disposition ``failed``, with the trail that says why.
+    """Give an entry that cannot be judged the disposition ``failed``, with a trail that says why.
 
-    Answers False where the lease was lost, and then nothing is written.
+    Returns False, having written nothing, if the lease was lost.
     """
     ours = sa.and_(pending.c.entry_id == entry.id, pending.c.lease == entry.lease)
     if not connection.execute(sa.delete(pending).where(ours)).rowcount:

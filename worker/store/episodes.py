@@ -16,7 +16,7 @@ from worker.store.schema import episodes, feeds
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A feed with its open episodes; ``id`` None is ourselves."""
+    """A feed to be examined; ``id`` None stands for our own network."""
 
     id: int | None
     key: str
@@ -28,7 +28,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """One row; ``id`` None where it is not stored yet."""
+    """One row; ``id`` is None until it is stored."""
 
     feed_id: int | None
     kind: Kind
@@ -41,7 +41,7 @@ _PATIENT = tuple(field.name for field in fields(Patient) if field.name != "refus
 
 
 def cases(connection: sa.Connection) -> list[Case]:
-    """Feeds with which something may be wrong, or that have an open episode. Looks at every feed, 0.4 µs each."""
+    """Feeds that may be in trouble, or have an open episode. Scans all feeds, 0.4 µs each."""
     return [_case(row) for row in connection.execute(_cases()).mappings()]
 
 
@@ -75,7 +75,7 @@ def _case(row: sa.RowMapping) -> Case:
 
 
 def open_episodes(connection: sa.Connection) -> list[Episode]:
-    """Those not closed yet, oldest first."""
+    """Episodes that are not closed, oldest first."""
     return [Episode(row.feed_id, Kind(row.kind), row.cause, row.opened_at, row.id) for row in connection.execute(_OPEN)]
 
 
@@ -84,7 +84,7 @@ _OPEN = sa.select(*(episodes.c[name] for name in _SHOWN)).where(episodes.c.close
 
 
 def last_good_poll(connection: sa.Connection) -> float:
-    """When a poll last went well, of whatever feed; 0 where none did."""
+    """When any feed's last successful poll was; 0 if there was none."""
     return connection.scalar(sa.select(sa.func.max(feeds.c.last_ok_at))) or 0.0
 
 
@@ -95,9 +95,9 @@ def open_and_close(
     *,
     now: float,
 ) -> None:
-    """Write episodes and what is owed for them in one transaction: exactly once, whatever is done again.
+    """Write episodes, and the notices owed for them, exactly once, however often this is repeated.
 
-    An episode of a kind that is open already is not opened again.
+    An episode is not opened again while the feed has an open one of its kind.
     """
     standing = {(it.feed_id, it.kind) for it in open_episodes(connection)}
     for episode, notices in opened:

@@ -17,7 +17,7 @@ from worker.store.shards import OF_FEED, shown
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What T1 came to: how many entries were new, by feed id, the moves it settled, and feeds we held no more."""
+    """The result of T1: new entries by feed id, moves it settled, and feeds whose lease was lost (``refused``)."""
 
     admitted: dict[int, int]
     moved: list[moves.Moved]
@@ -35,8 +35,8 @@ def claim_due(
 ) -> list[DueFeed]:
     """Lease up to ``limit`` feeds that are due, longest overdue first. The one place where "due" is defined.
 
-    ``shards``: only feeds at hosts of these. None of those ``in_hand``, whose polls the caller has still to record:
-    while a store is in trouble their leases may run out.
+    ``shards``: only feeds at hosts of these shards. Feeds ``in_hand`` are left out: the caller has still to record
+    their polls, and while a store is in trouble their leases may run out.
     """
     claim = _claim(connection.dialect.name, sharded=shards is not None)
     given: dict[str, Any] = {"b_now": now, "b_limit": limit, "b_until": now + lease_s}
@@ -100,7 +100,7 @@ def _due_feed(row: sa.Row[Any]) -> DueFeed:
 
 
 def put_off(connection: sa.Connection, turns: Sequence[tuple[DueFeed, float]]) -> None:
-    """Give claimed feeds back unpolled, each due at its own time. Nothing happens where the lease was lost."""
+    """Give claimed feeds back unpolled, each due at the given time. Does nothing where the lease was lost."""
     statement = (
         sa.update(feeds)
         .where(feeds.c.id == sa.bindparam("b_id"), feeds.c.lease == sa.bindparam("b_lease"), feeds.c.leased_until > 0)
@@ -110,7 +110,7 @@ def put_off(connection: sa.Connection, turns: Sequence[tuple[DueFeed, float]]) -
 
 
 def spread_due(connection: sa.Connection, *, now: float, within_s: Callable[[int], float]) -> None:
-    """Spread what is due over ``within_s`` of its number, so that what waited together does not start together."""
+    """Spread the feeds that are due over ``within_s(number)`` seconds, so that they do not all start at once."""
     due = sa.and_(feeds.c.next_poll_at <= now, feeds.c.leased_until <= now, feeds.c.listed)
     number = connection.scalar(sa.select(sa.func.count()).where(due)) or 0
     place = feeds.c.id * 7919 % 1000 / 1000.0  # neighbours in the list are often of one host
@@ -118,7 +118,7 @@ def spread_due(connection: sa.Connection, *, now: float, within_s: Callable[[int
 
 
 def make_all_due(connection: sa.Connection, *, now: float) -> int:
-    """Let every listed feed be due now, but for those that must not be asked: throttled ones wait on."""
+    """Make every listed feed due now, except throttled, paused and gone ones."""
     stays = (FeedState.THROTTLED, FeedState.PAUSED, FeedState.GONE)
     statement = (
         sa.update(feeds)
@@ -136,8 +136,7 @@ def release_leases(connection: sa.Connection) -> None:
 def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> Recorded:
     """T1: validators, schedule, history and admitted entries of many polls, in one transaction.
 
-    A result whose lease was lost to another worker, or that was
-    recorded before, is dropped whole.
+    A result whose lease was lost to another worker, or that was recorded before, is dropped whole.
     """
     held = _held(connection, results)
     ours = [result for result in results if result.feed_id in held and held[result.feed_id].lease == result.lease]
@@ -145,7 +144,7 @@ def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> Re
     lookalikes.rekey(connection, kept)
     admitted = entries.admit(connection, [result for result in kept if result.admissions])
     if kept:
-        # After a clock was set back a poll may meet another one at its very moment: history gives way, news does not.
+        # After the clock was set back two polls may have the same time: the history row is dropped then, never entries.
         connection.execute(_history(connection.dialect.name), [_poll_row(result, admitted) for result in kept])
     plain = [_schedule_row(result) for result in kept]
     if plain:
@@ -272,7 +271,7 @@ def _event_row(result: PollResult, from_state: str) -> dict[str, Any]:
 
 
 GAP = "gap_suspected"
-"""The cause of a good poll that shows entries to have been missed before it: told for as long as polls are kept."""
+"""The cause stored with a successful poll that shows that entries were missed before it."""
 
 
 def _poll_row(result: PollResult, admitted: dict[int, int]) -> dict[str, Any]:
@@ -290,7 +289,7 @@ def _poll_row(result: PollResult, admitted: dict[int, int]) -> dict[str, Any]:
 
 
 def next_due_at(connection: sa.Connection) -> float | None:
-    """When the next listed feed is due; None where none ever is."""
+    """When the next listed feed is due; None if none ever is."""
     soonest: float | None = connection.scalar(_SOONEST)
     return soonest
 
@@ -306,16 +305,16 @@ def count_by_state(connection: sa.Connection) -> dict[str, int]:
 
 _HIDDEN = {"etag", "last_modified", "validated_url", "body_hash", "item_hashes", "lease", "leased_until"}
 SHOWN = tuple(column for column in feeds.c if column.name not in _HIDDEN)
-"""The columns of a feed that people read."""
+"""The columns of a feed that are shown to people."""
 
 
 def list_feeds(connection: sa.Connection) -> list[dict[str, Any]]:
-    """Every feed ever listed, as it stands, by key."""
+    """Every feed that was ever listed, in order of its key."""
     return [dict(row) for row in connection.execute(sa.select(*SHOWN).order_by(feeds.c.key)).mappings()]
 
 
 def silent(connection: sa.Connection, *, now: float) -> list[str]:
-    """Keys of listed feeds that brought nothing new for longer than their ``expect_every``."""
+    """Keys of listed feeds that have brought nothing new for longer than their ``expect_every``."""
     last = sa.func.coalesce(feeds.c.last_changed_at, feeds.c.added_at)
     asked = (feeds.c.listed, feeds.c.state != FeedState.PAUSED)
     query = sa.select(feeds.c.key).where(*asked, feeds.c.expect_every_s.is_not(None))

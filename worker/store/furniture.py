@@ -21,14 +21,14 @@ _SEGMENT = struct.Struct(f"<QH{policy.CONTENTS}Q")
 _HASH = 8
 _NO_CONTENT = bytes(8)
 _SLACK = 1.5
-"""A row is cut back to ``SEGMENTS`` when it has outgrown it by so much: only then are all its paragraphs unpacked."""
+"""A row may outgrow ``SEGMENTS`` by this factor before it is cut back, for which all its paragraphs are unpacked."""
 
 Records = dict[int, bytes]
-"""The paragraphs of a host as packed, by hash, in the order last seen; a page touches a dozen of them."""
+"""A host's paragraphs by hash, still packed, in the order they were last seen; a page touches a dozen of them."""
 
 
 class Furniture:
-    """The furniture of the hosts of one batch before the judge: read once, learned from, written once."""
+    """The furniture of the hosts in one batch before the judge: read once, updated in memory, written once."""
 
     def __init__(self, connection: sa.Connection, hosts: Iterable[str], *, today: int) -> None:
         self._connection = connection
@@ -39,11 +39,11 @@ class Furniture:
         self._learned: set[str] = set()
 
     def of(self, host: str) -> frozenset[int]:
-        """The hashes of the host's furniture as it now stands."""
+        """The hashes of the host's furniture, with what this batch has taught."""
         return self._known.get(host, frozenset())
 
     def learn(self, host: str, segments: Iterable[int], content: int) -> None:
-        """Note a page's paragraphs; ``content`` is what it tells (``policy.furniture.content``)."""
+        """Note a page's paragraphs; ``content`` identifies what the page is about (``policy.furniture.content``)."""
         records = self._hosts.get(host)
         if records is None:
             return
@@ -56,7 +56,7 @@ class Furniture:
             self._learned.add(host)
 
     def flush(self) -> dict[str, frozenset[int]]:
-        """Write what was learned; answers the furniture of all hosts of the batch."""
+        """Write what was learned; returns the furniture of all hosts of the batch."""
         rows = []
         for host in sorted(self._learned):
             kept = _within_bounds(self._hosts[host], self._today)
@@ -76,14 +76,14 @@ def _learnt(dialect: str) -> sa.Executable:
 
 
 def read_furniture(connection: sa.Connection, hosts: Iterable[str]) -> dict[str, frozenset[int]]:
-    """The hashes of what is furniture of each of the hosts; empty for hosts not known."""
+    """The hashes of each host's furniture; empty for unknown hosts."""
     wanted = set(hosts)
     known = {host: _furniture(records) for host, records in _read(connection, wanted).items()}
     return {host: known.get(host, frozenset()) for host in wanted}
 
 
 def encode(segment: int, seen: Segment) -> bytes:
-    """Hash, day and contents of a paragraph, little-endian; contents not there are 0."""
+    """Hash, day and contents of a paragraph, little-endian; missing contents are 0."""
     missing = policy.CONTENTS - len(seen.contents)
     return _SEGMENT.pack(segment, seen.day, *seen.contents, *(0,) * missing)
 

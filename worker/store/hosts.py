@@ -11,7 +11,7 @@ from worker.store.schema import closed_hosts
 
 
 def close(connection: sa.Connection, host: str, *, until: float, now: float) -> None:
-    """Remember that ``host`` is not to be asked before ``until``; never shortens. What is over is forgotten."""
+    """Remember that ``host`` must not be asked before ``until``; never shortens. Deletes what has expired."""
     connection.execute(_OVER, {"b_now": now})
     connection.execute(_closed_until(connection.dialect.name), {"host": host, "until": until})
 
@@ -29,6 +29,6 @@ def _closed_until(dialect: str) -> sa.Executable:
 
 
 def closed(connection: sa.Connection, *, now: float) -> dict[str, float]:
-    """The hosts that are closed, each with the time it opens."""
+    """The closed hosts, each with the time it opens."""
     query = sa.select(closed_hosts.c.host, closed_hosts.c.until).where(closed_hosts.c.until > now)
     return {row.host: row.until for row in connection.execute(query)}

@@ -48,7 +48,7 @@ def story(connection: sa.Connection, id_: int) -> dict[str, Any] | None:
 
 
 def rule(connection: sa.Connection, id_: str) -> dict[str, Any]:
-    """What a rule came to: entries ``flagged`` by disposition, ``told`` by sink, occasion and state, last of each."""
+    """A rule's results: entries ``flagged`` by disposition, alerts ``told`` by sink and state, each with the last."""
     on_it = t.flags.c.rule == id_
     flagged = (
         sa.select(t.entries.c.disposition, sa.func.count(), sa.func.max(t.entries.c.judged_at))

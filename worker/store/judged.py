@@ -23,7 +23,7 @@ DAY_S = 86400
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
-    """An article already judged, as far as deciding about another needs it."""
+    """The facts of a judged article that are needed to decide about another one."""
 
     id: int
     story: int
@@ -114,7 +114,7 @@ def pack_vector(vector: dict[int, float]) -> bytes:
 
 
 def rounded(vector: dict[int, float]) -> dict[int, float]:
-    """A vector as it will come back from the store, so that a batch decides as a restarted worker would."""
+    """A vector with the store's precision, so that a batch decides as a restarted worker would."""
     return dict(
         zip(vector, struct.unpack(f"<{len(vector)}e", struct.pack(f"<{len(vector)}e", *vector.values())), strict=True)
     )
@@ -128,7 +128,7 @@ def unpack_vector(packed: bytes) -> dict[int, float]:
 
 @lru_cache
 def stored_stories(dialect: str) -> sa.Select[Any]:
-    """The rows of the stories ``b_wanted``."""
+    """Selects the stories whose ids are bound to ``b_wanted``."""
     return sa.select(t.stories).where(bulk.inside(dialect, t.stories.c.id, "b_wanted"))
 
 

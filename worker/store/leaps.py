@@ -8,15 +8,15 @@ from worker.store import notes, outbox
 from worker.store.schema import OPEN, alerts, closed_hosts, feeds, pending, rereads, subscriptions
 
 NOTE = "leap"
-"""Which leap was followed last."""
+"""The note that names the last change of the clock that was applied."""
 
 _SCHEDULE = "next_poll_at failing_since last_polled_at last_ok_at last_changed_at target_since".split()
 
 
 def shift(connection: sa.Connection, by: float) -> None:
-    """Move all that waits for a time, and what is measured from one, by so many seconds.
+    """Shift every time that something waits for, or is measured from, by so many seconds.
 
-    What is told to people (when entries were seen, polls made, alerts raised) stays as it was written.
+    Times shown to people (when entries were seen, polls made, alerts raised) stay as they were written.
     """
     moved = {name: feeds.c[name] + by for name in _SCHEDULE}
     connection.execute(sa.update(feeds).values(moved))
@@ -37,16 +37,17 @@ def shift(connection: sa.Connection, by: float) -> None:
 
 
 def shift_once(connection: sa.Connection, by: float, leap: str) -> None:
-    """``shift``, unless this leap was the last: a writer runs again what it does not know to be committed."""
+    """``shift``, unless this change was already applied: a writer repeats work whose commit it could not confirm."""
     if notes.note(connection, NOTE) != leap:
         shift(connection, by)
         notes.keep(connection, NOTE, leap)
 
 
 def catch_up(connection: sa.Connection, *, now: float, least_s: float) -> float:
-    """Where polls were made later than ``now`` the clock was set back while no worker ran: shift all by that.
+    """If polls lie in the future, the clock was set back while no worker ran: shift everything by the difference.
 
-    Returns by how much, 0.0 for less than ``least_s``. A clock that was set forward meanwhile looks like a long rest.
+    Returns the shift, 0.0 if it would be less than ``least_s``. A clock that was set forward cannot be told from a long
+    pause.
     """
     latest: float | None = connection.scalar(sa.select(sa.func.max(feeds.c.last_polled_at)))
     if latest is None or latest - now < least_s:

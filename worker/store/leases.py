@@ -12,7 +12,7 @@ from worker.store.schema import alerts, feeds, pending, rereads
 
 
 class Leased(Protocol):
-    """What a claim hands out."""
+    """A row handed out by a claim."""
 
     @property
     def id(self) -> int | str:
@@ -21,7 +21,7 @@ class Leased(Protocol):
 
     @property
     def lease(self) -> int:
-        """The number of this claim of the row."""
+        """The fencing number of this claim."""
         ...
 
 
@@ -33,15 +33,15 @@ _COLUMNS: dict[str, tuple[sa.Column[int] | sa.Column[str], sa.Column[float]]] = 
     "rereads": (rereads.c.entry_id, rereads.c.leased_until),
     "alerts": (alerts.c.id, alerts.c.claimed_until),
 }
-"""The key of a row, and until when its lease runs."""
+"""The key of a row, and when its lease ends."""
 
 
 class Claim(Generic[T]):
-    """Work for the writer that claims rows of a table by ``claim``, handed the time.
+    """Work for the writer that claims rows by calling ``claim`` with the current time.
 
-    Run again, it finds the leases it gave before if they were committed, and hands out the same; a plain claim would
-    find those rows taken, by nobody, until their leases end. The time is that of the run, by ``clock``: a store in
-    trouble may take the claim hours after it was asked for, and leases that count from then would be over at once.
+    When the writer repeats it, and the leases it gave were committed, it hands out the same rows; a plain claim would
+    find them taken, by nobody, until the leases end. The time is read when the work runs: a store in trouble may accept
+    it hours after it was submitted, and leases counted from then would already be over.
     """
 
     def __init__(self, table: str, clock: Clock, claim: Callable[[sa.Connection, float], list[T]]) -> None:
@@ -51,7 +51,7 @@ class Claim(Generic[T]):
         self._given: list[T] = []
 
     def __call__(self, connection: sa.Connection) -> list[T]:
-        """The rows claimed, now or by the last call."""
+        """The rows claimed by this call, or by an earlier one that was committed."""
         now = self._clock.now()
         if not (self._given and self._holds(connection, self._given[0], now)):
             self._given = self._claim(connection, now)

@@ -18,7 +18,7 @@ from worker.store.schema import feeds
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What bringing the store in step with the configuration changed."""
+    """How many feeds ``sync`` added, changed and unlisted."""
 
     added: int
     changed: int
@@ -33,11 +33,11 @@ def sync(
     *,
     digest: str | None = None,
 ) -> Synced:
-    """Make the store's listed feeds those of ``specs`` (feed, host); what is known of a feed is never thrown away.
+    """Make the store's listed feeds those of ``specs`` (feed, host); nothing known about a feed is deleted.
 
-    A feed whose URL changed keeps its entries but forgets validators, for they vouch for another document; not so
-    where the configuration only follows a move that polls took already. A feed whose ``every`` changed is due by it.
-    ``digest`` is that of ``specs``, for ``in_step_with``; None where nobody will ask.
+    A feed whose URL changed keeps its entries but loses its validators, which belong to another document, unless the
+    configuration only follows a move that polls have already made. A feed whose ``every`` changed is rescheduled by it.
+    ``digest`` identifies ``specs`` for ``in_step_with``; None if nobody will ask.
     """
     notes.keep(connection, _IN_STEP, digest and f"{digest} {settings.on_add}")
     names = ("id", "key", "listed", "moved_url", *_SPEC_COLUMNS, *_DUE_BY)
@@ -82,7 +82,7 @@ def sync(
 
 
 def in_step_with(connection: sa.Connection, digest: str | None, settings: PollingSettings) -> bool:
-    """Whether the last ``sync`` was with feeds of this digest, so that another would change nothing."""
+    """Whether the last ``sync`` had feeds of this digest, so that another one would change nothing."""
     return digest is not None and notes.note(connection, _IN_STEP) == f"{digest} {settings.on_add}"
 
 
@@ -91,7 +91,7 @@ _DUE_BY = ("state", "next_poll_at", "last_polled_at", "interval_s", "wish_s")
 
 
 def _hurried(row: sa.Row[Any], spec: FeedSpec) -> list[dict[str, Any]]:
-    """When a well feed is due by an ``every`` that was changed, where that is sooner than it was."""
+    """The new due time of a healthy feed whose ``every`` changed, if that is sooner than the old one."""
     if spec.every_s is None or row.every_s == spec.every_s or row.state != FeedState.ACTIVE:
         return []
     if row.next_poll_at is None or row.last_polled_at is None:
@@ -132,7 +132,7 @@ def _fresh(now: float, settings: PollingSettings) -> dict[str, Any]:
 def ensure_imported(
     connection: sa.Connection, keys: Sequence[str], settings: PollingSettings, now: float
 ) -> dict[str, int]:
-    """Rows for feeds that are never polled, because their entries are imported; answers their ids by key."""
+    """Rows for feeds whose entries are imported and that are never polled; returns their ids by key."""
     known = dict(connection.execute(sa.select(feeds.c.key, feeds.c.id).where(feeds.c.key.in_(keys))).all())
     missing = [FeedSpec(key=key, url="", on_add="all") for key in keys if key not in known]
     if missing:

@@ -10,10 +10,10 @@ from pathlib import Path
 from worker.model.errors import Conflict, StoreError
 
 _MARK = b"holds a store\n"
-"""In the lock file once there was a store: one that is then gone or empty was lost, and must not begin anew."""
+"""In the lock file once a store exists. If the store is later missing or empty it was lost, and no new one is made."""
 _READ_BYTES = 200
 CHECKED_BYTES = 64_000_000
-"""Stores up to here are checked at a start, 4 ms a megabyte; ``doctor`` checks larger ones."""
+"""Stores up to this size are checked at start, 4 ms a megabyte; ``doctor`` checks larger ones."""
 
 
 def marked(lock: int) -> bool:
@@ -22,7 +22,7 @@ def marked(lock: int) -> bool:
 
 
 def remembered(path: Path) -> bool:
-    """The same, of the lock file at ``path``, whoever holds it; False where there is none that may be read."""
+    """``marked`` for the lock file at ``path``, held or not; False if it cannot be read."""
     try:
         return _MARK in path.read_bytes()[:_READ_BYTES]
     except OSError:
@@ -30,14 +30,14 @@ def remembered(path: Path) -> bool:
 
 
 def mark(lock: int) -> None:
-    """Write down that there is a store."""
+    """Record that there is a store."""
     with contextlib.suppress(OSError):
         if not marked(lock):
             os.pwrite(lock, f"process {os.getpid()}\n".encode() + _MARK, 0)
 
 
 def to_check(path: Path, store: Path) -> bool:
-    """Whether the file ``store`` is to be looked through: small, and not as its last holder left it in good order."""
+    """Whether to check the file ``store``: if it is small, and not exactly as its last holder closed it."""
     try:
         return store.stat().st_size <= CHECKED_BYTES and _left(store) not in path.read_bytes()[:_READ_BYTES]
     except OSError:
@@ -45,7 +45,7 @@ def to_check(path: Path, store: Path) -> bool:
 
 
 def leave(lock: int, store: Path) -> None:
-    """Write down how the store is left, after its last connection was closed; who takes the lock strikes it out."""
+    """Record the state of the file after its last connection was closed; taking the lock deletes the record."""
     with contextlib.suppress(OSError):
         os.pwrite(lock, _left(store), os.fstat(lock).st_size)
 
@@ -56,12 +56,12 @@ def _left(store: Path) -> bytes:
 
 
 def named_in(lock: int) -> str:
-    """The holder."""
+    """The holder's name, as written in the file."""
     return os.pread(lock, _READ_BYTES, 0).decode(errors="replace").partition("\n")[0] or "another process"
 
 
 def take(path: Path) -> int:
-    """An exclusive lock that ends with the process, however it ends; the file names the holder."""
+    """Take an exclusive lock that ends with the process, however it ends; the file names the holder."""
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except OSError as error:
@@ -72,7 +72,7 @@ def take(path: Path) -> int:
         holder = named_in(descriptor)
         os.close(descriptor)
         raise Conflict(f"{path.with_suffix('')} is held by {holder}; stop it first, or use another store") from None
-    with contextlib.suppress(OSError):  # a full disk keeps the name out, but not the lock
+    with contextlib.suppress(OSError):  # on a full disk the name cannot be written; the lock holds all the same
         mark = _MARK if marked(descriptor) else b""
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"process {os.getpid()}\n".encode() + mark, 0)

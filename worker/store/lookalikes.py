@@ -14,9 +14,9 @@ _AT_ONCE = 500
 
 
 def lookalikes(connection: sa.Connection, feed_id: int, arrived: Sequence[Admission]) -> list[Known]:
-    """The feed's entries that share key, link, text or title with ``arrived``; of each entry its newest version.
+    """The feed's known entries that share key, link, text or title with ``arrived``, each in its newest version.
 
-    Reads all entries of the feed once per 500 arrivals: asked only when a whole document looks new.
+    Reads all entries of the feed once per 500 arrivals, so it is only asked when a whole document looks new.
     """
     found: dict[bytes, tuple[int, Known]] = {}
     for start in range(0, len(arrived), _AT_ONCE):
@@ -35,7 +35,7 @@ def lookalikes(connection: sa.Connection, feed_id: int, arrived: Sequence[Admiss
 
 
 def rekey(connection: sa.Connection, results: Sequence[PollResult]) -> None:
-    """Give known entries their new keys. They keep their trails, and their text of today counts as known."""
+    """Give known entries new keys. They keep their trails, and their present text counts as known."""
     moves = [
         {
             "b_feed": result.feed_id,

@@ -19,9 +19,9 @@ _ASK = _BY_FEED.values(moved_url=sa.bindparam("b_url"), target_url=None, target_
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A move that was settled: ``to`` is asked from now on (None: the configured address again).
+    """A settled move: ``to`` is polled from now on (None: the configured address again).
 
-    ``taken_by`` is the key of a feed that polls ``to`` already; then the move was refused.
+    ``taken_by`` is the key of a feed that already polls ``to``; then the move was refused.
     """
 
     feed_id: int
@@ -30,9 +30,9 @@ class Moved:
 
 
 def settle(connection: sa.Connection, results: Iterable[PollResult]) -> list[Moved]:
-    """Write what polls showed about addresses, and answer which moves it settled.
+    """Write what polls showed about addresses; returns the moves that this settled.
 
-    A target that another listed feed is asked at stays refused: the same entries would come twice.
+    A target that another listed feed polls is refused, as its entries would come twice.
     """
     settled = []
     for result in results:

@@ -26,15 +26,15 @@ _CLAIMED = tuple(alerts.c[name] for name in _NAMES.split())
 
 
 def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease_s: float) -> list[ClaimedAlert]:
-    """Lease up to ``limit`` alerts owed to ``sink``, oldest first; a claim that ran out counts as owed.
+    """Lease up to ``limit`` alerts owed to ``sink``, oldest first; an expired claim counts as owed.
 
-    An alert waits while an older one of its story and rule waits for the same sink: a story is told in order. So does
-    the end of trouble with a feed while the sink has not heard of all that began before.
+    An alert is held up while an older one of its story and rule waits for the same sink, so that a story is told in
+    order. The notice that trouble with a feed is over waits while earlier notices that trouble began are undelivered.
     """
     claimed = _leased(connection, _CLAIM_DUE, {"b_sink": sink, "b_now": now, "b_limit": limit}, now + lease_s)
     digests = {alert.digest for alert in claimed} - {None}
     if digests:
-        # A digest goes out whole, whatever the limit: its members were owed at times of their own.
+        # A digest is claimed whole, whatever the limit: its members were owed at different times.
         claimed += _leased(connection, _CLAIM_REST, {"b_digests": list(digests)}, now + lease_s)
     return sorted(claimed, key=lambda alert: (alert.owed_at, alert.id))
 
@@ -46,7 +46,7 @@ def _leased(
 
 
 def _due() -> sa.CTE:
-    """What ``claim`` takes: alerts to a sink that may go and that nothing holds up."""
+    """What ``claim`` takes: a sink's alerts whose time has come and that nothing holds up."""
     now = sa.bindparam("b_now", type_=sa.Float)
     sink = sa.bindparam("b_sink", type_=sa.Text)
     ready = sa.or_(
@@ -80,7 +80,7 @@ def _due() -> sa.CTE:
         .order_by(alerts.c.owed_at, alerts.c.id)
         .limit(sa.bindparam("b_limit"))
         .with_for_update(skip_locked=True, key_share=True)
-        .cte("due", nesting=True)  # run once: PostgreSQL may run a plain subquery once a row, and pass the limit
+        .cte("due", nesting=True)  # a CTE runs once; PostgreSQL may run a subquery per row and exceed the limit
     )
 
 
@@ -102,17 +102,17 @@ _CLAIM_DUE = _lease(alerts.c.id.in_(sa.select(_due().c.id)))
 _CLAIM_REST = _lease(
     sa.and_(alerts.c.digest.in_(sa.bindparam("b_digests", expanding=True)), alerts.c.state == AlertState.OWED)
 )
-"""Made once: to write such a statement down takes longer than to run it, and a worker with nothing to do looks once a
-second for each sink."""
+"""Built once: building such a statement takes longer than running it, and an idle worker runs it every second for each
+sink."""
 
 
 def set_aside(
     connection: sa.Connection, held: Sequence[tuple[ClaimedAlert, float, str]], digest: Sequence[ClaimedAlert]
 ) -> None:
-    """Write a plan down before it is carried out.
+    """Record a delivery plan before it is carried out.
 
-    What is ``held`` is owed again, not before its time and for its reason; that was no attempt. Members of ``digest``
-    belong to it for good: whoever sends it again sends the same.
+    Alerts in ``held`` are owed again, each not before its time and with its reason; no attempt is counted. Members of
+    ``digest`` are bound to it for good, so that sending it again sends the same message.
     """
     if held:
         update = (
@@ -134,9 +134,9 @@ def set_aside(
 
 
 def plan_anew(connection: sa.Connection, *, now: float) -> None:
-    """Let what is held back beyond ``now`` be looked at again: the hours it was held by, or the clock, are others now.
+    """Release what is held beyond ``now``, because the configuration or the clock has changed, to be planned again.
 
-    What a silence held keeps its reason: it is told together where the silence is over.
+    Alerts held by a silence keep that reason, as they go out together when the silence is over.
     """
     waits = sa.and_(alerts.c.state == AlertState.OWED, alerts.c.not_before > now)
     held = sa.and_(alerts.c.held.is_not(None), alerts.c.digest.is_(None), alerts.c.last_error.is_(None))
@@ -145,7 +145,7 @@ def plan_anew(connection: sa.Connection, *, now: float) -> None:
 
 
 def hand_back(connection: sa.Connection, claimed: Sequence[ClaimedAlert]) -> None:
-    """Owe claimed alerts again that were not tried. Nothing happens where the lease was lost."""
+    """Give claimed alerts back untried. Does nothing where the lease was lost."""
     held = (alerts.c.lease == sa.bindparam("b_lease"), alerts.c.state == AlertState.CLAIMED)
     update = sa.update(alerts).where(alerts.c.id == sa.bindparam("b_id"), *held)
     back = update.values(state=AlertState.OWED, attempt=alerts.c.attempt - 1)
@@ -153,9 +153,9 @@ def hand_back(connection: sa.Connection, claimed: Sequence[ClaimedAlert]) -> Non
 
 
 def delivered_since(connection: sa.Connection, sink: str, since: float, *, now: float) -> dict[str, list[float]]:
-    """When alerts reached ``sink`` after ``since``, by rule, ascending; a digest counts for none.
+    """When alerts reached ``sink`` after ``since``, by rule, ascending; digests do not count.
 
-    Nor does what was told later than ``now``: before the clock was set back, so nobody knows when.
+    Deliveries later than ``now`` were made before the clock was set back; they do not count either.
     """
     query = (
         sa.select(alerts.c.rule, alerts.c.delivered_at)
@@ -179,9 +179,9 @@ def settle(
     error: str | None = None,
     not_before: float = 0.0,
 ) -> frozenset[str]:
-    """T3: write what became of ``claimed`` and the attempt; answers the ids of those whose lease was not lost.
+    """T3: record the attempt and the new state of ``claimed``; returns the ids of those whose lease still held.
 
-    Of the others only the attempt is kept, and nothing twice of what is settled already.
+    For the others only the attempt is recorded; what was settled before is not recorded again.
     """
     leases = {alert.id: alert.lease for alert in claimed}
     rows = connection.execute(_STANDING, {"b_ids": list(leases)})
@@ -222,14 +222,14 @@ _BECAME = (
 
 
 def release_claims(connection: sa.Connection) -> None:
-    """Owe claimed alerts again: right only while no other worker can hold one (a SQLite store just opened)."""
+    """Release all claims; correct only while no other worker can hold one (a SQLite store just opened)."""
     connection.execute(
         sa.update(alerts).where(OPEN, alerts.c.state == AlertState.CLAIMED).values(state=AlertState.OWED, not_before=0)
     )
 
 
 def revive(connection: sa.Connection, *, now: float, ids: Sequence[str] | None = None) -> int:
-    """Owe dead alerts again, all or those named; answers how many."""
+    """Owe dead alerts again, all of them or those named; returns how many."""
     update = sa.update(alerts).where(alerts.c.state == AlertState.DEAD)
     if ids is not None:
         update = update.where(alerts.c.id.in_(ids))
@@ -237,7 +237,7 @@ def revive(connection: sa.Connection, *, now: float, ids: Sequence[str] | None =
 
 
 def dead_ids(connection: sa.Connection) -> list[str]:
-    """Those that were given up."""
+    """The ids of dead alerts."""
     return list(connection.scalars(sa.select(alerts.c.id).where(alerts.c.state == AlertState.DEAD)))
 
 
@@ -248,7 +248,7 @@ def counts(connection: sa.Connection) -> dict[str, int]:
 
 
 def waiting(connection: sa.Connection) -> dict[str, tuple[int, float]]:
-    """For each sink that has not got all it is owed: how many alerts wait, and since when the oldest does."""
+    """For each sink with undelivered alerts: their number, and when the oldest was owed."""
     open_ = alerts.c.state.in_((AlertState.OWED, AlertState.CLAIMED))
     query = sa.select(alerts.c.sink, sa.func.count(), sa.func.min(alerts.c.owed_at)).where(open_)
     rows = connection.execute(query.group_by(alerts.c.sink).order_by(alerts.c.sink))
@@ -256,7 +256,7 @@ def waiting(connection: sa.Connection) -> dict[str, tuple[int, float]]:
 
 
 def undelivered(connection: sa.Connection, sinks: Sequence[str], *, now: float) -> tuple[int, int]:
-    """How many alerts these sinks should have and have not, and how many are held back for them on purpose."""
+    """The numbers of alerts that these sinks should have received, and of those held back on purpose."""
     waiting = sa.and_(OPEN, alerts.c.sink.in_(sinks))
     is_held = sa.and_(alerts.c.held.is_not(None), alerts.c.not_before > now, alerts.c.last_error.is_(None))
     held = sa.func.coalesce(sa.func.sum(sa.case((is_held, 1), else_=0)), 0)
@@ -265,7 +265,7 @@ def undelivered(connection: sa.Connection, sinks: Sequence[str], *, now: float) 
 
 
 def owed_since(connection: sa.Connection, since: float) -> dict[str, int]:
-    """How many alerts about stories were owed since a time, by rule."""
+    """The number of alerts about stories owed since a time, by rule."""
     told = sa.and_(alerts.c.owed_at >= since, alerts.c.story_id.is_not(None))
     query = sa.select(alerts.c.rule, sa.func.count()).where(told).group_by(alerts.c.rule)
     return dict(connection.execute(query.order_by(alerts.c.rule)).all())

@@ -12,24 +12,24 @@ from worker.store.schema import feed_events, feeds
 
 
 def unlisted(connection: sa.Connection, keys: Sequence[str]) -> list[str]:
-    """Those of ``keys`` that no listed feed has."""
+    """The keys that belong to no listed feed."""
     known = set(connection.scalars(sa.select(feeds.c.key).where(feeds.c.listed, feeds.c.key.in_(keys))))
     return [key for key in keys if key not in known]
 
 
 def pause(connection: sa.Connection, keys: Sequence[str], *, reason: str, now: float) -> list[str]:
-    """Have listed feeds not asked any more; answers which were not paused before.
+    """Pause listed feeds; returns those that were not paused before.
 
-    The claim of a poll that is under way is void: what it brings is dropped whole, and comes again when it is resumed.
+    A poll that is under way loses its lease: its result is dropped, and comes again when the feed is resumed.
     """
     values = {"next_poll_at": None, "lease": feeds.c.lease + 1, "leased_until": 0}
     return _turn(connection, keys, feeds.c.state != FeedState.PAUSED, FeedState.PAUSED, "f", reason, now, values)
 
 
 def resume(connection: sa.Connection, keys: Sequence[str], *, reason: str, now: float, floor_s: float) -> list[str]:
-    """Have paused feeds asked again, ``floor_s`` after their last poll at the soonest; answers which were paused.
+    """Resume paused feeds, at the soonest ``floor_s`` after their last poll; returns those that were paused.
 
-    What was known of their failures stays: only a poll that goes well forgets it.
+    Their failure count stays until a poll succeeds.
     """
     soonest = sa.func.coalesce(feeds.c.last_polled_at, 0.0) + floor_s
     values = {"next_poll_at": sa.case((soonest > now, soonest), else_=now)}

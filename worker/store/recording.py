@@ -21,7 +21,7 @@ MAX_SOURCES = 500
 
 
 def reserve(connection: sa.Connection, taken: Mapping[str, int]) -> dict[str, int]:
-    """Take so many ids for articles, stories and relations; answers the last ones given out before."""
+    """Reserve ids for articles, stories and relations; returns the last ones given out before."""
     rows = connection.execute(_ADVANCE, {f"b_{table}": number for table, number in taken.items()}).all()
     ends = {row.name: row.next for row in rows}
     for table in taken.keys() - ends.keys():
@@ -42,12 +42,12 @@ _ADVANCE = (
 
 
 def record_stories(connection: sa.Connection, stories: Sequence[StoryRecord]) -> None:
-    """Write stories just opened."""
+    """Insert stories that were just opened."""
     bulk.insert_rows(connection, t.stories, [_story_row(story) for story in stories])
 
 
 def update_stories(connection: sa.Connection, stories: Sequence[StoryRecord]) -> None:
-    """Write stories known before as they now stand."""
+    """Update stories that existed before."""
     rows = [_story_row(story) for story in stories]
     bulk.run(connection, _GROWN, [{f"b_{name}": value for name, value in row.items()} for row in rows])
 
@@ -69,7 +69,7 @@ def record(
 ) -> None:
     """Write all that was decided; the entries leave ``pending``.
 
-    ``voices`` are articles that stories are compared by across languages: of no others marks are kept.
+    ``voices`` are the articles by which stories are compared across languages; marks are kept for no others.
     ``next_relation`` gives ids for relations.
     """
     with_article = [one for one in judgements if one.article is not None]
@@ -94,7 +94,7 @@ def _done(dialect: str) -> sa.Delete:
 
 
 def _story_row(story: StoryRecord) -> dict[str, Any]:
-    """A story as its row; of its sources the first ``MAX_SOURCES`` are kept."""
+    """A story as a row, with at most ``MAX_SOURCES`` sources."""
     return {
         "id": story.id,
         "title": story.title,
@@ -112,7 +112,7 @@ def _story_row(story: StoryRecord) -> dict[str, Any]:
 
 
 def _article_row(one: Judgement) -> dict[str, Any]:
-    """The judgement's own article as its row, text compressed; only for a judgement that has one."""
+    """The judgement's article as a row, its text compressed; the judgement must have one."""
     draft, entry = one.article, one.entry
     assert draft is not None
     return {
@@ -141,7 +141,7 @@ def _article_row(one: Judgement) -> dict[str, Any]:
 
 
 def _fingerprint_row(one: Judgement, speaks: bool) -> dict[str, Any]:
-    """What is kept of the article for comparison, but for its samples."""
+    """What is kept of the article for comparison, except its samples."""
     assert one.article is not None
     print_ = one.article.fingerprint
     return {
@@ -153,7 +153,7 @@ def _fingerprint_row(one: Judgement, speaks: bool) -> dict[str, Any]:
 
 
 def _sample_rows(one: Judgement) -> list[tuple[int, int, int]]:
-    """One row a sample (day, hash, article), under the day the article was first seen."""
+    """One row per sample (day, hash, article); the day is when the article was first seen."""
     assert one.article is not None
     day = int(one.entry.first_seen_at // DAY_S)
     return [(day, sample, one.article_id) for sample in one.article.fingerprint.samples]
@@ -183,7 +183,7 @@ def _judged_row(one: Judgement, now: float) -> dict[str, Any]:
 
 
 def _flag_rows(one: Judgement) -> list[dict[str, Any]]:
-    """One row a flag, with the spans that matched as JSON."""
+    """One row per flag, with the matching spans as JSON."""
     return [
         {
             "entry_id": one.entry.id,
@@ -196,7 +196,7 @@ def _flag_rows(one: Judgement) -> list[dict[str, Any]]:
 
 
 def _alert_rows(one: Judgement, now: float) -> list[dict[str, Any]]:
-    """One row an alert, owed from ``now`` on."""
+    """One row per alert, owed from ``now`` on."""
     return [
         {
             "id": alert.id,

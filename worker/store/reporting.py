@@ -22,18 +22,18 @@ _NOTE = "report"
 
 
 def mark(connection: sa.Connection) -> Mark | None:
-    """Up to when it was reported; None where it never was."""
+    """The moment the last report covers up to; None if there was none."""
     kept = notes.note(connection, _NOTE)
     return Mark(**orjson.loads(kept)) if kept is not None else None
 
 
 def begin(connection: sa.Connection, now: float) -> None:
-    """Let the next report speak of the time from now on."""
+    """Make the next report cover the time from now on."""
     _keep(connection, Mark(now, held_bytes(connection)))
 
 
 def owe_report(connection: sa.Connection, seen: Mark, report: Report, notices: Sequence[Notice], now: float) -> bool:
-    """Owe a report and note up to when it speaks, in one transaction; False where that was done since ``seen``."""
+    """Owe a report and record the time it covers, in one transaction; False if another was owed since ``seen``."""
     if mark(connection) != seen:
         return False
     owe(connection, notices, now)
@@ -46,7 +46,7 @@ def _keep(connection: sa.Connection, new: Mark) -> None:
 
 
 def collect(connection: sa.Connection, last: Mark, now: float) -> Report:
-    """From the last report up to ``now``, itself left out. Looks at each poll of that time and at all alerts."""
+    """The report from the last one up to, not including, ``now``. Reads each poll of that time and all alerts."""
     held = held_bytes(connection)
 
     def count(*which: sa.ColumnElement[Any]) -> int:
@@ -84,7 +84,7 @@ def _trouble(connection: sa.Connection) -> list[Trouble]:
 
 
 def _gaps(connection: sa.Connection, within: sa.ColumnElement[bool]) -> dict[str, int]:
-    """Feed by feed: polls are clustered so, and those of one day are a small part of all."""
+    """Counted feed by feed, as polls are clustered by feed and one day is a small part of them."""
     its = (polls.c.feed_id == feeds.c.id, within, polls.c.cause == GAP)
     number = sa.select(sa.func.count()).where(*its).correlate(feeds).scalar_subquery()
     counted = sa.select(feeds.c.key, number.label("gaps")).where(feeds.c.listed).subquery()

@@ -24,14 +24,14 @@ from worker.store.schema import articles, entries, pending, rereads
 from worker.store.shards import OF_ENTRY
 
 _OVER = b""
-"""The payload of a row whose tries are over."""
+"""The payload of a row whose tries are used up."""
 _COPIED = [column for column in entries.c if column.name not in {
     "id", "revision", "baseline", "first_seen_at", "judged_at", "disposition", "article_id", "proof_id"
 }]  # fmt: skip
 
 
 def note(connection: sa.Connection, judgements: Sequence[Judgement], now: float) -> None:
-    """Make rows for what was judged without its page, and forget those whose article is there."""
+    """Add rows for entries judged without their page, and delete those of entries that now have their article."""
     own = [one for one in judgements if one.article is not None]
     wanted = [_row(one, now) for one in own if one.reread_at is not None]
     if wanted:
@@ -60,7 +60,7 @@ def _row(one: Judgement, now: float) -> dict[str, Any]:
 def claim(
     connection: sa.Connection, *, now: float, limit: int, lease_s: float, shards: Collection[int] | None = None
 ) -> list[PendingEntry]:
-    """Lease up to ``limit`` entries whose pages are due; ``attempt`` is how often they were asked for again."""
+    """Lease up to ``limit`` entries whose pages are due; ``attempt`` counts how often they were asked for again."""
     given: dict[str, Any] = {"b_now": now, "b_limit": limit, "b_until": now + lease_s}
     if shards is not None:
         given["b_shards"] = list(shards)
@@ -92,23 +92,23 @@ def _claim(*, sharded: bool) -> sa.Executable:
 
 
 def settle(connection: sa.Connection, entry: PendingEntry, *, reason: str, now: float, next_at: float | None) -> None:
-    """Note that the page is still not to be had; ``next_at`` None: it is not asked for again."""
+    """Record that the page still cannot be fetched; with ``next_at`` None it is not asked for again."""
     values: dict[str, Any] = {"tries": entry.attempt + 1, "asked_at": now, "reason": reason, "not_before": next_at}
     over = {"payload": _OVER} if next_at is None else {}
     connection.execute(_held(sa.update(rereads), entry).values(**values, **over, leased_until=0))
 
 
 def put_off(connection: sa.Connection, entry: PendingEntry, *, not_before: float) -> None:
-    """Give the entry back with no try spent."""
+    """Give the entry back without counting a try."""
     connection.execute(_held(sa.update(rereads), entry).values(not_before=not_before, leased_until=0))
 
 
 def admit(
     connection: sa.Connection, entry: PendingEntry, *, now: float, next_at: float | None, lease_s: float
 ) -> PendingEntry | None:
-    """Queue the entry's next revision, leased to the caller; its page is asked for at ``next_at`` if it is lost again.
+    """Queue the entry's next revision, leased to the caller; if it is lost, its page is due again at ``next_at``.
 
-    None where the lease was lost, or the feed brought another version meanwhile: that has its own page.
+    None if the lease was lost, or if the feed has brought another version, which has a page of its own.
     """
     tried = {"tries": entry.attempt + 1, "asked_at": now, "not_before": next_at, "leased_until": 0}
     if not connection.execute(_held(sa.update(rereads), entry).values(tried)).rowcount:
@@ -138,7 +138,7 @@ def admit(
 
 
 def shown_elsewhere(connection: sa.Connection, entry: PendingEntry, article: ArticleDraft) -> bool:
-    """Whether the host shows just this text under other headlines: then it is a wall, whatever it says."""
+    """Whether the host shows exactly this text under other headlines; then it is a wall, whatever it says."""
     others = sa.select(articles.c.id).where(
         articles.c.digest == article.fingerprint.digest,
         articles.c.host == article.host,
@@ -149,12 +149,12 @@ def shown_elsewhere(connection: sa.Connection, entry: PendingEntry, article: Art
 
 
 def release_leases(connection: sa.Connection) -> None:
-    """Forget all claims: right only while no other worker can hold one."""
+    """Release all claims; correct only while no other worker can hold one."""
     connection.execute(sa.update(rereads).where(rereads.c.leased_until > 0).values(leased_until=0))
 
 
 def forget(connection: sa.Connection, before: float, step: int) -> int:
-    """Delete up to ``step`` rows made before; answers how many."""
+    """Delete up to ``step`` rows that were made before a time; returns how many."""
     old = sa.select(rereads.c.entry_id).where(rereads.c.first_at < before).limit(step)
     ids = list(connection.scalars(old))
     if ids:

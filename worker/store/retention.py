@@ -19,21 +19,21 @@ from worker.store.schema import AT_HAND, HELD
 
 STEP = 2000
 STEP_FEEDS = 200
-"""Some hundred polls each, where nothing was forgotten for days."""
+"""With some hundred polls each, if nothing was deleted for days."""
 STEP_STORIES = 200
 """Some thirty terms each."""
 QUARANTINE_S = 30 * DAY_S
-"""What kills a child today may be read by the parsers of next month."""
+"""What kills a child today may be readable by next month's parsers."""
 
 _FORGOTTEN = zlib.compress(b"")
 
 
 def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float) -> int:
-    """One step of forgetting; answers how many rows it touched, 0 when there is nothing more to forget.
+    """One step of forgetting; returns the number of rows touched, 0 when there is nothing more to forget.
 
-    Samples are only ever looked up within the stories' window, so they go after it, and are packed before that; so
-    does what stories are found by that grew no more for as long. Their rows stay, and what repeats an old article word
-    for word still joins them.
+    Samples are only looked up within the stories' window: they are packed once their day is over and deleted once they
+    are older than the window. So are the posting lists and vectors of stories that have not grown for as long; their
+    rows stay, and an article that repeats an old one word for word still joins its story.
     """
     sessions.judge_alone(connection)
     first_day, today = int((now - window_s) // DAY_S), int(now // DAY_S)
@@ -53,7 +53,7 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
 
 
 def oldest(connection: sa.Connection) -> float | None:
-    """When the oldest article was first seen, or verdict made, that is still remembered whole."""
+    """The time of the oldest article or trail that is still stored whole."""
     seen = t.articles.c.first_seen_at
     body = sa.select(seen).where(HELD).order_by(seen).limit(1)
     found = (connection.scalar(body), connection.scalar(sa.select(sa.func.min(t.trails.c.at))))
@@ -61,9 +61,9 @@ def oldest(connection: sa.Connection) -> float | None:
 
 
 def forget_before(connection: sa.Connection, before: float, *, since: float) -> int:
-    """One step of forgetting bodies, trails and polls, whatever their kinds are kept for; rows touched.
+    """One step of deleting bodies, trails and polls before a time, whatever ``store.keep`` says; returns rows touched.
 
-    Bodies and trails of before ``since`` are known to be gone.
+    Bodies and trails from before ``since`` are known to be gone.
     """
     sessions.judge_alone(connection)
     return (
@@ -83,7 +83,7 @@ def _bodies(connection: sa.Connection, before: float, since: float = 0.0) -> int
 
 
 def _stories(connection: sa.Connection, before: float) -> int:
-    """What stories are found and compared by: posting lists, vectors, and the marks of their articles."""
+    """Delete what old stories are found and compared by: posting lists, vectors, marks."""
     old = sa.select(t.stories.c.id).where(t.stories.c.last_seen_at < before, AT_HAND)
     ids = list(connection.scalars(old.order_by(t.stories.c.last_seen_at).limit(STEP_STORIES)))
     if ids:
@@ -103,7 +103,7 @@ def _trails(connection: sa.Connection, before: float) -> int:
 
 
 def _polls(connection: sa.Connection, before: float, sweep: str = "polls") -> int:
-    """Polls are clustered by feed, so once for each day that grows too old all feeds are gone through, in steps."""
+    """Polls are clustered by feed, so once for each day that grows too old all feeds are visited, in steps."""
     place = sweeps.begun(connection, sweep, int(before // DAY_S))
     if place.done:
         return 0
@@ -123,7 +123,7 @@ def _quarantine(connection: sa.Connection, before: float) -> int:
 
 
 def _furniture(connection: sa.Connection, before_day: int) -> int:
-    """Hosts not read from for so long; what a host does not print any more goes when it is next learned from."""
+    """Delete hosts not seen for so long; single paragraphs are dropped when their host is next learned from."""
     old = sa.select(t.furniture.c.host).where(t.furniture.c.last_day < before_day).limit(STEP)
     hosts = list(connection.execute(old).scalars())
     if hosts:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from worker.store import schema as t
 
 ROW_BYTES = {"articles": 200, "trails": 20, "polls": 86}
-"""What a row takes beside its long values: header, numbers, and its share of a page's unused end."""
+"""What a row takes in addition to its long values: header, numbers, its share of a page's unused end."""
 
 PACKED = 1.1
 """Long values leave a tenth of their pages unused. With these, fresh tables of 8,000 bodies of 0.5 to 6 kB, as many
@@ -28,10 +28,10 @@ _LONG = {
 
 
 def held_bytes(connection: sa.Connection) -> int:
-    """Bytes of what is remembered, indexes included; what deleted rows have left behind is not counted.
+    """The bytes that the store's rows and indexes take; space left behind by deleted rows is not counted.
 
-    SQLite knows. PostgreSQL does not tell without an extension: the rows of the tables that retention empties are
-    looked at, 2 s a million, and what these tables take beyond them is taken off the whole.
+    SQLite knows the number. PostgreSQL does not without an extension: the rows of the tables that retention empties are
+    measured, 2 s a million, and what those tables take beyond them is subtracted from the database's size.
     """
     if connection.dialect.name == "sqlite":
         return (_pragma(connection, "page_count") - _pragma(connection, "freelist_count")) * _pragma(
@@ -42,10 +42,10 @@ def held_bytes(connection: sa.Connection) -> int:
 
 
 def give_back(connection: sa.Connection) -> int:
-    """One step of giving free room inside a SQLite file back to the disk; how many pages, 0 when enough is given.
+    """One step of returning free pages of a SQLite file to the disk; returns their number, 0 when done.
 
-    A little is kept: what comes in tomorrow needs it. Files made before they could shrink keep all until a VACUUM,
-    and PostgreSQL keeps it for what comes next.
+    Some are kept for what comes in tomorrow. Files made before incremental vacuum was set keep all pages until a
+    VACUUM, and PostgreSQL reuses its own.
     """
     if connection.dialect.name != "sqlite" or not can_shrink(connection):
         return 0
@@ -55,17 +55,17 @@ def give_back(connection: sa.Connection) -> int:
         return 0
     driver = connection.connection.driver_connection
     assert driver is not None
-    driver.execute(f"PRAGMA incremental_vacuum({step})").fetchall()  # each row asked for is a page given back
+    driver.execute(f"PRAGMA incremental_vacuum({step})").fetchall()  # each row fetched is a page returned
     return step
 
 
 def can_shrink(connection: sa.Connection) -> bool:
-    """Whether this SQLite file can give room back in steps; one that cannot learns it by VACUUM."""
+    """Whether this SQLite file can return space in steps; a VACUUM makes it so."""
     return _pragma(connection, "auto_vacuum") == INCREMENTAL
 
 
 def free_share(connection: sa.Connection) -> float:
-    """How much of a SQLite file is free room inside it."""
+    """The share of a SQLite file that is free."""
     return _pragma(connection, "freelist_count") / max(1, _pragma(connection, "page_count"))
 
 

@@ -16,8 +16,8 @@ workers = Table(
     Column("seen_at", Float, nullable=False),
     Column("gone_at", Float),
 )
-"""Workers that share the store, by the clock of its server. ``name`` is that of their sessions; one that is ``gone`` is
-here until its sessions are ended and its work is given back. ``config`` is a digest."""
+"""Workers that share the store; times are by the server's clock. ``name`` is the name of their sessions. A worker that
+is gone stays here until its sessions are ended and its work is given back. ``config`` is a digest."""
 
 duties = Table(
     "duties",
@@ -25,7 +25,7 @@ duties = Table(
     Column("name", Text, primary_key=True),
     Column("worker_id", Id),
 )
-"""What one worker at a time does: asks the hosts of a shard, serves a sink, keeps house. NULL: nobody does."""
+"""What one worker at a time does: the hosts of a shard, a sink, the housekeeping. NULL: nobody does it."""
 
 notes = Table(
     "notes",
@@ -41,4 +41,4 @@ sweeps = Table(
     Column("round", Integer, nullable=False),
     Column("place", BigInteger),
 )
-"""How far passes through a whole table have come: the last key seen in this round, NULL when it is over."""
+"""How far passes over a whole table have come: the last key seen in this round, NULL when it is over."""

@@ -20,7 +20,7 @@ from worker.store.stories import STANDS_FOR
 
 
 def stands_for(connection: sa.Connection, story: int) -> int | None:
-    """The story that one of this number is by now, itself or the one it was merged into; None where there is none."""
+    """The story with this id, or the one it was merged into; None if there is none."""
     found: int | None = connection.scalar(sa.select(STANDS_FOR).where(t.stories.c.id == story))
     return found
 
@@ -36,13 +36,13 @@ def record(
     reason: str | None,
     entries: Sequence[str] = (),
 ) -> None:
-    """Keep a ruling. ``other`` is the story split off, or the one that was merged into ``story``."""
+    """Store a ruling. ``other`` is the story split off from ``story``, or merged into it."""
     values = {"at": at, "by": by, "reason": reason, "entries": orjson.dumps(entries).decode()}
     connection.execute(sa.insert(t.rulings).values(kind=kind, story_id=story, other_id=other, **values))
 
 
 def of_story(connection: sa.Connection, story: int | None) -> list[sa.Row[Any]]:
-    """The rulings that made this story what it is, the oldest first."""
+    """The rulings about this story and those merged into it, oldest first."""
     if story is None:
         return []
     names = _names_of({story})
@@ -56,7 +56,7 @@ def any_split(connection: sa.Connection) -> bool:
 
 
 def parted(connection: sa.Connection, one: Collection[int], other: Collection[int]) -> bool:
-    """Whether somebody split one of these two stories off from the other; each is given by all its names."""
+    """Whether one of these two stories was split off from the other; each is given by the ids of all its parts."""
     ones, others = _names_of(one), _names_of(other)
     story, split_off = t.rulings.c.story_id, t.rulings.c.other_id
     between = (story.in_(ones) & split_off.in_(others)) | (story.in_(others) & split_off.in_(ones))
@@ -65,26 +65,26 @@ def parted(connection: sa.Connection, one: Collection[int], other: Collection[in
 
 
 def move(connection: sa.Connection, articles: Collection[int], story: int) -> None:
-    """Give articles to another story."""
+    """Move articles to another story."""
     connection.execute(
         sa.update(t.articles).where(bulk.among(connection, t.articles.c.id, articles)).values(story_id=story)
     )
 
 
 def story_of_entry(connection: sa.Connection, entry: int) -> int | None:
-    """The story an entry's article is in; None before it is judged."""
+    """The story of an entry's article; None before it is judged."""
     article = sa.select(t.entries.c.article_id).where(t.entries.c.id == entry).scalar_subquery()
     return connection.scalar(sa.select(t.articles.c.story_id).where(t.articles.c.id == article))
 
 
 def flags_of(connection: sa.Connection, entries: Collection[int]) -> list[sa.Row[Any]]:
-    """The flags of these entries, entry by entry in the order of admission."""
+    """The flags of these entries, in order of admission."""
     query = sa.select(t.flags).where(bulk.among(connection, t.flags.c.entry_id, entries))
     return list(connection.execute(query.order_by(t.flags.c.entry_id, t.flags.c.rule)).all())
 
 
 def alerts_of(connection: sa.Connection, story: int) -> Sequence[sa.Row[Any]]:
-    """What counts as told of a story: (id, rule, sink, occasion, article), the oldest first."""
+    """The alerts that count for a story as (id, rule, sink, occasion, article), oldest first."""
     query: sa.Select[Any] = (
         sa.select(t.alerts.c.id, t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion, t.entries.c.article_id)
         .join(t.entries, t.entries.c.id == t.alerts.c.entry_id)
@@ -95,20 +95,20 @@ def alerts_of(connection: sa.Connection, story: int) -> Sequence[sa.Row[Any]]:
 
 
 def counts_for(story: int | None) -> sa.ColumnElement[bool]:
-    """Whether an alert counts as told of a story: raised in its name, or of an article that is in it now."""
+    """Whether an alert counts for a story: raised for it, or inherited with an article that was split off."""
     names = _names_of(() if story is None else {story})
     inherited = sa.select(t.inherited.c.alert_id).where(t.inherited.c.story_id.in_(names))
     return t.alerts.c.story_id.in_(names) | t.alerts.c.id.in_(inherited)
 
 
 def inherit(connection: sa.Connection, story: int, alerts: Sequence[str]) -> None:
-    """Note that these alerts, raised in another story's name, count as this one's ``first``."""
+    """Record that these alerts, raised for another story, count as this one's ``first``."""
     if alerts:
         connection.execute(sa.insert(t.inherited), [{"story_id": story, "alert_id": alert} for alert in alerts])
 
 
 def owe(connection: sa.Connection, alert: OwedAlert, body: bytes, entry: int, *, now: float) -> None:
-    """Owe an alert for an entry judged before; where it was silenced for another story, it is not any more."""
+    """Owe an alert for an entry judged before; an entry that was ``grouped`` becomes ``alerted``."""
     values = {"id": alert.id, "story_id": alert.story, "rule": alert.rule, "sink": alert.sink, "body": body}
     values |= {"occasion": alert.occasion, "severity": alert.severity, "entry_id": entry, "state": AlertState.OWED}
     connection.execute(sa.insert(t.alerts).values(owed_at=now, not_before=now, **values))
@@ -117,5 +117,5 @@ def owe(connection: sa.Connection, alert: OwedAlert, body: bytes, entry: int, *,
 
 
 def _names_of(stories: Collection[int]) -> sa.Select[tuple[int]]:
-    """These stories and those merged into them."""
+    """The ids of these stories and of those merged into them."""
     return sa.select(t.stories.c.id).where(t.stories.c.merged_into.in_(stories) | t.stories.c.id.in_(stories))

@@ -21,7 +21,7 @@ _WRITERS = (
 
 
 def sync_postgres(connection: Any, _record: object) -> None:
-    """Where the server or the role may acknowledge what it has not yet written, our commits wait for the writing."""
+    """Make commits wait for the disk, even if the server or the role is set not to."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
@@ -30,7 +30,7 @@ def sync_postgres(connection: Any, _record: object) -> None:
 
 
 def prepare_sqlite(connection: sa.PoolProxiedConnection, _record: object) -> None:
-    """The writer's: what is committed is on the disk."""
+    """Set up the writer's connection: what is committed is on the disk."""
     connection.isolation_level = None  # type: ignore[attr-defined]  # transactions are begun by us, below
     cursor = connection.cursor()
     for pragma in _WRITERS:
@@ -39,7 +39,7 @@ def prepare_sqlite(connection: sa.PoolProxiedConnection, _record: object) -> Non
 
 
 def prepare_sqlite_reader(connection: sa.PoolProxiedConnection, _record: object) -> None:
-    """A reader's: it cannot write."""
+    """Set up a reader's connection: it cannot write."""
     connection.isolation_level = None  # type: ignore[attr-defined]
     cursor = connection.cursor()
     cursor.execute("PRAGMA query_only=ON")
@@ -47,34 +47,34 @@ def prepare_sqlite_reader(connection: sa.PoolProxiedConnection, _record: object)
 
 
 class UnpeekedLimits(SQLiteCompiler):
-    """Writes limits so that SQLite does not look at them while it prepares a statement.
+    """Writes LIMIT so that SQLite does not use its value when it prepares a statement.
 
-    It would prepare a statement with ``LIMIT ?`` again each time that value is bound: a claim of alerts where nothing
-    is owed took 156 µs instead of 15, one of feeds 59 instead of 7 (SQLite 3.53).
+    Otherwise SQLite prepares a statement with ``LIMIT ?`` again each time the value is bound: a claim of alerts with
+    nothing owed took 156 µs instead of 15, one of feeds 59 instead of 7 (SQLite 3.53).
     """
 
     def limit_clause(self, select: Any, **options: Any) -> str:
-        """``LIMIT`` and ``OFFSET`` as the values of expressions."""
+        """``LIMIT`` and ``OFFSET`` as expressions."""
         limit, offset = select._limit_clause, select._offset_clause  # noqa: SLF001 - as the method of SQLAlchemy itself
         clauses = {"LIMIT": sa.literal(-1) if limit is None else limit} | ({} if offset is None else {"OFFSET": offset})
         return "\n" + " ".join(f"{word} CAST({self.process(it, **options)} AS INTEGER)" for word, it in clauses.items())
 
 
 def begin_immediate(connection: Any) -> None:
-    """The writer's ``do_begin``: it waits for a foreign lock at the start, not half-way.
+    """The writer's ``do_begin``: it waits for another program's lock at the start, not half-way.
 
-    As listeners to SQLAlchemy's event these two would make it look for other listeners around each statement.
+    Not an event listener: that would make SQLAlchemy look for listeners around each statement.
     """
     connection.driver_connection.execute("BEGIN IMMEDIATE")
 
 
 def begin_deferred(connection: Any) -> None:
-    """A reader's: all it reads is of one moment."""
+    """A reader's ``do_begin``: all it reads is one snapshot."""
     connection.driver_connection.execute("BEGIN")
 
 
 def judge_alone(connection: sa.Connection) -> None:
-    """Keep every other judge, and whoever forgets what judges know, out until this transaction ends (I4).
+    """Keep out every other judge, and retention, until this transaction ends (I4).
 
     On SQLite the writer is the only one anyway.
     """

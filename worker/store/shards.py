@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from worker.store.schema import entries, feeds
 
 SHARDS = 32
-"""Enough to share them evenly among a few workers."""
+"""Enough to be shared evenly among a few workers."""
 
 _HOST = r"^https?://(?:[^/?#@]*@)?([^/?#:]+)"
 _SITE = (r"[^.]+\.(?:co|com|org|net|gov|edu|ac|or|ne|go|gob|mil)\.[a-z]{2}$", r"[^.]+\.[^.]+$")
@@ -24,11 +24,11 @@ def _shard(url: sa.ColumnElement[str], otherwise: sa.ColumnElement[int]) -> sa.C
 
 
 OF_FEED = _shard(sa.func.coalesce(feeds.c.moved_url, feeds.c.url), feeds.c.id)
-"""Where a feed is asked."""
+"""The shard of the host that a feed is polled at."""
 OF_ENTRY = _shard(entries.c.url, entries.c.feed_id)
-"""Where an entry's page is; one without a page may be anybody's."""
+"""The shard of the host of an entry's page; an entry without one goes by its feed's id."""
 
 
 def shown(dialect: str, shard: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
-    """The shard as a column of what is claimed."""
+    """The shard as a column of a claim's rows; 0 on SQLite."""
     return (shard if dialect == "postgresql" else sa.literal(0)).label("shard")

@@ -18,7 +18,7 @@ READ_AT_ONCE = 500
 
 
 def known_urls(connection: sa.Connection, url_keys: Sequence[int]) -> set[int]:
-    """Which of these canonical URLs an article has been judged for."""
+    """Which of these canonical URLs have a judged article."""
     query = sa.select(t.articles.c.url_key).where(t.articles.c.url_key.in_(url_keys))
     return set(connection.execute(query).scalars())
 
@@ -57,7 +57,7 @@ def entry_ids(connection: sa.Connection, *, after: int = 0, story_ids: Iterable[
 
 
 def worded(connection: sa.Connection, entries: Iterable[int]) -> list[dict[str, Any]]:
-    """Relations of these entries that rest on shared words, with the article of the entry: who has whose words."""
+    """The relations of these entries that rest on shared words, with each entry's article."""
     query = (
         sa.select(
             t.entries.c.article_id,
@@ -82,13 +82,13 @@ def all_judged(connection: sa.Connection) -> Iterator[dict[str, Any]]:
 
 
 STANDS_FOR = sa.func.coalesce(t.stories.c.merged_into, t.stories.c.id)
-"""The story that a story's alerts belong to by now: itself, or the one it was merged into."""
+"""The story itself, or the one it was merged into."""
 
 
 def recent_stories(
     connection: sa.Connection, *, since: float, flagged: bool, limit: int | None = None
 ) -> list[dict[str, Any]]:
-    """Stories seen since a time, the first to open first; ``flagged``: only those with alerts."""
+    """Stories seen since a time, in the order they were opened; ``flagged``: only those with alerts."""
     shown = [column for column in t.stories.c if column.name != "vector"]
     query = sa.select(*shown).where(t.stories.c.last_seen_at >= since, t.stories.c.merged_into.is_(None))
     if flagged:

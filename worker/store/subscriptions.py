@@ -17,7 +17,7 @@ CHANGED_S = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A subscription as it stands. ``asked_at``: a confirmation by the hub is awaited since."""
+    """A subscription. ``asked_at`` is since when the hub's confirmation is awaited, if it is."""
 
     feed_id: int
     feed: str
@@ -37,9 +37,9 @@ _SHOWN = sa.select(
 
 
 def name(connection: sa.Connection, feed_id: int, hub: Hub | None, *, token: str, secret: str, due_at: float) -> None:
-    """Keep which hub the feed names, with ``token`` and ``secret`` for it where it is another than before.
+    """Store the hub that a feed names; a hub other than before gets the new ``token`` and ``secret``.
 
-    It is asked at ``due_at``; another than before an hour later, for there are feeds that name a new one each time.
+    A first hub is asked at ``due_at``, a changed one an hour later, as some feeds name another hub each time.
     """
     if hub is None:
         connection.execute(sa.delete(subscriptions).where(subscriptions.c.feed_id == feed_id))
@@ -61,9 +61,9 @@ def name(connection: sa.Connection, feed_id: int, hub: Hub | None, *, token: str
 def take_due(
     connection: sa.Connection, callback: str, *, now: float, again_at: float, limit: int
 ) -> Sequence[Subscription]:
-    """What is to be asked for now, noted as asked: the hub may answer before we hear that it took it.
+    """The subscriptions to request now, recorded as requested: the hub may confirm before its response arrives.
 
-    What was asked for before and never confirmed has failed once more. ``again_at`` is when a killed worker's is due.
+    A request that was never confirmed counts as a failure. ``again_at`` is when they are due if this worker is killed.
     """
     due = sa.or_(subscriptions.c.due_at <= now, subscriptions.c.callback != callback)
     stays = (FeedState.PAUSED, FeedState.GONE)
@@ -81,35 +81,35 @@ def take_due(
 
 
 def find(connection: sa.Connection, token: str) -> Subscription | None:
-    """The subscription whose address ends so; None where its feed is configured no more."""
+    """The subscription with this token; None if its feed is no longer configured."""
     row = connection.execute(_SHOWN.where(subscriptions.c.token == token, feeds.c.listed)).mappings().first()
     return None if row is None else Subscription(**row)
 
 
 def wait(connection: sa.Connection, token: str, *, due_at: float) -> None:
-    """The hub took the request; it is asked again if it has not confirmed it by then."""
+    """The hub accepted the request; it is sent again if not confirmed by then."""
     connection.execute(_of(token).where(subscriptions.c.asked_at.is_not(None)).values(due_at=due_at))
 
 
 def confirm(connection: sa.Connection, token: str, *, expires_at: float, due_at: float) -> None:
-    """The hub has it until ``expires_at``."""
+    """The hub confirmed the subscription until ``expires_at``."""
     values = {"asked_at": None, "expires_at": expires_at, "due_at": due_at, "failures": 0}
     connection.execute(_of(token).values(values))
 
 
 def put_off(connection: sa.Connection, token: str, *, due_at: float) -> None:
-    """The hub was not asked, for it has no turn for us before that."""
+    """The hub was not asked, because its host has no turn before that."""
     connection.execute(_of(token).values(asked_at=None, due_at=due_at))
 
 
 def refuse(connection: sa.Connection, token: str, *, due_at: float, over: bool = False) -> None:
-    """It was not to be had; ``over``: nor is what the hub gave before any more."""
+    """The request failed; ``over``: an earlier subscription has ended as well."""
     values: dict[str, Any] = {"asked_at": None, "due_at": due_at, "failures": subscriptions.c.failures + 1}
     connection.execute(_of(token).values(values | ({"expires_at": None} if over else {})))
 
 
 def hint(connection: sa.Connection, token: str, *, now: float, floor_s: float) -> None:
-    """A push came in for this feed: it is due, or as soon as ``act`` may let it."""
+    """A push came in: make the feed due as soon as ``act`` allows."""
     feed_id = sa.select(subscriptions.c.feed_id).where(subscriptions.c.token == token).scalar_subquery()
     connection.execute(sa.update(feeds).where(feeds.c.id == feed_id).values(pushed_at=now))
     connection.execute(_of(token).values(hinted=True))
@@ -117,9 +117,9 @@ def hint(connection: sa.Connection, token: str, *, now: float, floor_s: float) -
 
 
 def act(connection: sa.Connection, *, now: float, floor_s: float) -> None:
-    """Let feeds with pushes be due, ``floor_s`` after their last poll at the soonest; those being polled wait for that.
+    """Make feeds with pushes due, at the soonest ``floor_s`` after their last poll; those being polled have to wait.
 
-    One that throttles us, fails or is paused is due when it was: a push is a hint and no more.
+    A feed that is throttled, failing or paused keeps its due time: a push is only a hint.
     """
     free = sa.and_(feeds.c.id == subscriptions.c.feed_id, feeds.c.leased_until <= now)
     hinted = sa.select(subscriptions.c.feed_id).where(subscriptions.c.hinted, sa.exists().where(free))
@@ -134,7 +134,7 @@ def act(connection: sa.Connection, *, now: float, floor_s: float) -> None:
 
 
 def lapse(connection: sa.Connection, *, now: float) -> None:
-    """Nobody relies on pushes of subscriptions that ran out, or are there no more."""
+    """Stop relying on pushes from subscriptions that have expired or are gone."""
     held = sa.select(subscriptions.c.feed_id).where(subscriptions.c.expires_at > now)
     lapsed = sa.update(feeds).where(feeds.c.pushed_at.is_not(None), feeds.c.id.not_in(held))
     connection.execute(lapsed.values(pushed_at=None))

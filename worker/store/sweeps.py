@@ -14,7 +14,7 @@ START = -(1 << 63)
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """One pass: keys up to ``place`` have been seen; ``done``: all of them."""
+    """One pass: keys up to ``place`` have been seen, or all of them (``done``)."""
 
     name: str
     round: int
@@ -26,7 +26,7 @@ _STANDING = sa.select(t.sweeps).where(t.sweeps.c.name == sa.bindparam("b_name"))
 
 
 def begun(connection: sa.Connection, name: str, round_: int) -> Sweep:
-    """Where the pass of this round stands; a new round begins at the start."""
+    """The state of the pass of this round; a new round begins at the start."""
     row = connection.execute(_STANDING, {"b_name": name}).first()
     if row is None or row.round != round_:
         return Sweep(name, round_, START, done=False)
@@ -34,7 +34,7 @@ def begun(connection: sa.Connection, name: str, round_: int) -> Sweep:
 
 
 def note(connection: sa.Connection, sweep: Sweep, place: int | None) -> None:
-    """Write down the last key seen; None when the pass is over."""
+    """Record the last key seen; None when the pass is over."""
     insert = bulk.upsert(connection.dialect.name, t.sweeps).values(name=sweep.name, round=sweep.round, place=place)
     changed = {"round": insert.excluded.round, "place": insert.excluded.place}
     connection.execute(insert.on_conflict_do_update(index_elements=["name"], set_=changed))

@@ -17,7 +17,7 @@ from worker.store import schema as t
 from worker.store.judged import KnownArticle
 
 MOST = 100
-"""Tellings looked at, earliest first: who had it first is among them."""
+"""How many tellings are read, earliest first: the one that had the story first is among them."""
 
 KNOWN: sa.Select[Any] = sa.select(
     t.articles.c.id,
@@ -94,7 +94,7 @@ def _copied(dialect: str) -> sa.Select[Any]:
 
 
 def read_before(connection: sa.Connection, feed_id: int, at: float) -> float | None:
-    """When the feed was last read well before a time, as far as polls are remembered."""
+    """When the feed's last successful poll before a time was, as far as polls are kept."""
     found: float | None = connection.scalar(_READ_BEFORE, {"b_feed": feed_id, "b_at": at})
     return found
 
@@ -139,4 +139,4 @@ _TOLD = sa.union_all(
     .join(t.inherited, t.inherited.c.alert_id == t.alerts.c.id)
     .where((t.inherited.c.story_id == sa.bindparam("story")) | t.inherited.c.story_id.in_(_MERGED)),
 )
-"""An alert raised in another story's name, of an article that was split off since, is this one's first."""
+"""An alert raised for another story, of an article that was split off since, counts as this story's ``first``."""

@@ -16,7 +16,7 @@ ROWS_AT_ONCE = 2000
 def transfer(
     source: Database, target: Database, *, progress: Callable[[str, int], None] = lambda table, rows: None
 ) -> dict[str, int]:
-    """Copy every row; answers how many by table. ``progress`` hears of each table when it is done.
+    """Copy every row; returns the number by table. ``progress`` is called with each table when it is done.
 
     Both stores must be held, so that nobody writes meanwhile, and be of today's schema. References are checked as a
     whole at the end. Raises ``StoreError``, and then ``target`` is as empty as it was.
@@ -64,7 +64,7 @@ def _copy(source: sa.Connection, target: sa.Connection, table: sa.Table) -> int:
 
 
 def _set_sequences(target: sa.Connection) -> None:
-    """Ids the database hands out go on behind those copied; SQLite looks at the rows themselves."""
+    """Let ids continue after those copied; SQLite takes them from the rows themselves."""
     if target.dialect.name != "postgresql":
         return
     for table in metadata.tables.values():

@@ -10,12 +10,12 @@ from worker.store.database import Database
 from worker.store.judged import DAY_S
 
 AIM = 15 / 16
-"""Of the limit: then there is room for some hours, and the file with what it keeps free is as large as allowed."""
+"""The share of the limit to trim to: room for some hours, and with the free pages it keeps the file is at the limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trimmed:
-    """``rows`` went, all of them of before ``older_than`` (epoch seconds); ``held_bytes`` is what is left."""
+    """``rows`` from before ``older_than`` (epoch seconds) were deleted; ``held_bytes`` is what is left."""
 
     rows: int
     older_than: float
@@ -23,10 +23,9 @@ class Trimmed:
 
 
 def trim(database: Database, limit: int, *, window_s: float, now: float) -> Trimmed | None:
-    """Bring a store that holds more than ``limit`` bytes below it; None where it does not.
+    """Bring a store that holds more than ``limit`` bytes below it; None if it does not.
 
-    What stories within their window are compared by stays, however large it is. Blocks; to be called from a thread,
-    beside the work.
+    What stories within their window are compared by stays, however large. Blocks: call it from a thread.
     """
     held = database.read(room.held_bytes)
     if held <= limit:
@@ -38,7 +37,7 @@ def trim(database: Database, limit: int, *, window_s: float, now: float) -> Trim
         step = partial(retention.forget_before, before=before, since=since)
         while touched := database.write(step):
             rows += touched
-            # PostgreSQL has to count for it, so it is asked once a day of what goes.
+            # PostgreSQL has to count rows for this, so it is only asked once per day deleted.
             if database.is_sqlite and (held := database.read(room.held_bytes)) <= limit * AIM:
                 break
         held = database.read(room.held_bytes)
@@ -46,6 +45,6 @@ def trim(database: Database, limit: int, *, window_s: float, now: float) -> Trim
 
 
 def give_back(database: Database) -> None:
-    """Give the disk what has become free inside the file, beside the work."""
+    """Return the file's free pages to the disk, in steps beside the work."""
     while database.write(room.give_back):
         pass

@@ -23,7 +23,7 @@ _SQLITE = {
     "disk i/o error": "disk_failed",
     "unable to open database file": "disk_failed",
 }
-"""By what it says: not every build of the driver carries SQLite's code."""
+"""By message: not every build of the driver exposes SQLite's error code."""
 
 _POSTGRES: dict[str, str | None] = {
     "53100": "disk_full",
@@ -38,7 +38,7 @@ _POSTGRES: dict[str, str | None] = {
     "57P02": "lost",
     "57P03": "lost",
 }
-"""By SQLSTATE; class 08 is a lost connection, and so is an error without any."""
+"""By SQLSTATE; class 08 is a lost connection, and so is an operational error without a code."""
 
 
 _NEXT_STEPS = {
@@ -48,11 +48,11 @@ _NEXT_STEPS = {
     "lost": "see to its server, or check store.url",
     "disk_failed": "see to the rights of its folder and to its disk, or check store.url",
 }
-"""What whoever opens a store in such trouble can do."""
+"""The next step for the operator, by trouble."""
 
 
 def unusable(name: str, error: sa.exc.DBAPIError) -> StoreError:
-    """What to raise where the store of this name cannot be opened: ``Busy`` where that may pass."""
+    """The error for a store that cannot be opened: ``Busy`` if that may pass."""
     text, state = str(error.orig or error).strip().partition("\n")[0], state_of(error)
     if state is None:
         return StoreError(f"store {name} cannot be used: {text}; check store.url")
@@ -61,7 +61,7 @@ def unusable(name: str, error: sa.exc.DBAPIError) -> StoreError:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What keeps the store from taking writes, in whose words, and since when (epoch seconds)."""
+    """Why the store takes no writes: the kind of trouble, the database's message, since when (epoch seconds)."""
 
     state: str
     error: str
@@ -69,7 +69,7 @@ class Trouble:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether the database says that its own bytes are wrong."""
+    """Whether the database reports that its own data is corrupt."""
     own: object = error.orig if isinstance(error, sa.exc.DBAPIError) else error
     if getattr(own, "sqlstate", None) in _DAMAGED_STATES:
         return True
@@ -82,12 +82,12 @@ _DAMAGED_STATES = frozenset({"XX001", "XX002"})
 
 
 def is_clash(error: BaseException) -> bool:
-    """Whether two transactions stood in each other's way, and this one was chosen to be run again."""
+    """Whether this transaction is the victim of a deadlock or serialization conflict, and may be repeated."""
     return getattr(getattr(error, "orig", None), "sqlstate", None) in {"40001", "40P01"}
 
 
 def state_of(error: Exception) -> str | None:
-    """The name of the trouble that ``error`` tells of; None where the work itself is wrong."""
+    """The kind of trouble that ``error`` reports; None if the work itself is wrong."""
     own: object = error.orig if isinstance(error, sa.exc.DBAPIError) else error
     if hasattr(own, "sqlstate"):
         sqlstate = own.sqlstate or ""

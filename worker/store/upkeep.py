@@ -23,9 +23,9 @@ DUMP_WITHIN_S = 24 * 3600.0
 
 
 def backup(database: Database, into: Path) -> int:
-    """A consistent copy of the store in the file ``into``, opened and checked before it gets its name; its bytes.
+    """Copy the store consistently into the file ``into``, which gets its name after a check; returns its size.
 
-    Made beside a running worker, which goes on writing. SQLite's copy is a store; PostgreSQL's is an archive for
+    A running worker goes on writing meanwhile. SQLite's copy is a store; PostgreSQL's is an archive for
     ``pg_restore``. Raises ``StoreError``, and then leaves no file.
     """
     if into.exists():
@@ -75,11 +75,11 @@ def _dump(database: Database, into: Path) -> None:
             command, env=environ, capture_output=True, text=True, timeout=DUMP_WITHIN_S, check=False
         )
         if done.returncode:
-            raise StoreError(f"{command[0]} failed: {done.stderr.strip().splitlines()[-1:] or done.returncode}")
+            raise StoreError(f"{command[0]} failed: {(done.stderr.strip() or str(done.returncode)).splitlines()[-1]}")
 
 
 def faults(database: Database) -> list[str]:
-    """What the database finds wrong with itself, page by page and reference by reference; a minute for some GB."""
+    """What the database finds wrong with its own pages and references; takes a minute for some GB."""
     if not database.is_sqlite:
         return []  # PostgreSQL checks its pages as it reads them
 
@@ -99,7 +99,7 @@ def faults(database: Database) -> list[str]:
 
 
 def prune(database: Database, keep: Keep, *, window_s: float, now: float) -> int:
-    """Forget all that is older than it is kept, in steps that let a running worker write in between; rows touched."""
+    """Delete all that is older than ``keep`` says, in steps between which a worker can write; returns rows touched."""
     touched = 0
     while step := database.write(partial(retention.forget, keep=keep, window_s=window_s, now=now)):
         touched += step

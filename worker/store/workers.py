@@ -20,7 +20,7 @@ from worker.store.schema import OPEN, alerts, duties, entries, feeds, pending, r
 
 BEAT_S = 3.0
 GONE_S = 15.0
-"""Who was not heard of for so long is gone, though its sessions stand: a process that was stopped, a lost network."""
+"""A worker silent for so long counts as gone even if its sessions stand: a stopped process, a lost network."""
 
 MEMBERS_LOCK = 0x5749524D
 UPKEEP = "upkeep"
@@ -31,7 +31,7 @@ _NOW = sa.func.date_part("epoch", sa.func.clock_timestamp())
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A worker whose work was given back."""
+    """A worker that is gone, and whose work was given back."""
 
     id: int
     name: str
@@ -39,7 +39,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one worker does: the shards whose hosts it asks, those of them it should let go, sinks, housekeeping."""
+    """One worker's duties: shards, those of them to hand over (``surplus``), sinks, housekeeping."""
 
     shards: frozenset[int] = frozenset()
     surplus: frozenset[int] = frozenset()
@@ -51,7 +51,7 @@ class Share:
 
 
 def mark_gone(connection: sa.Connection, *, me: int | None = None) -> None:
-    """Mark the workers that are gone; one that joins takes a lost session for enough, others wait two beats."""
+    """Mark workers that are gone. A worker that joins treats a lost session as proof; others wait two beats."""
     there = list(advisory.sessions(connection))
     patience_s = 0.0 if me is None else 2 * BEAT_S
     lost = sa.and_(workers.c.name.not_in(there), workers.c.seen_at <= _NOW - patience_s)
@@ -61,9 +61,10 @@ def mark_gone(connection: sa.Connection, *, me: int | None = None) -> None:
 
 
 def take_back(connection: sa.Connection, *, now: float, floor_s: float) -> list[Gone]:
-    """End the sessions of workers marked by an earlier transaction, and give back what they had.
+    """End the sessions of workers marked by an earlier transaction, and give back what they had claimed.
 
-    Feeds they may have asked are due ``floor_s`` from ``now``. A worker whose sessions do not end at once waits.
+    Feeds they may have polled are due ``floor_s`` from ``now``. A worker whose sessions do not end at once is left for
+    the next time.
     """
     marked = connection.execute(
         sa.select(workers.c.id, workers.c.name)
@@ -88,9 +89,9 @@ WHERE application_name = :name AND datname = current_database() AND pid <> pg_ba
 
 
 def join(connection: sa.Connection, name: str, config: str, sinks: Collection[str]) -> tuple[int, bool]:
-    """Take up a worker, by the name of its sessions; answers its number and whether it is the only one.
+    """Register a worker by the name of its sessions; returns its id and whether it is the only one.
 
-    Raises ``Conflict`` where others go by another ``config`` (a digest). Nobody joins or leaves until this commits.
+    Raises ``Conflict`` if others run another ``config`` (a digest). Nobody joins or leaves until this commits.
     """
     _alone(connection)
     others = connection.execute(sa.select(workers.c.name, workers.c.config).where(workers.c.gone_at.is_(None))).all()
@@ -111,9 +112,9 @@ def join(connection: sa.Connection, name: str, config: str, sinks: Collection[st
 def beat(
     connection: sa.Connection, me: int, *, config: str, let_go: Collection[int], now: float, floor_s: float
 ) -> Share:
-    """Say that worker ``me`` lives, take back what others left, and answer what it is to do until the next beat.
+    """Record that worker ``me`` is alive, take over what others left, and return its duties until the next beat.
 
-    ``let_go``: shards it has nothing under way for any more, of those it was told to let go. Raises ``Superseded``.
+    ``let_go`` are surplus shards for which it has nothing under way any more. Raises ``Superseded``.
     """
     alive = sa.update(workers).where(workers.c.id == me, workers.c.gone_at.is_(None))
     if not connection.execute(alive.values(seen_at=_NOW, config=config)).rowcount:
@@ -129,7 +130,7 @@ def beat(
 
 
 def leave(connection: sa.Connection, me: int, *, now: float, floor_s: float) -> None:
-    """Give everything back: the worker ends."""
+    """Give back all duties and claims: the worker ends."""
     _alone(connection)
     free(connection, me, now=now, floor_s=floor_s)
     connection.execute(sa.delete(workers).where(workers.c.id == me))
@@ -138,7 +139,7 @@ def leave(connection: sa.Connection, me: int, *, now: float, floor_s: float) -> 
 def free(
     connection: sa.Connection, worker: int, *, now: float, floor_s: float, only: Collection[int] | None = None
 ) -> None:
-    """Give back a worker's duties (``only`` these shards of them) and its claims, whose numbers are then void."""
+    """Give back a worker's duties (``only``: these shards of them), and void its claims."""
     names = list(connection.scalars(sa.select(duties.c.name).where(duties.c.worker_id == worker)))
     if only is not None:
         names = [name for name in names if name in {_HOSTS + str(shard) for shard in only}]
@@ -161,7 +162,7 @@ def free(
 
 
 def listed(connection: sa.Connection) -> list[dict[str, Any]]:
-    """Who is there, with the number of duties each has and how many seconds ago it was heard of."""
+    """All workers, each with its number of duties and the seconds since its last beat."""
     number = sa.select(sa.func.count()).where(duties.c.worker_id == workers.c.id).scalar_subquery()
     query = sa.select(workers, number.label("duties"), (_NOW - workers.c.seen_at).label("silent_s"))
     return [
@@ -175,7 +176,7 @@ def _alone(connection: sa.Connection) -> None:
 
 
 def _take(connection: sa.Connection, me: int) -> None:
-    """Free sinks and the housekeeping go to whoever comes first, free shards to those that have too few."""
+    """Take free duties: sinks and housekeeping all of them, shards up to a fair share."""
     free_ones = sorted(connection.scalars(sa.select(duties.c.name).where(duties.c.worker_id.is_(None))))
     if not free_ones:
         return

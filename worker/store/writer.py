@@ -23,13 +23,13 @@ from worker.store.trouble import Trouble, is_clash, is_damage, state_of
 T = TypeVar("T")
 
 MAX_GROUP = 100
-"""Jobs in one transaction; POLL hands over whole batches, so this bounds the time a commit takes."""
+"""Jobs in one transaction; it bounds the time a commit takes, as POLL hands over whole batches."""
 
 TRY_AGAIN_S, TRY_AGAIN_MAX_S = 0.05, 1.0
-"""The wait before a store in trouble is tried again: doubles up to the second, for it may heal at any time."""
+"""The pause before a store in trouble is tried again: doubles from the first value up to the second."""
 
 MAX_QUEUED = 1000
-"""A slow store blocks its callers here instead of growing without limit."""
+"""A slow store blocks its callers at this length; the queue does not grow without limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class Writer:
         troubled: Callable[[Trouble, float | None], None] = lambda trouble, healed_after_s: None,
         damaged: Callable[[sa.exc.DBAPIError], object] = lambda error: None,
     ) -> None:
-        """``damaged`` is told of each error that says the store is.
+        """``damaged`` is called with each error that reports corruption.
 
-        ``troubled`` is told of trouble when it begins, and again with its length (seconds) when it is over.
+        ``troubled`` is called when trouble begins, and when it is over, then with the seconds it took.
         """
         self._engine = engine
         self._patience_s = patience_s
@@ -69,19 +69,19 @@ class Writer:
         self._thread.start()
 
     def submit(self, work: Callable[[sa.Connection], T]) -> Future[T]:
-        """Queue ``work``; its future is done once the transaction that holds it is committed.
+        """Queue ``work``; its future completes once its transaction is committed.
 
         Raises ``StoreError`` once the writer is closed.
         """
         future: Future[T] = Future()
-        with self._closing:  # nothing is queued behind the end, where nobody would ever run it
+        with self._closing:  # nothing may be queued after the end marker, where it would never run
             if self._closed:
                 raise StoreError("the store is closed; nothing can be written any more")
             self._queue.put(_Job(work, future))
         return future
 
     def hurry(self) -> None:
-        """Have no patience from now on: what the store does not take is handed back to whoever waits."""
+        """Stop waiting for a store in trouble: what it does not accept fails at once."""
         self._hurried.set()
 
     def close(self) -> None:
@@ -112,11 +112,11 @@ class Writer:
                 self._queue.put(None)
                 break
             jobs.append(job)
-        # From here on a job can no longer be cancelled: its future waits for the result we owe it.
+        # From here on a job can no longer be cancelled.
         return [job for job in jobs if job.future.set_running_or_notify_cancel()]
 
     def _hand_back(self, jobs: list[_Job], error: Exception) -> None:
-        """Give everybody their error; what one job may be at fault for is tried once more, each job alone."""
+        """Report the error to every job; if one job may have caused it, each is first tried once more alone."""
         alone = len(jobs) == 1 or state_of(error) is not None
         for job in jobs:
             own = error if alone else self._commit([job])
@@ -124,7 +124,7 @@ class Writer:
                 job.future.set_exception(_named(own))
 
     def _commit(self, jobs: list[_Job]) -> Exception | None:
-        """Run ``jobs`` in one transaction, again while the store is in trouble; answers the last error, if any."""
+        """Run ``jobs`` in one transaction, repeatedly while the store is in trouble; returns the last error, if any."""
         started, wait_s = time.monotonic(), TRY_AGAIN_S
         while True:
             try:
