@@ -403,7 +403,7 @@ def test_a_configured_rule_is_tried_on_a_text(desk: Desk, site: Site) -> None:
     assert [(it["rule"], it["matches"]) for it in tried] == [("sea", True), ("fruit", False)]
     assert "rule fruit\ndoes not match" in desk.type("rules", "test", "--rule", "fruit", "--title", "Ferry").stdout
     refused = desk.type("rules", "test", "--rule", "see", "--title", "Ferry")
-    assert (refused.exit_code, "there is no rule 'see'; there are sea, fruit" in refused.stderr) == (2, True)
+    assert (refused.exit_code, "there is no rule 'see'; choose one of: sea, fruit" in refused.stderr) == (2, True)
     assert "say what to try it on" in desk.type("rules", "test").stderr
 
 
@@ -423,7 +423,7 @@ def test_a_sink_is_tried_with_a_marked_sample(desk: Desk, site: Site) -> None:
     assert orjson.loads(line)["rule"] == "test"
     done = desk.type("alerts", "test", "pager")
     assert done.exit_code == 2
-    assert "there is no sink 'pager'; there are alerts, log" in done.stderr
+    assert "there is no sink 'pager'; choose one of: alerts, log" in done.stderr
 
 
 def test_stories_are_split_and_merged(watched: Desk) -> None:

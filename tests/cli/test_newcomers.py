@@ -56,7 +56,7 @@ def test_a_question_about_a_lost_store_says_that_it_was_lost(desk: Desk, site: S
     ("words", "told"),
     [
         (("chek",), "No such command 'chek'. Did you mean 'check'?"),
-        (("xyzzy",), "No such command 'xyzzy'. There are alerts, articles"),
+        (("xyzzy",), "No such command 'xyzzy'. Commands: alerts, articles"),
         (("feeds", "lst"), "Did you mean 'list'?"),
         (("check",), "no such file; name yours with -c FILE, or begin one with: feeds: [{id: NAME, url: ADDRESS}]"),
         (("alerts", "list", "--limit", "-1"), "-1 is not in the range x>=1"),

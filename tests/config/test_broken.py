@@ -42,7 +42,7 @@ ONE_PROBLEM = [
         id="two outlets of one name",
     ),
     pytest.param(
-        "polling: {intervall: 5m}", "1: polling.intervall: unknown key; there are floor", id="a key nobody has"
+        "polling: {intervall: 5m}", "1: polling.intervall: unknown key; the keys here are floor", id="a key nobody has"
     ),
     pytest.param(
         FEED + "    intervall: 5m",
@@ -60,7 +60,7 @@ ONE_PROBLEM = [
     ),
     pytest.param(FEED + "report: {at: '0 8 ! 2 *'}", "at: '0 8 ! 2 *' names no times", id="a report at no time"),
     pytest.param(FEED + "report: {at: daily}", "at: 'daily' is not a schedule", id="a report at a word"),
-    pytest.param(FEED + "report: {to: [lgo]}", "to: 'lgo' is no sink", id="a report to nobody"),
+    pytest.param(FEED + "report: {to: [lgo]}", "to: there is no sink 'lgo'", id="a report to nobody"),
     pytest.param(
         FEED + "alerts: {silences: [{until: 2027-01-01T08:00, sinks: [lgo]}]}",
         "sinks: 'lgo' is not there",
@@ -127,7 +127,7 @@ ONE_PROBLEM = [
     ),
     pytest.param(
         "log: {level: warn}",
-        "1: log.level: 'warn' is not possible. Did you mean warning? There are debug, info, warning, error",
+        "1: log.level: 'warn' is not possible. Did you mean warning? Choose one of: debug, info, warning, error",
         id="a level almost right",
     ),
     pytest.param(
@@ -263,7 +263,7 @@ ONE_PROBLEM = [
     ),
     pytest.param(
         "sinks: {desk: {kind: file, path: a}}\nrules:\n- id: a\n  when: x\n  to:\n  - log\n  - dsk",
-        "7: to: 'dsk' is no sink. Did you mean desk? There are log, desk",
+        "7: to: there is no sink 'dsk'. Did you mean desk? Choose one of: log, desk",
         id="a sink misspelt",
     ),
     pytest.param(
@@ -273,7 +273,7 @@ ONE_PROBLEM = [
     ),
     pytest.param(
         "sinks: {a: {kind: webhok}}",
-        "1: sinks.a: kind 'webhok' is not possible. Did you mean webhook? There are log, file",
+        "1: sinks.a: kind 'webhok' is not possible. Did you mean webhook? Choose one of: log, file",
         id="no such kind",
     ),
     pytest.param(

@@ -66,7 +66,7 @@ async def test_another_rule_is_tried(house: House) -> None:
     found = rules.try_rules(house.loaded, "all", (), "orchards OR flag:copy")
     assert [(it["rule"], it["hits"], it["alerts"]) for it in found["rules"]] == [("query", 2, {"first": 2})]
     assert [it["rule"] for it in rules.try_rules(house.loaded, "all", ("ships",), None)["rules"]] == ["ships"]
-    with pytest.raises(ConfigError, match="no rule 'shps'; there are ships, all"):
+    with pytest.raises(ConfigError, match="no rule 'shps'; choose one of: ships, all"):
         rules.try_rules(house.loaded, "all", ("shps",), None)
 
 

@@ -70,7 +70,7 @@ class Commands(click.Group):
         typed = args[0]
         if typed not in HOMES and not typed.startswith("-") and not ctx.resilient_parsing:
             near = difflib.get_close_matches(typed, HOMES, 1)
-            meant = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(self.list_commands(ctx))}."
+            meant = f"Did you mean {near[0]!r}?" if near else f"Commands: {', '.join(self.list_commands(ctx))}."
             raise click.UsageError(f"No such command {typed!r}. {meant}", ctx)
         return super().resolve_command(ctx, args)
 

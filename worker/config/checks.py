@@ -131,7 +131,7 @@ def _check_sinks(root: Node, to: Node | None, problems: list[Problem]) -> None:
     for sink in to.items if to else []:
         if sink.text is not None and sink.text not in sinks:
             known = one_of(dict.fromkeys(sinks), sink)
-            problems.append(sink.problem(f"to: {shown(sink)} is no sink. {known}"))
+            problems.append(sink.problem(f"to: there is no sink {shown(sink)}. {known}"))
 
 
 def _check_condition(when: Node | None, check_rule: RuleCheck, problems: list[Problem]) -> None:

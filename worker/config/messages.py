@@ -109,7 +109,7 @@ def one_of(known: Iterable[str], node: Node) -> str:
     """The choice there is, with the nearest to the node's text named unless that is secret."""
     known = list(known)
     meant = near(node.value, known) if isinstance(node.value, str) and not node.secret else None
-    return (f"Did you mean {meant}? " if meant else "") + f"There are {', '.join(known)}"
+    return (f"Did you mean {meant}? " if meant else "") + f"Choose one of: {', '.join(known)}"
 
 
 def validated(root: Node, problems: list[Problem]) -> Settings | None:
@@ -185,4 +185,4 @@ def _message(kind: str, facts: Mapping[str, Any], node: Node, parent: Node, labe
 def _unknown_key(key: str, parent: Node) -> str:
     known = fields(parent.section) if parent.section else {}
     meant = near(key, known) or key_paths().get(key)
-    return f"unknown key; did you mean {meant}?" if meant else f"unknown key; there are {', '.join(known)}"
+    return f"unknown key; did you mean {meant}?" if meant else f"unknown key; the keys here are {', '.join(known)}"

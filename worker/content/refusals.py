@@ -30,7 +30,7 @@ _TOLD = {
     " run wirewatch feeds discover {where}",
     "challenge": "found a page that checks for browsers; ask the site to let feed readers through to {where}",
     "opml": "found an OPML list of feeds; run wirewatch feeds import on it to add the feeds it names",
-    "json": "found JSON that is no JSON Feed (it has no list of items); run wirewatch feeds discover on the site",
+    "json": "found JSON that is not a JSON Feed (it has no list of items); run wirewatch feeds discover on the site",
     "too_large": "found a gzip file with more than {reason} in it; ask for a smaller document than {where}",
     "binary": "found binary data ({type}); check the address {where}",
     "unparseable": "found neither RSS, Atom, RDF, JSON Feed nor a sitemap ({reason});"

@@ -25,7 +25,7 @@ async def test_sink(loaded: Loaded, name: str) -> None:
     settings = loaded.settings
     if name not in settings.sinks:
         known = ", ".join(sorted(settings.sinks))
-        raise ConfigError([Problem(str(loaded.files[0]), 0, f"there is no sink {name!r}; there are {known}")])
+        raise ConfigError([Problem(str(loaded.files[0]), 0, f"there is no sink {name!r}; choose one of: {known}")])
     clock = SystemClock()
     sink = make_sink(settings.sinks[name], agent(settings, len(loaded.feeds)), clock)
     await sink.start()

@@ -56,7 +56,7 @@ async def the_feed(url: str, loaded: Loaded | None, *, allow_private: bool) -> s
         return str(found[0])
     if not found:
         raise ContentError(f"{url}: no feed was found; add it with --unchecked if it is one", cause="no_feed")
-    raise ContentError(f"{url} is no feed but names {len(found)}; add one of them: {' '.join(found)}", cause="feeds")
+    raise ContentError(f"{url} is not a feed but names {len(found)}; add one of them: {' '.join(found)}", cause="feeds")
 
 
 async def _sitemaps(client: WebClient, page: Response) -> tuple[str, ...]:

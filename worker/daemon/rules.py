@@ -25,8 +25,8 @@ def chosen(loaded: Loaded, only: Sequence[str]) -> list[RuleSettings]:
     rules = loaded.settings.rules
     unknown = set(only) - {rule.id for rule in rules}
     if unknown:
-        known = ", ".join(rule.id for rule in rules) or "none"
-        raise ConfigError([Problem(str(loaded.files[0]), 0, f"there is no rule {unknown.pop()!r}; there are {known}")])
+        known = f"choose one of: {', '.join(rule.id for rule in rules)}" if rules else "no rule is configured"
+        raise ConfigError([Problem(str(loaded.files[0]), 0, f"there is no rule {unknown.pop()!r}; {known}")])
     return [rule for rule in rules if not only or rule.id in only]
 
 

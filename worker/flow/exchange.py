@@ -114,7 +114,7 @@ def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
         raise BadLine(number, "id is missing; give each article an id of its own")
     feed = article.get("feed") or DEFAULT_FEED
     if len(feed) > FEED_CHARS or without_illegal(feed) != feed:
-        raise BadLine(number, f"feed {feed!r:.50} is no name; use at most {FEED_CHARS} characters that can be seen")
+        raise BadLine(number, f"feed {feed!r:.50} is not a name; use at most {FEED_CHARS} characters that can be seen")
     title, text = " ".join(without_illegal(article.get("title") or "").split()), body_text(article.get("text"))
     if not (title or text):
         raise BadLine(number, f"article {name} has neither title nor text")
@@ -123,7 +123,7 @@ def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
     published = parse_date(raw)
     if published is None:
         raise BadLine(
-            number, f"published {raw or None!r} of article {name} is no date; write it as 2026-11-27T08:30:00Z"
+            number, f"published {raw or None!r} of article {name} is not a date; write it as 2026-11-27T08:30:00Z"
         )
     draft = EntryDraft(
         item_hash=xxhash.xxh3_64_digest(line),

@@ -158,7 +158,9 @@ def checked_url(url: str) -> URL:
     except (ValueError, UnicodeError) as error:
         raise Refused(f"{url[:200]!r} is not a URL: {error}; correct it", cause="bad_url") from None
     if not scheme:
-        raise Refused(f"{url[:200]!r} is no web address; write http:// or https:// before it", cause="forbidden_scheme")
+        raise Refused(
+            f"{url[:200]!r} is not a web address; write http:// or https:// before it", cause="forbidden_scheme"
+        )
     if scheme not in {"http", "https"}:
         raise Refused(f"{url[:200]!r}: only http and https are asked, not {scheme!r}", cause="forbidden_scheme")
     if host is None or len(url) > _URL_CHARS or _CONTROLS.search(url):

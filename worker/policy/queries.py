@@ -193,7 +193,7 @@ def _expression(written: str, at: int) -> Expression:
         pattern = re2.compile(written[1:-1].replace("\\/", "/"), options)
     except re2.error as error:
         reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-        raise QueryError(f"{written} is no regular expression that can be honoured: {reason}", at) from None
+        raise QueryError(f"{written} is not a supported regular expression: {reason}", at) from None
     if pattern.search("") is not None:
         raise QueryError(f"{written} matches every text, even an empty one; ask for one letter at least", at)
     return Expression(pattern)
@@ -214,7 +214,7 @@ def _value(item: tree.Item, name: str, at: int) -> Value:
     known = _KNOWN_VALUES.get(name)
     if known is not None and not has_wildcard and glob not in known:
         near = difflib.get_close_matches(glob.replace("-", "_"), known, n=1)
-        kinds = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+        kinds = f"did you mean {near[0]}?" if near else f"choose one of: {', '.join(known)}"
         raise QueryError(f"there is no {name} {raw!r}; {kinds}", at)
     if name in ("lang", "story.languages"):
         glob = glob.replace("_", "-")

@@ -33,7 +33,7 @@ class AppriseSink:
         made = apprise.Apprise()
         for place, url in enumerate(self._urls, start=1):
             if not made.add(url):
-                raise Unavailable(f"urls: number {place} is no address that Apprise knows; correct it")
+                raise Unavailable(f"urls: number {place} is not an address that Apprise knows; correct it")
         self._apprise = made
 
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
