@@ -19,7 +19,7 @@ from worker.daemon.websub import HubCallback
 from worker.flow.push import Pushes
 from worker.model.ports import Clock
 from worker.store.database import Database
-from worker.store.figures import figures
+from worker.store.figures import Figures, figures
 from worker.store.schema import REVISION
 
 SHUTDOWN_S = 0.5
@@ -57,6 +57,7 @@ class Server:
         )
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_S, handle_signals=False)
         self._site: web.BaseSite | None = None
+        self._reading: asyncio.Task[Figures] | None = None
         self.listen: str | None = None
 
     async def move(self, listen: str | None) -> None:
@@ -103,11 +104,17 @@ class Server:
     async def _show_metrics(self, _request: web.Request) -> web.Response:
         found = None
         if self._database.trouble is None:
-            with suppress(Exception):  # a store that does not answer is told by wirewatch_state
-                now = self._clock.now()
-                reading = asyncio.to_thread(self._database.read, lambda db: figures(db, now=now))
-                found = await asyncio.wait_for(reading, FIGURES_WITHIN_S)
+            with suppress(Exception):  # that the store does not answer shows in wirewatch_state
+                found = await asyncio.wait_for(asyncio.shield(self._figures()), FIGURES_WITHIN_S)
         return web.Response(body=self._metrics.text(found), headers={"Content-Type": CONTENT_TYPE})
+
+    def _figures(self) -> asyncio.Task[Figures]:
+        """The store's figures; a read that is still under way is joined, so a store that hangs holds up one thread."""
+        if self._reading is None or self._reading.done():
+            now = self._clock.now()
+            reading = asyncio.to_thread(self._database.read, lambda db: figures(db, now=now))
+            self._reading = asyncio.create_task(reading)
+        return self._reading
 
     async def _version(self, _request: web.Request) -> web.Response:
         found = {"version": __version__, "schema": REVISION, "python": platform.python_version()}
