@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,10 +11,9 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from worker.config.feedcache import cache_path
-from worker.config.load import Loaded, load
+from worker.config.load import Loaded
 from worker.daemon import logs
-from worker.daemon.cron import shortest_gap_s
+from worker.daemon.configuration import load_configuration
 from worker.daemon.escaping import escaped
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -45,21 +43,14 @@ def json_option(command: Command) -> Command:
 def load_config(config: Path, *, use_cache: bool = True) -> Loaded:
     """Load the configuration, print its warnings, and set up logging as it says.
 
-    Without ``use_cache`` every feed is read from its file, so ``origins`` names the line of each.
+    ``use_cache`` as in ``load_configuration``.
     """
-    cache_at = cache_path(config, os.environ) if use_cache else None
-    loaded = load(config, os.environ, check_rule=_check_rule, check_times=shortest_gap_s, cache_at=cache_at)
+    loaded = load_configuration(config, use_cache=use_cache)
     for warning in loaded.warnings:
         with suppress(OSError):  # a closed pipe or a full disk must not stop the work
             click.echo(escaped(f"warning: {warning}"), err=True)
     logs.configure(loaded.settings.log.format, loaded.settings.log.level, sys.stderr)
     return loaded
-
-
-def _check_rule(when: str) -> str | None:
-    from worker.policy.rules import check_query  # noqa: PLC0415 - with unchanged files in the cache nobody asks
-
-    return check_query(when)
 
 
 def load_if_there(config: Path) -> Loaded | None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from pathlib import Path
 
-from worker.config.feedcache import cache_path
-from worker.config.load import Loaded, load
+from worker.config.load import Loaded
 from worker.daemon.build import Parts
-from worker.daemon.cron import shortest_gap_s
+from worker.daemon.configuration import load_configuration
 from worker.daemon.reconfigure import rewire
 from worker.daemon.startup import spec_rows
 from worker.model.errors import ConfigError, Problem
-from worker.policy.rules import check_query
 from worker.store import listing
 from worker.store.listing import Synced
 
@@ -24,8 +21,7 @@ FIXED = ("store.url", "store.migrate")
 def read_again(loaded: Loaded) -> Loaded:
     """The configuration as its files are now. Raises ``ConfigError``, also for what cannot change while we run."""
     path = loaded.files[0]
-    cache_at = cache_path(path, os.environ)
-    new = load(path, os.environ, check_rule=check_query, check_times=shortest_gap_s, cache_at=cache_at)
+    new = load_configuration(path)
     problems = [_fixed(new, path) for path in FIXED if _value(new, path) != _value(loaded, path)]
     if problems:
         raise ConfigError(problems)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from worker.model.errors import Unavailable
 from worker.model.events import emit
 from worker.model.story import ClaimedAlert, Delivered
-from worker.sinks.wording import read
+from worker.sinks.wording import part, read
 
 KNOWN = 10_000
 """Ids kept in memory, some 1 MB: only alerts whose acknowledgement was lost come again, and those are recent."""
@@ -49,9 +49,9 @@ class LogSink:
             rule=body.get("rule"),
             severity=body.get("severity"),
             occasion=body.get("occasion"),
-            story=_part(body, "story").get("id"),
-            title=_part(body, "article").get("title"),
-            url=_part(body, "article").get("url"),
+            story=part(body, "story").get("id"),
+            title=part(body, "article").get("title"),
+            url=part(body, "article").get("url"),
         )
         if written is False:
             raise Unavailable(f"alert {alert.id}: the log takes no lines; check the disk or the reader of its pipe")
@@ -59,8 +59,3 @@ class LogSink:
         if len(self._known) > KNOWN:
             del self._known[next(iter(self._known))]
         return Delivered(alert.id)
-
-
-def _part(body: Mapping[str, object], name: str) -> Mapping[str, object]:
-    part = body.get(name)
-    return part if isinstance(part, dict) else {}

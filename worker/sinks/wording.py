@@ -72,7 +72,7 @@ def read(alert: ClaimedAlert) -> dict[str, Any]:
 
 def word(body: Mapping[str, Any]) -> Wording:
     """What is told about an alert's ``body``, as ``flow/shapes.py`` makes it; what is missing is left out."""
-    article, story = _part(body, "article"), _part(body, "story")
+    article, story = part(body, "article"), part(body, "story")
     headline = plain(article.get("title") or story.get("title") or "(no title)")
     occasion, rule = plain(body.get("occasion") or "first"), plain(body.get("rule") or "?")
     subject = f"[{rule}] {headline}" if occasion == "first" else f"[{rule}] {occasion}: {headline}"
@@ -89,12 +89,12 @@ def word(body: Mapping[str, Any]) -> Wording:
 def _facts(body: Mapping[str, Any], article: Mapping[str, Any], story: Mapping[str, Any]) -> list[tuple[str, str]]:
     where = ", ".join(plain(it) for it in (article.get("feed"), article.get("lang")) if it)
     terms = dict.fromkeys(plain(it.get("term", "")) for it in body.get("why") or () if isinstance(it, dict))
-    provenance = _part(body, "provenance")
+    provenance = part(body, "provenance")
     cites = ", ".join(plain(it) for it in provenance.get("cites") or ())
     told = (
         f"{story['id']}, {story.get('articles')} articles from {story.get('sources')} sources" if "id" in story else ""
     )
-    lines = _part(body, "report").get("lines") or ()
+    lines = part(body, "report").get("lines") or ()
     return [
         *((plain(name), plain(said)) for name, said in lines),
         ("Severity", plain(body.get("severity") or "")),
@@ -109,6 +109,7 @@ def _facts(body: Mapping[str, Any], article: Mapping[str, Any], story: Mapping[s
     ]
 
 
-def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    part = body.get(name)
-    return part if isinstance(part, dict) else {}
+def part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """The object ``name`` of an alert's body; empty if it has none."""
+    found = body.get(name)
+    return found if isinstance(found, dict) else {}
