@@ -273,7 +273,7 @@ def test_a_file_named_in_the_body_is_not_opened(tmp_path: Path) -> None:
             id="a browser check",
         ),
         pytest.param(b"<opml version='2.0'><body/></opml>", "opml", "feeds import", id="a list of feeds"),
-        pytest.param(b'{"error": "not found"}', "json", "no JSON Feed", id="an error in JSON"),
+        pytest.param(b'{"error": "not found"}', "json", "not a JSON Feed", id="an error in JSON"),
         pytest.param(b'{"items": [', "unparseable", "broken JSON", id="half a JSON document"),
         pytest.param(b"[" * 100_000, "unparseable", "broken JSON", id="a hundred thousand brackets"),
         pytest.param(b"\x89PNG\r\n\x1a\n....", "binary", "binary data", id="a picture"),

@@ -41,6 +41,6 @@ def test_a_service_that_fails_is_unavailable_and_what_was_taken_is_named() -> No
 
 def test_an_address_that_apprise_does_not_know_is_named_by_its_place() -> None:
     """The address may hold a token, so its number is told instead."""
-    with pytest.raises(Unavailable, match="urls: number 2 is no address") as failed:
+    with pytest.raises(Unavailable, match="urls: number 2 is not an address") as failed:
         take(sink_for("json://127.0.0.1:9/", "nosuch://t0ken"), lot(1))
     assert "t0ken" not in str(failed.value)
