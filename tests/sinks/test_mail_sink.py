@@ -165,7 +165,7 @@ def test_a_recipient_that_is_put_off_gets_the_mail_later_and_nobody_twice(postbo
     sink, (one,) = sink_for(postbox.port), lot(1)
     postbox.refusals = [("RCPT", "250 OK"), ("RCPT", "450 come back"), ("DATA", "250 OK"), ("RCPT", "450 come back")]
     for _ in range(2):
-        with pytest.raises(Unavailable, match=r"put off b@desk\.example: 450 come back"):
+        with pytest.raises(Unavailable, match=r"deferred b@desk\.example: 450 come back"):
             take(sink, [one])
     assert take(sink, [one]) == [Delivered(one.id)]
     assert postbox.reached == [["a@desk.example"], ["b@desk.example"]]

@@ -17,7 +17,7 @@ from worker.store import outbox
 
 
 async def test_sink(loaded: Loaded, name: str) -> None:
-    """Hand a marked sample to the sink of this name, past the outbox. Raises ``ConfigError`` or ``SinkError``."""
+    """Hand a sample, marked as such, directly to the sink of this name. Raises ``ConfigError`` or ``SinkError``."""
     from worker.daemon.build import agent  # noqa: PLC0415 - the other commands build no worker
     from worker.daemon.clock import SystemClock  # noqa: PLC0415
     from worker.daemon.sinks import make_sink  # noqa: PLC0415
@@ -64,7 +64,10 @@ def _alert_line(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def retry_alerts(loaded: Loaded, ids: Sequence[str]) -> int:
-    """Owe dead alerts again; a running worker delivers them with its next tick. ``ConfigError`` for an unknown id."""
+    """Make dead alerts owed again; a running worker delivers them at its next tick.
+
+    ``ConfigError`` for an unknown id.
+    """
     with reading(loaded) as database:
         dead = set(database.read(outbox.dead_ids))
         if unknown := [it for it in ids if it not in dead]:

@@ -1,4 +1,4 @@
-"""The composition root: a whole worker, wired from a configuration; the stages stand in ``stages.py``."""
+"""The composition root: wires a whole worker from a configuration; ``stages.py`` builds each stage."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ from worker.store.database import Database
 from worker.store.trouble import Trouble
 
 PASS_WAITS_S = 30.0
-"""How long one pass waits for a store in trouble; the daemon waits for as long as it takes."""
+"""How long a single pass waits for a store in trouble; the daemon waits indefinitely."""
 
 PRELOADED_FOR_LINES = ("worker.content.preload",)
 PRELOADED_FOR_FEEDS = (*PRELOADED_FOR_LINES, "worker.content.feeds")
 PRELOADED = (*PRELOADED_FOR_FEEDS, "worker.content.pageload")
-"""Where no pages are fetched, the extractor is not needed and the language model seldom: half the start of a child."""
+"""What children import before they fork. Without pages they need no extractor: half the start of a child."""
 LOADING_S = 1.5
-"""CPU time of what is quick for such children: half a second goes into the language model where it is needed."""
+"""Their limit of CPU time in the quick lane: loading the language model, when first needed, takes half a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,9 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Seams:
-    """What a caller may put in place of the real thing: the demo its names, benchmarks their engine, tests the rest.
+    """Replacements for real parts: the demo's resolver, the engine of benchmarks, clocks and webs of tests.
 
-    ``preload`` is what children need of the caller's work, where that is less than for pages.
+    ``preload`` are the modules that children import before they fork, if the caller needs fewer than the default.
     """
 
     clock: Clock | None = None
@@ -87,10 +87,10 @@ class Seams:
 def build(
     loaded: Loaded, *, seams: Seams = Seams(), patient: bool = True, wake: Wake | None = None, shared: bool = False
 ) -> Parts:
-    """Open the store, bring it in step with ``loaded`` and wire all stages.
+    """Open the store, synchronise its feeds with ``loaded``, and wire all stages.
 
-    ``patient``: pages that fail are tried again later, and a store in trouble is waited for for as long as it takes.
-    ``shared``: beside other workers, where the store lets them. Raises ``StoreError`` or ``Conflict`` for the store.
+    ``patient``: pages that fail are retried later, and a store in trouble is waited for indefinitely.
+    ``shared``: beside other workers, if the store allows it. Raises ``StoreError`` or ``Conflict``.
     """
     settings, clock = loaded.settings, seams.clock or SystemClock()
     wake = wake or Wake()
@@ -160,7 +160,7 @@ def _gate(settings: WebSettings, share: Share, clock: Clock) -> Gate:
 
 
 def close_hosts(gate: Gate, settings: WebSettings, database: Database, now: float) -> None:
-    """Have the hosts wait that asked for it before the worker was started, or asked another worker."""
+    """Close the gate to hosts that asked us to wait before this start, or asked another worker."""
     if settings.retry_after != "feed":
         for host, until in database.read(lambda db: hosts.closed(db, now=now)).items():
             gate.penalty(host, until)
@@ -174,5 +174,5 @@ def _tell_trouble(trouble: Trouble, healed_after_s: float | None) -> None:
 
 
 def agent(settings: Settings, number: int) -> str:
-    """The User-Agent with its placeholders filled."""
+    """The User-Agent with its placeholders filled; ``number`` of feeds."""
     return settings.web.agent.format(version=__version__, feeds=number)

@@ -15,25 +15,28 @@ Chore = Callable[[Parts], Coroutine[None, None, None]]
 
 
 async def review(parts: Parts) -> None:
-    """Tell of feeds in trouble."""
+    """Report feeds in trouble."""
     if parts.share.keeps_house:
         await parts.health.review()
 
 
 async def report(parts: Parts) -> None:
-    """Report, when it is time."""
+    """Send the report, when it is time."""
     if parts.share.keeps_house:
         await parts.reporter.review()
 
 
 async def subscribe(parts: Parts) -> None:
-    """Ask hubs to tell us, and again before they forget."""
+    """Subscribe at hubs, and renew subscriptions before they expire."""
     if parts.share.keeps_house:
         await parts.pushes.review()
 
 
 async def audit(parts: Parts) -> None:
-    """I7: dispositions must add up to admitted minus pending. All are counted only where they cannot."""
+    """I7: dispositions must add up to admitted minus pending.
+
+    A cheap comparison first; all are counted only if it fails.
+    """
     undecided, pending = await asyncio.to_thread(parts.database.read, entries.undecided)
     if undecided == pending:
         return
@@ -44,13 +47,13 @@ async def audit(parts: Parts) -> None:
 
 
 async def forget(parts: Parts) -> None:
-    """Retention, in small steps that let other writes through."""
+    """Apply retention, in small steps that let other writes through."""
     if parts.share.keeps_house:
         await asyncio.to_thread(housekeeping.forget, parts.database, parts.loaded, parts.clock.now())
 
 
 async def refresh_prints(parts: Parts) -> None:
-    """Fingerprints of older versions are made anew until none is left."""
+    """Renew fingerprints of older versions until none is left."""
     if not parts.share.keeps_house:
         return
     stories = parts.loaded.settings.stories
@@ -67,4 +70,4 @@ CHORES: dict[Chore, float] = {
     forget: 3600.0,
     refresh_prints: 60.0,
 }
-"""Each with the seconds between two of its ticks."""
+"""Each chore with the seconds between two ticks."""

@@ -13,16 +13,16 @@ from worker.store import leaps
 from worker.store.database import Connection, Database
 
 LEAP_S = 30.0
-"""A machine's clock that is corrected by less is followed as it goes."""
+"""A smaller correction of the system clock is simply adopted."""
 
 since_boot: Callable[[], float] = (
     partial(time.clock_gettime, time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic
 )
-"""Nobody sets this one, and it goes on while the machine or the worker sleeps."""
+"""A clock that cannot be set, and keeps running while the machine sleeps."""
 
 
 class SystemClock:
-    """Implements ``model.ports.Clock`` with the machine's time as it was at the start, and what has passed since."""
+    """Implements ``model.ports.Clock``: the system time at the start, plus the time that has passed since."""
 
     def __init__(self, wall: Callable[[], float] = time.time, steady: Callable[[], float] = since_boot) -> None:
         self._wall = wall
@@ -39,7 +39,7 @@ class SystemClock:
         await asyncio.sleep(seconds)
 
     def leapt_by(self) -> float:
-        """By how many seconds the machine's clock was set since it was last followed; 0.0 for less than a leap."""
+        """By how many seconds the system clock was set; 0.0, and the difference adopted, for less than ``LEAP_S``."""
         by = self._wall() - self.now()
         if abs(by) >= LEAP_S:
             return by
@@ -47,15 +47,15 @@ class SystemClock:
         return 0.0
 
     def leap(self, by: float) -> None:
-        """Go on so many seconds later, or earlier."""
+        """Move this clock by so many seconds."""
         self._offset += by
 
 
 async def follow(clock: SystemClock, database: Database, gate: Gate, *, alone: bool = True) -> None:
-    """Where the machine's clock was set, let everything that waits for a time wait for as long as it would have.
+    """If the system clock was set, shift all times in the store and the gate with it, so that every wait stays as long.
 
-    The order is such that in between nothing is due. Where others work on the store (not ``alone``) it stays: their
-    clocks may be right.
+    The clock moves back before the store and forward after it, so that nothing becomes due in between. If other workers
+    use the store (not ``alone``), its times stay as they are: the others' clocks may be right.
     """
     by = clock.leapt_by()
     if not by:
@@ -76,7 +76,7 @@ async def follow(clock: SystemClock, database: Database, gate: Gate, *, alone: b
     try:
         if alone:
             await asyncio.wrap_future(database.submit(shift))
-    except Exception:  # the store did not follow: as it was, and the next look tries again
+    except Exception:  # the store did not follow: undo, and the next tick tries again
         if by < 0:
             go(-by)
         clock.followed = clock.leapt

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _LOOKED_AT = 50
-"""Firings between which the shortest gap is looked for: lines that crowd do so within an hour or a day."""
+"""Firings among which the shortest gap is looked for: a crowded schedule shows it within an hour or a day."""
 
 _FROM = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def shortest_gap_s(line: str) -> float:
-    """How close two of the times come to each other. Raises ``ValueError`` for a line that names no times."""
+    """The shortest gap between two firings of a schedule. Raises ``ValueError`` if it is invalid or never fires."""
     find, at, times = firing(line), _FROM.timestamp(), []
     for _ in range(_LOOKED_AT):
         at = find(at)
@@ -36,10 +36,10 @@ def shortest_gap_s(line: str) -> float:
 
 @lru_cache(maxsize=10_000)
 def firing(line: str) -> Firing:
-    """The first time of this line at or after the one given. Raises ``ValueError`` as above.
+    """A function that finds the first firing at or after a time. Raises ``ValueError`` as above.
 
-    Where clocks are set back, an hour that comes twice counts once, unless every hour does; a time that they skip in
-    spring counts as much later as they skip.
+    When clocks are set back, a time that occurs twice fires once, unless the schedule fires every hour. A time that is
+    skipped in spring fires as much later as the clocks skip.
     """
     from apscheduler.triggers.cron import CronTrigger  # noqa: PLC0415 - most configurations name no times
 
@@ -58,7 +58,7 @@ def firing(line: str) -> Firing:
     def find(at: float) -> float:
         return min(_next(trigger, at, once=once) for trigger in triggers)
 
-    find(_FROM.timestamp())  # what never comes is said now
+    find(_FROM.timestamp())  # raises now if it never fires
     return find
 
 
@@ -74,7 +74,7 @@ def _next(trigger: CronTrigger, at: float, *, once: bool) -> float:
 
 
 def _weekdays(field: str) -> str:
-    """The days of the week by their names, each by itself; as it is where it holds no number."""
+    """The field with each weekday by its name; unchanged if it contains no digit."""
     if not any(char.isdigit() for char in field):
         return field
     days: list[str] = []

@@ -26,7 +26,7 @@ from worker.policy.rules import check_query
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 SPEED = 60.0
-"""Seconds of the demo's clock in one of ours: politeness between requests costs no waiting."""
+"""How much faster the demo's clock runs, so that pauses between requests cost no real time."""
 
 LEFT_BEHIND = (
     "wirewatch.yaml",
@@ -40,7 +40,7 @@ LEFT_BEHIND = (
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What a demo came to: its configuration, which names the store, and each round with the answers it got."""
+    """The result of a demo: its configuration, its rounds with the status codes the servers answered, its stories."""
 
     config: Path
     rounds: tuple[Pass, ...]
@@ -49,7 +49,7 @@ class Demo:
 
 
 class DemoClock:
-    """Implements ``model.ports.Clock``: starts at a round's time and runs fast."""
+    """Implements ``model.ports.Clock``: starts at the time of a round and runs ``SPEED`` times as fast."""
 
     leapt = followed = 0.0
 
@@ -66,7 +66,7 @@ class DemoClock:
 
 
 class WorldResolver(AbstractResolver):
-    """Leads every name of the seed world to the loopback server."""
+    """Resolves every name to the loopback server."""
 
     def __init__(self, port: int) -> None:
         self._port = port
@@ -83,9 +83,9 @@ class WorldResolver(AbstractResolver):
 
 
 async def run_demo(seeds: Path, folder: Path) -> Demo:
-    """Watch the world of ``seeds`` for its rounds, leaving configuration, store and alerts in ``folder``.
+    """Watch the world of ``seeds`` for all its rounds; leave configuration, store and alerts in ``folder``.
 
-    Raises ``ConfigError`` where ``folder`` cannot be used.
+    Raises ``ConfigError`` if ``folder`` cannot be used.
     """
     config = _prepare(seeds, folder)
     loaded = load(config, {}, check_rule=check_query)
@@ -103,13 +103,13 @@ async def run_demo(seeds: Path, folder: Path) -> Demo:
 
 
 def seeds_dir() -> Path:
-    """Where the seed world lies: inside the installed package, or beside it in a checkout."""
+    """The folder of the seed world: inside the installed package, or beside it in a checkout."""
     installed = _PACKAGE / "_seeds"
     return installed if installed.is_dir() else _PACKAGE.parent / "seeds"
 
 
 def _prepare(seeds: Path, folder: Path) -> Path:
-    """An empty folder but for the configuration; only what an earlier demo left is removed."""
+    """Prepare the folder: remove only what an earlier demo left, and copy the configuration."""
     try:
         folder.mkdir(exist_ok=True)
         for name in LEFT_BEHIND:

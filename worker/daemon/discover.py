@@ -1,4 +1,4 @@
-"""``wirewatch feeds discover``: from a page, or any address of a site, to the feeds that can be watched there."""
+"""``wirewatch feeds discover``: finds the feeds of a site from any of its addresses."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from worker.model.ports import Clock, Response
 from worker.net.client import WebClient
 
 MOST = 10
-"""Addresses tried of each kind: a host is asked once a second."""
+"""The most addresses tried of each kind, since a host is asked once a second."""
 _USUAL = ("/feed", "/rss.xml", "/feed.xml", "/atom.xml", "/rss", "/index.xml", "/feed.json")
-"""Where sites that do not say where their feeds are have them."""
+"""Common paths of feeds, tried if the site's page names none."""
 
 
 async def discover(
     url: str, loaded: Loaded | None, *, allow_private: bool, clock: Clock | None = None
 ) -> list[dict[str, Any]]:
-    """The feeds found from ``url``, each asked and read once; those that could not be read have an ``error``.
+    """The feeds found from ``url``, each fetched and read once; those that could not be read have an ``error``.
 
-    In this order, until something was found: the address itself, the feeds its page names, the usual places, and the
-    sitemaps that robots.txt names. Raises ``FetchError`` where the address does not answer.
+    Tried in this order, until something is found: the address itself, the feeds its page names, common paths, and the
+    sitemaps in robots.txt. Raises ``FetchError`` if the address does not answer.
     """
     async with standalone(loaded, allow_private=allow_private, clock=clock) as (client, engine):
         response = await fetch(client, url)
@@ -50,7 +50,7 @@ async def discover(
 
 
 async def the_feed(url: str, loaded: Loaded | None, *, allow_private: bool) -> str:
-    """The address of the one feed found from ``url``; raises ``ContentError`` where there are none or several."""
+    """The address of the one feed found from ``url``; raises ``ContentError`` if there are none or several."""
     found = [one["url"] for one in await discover(url, loaded, allow_private=allow_private) if "error" not in one]
     if len(found) == 1:
         return str(found[0])

@@ -40,19 +40,19 @@ LATE_S = 600.0
 OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 FREE_INSIDE = 0.25
 NEVER = ("127.0.0.1", "::1", "169.254.169.254", "fd00:ec2::254", "64:ff9b::7f00:1")
-"""Loopback, the metadata of clouds, and loopback behind NAT64: whoever asks these tells a feed our secrets."""
+"""Loopback, cloud metadata, and loopback behind NAT64: requests to these could disclose secrets to a feed."""
 FAULTY = {
     "aiohttp": ("3.14", "unpacks bombs before a limit sees them"),
     "feedparser": ("6.0.14", "sanitises in quadratic time"),
     "trafilatura": ("2.3.1", "loses text of nested pages"),
     "APScheduler": ("3.11.3", "drops late jobs"),
 }
-"""Versions before these have a fault that touches us."""
+"""Earlier versions have a fault that affects us."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One look. ``next`` is what to do; None where all is well."""
+    """The result of one check. ``next`` is what to do; None if all is well."""
 
     check: str
     found: str
@@ -60,7 +60,7 @@ class Finding:
 
 
 def examine(loaded: Loaded) -> list[dict[str, Any]]:
-    """All findings, good and bad, in the order they were made."""
+    """All findings, good and bad, in the order of the checks."""
     return [asdict(finding) for finding in _findings(loaded)]
 
 
@@ -172,10 +172,12 @@ def _work(database: Database) -> Iterator[Finding]:
     silent = database.read(lambda db: feeds.silent(db, now=now))
     told = [f"{number} {state}" for state, number in bad.items() if number] + ([f"{len(silent)} silent"] * bool(silent))
     yield Finding(
-        "feeds", ", ".join(told) or "all well", "ask: wirewatch feeds list; feeds history ID" if told else None
+        "feeds",
+        ", ".join(told) or "all well",
+        "run: wirewatch feeds list; then: wirewatch feeds history ID" if told else None,
     )
     dead = database.read(outbox.counts).get("dead", 0)
-    step = "ask: wirewatch alerts dead; then: wirewatch alerts retry" if dead else None
+    step = "run: wirewatch alerts dead; then: wirewatch alerts retry" if dead else None
     yield Finding("dead alerts", str(dead), step)
 
 

@@ -1,4 +1,4 @@
-"""The embedder the configuration names: a module of the user's, loaded as it stands."""
+"""Loads the embedder that the configuration names: a module of the user's own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def meaning(settings: EmbedderSettings | None) -> SemanticMatcher | None:
-    """What compares by meaning, None where nothing is configured. Raises ``ConfigError`` for what cannot be loaded."""
+    """The comparison by meaning; None if no embedder is configured. Raises ``ConfigError`` if it cannot be loaded."""
     if settings is None:
         return None
     module, _, name = settings.load.partition(":")

@@ -15,12 +15,12 @@ _USERINFO = re.compile(r"://(?:[^\s/?#]*|[^\s/?#:@\[]*:(?!\d{1,5}(?:[/?#]|\s|$))
 
 
 def escaped(text: str) -> str:
-    """A stranger's text as a log or a terminal may show it: capped, credentials masked, steering characters escaped."""
+    """Text from outside as a log or a terminal may show it: cut, credentials masked, control characters escaped."""
     if len(text) > MAX_CHARS:
         text = f"{text[:MAX_CHARS]}[+{len(text) - MAX_CHARS} characters]"
     if "@" in text and "://" in text:
         text = _USERINFO.sub("://***@", text)
-    if text.isprintable():  # the quick way for nearly every text
+    if text.isprintable():  # fast path for nearly every text
         return text
     return "".join(_escaped(char) if unicodedata.category(char) in _STEERING else char for char in text)
 

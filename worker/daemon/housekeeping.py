@@ -18,18 +18,20 @@ from worker.store.transfer import transfer
 
 
 def backup(loaded: Loaded, into: Path) -> int:
-    """A checked copy of the store in ``into``; its bytes. Raises ``StoreError``."""
+    """Write a verified copy of the store to ``into``; returns its size in bytes. Raises ``StoreError``."""
     with reading(loaded) as database:
         return upkeep.backup(database, into)
 
 
 def copy_store(loaded: Loaded, to: str, progress: Callable[[str, int], None]) -> tuple[str, dict[str, int]]:
-    """The configured store's rows copied into the empty one at ``to``: its name without a password, rows by table.
+    """Copy all rows into the empty store at ``to``; returns its name without a password, and the rows by table.
 
-    Raises ``Conflict`` where a worker holds one of the two, and ``StoreError``.
+    Raises ``Conflict`` if a worker holds one of the two, and ``StoreError``.
     """
     settings = loaded.settings.store
-    Database(settings.url, exclusive=False, behind_is_fine=True).close()  # where there is none, none is made
+    Database(
+        settings.url, exclusive=False, behind_is_fine=True
+    ).close()  # raises if there is no store, instead of creating one
     with (
         closing(Database(settings.url, migrate_now=settings.migrate)) as source,
         closing(Database(to)) as target,
@@ -38,7 +40,7 @@ def copy_store(loaded: Loaded, to: str, progress: Callable[[str, int], None]) ->
 
 
 def forget(database: Database, loaded: Loaded, now: float) -> int:
-    """All that is older than it is kept, then what is more than may be kept; rows touched. Blocks, in small steps."""
+    """Apply retention by age, then by size; returns the rows touched. Blocks, but writes in small steps."""
     keep, window_s = loaded.settings.store.keep, loaded.settings.stories.window_s
     touched = upkeep.prune(database, keep, window_s=window_s, now=now)
     limit = keep.size_bytes
@@ -54,7 +56,10 @@ def forget(database: Database, loaded: Loaded, now: float) -> int:
 
 
 def prune(loaded: Loaded, *, shrink: bool) -> tuple[int, int]:
-    """Rows forgotten, and what the store takes now. ``shrink`` raises ``Conflict`` while a worker runs."""
+    """Apply retention now; returns the rows touched and the store's bytes.
+
+    ``shrink`` raises ``Conflict`` beside a worker.
+    """
     settings = loaded.settings
     database = Database(settings.store.url, migrate_now=False, exclusive=shrink)
     try:
@@ -67,12 +72,12 @@ def prune(loaded: Loaded, *, shrink: bool) -> tuple[int, int]:
 
 
 def missing_migrations(loaded: Loaded) -> list[dict[str, str]]:
-    """What ``migrate`` would do; nothing is changed. Raises ``StoreError`` for what is not ours, or newer."""
+    """The migrations that ``migrate`` would apply. Raises ``StoreError`` for a store that is not ours or is newer."""
     return [{"revision": it, "title": title} for it, title in missing_in(loaded.settings.store.url)]
 
 
 def migrate(loaded: Loaded) -> str:
-    """Bring the schema up to this program; answers the store's name."""
+    """Migrate the schema to this program's; returns the store's name."""
     database = Database(loaded.settings.store.url, migrate_now=True)
     database.close()
     return database.name

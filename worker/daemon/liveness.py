@@ -13,13 +13,13 @@ PING_WITHIN_S = 10.0
 
 
 class StageProgress:
-    """Watches whether polling and gathering have each looked for work since it was last asked and they had."""
+    """Whether polling and gathering are both making progress: each must look for work again and again."""
 
     def __init__(self) -> None:
         self._seen = (-1, -1)
 
     def advanced(self, parts: Parts) -> bool:
-        """True once for each turn of both."""
+        """True if both stages have looked for work since this was last true."""
         now = (parts.poller.turns, parts.gatherer.turns)
         if now[0] == self._seen[0] or now[1] == self._seen[1]:
             return False
@@ -28,7 +28,7 @@ class StageProgress:
 
 
 class Pinger:
-    """Asks ``service.ping`` every ``service.ping_every``, while the worker works and its store takes writes."""
+    """Requests ``service.ping`` every ``service.ping_every``, while the stages progress and the store takes writes."""
 
     def __init__(self) -> None:
         self._progress = StageProgress()
@@ -36,7 +36,7 @@ class Pinger:
         self._failing_since: float | None = None
 
     async def tick(self, parts: Parts) -> None:
-        """Ping if it is time for it and the stages have turned; what fails is told once, and harms nothing."""
+        """Ping if it is time and the stages have made progress. A failure is reported once, until a ping succeeds."""
         service, now = parts.loaded.settings.service, time.monotonic()
         if service.ping is None or now < self._next or parts.database.trouble or not self._progress.advanced(parts):
             return

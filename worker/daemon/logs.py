@@ -29,13 +29,13 @@ Level = Literal["debug", "info", "warning", "error"]
 MAX_DEPTH = 5
 """Deepest nesting kept as structure; what lies deeper is shown as text."""
 WAIT_S = 0.02
-"""How long a pipe's reader may hold up one line. After a dropped line nobody is waited for until it reads again."""
+"""How long the reader of a pipe may hold up one line. After a dropped line there is no wait until it reads again."""
 
 _PLAIN = frozenset({int, float, bool, type(None)})
 
 
 class LogWriter:
-    """Where lines end: one write each to a file, pipe or terminal. ``dropped`` counts the lines lost so far."""
+    """Writes lines to a file, pipe or terminal, one write each. ``dropped`` counts the lines lost so far."""
 
     def __init__(self, stream: TextIO | None) -> None:
         self.dropped = 0
@@ -55,7 +55,7 @@ class LogWriter:
         self._turn = threading.Lock()  # lines longer than one write must not mix
 
     def msg(self, line: bytes | str) -> bool:
-        """Write one line, without its end. False when it was dropped."""
+        """Write one line and a line end. False if it was dropped."""
         data = (line if isinstance(line, bytes) else line.encode(errors="backslashreplace")) + b"\n"
         with self._turn:
             try:
@@ -90,7 +90,7 @@ _writer: LogWriter | None = None
 
 
 def dropped() -> int:
-    """How many lines of this process's log were lost so far."""
+    """How many lines of this process's log have been lost."""
     return _writer.dropped if _writer else 0
 
 
@@ -101,8 +101,8 @@ def configure(
 ) -> LogWriter:
     """Send all events, and the standard library's warnings and errors, to ``stream`` (default: standard error).
 
-    ``auto`` is console on a terminal, else JSON. ``alert.raised`` is written at every level: it is what the log
-    sink delivers, not what the worker says about itself. Called again, it replaces what was set before.
+    ``auto`` is console on a terminal, else JSON. ``alert.raised`` is written at every level, since it is what the log
+    sink delivers. A second call replaces the first.
     """
     global _writer  # noqa: PLW0603 - a process has one log
     stream = sys.stderr if stream is None else stream
@@ -127,13 +127,13 @@ def configure(
 
 
 def _never_raising(level: int, writer: LogWriter) -> type[structlog.typing.FilteringBoundLogger]:
-    """A logger class that drops and counts the line when anything about it goes wrong."""
+    """A logger class that drops and counts a line if anything fails while it is made or written."""
 
     class SafeLogger(structlog.make_filtering_bound_logger(level)):  # type: ignore[misc]  # a class made at run time
         def _proxy_to_logger(self, method: str, event: str | None = None, **keys: Any) -> Any:
             try:
                 return super()._proxy_to_logger(method, event, **keys)
-            except Exception:  # noqa: BLE001 - the edge: what is said about the work must never stop the work
+            except Exception:  # noqa: BLE001 - the edge: logging must never stop the work
                 writer.dropped += 1
                 return False
 
@@ -150,7 +150,7 @@ class _LibraryHandler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         try:
             message = record.getMessage()
-        except (TypeError, ValueError, KeyError):  # arguments that do not fit their format
+        except (TypeError, ValueError, KeyError):  # the arguments do not fit the format
             message = str(record.msg)
         exc_info = {"exc_info": record.exc_info} if record.exc_info else {}
         level = logging.ERROR if record.levelno >= logging.ERROR else logging.WARNING
@@ -177,7 +177,7 @@ def _make_safe(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDi
         for key, value in line.items()
     }
     if isinstance(traceback, str):
-        # Kept in lines for people to read, but indented, so that none can pass for a line of the log.
+        # Its lines are indented, so that none can pass for a line of the log.
         lines = traceback[-4 * MAX_CHARS :].split("\n")
         safe["exception"] = "\n".join(f"  {escaped(one)}" for one in lines)
     return safe
@@ -212,5 +212,5 @@ def _as_json(_logger: WrappedLogger, _method: str, line: EventDict) -> bytes:
 
 
 def _console(*, colors: bool) -> Processor:
-    # The traceback is text already; structlog's own default would format it a second time.
+    # The traceback is already text; structlog's default would format it a second time.
     return structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=structlog.dev.plain_traceback)

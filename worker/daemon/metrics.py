@@ -1,6 +1,6 @@
-"""Metrics in Prometheus's form: counted from the worker's own events, and asked of the store when somebody looks.
+"""Prometheus metrics: counters fed by the worker's own events, gauges read from the store at each request.
 
-Names carry their units; labels are few and never a feed, a host or a rule.
+Names carry their units; labels have few values, so a feed, a host or a rule is never one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ POLL_SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
 class Metrics:
-    """Counts what ``model.events.observe`` hands on; ``text`` is the whole page."""
+    """Counters and gauges of one worker; ``text`` is the whole page."""
 
     def __init__(self, readiness: Readiness) -> None:
         self._registry = CollectorRegistry()
@@ -63,13 +63,13 @@ class Metrics:
                 self._alerts.labels(keys["sink"], name.removeprefix("alert.")).inc()
 
     def text(self, figures: Figures | None) -> bytes:
-        """The page; without ``figures`` (the store does not answer) what the store knows is left out."""
+        """The page; without ``figures``, because the store does not answer, its gauges are left out."""
         self._moment.figures = figures
         return bytes(generate_latest(self._registry))
 
 
 class _Moment(Collector):
-    """What is true at the moment it is asked."""
+    """The gauges: what is true at the moment of the request."""
 
     def __init__(self, readiness: Readiness) -> None:
         self._readiness = readiness

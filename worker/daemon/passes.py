@@ -1,4 +1,4 @@
-"""One full pass of a worker, from its start to its end."""
+"""One full pass of a worker; and how the parts of any worker are started and stopped."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from worker.model.errors import Busy, Superseded
 from worker.store import entries, feeds, outbox
 
 MOST_FILES = 16_384
-"""Each of ``polling.at_once`` polls, and as many pages, may hold a connection; systems begin with 1,024 or 256."""
+"""Up to ``polling.at_once`` polls, and as many pages, may hold a connection; usual soft limits are 1,024 and 256."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What one full pass came to."""
+    """The result of one full pass."""
 
     polled: int
     failed_feeds: int
@@ -32,9 +32,9 @@ class Pass:
 
 
 async def once(loaded: Loaded, *, poll_all: bool = False, seams: Seams = Seams()) -> Pass:
-    """Poll what is due, gather, judge and deliver until nothing is pending or owed that may be done now.
+    """Poll what is due, gather, judge and deliver until nothing more can be done now.
 
-    All polls are in before the first entry is judged: what is told does not hang on which feed was faster.
+    All polls end before the first entry is judged, so the alerts do not depend on which feed was faster.
     """
     parts = build(loaded, seams=seams, patient=False)
     try:
@@ -68,7 +68,7 @@ async def one_pass(parts: Parts, *, poll_all: bool) -> Pass:
 
 
 def facts(done: Pass) -> dict[str, Any]:
-    """One full pass in words a person reads."""
+    """The result of a pass, as ``wirewatch once`` prints it."""
     return {
         "feeds_polled": done.polled,
         "feeds_failed": done.failed_feeds,
@@ -80,7 +80,7 @@ def facts(done: Pass) -> dict[str, Any]:
 
 
 async def start(parts: Parts) -> None:
-    """Open what needs the event loop."""
+    """Start the parts that need the event loop."""
     _let_files_be_many()
     await parts.engine.start()
     await parts.client.start()
@@ -96,8 +96,8 @@ def _let_files_be_many() -> None:
 
 
 async def stop(parts: Parts) -> None:
-    """Let go of everything; what was in flight is still in the store."""
-    with suppress(Busy, Superseded):  # what cannot be recorded now is asked again
+    """Stop all parts and close the store; work in flight is still in the store."""
+    with suppress(Busy, Superseded):  # polls that cannot be recorded now are repeated later
         await parts.poller.stop()
     await parts.gatherer.stop()
     await parts.deliverer.stop()

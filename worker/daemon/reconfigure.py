@@ -14,9 +14,9 @@ from worker.net.gate import site_of
 
 
 def rewire(parts: Parts, loaded: Loaded) -> Parts:
-    """Another configuration on the same store, web and engine; nothing of ``parts`` has changed yet.
+    """New parts for another configuration on the same store, web and engine; ``parts`` themselves stay unchanged.
 
-    Sinks whose settings are the same stay; ``switch_over`` does the rest.
+    Sinks with unchanged settings are kept. ``switch_over`` then puts the new parts into force.
     """
     settings, before = loaded.settings, parts.loaded.settings.sinks
     user_agent = agent(settings, len(loaded.feeds))
@@ -38,7 +38,7 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
 
 
 def rejoin(parts: Parts) -> Parts:
-    """The parts of a worker that others took for gone, as another one: stages afresh, nothing claimed. Blocks."""
+    """New parts for a worker that others have replaced: a new number, new stages, nothing claimed. Blocks."""
     join_store(parts.share, parts.database, parts.loaded, parts.clock.now())
     new = rewire(parts, parts.loaded)
     look_again(new)
@@ -46,14 +46,14 @@ def rejoin(parts: Parts) -> Parts:
 
 
 def look_again(parts: Parts) -> None:
-    """Learn what other workers found out about the hosts that are ours now. Blocks."""
+    """Read from the store what other workers have learnt about the hosts that are now ours. Blocks."""
     close_hosts(parts.gate, parts.loaded.settings.web, parts.database, parts.clock.now())
     parts.poller.look_again()
     parts.gatherer.look_again()
 
 
 def switch_over(parts: Parts, new: Parts) -> None:
-    """Let what ``new`` shares with ``parts`` go by its settings from now on; for its sinks see ``switch_sinks``."""
+    """Retire the old stages and apply the settings of ``new`` to what both share; for sinks see ``switch_sinks``."""
     web = new.loaded.settings.web
     parts.poller.retire()
     new.poller.contact.try_now()
@@ -64,6 +64,6 @@ def switch_over(parts: Parts, new: Parts) -> None:
 
 
 async def switch_sinks(new: Parts) -> None:
-    """Let the deliverer serve the sinks of ``new``; returns when those that are gone have ended."""
+    """Let the deliverer serve the sinks of ``new``; returns when the removed ones have stopped."""
     alerts = new.loaded.settings.alerts
     await new.deliverer.adopt(new.sinks, alerts.delivery, timing(new.loaded.settings))

@@ -15,11 +15,11 @@ from worker.store import listing
 from worker.store.listing import Synced
 
 FIXED = ("store.url", "store.migrate")
-"""What is settled at the start for as long as the worker lives."""
+"""Settings that cannot change while the worker runs."""
 
 
 def read_again(loaded: Loaded) -> Loaded:
-    """The configuration as its files are now. Raises ``ConfigError``, also for what cannot change while we run."""
+    """The configuration as its files are now. Raises ``ConfigError``, also if a ``FIXED`` setting has changed."""
     path = loaded.files[0]
     new = load_configuration(path)
     problems = [_fixed(new, path) for path in FIXED if _value(new, path) != _value(loaded, path)]
@@ -38,13 +38,13 @@ def _fixed(new: Loaded, path: str) -> Problem:
 
 
 def located(new: Loaded, path: str, message: str) -> Problem:
-    """A problem at the line where the value of ``path`` was written."""
+    """A problem located at the line where the value of ``path`` is written."""
     file, _, line = new.origins.get(path, "").rpartition(":")
     return Problem(file or str(new.files[0]), int(line) if line.isdigit() else 0, message)
 
 
 async def prepare(parts: Parts, loaded: Loaded) -> tuple[Parts, Synced]:
-    """The parts for ``loaded``, with its feeds in the store: the last step that can fail."""
+    """New parts for ``loaded``, with its feeds written to the store: the last step that can fail."""
     new = await asyncio.to_thread(rewire, parts, loaded)
     await new.gatherer.judge()
     specs, polling, now = spec_rows(loaded), loaded.settings.polling, parts.clock.now()

@@ -15,7 +15,7 @@ from worker.store.database import Connection
 
 
 def split_story(loaded: Loaded, story: str, articles: Sequence[str], ruling: Ruling) -> dict[str, Any]:
-    """Split articles off from a story; a running worker delivers what is owed by it with its next tick."""
+    """Split articles off from a story; a running worker delivers the resulting alerts at its next tick."""
     done = _rule(loaded, "stories split", lambda bench, db: bench.split(db, story, articles, ruling))
     emit("story.split", story=done.story, split_off=done.other, articles=list(done.articles), by=ruling.by)
     facts = {"story": str(done.story), "split_off": str(done.other), "articles": list(done.articles)}

@@ -28,7 +28,7 @@ UNIX = "unix:"
 
 
 class Server:
-    """Serves until ``close``; ``move`` goes to another address."""
+    """Serves until ``close``; ``move`` changes the address."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class Server:
         observe: Callable[..., None],
         pushes: Callable[[], Pushes],
     ) -> None:
-        """``observe`` registers who is to hear of events (``model.events.observe``); ``pushes`` are those in force."""
+        """``observe`` registers an observer of events (``model.events.observe``); ``pushes`` returns those in force."""
         self._database = database
         self._readiness = readiness
         self._clock = clock
@@ -61,7 +61,10 @@ class Server:
         self.listen: str | None = None
 
     async def move(self, listen: str | None) -> None:
-        """Listen there (``HOST:PORT`` or ``unix:PATH``), or nowhere. Raises ``OSError`` and stays where it was."""
+        """Listen at ``HOST:PORT`` or ``unix:PATH``, or nowhere.
+
+        Raises ``OSError``, and then listens where it did before.
+        """
         if listen == self.listen:
             return
         if self._runner.server is None:
@@ -80,7 +83,7 @@ class Server:
             return site
         path = listen.removeprefix(UNIX)
         _clear(Path(path))
-        before = os.umask(0o117)  # for our group as well: whoever scrapes is seldom the worker's own user
+        before = os.umask(0o117)  # open to our group: whoever scrapes is seldom the same user
         try:
             site = web.UnixSite(self._runner, path)
             await site.start()
@@ -89,7 +92,7 @@ class Server:
         return site
 
     async def close(self) -> None:
-        """Answer nobody any more."""
+        """Stop serving."""
         await self._runner.cleanup()
 
     async def _alive(self, _request: web.Request) -> web.Response:
@@ -122,6 +125,6 @@ class Server:
 
 
 def _clear(path: Path) -> None:
-    """Remove a socket that a killed worker left behind: we hold the store, so its owner is gone."""
+    """Remove the socket of a worker that was killed: we hold the store, so its owner is gone."""
     if path.is_socket():
         path.unlink()

@@ -41,7 +41,7 @@ TICK_S = 1.0
 HAND_OVER_S = 2.5
 DRAIN_S = 4.0
 GIVE_UP_S = 4.7
-"""SIGTERM has to be answered within five seconds. Handing over gets the most of them, closing the store the rest."""
+"""SIGTERM must be answered within five seconds. Deliveries get most of them, closing the store the rest."""
 
 log = structlog.get_logger()
 
@@ -66,9 +66,9 @@ class Service:
         observe(self._readiness.observe)
 
     async def run(self) -> None:
-        """Run until SIGTERM or SIGINT (or ``stop``), then drain; a second signal ends the process on the spot.
+        """Run until SIGTERM, SIGINT or ``stop``, then drain. A second signal ends the process at once.
 
-        Raises ``Conflict`` when another worker took the store, ``Damaged`` when its bytes turn out to be wrong.
+        Raises ``Conflict`` if another worker took the store, ``Damaged`` if the store turns out to be damaged.
         """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -84,7 +84,7 @@ class Service:
             raise self._lost
 
     async def _work(self) -> None:
-        """Everything between start and drain."""
+        """Start all stages and ticks, and return when the daemon is told to stop."""
         self._start_stages()
         self._spawn(self._deliver_stage())
         self._spawn(self._reloads())
@@ -99,7 +99,9 @@ class Service:
         store = self.parts.database.name
         emit("service.ready", feeds=known, rules=len(settings.rules), sinks=sorted(settings.sinks), store=store)
         self._notifier.ready(self._summary())
-        self._spawn(self._edge(self.parts.gatherer.judge()))  # before there is news, and an upgrade of the files
+        self._spawn(
+            self._edge(self.parts.gatherer.judge())
+        )  # before there is news, and before an upgrade replaces the program's files
         try:
             await self._stopping.wait()
         finally:
@@ -114,7 +116,7 @@ class Service:
         self._reload.set()
 
     def _told_to_stop(self) -> None:
-        """From now on the kernel answers: a second signal works whatever this process is busy with."""
+        """Stop. The default handlers return, so that a second signal ends even a process whose event loop is stuck."""
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().remove_signal_handler(number)
             signal.signal(number, signal.SIG_DFL)
@@ -122,7 +124,7 @@ class Service:
         self.stop()
 
     async def _serve(self, loaded: Loaded) -> None:
-        """Raises ``ConfigError`` where it cannot listen."""
+        """Listen where ``loaded`` says. Raises ``ConfigError`` if that is not possible."""
         listen = loaded.settings.serve.listen
         if self._server is None:
             if listen is None:
@@ -148,7 +150,7 @@ class Service:
         ]
 
     def _ticks(self) -> AsyncIOScheduler:
-        """All that comes again and again."""
+        """Everything that is done periodically."""
         from worker.daemon.ticks import Every, scheduler  # noqa: PLC0415 - one pass has no clock to load
 
         ticks = scheduler()
@@ -174,11 +176,11 @@ class Service:
             await self._edge(stage.run_due())
 
     async def _edge(self, work: Awaitable[object]) -> None:
-        """The edge of the daemon: what fails in a stage is told, and the next tick tries again."""
+        """The edge of the daemon: a failure is logged, and the next tick tries again."""
         try:
             await work
-        except Superseded:  # the next beat sees it, too, and begins anew
-            log.debug("a stage met that others took this worker for gone")
+        except Superseded:  # the next beat notices it too, and starts anew
+            log.debug("a stage found that other workers have replaced this one")
         except Conflict as lost:
             self._lost = lost
             self.stop()
@@ -189,7 +191,7 @@ class Service:
         await chore(self.parts)
 
     async def _deliver_stage(self) -> None:
-        """A look at the outbox is not waited for: a sink that hangs holds up no other."""
+        """Start each look at the outbox as a task, so that a sink that hangs does not hold up the others."""
         while True:
             await self._deliver.wait()
             self._deliver.clear()
@@ -207,7 +209,7 @@ class Service:
                 first = error.problems[0]
                 number = len(error.problems)
                 emit("config.refused", file=first.file, line=first.line, error=first.message, problems=number)
-            except Exception as error:  # noqa: BLE001 - the edge: whatever is wrong, the old configuration stays in force
+            except Exception as error:  # noqa: BLE001 - the edge: whatever fails, the old configuration stays in force
                 file = str(self.parts.loaded.files[0])
                 emit("config.refused", file=file, line=0, error=str(error), problems=1, exc_info=error)
             self._notifier.ready(self._summary())
@@ -241,7 +243,7 @@ class Service:
         )
 
     async def _see_off(self, old: Parts, stages: Sequence[asyncio.Task[None]]) -> None:
-        """Keep what an older configuration still has under way within reach of a drain, and no longer."""
+        """Keep the retired parts within reach of a drain until their stages have ended."""
         self._retired.append(old)
         await asyncio.wait(stages)
         self._retired.remove(old)
@@ -253,7 +255,7 @@ class Service:
             self._reload.set()
 
     async def _prove_alive(self, every_s: float) -> None:
-        """Tell the service manager that the stages turn: each has looked for work since it was last told."""
+        """Tell the service manager that the worker is alive, while both stages make progress."""
         progress = StageProgress()
         while True:
             await asyncio.sleep(max(every_s, TICK_S * 1.5))
@@ -262,7 +264,7 @@ class Service:
                 self._notifier.alive()
 
     async def _ping(self) -> None:
-        """Tell whoever raises an alarm when they hear nothing; a task of its own, for it may have to wait."""
+        """Send the pings of ``service.ping``, in a task of their own, since a ping may take seconds."""
         pinger = Pinger()
         while True:
             await self._edge(pinger.tick(self.parts))
@@ -278,7 +280,7 @@ class Service:
             await follow(parts.clock, parts.database, parts.gate, alone=parts.share.alone)
 
     async def _look(self) -> None:
-        """What no stage can go on with ends the worker, whichever met it."""
+        """Report lost log lines, and end the worker if the store is damaged, whoever noticed it."""
         self._readiness.check_log()
         if self._lost is None and (damage := self.parts.database.damage) is not None:
             emit("store.failed", state="damaged", error=str(damage))
@@ -286,7 +288,7 @@ class Service:
             self.stop()
 
     async def _renew(self) -> None:
-        """Say that this worker lives, and learn what its share is; begin anew where it was taken for gone."""
+        """Renew this worker's membership and learn its share; start anew if other workers have replaced it."""
         parts = self.parts
         try:
             gained = await parts.share.renew(parts.poller.busy | parts.gatherer.busy)
@@ -299,7 +301,7 @@ class Service:
             self._wake_all()
 
     async def _begin_anew(self) -> None:
-        """Drop all that is under way, for others have it, and become another worker with the same configuration."""
+        """Drop everything under way, since other workers have taken it over, and join again under a new number."""
         async with self._rewiring:
             old = self.parts
             old.poller.retire()
@@ -321,7 +323,7 @@ class Service:
             wake.set()
 
     async def _drain(self) -> None:
-        """Let what is nearly done finish, for a while; everything else is still in the store."""
+        """Let work that is nearly done finish, within ``DRAIN_S``; everything else is still in the store."""
         started = time.perf_counter()
         self._notifier.stopping()
         self._readiness.stop()
@@ -331,11 +333,11 @@ class Service:
                 await self._end_stages()
                 await stop(self.parts)
         except TimeoutError:
-            log.warning("draining took too long; what is left is done after the next start")
+            log.warning("draining took too long; the next start does what is left")
         emit("service.drained", seconds=round(time.perf_counter() - started, 2))
 
     async def _end_stages(self) -> None:
-        """An alert half handed over may be doubled by the next start, so handing over gets the most time."""
+        """Stop the stages. Deliveries get the most time: one that is cut off may be repeated after the next start."""
         self.parts.deliverer.retire()
         for task in self._tasks:
             task.cancel()
@@ -353,7 +355,7 @@ class Service:
 
 
 def _kept(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> asyncio.Task[None]:
-    """A task that ``tasks`` holds for as long as it runs."""
+    """Start a task; ``tasks`` keeps a reference to it until it ends."""
     task = asyncio.create_task(work)
     tasks.add(task)
     task.add_done_callback(tasks.discard)
@@ -361,7 +363,7 @@ def _kept(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> 
 
 
 def _give_up_in(seconds: float) -> None:
-    """End the process even if its event loop never turns again: all that counts is in the store."""
+    """End the process even if its event loop is stuck: everything that counts is in the store."""
     timer = threading.Timer(seconds, os._exit, (0,))
     timer.daemon = True
     timer.start()

@@ -1,4 +1,4 @@
-"""The stages, each put together for a configuration on what all of them stand on."""
+"""Builds each stage for a configuration, on the parts that all stages share."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """Whom to wake when there is work: called from the stage before."""
+    """Callbacks that wake the next stage when there is work for it."""
 
     gather: Callable[[], None] = lambda: None
     deliver: Callable[[], None] = lambda: None
@@ -37,7 +37,7 @@ class Wake:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the stages stand on."""
+    """The parts that all stages share."""
 
     database: Database
     share: Share
@@ -48,24 +48,24 @@ class Shared:
 
 
 def health(shared: Shared, settings: Settings) -> Health:
-    """What looks after feeds in trouble."""
+    """The review of feeds in trouble."""
     return Health(shared.database, settings.health, shared.clock, owed=shared.wake.deliver)
 
 
 def pushes(database: Database, ask: AskHub, clock: Clock, settings: Settings) -> Pushes:
-    """What hubs tell; ``ask`` asks one for it."""
+    """WebSub subscriptions; ``ask`` sends a request to a hub."""
     callback, limits = settings.websub.callback, settings.web.limits
     floor_s = settings.polling.floor_s
     return Pushes(database, ask, clock, callback=callback, floor_s=floor_s, most_bytes=limits.feed_bytes)
 
 
 def reporter(shared: Shared, settings: Settings) -> Reporter:
-    """The daily report."""
+    """The scheduled report."""
     return Reporter(shared.database, settings.report, shared.clock, times=cron.firing, owed=shared.wake.deliver)
 
 
 def poller(shared: Shared, loaded: Loaded, contact: Contact, pushes: Pushes, in_hand: InHand | None = None) -> Poller:
-    """POLL; ``contact`` and ``in_hand`` are those of the poller before."""
+    """POLL; ``contact`` and ``in_hand`` are taken over from an earlier poller, if there was one."""
     settings = loaded.settings
     return Poller(
         shared.database,
@@ -85,7 +85,7 @@ def poller(shared: Shared, loaded: Loaded, contact: Contact, pushes: Pushes, in_
 
 
 def gatherer(shared: Shared, settings: Settings, contact: Contact, *, patient: bool) -> Gatherer:
-    """GATHER, and behind it JUDGE. Raises ``ConfigError`` for an embedder that cannot be loaded."""
+    """GATHER, which feeds JUDGE. Raises ``ConfigError`` if the embedder cannot be loaded."""
     embedder = meaning(settings.stories.embedder)
 
     def judge(furniture: HostFurniture) -> Judge:

@@ -16,7 +16,7 @@ from worker.store.database import Connection, Database
 
 
 def join_store(share: Share, database: Database, loaded: Loaded, now: float) -> None:
-    """List the configured feeds, take our share of the work, and take back what a worker that is gone had claimed."""
+    """Synchronise the feeds, join the workers on the store, and release what vanished workers had claimed."""
     if share.whole:
         _reclaim(database.write, loaded, now)
         return
@@ -31,7 +31,7 @@ def join_store(share: Share, database: Database, loaded: Loaded, now: float) -> 
 def _reclaim(
     run: Callable[[Callable[[Connection], Any]], Any], loaded: Loaded, now: float, *, only: bool = True
 ) -> None:
-    """``only``: no other worker can hold anything."""
+    """``only``: no other worker is on the store, so every claim is stale."""
     polling = loaded.settings.polling
     if not run(lambda db: listing.in_step_with(db, loaded.digest, polling)):
         specs = spec_rows(loaded)
@@ -45,5 +45,5 @@ def _reclaim(
 
 
 def spec_rows(loaded: Loaded) -> list[tuple[FeedSpec, str]]:
-    """The configured feeds as ``store.listing.sync`` takes them."""
+    """The configured feeds with their hosts, as ``store.listing.sync`` takes them."""
     return [(spec, urls.host(spec.url)) for spec in loaded.feeds]

@@ -15,7 +15,7 @@ from worker.store import outbox, workers
 
 def explain(loaded: Loaded, asked: str) -> dict[str, Any]:
     """What is stored about a URL, entry, alert, story, rule or feed, or the negative answer."""
-    from worker.flow.explain import explain as explain_stored  # noqa: PLC0415 - 8 ms, for none but this
+    from worker.flow.explain import explain as explain_stored  # noqa: PLC0415 - 8 ms, only `explain` needs it
 
     with reading(loaded) as database:
         return explain_stored(database, asked, {rule.id: rule.when for rule in loaded.settings.rules})
@@ -26,7 +26,7 @@ def status(loaded: Loaded) -> dict[str, Any]:
     with reading(loaded) as database:
         counts = database.read(entry_store.audit)
         admitted, pending, waiting = counts.pop("admitted"), counts.pop("pending"), counts.pop("open", 0)
-        from worker.daemon.probe import worker_states  # noqa: PLC0415 - only here anybody is asked
+        from worker.daemon.probe import worker_states  # noqa: PLC0415 - only `status` needs it
 
         listen = loaded.settings.serve.listen
         return {

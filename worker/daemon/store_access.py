@@ -23,7 +23,7 @@ def reading(loaded: Loaded) -> Iterator[Database]:
 
 
 def since_when(since: str) -> float:
-    """The time this long ago; ``all`` is the beginning. Raises ``ConfigError``."""
+    """The time so long ago; 0.0 for ``all``. Raises ``ConfigError``."""
     try:
         return 0.0 if since == "all" else time.time() - parse_duration(since)
     except ValueError as error:

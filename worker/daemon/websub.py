@@ -10,7 +10,7 @@ from aiohttp import web
 from worker.flow.push import Pushes
 
 PATH = r"/{way:(?:.*/)?}{token:[A-Za-z0-9_-]{43}}"
-"""Whatever stands before the token is the operator's: the path of ``websub.callback``."""
+"""What comes before the token is the path of ``websub.callback``, which the operator chose."""
 AT_ONCE = 32
 WITHIN_S = 20.0
 PIECE_BYTES = 64 * 1024
@@ -18,15 +18,15 @@ PLAIN = {"X-Content-Type-Options": "nosniff"}
 
 
 class HubCallback:
-    """Answers hubs, so many at once and no longer than ``WITHIN_S``; what they send is not kept."""
+    """Answers hubs: at most ``AT_ONCE`` pushes at a time, each within ``WITHIN_S``. What they send is not kept."""
 
     def __init__(self, pushes: Callable[[], Pushes]) -> None:
-        """``pushes`` are those of the configuration in force."""
+        """``pushes`` returns those of the configuration in force."""
         self._pushes = pushes
         self._busy = 0
 
     def routes(self) -> list[web.RouteDef]:
-        """GET to confirm, POST to push."""
+        """GET to verify a subscription, POST to push."""
         return [web.get(PATH, self._verify, allow_head=False), web.post(PATH, self._push)]
 
     async def _verify(self, request: web.Request) -> web.Response:
@@ -52,6 +52,6 @@ class HubCallback:
             raise web.HTTPServiceUnavailable from None
         finally:
             self._busy -= 1
-        # What is not signed is ignored in silence (section 7.1 of the recommendation).
-        # 410 ends a subscription without a word to the hub: its feed was taken off the list.
+        # An invalid signature is acknowledged and ignored (WebSub, section 7.1). 410 makes the hub end the subscription
+        # of a feed that is no longer listed.
         return web.Response(status=202 if known else 410, headers=PLAIN)

@@ -14,8 +14,9 @@ from worker.sinks.wording import read, word
 class AppriseSink:
     """Implements ``model.ports.Sink`` over the Apprise library.
 
-    Services cannot tell a repeat, so what may be one says so. All services of a sink are told together: where one
-    fails, the alert is tried again at all of them. Give a service that must not hear twice a sink of its own.
+    Services cannot recognise a repeat, so an alert that may be one says so. All services of a sink are notified
+    together: if one fails, the alert is retried at all of them. A service that must not be told twice needs a sink of
+    its own.
     """
 
     at_once = 1
@@ -25,7 +26,7 @@ class AppriseSink:
         self._apprise: Any = None
 
     async def start(self) -> None:
-        """Load the library. Raises ``Unavailable`` where it is missing or does not know an address."""
+        """Load the library. Raises ``Unavailable`` if it is not installed or does not know an address."""
         try:
             import apprise  # noqa: PLC0415 - an extra, and slow to load
         except ImportError as error:
@@ -37,7 +38,7 @@ class AppriseSink:
         self._apprise = made
 
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
-        """Notify for ``alerts``, in order. Raises ``Unavailable`` naming those taken before."""
+        """Notify of ``alerts``, in order. Raises ``Unavailable`` naming those taken before."""
         import apprise  # noqa: PLC0415 - loaded by start()
 
         done: list[Delivered] = []
@@ -52,5 +53,5 @@ class AppriseSink:
         return done
 
     async def stop(self) -> None:
-        """Let go of the services."""
+        """Forget the services."""
         self._apprise = None

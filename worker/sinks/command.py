@@ -1,4 +1,4 @@
-"""Alerts handed to a program of the user's, one run each, as JSON on its standard input. No shell is involved."""
+"""Hands each alert to a run of the user's program, as JSON on its standard input. No shell is involved."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from worker.sinks.wording import plain, read
 
 _SHOWN_CHARS = 200
 _PIPE_BYTES = 65_536
-"""What a pipe holds: what was written before the program ended is read at once."""
+"""The capacity of a pipe: one read gets everything the program wrote before it ended."""
 
 
 class CommandSink:
     """Implements ``model.ports.Sink`` over processes: exit 0 acknowledges, 65 (EX_DATAERR) refuses the alert for good.
 
-    Any other exit is tried again. ``WIREWATCH_ALERT`` in the environment is the alert's id: a program that can be
-    hurt by a repeat, as after a crash, should remember it.
+    Any other exit is retried. ``WIREWATCH_ALERT`` in the environment is the alert's id: a program that must not act
+    twice should remember it, since an alert can be repeated after a crash.
     """
 
     at_once = 1
@@ -52,10 +52,10 @@ class CommandSink:
         """Nothing to let go of: no run outlives its ``deliver``."""
 
     async def _run(self, alert: ClaimedAlert, done: Sequence[Delivered]) -> tuple[int, str]:
-        """The program's exit code, and the end of what it complained of.
+        """The program's exit code, and the end of its standard error.
 
-        Its exit decides, not the end of its pipes: what it leaves behind in the background may hold these open for
-        long, and a program need not read its input, which is no pipe for that reason.
+        The exit decides, not the end of the pipes: a process that the program left in the background may keep them
+        open. Standard input is a file in memory, not a pipe, because the program need not read it.
         """
         with contextlib.ExitStack() as open_files, _Complaints() as complaints:
             body = open_files.enter_context(os.fdopen(os.memfd_create("alert"), "wb", buffering=0))
@@ -92,7 +92,7 @@ class CommandSink:
 
 
 class _Complaints:
-    """The end of what is written to a pipe, read while the program runs; where it floods, the rest is forgotten."""
+    """Standard error of a program, read while it runs; only its end is kept."""
 
     def __init__(self) -> None:
         self._read_end, self.write_end = os.pipe()
@@ -109,7 +109,7 @@ class _Complaints:
         os.close(self.write_end)
 
     def said(self) -> str:
-        """The last words, on one line."""
+        """The end of it, on one line."""
         self._read()
         return plain(self._kept.decode(errors="replace"))[-_SHOWN_CHARS:]
 

@@ -1,7 +1,7 @@
 """The newest alerts as an Atom feed or a JSON Feed in a file, which any reader can subscribe to.
 
-Exactly once by id: the file itself is what is known. It is written anew for each lot and put in place in one step, so
-a reader never sees half of it.
+Exactly once by id: the file itself is the memory of what was taken. It is rewritten for each lot and replaced in one
+step, so a reader never sees half of it.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from worker.sinks.wording import read, word
 _ATOM = "http://www.w3.org/2005/Atom"
 _URN = "urn:wirewatch:alert:"
 _READABLE = 0o644
-"""A feed is there to be read by others, a web server above all: whatever the umask, unless its file says otherwise."""
+"""The mode of a new file, whatever the umask: others, such as a web server, must be able to read a feed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An alert as the feed tells it. ``updated`` is ISO 8601 in UTC, ``content`` HTML."""
+    """An alert as an item of the feed. ``updated`` is ISO 8601 in UTC, ``content`` HTML."""
 
     id: str
     title: str
@@ -53,11 +53,11 @@ class FeedSink:
         self._items: dict[str, Item] = {}  # newest last
 
     async def start(self) -> None:
-        """Read what the file holds. Raises ``Unavailable`` for a file that is no feed of ours."""
+        """Read the items of the file. Raises ``Unavailable`` if this sink did not write it."""
         await asyncio.to_thread(self._start)
 
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
-        """Add the alerts not yet in the feed and write it, all or none. Raises ``Unavailable`` or ``Rejected``."""
+        """Add the alerts that are not in the feed yet, all or none. Raises ``Unavailable`` or ``Rejected``."""
         items, answers = dict(self._items), []
         for alert in alerts:
             answers.append(Delivered(alert.id, duplicate=alert.id in items))
@@ -102,12 +102,12 @@ class FeedSink:
         except OSError as error:
             with contextlib.suppress(OSError):
                 beside.unlink()
-            raise Unavailable(f"{self._path} cannot be written: {error.strerror}; see to its folder") from error
+            raise Unavailable(f"{self._path} cannot be written: {error.strerror}; check its folder") from error
 
     def _mode(self) -> int:
         try:
             return stat.S_IMODE(self._path.stat().st_mode)
-        except OSError:  # there is none yet
+        except OSError:  # it does not exist yet
             return _READABLE
 
 
@@ -165,7 +165,7 @@ def _read_atom(data: bytes) -> list[Item]:
 
 def _own(id_: str) -> str:
     if not id_.startswith(_URN):
-        raise ValueError(f"an entry of another maker, {id_[:80]!r}")
+        raise ValueError(f"it has an entry of another program, {id_[:80]!r}")
     return id_.removeprefix(_URN)
 
 

@@ -1,8 +1,8 @@
-"""Alerts as JSON lines in a file, exactly once by id, also over kill -9 at any byte, a full disk and rotation.
+"""Alerts as JSON lines in a file, exactly once by id, even after kill -9 at any byte, a full disk, or rotation.
 
-An alert comes again only while its acknowledgement is missing, and is acknowledged only after ``fsync``. So what a
-crash leaves behind is the end of the file: complete lines, whose ids are learnt at the next start, and at most
-one torn line, which was never acknowledged, is still owed, and is therefore cut off without a copy.
+An alert is repeated only if its acknowledgement got lost, and is acknowledged only after ``fsync``. So everything a
+crash can leave unacknowledged is at the end of the file: complete lines, whose ids the next start reads, and at most
+one torn line, whose alert is still owed, so it is cut off.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from worker.model.errors import Rejected, Unavailable
 from worker.model.story import ClaimedAlert, Delivered
 
 TAIL_BYTES = 16_000_000
-"""How much of the end is read for known ids: some 16,000 alerts of 1 kB, read in 0.1 s. Re-sent alerts are those
-that were claimed when an acknowledgement got lost, so their lines are followed only by what was delivered within
-one lease and its back-off, an hour by default."""
+"""How much of the file's end is read for known ids: some 16,000 alerts of 1 kB, in 0.1 s. An alert that is repeated
+was claimed when its acknowledgement got lost, so its line is followed only by what was delivered within one lease and
+its back-off, an hour by default."""
 KNOWN = 50_000
-"""Ids kept in memory, some 7 MB; oldest forgotten first, by the same reasoning."""
+"""Ids kept in memory, some 7 MB; the oldest are forgotten first, for the same reason."""
 
 _NEXT_STEP = {
     errno.ENOENT: "its folder does not exist; create it, or correct the sink's path",
@@ -47,8 +47,8 @@ _NEXT_STEP = {
 class FileSink:
     """Implements ``model.ports.Sink`` over one file of its own, created with mode 0600.
 
-    The file is locked (``flock``), and looked at before every lot: one that was rotated, truncated or appended to by
-    somebody else is opened afresh. Ids in files rotated away are known only until the worker ends.
+    The file is locked (``flock``) and checked before every lot: if somebody else rotated, truncated or appended to it,
+    it is opened again. Ids in files that were rotated away are known only until the worker ends.
     """
 
     at_once = 100
@@ -56,19 +56,19 @@ class FileSink:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: int | None = None
-        self._size = 0  # the file as this sink left it
+        self._size = 0  # of the file, as this sink left it
         self._known: dict[str, None] = {}  # ordered by age
-        self._turn = threading.Lock()  # a cancelled call goes on in its thread; the next one waits for it
+        self._turn = threading.Lock()  # a cancelled call continues in its thread; the next one waits for it
 
     async def start(self) -> None:
-        """Open, lock and mend the file. Raises ``Unavailable`` naming the next step; ``deliver`` tries again."""
+        """Open, lock and repair the file. Raises ``Unavailable`` naming the next step; ``deliver`` tries again."""
         await asyncio.to_thread(self._start)
 
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
         """Append the alerts not yet in the file with one write and one ``fsync``, off the event loop.
 
-        All or none: on ``Unavailable`` the file ends where it ended before. Raises ``Rejected`` for a body that is
-        not one line of JSON bearing the alert's id.
+        All or none: on ``Unavailable`` the file is as long as before. Raises ``Rejected`` for a body that is not one
+        line of JSON with the alert's id.
         """
         return await asyncio.to_thread(self._deliver, alerts)
 
@@ -100,7 +100,7 @@ class FileSink:
             return answers
 
     def _ready(self) -> int:
-        """The open file, ending with a line end, all of it on disk and its latest ids known."""
+        """The open file: it ends with a line end, is all on disk, and its latest ids are known."""
         if self._file is not None and self._untouched(self._file):
             return self._file
         self._close()
@@ -120,17 +120,17 @@ class FileSink:
         return os.path.samestat(there, os.fstat(file)) and there.st_size == self._size
 
     def _mend(self, file: int) -> None:
-        """Learn the ids at the end of the file, and bring the file to end with a line end."""
+        """Read the ids at the end of the file, and make the file end with a line end."""
         size = os.fstat(file).st_size
         tail = _read(file, max(0, size - TAIL_BYTES), size)
         *lines, rest = tail.split(b"\n")
         self._remember(dict.fromkeys(found for line in lines if (found := _id(line)) is not None))
         if _torn(rest) and (lines or size <= TAIL_BYTES):  # never cut what is longer than what was read
             os.ftruncate(file, size - len(rest))
-        elif rest:  # whole, but without its end: cut there by a kill, or left so by somebody's editor
+        elif rest:  # complete, but without a line end: left by a kill, or by somebody's editor
             os.write(file, b"\n")
             self._remember(dict.fromkeys([found] if (found := _id(rest)) is not None else []))
-        # Lines of a killed predecessor may be in memory only, and are about to be acknowledged as duplicates.
+        # Lines of a killed predecessor may not be on disk yet, and will be acknowledged as duplicates.
         os.fsync(file)
         self._size = os.fstat(file).st_size
 
@@ -141,7 +141,7 @@ class FileSink:
                 left = left[os.write(file, left) :]
             os.fsync(file)
         except OSError as error:
-            with contextlib.suppress(OSError):  # what cannot be taken back now is mended at the next opening
+            with contextlib.suppress(OSError):  # what cannot be undone now is repaired when the file is next opened
                 os.ftruncate(file, self._size)
             self._close()
             raise self._unavailable(error) from error
@@ -201,7 +201,7 @@ def _line(alert: ClaimedAlert) -> bytes:
 
 
 def _id(line: bytes) -> str | None:
-    """The id in a line, None where it is not one of ours."""
+    """The id in a line; None if it is not one of ours."""
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError:
@@ -211,8 +211,8 @@ def _id(line: bytes) -> str | None:
 
 
 def _torn(rest: bytes) -> bool:
-    """Whether an unfinished last line is the beginning of one of ours (or never-written blocks after a power cut).
+    """Whether an unfinished last line is the start of one of ours, or blocks never written because of a power cut.
 
-    Anything else is somebody's text in a file named by mistake, and is not ours to cut.
+    Anything else is text of somebody else, in a file configured by mistake, and must not be cut.
     """
     return bool(rest) and (not rest.strip(b"\0") or (rest.startswith(b"{") and _id(rest) is None))

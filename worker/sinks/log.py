@@ -10,14 +10,14 @@ from worker.model.story import ClaimedAlert, Delivered
 from worker.sinks.wording import part, read
 
 KNOWN = 10_000
-"""Ids kept in memory, some 1 MB: only alerts whose acknowledgement was lost come again, and those are recent."""
+"""Ids kept in memory, some 1 MB: only alerts whose acknowledgement got lost are repeated, and those are recent."""
 
 
 class LogSink:
     """Implements ``model.ports.Sink`` over the worker's own log.
 
-    A log cannot be asked what it holds, so an alert is written exactly once per run of the worker; one whose
-    acknowledgement was lost in a crash is written again after it. Whoever needs more adds a file sink.
+    A log cannot be read back, so an alert is written exactly once per run of the worker; one whose acknowledgement got
+    lost in a crash is written again after it. For exactly-once over crashes, use a file sink.
     """
 
     at_once = 100
@@ -31,8 +31,8 @@ class LogSink:
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
         """Write one line per alert not written before.
 
-        Raises ``Unavailable`` when the log takes no line (closed pipe, full disk); what was written before is
-        known, and not written again with the next try.
+        Raises ``Unavailable`` if the log takes no lines (closed pipe, full disk). Alerts written before are remembered
+        and not written again by the next try.
         """
         return [self._write(alert) for alert in alerts]
 

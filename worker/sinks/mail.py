@@ -23,7 +23,7 @@ _SUBJECT_CHARS = 200
 _TOLD_CHARS = 300
 _FOR_GOOD = 500
 _MOST_SETTLED = 1_000
-"""Alerts whose recipients are remembered; of those forgotten a repeat goes to all."""
+"""Alerts for which settled recipients are remembered; a retry of a forgotten one goes to all."""
 
 _Done = Sequence[Delivered]
 
@@ -31,9 +31,9 @@ _Done = Sequence[Delivered]
 class MailSink:
     """Implements ``model.ports.Sink`` over SMTP, one connection a lot.
 
-    The alert's id is the Message-ID, so that mail programs and servers can tell a repeat; the body says so as well
-    where an earlier attempt may have arrived. Where the server takes it for some recipients and puts others off, the
-    next try is for those alone; after a restart it is for all.
+    The alert's id is the Message-ID, so that mail programs and servers can recognise a repeat; the body also says if an
+    earlier attempt may have arrived. If the server accepts a mail for some recipients and defers others, the next try
+    is for those alone; after a restart it is for all.
     """
 
     at_once = 20
@@ -42,7 +42,7 @@ class MailSink:
         self._settings = settings
         self._domain = settings.sender.rpartition("@")[2]
         self._settled: dict[str, frozenset[str]] = {}
-        """By alert, recipients that need no further try, where others do."""
+        """By alert: the recipients that need no further try, while others do."""
 
     async def start(self) -> None:
         """Nothing to make ready."""
@@ -50,7 +50,7 @@ class MailSink:
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
         """Send ``alerts`` in order, off the event loop.
 
-        Raises ``Rejected`` where the server refuses the message or all its recipients for good (55x), else
+        Raises ``Rejected`` if the server refuses the message or all its recipients permanently (55x), else
         ``Unavailable``; both name the alerts taken before.
         """
         messages = [(alert, self._message(alert)) for alert in alerts]
@@ -88,7 +88,7 @@ class MailSink:
         return done
 
     def _hand_over(self, server: smtplib.SMTP, alert: ClaimedAlert, message: EmailMessage, done: _Done) -> None:
-        """One mail, to whom it is still owed. Raises ``Unavailable`` where some of them were put off."""
+        """Send one mail to the recipients that are still owed it. Raises ``Unavailable`` if the server defers any."""
         settled = self._settled.get(alert.id, frozenset())
         to = [it for it in self._settings.to if it not in settled]
         try:
@@ -96,7 +96,7 @@ class MailSink:
         except smtplib.SMTPRecipientsRefused as error:
             if not settled:
                 raise
-            refused = error.recipients  # the others have it: that is no refusal of the mail
+            refused = error.recipients  # others have it already, so the mail itself is not refused
         off = {it: f"{code} {plain(said.decode(errors='replace'))}" for it, (code, said) in refused.items()}
         if for_good := {it: said for it, said in off.items() if refused[it][0] >= _FOR_GOOD}:
             emit("recipient.refused", alert=alert.id, recipients=list(for_good), error="; ".join(for_good.values()))
@@ -108,7 +108,7 @@ class MailSink:
             del self._settled[next(iter(self._settled))]
         self._settled[alert.id] = frozenset(self._settings.to) - waiting
         told = "; ".join(f"{it}: {off[it]}" for it in self._settings.to if it in waiting)
-        raise Unavailable(f"mail server {self._settings.host} put off {told[:_TOLD_CHARS]}", taken=done)
+        raise Unavailable(f"mail server {self._settings.host} deferred {told[:_TOLD_CHARS]}", taken=done)
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
@@ -126,7 +126,7 @@ class MailSink:
                 server.login(settings.user, settings.password.get_secret_value() if settings.password else "")
             yield server
         finally:
-            # The mails are the server's by now, whatever becomes of the farewell.
+            # The server has the mails already, whatever happens while saying goodbye.
             with suppress(smtplib.SMTPException, OSError):
                 server.quit()
 
@@ -143,7 +143,7 @@ class MailSink:
                 error.smtp_error.decode(errors="replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
             )
             told = f"{where} answered {error.smtp_code}: {said[:200]}"
-            # A log-in that is refused says nothing about the mail; somebody may put the password right.
+            # A refused login says nothing about the mail; somebody may correct the password.
             code = 0 if isinstance(error, smtplib.SMTPAuthenticationError) else error.smtp_code
             raise _refusal(told, code, done) from error
         except (smtplib.SMTPException, OSError) as error:
@@ -155,7 +155,7 @@ def _refusal(told: str, code: int, done: Sequence[Delivered]) -> SinkError:
 
 
 def _first_of(alert: ClaimedAlert, body: dict[str, Any]) -> str | None:
-    """The id of the story's first alert to the same sink and rule; None where this is it, or tells of several."""
+    """The id of the story's first alert from the same rule to the same sink; None for itself and for digests."""
     story = body.get("story")
     if body.get("occasion") == "first" or not isinstance(story, dict) or "id" not in story:
         return None

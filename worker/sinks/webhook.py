@@ -1,4 +1,4 @@
-"""Alerts posted as JSON, one request each, signed, with the alert's id as idempotency key."""
+"""Posts each alert as JSON, signed, with the alert's id as idempotency key."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from worker.model.story import ClaimedAlert, Delivered
 from worker.sinks.wording import plain, read
 
 REFUSED_FOR_GOOD = frozenset({400, 413, 415, 422})
-"""Statuses about this very body. Others, 401 and 404 among them, are about the address or the key, which somebody
-may put right while the alert waits."""
+"""Statuses that reject this body. Others, such as 401 and 404, concern the address or the key, which somebody may
+correct while the alert waits."""
 
 _SHOWN_CHARS = 200
 
@@ -22,8 +22,8 @@ _SHOWN_CHARS = 200
 class WebhookSink:
     """Implements ``model.ports.Sink`` over HTTP POST.
 
-    Alerts go one after another, so their order is kept. The receiver tells a repeat by ``Idempotency-Key``; the body
-    says ``maybe_repeat`` where an earlier attempt may have arrived.
+    Alerts are posted one after another, so their order is kept. The receiver recognises a repeat by
+    ``Idempotency-Key``; the body says ``maybe_repeat`` if an earlier attempt may have arrived.
     """
 
     at_once = 1
@@ -38,14 +38,14 @@ class WebhookSink:
         self._poster = poster
 
     async def start(self) -> None:
-        """Open what the poster needs."""
+        """Start the poster."""
         await self._poster.start()
 
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
         """Post ``alerts`` in order; any 2xx is an acknowledgement.
 
-        Raises ``Unavailable`` with the receiver's Retry-After, or ``Rejected`` where it will not have this body;
-        both name the alerts taken before.
+        Raises ``Unavailable`` with the receiver's Retry-After, or ``Rejected`` if it refuses this body; both name the
+        alerts taken before.
         """
         done: list[Delivered] = []
         for alert in alerts:

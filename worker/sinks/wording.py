@@ -1,7 +1,7 @@
-"""How an alert is told to people: the same few lines for mail, chat and feeds, in plain text and in simple HTML.
+"""An alert in words for people: the same few lines for mail, chat and feeds, as plain text and as simple HTML.
 
-Whatever a feed or page wrote is text here: control characters go, and HTML is escaped where HTML is made. There is no
-template language; what is told, and in which order, is fixed.
+Everything that a feed or page wrote is treated as text: control characters are removed, and HTML is escaped. There is
+no template language; the facts and their order are fixed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MOST_TERMS = 5
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """An alert in words. ``facts`` are (name, value), ``link`` is an http(s) address or None."""
+    """An alert in words. ``facts`` are pairs of name and value, ``link`` is an http(s) address or None."""
 
     subject: str
     headline: str
@@ -49,18 +49,18 @@ class Wording:
 
 
 def plain(text: object) -> str:
-    """``text`` on one line, without characters that act instead of being seen (controls, direction marks)."""
-    return " ".join("".join(" " if it.isspace() else it for it in str(text) if not _acts(it)).split())
+    """``text`` on one line, without invisible control characters such as direction marks."""
+    return " ".join("".join(" " if it.isspace() else it for it in str(text) if not _removed(it)).split())
 
 
-def _acts(char: str) -> bool:
-    """Persian and Indic words are spelt with the two joiners, so these stay; XML has no place for the last two."""
+def _removed(char: str) -> bool:
+    """Whether a character is removed. Persian and Indic words need the two joiners; XML forbids U+FFFE and U+FFFF."""
     unseen = unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in "\u200c\u200d"
     return (unseen and not char.isspace()) or char in "\ufffe\uffff"
 
 
 def read(alert: ClaimedAlert) -> dict[str, Any]:
-    """The alert's JSON object. Raises ``Rejected`` for a body that is none."""
+    """The alert's JSON object. Raises ``Rejected`` if the body is not one."""
     try:
         body = orjson.loads(alert.body)
     except orjson.JSONDecodeError as error:
@@ -71,7 +71,7 @@ def read(alert: ClaimedAlert) -> dict[str, Any]:
 
 
 def word(body: Mapping[str, Any]) -> Wording:
-    """What is told about an alert's ``body``, as ``flow/shapes.py`` makes it; what is missing is left out."""
+    """The words for an alert's ``body``, as ``flow/shapes.py`` makes it; missing facts are left out."""
     article, story = part(body, "article"), part(body, "story")
     headline = plain(article.get("title") or story.get("title") or "(no title)")
     occasion, rule = plain(body.get("occasion") or "first"), plain(body.get("rule") or "?")
