@@ -121,7 +121,7 @@ def test_doctor_finds_a_report_that_is_not_made(watched: Desk, site: Site) -> No
     with closing(sqlite3.connect(watched.folder / "store.db")) as connection, connection:
         connection.execute("""INSERT INTO notes VALUES ('report', '{"at": 1000000000.0, "held_bytes": 1}')""")
     findings = {it["check"]: it for it in watched.lines("doctor", code=1)}
-    assert findings["report"]["found"] == "was due 2001-09-09 07:00 UTC and is not made"
+    assert findings["report"]["found"] == "was due 2001-09-09 07:00 UTC and was not made"
     assert findings["report"]["next"]
 
 

@@ -62,7 +62,7 @@ async def test_a_rule_is_explained(house: House) -> None:
         {"alerted": 1, "grouped": 1},
         {"alerts delivered": 1},
     )
-    assert ships["why_not"] == ["1 matching articles tell what was told before: their stories had their alert"]
+    assert ships["why_not"] == ["1 matching articles were grouped: their stories had their alert already"]
     (reason,) = about(told, "comets")["why_not"]
     assert reason.startswith("none of 3 articles since ")
 

@@ -190,4 +190,4 @@ def _report(database: Database, loaded: Loaded) -> Iterator[Finding]:
     late = due < now - LATE_S
     when = datetime.fromtimestamp(due, UTC).strftime("%Y-%m-%d %H:%M UTC")
     step = "start the worker; if it runs, look for errors in its log" if late else None
-    yield Finding("report", f"was due {when} and is not made" if late else f"the next is due {when}", step)
+    yield Finding("report", f"was due {when} and was not made" if late else f"the next is due {when}", step)

@@ -49,7 +49,7 @@ def _notice(connection: Connection, asked: str) -> dict[str, Any] | None:
         "health": body.get("health"),
         "report": body.get("report"),
         "attempts": attempts,
-        "why_not": [] if row["delivered_at"] else [row["last_error"] or row["held"] or "it waits for its turn"],
+        "why_not": [] if row["delivered_at"] else [row["last_error"] or row["held"] or "it waits its turn"],
     }
 
 
@@ -92,7 +92,7 @@ def _story_untold(row: Mapping[str, Any]) -> Iterator[str]:
     for rule, alerts in sorted(told.items()):
         for alert in alerts:
             if alert.delivered_at is None:
-                reason = alert.last_error or alert.held or "it waits for its turn"
+                reason = alert.last_error or alert.held or "it waits its turn"
                 yield f"rule {rule} to {alert.sink}, {alert.occasion}: {alert.state}, {reason}"
 
 
@@ -129,7 +129,7 @@ def _rule_untold(
         )
         yield f"{told} matched it; try it on the past: wirewatch rules test --rule {asked}"
     if silent := words.get(Disposition.GROUPED):
-        yield f"{silent} matching articles tell what was told before: their stories had their alert"
+        yield f"{silent} matching articles were grouped: their stories had their alert already"
     if revised := words.get(Disposition.REVISION):
         yield f"{revised} matching articles are later versions of articles known before"
     for sink, state, number, _ in found["told"]:

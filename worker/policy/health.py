@@ -110,21 +110,21 @@ def _silence_s(feed: Patient) -> float:
 
 _TOLD: Mapping[str, tuple[str, str]] = {
     "dns": ("its host has no address", "check the spelling of the host, or whether the site still exists"),
-    "tls": ("its certificate or TLS is not valid", "open the address in a browser; tell the site if it warns, too"),
+    "tls": ("its certificate or TLS is not valid", "open the address in a browser; if it warns too, tell the site"),
     "timeout": (
         "it takes too long to answer",
-        "open it in a browser; if it is slow there, too, raise web.limits.total",
+        "open it in a browser; if it is slow there too, raise web.limits.total",
     ),
     "connect": (
         "its host refuses connections, or cannot be reached",
         "open it in a browser; tell the site if it is down",
     ),
     "reset": (
-        "its host breaks the connection off",
+        "its host closes the connection early",
         "open it in a browser; if it works there, ask the site to let us in",
     ),
     "proxy": ("the proxy does not let us reach it", "ask who runs web.proxy to let this host through"),
-    "incomplete": ("its answer breaks off", "tell the site; its server ends before the document does"),
+    "incomplete": ("its answer breaks off", "tell the site; its server stops before the document ends"),
     "challenge": ("it wants proof of a browser", "ask the site to let feed readers through to this address"),
     "login": ("it wants a login or consent", "ask the site for an open address of the feed, or name another feed"),
     "throttled": (
@@ -148,25 +148,25 @@ _TOLD: Mapping[str, tuple[str, str]] = {
     "http_404": ("it is not there (404)", "run wirewatch feeds discover on the site to find where it went"),
     "http_403": (
         "its server forbids it (403)",
-        "ask the site to let feed readers in; look whether the address is right",
+        "ask the site to let feed readers in; check the address",
     ),
-    "stale": ("it has brought nothing for far longer than usual", "look whether the site still fills it, or moved it"),
-    "moved": ("it moved for good", "put the new address into the configuration; until then we ask there"),
+    "stale": ("it has brought nothing for far longer than usual", "check whether the site still fills it, or moved it"),
+    "moved": ("it moved permanently", "put the new address into the configuration; until then it is asked there"),
     "move_refused": (
-        "its server sends us for good to what is another feed, or polled already",
+        "its server redirects permanently to another feed, or to one that is polled already",
         "look at both; remove one of the two, or configure another address",
     ),
     "quarantined": (
-        "the same document killed the process that read it three times, and is not read any more",
-        "nothing, if its next document is another one; else tell the site, or pause the feed",
+        "the same document killed the process that read it three times, and is no longer read",
+        "nothing, if its next document differs; else tell the site, or pause the feed",
     ),
     "crowded": (
         "this worker had no time or memory left for it, because other feeds were slow or large",
-        "pause feeds that wirewatch feeds list shows as timeout or too_large, or give us more cores",
+        "pause feeds that wirewatch feeds list shows as timeout or too_large, or give the worker more cores",
     ),
     "unstorable": (
         "the store refuses what it brings",
-        "look for feed.failed in the log, which says why, and report it; until then nothing of it is told",
+        "look for feed.failed in the log, which says why, and report it; until then none of its entries are told",
     ),
     "network": ("no host can be reached", "look at this machine's network, its name servers, or the proxy"),
 }
