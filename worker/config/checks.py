@@ -1,6 +1,6 @@
-"""What only shows when several values of a configuration are seen together.
+"""Checks of a configuration that involve more than one value.
 
-The checks read the tree, not the settings, so that they also speak where another value is wrong.
+They read the tree, not the settings, so that they also work while another value is invalid.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from worker.model.units import format_duration, parse_duration
 
 RuleCheck = Callable[[str], str | None]
 TimesCheck = Callable[[str], float]
-"""The shortest gap between the times that a cron line names; raises ``ValueError`` for one that names none."""
+"""Returns the shortest gap between the firings of a cron schedule; raises ``ValueError`` if it is invalid."""
 
-RUDE_BELOW_S = 600.0  # polls of feeds are usual at most hourly; who asks more often than this should mean it
+RUDE_BELOW_S = 600.0  # feeds are usually polled hourly at most; a shorter interval gets a warning
 _ORDERED = (
     (("polling",), "floor", "ceiling"),
     (("polling",), "floor", "start"),
@@ -61,14 +61,14 @@ def check(
 
 
 def check_feeds(root: Node, problems: list[Problem]) -> None:
-    """No two feeds of one id or one URL."""
+    """No two feeds may have the same id or URL."""
     _unique("id", _list(root, "feeds"), "feed", problems)
     _unique("url", _list(root, "feeds"), "feed", problems)
 
 
 def anchored_store(url: str, folder: Path) -> str:
-    """A SQLite URL with a relative path made to start from ``folder``; any other as it is."""
-    in_url = Path(str(folder).replace("%", "%25").replace("?", "%3F"))  # or it ends there, and the store lies elsewhere
+    """A SQLite URL with its relative path resolved against ``folder``; any other URL unchanged."""
+    in_url = Path(str(folder).replace("%", "%25").replace("?", "%3F"))  # unescaped, they would end the path
     return _SQLITE_FILE.sub(lambda match: f"{match[1]}{in_url / match[2]}{match[3]}", url)
 
 
@@ -87,7 +87,7 @@ def _seconds(node: Node | None) -> float | None:
     try:
         return parse_duration(node.text) if node else None
     except ValueError:
-        return None  # complained of by the model
+        return None  # reported by the model
 
 
 def _unique(key: str, nodes: Iterable[Node], noun: str, problems: list[Problem]) -> None:
@@ -144,7 +144,7 @@ def _check_condition(when: Node | None, check_rule: RuleCheck, problems: list[Pr
 
 
 def _check_outlets(root: Node, problems: list[Problem]) -> None:
-    """No two outlets of one id, name or host: it would not be known whose an article is."""
+    """No two outlets may share an id, name or host: the owner of an article would be ambiguous."""
     outlets = _list(root, "outlets")
     _unique("id", outlets, "outlet", problems)
     for key in ("names", "hosts"):
@@ -180,7 +180,7 @@ def _check_order(root: Node, problems: list[Problem]) -> None:
         lower, upper = _at(root, *path, low), _at(root, *path, high)
         place = lower or upper
         if place is None or ((low, high) == ("floor", "start") and upper is None):
-            continue  # nothing was set; and a start that nobody named simply gives way to the floor
+            continue  # neither is set; and a default start simply yields to the floor
         from_s, to_s = _seconds_or_default(lower, path, low), _seconds_or_default(upper, path, high)
         if from_s is not None and to_s is not None and from_s > to_s:
             said = shown(lower) if lower else format_duration(from_s)
@@ -223,7 +223,7 @@ def _check_schedules(root: Node, check_times: TimesCheck, problems: list[Problem
 
 
 def _check_silences(root: Node, problems: list[Problem]) -> None:
-    """Silences are of rules and sinks there are; notices of health and reports count as a rule's."""
+    """Silences must name existing rules and sinks; ``health`` and ``report`` count as rules."""
     silences = _at(root, "alerts", "silences")
     named = (rule.keys.get("id") for rule in _list(root, "rules"))
     known = {"rules": [*(it.text or "" for it in named if it), "health", "report"], "sinks": _sinks(root)}

@@ -1,4 +1,4 @@
-"""The configuration told back: every value with its origin, and the JSON Schema for editors."""
+"""Describes a configuration: every effective value with its origin, and the JSON Schema for editors."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _WIDEST = 60
 
 
 def effective(loaded: Loaded) -> str:
-    """One line for each value, ``path = value  # file:line``, or ``# default``; a feed is one line.
+    """One line per value, ``path = value  # file:line`` or ``# default``; a feed is one line.
 
-    Values from the environment or from files, and passwords in addresses, show as ``***``.
+    Values from the environment or from files of their own, and passwords in addresses, are shown as ``***``.
     """
     rows = list(values(loaded))
     name_width = min(max(len(path) for path, _, _ in rows), _WIDEST)
@@ -35,7 +35,7 @@ def effective(loaded: Loaded) -> str:
 
 
 def values(loaded: Loaded) -> Iterator[tuple[str, str, str]]:
-    """Path, value as it may be written in YAML, and origin of what ``effective`` tells; as much is masked."""
+    """Path, value as YAML, and origin of each line of ``effective``; masked in the same way."""
     for leaf in leaves(loaded.settings):
         told = MASK if leaf.path in loaded.secrets else _text(leaf.field, leaf.value)
         yield leaf.path, told, loaded.origins[leaf.path]
@@ -76,12 +76,12 @@ def _text(name: str, value: object) -> str:
     if isinstance(value, bool) or value is None:
         return json.dumps(value)
     text = _PASSWORD.sub(lambda match: f"{match[1] or match[3]}{MASK}{match[2] or ''}", str(value))
-    # What would not be seen, or would act on a terminal, is written out.
+    # Invisible and control characters are written as escapes.
     return text if text and text.isprintable() and text.strip() == text else json.dumps(text)
 
 
 def schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of a configuration file, main or included, with the keys and units of YAML."""
+    """JSON Schema (draft 2020-12) of a main or included configuration file, with the keys and units of YAML."""
     made = Settings.model_json_schema(by_alias=True)
     described = {"Settings": made, **made["$defs"]}
     sections: list[type[Section]] = Section.__subclasses__()
@@ -114,5 +114,5 @@ def _as_written(section: type[Section], described: dict[str, Any]) -> None:
 
 
 def schema_text() -> str:
-    """``schema`` as the file ``config/schema.json`` holds it."""
+    """``schema`` as text, as in ``config/schema.json``."""
     return json.dumps(schema(), indent=2, ensure_ascii=False)

@@ -1,7 +1,7 @@
-"""A configuration read, checked and merged, or every problem in it at once.
+"""Loads a configuration, or reports every problem in it at once.
 
-The order: files are read into trees that know their lines, included files are merged into the main one, values from
-the environment and from files are filled in, the models judge each value, the checks judge them together.
+The steps: files are read into trees that know their lines; included files are merged into the main one; values from the
+environment and from files are filled in; the models validate each value; the checks validate them together.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _Checks = tuple[RuleCheck, TimesCheck]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A configuration that holds.
+    """A valid configuration.
 
     ``settings.feeds`` is empty: all feeds, included ones too, are in ``feeds``. ``origins`` says for each dotted
     YAML path where its value was written, ``"file:line"`` or ``"default"``; a feed is one path, ``feeds[0]``.
@@ -54,21 +54,21 @@ class Loaded:
     digest: str | None = None
 
     def logins(self) -> dict[str, FeedSpec]:
-        """The feeds that are asked with a password, by key; of those that are kept none is, so none is decoded."""
+        """The feeds that have a login, by key. Cached feeds never have one, so they need not be decoded."""
         return {} if self.digest else {feed.key: feed for feed in self.feeds if feed.login}
 
     def in_common(self) -> str:
-        """A digest of what all workers on one store must have in common."""
+        """A digest of everything that must be the same for all workers on one store."""
         rest = feedcache.digest_of(self.settings.model_dump_json(exclude=_OF_EACH).encode())
         return f"{rest} {self.digest or feedcache.digest_of(feedcache.encode(self.feeds))}"
 
     def opened(self) -> dict[str, tuple[str, ...]]:
-        """The networks that are open to single feeds, by key; again none of those that are kept."""
+        """The private networks that single feeds may use, by key. Again, cached feeds never have any."""
         return {} if self.digest else {feed.key: feed.allow_private for feed in self.feeds if feed.allow_private}
 
 
 _OF_EACH = {"store", "serve", "log", "service", "include", "feeds"}
-"""Sections in which workers on one store may differ."""
+"""Sections that may differ between workers on one store."""
 
 
 @collector_paused()
@@ -82,11 +82,10 @@ def load(
 ) -> Loaded:
     """Read the configuration at ``path``. Cost: 100,000 feeds take about 4 s and 300 MB at the peak, from YAML or OPML.
 
-    ``cache_at`` is where the feeds may be kept: what is found there spares reading them, if the files are the same.
+    ``cache_at`` is where the feeds may be cached; if the files are unchanged, they are taken from there.
 
-    ``check_rule`` says what is wrong with a rule's condition, None if nothing; ``check_times`` how close the times of a
-    cron line come, or raises. Raises ``ConfigError`` with all
-    problems, in the order of files and lines.
+    ``check_rule`` returns what is wrong with a rule's condition, or None; ``check_times`` the shortest gap between the
+    firings of a cron schedule, or raises. Raises ``ConfigError`` with all problems, in the order of files and lines.
     """
     checks = (check_rule, check_times)
     before = feedcache.read(cache_at) if cache_at else None
@@ -101,7 +100,7 @@ def load(
 
 
 def _from_cache(path: Path, environ: Mapping[str, str], before: feedcache.FeedCache, checks: _Checks) -> Loaded | None:
-    """None where the files have changed; what is wrong with them, if anything, is then found by reading all."""
+    """The configuration with cached feeds; None if any file has changed or has a problem, so that all must be read."""
     gathering = Gathering(environ, cache=before)
     try:
         rest = _read(path, gathering, checks)
@@ -115,7 +114,7 @@ def _from_cache(path: Path, environ: Mapping[str, str], before: feedcache.FeedCa
 
 
 def _write_cache(place: Path, path: Path, gathering: Gathering, loaded: Loaded, checks: _Checks) -> Loaded:
-    """Write the feeds of ``loaded`` down where reading them back gives the same."""
+    """Cache the feeds of ``loaded``, if loading them from the cache gives the same configuration."""
     body = feedcache.encode(loaded.feeds)
     feeds = feedcache.CachedFeeds(len(loaded.feeds), body)
     made = feedcache.FeedCache(gathering.seen, feeds, feedcache.digest_of(body), [], [])
@@ -148,13 +147,13 @@ def _read(path: Path, gathering: Gathering, checks: _Checks) -> Loaded:
 
 
 def _holds_secrets(settings: Settings, root: Node) -> bool:
-    """Whether a secret is written into a file; those from the environment or a file of their own are known by path."""
+    """Whether a secret is written in a configuration file itself, not in the environment or a file of its own."""
     store = urlsplit(settings.store.url).password if "://" in settings.store.url else None
     return bool(store) or any(leaf.node and isinstance(leaf.value, SecretStr) for leaf in leaves(settings, root))
 
 
 def _refuse_writable(files: Sequence[Path]) -> None:
-    """Who may write any of the files may have secrets sent elsewhere. Raises ``ConfigError``."""
+    """Refuse files that others may write: they could have secrets sent elsewhere. Raises ``ConfigError``."""
     problems = []
     for file in files:
         mode = stat.S_IMODE(file.stat().st_mode)
@@ -166,7 +165,7 @@ def _refuse_writable(files: Sequence[Path]) -> None:
 
 
 def _anchored(settings: Settings, root: Node) -> Settings:
-    """Relative paths made to start from the folder of the file that names them; a default's, from the main file's."""
+    """Relative paths resolved against the folder of the file that names them, defaults against the main file's."""
     store = root.keys.get("store")
     url = store.keys.get("url") if store else None
     folder = (url or root).source.folder
@@ -186,7 +185,7 @@ def _path(root: Node, sink: str) -> Node:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One value of the settings: its YAML path, the field that holds it, and where it was written, if it was."""
+    """One value of the settings: its YAML path, its field, and its node in the tree if it was written."""
 
     path: str
     field: str
@@ -195,7 +194,7 @@ class Leaf:
 
 
 def leaves(section: Section, node: Node | None = None, prefix: str = "") -> Iterator[Leaf]:
-    """Every single value of the settings in the order of the models; ``feeds`` are left to the caller."""
+    """Every single value of the settings, in the order of the models, except ``feeds``."""
     for name, info in type(section).model_fields.items():
         key = info.alias or name
         if key != "feeds":

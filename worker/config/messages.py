@@ -1,6 +1,6 @@
-"""What the models found wrong, as problems with a line, the limit and the next step.
+"""Validation errors of the models, as problems with a line, the limit and the next step.
 
-A value that is secret is never part of a message, and neither is what stands before an ``@`` in an address.
+Messages never contain a secret value, nor what precedes the ``@`` in an address.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _WANTED = {
 }
 _SHOWN_CHARS = 80
 _USER_PART = re.compile(r"//\S*@")
-# Words people bring from other readers and schedulers, in English and German, and ours for them.
+# Words from other readers and schedulers, in English and German, and our words for them.
 _CONFUSED = {
     "interval": "every",
     "intervall": "every",
@@ -86,7 +86,7 @@ _PATTERNS = {
 
 
 def shown(node: Node) -> str:
-    """The value as a message may show it: quoted, cut, without credentials; for a secret, words in its place."""
+    """The value as a message may show it: quoted, cut, without credentials; a secret is replaced by words."""
     if node.secret:
         return "the value (from the environment or a file, not shown)"
     if isinstance(node.value, str):
@@ -97,7 +97,7 @@ def shown(node: Node) -> str:
 
 
 def near(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant; None when nothing comes close."""
+    """The known word that was probably meant; None if nothing is close."""
     known = list(known)
     meant = _CONFUSED.get(word.lower().replace("-", "_"))
     if meant in known:
@@ -135,12 +135,12 @@ def _problems_of(error: ValidationError, root: Node) -> Iterator[Problem]:
 
 
 def _locate(root: Node, path: tuple[int | str, ...]) -> tuple[Node, Node, str]:
-    """The node at ``path``, the one that holds it, and the keys from the last list on: ``polling.floor``, ``every``."""
+    """The node at ``path``, its parent, and its keys since the last list: ``polling.floor``, ``every``."""
     node = parent = root
     names: list[str] = []
     tag_next = below_list = False
     for part in path:
-        if tag_next:  # the path names the variant chosen by kind, which is no place in the file
+        if tag_next:  # this part is the variant chosen by kind, which is not in the file
             tag_next = False
         elif isinstance(part, int):
             node, below_list = node.items[part], True

@@ -1,10 +1,10 @@
 """A YAML document as a tree of values that know their line.
 
-Read from parser events, not from PyYAML's own node tree: composing 100,000 feeds took 13.3 s and 436 MB against
-1.5 s for the events, and a document of deeply nested brackets crashed the interpreter there.
+Built from parser events instead of PyYAML's node tree: composing 100,000 feeds took 13.3 s and 436 MB there against
+1.5 s here, and deeply nested brackets crashed the interpreter.
 
-Scalars are what JSON takes them for: ``true``, ``false``, ``null`` and numbers. Everything else stays the text that
-was written, so ``no`` is not False, ``12:30`` not 750 and ``2024-01-01`` not a date.
+Scalars are interpreted as in JSON: ``true``, ``false``, ``null`` and numbers. Everything else stays the text that was
+written, so ``no`` is not False, ``12:30`` is not 750 and ``2024-01-01`` is not a date.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from worker.model.fields import Section
 
 MAX_DEPTH = 40  # the deepest configuration has 6 levels
 MAX_COPIED = 1_000_000  # values brought in by aliases: ten for each of 100,000 feeds; bombs reach billions
-# Longer digit strings are names, not numbers: they would lose digits as numbers elsewhere.
+# Longer strings of digits are names: other programs would lose digits of such numbers.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?([eE][-+]?[0-9]{1,3})?")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -43,8 +43,8 @@ Scalar = str | int | float | bool | None
 class Node:
     """A value and the line it was written on.
 
-    ``secret`` values are never shown, ``broken`` ones were complained of already; ``section`` is the model a
-    mapping is meant for.
+    ``secret`` values are never shown; ``broken`` ones have been reported already; ``section`` is the model that a
+    mapping belongs to.
     """
 
     value: Scalar | dict[str, Node] | list[Node]
@@ -56,17 +56,17 @@ class Node:
 
     @property
     def keys(self) -> dict[str, Node]:
-        """The mapping, empty where the node is none."""
+        """The mapping; empty if the node is not one."""
         return self.value if isinstance(self.value, dict) else {}
 
     @property
     def items(self) -> list[Node]:
-        """The list, empty where the node is none."""
+        """The list; empty if the node is not one."""
         return self.value if isinstance(self.value, list) else []
 
     @property
     def text(self) -> str | None:
-        """The string, None where the node is none or is not to be looked at again."""
+        """The string; None if the node is not one, or is broken."""
         return self.value if isinstance(self.value, str) and not self.broken else None
 
     def problem(self, message: str) -> Problem:
@@ -84,9 +84,9 @@ class Node:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """No search for reference cycles inside: a growing tree has none, and looking took half of the time.
+    """Disable the garbage collector inside: a growing tree has no cycles, and looking for them took half of the time.
 
-    100,000 feeds from OPML: 6.0 s of processor time with the search, 3.0 s without.
+    100,000 feeds from OPML: 6.0 s of CPU time with the collector, 3.0 s without.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -98,9 +98,9 @@ def collector_paused() -> Iterator[None]:
 
 
 def read_yaml(text: str, source: Source, problems: list[Problem]) -> Node | None:
-    """The one document in ``text``. What is wrong is added to ``problems``.
+    """The one document in ``text``; None if there is none, or if it could not be read to its end.
 
-    None when there is no document, or none that could be read to its end.
+    What is wrong is added to ``problems``.
     """
     builder = _Builder(source, problems)
     try:
@@ -127,14 +127,14 @@ def _code(error: yaml.reader.ReaderError) -> int:
 
 
 def resolve(text: str) -> Scalar:
-    """What an unquoted word stands for."""
+    """The value of an unquoted scalar."""
     if text[:1] in "-0123456789" and (match := _NUMBER.fullmatch(text)):
         return float(text) if match[1] or match[2] else int(text)
     return _WORDS.get(text, text)
 
 
 class _Builder:
-    """Puts events together; open collections stand on a stack, with the key that waits for its value."""
+    """Builds the tree from events; open collections are on a stack, a key waits for its value."""
 
     def __init__(self, source: Source, problems: list[Problem]) -> None:
         self.source = source
@@ -147,7 +147,7 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: yaml.Event) -> bool:
-        """Take the next event in; False when reading on makes no sense."""
+        """Process the next event; False if reading on makes no sense."""
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -226,7 +226,7 @@ class _Builder:
         return True
 
     def _copy(self, node: Node, depth: int) -> Node | None:
-        # A copy, since later steps change values in place. None when that would grow beyond all limits.
+        # A copy, since later steps change values in place. None if it would exceed the limits.
         self._copied += 1
         if self._copied > MAX_COPIED or depth > MAX_DEPTH:
             return None

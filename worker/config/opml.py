@@ -1,7 +1,7 @@
-"""OPML, the list of feeds that other readers export and import.
+"""OPML, the format in which feed readers exchange lists of feeds.
 
-Reading keeps what every reader writes (address, title, folders, categories) and, under a namespace of our own,
-what only we know. Document types are refused: with them goes every trick with entities.
+Reading keeps what every reader writes (address, title, folders, categories) and, in a namespace of our own, what only
+we know. Document type declarations are refused, and with them every attack by entities.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 @collector_paused()
 def read_opml(data: bytes, name: str = "OPML") -> tuple[FeedSpec, ...]:
-    """The feeds of an OPML document, in order; one listed in several folders comes once, with the tags of all.
+    """The feeds of an OPML document, in order; one that is in several folders appears once, with the tags of all.
 
-    A feed without an id of ours gets one made from its URL alone, so that moving or renaming it in a reader
-    does not make it another feed. Raises ``ConfigError`` with all problems; ``name`` is the file they name.
+    A feed without an id of ours gets one made from its URL alone, so that moving or renaming it in a reader does not
+    make it a different feed. Raises ``ConfigError`` with all problems; ``name`` is the file name in them.
     """
     problems: list[Problem] = []
     feeds = opml_feeds(data, Source(name, Path()), problems)
@@ -65,7 +65,7 @@ def opml_feeds(data: bytes, source: Source, problems: list[Problem]) -> Node:
 
 
 def write_opml(feeds: Iterable[FeedSpec]) -> bytes:
-    """An OPML 2.0 document; ``read_opml`` gives the same feeds back, to the millisecond in durations.
+    """An OPML 2.0 document; ``read_opml`` gives the same feeds back, with durations exact to the millisecond.
 
     Characters that XML cannot express become U+FFFD.
     """
@@ -100,20 +100,20 @@ def _outline(feed: FeedSpec) -> str:
 
 
 def key_for(url: str) -> str:
-    """An id made from the URL: its host, to be read, and 48 bits of a digest, to be unique. Not of a password."""
+    """An id made from the URL without its login: the host for readability, and 48 bits of a digest for uniqueness."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or "feed"
         url = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if "@" in parts.netloc else url
     except ValueError:
-        host = "feed"  # the URL is complained of elsewhere
+        host = "feed"  # the URL is reported elsewhere
     name = re.sub(r"[^a-z0-9.]+", "-", host.removeprefix("www.")).strip(".-")[:80] or "feed"
     return f"{name}-{hashlib.blake2s(url.encode(errors='replace'), digest_size=6).hexdigest()}"
 
 
 @dataclass
 class _Reader:
-    """What is seen between the first and the last byte."""
+    """The state while a document is read."""
 
     source: Source
     problems: list[Problem]
@@ -122,7 +122,7 @@ class _Reader:
     folders: list[str | None] = field(default_factory=list)
 
     def read(self, data: bytes) -> None:
-        """Raises ``expat.ExpatError`` where the XML breaks."""
+        """Read the document. Raises ``expat.ExpatError`` if it is not well-formed."""
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.StartElementHandler = self.start
@@ -130,12 +130,12 @@ class _Reader:
         self.parser.Parse(data, True)
 
     def doctype(self, *_: object) -> None:
-        """Stop: a list of feeds needs no document type."""
+        """Refuse a document type declaration."""
         line = self.parser.CurrentLineNumber
         raise ConfigError([Problem(self.source.name, line, "has a DOCTYPE, which is refused; remove that line")])
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An outline opens: a feed where it has an address, else a folder."""
+        """An outline opens: a feed if it has an address, else a folder."""
         self.is_opml = self.is_opml or _local(name) == "opml"
         if _local(name) != "outline":
             return
@@ -150,7 +150,7 @@ class _Reader:
             self.folders.pop()
 
     def feed(self, url: str, attributes: dict[str, str]) -> None:
-        """Keep a feed, or add the tags of this place to one already kept."""
+        """Add a feed, or add the tags of this place to a feed that is known already."""
         here = (*self.folders, *map(_tag, attributes.get("category", "").split(",")))
         tags = dict.fromkeys(tag for tag in here if tag)
         if url not in self.feeds:
@@ -162,8 +162,8 @@ class _Reader:
         kept.extend(self.node(tag) for tag in tags if tag not in known)
 
     def described(self, url: str, attributes: dict[str, str]) -> dict[str, Node]:
-        """What an outline says, by YAML key."""
-        ours = f"{_OURS}id" in attributes  # then a title only where there is a title; text is never left out
+        """The attributes of an outline, by YAML key."""
+        ours = f"{_OURS}id" in attributes  # we write a title only if there is one, but always the required text
         title = attributes.get("title") if ours else attributes.get("title") or attributes.get("text") or None
         said = {"id": attributes.get(f"{_OURS}id") or key_for(url), "url": url, "title": title}
         said |= {key: attributes.get(_OURS + key) for key in ("every", "expect_every", "on_add")}
@@ -175,7 +175,7 @@ class _Reader:
 
 
 def _web_scheme(feed: re.Match[str]) -> str:
-    """Readers that registered for feed: write ``feed://host/…`` for http, and ``feed:https://host/…``."""
+    """Some readers write ``feed://host/…`` for http, and ``feed:https://host/…``."""
     return feed[1] or "http://"
 
 

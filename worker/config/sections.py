@@ -1,4 +1,4 @@
-"""What the settings models look like from the outside, and which section each mapping of a document is."""
+"""The sections of a configuration: their YAML keys, and which section each mapping of a document is."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def fields(section: type[Section]) -> dict[str, FieldInfo]:
 
 @cache
 def free_texts(section: type[Section]) -> frozenset[str]:
-    """Keys that take any text: addresses, paths, conditions, secrets. It may stand in a file: ``<key>_file``."""
+    """Keys that take any text, such as addresses and secrets; their value may be in a file: ``<key>_file``."""
     return frozenset(
         key
         for key, field in fields(section).items()
@@ -34,7 +34,7 @@ def free_texts(section: type[Section]) -> frozenset[str]:
 
 @cache
 def key_paths() -> dict[str, str]:
-    """Where each key of a fixed section belongs: ``spacing`` → ``web.per_host.spacing``."""
+    """The full path of each key of a fixed section: ``spacing`` → ``web.per_host.spacing``."""
     paths: dict[str, str] = {}
     todo: list[tuple[str, type[Section]]] = [("", Settings)]
     while todo:
@@ -47,7 +47,7 @@ def key_paths() -> dict[str, str]:
 
 
 def assign(node: Node, wanted: object = Settings) -> None:
-    """Note in every mapping under ``node`` which section it is; mappings nobody can place keep None."""
+    """Set ``section`` of every mapping under ``node``; it stays None for mappings that belong to no section."""
     if isinstance(wanted, type) and issubclass(wanted, Section):
         node.section = wanted
         for key, annotation in _keys_of_sections(wanted).items():

@@ -24,7 +24,7 @@ _NO_SUCH = "there is no such file; name yours with -c FILE, or begin one with: f
 
 
 class UnreadableError(Exception):
-    """A file cannot be had; ``str()`` says why, without the file's name."""
+    """A file cannot be read; ``str()`` says why, without the file's name."""
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -33,7 +33,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
         if path.is_dir():
             raise UnreadableError("is a folder; name a file")
         if path.exists() and not path.is_file():
-            # A pipe would block here, and would be empty when the configuration is read again.
+            # A pipe would block here, and would be empty at a reload.
             raise UnreadableError("is not a regular file; write the content to one")
         with path.open("rb") as file:
             data = file.read(limit + 1)
@@ -47,7 +47,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 
 def read_text(path: Path, limit: int) -> str:
-    """As ``read_bytes``, decoded. Raises ``UnreadableError`` naming the line that is not UTF-8."""
+    """As ``read_bytes``, decoded. Raises ``UnreadableError`` that names the first line that is not UTF-8."""
     return _decoded(read_bytes(path, limit))
 
 
@@ -61,10 +61,10 @@ def _decoded(data: bytes) -> str:
 
 @dataclass
 class Gathering:
-    """One reading of a configuration: what was read so far, and what was wrong.
+    """One reading of a configuration: what has been read, and what is wrong.
 
-    With ``cache`` the feeds are left out, and ``StaleError`` is raised for files that are not those it was made of.
-    ``seen`` are digest and span of the feeds of each file, as ``FeedCache`` has them.
+    With ``cache`` the feeds are left out, and ``StaleError`` is raised if a file has changed since the cache was made.
+    ``seen`` holds, for each file, its digest and the span of its feeds, as ``FeedCache.files``.
     """
 
     environ: Mapping[str, str]
@@ -75,7 +75,7 @@ class Gathering:
     files: list[Path] = field(default_factory=list)
 
     def gather(self, path: Path) -> Node | None:
-        """The whole configuration as one tree that knows its sections; None when the main file cannot be read."""
+        """The whole configuration as one tree with its sections set; None if the main file cannot be read."""
         root = self._document(path)
         if root is None:
             return None
@@ -101,7 +101,7 @@ class Gathering:
         before = len(self.problems)
         root = read_yaml(text, source, self.problems)
         if root is None:
-            if len(self.problems) == before and self.cache is None:  # there, it may have held feeds and nothing else
+            if len(self.problems) == before and self.cache is None:  # with a cache, it may have held nothing but feeds
                 self.problems.append(Problem(source.name, 0, "the file is empty but for comments"))
             return None
         if not isinstance(root.value, dict):

@@ -13,9 +13,9 @@ from worker.model.outlets import Citation
 from worker.model.pickling import PickledByFields
 
 IMPORT_PREFIX = "import:"
-DOUBTED = "doubted"
-"""Where a date came from that its feed gives, though it was read without the article since."""
 """Key prefix of the feeds that stand for imported lines: their entries keep their ids and have no page to fetch."""
+DOUBTED = "doubted"
+"""``published_from`` of a doubtful date: the feed gives it, but was polled after it without this article in it."""
 
 
 class Disposition(StrEnum):
@@ -60,11 +60,10 @@ class FeedDocument:
 
     ``window`` holds the item hashes of *all* elements in order, 8 bytes each; ``entries`` only the unknown ones.
     ``kind`` is one of rss, atom, rdf, json, sitemap, other. ``spliced`` tells whether known items were left unparsed.
-    ``parts`` are further documents to read now for its entries, None where it has entries of its own (all but the
-    index of sitemaps); where it is not ``lasting``, it was cut short, or parts change without a word in it: it
-    must be asked for in full.
-    ``prev_archive`` is where the entries before these are archived (RFC 5005). ``hub`` is the WebSub hub that it
-    names, ``topic`` what it calls itself.
+    ``parts`` are further documents to read now for its entries; None for all documents but sitemap indexes. If not
+    ``lasting``, the document was cut short, or its parts may change while it does not: it must be fetched in full.
+    ``prev_archive`` is the address of older entries (RFC 5005). ``hub`` is the WebSub hub that it names, ``topic`` its
+    own name there.
     """
 
     kind: str
@@ -89,7 +88,7 @@ class FeedDocument:
 class PendingEntry:
     """An admitted entry on its way to the judge, under a lease.
 
-    ``attempt`` counts page fetches already tried; ``trail`` is the JSON list of verdicts so far;
+    ``attempt`` counts the page fetches already tried; ``trail`` is the JSON list of verdicts so far;
     ``shard`` is where its page's host belongs (``store.shards``).
     """
 
@@ -119,7 +118,7 @@ class PromoCut:
 
 
 class MarkKind(StrEnum):
-    """How sure it is that a mark names something; the value is one letter, for it is stored with each mark."""
+    """How certain it is that a mark is a name; the value is one letter, because it is stored with each mark."""
 
     NAME = "N"
     NUMBER = "n"
@@ -132,9 +131,10 @@ class MarkKind(StrEnum):
 class Mark(PickledByFields):
     """A word by which a report in another language may be recognised.
 
-    ``text`` is folded; ``count`` how often it stands there, ``place`` how far into the article for the first time,
-    0..1; ``terms`` what it is looked up by, the first also what it is counted by (40 bits each). ``MAYBE`` stands at
-    the start of sentences only; ``NOUN`` where all nouns have capitals; ``WORD`` in scripts that have none.
+    ``text`` is folded; ``count`` is how often it occurs, ``place`` how far into the article it first does, 0..1;
+    ``terms`` are the hashes (40 bits) it is looked up by, the first also the one it is counted by. ``MAYBE`` occurs
+    only at the start of sentences; ``NOUN`` is in a language that capitalises all nouns; ``WORD`` in a script without
+    capitals.
     """
 
     text: str
@@ -147,10 +147,10 @@ class Mark(PickledByFields):
 
 @dataclass(frozen=True, slots=True)
 class Wording(PickledByFields):
-    """An article as a sequence of folded words, for exact comparison; letters where a script has no spaces.
+    """An article as a sequence of folded words (letters, in scripts without spaces), for exact comparison.
 
-    ``compared`` is the body, with the title before it where the body is too short to say much by itself.
-    ``names`` are those of its words that look like proper names, ``width`` how many words make a shingle.
+    ``compared`` is the body, preceded by the title if the body is too short on its own. ``names`` are those words that
+    look like proper names, ``width`` is the number of words in a shingle.
     """
 
     title: tuple[str, ...]
@@ -161,9 +161,9 @@ class Wording(PickledByFields):
 
 
 class Heading(NamedTuple):
-    """A headline as ``pattern``: its words, with ``@`` for what tells a day, ``*`` for a name, ``#`` for other numbers.
+    """A headline as ``pattern``: its words, with ``@`` for a date, ``*`` for a name, ``#`` for any other number.
 
-    ``days`` and ``names`` are what stands there, ``words`` how many words are left.
+    ``days`` and ``names`` are what these stand for; ``words`` is the number of words left.
     """
 
     pattern: tuple[str, ...]
@@ -181,19 +181,19 @@ class TermKind(IntEnum):
 
 
 FINGERPRINT_VERSION = 3
-"""Which fingerprints are made; what the store holds of older ones is made anew beside the work."""
+"""The version of fingerprints made now; older ones in the store are renewed in the background."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint(PickledByFields):
     """What is kept of a text for comparison. Format numbers live for years: see ``content/fingerprint.py``.
 
-    ``digest`` 16 bytes over the normalised text; ``tokens`` its length; ``shingles`` how many distinct shingles
-    it has; ``samples`` their sampled hashes, sorted; ``terms`` term hashes with their weight in this text,
-    title and names counting more; ``anchors`` the terms among them that survive rewriting and translation
-    (names, numbers), with a readable form each, for evidence. Hashes are 40 bits; the highest 8 of a term stand for
-    its language, the lowest 2 are its kind. ``marks`` are what other languages may share, in order of appearance.
-    ``wording`` is not kept: the words it was made of, for the judge to compare.
+    ``digest`` 16 bytes over the normalised text; ``tokens`` its length; ``shingles`` how many distinct shingles it has;
+    ``samples`` their sampled hashes, sorted; ``terms`` term hashes with their weight in this text, title and names
+    counting more; ``anchors`` the terms among them that survive rewriting and translation (names, numbers), with a
+    readable form each, for evidence. Hashes are 40 bits; the highest 8 of a term stand for its language, the lowest 2
+    are its kind. ``marks`` are what reports in other languages may share, in order of appearance. ``wording``, the
+    words it was made of, is not stored; the judge compares it.
     """
 
     version: int
@@ -212,10 +212,10 @@ class ArticleDraft(PickledByFields):
     """An article as gathered: body cleaned, language and date settled, ready to be judged.
 
     ``published_from`` is where the date came from: feed, page, trailing-line or ``DOUBTED``, None where there is none.
-    ``degraded`` is None for a body read from the page, else the reason why only the entry could be used.
-    ``quality`` is 0..1: how sure the extraction is of being the article. ``cites``: outlets named as sources.
-    ``segments`` are hashes of paragraphs of the text that may be the host's furniture, ``removed`` of those taken out
-    as such, ``mark`` tells pages of one content from others (``content/furniture.py``).
+    ``degraded`` is None for a body read from the page, else the reason why only the entry could be used. ``quality``,
+    0..1, is how certain it is that the extracted text is the article. ``cites`` are outlets named as sources.
+    ``segments`` are hashes of paragraphs that may be the host's furniture, ``removed`` of those taken out as such;
+    ``mark`` identifies the content of the page (``content/furniture.py``).
     """
 
     url: str | None

@@ -1,18 +1,18 @@
 """The error tree.
 
 WirewatchError
-├── ConfigError                a file of the user's is wrong; carries every problem found, exit 2
+├── ConfigError                a file of the user is wrong; carries every problem found, exit 2
 ├── FetchError                 one GET failed
-│   ├── Throttled              not asked now: the host has closed for a while, or its line is long
+│   ├── Throttled              not requested now: the host is closed for a while, or its queue is long
 │   ├── TooLarge               a limit on bytes, ratio, headers or redirects was passed
-│   ├── Refused                our guard or the server forbids it; retrying as it is will not help
+│   ├── Refused                our guard or the server forbids it; the same request will fail again
 │   └── Unreachable            DNS, TCP, TLS, time-out: may pass if retried
 ├── ContentError               bytes that cannot be read as what they should be
 │   ├── NotAFeed
 │   └── NoArticle
 ├── StoreError                 the store cannot be used as it is, exit 78
 │   ├── Conflict               another instance holds it (exit 75)
-│   │   └── Superseded         others took us for gone; what we had claimed is theirs, and we may begin anew
+│   │   └── Superseded         other workers have replaced this one, which may join again
 │   └── Busy                   may pass if retried
 └── SinkError                  an alert was not taken
     ├── Rejected               this alert will never be taken as it is
@@ -66,10 +66,10 @@ class FetchError(WirewatchError):
 
 
 class Throttled(FetchError):
-    """Not asked now; ``retry_after_s`` seconds from now the host has time. Nothing is wrong with the feed or page.
+    """Not requested now; retry after ``retry_after_s`` seconds. Nothing is wrong with the feed or page.
 
-    Causes: ``crowded`` (many wait at the host, and nothing was asked), ``closed`` (the host asked us to wait, and
-    nothing was asked), ``throttled`` (a redirect led to a host that is closed).
+    Causes: ``crowded`` (too many requests wait for the host), ``closed`` (the host asked us to wait), ``throttled`` (a
+    redirect led to a host that is closed). In the first two cases, nothing was sent.
     """
 
     def __init__(self, message: str, *, cause: str, retry_after_s: float) -> None:
@@ -82,7 +82,7 @@ class TooLarge(FetchError):
 
 
 class Refused(FetchError):
-    """Our guard or the server forbids the request; repeating it unchanged will not help."""
+    """Our guard or the server forbids the request; repeating it unchanged will fail again."""
 
 
 class Unreachable(FetchError):
@@ -125,11 +125,11 @@ class Conflict(StoreError):
 
 
 class Superseded(Conflict):
-    """Other workers took this one for gone and its work for theirs: nothing it began is written any more."""
+    """Other workers have taken over the work of this one: nothing it began may be written any more."""
 
 
 class Damaged(StoreError):
-    """The store's own bytes are wrong: nothing it says or takes can be relied on, and no try will mend it."""
+    """The store's file is damaged: nothing read from or written to it is reliable, and no retry will help."""
 
 
 class Busy(StoreError):
@@ -137,7 +137,10 @@ class Busy(StoreError):
 
 
 class SinkError(WirewatchError):
-    """An alert was not taken. ``taken`` are the acknowledgements of those of its lot that were, before it."""
+    """An alert was not taken.
+
+    ``taken`` are the acknowledgements of alerts in the same call that were taken before it.
+    """
 
     def __init__(self, message: str, *, taken: Iterable[Delivered] = ()) -> None:
         super().__init__(message)
@@ -149,7 +152,7 @@ class Rejected(SinkError):
 
 
 class Unavailable(SinkError):
-    """The sink may take the alert later. ``retry_after_s`` is its own wish, if it named one."""
+    """The sink may take the alert later; after ``retry_after_s`` seconds, if it said so."""
 
     def __init__(self, message: str, *, retry_after_s: float | None = None, taken: Iterable[Delivered] = ()) -> None:
         super().__init__(message, taken=taken)

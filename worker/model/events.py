@@ -217,7 +217,7 @@ _OBSERVERS: list[Observer] = []
 
 
 def observe(observer: Observer) -> None:
-    """Let ``observer`` hear of every event, for as long as the process lives; it must be quick and must not raise."""
+    """Call ``observer`` for every event until the process ends; it must be quick and must not raise."""
     _OBSERVERS.append(observer)
 
 
@@ -227,8 +227,8 @@ _NUMBERS = logging.getLevelNamesMapping()
 def emit(name: str, /, **keys: object) -> object:
     """Log the declared event ``name`` at its declared level; one line, about 10 µs.
 
-    Never raises on account of ``keys`` or of where the log goes. Returns False where the line is known to be lost.
-    Observers hear of it whatever the log's level is.
+    Never raises because of ``keys`` or of where the log goes. Returns False if the line is known to be lost. Observers
+    are called at any log level.
     """
     for observer in _OBSERVERS:
         observer(name, keys)

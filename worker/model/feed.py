@@ -25,7 +25,7 @@ class FeedState(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What one poll came to."""
+    """The outcome of one poll."""
 
     CHANGED = "changed"
     UNCHANGED = "unchanged"
@@ -47,7 +47,7 @@ class Validators:
     url: str | None = None
 
     def headers(self) -> dict[str, str]:
-        """The conditional request headers these validators call for; empty where there are none."""
+        """The conditional request headers for these validators; empty if there are none."""
         sent = {}
         if self.etag is not None:
             sent["If-None-Match"] = self.etag
@@ -58,7 +58,7 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """Who can be asked to tell when a feed changes (W3C WebSub), and the feed's name there."""
+    """A hub that announces changes of a feed (W3C WebSub), and the feed's name there."""
 
     url: str
     topic: str
@@ -68,9 +68,9 @@ class Hub:
 class FeedSpec:
     """A feed as the configuration names it; ``key`` is the user's id, stable over reloads.
 
-    ``every_cron`` are times in cron's five fields, and behind them the zone they are meant in. ``login`` is user and
-    password as an address writes them; it is sent to the feed's own origin, and goes nowhere else: not into ``url``,
-    the store, a log or an export. ``allow_private`` are networks that it, its parts and its pages may be in.
+    ``every_cron`` is a schedule in cron's five fields, with an optional time zone. ``login`` is user and password as in
+    a URL; it is sent to the feed's own origin only, and never gets into ``url``, the store, a log or an export.
+    ``allow_private`` are private networks that the feed, its parts and its pages may be in.
     """
 
     key: str
@@ -85,7 +85,7 @@ class FeedSpec:
     allow_private: tuple[str, ...] = ()
 
     def url_with_login(self, url: str) -> str:
-        """``url``, with what stood before the ``@`` of ours put back where it is of the same origin."""
+        """``url`` with this feed's login inserted, if it has the same origin as the feed."""
         mine, asked = urlsplit(self.url), urlsplit(url)
         if self.login is None or (mine.scheme, mine.netloc) != (asked.scheme, asked.netloc):
             return url
@@ -97,11 +97,11 @@ class DueFeed:
     """What the store hands out for one poll, under a lease.
 
     ``item_hashes`` holds the 8-byte hashes of the items in the last document read, concatenated in feed order.
-    ``lease`` is the fencing number the result must come back with. ``wish_s`` and ``skips`` are what its last
-    document wished (``policy.politeness``). ``url`` is the configured address, or another where the feed ``moved``;
-    ``target_*`` are as in ``Moving``. ``gap_s`` is the longest usual time between two polls that brought something,
-    ``shard`` is where its host belongs (``store.shards``). ``pushed_at`` is when a hub last told of something new; None
-    where pushes cannot be relied on. ``followed`` is that of the clock when its times were read from the store.
+    ``lease`` is the fencing number that the result must carry. ``wish_s`` and ``skips`` are the polling hints of its
+    last document (``policy.politeness``). ``url`` is the configured address, or another if the feed has ``moved``;
+    ``target_*`` are as in ``Moving``. ``gap_s`` is the longest usual time between two polls that brought something new,
+    ``shard`` the shard of its host (``store.shards``). ``pushed_at`` is when a hub last announced something; None if
+    pushes cannot be relied on. ``followed`` is that of the clock when its times were read from the store.
     """
 
     id: int
@@ -134,7 +134,7 @@ class DueFeed:
     followed: float = 0.0
 
     def shifted(self, by: float) -> DueFeed:
-        """The same by a clock that has been set since."""
+        """The same with its times moved by ``by`` seconds, because the clock was set."""
         if not by:
             return self
         times = ("failing_since", "last_polled_at", "last_changed_at", "target_since")
@@ -144,7 +144,7 @@ class DueFeed:
 
 @dataclass(frozen=True, slots=True)
 class ServerHints:
-    """What headers and document say about when to come back; None where silent. Seconds.
+    """What headers and document say about when to poll again, in seconds; None for what they do not say.
 
     ``skips`` are the document's skipHours and skipDays (``policy.politeness.skip_bits``).
     """
@@ -159,7 +159,7 @@ class ServerHints:
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """An entry of a feed that may be new, with what tells it from all others.
+    """An entry of a feed that may be new, with its identity.
 
     ``key`` (16 bytes) is its identity within the feed: guid, else canonical URL, else digest.
     ``digest`` (8 bytes) covers title and texts: a known key with another digest is a revision.
@@ -175,10 +175,10 @@ class Admission:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """Where a feed's server sends us for good: ``url``, since when, and over how many good polls.
+    """Where the feed's server redirects permanently: to ``url``, since when, and over how many good polls.
 
-    ``since`` None: it is not to be taken. ``settled``: it is to be asked from now on; ``back``: the configured
-    address is. Without ``url`` nothing is left of an earlier target.
+    If ``since`` is None, the target is not acceptable. ``settled``: the target is polled from now on; ``back``: the
+    configured address is. Without ``url``, an earlier target is forgotten.
     """
 
     url: str | None = None
@@ -195,10 +195,10 @@ class PollResult:
     ``validators`` replace the stored ones only when not None (a 200, or a 304 that carries new ones).
     ``item_hashes`` and ``body_hash`` are those of the document read, None where none was.
     ``arrow`` is the letter of the arrow taken in the state diagram, None when the state stays.
-    ``gap_s`` is the feed's from now on if an entry turns out to be new. ``missed``: entries were, since the last poll.
-    ``slipped``: the ``pushed_at`` of a feed whose hub did not tell of what the poll found.
-    ``rekeyed`` are known entries under a new guid: (old key, the entry as it came).
-    ``leapt`` is that of the clock that its times were read from.
+    ``gap_s`` replaces the feed's if an entry turns out to be new. ``missed``: entries were missed since the last poll.
+    ``slipped`` is the ``pushed_at`` of a feed whose hub failed to announce what the poll found.
+    ``rekeyed`` are known entries under a new guid, as pairs of old key and entry.
+    ``leapt`` is that of the clock when its times were taken.
     """
 
     feed_id: int
@@ -233,7 +233,7 @@ class PollResult:
     leapt: float = 0.0
 
     def moved(self, by: float) -> PollResult:
-        """The same by a clock that has been set meanwhile."""
+        """The same with its times moved by ``by`` seconds, because the clock was set."""
         if not by:
             return self
         since = None if self.failing_since is None else self.failing_since + by

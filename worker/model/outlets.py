@@ -1,4 +1,4 @@
-"""Outlets: who publishes, under which names and hosts, and to whom it belongs."""
+"""Outlets: papers, agencies and sites, with their names, hosts and owners."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 class Outlet:
     """A paper, agency, broadcaster or site. ``names[0]`` is the one shown.
 
-    ``plain`` names are words of a language as well, so they count only beside a cue. ``owner`` is None where it
-    stands for itself; ``tier`` is the user's word for how much it weighs, 1 the most. An ``agency`` is credited in
-    datelines and brackets too.
+    ``plain`` names are also ordinary words, so they count only next to a cue. ``owner`` is None if the outlet is
+    independent; ``tier`` is its weight as the user sees it, 1 the highest. An ``agency`` is also credited in datelines
+    and brackets.
     """
 
     names: tuple[str, ...]
@@ -38,7 +38,7 @@ class Citation:
 
 
 class Press:
-    """Outlets by name and by host. Later ones go before earlier ones that share a name or host."""
+    """Outlets by name and by host. Later outlets override earlier ones with the same name or host."""
 
     def __init__(self, outlets: Iterable[Outlet]) -> None:
         self.outlets = tuple(outlets)
@@ -58,12 +58,12 @@ class Press:
         return None
 
     def owner_of(self, name: str) -> str:
-        """Whose the outlet of this name is; a name nobody knows stands for itself."""
+        """The owner of the outlet of this name; an unknown name is its own owner."""
         outlet = self.named(name)
         return _owner(outlet) if outlet else name.casefold()
 
     def owner_at(self, host: str) -> str:
-        """Whose this host is; a host nobody knows stands for itself, without ``www.``."""
+        """The owner of this host; an unknown host, without ``www.``, is its own owner."""
         outlet = self.at(host)
         return _owner(outlet) if outlet else host.removeprefix("www.")
 

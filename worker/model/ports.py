@@ -17,19 +17,20 @@ Purpose = Literal["feed", "page", "robots"]
 
 
 class Clock(Protocol):
-    """Time as the worker sees it; tests hand in their own.
+    """Time as the worker sees it; tests have their own.
 
-    What was reckoned before it was set and is written after it is moved by ``followed - leapt`` of then.
+    A time computed before the clock was set and written afterwards must be moved by ``followed`` now minus ``leapt``
+    then.
     """
 
     @property
     def leapt(self) -> float:
-        """By how many seconds it was set, and the store's times with it."""
+        """By how many seconds it has been set so far."""
         ...
 
     @property
     def followed(self) -> float:
-        """By how many the store's times were so far; the writer's thread says so."""
+        """By how many seconds the times in the store have been moved so far; updated by the writer thread."""
         ...
 
     def now(self) -> float:
@@ -45,8 +46,8 @@ class Clock(Protocol):
 class Response:
     """An answer whose body was read to its end within all limits.
 
-    ``headers`` have lower-case keys, several fields of one name joined by ``", "``. ``url`` is the address
-    that answered, after ``redirects``: the (status, target) hops taken, in order.
+    ``headers`` have lower-case keys; several fields of one name are joined by ``", "``. ``url`` is the address that
+    answered, after ``redirects``, the hops taken as pairs of status and target.
     """
 
     status: int
@@ -71,11 +72,11 @@ class Web(Protocol):
     ) -> Response:
         """Fetch ``url``, waiting for the host's turn first.
 
-        ``headers`` are for ``url`` and stay within its origin; or they are for the address ``meant_for`` alone, which
-        a redirect may lead to. An address counts as this one whatever its query, which often is a new one each time.
-        ``feed`` is the key of the feed for which it is asked: networks that are open to that one alone hold for it.
-        Any status is an answer, 304, 404 and 500 included; only what yields no complete answer raises.
-        Raises ``TooLarge``, ``Refused`` (guard, scheme, port, robots for ``purpose="page"``) or ``Unreachable``.
+        ``headers`` are sent to ``url`` and within its origin; with ``meant_for``, to that address alone, which a
+        redirect may lead to. Its query is ignored in the comparison, since it often changes with each redirect.
+        ``feed`` is the key of the feed on whose behalf the request is made, which may open private networks to it. Any
+        status is an answer, 304, 404 and 500 included; only a missing or incomplete answer raises. Raises ``TooLarge``,
+        ``Refused`` (guard, scheme, port, robots for ``purpose="page"``) or ``Unreachable``.
         """
         ...
 
@@ -95,8 +96,8 @@ class Engine(Protocol):
     ) -> T:
         """``function(*args)`` in a child process; both must pickle.
 
-        ``size`` in bytes is that of the document to be read, the largest of several ``documents``; a ``suspect`` must
-        not hold others up. Who is slow is begun anew with the whole deadline, unless ``again`` is off.
+        ``size`` in bytes is that of the document, or the largest of several ``documents``. A ``suspect`` is run where
+        it cannot hold up others. A slow task is restarted there with the whole deadline, unless ``again`` is off.
 
         Raises ``ContentError`` with cause ``timeout`` when the deadline killed the child, ``killed`` when
         the child died of its own (memory, signal), ``crowded`` when it was not run because too many are slow, and
@@ -106,16 +107,16 @@ class Engine(Protocol):
 
 
 class Embedder(Protocol):
-    """Turns texts of any language into vectors, near each other where the texts mean the same. Downloads nothing."""
+    """Turns texts of any language into vectors that are close if the texts mean the same. Downloads nothing."""
 
     def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
-        """One vector a text, all of one length. Called from one thread at a time; may raise whatever it likes."""
+        """One vector per text, all of the same length. Called from one thread at a time; may raise any exception."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a receiver said to a POST: its status, how long it asks us to wait, the start of what it wrote."""
+    """The answer to a POST: its status, how long the receiver asks us to wait, the start of its body."""
 
     status: int
     retry_after_s: float | None
@@ -123,7 +124,7 @@ class Answered:
 
 
 class Poster(Protocol):
-    """POST to an address that the operator named."""
+    """POST to an address that the operator configured."""
 
     async def start(self) -> None:
         """Make ready; may be called again."""
@@ -134,27 +135,30 @@ class Poster(Protocol):
         ...
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Close connections."""
         ...
 
 
 class Sink(Protocol):
-    """Takes alerts over. One instance per configured sink; calls to one instance never overlap."""
+    """Takes alerts. One instance per configured sink; calls to one instance never overlap."""
 
     at_once: int
-    """How many alerts it is handed in one call. What it took is written down after that: a crash repeats so many."""
+    """How many alerts it is handed in one call.
+
+    They are recorded as delivered after it, so a crash repeats up to so many.
+    """
 
     async def start(self) -> None:
-        """Make ready, and learn what was already taken before a crash. Raises ``SinkError``."""
+        """Make ready, and find out what was taken before a crash. Raises ``SinkError``."""
         ...
 
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
         """Take ``alerts``, in order, durably. Returns only when they are safe.
 
-        Raises ``Rejected`` or ``Unavailable`` for the lot, but for those that the error names as ``taken``.
+        Raises ``Rejected`` or ``Unavailable`` for all of them except those that the error lists as ``taken``.
         """
         ...
 
     async def stop(self) -> None:
-        """Let go of files and connections."""
+        """Close files and connections."""
         ...

@@ -22,14 +22,14 @@ class RelationKind(StrEnum):
 
 
 class RulingKind(StrEnum):
-    """What a person may rule about stories."""
+    """The kinds of rulings a person can make about stories."""
 
     SPLIT = "split"
     MERGE = "merge"
 
 
 class Direction(StrEnum):
-    """Which of two articles that share words has them from the other, seen from the one that was judged."""
+    """Which of two articles with common words copied from the other, as seen from the one that was judged."""
 
     COPY = "copy"
     SOURCE = "source"
@@ -42,13 +42,13 @@ PROVEN = frozenset({RelationKind.SAME_ENTRY, RelationKind.SAME_URL, RelationKind
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """An article's stand towards article ``other`` with the numbers it rests on.
+    """How an article relates to article ``other``, with the numbers this rests on.
 
     ``inner`` is the share of the article's shingles found in the other, ``outer`` the share of the other's
     found in the article, ``shared`` their number; all 0 where the relation rests on identity (entry, URL).
-    ``direction`` is None where no words are shared.
-    ``covered`` is the share of the article that stands in the other with edits bridged, at least ``inner``.
-    ``proven`` relations may silence an alert; ``policy/likeness.py`` says which are.
+    ``direction`` is None if no words are shared.
+    ``covered`` is the share of the article found in the other when small edits are bridged, at least ``inner``.
+    ``proven`` relations may silence an alert; ``policy/likeness.py`` decides which are.
     """
 
     kind: RelationKind
@@ -83,7 +83,7 @@ class Flag:
 
 
 class BuiltIn(StrEnum):
-    """Flags that need no rule; ``policy/flags.py`` says when each is true."""
+    """Flags that need no rule; ``policy/flags.py`` defines when each applies."""
 
     PROMO = "promo"
     COPY = "copy"
@@ -119,7 +119,7 @@ class OwedAlert:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A sink's acknowledgement. ``duplicate`` when the sink already had an alert of this id and kept one."""
+    """A sink's acknowledgement. ``duplicate``: the sink already had an alert with this id, and kept one."""
 
     id: str
     duplicate: bool = False
@@ -130,7 +130,7 @@ class ClaimedAlert:
     """An alert handed out for delivery under a lease.
 
     ``body`` is the alert's JSON object as it will be sent, without a line end. ``attempt`` counts from 1. ``held``
-    is why it was held back before, ``digest`` the id of the digest it was put into; None where it was not.
+    is why it was held back before, ``digest`` the id of the digest it belongs to; None if neither applies.
     """
 
     id: str
