@@ -50,8 +50,7 @@ class Foreign:
     @cached_property
     def order(self) -> list[int]:
         """Where the marks stand, those first that say most."""
-        weights = self.side.weights
-        return sorted(range(len(weights)), key=lambda place: (-weights[place], place))
+        return [place for _, place in sorted([(-weight, place) for place, weight in enumerate(self.side.weights)])]
 
 
 def keys_of(marks: Sequence[Mark]) -> list[translations.Keys]:

@@ -28,6 +28,9 @@ MUCH_OWN = 0.10
 OPEN_STRETCHES = 3
 """A seed joins one of the last stretches: a phrase met by chance must not break what goes on around it."""
 
+LEAP = 16
+"""After so many equal seeds the next are compared at once, then twice as many: a copy goes on as its source does."""
+
 Words = Sequence[str]
 Edit = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -166,23 +169,48 @@ def _runs(article: Seeds, other: Seeds) -> Iterator[_Run]:
     A seed that either has more than once goes on where the last one was, else is paired in order.
     """
     once, again = other.places
-    once, again = once.copy(), {seed: places.copy() for seed, places in again.items()}
+    ours, theirs = article.hashes, other.hashes
+    free = bytearray(b"\1") * len(theirs)
     here = there = next_here = next_there = -1
-    for place, seed in enumerate(article.hashes):
-        found = once.pop(seed, -1)
+    seeds = enumerate(ours)
+    for place, seed in seeds:
+        found = once.get(seed, -1)
         if found < 0:
             places = again.get(seed)
-            if not places:
+            if places is None:
                 continue
-            found = next_there if next_there in places else places[0]
-            places.remove(found)
+            follows = next_there in places and free[next_there]
+            found = next_there if follows else next((it for it in places if free[it]), -1)
+            if found < 0:
+                continue
+        elif not free[found]:
+            continue
+        free[found] = 0
         if place != next_here or found != next_there:
             if here >= 0:
                 yield _Run(here, there, next_here - here - 1)
             here, there = place, found
         next_here, next_there = place + 1, found + 1
+        if next_here - here == LEAP:
+            steps = _alike(ours, theirs, free, next_here, next_there)
+            free[next_there : next_there + steps] = bytes(steps)
+            next_here, next_there = next_here + steps, next_there + steps
+            next(itertools.islice(seeds, steps, steps), None)
     if here >= 0:
         yield _Run(here, there, next_here - here - 1)
+
+
+def _alike(ours: Sequence[int], theirs: Sequence[int], free: bytearray, here: int, there: int) -> int:
+    """How many seeds from ``here`` and ``there`` on are equal and free."""
+    steps, leap, most = 0, LEAP, min(len(ours) - here, len(theirs) - there)
+    while leap and steps < most:
+        end = steps + min(leap, most - steps)
+        same = ours[here + steps : here + end] == theirs[there + steps : there + end]
+        if same and free.find(0, there + steps, there + end) < 0:
+            steps, leap = end, leap * 2
+        else:
+            leap //= 2
+    return steps
 
 
 def _chain(runs: Iterable[_Run], seed: int) -> list[list[_Run]]:

@@ -56,9 +56,9 @@ def weighed(terms: Terms, stories_with: Mapping[int, float], total: float) -> Ve
 
     ``stories_with`` counts stories by term, ``total`` all.
     """
-    known = total + PRIOR_STORIES
+    known, count, log = total + PRIOR_STORIES, stories_with.get, math.log
     # Below zero, so that plain pairs sort strongest first: a key function would cost as much as all the rest.
-    strength = [(-weight * math.log(1 + known / (stories_with.get(term, 0.0) + 0.5)), term) for term, weight in terms]
+    strength = [(-weight * log(1 + known / (count(term, 0.0) + 0.5)), term) for term, weight in terms]
     strength.sort()
     kept = strength[:ARTICLE_TERMS]
     norm = math.hypot(*[weight for weight, _ in kept])

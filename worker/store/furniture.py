@@ -59,8 +59,10 @@ class Furniture:
         """Write what was learned; returns the furniture of all hosts of the batch."""
         rows = []
         for host in sorted(self._learned):
-            kept = _within_bounds(self._hosts[host], self._today)
-            self._known[host] = _furniture(kept)
+            records = self._hosts[host]
+            kept = _within_bounds(records, self._today)
+            if kept is not records:
+                self._known[host] = _furniture(kept)
             rows.append({"host": host, "last_day": self._today, "segments": b"".join(kept.values())})
         if rows:
             self._connection.execute(_learnt(self._connection.dialect.name), rows)

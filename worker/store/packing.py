@@ -11,6 +11,10 @@ BYTES = 5
 def pack(numbers: Collection[int]) -> bytes:
     """Numbers below 2^40 in their order, little-endian: the lower 4 bytes of all, then their upper bytes."""
     size = len(numbers)
+    try:  # so it is with stories: some µs less for each list
+        return struct.pack(f"<{size}I{size}x", *numbers)
+    except struct.error:
+        pass
     low, high = (it & 0xFFFFFFFF for it in numbers), (it >> 32 for it in numbers)
     return struct.pack(f"<{size}I{size}B", *low, *high)
 
@@ -19,6 +23,6 @@ def unpack(packed: bytes) -> tuple[int, ...]:
     """The inverse of ``pack``."""
     size = len(packed) // BYTES
     values = struct.unpack(f"<{size}I{size}B", packed)
-    if not any(packed[4 * size :]):  # so it is with stories: some µs less for each list
+    if not any(packed[4 * size :]):
         return values[:size]
     return tuple([high << 32 | low for low, high in zip(values[:size], values[size:], strict=True)])
