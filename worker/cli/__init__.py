@@ -18,6 +18,6 @@ from worker.cli.group import Commands
 @click.version_option(__version__, prog_name="wirewatch")
 def main() -> None:
     """Watch news feeds; raise one alert per story, never lost, never doubled."""
-    from worker.daemon import logs  # noqa: PLC0415 - who asks for the version or for help waits for nothing
+    from worker.daemon import logs  # noqa: PLC0415 - not needed for --help and --version
 
     logs.configure("auto", "warning", sys.stderr)

@@ -31,7 +31,7 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
     be - for standard input.
     """
     loaded = load_config(config)
-    from worker.cli import tables  # noqa: PLC0415 - the daemon draws nothing
+    from worker.cli import tables  # noqa: PLC0415 - `run` and `once` print no tables
 
     with tables.progress("articles") as advance:
         done = uvloop.run(work.import_articles(loaded, file, advance))

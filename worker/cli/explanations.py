@@ -17,12 +17,15 @@ OUTCOMES = {
     "revision": "yellow",
     "failed": "bold red",
 }
-"""How each disposition is set off."""
+"""The style of each disposition."""
 _DIRECTIONS = {"copy": "copied from it", "source": "copied by it", "undecided": "who copied whom is undecided"}
 
 
 def explanation(console: Console, found: Mapping[str, Any]) -> None:
-    """The stored trail of each entry, or the negative answer; lines are not broken, so that URLs can be copied."""
+    """Print the stored trail of each entry, or the negative answer.
+
+    Lines are not wrapped, so that URLs can be copied.
+    """
     lines = [Text(plain(found["never_seen"]))] if found["never_seen"] else []
     for entry in found["entries"]:
         lines.extend(_explained(entry))
@@ -33,7 +36,7 @@ def explanation(console: Console, found: Mapping[str, Any]) -> None:
 
 
 def _about(one: Mapping[str, Any]) -> Iterator[Text]:
-    """A story, rule, feed or notice: its facts, and why no more was told."""
+    """A story, rule, feed or notice: its facts, and why nothing more was alerted."""
     yield Text(plain(f"{one['kind']} {one['id']}"), style="bold")
     for name, value in one.items():
         if name in ("kind", "id") or value in (None, "", [], {}):
@@ -77,14 +80,14 @@ def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
 
 
 def _reread(again: Mapping[str, Any]) -> str:
-    """When its page is asked for again, and what came of it so far."""
+    """When the page is fetched again, and how often it was so far."""
     when = f"its page is asked for again at {again['next']}" if again["next"] else "its page is not asked for again"
     so_far = f", {again['tries']} times so far, last at {again['last']}" if again["tries"] else ""
     return f"{plain(again['reason']):16} {when}{so_far}"
 
 
 def _ruled(ruling: Mapping[str, Any]) -> str:
-    """Who ruled what when, and why."""
+    """Who made which ruling when, and why."""
     what = f"story {ruling['other']} merged into {ruling['story']}"
     if ruling["kind"] == "split":
         what = (
@@ -95,7 +98,7 @@ def _ruled(ruling: Mapping[str, Any]) -> str:
 
 
 def _evidence(verdict: Mapping[str, Any]) -> str:
-    """A verdict's numbers and references on a line; relations have lines of their own."""
+    """A verdict's numbers and references on one line; relations have lines of their own."""
     shown = {key: value for key, value in verdict.items() if key not in ("stage", "code", "to")}
     told = {key: ", ".join(map(str, it)) if isinstance(it, list) else it for key, it in shown.items()}
     return "; ".join(f"{key} {short(plain(it), 160)}" for key, it in told.items() if it not in (None, ""))
@@ -113,5 +116,5 @@ def _relation(relation: Mapping[str, Any]) -> str:
 
 
 def short(text: str, most: int = 100) -> str:
-    """``text``, cut with an ellipsis where it is longer than ``most`` characters."""
+    """``text``, cut to at most ``most`` characters, with an ellipsis."""
     return text if len(text) <= most else text[: most - 1] + "…"

@@ -41,7 +41,7 @@ def feed_history(key: str, config: Path, as_json: bool) -> None:
 
 
 def _wish(command: Command) -> Command:
-    """What both wishes take: the feeds, and why."""
+    """The arguments that pause and resume share."""
     ids = click.argument("ids", metavar="ID...", nargs=-1, required=True)
     reason = click.option("--reason", help="Why; shown by explain and feeds history.")
     return ids(reason(config_option(json_option(command))))
@@ -83,7 +83,7 @@ def _tell(asked: Sequence[str], turned: Sequence[str], *, paused: bool, as_json:
 @json_option
 def test_feed(url: str, allow_private: bool, config: Path, as_json: bool) -> None:
     """Fetch a feed once and show what is read; nothing is stored."""
-    from worker.daemon import preview  # noqa: PLC0415 - a worker has no use for it
+    from worker.daemon import preview  # noqa: PLC0415 - loads the web client and the parsers
 
     found = uvloop.run(preview.test_feed(url, load_if_there(config), allow_private=allow_private))
     show(found, "feed_test", as_json=as_json)

@@ -34,7 +34,7 @@ def explain(asked: str, rule: str | None, config: Path, as_json: bool) -> None:
 
 
 def _why_not(asked: str, rule: str, config: Path, *, as_json: bool) -> None:
-    from worker.daemon import rules  # noqa: PLC0415 - it brings the judge along
+    from worker.daemon import rules  # noqa: PLC0415 - loads the judge
 
     found = rules.why_not(load_config(config), asked, rule)
     show(found, "tried_on", as_json=as_json)
@@ -68,7 +68,7 @@ def extract(
     as_json: bool,
 ) -> None:
     """Show what would be read from pages: files or URLs."""
-    from worker.daemon import preview  # noqa: PLC0415 - a worker has no use for it
+    from worker.daemon import preview  # noqa: PLC0415 - loads the web client and the parsers
 
     loaded = load_if_there(config)
     found = uvloop.run(preview.extract(sources, base, languages, loaded, allow_private=allow_private))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
+from functools import wraps
 from pathlib import Path
+from typing import Any, cast
 
 import click
 import uvloop
 
 from worker.cli.group import FAILED
-from worker.cli.options import config_option, json_option, load_config, load_if_there
+from worker.cli.options import Command, config_option, json_option, load_config, load_if_there
 from worker.cli.output import say, show
 from worker.config.load import Loaded
-from worker.content.hearing import Hearing
 from worker.daemon import logs
-from worker.policy.rules import Subject, check_query, compile_rule, try_rule
+from worker.policy.rules import Subject, check_query
 
 
 @click.group()
@@ -22,16 +23,28 @@ def rules() -> None:
     """Rules and what they match."""
 
 
+def _article_options(command: Command) -> Command:
+    """The options that describe an article, passed on as one ``Subject``, ``article``."""
+
+    @click.option("--title", default="", help="A title to try it on.")
+    @click.option("--text", "body", default="", help="A body to try it on.")
+    @click.option("--lang", help="Its language, such as de.")
+    @click.option("--host", default="", help="Its host.")
+    @click.option("--feed", default="", help="The feed it came from.")
+    @click.option("--tag", "tags", multiple=True, help="A tag of that feed.")
+    @click.option("--author", default="", help="Its author.")
+    @wraps(command)
+    def collected(**options: Any) -> Any:
+        facts = {name: options.pop(name) for name in ("title", "body", "lang", "host", "feed", "tags", "author")}
+        return command(article=Subject(**facts), **options)
+
+    return cast("Command", collected)
+
+
 @rules.command("test")
 @click.argument("source", required=False)
 @click.option("--query", help="A condition, as you would write it after when:.")
-@click.option("--title", default="", help="A title to try it on.")
-@click.option("--text", default="", help="A body to try it on.")
-@click.option("--lang", help="Its language, such as de.")
-@click.option("--host", default="", help="Its host.")
-@click.option("--feed", default="", help="The feed it came from.")
-@click.option("--tag", "tags", multiple=True, help="A tag of that feed.")
-@click.option("--author", default="", help="Its author.")
+@_article_options
 @click.option("--since", help="Try rules on what was judged in this time, such as 30d; 'all' for everything.")
 @click.option("--rule", "only", multiple=True, help="Only the configured rule of this id.")
 @config_option
@@ -39,13 +52,7 @@ def rules() -> None:
 def test_rule(
     source: str | None,
     query: str | None,
-    title: str,
-    text: str,
-    lang: str | None,
-    host: str,
-    feed: str,
-    tags: tuple[str, ...],
-    author: str,
+    article: Subject,
     since: str | None,
     only: tuple[str, ...],
     config: Path,
@@ -59,26 +66,19 @@ def test_rule(
     """
     if query is not None and (wrong := check_query(query)):
         raise click.UsageError(f"--query: {wrong}")
-    from worker.daemon import rules as rulebook  # noqa: PLC0415 - it brings the judge along
+    from worker.daemon import rules as rulebook  # noqa: PLC0415 - loads the judge
 
     if since is not None:
         show(rulebook.try_rules(load_config(config), since, only, query), "tried_rules", as_json=as_json)
         return
-    if not (source or title or text):
+    if not (source or article.title or article.body):
         raise click.UsageError("say what to try it on: --title, --text, a file or URL, or --since for stored articles")
-    article = Subject(title, text, lang, feed, tags, host, author)
     if source is not None:
         article = _read(source, article, load_if_there(config))
     if query is not None:
-        show(try_rule(compile_rule("test", query), article, Hearing()), "tried_rule", as_json=as_json)
-        return
-    loaded = load_config(config)
-    hearing = Hearing(loaded.settings.stories.names or None)
-    tried = [
-        {"rule": rule.id, **try_rule(compile_rule(rule.id, rule.when), article, hearing)}
-        for rule in rulebook.chosen(loaded, only)
-    ]
-    show(tried, "tried_on", as_json=as_json)
+        show(rulebook.try_query(query, article), "tried_rule", as_json=as_json)
+    else:
+        show(rulebook.try_on(load_config(config), article, only), "tried_on", as_json=as_json)
 
 
 @rules.command("lint")
@@ -142,15 +142,15 @@ def replay(config: Path, since: str, other: Path, as_json: bool) -> None:
     from worker.daemon import replay as replaying  # noqa: PLC0415
 
     old, new = load_config(config), load_config(other)
-    logs.configure(old.settings.log.format, "error", sys.stderr)  # what is judged here has not happened
+    logs.configure(old.settings.log.format, "error", sys.stderr)  # events of the replay did not happen
     with tables.progress("articles judged again") as step:
         found = uvloop.run(replaying.replay(old, new, since, step))
     show(found, "status", as_json=as_json)
 
 
 def _read(source: str, given: Subject, loaded: Loaded | None) -> Subject:
-    """The article in ``source``; what was given on the command line goes before what was read."""
-    from worker.daemon import preview  # noqa: PLC0415 - a worker has no use for it
+    """The article in ``source``; values given on the command line override those that were read."""
+    from worker.daemon import preview  # noqa: PLC0415 - loads the web client and the parsers
 
     (found,) = uvloop.run(preview.extract([source], None, (), loaded, allow_private=False))
     if "error" in found:

@@ -1,4 +1,4 @@
-"""The worker at work: the daemon, one pass, the demo."""
+"""Commands that run a worker: the daemon, one pass, the demo."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def run(config: Path) -> None:
 
     SIGHUP reads the configuration again.
     """
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is a worker that could read anything again
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # ignored until the worker can reload
     loaded = load_config(config)
     uvloop.run(_run(loaded))
 
 
 async def _run(loaded: Loaded) -> None:
-    from worker.daemon.service import Service  # noqa: PLC0415 - a pass has no life of its own
+    from worker.daemon.service import Service  # noqa: PLC0415 - `once` does not need it
 
     await Service(loaded).run()
 
@@ -65,7 +65,7 @@ def demo(into: Path, as_json: bool) -> None:
 
     Copies, rewrites, promo, and one alert per story and rule; nothing of yours is read or asked.
     """
-    from worker.daemon import demo as showing  # noqa: PLC0415 - it brings a web server along
+    from worker.daemon import demo as showing  # noqa: PLC0415 - loads a web server
 
     done = uvloop.run(showing.run_demo(showing.seeds_dir(), into))
     show(done.stories if as_json else done, "demo", as_json=as_json)

@@ -33,7 +33,7 @@ def stories(ctx: click.Context, config: Path, since: str, flagged: bool, as_json
 
 
 def _ruling(command: Command) -> Command:
-    """The options of who rules and why."""
+    """The options that all rulings share: who decided, and why."""
     by = click.option("--by", default=lambda: _login(), help="Who decided. Default: your login name.")  # noqa: PLW0108
     return by(click.option("--reason", help="Why; shown by explain.")(command))
 
@@ -57,7 +57,7 @@ def split(story: str, articles: tuple[str, ...], by: str, reason: str | None, co
     ARTICLES are ids or addresses. The two are never joined again on their own. What had been silenced as part of the
     other half is told now.
     """
-    from worker.daemon import rulings  # noqa: PLC0415 - only these two commands load the judge
+    from worker.daemon import rulings  # noqa: PLC0415 - loads the judge
     from worker.flow.rulings import Ruling  # noqa: PLC0415
 
     show_facts(

@@ -1,4 +1,4 @@
-"""What people see on a terminal: tables of stories, feeds, trails. The JSON twin of each is in ``flow/shapes.py``."""
+"""Tables for people: stories, feeds, alerts and the like. ``flow/shapes.py`` has the JSON form of each."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 TIMES = ("next_poll", "last_polled")
 WIDE = 200
-"""Characters of a line in a pipe, where no terminal says how many it has."""
+"""The width of output to a pipe, which has none of its own."""
 READABLE = 12
-"""Characters that a column must have where its values may be broken; a table with less is told a row at a time."""
+"""The least width of a column whose values may be wrapped; if there is less room, each row is printed as a block."""
 MOST = 300
-"""Characters of a value in a table."""
+"""The most characters shown of a value."""
 
 
 def stories(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
-    """A block a story: its articles and alerts. Stories of one article that no rule matched are only counted."""
+    """A block per story: its articles and alerts. Stories of one article that no rule matched are only counted."""
     shown = [line for line in lines if line["alerts"] or len(line["articles"]) > 1]
     blocks = [[_styled(row) for row in _story_rows(line)] for line in shown]
     if blocks:
@@ -49,7 +49,7 @@ def _styled(row: Sequence[str]) -> list[Text]:
 
 
 def _print_stories(console: Console, blocks: Sequence[Sequence[Sequence[Text]]]) -> None:
-    """As a table whose last column takes what is left; where too little is, a line or two each."""
+    """Print a table whose last column takes the remaining width; if that is too little, two lines per row."""
     headings = ("story", "feed", "", "how it relates", "outcome")
     widths = [
         max(len(heading), *(row[place].cell_len for block in blocks for row in block))
@@ -74,7 +74,7 @@ def _print_stories(console: Console, blocks: Sequence[Sequence[Sequence[Text]]])
 
 
 def _story_rows(line: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """A row an article, then a row an alert; cells are safe to print."""
+    """A row per article, then a row per alert; cells are safe to print."""
     for place, article in enumerate(line["articles"]):
         sources = f"{len(line['sources'])} sources" if place == 1 and len(line["sources"]) > 1 else ""
         story, outcome = sources if place else line["id"], article["disposition"]
@@ -95,7 +95,7 @@ def _relates(article: Mapping[str, Any]) -> str:
 
 
 def cleaned(console: Console, article: Mapping[str, Any]) -> None:
-    """One article with what was taken out of it and why."""
+    """One article, with what was removed from it and why."""
     console.print(Text(f"Cleaned: {plain(article['title'])}", style="bold"), soft_wrap=True)
     console.print(Text(f"  {plain(article['url'])}"), soft_wrap=True)
     console.print(f"  language {article['lang']}, published {article['published']}")
@@ -106,19 +106,19 @@ def cleaned(console: Console, article: Mapping[str, Any]) -> None:
 
 
 def status(console: Console, facts: Mapping[str, Any]) -> None:
-    """A line a fact."""
+    """One line per fact."""
     _record(console, {name.replace("_", " "): _cell(value) for name, value in facts.items()})
 
 
 def _record(console: Console, values: Mapping[str, Text]) -> None:
-    """A line a value; nothing is cut or broken but by the terminal, so that addresses can be copied."""
+    """One line per value; only the terminal wraps them, so that addresses can be copied."""
     width = max(map(len, values), default=0)
     for name, value in values.items():
         console.print(Text(f"{name:{width}}", style="bold"), value, sep="  ", soft_wrap=True)
 
 
 def _cell(value: object) -> Text:
-    """What a person reads: no brackets of ours, a dash for nothing."""
+    """A value for people: without brackets, and a dash for nothing."""
     return Text(short(plain(_told(value)), MOST) or "–")
 
 
@@ -138,9 +138,9 @@ def _told(value: object) -> str:
 def _grid(
     console: Console, names: Sequence[str], rows: Sequence[Mapping[str, Any]], *, whole: Sequence[str] = ()
 ) -> None:
-    """One row each, its values under their names; those of ``whole`` are not broken.
+    """Print a table with a column for each of ``names``; values of the columns in ``whole`` are not wrapped.
 
-    Where the console is too narrow for that, a block each, a line for each value there is.
+    If the console is too narrow for that, each row is printed as a block with one line per value.
     """
     if not rows:
         console.print("none")
@@ -166,12 +166,12 @@ def _grid(
 
 
 def findings(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
-    """One row a finding, with what to do about it."""
+    """One row per finding, with what to do about it."""
     _grid(console, ("check", "found", "next"), rows, whole=("check",))
 
 
 def feeds(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
-    """One row a feed."""
+    """One row per feed."""
     names = ("id", "state", "last_cause", "next_poll", "last_polled", "title", "url")
     _grid(
         console,
@@ -182,7 +182,7 @@ def feeds(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def feed_history(console: Console, found: Mapping[str, Any]) -> None:
-    """A feed's facts, then its polls and its events, a row each."""
+    """A feed's facts, then one row per poll and one per event."""
     status(console, {name: value for name, value in found.items() if name not in ("polls", "events")})
     for what, names, whole in (
         ("polls", history.POLL, ("at", "outcome", "cause")),
@@ -214,7 +214,7 @@ def _as_typed() -> list[str]:
 
 
 def alert_states(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
-    """One row an alert, with what became of it."""
+    """One row per alert, with what became of it."""
     names = ("id", "rule", "sink", "occasion", "state", "held", "attempts", "title", "last_error")
     _grid(console, names, rows, whole=("id", "occasion", "state"))
 
@@ -232,13 +232,13 @@ def extracts(console: Console, found: Sequence[Mapping[str, Any]]) -> None:
 
 
 def feed_test(console: Console, found: Mapping[str, Any]) -> None:
-    """A feed's facts, then one row an entry."""
+    """A feed's facts, then one row per entry."""
     status(console, {name: value for name, value in found.items() if name != "entries"})
     _grid(console, ("published", "title", "url"), found["entries"], whole=("published",))
 
 
 def feeds_found(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
-    """One row a feed that was found; what could not be read says why."""
+    """One row per feed that was found; one that could not be read says why."""
     shown = [{**row, "title": row.get("error") or row.get("title")} for row in rows]
     _grid(console, ("kind", "entries", "newest", "title", "url"), shown, whole=("kind", "newest"))
 
@@ -258,7 +258,7 @@ def tried_rule(console: Console, found: Mapping[str, Any]) -> None:
 
 
 def tried_on(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
-    """For each rule, and article if there are several, whether it matches and why."""
+    """For each rule (and each article, if there are several), whether it matches and why."""
     for row in rows:
         article = f"{row['id']} {plain(row['title'])}, " if "id" in row else ""
         console.print(Text(f"{article}rule {plain(row['rule'])}", style="bold"))
@@ -266,7 +266,7 @@ def tried_on(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def tried_rules(console: Console, found: Mapping[str, Any]) -> None:
-    """One row a rule, then an example or two of each."""
+    """One row per rule, then an example or two of each."""
     names = ("rule", "hits", "a_day_at_most", "stories", "alerts", "us_per_article")
     rows = [{**row, "a_day_at_most": max(row["days"].values(), default=0)} for row in found["rules"]]
     _grid(console, names, rows, whole=("rule",))
@@ -285,7 +285,7 @@ def _clauses(clauses: Sequence[Mapping[str, Any]], depth: int = 1) -> Iterator[t
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int], None]]:
-    """A counter on a terminal, nothing in a pipe; gives a function to be told of each step."""
+    """A counter on a terminal, nothing in a pipe; yields a function to call with the number of steps done."""
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn(what), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:

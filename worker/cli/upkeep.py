@@ -90,7 +90,7 @@ def doctor(config: Path, as_json: bool) -> None:
 
     Ends with 1 if anything was found.
     """
-    from worker.daemon import doctor as looking  # noqa: PLC0415 - it brings the web along
+    from worker.daemon import doctor as looking  # noqa: PLC0415 - loads the web client
 
     findings = looking.examine(load_config(config))
     show(findings, "findings", as_json=as_json)

@@ -26,6 +26,6 @@ def meaning(settings: EmbedderSettings | None) -> SemanticMatcher | None:
     if not callable(getattr(embedder, "embed", None)):
         told = f"{settings.load} answers {type(embedder).__name__}, which has no embed(texts)"
         raise ConfigError([Problem("stories.embedder", 0, told)])
-    from worker.flow.semantics import SemanticMatcher  # noqa: PLC0415 - it brings the judge along
+    from worker.flow.semantics import SemanticMatcher  # noqa: PLC0415 - loads the judge
 
     return SemanticMatcher(embedder, settings.link_from)

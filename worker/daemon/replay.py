@@ -21,9 +21,9 @@ from worker.store import backtest, outbox
 
 
 async def replay(old: Loaded, new: Loaded, since: str, progress: Callable[[int], None]) -> dict[str, Any]:
-    """Judge what is stored again by the settings of ``new``, in a store that is thrown away, and compare.
+    """Judge the stored articles again with the settings of ``new``, in a temporary store, and compare.
 
-    Articles count by their stored texts and dates; pages are not read again, and nothing is delivered.
+    Articles are taken with their stored texts and dates; no page is read again, and nothing is delivered.
     """
     start_at = since_when(since)
     with reading(old) as database:
@@ -87,7 +87,7 @@ def _compared(
 
 
 def _moved(pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> list[Mapping[str, Any]]:
-    """Articles that stand in another story: not in that into which most of their old story's articles went."""
+    """Articles that changed story: old and new story are not each other's most frequent counterpart."""
     went: dict[int, Counter[int]] = {}
     for old, new in pairs:
         went.setdefault(old["story"], Counter())[new["story"]] += 1

@@ -16,22 +16,22 @@ from worker.flow import explain, rehearsal, shapes
 from worker.model.errors import ConfigError, Problem
 from worker.model.settings import RuleSettings
 from worker.policy.lint import lint
-from worker.policy.rules import check_query, compile_rule, try_rule
+from worker.policy.rules import Subject, check_query, compile_rule, try_rule
 from worker.store import backtest
 
 
 def chosen(loaded: Loaded, only: Sequence[str]) -> list[RuleSettings]:
-    """The configured rules, or those of the ids in ``only``. Raises ``ConfigError`` for an id that no rule has."""
+    """The configured rules, or those whose ids are in ``only``. Raises ``ConfigError`` for an unknown id."""
     rules = loaded.settings.rules
-    unknown = set(only) - {rule.id for rule in rules}
-    if unknown:
-        known = f"choose one of: {', '.join(rule.id for rule in rules)}" if rules else "no rule is configured"
-        raise ConfigError([Problem(str(loaded.files[0]), 0, f"there is no rule {unknown.pop()!r}; {known}")])
+    known = [rule.id for rule in rules]
+    for unknown in (it for it in only if it not in known):
+        choice = f"choose one of: {', '.join(known)}" if known else "no rule is configured"
+        raise ConfigError([Problem(str(loaded.files[0]), 0, f"there is no rule {unknown!r}; {choice}")])
     return [rule for rule in rules if not only or rule.id in only]
 
 
 def try_rules(loaded: Loaded, since: str, only: Sequence[str], query: str | None) -> dict[str, Any]:
-    """What the configured rules, those named, or one with ``query`` would have told since then; see ``rehearse``."""
+    """What the configured rules, those in ``only``, or ``query`` would have told since then; see ``rehearse``."""
     rules = chosen(loaded, only) if query is None else [RuleSettings(id="query", when=query)]
     hearing, start_at = Hearing(loaded.settings.stories.names or None), since_when(since)
     with reading(loaded) as database:
@@ -41,8 +41,22 @@ def try_rules(loaded: Loaded, since: str, only: Sequence[str], query: str | None
     return {"since": shapes.timestamp(start_at), **found}
 
 
+def try_query(query: str, article: Subject) -> dict[str, Any]:
+    """Whether an article matches a condition, clause by clause."""
+    return try_rule(compile_rule("test", query), article, Hearing())
+
+
+def try_on(loaded: Loaded, article: Subject, only: Sequence[str]) -> list[dict[str, Any]]:
+    """Whether an article matches the configured rules, or those in ``only``, clause by clause."""
+    hearing = Hearing(loaded.settings.stories.names or None)
+    return [
+        {"rule": rule.id, **try_rule(compile_rule(rule.id, rule.when), article, hearing)}
+        for rule in chosen(loaded, only)
+    ]
+
+
 def why_not(loaded: Loaded, asked: str, rule_id: str) -> list[dict[str, Any]]:
-    """For each stored entry that ``explain`` finds by ``asked``: what a rule says of it now, clause by clause."""
+    """Whether each stored entry that ``explain`` finds by ``asked`` matches a rule now, clause by clause."""
     (rule,) = chosen(loaded, [rule_id])
     compiled, hearing = compile_rule(rule.id, rule.when), Hearing(loaded.settings.stories.names or None)
     with reading(loaded) as database:
@@ -59,7 +73,7 @@ def why_not(loaded: Loaded, asked: str, rule_id: str) -> list[dict[str, Any]]:
 
 
 def lint_rules(loaded: Loaded) -> list[dict[str, Any]]:
-    """Rules that never match, match everything, or are shadowed, each with why in words."""
+    """Rules that never match, match everything, or are shadowed by another, each with the reason in words."""
     rules = [(compile_rule(it.id, it.when), frozenset(it.to)) for it in loaded.settings.rules]
     told = {
         "never": "never matches: its conditions exclude each other",

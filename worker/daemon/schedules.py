@@ -1,4 +1,4 @@
-"""When alerts may go out, by what the settings say: quiet hours, budgets, scheduled digests, silences."""
+"""From settings to the timing of alerts: quiet hours, budgets, scheduled digests, silences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from worker.policy.timing import Budget, Collected, Quiet, Silence, Timing
 
 
 def timing(settings: Settings) -> Timing:
-    """When alerts may go out, as the settings say."""
+    """When alerts may be delivered, according to the settings."""
     alerts, quiet, budget = settings.alerts, None, None
     if alerts.quiet.hours is not None:
         start, end = (time.fromisoformat(part.strip()) for part in alerts.quiet.hours.split("-"))

@@ -23,7 +23,7 @@ class _Document:
 
 
 class World:
-    """One small press world; ``enter`` a round, then each address answers as it did in that round."""
+    """A small press world in rounds; each address answers as of the round that was last entered."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -44,13 +44,13 @@ class World:
         return self._now[number]
 
     def enter(self, number: int) -> None:
-        """Serve this round from now on, counting its answers anew."""
+        """Serve this round from now on, and count its answers from zero."""
         self._round = number
         self.answers.clear()
 
     @asynccontextmanager
     async def serve(self) -> AsyncIterator[int]:
-        """Serve on loopback; gives the port."""
+        """Serve on loopback; yields the port."""
         application = web.Application()
         application.router.add_get("/{path:.*}", self._answer)
         runner = web.AppRunner(application, access_log=None)

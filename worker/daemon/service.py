@@ -129,7 +129,7 @@ class Service:
         if self._server is None:
             if listen is None:
                 return
-            from worker.daemon.serve import Server  # noqa: PLC0415 - most workers serve nothing
+            from worker.daemon.serve import Server  # noqa: PLC0415 - not needed unless serve.listen is set
 
             parts = self.parts
             shown = (parts.database, self._readiness, parts.clock)
@@ -151,7 +151,7 @@ class Service:
 
     def _ticks(self) -> AsyncIOScheduler:
         """Everything that is done periodically."""
-        from worker.daemon.ticks import Every, scheduler  # noqa: PLC0415 - one pass has no clock to load
+        from worker.daemon.ticks import Every, scheduler  # noqa: PLC0415 - `once` does not need it
 
         ticks = scheduler()
 

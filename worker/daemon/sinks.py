@@ -1,4 +1,4 @@
-"""The sinks a configuration names; a kind that is not used is not loaded."""
+"""Makes the sinks that a configuration names; only the kinds in use are imported."""
 
 from __future__ import annotations
 

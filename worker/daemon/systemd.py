@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 
 class Notifier:
-    """Tells the service manager; never raises, never waits."""
+    """Sends messages to the service manager; never raises, never blocks."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         address = environ.get("NOTIFY_SOCKET", "")
@@ -21,26 +21,26 @@ class Notifier:
         mine = environ.get("WATCHDOG_PID", str(os.getpid())) == str(os.getpid())
         usec = environ.get("WATCHDOG_USEC", "")
         self.watchdog_s: float | None = int(usec) / 1e6 if mine and usec.isdigit() and int(usec) else None
-        """How long the manager waits for the next ``alive`` before it ends us; None where it does not watch."""
+        """How long the manager waits for the next ``alive`` before it ends the worker; None if it does not watch."""
 
     def ready(self, status: str) -> None:
-        """Started, or done with a reload; ``status`` is one line for people."""
+        """The start or a reload is complete; ``status`` is one line for people."""
         self._tell("READY=1", f"STATUS={status}")
 
     def reloading(self) -> None:
-        """A reload began; the manager waits for ``ready``."""
+        """A reload has begun; the manager waits for ``ready``."""
         self._tell("RELOADING=1", f"MONOTONIC_USEC={time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000}")
 
     def stopping(self) -> None:
-        """The end began."""
+        """The worker is stopping."""
         self._tell("STOPPING=1")
 
     def alive(self) -> None:
-        """The work moves on."""
+        """The worker makes progress."""
         self._tell("WATCHDOG=1")
 
     def status(self, line: str) -> None:
-        """How things are, in one line for people."""
+        """The state of the worker, in one line for people."""
         self._tell(f"STATUS={line}")
 
     def _tell(self, *lines: str) -> None:
