@@ -50,6 +50,15 @@ def test_once_says_1_when_an_alert_could_not_be_delivered(desk: Desk, site: Site
     assert facts["alerts_undelivered"] == 1
 
 
+def test_a_pass_whose_alert_is_refused_for_good_says_1(desk: Desk, site: Site) -> None:
+    """An alert that died could not be delivered either, though nothing is owed any more."""
+    sinks = {"hook": {"kind": "webhook", "url": site.say("hook", Answer(400))}}
+    rules = [{"id": "all", "when": "*:*", "to": ["hook"]}]
+    desk.configure(("agency", site.tells("agency", FERRY)), sinks=sinks, rules=rules)
+    (facts,) = desk.lines("once", code=1)
+    assert (facts["alerts_undelivered"], len(desk.lines("alerts", "dead"))) == (0, 1)
+
+
 LISTS = [
     pytest.param(("status",), {"store", "feeds", "silent_feeds", "dispositions", "alerts"}, 1, id="status"),
     pytest.param(("stories",), {"id", "title", "first_seen", "languages", "articles", "alerts"}, 2, id="stories"),

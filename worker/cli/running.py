@@ -46,7 +46,7 @@ def once(config: Path, poll_all: bool, as_json: bool) -> None:
     done = uvloop.run(passes.once(load_config(config), poll_all=poll_all))
     facts = passes.facts(done)
     show_facts(facts, as_json=as_json)
-    if done.undelivered:
+    if done.undelivered or done.failed_deliveries:
         sys.exit(FAILED)
     sys.exit(SOME_FEEDS_FAILED if done.failed_feeds else 0)
 

@@ -39,10 +39,6 @@ class Notifier:
         """The worker makes progress."""
         self._tell("WATCHDOG=1")
 
-    def status(self, line: str) -> None:
-        """The state of the worker, in one line for people."""
-        self._tell(f"STATUS={line}")
-
     def _tell(self, *lines: str) -> None:
         if not self._address:
             return
