@@ -20,12 +20,12 @@ from worker.store.database import Database
 from worker.store.lookalikes import lookalikes
 
 GAP_WINDOW = 2
-"""A feed of one entry has no overlap whenever it changes, and says nothing by it."""
+"""A feed of one entry never overlaps with its last document, which says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """Entries to admit, known ones under new keys (old key, entry), and whether entries were missed."""
+    """Entries to admit, known entries with new keys as (old key, entry), and whether entries were missed."""
 
     admissions: tuple[Admission, ...] = ()
     rekeyed: tuple[tuple[bytes, Admission], ...] = ()
@@ -36,7 +36,7 @@ NOTHING = Arrivals()
 
 
 class Reception:
-    """Looks documents over before their entries are admitted; asks the store only where a whole document looks new."""
+    """Examines documents before their entries are admitted; reads the store only if a whole document looks new."""
 
     def __init__(self, database: Database, web: Web, engine: Engine, quarantine: Quarantine) -> None:
         self._database = database
@@ -45,7 +45,7 @@ class Reception:
         self._quarantine = quarantine
 
     async def receive(self, feed: DueFeed, document: FeedDocument) -> Arrivals:
-        """What is to become of the document's entries. May fetch up to five archive pages."""
+        """Decides what becomes of the document's entries. May fetch up to five archive pages."""
         arrived = admissions(feed, document.entries, document.window)
         if not _all_new(feed, document):
             return Arrivals(arrived)
@@ -60,7 +60,7 @@ class Reception:
         return Arrivals((*arrived, *archived), missed=True)
 
     async def _archived(self, feed: DueFeed, document: FeedDocument) -> tuple[tuple[Admission, ...], bool]:
-        """What stood between this document and the last, as far as the feed keeps an archive; whether that is all."""
+        """The entries between this document and the last, from the feed's archive; and whether that closes the gap."""
         if document.prev_archive is None:
             return (), False
         drafts, closed = await backfill(
@@ -75,7 +75,7 @@ class Reception:
         return admissions(feed, drafts, document.window), closed
 
     async def _knows(self, feed: DueFeed, page: Sequence[EntryDraft]) -> bool:
-        """Whether an entry of this page is known by its key."""
+        """Whether any entry of this page is known by its key."""
         arrived = admissions(feed, page, b"")
         keys = {known.key for known in await self._alike(feed, arrived)}
         return any(one.key in keys for one in arrived)
@@ -85,13 +85,13 @@ class Reception:
 
 
 def _all_new(feed: DueFeed, document: FeedDocument) -> bool:
-    """Whether a feed that had entries before shows none of them in the same bytes."""
+    """Whether a feed that had entries before shows none of them byte for byte."""
     known_before = bool(feed.item_hashes) or feed.last_changed_at is not None
     return known_before and 0 < len(document.entries) == len(document.window) // HASH_BYTES
 
 
 def admissions(feed: DueFeed, entries: Sequence[EntryDraft], window: bytes) -> tuple[Admission, ...]:
-    """What may be new, each with its identity. A link or guid that several entries share identifies none of them."""
+    """The entries with their identities. A link or guid that several entries share identifies none of them."""
     links = [urls.canonical(entry.url) if entry.url else None for entry in entries]
     shared_links = _repeated(links)
     shared_guids = _repeated([entry.guid for entry in entries])
@@ -117,7 +117,7 @@ def _digest(entry: EntryDraft) -> bytes:
 
 
 def _not_baseline(feed: DueFeed, entries: Sequence[EntryDraft], window: bytes) -> frozenset[bytes]:
-    """Item hashes of the entries that are news; at a feed's first document ``on_add`` decides, later most are."""
+    """Item hashes of the entries that may be alerted: by ``on_add`` in a feed's first document, later nearly all."""
     if feed.on_add == "all":
         return frozenset(entry.item_hash for entry in entries)
     if feed.body_hash is None and feed.last_changed_at is None:
@@ -125,20 +125,20 @@ def _not_baseline(feed: DueFeed, entries: Sequence[EntryDraft], window: bytes) -
         number = int(feed.on_add.removeprefix("last:")) if feed.on_add.startswith("last:") else 0
         return frozenset(entry.item_hash for entry in newest[:number])
     if feed.body_hash is None:
-        # Known under another address: what came out since we last looked is news.
+        # The feed's address changed: only entries published since the last poll are news.
         since = feed.last_polled_at or 0.0
         return frozenset(entry.item_hash for entry in entries if (entry.published_at or 0.0) > since)
     first_known = _first_known(feed, window)
     return frozenset(
         entry.item_hash
         for entry in entries
-        # Older entries come back into the window when others vanish, or when a site puts its archive out again.
+        # Older entries reappear when others are removed, or when a site publishes its archive again.
         if entry.order < first_known or entry.published_at is None or entry.published_at >= feed.added_at
     )
 
 
 def _first_known(feed: DueFeed, window: bytes) -> int:
-    """The place in the document of its first element that the last one had; after all, where there is none."""
+    """The place of the first element that the last document had; the number of elements if there is none."""
     known = frozenset(split_hashes(feed.item_hashes))
     shown = split_hashes(window)
     return next((place for place, item in enumerate(shown) if item in known), len(shown))

@@ -24,10 +24,10 @@ async def backfill(
     after: int,
     is_known: Callable[[Sequence[EntryDraft]], Awaitable[bool]],
 ) -> tuple[list[EntryDraft], bool]:
-    """The entries of up to five archive pages from ``first`` back, and whether one of the pages had known entries.
+    """The entries of up to five archive pages, from ``first`` backwards, and whether one held known entries.
 
-    ``feed`` is the key of the one whose archive it is, ``after`` the place in its order they follow. Each page waits
-    for its host's turn; one that cannot be had ends the walk.
+    ``feed`` is the key of the archive's feed; the entries are numbered from ``after`` on. Each page waits for its
+    host's turn; a page that cannot be fetched or read ends the walk.
     """
     found: list[EntryDraft] = []
     asked: set[str] = set()

@@ -9,13 +9,13 @@ from worker.model.feed import DueFeed, PollResult
 from worker.policy import outage
 
 Polled = tuple[DueFeed, PollResult, str | None]
-"""A feed, what its poll came to, and the error in words."""
+"""A feed, its poll's result, and the error message."""
 
 
 class Contact:
-    """Listens to what polls come to. While it is ``down`` only probes are sent, and nobody counts failures.
+    """Follows the results of polls. While the network is ``down`` only probes are sent, and no failures are counted.
 
-    ``answered_at`` is when a host last answered, ``lost_at`` when none did any more; ``polling`` says
+    ``answered_at`` is when a host last answered, ``lost_at`` when the network was found to be down; ``polling``:
     whether polls are under way.
     """
 
@@ -29,7 +29,7 @@ class Contact:
         self._probe_at = 0.0
 
     def room(self, room: int, now: float) -> int:
-        """How many of so many feeds may be asked now."""
+        """How many of ``room`` feeds may be polled now."""
         if not self.down:
             return room
         if now < self._probe_at:
@@ -38,19 +38,19 @@ class Contact:
         return min(room, outage.PROBES)
 
     def lost(self, polled: Polled) -> None:
-        """A poll came to no answer: it is held."""
+        """Hold a poll that got no answer, until it is known whose fault that is."""
         self._held.append(polled)
         if outage.bears_witness(polled[0]):
-            # What was asked before the last answer came is lost amid answers: that says little.
+            # A request sent before the last answer came says little about our network.
             asked_at = polled[1].at - polled[1].duration_s
             (self._lost_since if asked_at > self.answered_at else self._lost_amid).add(polled[0].host)
 
     def try_now(self) -> None:
-        """Let the next probes go out at once: a person has changed something."""
+        """Send the next probes at once, because a person has changed something."""
         self._probe_at = 0.0
 
     def answered(self, now: float) -> list[Polled]:
-        """Some host answered, so what is held is the feeds' own trouble: to be recorded now."""
+        """Note that a host answered; returns the held failures, which are the feeds' own and are to be recorded."""
         self.answered_at = now
         if self.down:
             self.down = False
@@ -61,7 +61,7 @@ class Contact:
         return self._taken()
 
     def judge(self, now: float, *, at_rest: bool) -> tuple[list[Polled], list[Polled]]:
-        """What is held by now: failures to record, and feeds to be asked again because it is us."""
+        """Decide about what is held: failures to record, and polls to repeat because the network is down."""
         self.polling = not at_rest
         self._tell()
         if not self.down and outage.cut_off(len(self._lost_since), len(self._lost_amid), at_rest=at_rest):
@@ -72,9 +72,9 @@ class Contact:
         return (self._taken() if at_rest else []), []
 
     async def known(self, asked_at: float) -> None:
-        """Return when ``down`` says whose fault it is that what was asked then came to no answer.
+        """Wait until ``down`` tells whether a request of that time failed because of our network.
 
-        That is when nothing is held, and polls under way have come to an answer since, or to rest.
+        That is known when nothing is held, and polls have been answered since then or none are under way.
         """
         while self._held or (self.polling and not self.down and self.answered_at < asked_at):
             waiting = asyncio.get_running_loop().create_future()
@@ -82,12 +82,12 @@ class Contact:
             await waiting
 
     async def cut_off(self, asked_at: float) -> bool:
-        """Whether it is us that no answer came, as far as the polls under way tell."""
+        """Whether a request of that time got no answer because of our network."""
         await self.known(asked_at)
         return self.down
 
     def _tell(self) -> None:
-        """Wake who waits to know, once what goes on now is done."""
+        """Wake those that wait in ``known``."""
         waiting, self._waiting = self._waiting, []
         for one in waiting:
             if not one.done():

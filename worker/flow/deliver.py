@@ -36,14 +36,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class _Parcel:
-    """What goes out in one piece: the message, and the alerts that are told by it."""
+    """A message, and the alerts that it delivers."""
 
     message: ClaimedAlert
     alerts: Sequence[ClaimedAlert]
 
 
 class Deliverer:
-    """Hands alerts over, in order for each sink: claims up to ``LOT`` and settles as many as it hands over at once."""
+    """Delivers alerts, in order for each sink: claims up to ``LOT`` and settles those that it hands over together."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class Deliverer:
         timing: Timing = Timing(),
         share: Share = ALONE,
     ) -> None:
-        """``share`` says which sinks are ours to serve."""
+        """``share`` says which sinks this worker serves."""
         self._share = share
         self._claimed_as: dict[str, int] = {}
         self._not_free: dict[str, str] = {}
@@ -70,16 +70,16 @@ class Deliverer:
         self.retired = False
 
     def retire(self) -> None:
-        """Claim nothing any more: ``run_due`` returns once what is being handed over is settled."""
+        """Stop claiming: ``run_due`` returns once what is being delivered is settled."""
         self.retired = True
 
     async def run_due(self) -> None:
-        """Deliver until nothing that may be tried now is owed to any sink; one that is being served is left alone."""
+        """Deliver until no sink is owed anything that may be tried now; a sink that is being served is skipped."""
         await self._plan_anew()
         await _all(self._serve(name) for name in self._sinks if not self._busy[name].locked())
 
     async def adopt(self, sinks: Mapping[str, Sink], settings: DeliverySettings, timing: Timing) -> None:
-        """Go by other settings from now on. A sink that is another one now takes over once the old one has ended."""
+        """Use other settings from now on. A sink that changed takes over once the old one has finished."""
         self._settings, self._timing, self._plans_stand = settings, timing, False
         for name in sinks:
             self._busy.setdefault(name, asyncio.Lock())
@@ -87,7 +87,7 @@ class Deliverer:
         await _all(self._replace(name, sinks.get(name)) for name in changed)
 
     async def _plan_anew(self) -> None:
-        """Once a configuration: what another one held back may go now, or later."""
+        """Once per configuration: release what was held back under another one, to be planned again."""
         if self._plans_stand:
             return
         self._plans_stand, now = True, self._clock.now()
@@ -125,15 +125,15 @@ class Deliverer:
                 await self._in_steps(name, await self._parcels(name, lot), self._sinks[name].at_once)
 
     async def _leave(self, name: str) -> None:
-        """Another worker serves the sink: it gets the file, or the connection, too."""
+        """Stop a sink that another worker serves now, to free its file or connection."""
         if name in self._started:
             self._started.discard(name)
             await self._sinks[name].stop()
 
     async def _is_handed_on(self, name: str) -> bool:
-        """Whether a sink that another worker may have served is free: one that stands still may hold its file yet.
+        """Whether a sink that another worker may have served is free; a hung worker may still hold its file.
 
-        That is nobody's failure, so no alert spends a try on it; the next look comes within a second.
+        This counts as no attempt for any alert; the next look comes within a second.
         """
         if self._share.whole or name in self._started or name not in self._sinks:
             return True
@@ -149,7 +149,7 @@ class Deliverer:
         return True
 
     async def _may_tell(self, name: str) -> bool:
-        """Whether what was claimed for the sink is still ours to tell; waits until that is certain."""
+        """Whether what was claimed for the sink is still ours to deliver; waits until that is certain."""
         while not self._share.in_force() and not self.retired:
             await self._clock.sleep(RECHECK_S)
         return self._share.number == self._claimed_as[name] and self._share.in_force()
@@ -160,9 +160,9 @@ class Deliverer:
         return await self._database.awrite(claim)
 
     async def _parcels(self, name: str, lot: Sequence[ClaimedAlert]) -> list[_Parcel]:
-        """What may go now. The rest is written down as held, and a new digest as such, before anything is sent."""
+        """What may be sent now. Held alerts and a new digest are recorded before anything is sent."""
         known = await self._delivered(name)
-        now = self._clock.now()  # after all that is waited for: it may be set meanwhile
+        now = self._clock.now()  # read after the last wait: the clock may be set meanwhile
         free = [alert for alert in lot if alert.digest is None]
         made = timing.plan(free, self._timing, known, now=now)
         if made.held or made.digest:
@@ -177,7 +177,7 @@ class Deliverer:
         return [*map(_alone, made.alone), *(_together(members, now) for members in together)]
 
     async def _delivered(self, name: str) -> dict[str, list[float]]:
-        """When alerts of each rule reached the sink, as far as the budget looks back."""
+        """When alerts of each rule reached the sink, within the budget's period."""
         budget = self._timing.budget
         if budget is None:
             return {}
@@ -186,7 +186,7 @@ class Deliverer:
         return await self._database.aread(since)
 
     async def _in_steps(self, name: str, parcels: Sequence[_Parcel], step: int) -> SinkError | None:
-        """Hand over ``step`` at once and settle them. Once the sink takes no more the rest is put back untried."""
+        """Deliver and settle ``step`` at a time. Once the sink accepts no more, the rest is put back untried."""
         for start in range(0, len(parcels), step):
             started = time.perf_counter()
             if not await self._may_tell(name):
@@ -200,7 +200,7 @@ class Deliverer:
         return None
 
     async def _hand_over(self, name: str, parcels: Sequence[_Parcel]) -> SinkError | None:
-        """Answers why the sink takes no more for now, if so."""
+        """Deliver together; returns why the sink accepts no more for now, if so."""
         started = time.perf_counter()
         try:
             if name not in self._started:
@@ -250,7 +250,7 @@ class Deliverer:
         if not lot:
             return
         now, duration_s = self._clock.now(), round(time.perf_counter() - started, 4)
-        reason = plain(error) if error is not None else None  # it may quote strangers, and NUL is refused by stores
+        reason = plain(error) if error is not None else None  # it may quote outside text, and stores refuse NUL
         settled = await self._database.awrite(
             lambda db: outbox.settle(
                 db, lot, state=state, now=now, duration_s=duration_s, error=reason, not_before=now + wait_s
@@ -265,7 +265,7 @@ class Deliverer:
 
 
 async def _all(works: Iterable[Awaitable[None]]) -> None:
-    """Wait for all of them to end, and only then raise what one of them did: nobody else would wait for the others."""
+    """Wait until all have ended, then raise the first error: otherwise nobody would wait for the others."""
     for end in await asyncio.gather(*works, return_exceptions=True):
         if isinstance(end, BaseException):
             raise end
@@ -276,7 +276,7 @@ def _alone(alert: ClaimedAlert) -> _Parcel:
 
 
 def _together(members: Sequence[ClaimedAlert], now: float) -> _Parcel:
-    """A digest; a member that was left alone in one goes as itself."""
+    """A digest; a single member is sent as an alert of its own."""
     if len(members) == 1:
         return _alone(members[0])
     digest = shapes.digest_alert(members[0].digest or timing.digest_id(members), members, now)
@@ -288,7 +288,7 @@ def _alerts(parcels: Iterable[_Parcel]) -> list[ClaimedAlert]:
 
 
 def _with_repeat(alert: ClaimedAlert) -> bytes:
-    """The body with ``maybe_repeat``: true when an earlier attempt may have arrived without our knowing."""
+    """The body with ``maybe_repeat``: true if an earlier attempt may have arrived."""
     return alert.body[:-1] + (b',"maybe_repeat":true}' if alert.attempt > 1 else b',"maybe_repeat":false}')
 
 

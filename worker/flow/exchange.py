@@ -34,7 +34,7 @@ _FIELDS = ("url", "feed", "published", "first_seen", "title", "text", "lang")
 
 
 class BadLine(ValueError):
-    """A line that is no article; ``number`` counts from 1."""
+    """A line that is not an article; ``number`` counts from 1."""
 
     def __init__(self, number: int, problem: str) -> None:
         super().__init__(f"line {number}: {problem}")
@@ -43,7 +43,7 @@ class BadLine(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import came to: lines read, admitted as new, and the lines refused."""
+    """The result of an import: lines read, lines admitted as new, and the lines refused."""
 
     lines: int
     admitted: int
@@ -67,9 +67,9 @@ async def import_lines(
     *,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Imported:
-    """Run article lines through the judge in their order. A line that came before (same feed and id) is left alone.
+    """Run article lines through the judge in their order. A line imported before (same feed and id) is skipped.
 
-    ``progress`` is told how many more lines were done. Lines that are no articles are refused one by one.
+    ``progress`` is called with the number of further lines done. Lines that are not articles are refused one by one.
     """
     read = admitted = 0
     refused: list[BadLine] = []
@@ -94,9 +94,9 @@ def _drafts(chunk: Iterable[tuple[int, bytes]], refused: list[BadLine]) -> Itera
 
 
 def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
-    """An article line as (feed, entry), made as safe as what comes from feeds. Raises ``BadLine`` naming the field.
+    """An article line as (feed, entry), cleaned as entries of feeds are. Raises ``BadLine`` naming the field.
 
-    A URL that no browser would ask the web for is left out, and so is a language that cannot be one.
+    A URL that is not http(s) is left out, and so is an impossible language.
     """
     if len(line) > MAX_LINE_BYTES:
         raise BadLine(number, f"{len(line)} bytes are more than the limit of {MAX_LINE_BYTES}; split the text")
@@ -118,7 +118,7 @@ def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
     title, text = " ".join(without_illegal(article.get("title") or "").split()), body_text(article.get("text"))
     if not (title or text):
         raise BadLine(number, f"article {name} has neither title nor text")
-    # Exported lines of articles that nobody dated say when they were first seen.
+    # Exported lines of undated articles say when they were first seen.
     raw = without_illegal(article.get("published") or article.get("first_seen") or "")
     published = parse_date(raw)
     if published is None:
@@ -159,7 +159,7 @@ def _admission(draft: EntryDraft) -> Admission:
 
 
 def export_lines(database: Database, write: Callable[[bytes], object]) -> int:
-    """Hand each judged article to ``write`` as a JSON line, in the order of admission; answers how many."""
+    """Call ``write`` with a JSON line for each judged article, in order of admission; returns their number."""
 
     def copy(connection: Connection) -> int:
         written = 0

@@ -18,9 +18,9 @@ from worker.store.database import Connection, Database, Row
 def explain(database: Database, asked: str, rules: Mapping[str, str]) -> dict[str, Any]:
     """All that is stored about a URL, an entry (``e12`` or an imported id), an alert, a story, a rule or a feed.
 
-    ``{"asked", "entries": […], "about": […], "never_seen": null}``; ``about`` is what else has this name. Where nothing
-    has, ``never_seen`` says what is known of the address's host: the feeds there and when they were last polled.
-    ``rules`` are those now in force, by id what they ask for.
+    ``{"asked", "entries": […], "about": […], "never_seen": null}``; ``about`` is what else has this name. If nothing
+    has, ``never_seen`` says what is known of the address's host: its feeds and when they were last polled. ``rules``
+    are the queries now in force, by rule id.
     """
     return database.read(lambda db: _explain(db, asked.strip(), rules))
 
@@ -70,7 +70,7 @@ def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _reread(row: Mapping[str, Any]) -> dict[str, Any] | None:
-    """When the page will be asked for again that could not be had, and how often it was since."""
+    """When a page that could not be fetched will be asked for again, and how often it was already."""
     if row["reread_reason"] is None:
         return None
     return {
@@ -82,7 +82,7 @@ def _reread(row: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _ruling(row: Row) -> dict[str, Any]:
-    """What a person ruled about the entry's story: ``other`` was split off from ``story``, or merged into it."""
+    """A person's ruling on the entry's story: ``other`` was split off from ``story``, or merged into it."""
     return {
         "kind": row.kind,
         "at": shapes.timestamp(row.at),

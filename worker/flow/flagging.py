@@ -28,13 +28,13 @@ class Flagged:
         return tuple(it.rule for it in self.built_in)
 
     def verdict(self) -> Verdict:
-        """As it stands in the trail."""
+        """The verdict for the trail."""
         code = "flagged" if self.rules else "unflagged"
         return Verdict(Stage.FLAG, code, {"rules": [it.rule for it in self.rules], "built_in": list(self.names)})
 
     @property
     def all(self) -> tuple[Flag, ...]:
-        """All as they are stored: built-in ones with the prefix that no rule's id can have."""
+        """All flags as they are stored: built-in ones with a prefix that no rule id can have."""
         named = (Flag(flags.PREFIX + it.rule, it.rule_version, it.spans) for it in self.built_in)
         return (*self.rules, *named)
 
@@ -48,7 +48,7 @@ def flag(
     story: StoryRecord,
     revised: Change | None,
 ) -> Flagged:
-    """What rules see of the article in the story as it now stands, and what it is by itself."""
+    """The flags of the article, given its story as it now stands."""
     judged = flags.raised(_facts(docket, entry, draft, relations, story, revised))
     found, worded = book.read(_subject(entry, draft, relations, story, judged))
     if not judged and not worded:
@@ -66,7 +66,7 @@ def _facts(
     story: StoryRecord,
     revised: Change | None,
 ) -> flags.Facts:
-    """What built-in flags rest on; the store is only asked where the answer can make one."""
+    """The facts for built-in flags; the store is only read where the answer could raise one."""
     now, imported = entry.first_seen_at, entry.feed_key.startswith(IMPORT_PREFIX)
     dated = draft.published_at if draft.published_from == DOUBTED and not entry.revision else None
     unseen_at, lately = None, 0

@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 
 LEASE_S = 900.0
 RETURN_S = 20.0
-"""How soon an entry is read again whose children died, or had no time for it; doubled each time, then the lease."""
+"""How soon an entry is read again if its children died or had no time; doubled each time, finally the lease."""
 CLAIM = 128
 CHUNK = 32
-"""Entries read without a page that go to a child process in one trip."""
+"""How many entries without a page go to a child process in one call."""
 JUDGED_AT_ONCE = 128
 RECHECK_S = 1.0
 
@@ -50,7 +50,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class _First:
-    """The entry that reads the page of an address for all."""
+    """The entry whose task fetches the page of an address for all entries that link to it."""
 
     entry: int
     over: asyncio.Event = field(default_factory=asyncio.Event)
@@ -75,11 +75,11 @@ class Gatherer:
         contact: Contact | None = None,
         share: Share = ALONE,
     ) -> None:
-        """``judge`` makes the judge, when there is first something to judge, or sooner.
+        """``judge`` makes the judge; called when there is first something to judge, or sooner.
 
-        ``patient`` off, for a single pass: a page that fails is not tried again, a slow one is waited for longer.
+        ``patient`` off, for a single pass: a page that fails is not tried again, and no article overtakes a slow page.
 
-        ``contact`` is the poller's; ``share`` says whose turn the hosts are.
+        ``contact`` is the poller's; ``share`` says which hosts are this worker's.
         """
         self._contact = contact or Contact()
         self._database = database
@@ -95,7 +95,7 @@ class Gatherer:
         self._clock = clock
         self._patient = patient
         self._in_flight = InFlight(at_once)
-        self._refill_at = min(CLAIM, at_once * 3 // 4)  # under the capacity, or a full house would never be waited for
+        self._refill_at = min(CLAIM, at_once * 3 // 4)  # below the capacity: a full stage must be waited for
         self._resequencer = Resequencer(HOLD_S if patient else None)
         self._reading: dict[int, _First] = {}
         self._judging: asyncio.Task[None] | None = None
@@ -103,17 +103,17 @@ class Gatherer:
         self._promised_until = 0.0
         self.retired = False
         self.turns = 0
-        """Grows while the stage is alive: with each look for what is pending."""
+        """Grows with each look for pending entries: a sign that the stage is alive."""
 
     async def judge(self) -> Judge:
-        """The judge; made on a thread when first asked for, as with 10,000 rules that takes two seconds."""
+        """The judge; made on a thread when first needed, as 10,000 rules take two seconds to compile."""
         async with self._making:
             if self._judge is None:
                 self._judge = await asyncio.to_thread(self._make_judge, self._furniture)
         return self._judge
 
     async def run_due(self) -> int:
-        """Gather and judge until nothing pending is due; answers how many entries were claimed."""
+        """Gather and judge until nothing pending is due; returns the number of entries claimed."""
         claimed = 0
         while True:
             asked = 0 if self.retired else min(self._in_flight.room, CLAIM)
@@ -127,7 +127,7 @@ class Gatherer:
             if not self._in_flight:
                 if self.retired or self._promised_until <= self._clock.now():
                     break
-                await self._clock.sleep(RECHECK_S)  # some were sent away with a time to come back
+                await self._clock.sleep(RECHECK_S)  # some entries were given a time to come back
                 continue
             to = 0 if self.retired or len(batch) < asked else self._refill_at
             await self._in_flight.thin_out(to=to, at_most_s=RECHECK_S)
@@ -135,24 +135,24 @@ class Gatherer:
 
     @property
     def busy(self) -> frozenset[int]:
-        """The shards whose hosts are being asked for pages."""
+        """The shards with page requests under way."""
         return self._in_flight.shards
 
     @property
     def judging(self) -> bool:
-        """Whether there is something to judge, or somebody waits for it to be."""
+        """Whether judging is under way."""
         return self._judging is not None and not self._judging.done()
 
     def look_again(self) -> None:
-        """Other hosts are ours now: learn of them what others have found."""
+        """Other hosts are ours now: reload what other workers have learned about them."""
         self._reader.look_again()
 
     def retire(self) -> None:
-        """Begin nothing any more: ``run_due`` returns once what is under way is judged."""
+        """Start nothing more: ``run_due`` returns once what is under way is judged."""
         self.retired = True
 
     async def stop(self) -> None:
-        """Abandon what is in flight: it is still pending in the store."""
+        """Abandon what is in flight; it stays pending in the store."""
         await self._in_flight.cancel()
         if self._judging is not None:
             self._judging.cancel()
@@ -166,7 +166,7 @@ class Gatherer:
         return await self._database.awrite(claim)
 
     async def _start(self, batch: Sequence[PendingEntry]) -> None:
-        """Entries without a page to fetch go in chunks, the others one by one."""
+        """Start tasks: entries without a page in chunks, the others one by one."""
         alone = [entry for entry in batch if self._reader.link(entry) is not None]
         known = await self._known(alone)
         self._resequencer.join(entry.id for entry in batch)  # nothing below fails: each is read, or leaves
@@ -180,19 +180,19 @@ class Gatherer:
             self._in_flight.spawn(gathering, entry.shard)
 
     async def _in_line(self, batch: Sequence[PendingEntry], gathering: Coroutine[None, None, None]) -> None:
-        """See that entries of which nothing comes do not keep the line waiting."""
+        """Run ``gathering``; entries that did not become ready must not hold up those behind them."""
         try:
             await gathering
         finally:
             self._resequencer.leave(entry.id for entry in batch)
 
     async def _known(self, batch: Sequence[PendingEntry]) -> set[int]:
-        """Which of the entries' addresses an article is known for."""
+        """Which of the entries' addresses have a known article."""
         keys = [entry.url_key for entry in batch if entry.url_key is not None and not entry.revision]
         return await self._database.aread(lambda db: known_urls(db, keys)) if keys else set()
 
     async def _gather(self, batch: Sequence[PendingEntry], reading: Awaitable[list[Gathered]]) -> None:
-        """Wait for ``batch`` to be read, then to be judged."""
+        """Wait until ``batch`` is read, and then until it is judged."""
         try:
             await self._be_judged(batch, await reading)
         except ContentError as error:
@@ -221,14 +221,14 @@ class Gatherer:
             self._let_others(entry)
 
     def _let_others(self, entry: PendingEntry) -> None:
-        """The entry is judged, or given up: whoever waits for its page's address goes on."""
+        """Wake the entries that wait for the same address: this one is judged, or given up."""
         first = self._reading.get(entry.url_key or 0)
         if first is not None and first.entry == entry.id:
             del self._reading[entry.url_key or 0]
             first.over.set()
 
     async def _read_page(self, entry: PendingEntry, link: str, *, known: bool) -> list[Gathered]:
-        """Fetch and read; nothing where the entry was put back for another attempt."""
+        """Fetch and read; empty if the entry was put back for another attempt."""
         if known:
             verdict = Verdict(Stage.FETCH, "known_url", {"url": link})
             return await self._read([entry], [self._reader.source(entry, None, "known_url")], verdict)
@@ -236,7 +236,7 @@ class Gatherer:
         if asked is None:
             return []
         failure = asked.failure
-        # A host that wants more time than the next try would give it: the entry does not wait for its page.
+        # If the host asks for more time than the next attempt would give it, the entry goes on without its page.
         passing = asked.passing and asked.wish_s <= self._retry_s(entry)
         may_wait = self._patient and entry.attempt + 1 < self._settings.attempts
         if failure is not None and passing and may_wait:
@@ -249,12 +249,12 @@ class Gatherer:
         except ContentError as error:
             if error.cause != "crowded" or not may_wait:
                 raise
-            # The children have no time, which is not the page's fault: put the entry back as one attempt.
+            # The children have no time, which is not the page's fault: put the entry back, as one attempt.
             await self._postpone(entry, Verdict(Stage.EXTRACT, error.cause, verdict.evidence))
             return []
 
     async def _ask(self, entry: PendingEntry, link: str) -> Asked | None:
-        """What asking for the page came to; None where nobody was asked, or it is us: no try is spent on that."""
+        """Request the page; None if nothing was sent, or our network is down: that costs no attempt."""
         if not self._contact.down:
             asked_at = self._clock.now()
             asked = await ask(self._web, self._clock, entry, link)
@@ -273,7 +273,7 @@ class Gatherer:
         return await self._reader.read(batch, sources, *verdicts, **how)
 
     async def _read_again(self, entry: PendingEntry) -> None:
-        """Ask again for a page that could not be had; where it is one now, its entry's next revision is judged."""
+        """Fetch once more a page that failed before; if it can be read now, judge its entry's next revision."""
         try:
             found = await self._rereader.read(entry)
             if found is not None:
@@ -283,9 +283,9 @@ class Gatherer:
             log.exception("a page could not be read again; it is tried later", entry=entry.id)
 
     async def _be_judged(self, batch: Sequence[PendingEntry], found: Sequence[Gathered]) -> None:
-        """Stand in line with what was ``found`` of ``batch``, until it was judged, or could not be.
+        """Hand over what was ``found`` of ``batch``, and wait until it was judged or judging failed.
 
-        Whoever was judged makes room for the next claim at once: the children must not run dry over a long batch.
+        Each judged entry makes room for the next claim at once, so that children do not idle during a long batch.
         """
         over = [self._unjudged.setdefault(one.entry.id, asyncio.Event()) for one in found]
         self._resequencer.ready(found)
@@ -296,7 +296,7 @@ class Gatherer:
             await one.wait()
 
     async def _judge_ready(self) -> None:
-        """Judge what is ready. While one batch is before the judge the next one gathers."""
+        """Judge what is ready; while one batch is judged the next one builds up."""
         while batch := await self._resequencer.take(JUDGED_AT_ONCE):
             try:
                 judge = await self.judge()
@@ -304,7 +304,7 @@ class Gatherer:
             except Exception:  # the edge of the stage: the entries stay pending and are claimed again
                 log.exception("entries could not be judged; they stay pending", entries=[it.entry.id for it in batch])
             for one in batch:
-                self._let_others(one.entry)  # the next in line may be one of them
+                self._let_others(one.entry)  # the next in order may be one of them
                 if over := self._unjudged.pop(one.entry.id, None):
                     over.set()
 
@@ -312,9 +312,9 @@ class Gatherer:
         return float(self._settings.retry_s * 2**entry.attempt)
 
     async def _put_off(self, entry: PendingEntry, wait_s: float, *, promised: bool = False) -> None:
-        """Give the entry back with no try spent: many wait at the host, or we are cut off from it.
+        """Give the entry back without counting an attempt: its host is crowded, or our network is down.
 
-        ``promised``: it is known to come back, and ``run_due`` waits for that.
+        ``promised``: the host has a turn at that time, and ``run_due`` waits for it.
         """
         at = self._clock.now() + wait_s
         if promised:
@@ -322,7 +322,7 @@ class Gatherer:
         await self._database.awrite(lambda db: entries.put_off(db, entry, not_before=at))
 
     async def _give_back(self, batch: Sequence[PendingEntry], error: ContentError) -> None:
-        """Not even a title could be read of these: that is the children's trouble, so others are tried soon."""
+        """Put back entries of which not even the title could be read: that is the children's fault, so retry soon."""
         log.warning(
             "entries could not be read; they are tried again", entries=[it.id for it in batch], error=str(error)
         )

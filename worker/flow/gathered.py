@@ -14,9 +14,9 @@ HOSTS_KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """An entry with its article, ready to be judged, and what GATHER decided on the way.
+    """An entry with its article, ready to be judged, and GATHER's verdicts.
 
-    ``passing``: its page could not be had, and may be later.
+    ``passing``: its page could not be fetched for now, and may be later.
     """
 
     entry: PendingEntry
@@ -26,7 +26,7 @@ class Gathered:
 
 
 class HostFurniture:
-    """The furniture of hosts lately judged or read, kept in memory for GATHER."""
+    """The furniture of recently judged or read hosts, kept in memory for GATHER."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[str, frozenset[int]] = OrderedDict()
@@ -38,11 +38,11 @@ class HostFurniture:
         return self._known.get(host, frozenset())
 
     def clear(self) -> None:
-        """Know of no host any more."""
+        """Forget all hosts."""
         self._known.clear()
 
     def put(self, known: Mapping[str, frozenset[int]]) -> None:
-        """Take what is now known of these hosts; those put longest ago are let go."""
+        """Store the furniture of these hosts; the hosts stored longest ago are dropped."""
         for host, furniture in known.items():
             self._known[host] = furniture
             self._known.move_to_end(host)

@@ -33,20 +33,20 @@ class Health:
     def __init__(
         self, database: Database, settings: HealthSettings, clock: Clock, *, owed: Callable[[], None] = lambda: None
     ) -> None:
-        """``owed`` is called whenever notices were put into the outbox."""
+        """``owed`` is called when notices were put into the outbox."""
         self._database = database
         self._settings = settings
         self._clock = clock
         self._owed = owed
 
     async def review(self) -> None:
-        """One look at all feeds."""
+        """Examine all feeds once, and open and close episodes."""
         now = self._clock.now()
         opened, closed = await self._database.aread(lambda db: self._due(db, now))
         await self._write(opened, closed, now)
 
     async def network_down(self) -> None:
-        """No host answers: one episode about us, closed once polls go well again."""
+        """Open an episode about our own network; it is closed once a poll succeeds."""
         now = self._clock.now()
         await self._write([(Episode(None, Kind.NETWORK, "network", now), OURSELVES)], [], now)
 
@@ -84,7 +84,7 @@ class Health:
         self._owed()
 
     def _notices(self, episode: Episode, case: Case, now: float, *, closing: bool) -> list[Notice]:
-        """What each sink is told; nobody hears of the end of what we were told to ask no more."""
+        """One notice per sink; none for the end of trouble with a feed that is no longer listed."""
         if closing and not case.listed:
             return []
         occasion = "closed" if closing else "opened"
@@ -99,7 +99,7 @@ class Health:
 
 
 def _body(episode: Episode, case: Case, now: float, *, closing: bool) -> dict[str, Any]:
-    """The alert form, filled with what is told of a feed; sinks show title, address and excerpt."""
+    """A body in the form of an alert; sinks show its title, address and excerpt."""
     what, remedy = health.told(episode.cause)
     name = case.title or case.key or "the network"
     patient = case.patient

@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 
 
 class InFlight:
-    """At most ``capacity`` tasks at once; whoever spawns waits for room, not for each task."""
+    """At most ``capacity`` tasks at once; the caller looks at ``room`` before it spawns."""
 
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
@@ -24,11 +24,11 @@ class InFlight:
 
     @property
     def shards(self) -> frozenset[int]:
-        """The shards that any task is about."""
+        """The shards that any running task is about."""
         return frozenset().union(*self._tasks.values())
 
     def spawn(self, work: Coroutine[None, None, None], *shards: int) -> None:
-        """Start ``work``, which is about hosts of these shards; it handles its own errors."""
+        """Start ``work``, which is about hosts of these shards and handles its own errors."""
         task = asyncio.create_task(work)
         self._tasks[task] = frozenset(shards)
         task.add_done_callback(self._finished)

@@ -18,7 +18,7 @@ LONGEST_ID = 18
 
 
 def inquire(connection: Connection, asked: str, rules: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What is stored under this name, one dict each with ``kind`` and ``why_not``; ``rules`` are those now in force."""
+    """What is stored under this name, as dicts with ``kind`` and ``why_not``; ``rules`` are those now in force."""
     made = (
         _notice(connection, asked),
         _story(connection, asked),

@@ -64,12 +64,12 @@ class Judge:
         reread_s: Sequence[float] = (),
         furniture: HostFurniture | None = None,
     ) -> None:
-        """``press`` gives the known outlets when first asked; ``judged`` is called whenever alerts were owed.
+        """``press`` returns the known outlets, when first needed; ``judged`` is called when alerts were owed.
 
-        ``meaning`` is asked where names and numbers link an article to no story in another language.
+        ``meaning`` is asked if names and numbers link an article to no story in another language.
 
-        ``reread_s`` are the pauses after which a page that could not be had is asked for again.
-        ``furniture`` is what GATHER hands to the readers.
+        ``reread_s`` are the pauses after which a page that could not be fetched is asked for again.
+        ``furniture`` is shared with GATHER.
         """
         self._database = database
         self._book = book
@@ -125,7 +125,7 @@ class Judge:
             raise
 
     def _forget(self) -> None:
-        """Keep nothing of a batch rolled back: its numbers are given to other articles."""
+        """Drop all caches after a rollback: the ids of that batch will be given to other articles."""
         self._interpreter, self._tellings = Interpreter(), origins.Tellings()
 
     async def _fail(self, one: Gathered, error: Exception) -> None:
@@ -141,7 +141,7 @@ class Judge:
     def _decide_all(
         self, connection: Connection, batch: Sequence[Gathered]
     ) -> tuple[list[Judgement], dict[str, frozenset[int]]]:
-        """The judgements, and the furniture of the batch's hosts as it then stands."""
+        """The judgements, and the furniture of the batch's hosts after it."""
         docket = Docket(connection, now=self._clock.now(), window_s=self._settings.window_s)
         furniture = Furniture(connection, {one.article.host for one in batch}, today=int(self._clock.now() // DAY_S))
         names = self._settings.names
@@ -152,7 +152,7 @@ class Judge:
         for one in batch:
             if one.entry.id in held:
                 bare = _settled(one, furniture, names)
-                if bare is not one:  # an article of this batch taught it
+                if bare is not one:  # an earlier article of this batch made it known
                     docket.load([bare.article])
                 done.append(self._decide(docket, bare))
                 docket.put(done[-1])
@@ -170,7 +170,7 @@ class Judge:
         if (behind := _behind_wall(docket, one, related.relations)) is not None:
             docket.load([behind.article])
             return self._decide(docket, behind)
-        # Only now: a batch has an id for each of its entries, and what is decided again must not take two.
+        # Not earlier: one id per entry is reserved, and an entry that is decided again must not take two.
         article_id = docket.next_id("articles") if known is None or fresh else known.id
         vector = vector_of(docket, draft)
 
@@ -232,7 +232,7 @@ class Judge:
         )
 
     def _reread_at(self, one: Gathered) -> float | None:
-        """When the article's page is to be asked for again, if it is."""
+        """When the article's page is to be asked for again; None for never."""
         if not rereading.may_come_back(one.article.degraded, passing=one.passing):
             return None
         pause_s = rereading.pause_s(0, self._reread_s)
@@ -241,7 +241,7 @@ class Judge:
     def _abroad(
         self, docket: Docket, draft: ArticleDraft, foreign: Foreign, when: When
     ) -> tuple[Match | None, Match | None]:
-        """The story in another language to join, else one to hint at, as far as the settings want to know."""
+        """The story in another language to join, else one to hint at, as far as the settings allow."""
         if self._settings.across_languages == "off":
             return None, None
         match, hint = self._interpreter.match(docket, draft, foreign, when)
@@ -251,7 +251,7 @@ class Judge:
 
 
 def _settled(one: Gathered, furniture: Furniture, names: Mapping[str, str]) -> Gathered:
-    """The entry with its article free of furniture that was not known as such when it was read."""
+    """The entry with furniture removed that was not yet known when its page was read."""
     article = unfurnished(one.article, furniture.of(one.article.host), names)
     if article is one.article:
         return one
@@ -261,7 +261,7 @@ def _settled(one: Gathered, furniture: Furniture, names: Mapping[str, str]) -> G
 
 
 def _behind_wall(docket: Docket, one: Gathered, relations: Sequence[Relation]) -> Gathered | None:
-    """The entry without its page where that is a wall: a text its host shows under other headlines, about neither."""
+    """The entry without its page, if the page is a wall: a text shown under several headlines, about none of them."""
     draft = one.article
     if draft.degraded is not None or not relations or not relations[0].proven:
         return None
@@ -276,16 +276,16 @@ def _behind_wall(docket: Docket, one: Gathered, relations: Sequence[Relation]) -
 
 
 def _learn(furniture: Furniture, judgement: Judgement) -> None:
-    """A page that tells something new or again teaches what its host prints around it; a known article does not."""
+    """Learn furniture from a page with an article of its own; an entry that shares a known article teaches nothing."""
     draft = judgement.article
     if draft is not None:
         furniture.learn(draft.host, draft.removed + draft.segments, content(draft.mark, judgement.story))
 
 
 def _silences(relations: Sequence[Relation], match: Match | None, look_alikes: Collection[int]) -> bool:
-    """Whether what the article tells is proven to be known: by identity, by its words, or by a strong match.
+    """Whether the article is proven to tell known news: by identity, by its words, or by a strong match.
 
-    ``look_alikes`` are stories that tell other news in the same words: no match with them is strong.
+    ``look_alikes`` are stories with other news in the same words; a match with one of them never silences.
     """
     if not relations:
         return False
@@ -325,7 +325,7 @@ def _group_verdict(
 
 
 def _trail(entry: PendingEntry, verdicts: Sequence[Verdict]) -> str:
-    """The entry's trail: what was kept while it was pending, then ``verdicts``."""
+    """The entry's trail: the verdicts from while it was pending, then these."""
     earlier, later = entry.trail.rstrip("]"), verdicts_json(verdicts).removeprefix("[")
     return f"{earlier}{',' if len(earlier) > 1 and len(later) > 1 else ''}{later}"
 

@@ -18,13 +18,13 @@ from worker.store.docket import Docket
 from worker.store.judged import KnownArticle, StoryRecord
 
 UNDECIDED = "undecided"
-"""What the outside reads where the evidence does not decide."""
+"""Shown to users where the evidence does not decide."""
 
 TELLINGS_KEPT = 10_000
 
 
 class Tellings:
-    """Known articles as tellings; those lately asked for stay ready, for a story asks for all of its own each time."""
+    """A cache of known articles as tellings, because a story needs all of its own each time it grows."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[int, Telling] = OrderedDict()
@@ -34,7 +34,7 @@ class Tellings:
         return self._kept.get(known.id) or self._new(press, known)
 
     def all(self, press: Press, known: Iterable[KnownArticle]) -> dict[int, Telling]:
-        """The tellings of known articles by their numbers."""
+        """The tellings of known articles, by article id."""
         kept = self._kept
         return {it.id: kept.get(it.id) or self._new(press, it) for it in known}
 
@@ -46,13 +46,13 @@ class Tellings:
 
 
 def doubted(docket: Docket, entry: PendingEntry, draft: ArticleDraft, previous: KnownArticle | None) -> ArticleDraft:
-    """The article, its date marked as ``DOUBTED`` if its feed was read without it since; a revision keeps the mark."""
+    """The article, its date marked ``DOUBTED`` if the feed was since read without it; a revision keeps the mark."""
     published_at = draft.published_at
     if draft.published_from != "feed" or entry.feed_key.startswith(IMPORT_PREFIX) or published_at is None:
         return draft
     if entry.revision:
         doubt = previous is not None and (previous.published_from, previous.published_at) == (DOUBTED, published_at)
-    else:  # the store is only asked where our own sight would refute it
+    else:  # the store is only read if the time we saw it would refute the date
         seen_at = entry.first_seen_at
         doubt = provenance.is_refuted(published_at, seen_at) and provenance.is_refuted(
             published_at, docket.read_before(entry.feed_id, seen_at)
@@ -74,12 +74,12 @@ def telling_of_known(press: Press, known: KnownArticle) -> Telling:
 
 
 def _firm(published_from: str | None) -> bool:
-    """Whether a date has a zone: a bare line at a text's end has none."""
+    """Whether a date has a zone; a bare line at a text's end has none."""
     return published_from != "trailing-line"
 
 
 def owner_of(press: Press, host: str, feed_id: int) -> str:
-    """Whose an article is; what has no host (an imported line without a URL) is its feed's."""
+    """The owner of an article; without a host (an imported line without URL) its feed."""
     return press.owner_at(host) if host else f"feed {feed_id}"
 
 
@@ -90,7 +90,7 @@ def _leans_on(press: Press, owner: str, cites: Sequence[Citation]) -> frozenset[
 def directed(
     press: Press, docket: Docket, known: Tellings, telling: Telling, relations: Sequence[Relation]
 ) -> list[Relation]:
-    """The relations with the direction of each that rests on shared words."""
+    """The relations, with a direction for each that rests on shared words."""
     found = []
     for relation in relations:
         if relation.shared:
@@ -106,16 +106,16 @@ def sources_of(docket: Docket, telling: Telling, relations: Sequence[Relation]) 
     """The independent sources the article adds to its story."""
     taken: dict[int, float] = {}
     for relation in relations:
-        if relation.shared:  # the articles of one story share what they have among themselves: the most counts
+        if relation.shared:  # articles of one story share their words, so only the largest share counts
             story = docket.by_id(relation.other).story
             taken[story] = max(taken.get(story, 0.0), relation.inner)
     return provenance.sources_of(telling, taken, copy=bool(relations) and relations[0].kind in PROVEN)
 
 
 def agreed(press: Press, draft: ArticleDraft, story: StoryRecord, match: Match, telling: Telling) -> Match:
-    """The match made strong where the article says itself that it rests on a source of the story.
+    """The match, made strong if the article itself names a source of the story as its own.
 
-    Across languages any such source will do, within one an agency will not: it reports many stories a day.
+    Across languages any such source counts; within one language an agency does not, as it reports many stories a day.
     """
     if match.strong or match.by_meaning or not telling.leans_on or not draft.text:
         return match
@@ -135,7 +135,7 @@ def copies_among(related: Collection[Mapping[str, Any]]) -> set[int]:
 
 
 def first_of(tellings: Collection[Telling], copies: Collection[int]) -> int | None:
-    """Which article had the story first; the only one there is had it."""
+    """The article that had the story first; a single article did."""
     if len(tellings) == 1:
         return next(iter(tellings)).article
     return provenance.first(tellings, copies)
@@ -150,9 +150,9 @@ def alert_provenance(
     telling: Telling,
     relations: Sequence[Relation],
 ) -> dict[str, Any]:
-    """``{"first", "copied_from", "share"}`` of an alert: entries by the names the outside knows them by.
+    """``{"first", "copied_from", "share"}`` of an alert, entries by their public names.
 
-    ``copied_from`` is None where the article shares no words or is itself the source.
+    ``copied_from`` is None if the article shares no words with another or is itself the source.
     """
     own = {telling.article: (entry.id, entry.feed_key, entry.draft.guid)}
     members, copies = docket.members(story)

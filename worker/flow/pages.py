@@ -24,18 +24,18 @@ from worker.store.furniture import read_furniture
 
 EXTRACT_DEADLINE_S = 10.0
 SMALL_BYTES = 256 * 1024
-"""Larger pages are few, and take their time: they travel alone."""
+"""Larger pages are few and slow: they are read alone."""
 MAY_BE_US = outage.UNREACHABLE | {"robots"}
 TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What asking for a page came to.
+    """The result of requesting a page.
 
-    ``response`` is there where it answered 200, else ``failure`` says why not. ``passing``: it may be had later, not
-    before ``wish_s`` seconds. ``busy_s``: nothing was asked, for the host has no time for so long. ``unanswered``: it
-    may be our own network.
+    ``response`` is set for a 200; otherwise ``failure`` says why not. ``passing``: a later request may succeed, not
+    before ``wish_s`` seconds. ``busy_s``: nothing was sent, as the host has no turn for so long. ``unanswered``: our
+    own network may be the cause.
     """
 
     response: Response | None = None
@@ -47,7 +47,7 @@ class Asked:
 
 
 async def ask(web: Web, clock: Clock, entry: PendingEntry, link: str) -> Asked:
-    """Ask for the entry's page, in its host's turn."""
+    """Request the entry's page, in its host's turn."""
     try:
         response = await web.get(link, purpose="page", feed=entry.feed_key)
     except Throttled as busy:
@@ -79,7 +79,7 @@ class Reader:
         outlets: tuple[Outlet, ...] = (),
         names: Mapping[str, str] | None = None,
     ) -> None:
-        """``furniture`` is the judge's; ``outlets`` and ``names`` are the configured ones."""
+        """``furniture`` is shared with the judge; ``outlets`` and ``names`` are the configured ones."""
         self._database = database
         self._engine = engine
         self._furniture = furniture
@@ -90,18 +90,18 @@ class Reader:
         self._batcher = Batcher(engine)
 
     def look_again(self) -> None:
-        """Other hosts are ours now: forget what others may have learned of them since."""
+        """Other hosts are ours now: forget what other workers may have changed about them."""
         self._quarantine.look_again()
         self._furniture.clear()
 
     def link(self, entry: PendingEntry) -> str | None:
-        """Where the entry's page is; None where there is none to ask for."""
+        """The address of the entry's page; None if there is none to fetch."""
         if not self._settings.fetch or entry.url_key is None or entry.feed_key.startswith(IMPORT_PREFIX):
             return None
         return urls.fetchable(entry.draft.url or "")
 
     def source(self, entry: PendingEntry, response: Response | None, reason: str | None) -> Source:
-        """The entry with its page, or with the ``reason`` why there is none."""
+        """The entry with its page, or with the ``reason`` why it has none."""
         page = (response.body, dict(response.headers), response.url) if response else None
         address = response.url if response else entry.draft.url or ""
         languages, min_chars = self._settings.languages, self._settings.min_chars
@@ -118,10 +118,10 @@ class Reader:
         whole: bool = False,
         passing: bool = False,
     ) -> list[Gathered]:
-        """The entries with their articles, ready to be judged, ``verdicts`` before those of the reading.
+        """Read the entries' articles, ready to be judged; ``verdicts`` go before that of the reading.
 
-        With ``whole`` the children's having no time for it, which is not the page's fault, raises ``ContentError``.
-        ``passing``: the page could not be had, and may be later.
+        With ``whole`` it raises ``ContentError`` if the children have no time, which is not the page's fault.
+        ``passing``: the page could not be fetched for now, and may be later.
         """
         articles = await self._read(await self._furnished(sources), whole=whole)
         return [
@@ -130,7 +130,7 @@ class Reader:
         ]
 
     async def _furnished(self, sources: Sequence[Source]) -> list[Source]:
-        """The sources with what is known of their hosts' furniture; what is not known yet the judge will see to."""
+        """The sources with their hosts' known furniture; the judge removes what becomes known later."""
         known = self._furniture
         missing = {source.host for source in sources if source.host not in known}
         if missing:
@@ -139,10 +139,10 @@ class Reader:
         return [replace(it, furniture=own) if own else it for it, own in zip(sources, furniture, strict=True)]
 
     async def _read(self, sources: Sequence[Source], *, whole: bool = False, again: bool = False) -> list[ArticleDraft]:
-        """Read in a child. What kills its child is read with less: alone, then without its page, then by title only.
+        """Read in a child. A source that kills its child is reduced: read alone, without its page, title only.
 
-        A child may also die of what others do, so who was in one that did is given to another first (``again``).
-        With ``whole`` the children's having no time for it, which is not the page's fault, raises instead.
+        A child may also die of something else, so its source is first given to another one (``again``). With ``whole``
+        it raises if the children have no time, which is not the page's fault.
         """
         body, _, url = sources[0].page or (b"", {}, "")
         try:
@@ -176,7 +176,7 @@ def _size(source: Source) -> int:
 
 
 def _lesser(source: Source, cause: str) -> Source | None:
-    """The same entry with less to read; None where nothing is left to leave out."""
+    """The same entry with less to read; None if nothing more can be left out."""
     if source.page is not None:
         return replace(source, page=None, reason=cause)
     if source.draft.content or source.draft.summary:

@@ -59,12 +59,12 @@ class Poller:
         hubs: Callable[[DueFeed, Hub | None], None] | None = None,
         share: Share = ALONE,
     ) -> None:
-        """``admitted`` is called whenever entries were queued for GATHER; ``times`` reads the cron lines of feeds.
+        """``admitted`` is called when entries were queued for GATHER; ``times`` parses the cron lines of feeds.
 
-        ``cut_off`` is told when no host answers any more; ``contact`` is what a poller before this one knows of that,
-        and ``in_hand`` which feeds it may still be asking.
-        ``logins`` are the feeds that are asked with a password, by key; ``share`` says whose turn the hosts are.
-        ``hubs`` is told which hub a document names; without, no pushes are relied on.
+        ``cut_off`` is called when no host answers any more. ``contact`` and ``in_hand`` come from the previous poller:
+        whether the network is up, and which feeds it may still be polling. ``logins`` are the feeds with a
+        password, by key; ``share`` says which hosts are this worker's. ``hubs`` is called with the hub that a document
+        names; without it no pushes are relied on.
         """
         self._logins = logins or {}
         self._hubs = hubs
@@ -85,7 +85,7 @@ class Poller:
         self._promised_until = 0.0
         self.retired = False
         self.turns = 0
-        """Grows while the stage is alive: with each look for what is due."""
+        """Grows with each look for due feeds: a sign that the stage is alive."""
 
     async def run_due(self) -> None:
         """Poll until nothing is due and everything polled is recorded."""
@@ -101,7 +101,7 @@ class Poller:
                 self._look_at_contact(at_rest=not self.retired)
                 if self.retired or self._promised_until <= self._clock.now():
                     break
-                await self._clock.sleep(RECHECK_S)  # some were sent away with a time to come back
+                await self._clock.sleep(RECHECK_S)  # some feeds were given a time to come back
                 continue
             # A full claim says more is due: refill as soon as a quarter is done. Else look again in a while.
             to = 0 if self.retired or self.contact.down or len(due) < asked else self._settings.at_once * 3 // 4
@@ -115,20 +115,20 @@ class Poller:
 
     @property
     def failed(self) -> int:
-        """How many of them failed, and how many came to nothing because we were cut off."""
+        """How many polls failed, or were lost because our network was down."""
         return self._records.failed
 
     @property
     def busy(self) -> frozenset[int]:
-        """The shards whose hosts are being asked."""
+        """The shards with polls under way."""
         return self._in_flight.shards
 
     def look_again(self) -> None:
-        """Other hosts are ours now: learn of them what others have found."""
+        """Other hosts are ours now: reload what other workers have learned about them."""
         self._quarantine.look_again()
 
     def retire(self) -> None:
-        """Begin nothing any more: ``run_due`` returns once what is under way is recorded."""
+        """Start nothing more: ``run_due`` returns once what is under way is recorded."""
         self.retired = True
 
     async def stop(self) -> None:
@@ -154,7 +154,7 @@ class Poller:
         return claimed
 
     async def _poll(self, feed: DueFeed) -> None:
-        """Whatever goes wrong, even with what went wrong, the feed is given back: in hand it would never be asked."""
+        """Poll a feed. Whatever fails, even the handling of a failure, the feed is given back."""
         try:
             await self._poll_once(feed)
         except Exception:  # the edge of the stage, as below
@@ -194,7 +194,7 @@ class Poller:
         self._records.write_soon(last=len(self._in_flight) == 1)
 
     def _look_at_contact(self, *, at_rest: bool) -> None:
-        """Record failures that are the feeds' own; where it is our network, let them be asked again."""
+        """Record the failures that are the feeds' own; polls that failed because of our network are repeated."""
         was_down, now = self.contact.down, self._clock.now()
         theirs, ours = self.contact.judge(now, at_rest=at_rest)
         self._records.take(theirs)
@@ -204,14 +204,14 @@ class Poller:
             self._records.wait_for(self._cut_off())
 
     def _in_touch(self, now: float) -> None:
-        """Some host answered. What waited while none did becomes due one after the other."""
+        """A host answered: after an outage, the feeds that are due are spread over some time."""
         was_down = self.contact.down
         self._records.take(self.contact.answered(now))
         if was_down:
             self._database.post(lambda db: feeds.spread_due(db, now=now, within_s=outage.back_within_s))
 
     def _come_back(self, feed: DueFeed, busy: Throttled) -> None:
-        """The host has no time now, and nothing was asked: the feed is due again when its turn comes."""
+        """The host has no turn now, and nothing was sent: make the feed due when its turn comes."""
         at = self._clock.now() + busy.retry_after_s
         self._records.put_off([(feed, at)])
         if busy.cause == "crowded":
@@ -239,9 +239,9 @@ class Poller:
         return self._results.of(feed, seen, started, Brought(response))
 
     async def _read(self, feed: DueFeed, response: Response, started: float, asked_at: float) -> PollResult:
-        """A 200: parse only what is not known; order of short cuts: same body, all items known, splice.
+        """A 200: parse only what is unknown, with the short cuts in this order: same body, all items known, splice.
 
-        The next poll counts from ``asked_at``: the time in which a document waits to be read is ours.
+        The next poll counts from ``asked_at``, not from when the document was read.
         """
         body_hash = xxhash.xxh3_128_digest(response.body)
         validated = "etag" in response.headers or "last-modified" in response.headers

@@ -16,13 +16,13 @@ from worker.store.moves import Moved
 
 RECORD_AT = 100
 RECORD_AFTER_S = 0.2
-"""What else comes in meanwhile shares the commit. With nothing else under way nobody waits."""
+"""Polls that finish within this time share a commit; if no other poll is under way, nothing waits."""
 
 
 class InHand:
-    """Feeds that were claimed, and of which nothing is written yet: handed on from one poller to the next.
+    """The feeds that are claimed and not yet recorded; handed on from one poller to the next.
 
-    ``feeds`` is replaced, not changed: the writer's thread looks at it.
+    ``feeds`` is replaced, never mutated, as the writer's thread reads it.
     """
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class InHand:
 
 
 class Records:
-    """Polls on their way into the store; ``polled`` and ``failed`` count those that are there."""
+    """Polls on their way into the store; ``polled`` and ``failed`` count those recorded."""
 
     def __init__(
         self,
@@ -40,9 +40,9 @@ class Records:
         unstorable: Callable[[DueFeed, PollResult], PollResult],
         in_hand: InHand,
     ) -> None:
-        """``admitted`` is called whenever entries were queued for GATHER.
+        """``admitted`` is called when entries were queued for GATHER.
 
-        ``unstorable`` makes of a poll whose result the store refused one that failed by that.
+        ``unstorable`` turns a poll whose result the store refused into a failed one.
         """
         self._unstorable = unstorable
         self._database = database
@@ -57,28 +57,28 @@ class Records:
         self.polled = self.failed = 0
 
     def take(self, polled: Iterable[Polled]) -> None:
-        """Have these written with the next ones."""
+        """Add results, to be written with the next batch."""
         self._results += polled
 
     def put_off(self, turns: Iterable[tuple[DueFeed, float]]) -> None:
-        """Have these, of which nothing was asked or nothing counts, be due again at their times."""
+        """Add feeds whose poll does not count, to be due again at the given times."""
         self._put_off += turns
 
     def write_soon(self, *, last: bool) -> None:
-        """Write, once there is enough of it, or in a moment; now if this was the ``last`` poll under way."""
+        """Write once enough has gathered, or shortly; at once if this was the ``last`` poll under way."""
         if last or len(self._results) + len(self._put_off) >= RECORD_AT:
             self._write()
         elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(RECORD_AFTER_S, self._write)
 
     def wait_for(self, work: Awaitable[None]) -> None:
-        """Do ``work`` meanwhile; ``settle`` waits for it, too."""
+        """Run ``work`` in the background; ``settle`` waits for it."""
         task = asyncio.ensure_future(work)
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)
 
     async def settle(self) -> None:
-        """Write all there is, and wait for it. Raises what kept the store from taking it."""
+        """Write everything and wait for it. Raises the error that kept the store from taking it."""
         self._write()
         while self._writing:
             await asyncio.gather(*self._writing)
@@ -100,7 +100,7 @@ class Records:
             if put_off:
                 await self._database.awrite(lambda db: feeds.put_off(db, put_off))
             recorded = await self._store([result for _, result, _ in results])
-        except StoreError as broken:  # nothing was recorded: leases run out, all is asked again
+        except StoreError as broken:  # nothing was recorded: the leases run out, and the feeds are polled again
             self._broken = broken
             return
         except Exception as refusal:  # noqa: BLE001 - the edge of the stage: one of them holds what the store refuses
@@ -133,9 +133,9 @@ class Records:
         return await self._database.awrite(record)
 
     async def _give_back(self, feed: DueFeed, result: PollResult, refusal: Exception) -> None:
-        """What the store will not take costs its own feed a poll, not those recorded with it.
+        """Record a poll that the store refused as failed, so that it costs only its own feed.
 
-        That stands in its history and counts for its health, or is put off where the store refuses even that.
+        If the store refuses even that, the feed is only made due again.
         """
         failed = self._unstorable(feed, result)
         reason = f"the store refused what it brought: {type(refusal).__name__}: {refusal}"
@@ -166,14 +166,14 @@ class Records:
 
 
 def announce_moves(moved: Sequence[Moved], polled: Mapping[int, DueFeed]) -> None:
-    """Feeds that are asked elsewhere from now on; ``polled`` by id."""
+    """Log feeds that are polled elsewhere from now on; ``polled`` by id."""
     for move in moved:
         feed = polled[move.feed_id]
         emit("feed.moved", feed=feed.key, url=feed.url, to=move.to, taken_by=move.taken_by)
 
 
 def announce(feed: DueFeed, result: PollResult, error: str | None, new: int) -> None:
-    """What a poll came to; ``new`` entries were admitted."""
+    """Log a poll's result; ``new`` entries were admitted."""
     wait_s = round(result.next_poll_at - result.at)
     if result.outcome is Outcome.THROTTLED:
         emit("feed.throttled", feed=feed.key, status=result.status, retry_in_s=wait_s)

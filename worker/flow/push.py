@@ -22,17 +22,17 @@ from worker.store.database import Connection, Database
 from worker.store.subscriptions import Subscription
 
 AT_ONCE = 20
-"""Subscriptions asked for in one review; at a hub that many share they go one by one, in its turns."""
+"""Subscriptions requested in one review; at a shared hub they go one by one, in its host's turns."""
 MOST_CHALLENGE_CHARS = 2000
 DIGESTS = {name: getattr(hashlib, name) for name in ("sha1", "sha256", "sha384", "sha512")}
-"""Those of the recommendation. Many hubs know SHA-1 alone; what breaks it elsewhere, collisions, breaks no HMAC."""
+"""Those of the W3C recommendation. Many hubs only know SHA-1, whose collisions do not weaken an HMAC."""
 
 AskHub = Callable[[str, Mapping[str, str], str], Awaitable[None]]
 """Address of a hub, form, key of the feed: ``net.subscriber.HubClient.ask``."""
 
 
 class Pushes:
-    """Subscribes for feeds, and takes what hubs then send. Without ``callback`` all of it is off."""
+    """Subscribes to hubs, and receives their pushes. Without ``callback`` all of it is off."""
 
     def __init__(
         self,
@@ -44,9 +44,9 @@ class Pushes:
         floor_s: float,
         most_bytes: int,
     ) -> None:
-        """``callback`` is the address from outside. ``floor_s`` is kept between polls whatever is pushed.
+        """``callback`` is our public address. ``floor_s`` is kept between polls whatever is pushed.
 
-        ``most_bytes`` of a push are read.
+        A push is read up to ``most_bytes``.
         """
         self._database = database
         self.ask = ask
@@ -57,16 +57,16 @@ class Pushes:
 
     @property
     def on(self) -> bool:
-        """Whether anything is subscribed to."""
+        """Whether pushes are in use."""
         return self._callback is not None
 
     def named(self, feed: DueFeed, hub: Hub | None) -> None:
-        """A feed's document named this hub, or none. Lost by a crash it is found again in the next document."""
+        """Store the hub that a feed's document names, or that it names none. Not awaited: the next one repeats it."""
         token, secret, due_at = secrets.token_urlsafe(32), secrets.token_urlsafe(32), self._clock.now()
         self._database.post(lambda db: subscriptions.name(db, feed.id, hub, token=token, secret=secret, due_at=due_at))
 
     async def review(self) -> None:
-        """Subscribe where it is time to; let feeds be due that were being polled when their push came."""
+        """Send due subscription requests; make feeds due that were being polled when their push came."""
         callback, now = self._callback, self._clock.now()
         if callback is None:
             return
@@ -92,7 +92,7 @@ class Pushes:
         try:
             await self.ask(one.hub, form, one.feed)
         except Throttled as busy:
-            if busy.cause != "throttled":  # many stand there before us, and nothing was asked
+            if busy.cause != "throttled":  # the host is crowded, and nothing was sent
                 await self._put_off(one, busy.retry_after_s)
                 return
             wait_s, error = max(wait_s, busy.retry_after_s), str(busy)
@@ -113,7 +113,7 @@ class Pushes:
         await self._database.awrite(lambda db: subscriptions.refuse(db, one.token, due_at=due_at, over=over))
 
     async def verify(self, token: str, query: Mapping[str, str]) -> str | None:
-        """What to answer to a hub that asks whether we meant it; None where we did not."""
+        """The response to a hub that verifies a subscription; None if we did not request it."""
         one = await self._find(token)
         if one is None or query.get("hub.topic") != one.topic:
             return None
@@ -135,9 +135,9 @@ class Pushes:
         return challenge
 
     async def receive(self, token: str, signature: str, body: AsyncIterator[bytes]) -> bool:
-        """Take a push; False where nothing is awaited there. One that is not signed by our secret has no effect.
+        """Receive a push; False if the token is unknown. A push that is not signed with our secret has no effect.
 
-        ``signature`` is the header X-Hub-Signature. The body goes through the digest in pieces, and is not kept.
+        ``signature`` is the X-Hub-Signature header. The body is only fed to the digest, piece by piece.
         """
         one = await self._find(token)
         if one is None:

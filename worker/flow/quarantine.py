@@ -22,7 +22,7 @@ KILLED = frozenset({"timeout", "memory", "killed"})
 
 
 class Quarantine:
-    """What each document cost so far; read from the store once, asked in a microsecond."""
+    """How many children each document has killed; read from the store once, then looked up in a microsecond."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -30,13 +30,13 @@ class Quarantine:
         self._kills = database.read(quarantine.killers)
 
     def look_again(self) -> None:
-        """Learn what others have counted."""
+        """Reload the counts, with those of other workers."""
         self._kills = self._database.read(quarantine.killers)
 
     def suspects(self, body: bytes, url: str) -> bool:
         """Whether the document killed a child before. Raises ``ContentError``, cause ``quarantined``, after the third.
 
-        The hash is taken only while anything is suspected at all: some 40 microseconds for a megabyte.
+        The hash, some 40 microseconds for a megabyte, is only computed while any document is suspected.
         """
         if not self._kills:
             return False
@@ -48,14 +48,14 @@ class Quarantine:
         return kills > 0
 
     def blame(self, body: bytes, url: str, error: ContentError) -> None:
-        """Count what became of a child that read ``body``, if it died of it."""
+        """Count ``body`` if it killed the child that read it."""
         if error.cause not in KILLED:
             return
         digest, now, cause = digest_of(body), self._clock.now(), error.cause
         kills = self._kills.pop(digest, 0) + 1
         self._kills[digest] = kills
         if len(self._kills) > REMEMBERED:
-            del self._kills[next(iter(self._kills))]  # the one that has killed nobody for longest
+            del self._kills[next(iter(self._kills))]  # the one whose last kill is longest ago
         self._database.post(lambda db: quarantine.record(db, digest, kills=kills, cause=cause, url=url, now=now))
         if kills == KILLS:
             emit("document.quarantined", digest=digest.hex(), url=url, cause=cause, kills=kills)

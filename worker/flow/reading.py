@@ -25,18 +25,18 @@ from worker.model.ports import Engine, Response, Web
 PARSE_DEADLINE_S = 10.0
 PIECE_DEADLINE_S = 2.0
 MAX_PIECES = 24
-"""Children spent on one document at most: a bad element among a thousand takes ten that die and ten that do not."""
+"""The most children used for one document: a bad element among a thousand takes ten that die and ten that live."""
 
 PIECES_FOR_S = 20.0
 PARTS_FOR_S = 30.0
-"""No further piece is tried, no further part asked for after so long: a poll is to end within a minute."""
+"""After this time no further piece is tried, or part fetched: a poll should end within a minute."""
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document with the entries of its parts in it, and the hash of all bytes that were read for it."""
+    """A document, with the entries of its parts, and the hash of all bytes read for it."""
 
     document: FeedDocument
     body_hash: bytes
@@ -53,23 +53,25 @@ async def read(
 ) -> Reading:
     """Read a feed document and the parts it names. ``known`` are hashes of elements that need not be read again.
 
-    With ``quarantine`` each of these documents answers for itself. ``feed`` is the key of the feed it is read for.
+    With ``quarantine`` kills are counted per document. ``feed`` is the key of the feed.
 
-    Raises ``ContentError`` for what is no feed, and what kept the parts away where not one of them could be read.
+    Raises ``ContentError`` if the document is not a feed, and the first part's error if no part could be read.
     """
     document = await read_watched(engine, response, known, quarantine)
     if document.parts is not None:
         get = partial(web.get, purpose="feed", headers={}, feed=feed)
         return await _with_parts(get, engine, response.url, document, document.parts, known, quarantine)
     if not document.lasting and not has_whole_element(response.body):
-        document = replace(document, entries=())  # it broke off in its first: half a title is not to be told
+        document = replace(
+            document, entries=()
+        )  # it broke off inside its first element: half a title must not become an entry
     return Reading(document, xxhash.xxh3_128_digest(response.body))
 
 
 async def read_watched(
     engine: Engine, response: Response, known: bytes, quarantine: Quarantine | None, *, by_halves: bool = True
 ) -> FeedDocument:
-    """``read_document`` of an answer: not begun where it killed children before, counted where it does."""
+    """``read_document`` under quarantine: refused if it killed too many children before, counted if it kills one."""
     body, headers = response.body, {**response.headers, "content-location": response.url}
     suspect = quarantine is not None and quarantine.suspects(body, response.url)
     try:
@@ -94,7 +96,7 @@ async def read_document(
     piece_s: float = PIECE_DEADLINE_S,
     suspect: bool = False,
 ) -> FeedDocument:
-    """``content.feeds.read_feed`` in a child; what kills it is left out, and counts as known from then on."""
+    """``content.feeds.read_feed`` in a child; elements that kill it are left out, and count as known from then on."""
     try:
         return await engine.run(read_feed, body, headers, known, timeout_s=whole_s, size=len(body), suspect=suspect)
     except ContentError as error:
@@ -114,7 +116,7 @@ async def read_document(
 async def _by_halves(
     engine: Engine, body: bytes, headers: Mapping[str, str], unknown: list[bytes], window: bytes, piece_s: float
 ) -> FeedDocument | None:
-    """The document from what can be read of it; None where nothing can."""
+    """The document made of the elements that can be read; None if none can."""
     every = set(split_hashes(window))
     waiting, spent = _halved(unknown), 0
     blamed: set[bytes] = set()
@@ -129,7 +131,9 @@ async def _by_halves(
             if error.cause == "crowded":
                 break
             if len(piece) == 1 and error.cause == "killed" and piece[0] not in blamed:
-                blamed.add(piece[0])  # children die of other things, too: what is left out is never seen again
+                blamed.add(
+                    piece[0]
+                )  # try once more: children also die of other causes, and an element left out is never seen again
                 waiting.append(piece)
             elif len(piece) == 1:
                 log.warning("an element of a feed cannot be read and is left out", cause=error.cause)
@@ -141,7 +145,7 @@ async def _by_halves(
 
 
 def _halved(piece: list[bytes]) -> list[list[bytes]]:
-    """Two halves, the first one last, for it is taken next; nothing of what is alone already."""
+    """Two halves, the first one last, as it is taken next; nothing for a single element."""
     half = (len(piece) + 1) // 2
     return [it for it in (piece[half:], piece[:half]) if it] if len(piece) > 1 else []
 
@@ -155,7 +159,7 @@ async def _with_parts(
     known: bytes,
     quarantine: Quarantine | None,
 ) -> Reading:
-    """The entries of an index's parts. One that cannot be had is asked for again at the next poll."""
+    """The entries of an index's parts. A part that cannot be fetched is tried again at the next poll."""
     documents: list[FeedDocument] = []
     hasher = xxhash.xxh3_128(index.window)
     failure: WirewatchError | None = None
@@ -194,7 +198,7 @@ async def _part(
 
 
 def _joined(index: FeedDocument, documents: list[FeedDocument], known: bytes, *, complete: bool) -> FeedDocument:
-    """One document of all. What was known stays so, for parts that were not read now still have it."""
+    """All parts as one document. Known elements stay known, as they may be in parts that were not read this time."""
     own = [*split_hashes(index.window)] if complete else []
     read = [item for document in documents for item in split_hashes(document.window)]
     window = list(dict.fromkeys([*own, *read, *split_hashes(known)]))[:MAX_ITEMS]
@@ -211,5 +215,5 @@ def _joined(index: FeedDocument, documents: list[FeedDocument], known: bytes, *,
 
 
 def _site(url: str) -> str:
-    """The last two labels of the host: a sitemap index may name documents of its site's other hosts."""
+    """The last two labels of the host: a sitemap index may name documents on other hosts of its site."""
     return ".".join((urlsplit(url).hostname or "").split(".")[-2:])

@@ -29,7 +29,7 @@ _UNREAD = Fingerprint(0, b"", 0, 0, (), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Articles that are to be a story. ``rows`` are their entries as ``store.stories.judged_entries`` answers them."""
+    """Articles that are to form a story. ``rows`` are their entries, from ``store.stories.judged_entries``."""
 
     rows: Sequence[Mapping[str, Any]]
     shared: Sequence[Mapping[str, Any]]
@@ -45,7 +45,7 @@ class Part:
 
     @property
     def brought(self) -> list[Mapping[str, Any]]:
-        """For each article the entry that brought it first, in the order of admission."""
+        """The first entry of each article, in order of admission."""
         return list({row["article_id"]: row for row in reversed(self.rows)}.values())[::-1]
 
     @property
@@ -54,12 +54,12 @@ class Part:
         return [row["article_id"] for row in self.brought]
 
     def is_copy(self, row: Mapping[str, Any]) -> bool:
-        """Whether an article repeats another one of these; who repeats an article elsewhere tells this story."""
+        """Whether an article is a copy of another one of these; a copy of an article elsewhere does not count."""
         return row["relation_kind"] in PROVEN and row["of_entry_id"] in {it["entry_id"] for it in self.rows}
 
 
 def draft_of(row: Mapping[str, Any], print_: Fingerprint = _UNREAD) -> ArticleDraft:
-    """A stored article as far as stories and alerts ask for it."""
+    """A stored article, with the fields that stories and alerts need."""
     return ArticleDraft(
         url=row["url"],
         canonical=None,
@@ -79,7 +79,7 @@ def draft_of(row: Mapping[str, Any], print_: Fingerprint = _UNREAD) -> ArticleDr
 
 
 def rebuilt(docket: Docket, press: Press, story: int, part: Part, names: Names) -> tuple[StoryRecord, set[int]]:
-    """The story these articles make, and the terms it is to be found by; 2 ms for each that is no copy."""
+    """The story that these articles form, and the terms to post it under; 2 ms for each article that is not a copy."""
     drafts = {
         row["article_id"]: draft_of(row, fingerprint(row["title"], row["text"], row["lang"], names))
         for row in part.brought
@@ -122,12 +122,12 @@ def _alone(
 
 
 def told_first(docket: Docket, press: Press, part: Part) -> str | None:
-    """The entry that had the story first, by the name the outside knows it by; None where that is undecided."""
+    """The public name of the entry that had the story first; None if undecided."""
     tellings = [telling_of_known(press, docket.by_id(it)) for it in part.articles]
     first = first_of(tellings, copies_among(part.shared))
     return next((name_of(row) for row in part.brought if row["article_id"] == first), None)
 
 
 def name_of(row: Mapping[str, Any]) -> str:
-    """How the outside calls a judged entry."""
+    """The public name of a judged entry."""
     return entry_name(row["entry_id"], row["feed_key"], row["guid"])

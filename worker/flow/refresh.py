@@ -19,16 +19,16 @@ from worker.store.database import Database
 from worker.store.fingerprints import Outdated
 
 STEP = 50
-"""Articles a step: some 0.1 s of a child process, and 10 ms of the writer."""
+"""Articles per step: some 0.1 s of a child process and 10 ms of the writer."""
 DEADLINE_S = 60.0
 
 
 async def refresh(
     database: Database, engine: Engine, *, since: float, names: Mapping[str, str], most: int = STEP
 ) -> int:
-    """One step; answers how many articles it saw, 0 when there is nothing left to do.
+    """One step; returns the number of articles visited, 0 when there is nothing left to do.
 
-    A text that breaks its child keeps its old fingerprint. Raises ``ContentError`` where no child is free.
+    A text that kills its child keeps its old fingerprint. Raises ``ContentError`` if no child is free.
     """
     read = partial(stored.outdated, since=since, most=most)
     sweep, articles = await database.aread(read)

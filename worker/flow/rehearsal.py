@@ -23,12 +23,12 @@ from worker.policy.subject import Hearing
 
 EXAMPLES = 3
 TIMED = 4000
-"""Single questions asked to find what each rule costs: so many articles as this allows, at most a hundred."""
+"""How many matches are made to time the rules: this limits the articles used, at most a hundred."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What one rule would have come to. ``days`` counts its hits by day (UTC), ``told`` its alerts by occasion."""
+    """One rule's results. ``days`` counts its hits by day (UTC), ``told`` its alerts by occasion."""
 
     hits: int = 0
     days: Counter[str] = field(default_factory=Counter)
@@ -92,7 +92,7 @@ def _subject(row: Mapping[str, Any], story: _Story) -> Subject:
 
 
 def subject_of(row: Mapping[str, Any], *, sources: int) -> Subject:
-    """A stored article as rules see it; built-in flags of its words are found anew."""
+    """A stored article as rules see it; built-in flags that rest on words are computed again."""
     return Subject(
         title=row["title"],
         body=row["text"],
@@ -143,7 +143,7 @@ def _time(
     hearing: Hearing,
     clock: Callable[[], float],
 ) -> None:
-    """What each rule costs an article more than an empty book does."""
+    """Measure what each rule costs per article, compared with an empty rule book."""
     if not articles:
         return
     spent = {rule.id: _spent(RuleBook([compile_rule(rule.id, rule.when)], hearing), articles, clock) for rule in rules}

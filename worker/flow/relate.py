@@ -13,15 +13,15 @@ from worker.store.docket import Docket
 from worker.store.judged import KnownArticle
 
 TEXTS_KEPT = 500
-"""Texts kept ready for the next comparison: a much copied report is compared again and again."""
+"""Texts kept in memory for comparison, as a much copied report is compared again and again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """How an article stands to those known: the relations, the one that explains most of it first.
+    """An article's relations to known articles, the one that covers most of it first.
 
-    ``look_alikes`` use the same words for other news, or of others; their evidence says what differs. ``together`` is
-    the share of the article that its sources cover, where it is made of several.
+    ``look_alikes`` use the same words for other news, or about other people; their evidence says what differs.
+    ``together`` is the share of the article that its sources cover, if it is made of several.
     """
 
     relations: tuple[Relation, ...] = ()
@@ -30,10 +30,10 @@ class Related:
 
 
 class Relater:
-    """Finds an article's relations; remembers the words of texts lately compared."""
+    """Finds an article's relations; caches the words of recently compared texts."""
 
     def __init__(self) -> None:
-        self._texts: OrderedDict[bytes, likeness.Text] = OrderedDict()  # by title and digest: ids are not yet committed
+        self._texts: OrderedDict[bytes, likeness.Text] = OrderedDict()  # by title and digest, as ids may be rolled back
 
     def relate(self, docket: Docket, draft: ArticleDraft) -> Related:
         """Compare the article exactly with the known ones its samples point to."""
@@ -73,9 +73,9 @@ class Relater:
     def _only_furnished_alike(
         self, docket: Docket, draft: ArticleDraft, article: int, found: likeness.Comparison
     ) -> bool:
-        """Whether two pages of one host under different titles share nothing but paragraphs that may be furniture.
+        """Whether two pages of a host with different titles share only paragraphs that may be furniture.
 
-        That is how a host's first pages are kept apart, before its furniture is learned.
+        This keeps a host's first pages apart, before its furniture is learned.
         """
         known = docket.by_id(article)
         if not draft.text or known.host != draft.host:
@@ -102,7 +102,7 @@ class Relater:
     def _text(
         self, digest: bytes, title: str, text: str, lang: str | None, words: Wording | None = None
     ) -> likeness.Text:
-        """A text ready to be compared; ``words`` where they are known."""
+        """A text ready for comparison; ``words`` if they are known."""
         key = digest + title.encode()
         if key in self._texts:
             self._texts.move_to_end(key)
@@ -130,14 +130,14 @@ def _relation(
 
 
 def _proven_together(docket: Docket, relations: list[Relation], made_of: set[int]) -> list[Relation]:
-    """A mash-up tells nothing new if all its sources report one story; of several stories it is told."""
+    """A mash-up tells nothing new if all its sources are in one story; one of several stories counts as new."""
     if len({docket.by_id(article).story for article in made_of}) > 1:
         return relations
     return [replace(it, proven=it.other in made_of) for it in relations]
 
 
 def same_url(docket: Docket, entry: PendingEntry, draft: ArticleDraft) -> KnownArticle | None:
-    """The article this entry's link is known for; in one feed, whose entries may share a link, titles decide."""
+    """The known article of this entry's link; within one feed, where entries may share a link, the title must agree."""
     known = docket.by_url(entry.url_key)
     if known is None or (known.feed_id == entry.feed_id and known.title != draft.title):
         return None
@@ -145,5 +145,5 @@ def same_url(docket: Docket, entry: PendingEntry, draft: ArticleDraft) -> KnownA
 
 
 def identity(known: KnownArticle, previous: KnownArticle | None) -> Relation:
-    """The relation to ``known``, the same entry's article or the one of the same address."""
+    """The relation to ``known``, an earlier version of the same entry or the article of the same address."""
     return Relation(RelationKind.SAME_ENTRY if previous else RelationKind.SAME_URL, known.id, 1.0, proven=True)

@@ -23,7 +23,7 @@ from worker.store.notices import Notice
 
 
 class Reporter:
-    """Owes a report whenever a time of ``report.at`` has come."""
+    """Owes a report at each time of ``report.at``."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class Reporter:
         times: Callable[[str], Firing],
         owed: Callable[[], None] = lambda: None,
     ) -> None:
-        """``owed`` is called whenever a report was put into the outbox."""
+        """``owed`` is called when a report was put into the outbox."""
         self._database = database
         self._settings = settings
         self._clock = clock
@@ -42,7 +42,7 @@ class Reporter:
         self._owed = owed
 
     async def review(self) -> None:
-        """Make the report that is due, if one is."""
+        """Make a report if one is due."""
         if self._settings.at is None or not self._settings.to:
             return
         now = self._clock.now()
@@ -65,7 +65,7 @@ class Reporter:
 
 
 def _body(report: Report) -> dict[str, Any]:
-    """The alert form, filled with the report; sinks show title and lines."""
+    """The report in the form of an alert; sinks show title and lines."""
     since, until = timestamp(report.since), timestamp(report.until)
     title = policy.title(report)
     return {

@@ -23,13 +23,13 @@ from worker.store import leases, rereads
 from worker.store.database import Database
 
 AT_ONCE = 16
-"""Claimed together at most: what is new goes before."""
+"""The most that are claimed together: new entries go first."""
 LOOK_EVERY_S = 30.0
 LEASE_S = 900.0
 
 
 class Rereader:
-    """Claims what is due to be read again, and reads it."""
+    """Claims entries whose pages are due again, and reads them."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class Rereader:
         self._looked_at = -inf
 
     async def claim(self, room: int) -> list[PendingEntry]:
-        """Entries whose pages are due; looks for them now and then."""
+        """Entries whose pages are due; looks for them at most every ``LOOK_EVERY_S``."""
         now, shards = self._clock.now(), self._share.shards
         if shards == [] or not self._pauses or self._contact.down or 0 <= now - self._looked_at < LOOK_EVERY_S:
             return []
@@ -60,19 +60,19 @@ class Rereader:
         due = partial(rereads.claim, limit=limit, lease_s=LEASE_S, shards=shards)
         claim = leases.Claim("rereads", self._clock, lambda db, now: due(db, now=now))
         claimed = await self._database.awrite(claim)
-        if len(claimed) == limit:  # there may be more
+        if len(claimed) == limit:  # there may be more, so look again at once
             self._looked_at = -inf
         return claimed
 
     async def read(self, entry: PendingEntry) -> Gathered | None:
-        """The entry's next revision, with its page as the article; None where it is still not to be had."""
+        """The entry's next revision with its page as the article; None if the page still cannot be read."""
         link = self._reader.link(entry)
-        if link is None:  # the configuration or the rules for addresses are others now
+        if link is None:  # the configuration, or what we accept as an address, has changed
             await self._settle(entry, "no_link", None)
             return None
         asked_at = self._clock.now()
         asked = await ask(self._web, self._clock, entry, link)
-        if asked.busy_s is not None or asked.failure == "throttled":  # the page was not asked for: no try is spent
+        if asked.busy_s is not None or asked.failure == "throttled":  # nothing was sent, so no try is counted
             await self._put_off(entry, asked.busy_s or asked.wish_s)
             return None
         if asked.unanswered and await self._contact.cut_off(asked_at):

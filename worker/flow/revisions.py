@@ -11,12 +11,12 @@ from worker.store.docket import Docket
 from worker.store.judged import KnownArticle
 
 CHURN = 3
-"""After so many versions an entry is one that changes by itself: numbers alone are no longer news."""
+"""An entry with more versions changes by itself, and changed numbers alone are no longer news."""
 GONE = frozenset({"http_404", "http_410"})
 
 
 def revised(docket: Docket, entry: PendingEntry, draft: ArticleDraft, previous: KnownArticle | None) -> Change | None:
-    """What the entry's newest version changed; None for a first version, noise where the earlier one was not judged."""
+    """What the entry's newest version changed; None for a first version, noise if the earlier one was not judged."""
     if not entry.revision:
         return None
     if previous is None:
@@ -24,7 +24,9 @@ def revised(docket: Docket, entry: PendingEntry, draft: ArticleDraft, previous: 
     title, text = docket.text(previous.id)
     before = Version(title, text, previous.published_at, previous.degraded in GONE)
     after = Version(draft.title, draft.text, draft.published_at, draft.degraded in GONE)
-    if not text or previous.degraded != draft.degraded:  # forgotten, or once page and once summary
+    if (
+        not text or previous.degraded != draft.degraded
+    ):  # the text was deleted, or one version is a page and the other a summary
         before, after = replace(before, text=""), replace(after, text="")
     same = docket.by_digest(draft.fingerprint.digest)
     if previous.degraded is not None and draft.degraded is None and draft.title == title:
@@ -34,7 +36,7 @@ def revised(docket: Docket, entry: PendingEntry, draft: ArticleDraft, previous: 
 
 
 def verdicts(revised: Change | None) -> tuple[Verdict, ...]:
-    """The change as it stands in the trail: its class, whether it was silent, and the sentences that changed."""
+    """The change as a verdict: its class, whether it was silent, and the sentences that changed."""
     if revised is None:
         return ()
     facts = {"headline": revised.headline, "silent": revised.silent}

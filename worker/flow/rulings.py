@@ -39,7 +39,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What came of a ruling: ``other`` was split off from ``story`` with ``articles``, or merged into it."""
+    """The result of a ruling: ``other`` was split off from ``story`` with ``articles``, or merged into it."""
 
     story: int
     other: int
@@ -49,9 +49,9 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Carries rulings out, inside the writer's transaction, beside a running judge or without one.
+    """Carries out rulings inside the writer's transaction, beside a running judge or without one.
 
-    Both raise ``ValueError`` for what cannot be ruled, in words for the person.
+    Raises ``ValueError``, with a message for the user, for rulings that are not possible.
     """
 
     press: Press
@@ -59,9 +59,9 @@ class Bench:
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
 
     def split(self, connection: Connection, story: str, asked: Sequence[str], ruling: Ruling) -> Ruled:
-        """Make a story of its own of these articles, with all their versions; owe what its half was never told.
+        """Split these articles, with all their versions, off into a story of their own; owe what each half still owes.
 
-        An article silenced as the other half's is told now: nobody has heard of it. One that was told counts as told.
+        An article that was silenced by an alert of the other half is told now; one that was told counts as told.
         """
         docket = self._docket(connection, ruling)
         kept_id = _story(connection, story)
@@ -96,7 +96,7 @@ class Bench:
         *,
         split_off: bool,
     ) -> list[str]:
-        """Owe what this half of a split story was never told, about the first of its articles that a rule flags."""
+        """Owe the alerts that this half of a split story still owes, each about its first flagged article."""
         told = [(it.rule, it.sink, it.occasion) for it in whole if it.article_id in part.articles]
         flags = rulings.flags_of(connection, [row["entry_id"] for row in part.rows])
         half = alerting.Half(story.id, split_off, [it.rule for it in flags], told)
@@ -113,7 +113,7 @@ class Bench:
         return [alert.id for alert in owed]
 
     def merge(self, connection: Connection, one: str, other: str, ruling: Ruling) -> Ruled:
-        """Make two stories one, which keeps the number of the older; what was told of either counts as told of it."""
+        """Merge two stories; the older one's id stays, and what was told of either counts as told."""
         docket = self._docket(connection, ruling)
         kept_id, gone_id = sorted((_story(connection, one), _story(connection, other)))
         if kept_id == gone_id:
@@ -125,7 +125,7 @@ class Bench:
         return Ruled(kept_id, gone_id)
 
     def _docket(self, connection: Connection, ruling: Ruling) -> Docket:
-        """What the judge would know now; on PostgreSQL it waits for the judge's batch to end."""
+        """The judge's view of the store; on PostgreSQL it waits until the judge's batch has ended."""
         return Docket(connection, now=ruling.at, window_s=self.settings.window_s)
 
 
@@ -137,7 +137,7 @@ def _story(connection: Connection, asked: str) -> int:
 
 
 def _halves(connection: Connection, story: int, asked: Sequence[str]) -> tuple[Part, Part]:
-    """What is to go and what stays. All versions of an article go with it, and all entries that brought it."""
+    """The articles that move, and those that stay. All versions and entries of an article move with it."""
     whole = Part.of(connection, entry_ids(connection, story_ids=[story]))
     here = {row["entry_id"]: row["article_id"] for row in whole.rows}
     going: set[int] = set()
@@ -158,7 +158,7 @@ def _halves(connection: Connection, story: int, asked: Sequence[str]) -> tuple[P
 
 
 def _elsewhere(connection: Connection, name: str, found: Sequence[int], story: int) -> str:
-    """Why an article cannot be split off from a story."""
+    """The message why an article cannot be split off from a story."""
     if not found:
         return f"{name}: no entry has this id or address; {ASK}"
     other = rulings.story_of_entry(connection, found[0])

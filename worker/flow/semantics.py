@@ -1,6 +1,6 @@
 """JUDGE, second step, with an embedder: the story in another language whose report means the same as an article.
 
-Only asked where names and numbers say nothing. It may put an article into a story, never silence it.
+Only asked if names and numbers do not match. It may put an article into a story, never silence it.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from worker.store.docket import Docket
 COMPARED = 64
 """The newest stories told in other languages that an article is compared with."""
 KEPT = 1000
-"""Vectors kept in memory. What is not there any more is embedded again, so a restart changes nothing."""
+"""Vectors kept in memory; others are computed again, so a restart changes nothing."""
 CHARS = 2000
-"""The start of a text is enough to know its event by."""
+"""How much of a text is embedded; its start is enough to identify the event."""
 
 
 class SemanticMatcher:
-    """Compares articles by an embedder. What the embedder cannot do is logged, and goes without it."""
+    """Compares articles by an embedder. If the embedder fails, that is logged and judging goes on without it."""
 
     def __init__(self, embedder: Embedder, link_from: float) -> None:
         self._embedder = embedder
@@ -34,11 +34,11 @@ class SemanticMatcher:
         self._vectors: OrderedDict[str, Sequence[float]] = OrderedDict()
 
     async def prepare(self, drafts: Sequence[ArticleDraft]) -> None:
-        """Embed these articles on a thread, before the transaction that judges them."""
+        """Embed these articles on a thread, ahead of the transaction that judges them."""
         await asyncio.to_thread(self._embed, [_text(it.title, it.text) for it in drafts])
 
     def match(self, docket: Docket, draft: ArticleDraft, when: stories.When) -> stories.Match | None:
-        """The story in another language that is nearest, if it is near enough."""
+        """The nearest story in another language, if it is near enough."""
         told = [it for it in docket.newest_stories(COMPARED) if draft.lang not in it.languages]
         docket.load_texts(voice for story in told for voice in story.voices)
         voices = {_text(*docket.text(voice)): story for story in told for voice in story.voices}

@@ -22,7 +22,7 @@ EXCERPT_CHARS = 280
 
 @dataclass(frozen=True, slots=True)
 class AlertContext:
-    """What an alert tells about, as it stands when the alert is owed; ``entry``, ``feed``: their outside names."""
+    """What an alert is about, when it is owed; ``entry`` and ``feed`` are public names."""
 
     entry: str
     feed: str
@@ -42,12 +42,12 @@ def timestamp(seconds: float | None) -> str | None:
 
 
 def entry_name(entry_id: int, feed_key: str, guid: str | None) -> str:
-    """How the outside calls an entry: its own id where it was imported, else ``e`` and a number."""
+    """The public name of an entry: its own id if it was imported, else ``e`` and a number."""
     return guid if guid and feed_key.startswith(IMPORT_PREFIX) else f"e{entry_id}"
 
 
 def feed_name(feed_key: str) -> str:
-    """How the outside calls a feed."""
+    """The public name of a feed."""
     return feed_key.removeprefix(IMPORT_PREFIX)
 
 
@@ -60,7 +60,7 @@ def excerpt(text: str) -> str:
 
 
 def relation_evidence(relation: Relation) -> dict[str, Any]:
-    """A relation as it stands in a trail."""
+    """A relation as evidence in a trail."""
     return {
         "article": relation.other,
         "kind": relation.kind,
@@ -74,7 +74,7 @@ def relation_evidence(relation: Relation) -> dict[str, Any]:
 
 
 def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -> bytes:
-    """An alert as the file sink writes it, but for ``maybe_repeat``, which the delivery adds."""
+    """An alert as the file sink writes it, without ``maybe_repeat``, which delivery adds."""
     article, story = context.article, context.story
     spans = [span for flag in flags if flag.rule == alert.rule for span in flag.spans]
     return orjson.dumps(
@@ -109,7 +109,7 @@ def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -
 
 
 def digest_alert(name: str, members: Sequence[ClaimedAlert], now: float) -> ClaimedAlert:
-    """Several alerts in one of the usual form: their titles as the excerpt, they themselves under ``digest``."""
+    """Several alerts as one: their titles as the excerpt, the alerts themselves under ``digest``."""
     bodies = [orjson.loads(alert.body) for alert in members]
     stories = len({body["story"].get("id") for body in bodies} - {None})
     severities = {body["severity"] for body in bodies}
@@ -131,7 +131,7 @@ def digest_alert(name: str, members: Sequence[ClaimedAlert], now: float) -> Clai
 
 
 def sample_alert(sink: str, now: float) -> ClaimedAlert:
-    """An alert of the usual form that says it is a test; each moment's has an id of its own."""
+    """A test alert; its id depends on the time."""
     name = f"test-{int(now * 1000)}"
     at = timestamp(now)
     body: dict[str, Any] = {

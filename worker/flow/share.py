@@ -13,11 +13,11 @@ from worker.store.database import Connection, Database
 from worker.store.shards import SHARDS
 
 IN_FORCE_S = workers.GONE_S - 2.0
-"""Who was last heard of so long ago asks and tells nobody any more: others may be about to take its place."""
+"""A worker whose last beat is older makes no requests and delivers nothing: others may be about to replace it."""
 
 
 class Share:
-    """What this worker does. Without a store to share, all of it, for good."""
+    """This worker's duties; all of them if the store is not shared."""
 
     def __init__(
         self,
@@ -25,7 +25,7 @@ class Share:
         clock: Clock | None = None,
         since_boot: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``since_boot``: seconds that go on while the worker is stopped, and that nobody sets."""
+        """``since_boot``: a clock that runs on while the worker is stopped, and that cannot be set."""
         self._database = database
         self._clock = clock
         self._since_boot = since_boot
@@ -34,11 +34,11 @@ class Share:
         self._has = workers.Share()
         self._heard_at = 0.0
         self.number = 0
-        """Of this worker, by which its claims are told from those it made before it was taken for gone."""
+        """This worker's id; it changes when the worker joins again after it was declared gone."""
 
     @property
     def alone(self) -> bool:
-        """Whether nobody shares the store with this worker."""
+        """Whether no other worker is on the store."""
         return self._all or self._has.workers == 1
 
     @property
@@ -48,31 +48,31 @@ class Share:
 
     @property
     def shards(self) -> list[int] | None:
-        """The shards whose hosts are to be asked; None for all."""
+        """The shards whose hosts this worker polls; None for all."""
         kept = self._has.shards - self._has.surplus
         return None if self._all or len(kept) == SHARDS else sorted(kept)
 
     @property
     def keeps_house(self) -> bool:
-        """Whether this worker looks after health, reports and retention."""
+        """Whether this worker does health, reports and retention."""
         return self._all or self._has.upkeep
 
     def serves(self, sink: str) -> bool:
-        """Whether this worker hands over what is owed to the sink."""
+        """Whether this worker delivers to the sink."""
         return self._all or sink in self._has.sinks
 
     def in_force(self) -> bool:
-        """Whether others certainly know that this worker lives."""
+        """Whether other workers certainly still consider this worker alive."""
         return self._all or self._since_boot() - self._heard_at < IN_FORCE_S
 
     def go_by(self, config: str, floor_s: float) -> None:
-        """Go by another configuration from the next beat on."""
+        """Announce another configuration from the next beat on."""
         self._config, self._floor_s = config, floor_s
 
     def join(self, sinks: Collection[str], begun: Callable[[Connection, bool], None]) -> None:
-        """Become one of the workers, and take back what those that are gone had. Blocks; raises ``Conflict``.
+        """Join the workers, and take over from those that are gone. Blocks; raises ``Conflict``.
 
-        ``begun`` runs in the transaction that takes us up, with whether we are the only one.
+        ``begun`` runs in the joining transaction, with whether this is the only worker.
         """
         database = self._database
         assert database is not None
@@ -92,9 +92,9 @@ class Share:
         self._take(database.write(self._beat(())))
 
     async def renew(self, busy: Collection[int]) -> frozenset[int]:
-        """A beat; answers the shards gained by it. ``busy`` are shards with something under way.
+        """Send a beat; returns the shards gained by it. ``busy`` are shards with work under way.
 
-        Raises ``Superseded`` where others took this worker for gone.
+        Raises ``Superseded`` if others have declared this worker gone.
         """
         assert self._database is not None
         before, asked_at = self._has.shards, self._since_boot()
@@ -103,14 +103,14 @@ class Share:
         return found.shards - before
 
     def leave(self) -> None:
-        """Give everything back, if the store takes it at once."""
+        """Give back all duties, if the store accepts it at once."""
         if self._all or not self.number or self._database is None:
             return
         now, floor_s, number = self._now(), self._floor_s, self.number
         try:
             self._database.write(lambda db: workers.leave(db, number, now=now, floor_s=floor_s))
         except StoreError:
-            return  # others will find us gone
+            return  # others will notice
 
     def _beat(self, let_go: Collection[int]) -> Callable[[Connection], workers.Share]:
         number, config, floor_s = self.number, self._config, self._floor_s

@@ -42,22 +42,22 @@ _ACCEPT: Mapping[Purpose, str] = {
 }
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OTHER_STATUS_BYTES = 64 * 1024
-"""Read of the body where the status is not 200: enough to tell a challenge page from a login wall."""
+"""How much of the body is read if the status is not 200: enough to tell a challenge page from a login wall."""
 _PATIENT_SERVER_S = 5.0
-"""Whose body waited longer for room than this did not run out of time by its own fault."""
+"""If a body waited longer than this for memory, a time-out is our fault and not its server's."""
 _ROBOTS_BYTES = 2_000_000
-"""Room for every real one; of these 500 KiB are parsed."""
+"""More than any real robots.txt; the first 500 KiB are parsed."""
 _PIECE_BYTES = 64 * 1024
 _FIELDS = 128
-"""Header fields in an answer."""
+"""The most header fields in a response."""
 _DNS_TTL_S = 300
 _DNS_NAMES = 50_000
-"""Addresses are judged at the socket, so remembering them opens no door; the floor between polls is 10 minutes."""
+"""Caching addresses is safe because they are checked at the socket. The floor between polls is 10 minutes."""
 _allowed: ContextVar[tuple[str, ...]] = ContextVar("_allowed", default=())
-"""The networks open to the request under way; a robots.txt is asked for in a copy of its asker's context."""
+"""The private networks that the current request may reach; a robots.txt is fetched in a copy of its asker's context."""
 
 _Answer = tuple[int, dict[str, str], bytes, int]
-"""Status, headers, body, and the room that the body takes up."""
+"""Status, headers, body, and the memory reserved for the body."""
 
 
 class WebClient:
@@ -82,8 +82,8 @@ class WebClient:
     ) -> None:
         """``agent`` is the User-Agent with its placeholders filled.
 
-        ``opened`` are the networks open to single feeds beside those of ``settings``, by key. ``closed`` is told of
-        each host that asked us to wait, and until when (epoch seconds).
+        ``opened`` are private networks that single feeds may reach, by key, in addition to those of ``settings``.
+        ``closed`` is called with each host that asked us to wait, and until when (epoch seconds).
         """
         self._gate = gate
         self._clock = clock
@@ -94,7 +94,7 @@ class WebClient:
         self.adjust(settings, agent, opened)
 
     def adjust(self, settings: WebSettings, agent: str, opened: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        """Go by other settings from now on; requests under way end as they began."""
+        """Use other settings from now on; requests under way finish with the old ones."""
         self.agent = agent
         self.proxy = URL(settings.proxy.get_secret_value()) if settings.proxy else None
         self._allowed = settings.allow_private
@@ -127,7 +127,7 @@ class WebClient:
             resolver=self._names,
             socket_factory=_make_socket,
         )
-        # The connector takes no such maker from outside; its own one counts nothing.
+        # The connector has no public parameter for its protocol factory.
         connector._factory = counted(lambda: max(self._limits.values()))  # type: ignore[assignment]  # noqa: SLF001
         self._room = Room(ROOM_BYTES)
         self._session = aiohttp.ClientSession(
@@ -150,7 +150,7 @@ class WebClient:
                 await self._names.close()
 
     def allowed(self, feed: str | None) -> tuple[str, ...]:
-        """The networks that are open to what is asked for this feed, by its key, though they are not public."""
+        """The private networks that requests for the feed of this key may reach."""
         return self._allowed + self._opened.get(feed or "", ())
 
     async def get(
@@ -183,7 +183,7 @@ class WebClient:
         while True:
             if purpose in self._obeys and not await self._robots.allowed(target, _allowed.get()):
                 raise Refused(f"robots.txt forbids {shown(target)}; leave it, or ask the site", cause="robots")
-            # What waits long is sent away before it asked anything; half way along a chain it waits.
+            # A request with a long wait ahead is turned away at its start; in the middle of a redirect chain it waits.
             patience_s = IN_LINE_S if hops or purpose == "robots" else PATIENCE_S
             who = url if purpose == "feed" and not hops else None
             try:
@@ -200,7 +200,7 @@ class WebClient:
             if location is None:
                 response = Response(status, shown(target), plain, body, hops, spent_s)
                 if held:
-                    # Whoever works on a body holds its response.
+                    # The memory is given back when the response, which holds the body, is garbage.
                     weakref.finalize(response, self._room.give, held).atexit = False
                 return response
             following = _joined(target, location)
@@ -209,12 +209,12 @@ class WebClient:
             if meant_for is not None:
                 sent = own_sent if _is_at(following, meant_for) else plain_sent
             elif following.origin() != target.origin():
-                # Validators and credentials were meant for the origin they were given for.
+                # Validators and credentials go to their own origin only.
                 sent = plain_sent
             target = following
 
     def _heed(self, host: str, status: int, plain: Mapping[str, str]) -> None:
-        """Close the host for as long as its answer asks for."""
+        """Close the host for as long as its response asks."""
         now = self._clock.now()
         closing_s = politeness.closing_s(status, retry_after_s(plain, now))
         if closing_s is not None:
@@ -235,7 +235,7 @@ class WebClient:
             raise TooLarge(message, cause="too_many_redirects", status=status)
 
     async def _exchange(self, target: URL, sent: CIMultiDict[str], purpose: Purpose, spent_s: float) -> _Answer:
-        """One request and its answer; the body of a redirect is left unread."""
+        """One request and its response; the body of a redirect is not read."""
         assert self._session is not None, "start() comes before get()"
         timeout = self._timeout
         if spent_s:
@@ -277,7 +277,7 @@ class WebClient:
             _allowed.reset(before)
 
     async def _whole(self, answer: aiohttp.ClientResponse, limit: int, coding: str) -> tuple[bytes, int]:
-        """The body, unpacked, and the room taken for it: none for a small one, all it may come to for another."""
+        """The unpacked body and the memory reserved for it: none if it is small, else the most it can come to."""
         held, waited_s = 0, 0.0
 
         async def grow(size: int) -> None:
@@ -294,7 +294,7 @@ class WebClient:
             if not held:
                 if (plain := await asyncio.to_thread(unpack_within, SMALL_BYTES, *packed)) is not None:
                     return plain, held
-                # A bomb ends here, having taken up no room.
+                # A decompression bomb fails here, before memory is reserved for it.
                 await grow(await asyncio.to_thread(weighed, *packed))
             return await asyncio.to_thread(unpack, *packed), held
         except BaseException as error:
@@ -311,7 +311,7 @@ def _make_socket(info: AddrInfoType) -> socket.socket:
 
 
 async def _ask_once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Turn a lost connection into our own error at once: aiohttp would ask again, without a turn."""
+    """Turn a lost connection into our own error, because aiohttp would repeat the request without a turn."""
     try:
         return await handler(request)
     except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
@@ -321,12 +321,12 @@ async def _ask_once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandl
 async def _body(
     answer: aiohttp.ClientResponse, limit: int, *, cut: bool = False, grow: Callable[[], Awaitable[None]] | None = None
 ) -> bytes:
-    """The bytes on the wire, at most ``limit``; more raises ``TooLarge`` unless they may be ``cut`` off.
+    """The bytes on the wire, at most ``limit``; more raises ``TooLarge``, or is cut off with ``cut``.
 
-    ``grow`` is waited for before a body becomes more than small.
+    ``grow`` is awaited before the body exceeds ``SMALL_BYTES``.
     """
     declared = answer.content_length or 0
-    # Pieces of 64 kB kept apart would leave holes in the heap that no later megabyte fits into.
+    # One growing buffer: many pieces of 64 kB would fragment the heap.
     whole, grown = bytearray(), False
     while len(whole) <= limit and (cut or declared <= limit) and (chunk := await answer.content.read(_PIECE_BYTES)):
         whole += chunk
@@ -354,9 +354,9 @@ def _plain_headers(fields: CIMultiDictProxy[str]) -> dict[str, str]:
 
 
 def _readable(key: str, value: str) -> str | None:
-    """``value`` where its bytes are UTF-8, else read as Latin-1, as servers of old mean it.
+    """``value`` if its bytes are UTF-8, else read as Latin-1, which old servers use.
 
-    A validator that is not UTF-8 gives None: it could not be stored and sent back byte for byte.
+    None for a validator that is not UTF-8: it could not be stored and sent back byte for byte.
     """
     try:
         value.encode()
@@ -385,5 +385,5 @@ def _joined(target: URL, location: str) -> URL:
 
 
 def _is_at(url: URL, address: str) -> bool:
-    """Whether ``url`` is this address but for the query."""
+    """Whether ``url`` is this address, apart from the query."""
     return shown(url).partition("?")[0] == address.partition("?")[0]

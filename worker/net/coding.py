@@ -15,19 +15,19 @@ from worker.model.errors import TooLarge, Unreachable
 
 ACCEPTED = "gzip, deflate, br"
 _NOT_CODED = frozenset({"", "identity", "none", "binary", "utf-8", "utf8"})
-"""The last ones are no codings at all, but servers write them."""
+"""The last three are not codings, but some servers send them."""
 _RATIO = 200
 _RATIO_FROM_BYTES = 1_000_000
-"""Text packs 3 to 20 times, a bomb about 1000 times; a small body may be as repetitive as it likes."""
+"""Text compresses 3 to 20 times, a bomb about 1000 times; below the second size any ratio is allowed."""
 _MEMBERS = 64
-"""A gzip body may consist of several; each costs a copy of the rest."""
+"""A gzip body may consist of several members; each costs a copy of the rest."""
 _PIECE_BYTES = 64 * 1024
 _GZIP_MAGIC = b"\x1f\x8b"
 _DEFLATE_METHOD = 8
 
 
 def unpack(body: bytes, coding: str, limit: int, where: str) -> bytes:
-    """``body`` undone of the ``Content-Encoding`` named, at most ``limit`` bytes; ``where`` is for messages.
+    """``body`` with the named ``Content-Encoding`` undone, at most ``limit`` bytes; ``where`` is for messages.
 
     Never holds more than the limit in memory. Raises ``TooLarge``; ``Unreachable`` with cause ``incomplete``
     where the stream breaks off, ``bad_encoding`` where it is damaged, nested or of a kind not offered.
@@ -38,7 +38,7 @@ def unpack(body: bytes, coding: str, limit: int, where: str) -> bytes:
 
 
 def unpack_within(most: int, body: bytes, coding: str, limit: int, where: str) -> bytes | None:
-    """As ``unpack``, but holds no more than ``most`` bytes: None where it comes to more."""
+    """As ``unpack``, but keeps at most ``most`` bytes in memory; None if the result is longer."""
     allowed = _allowed(body, limit)
     most = min(most, allowed)
     try:
@@ -55,9 +55,9 @@ def unpack_within(most: int, body: bytes, coding: str, limit: int, where: str) -
 
 
 def weighed(body: bytes, coding: str, limit: int, where: str) -> int:
-    """How many bytes ``body`` unpacks to, holding a piece of them at a time. Raises as ``unpack``.
+    """The unpacked size of ``body``, measured piece by piece. Raises as ``unpack``.
 
-    For bodies that are small on the wire: each piece costs a copy of what is not yet unpacked.
+    Only for bodies that are small on the wire, as each piece copies what is not unpacked yet.
     """
     allowed = _allowed(body, limit)
     size, complete = 0, True
@@ -74,7 +74,7 @@ def weighed(body: bytes, coding: str, limit: int, where: str) -> int:
 
 
 def _pieces(body: bytes, coding: str) -> Iterator[tuple[int, bool]]:
-    """Lengths of pieces decoded, each with whether the stream ends with it; gzip and deflate, else all at once."""
+    """The lengths of decoded pieces, each with whether the stream ends there."""
     kind = coding.strip().lower()
     if not body:
         yield 0, True
@@ -114,7 +114,7 @@ def _too_large(body: bytes, allowed: int, where: str) -> TooLarge:
 
 
 def excerpt(body: bytes, coding: str, limit: int) -> bytes:
-    """What can be read of the beginning of a body that may be cut off: at most ``limit`` bytes, maybe none."""
+    """The readable start of a body that may be cut off: at most ``limit`` bytes, possibly none."""
     try:
         return _decoded(body, coding, limit)[0][:limit]
     except (zlib.error, brotli.error):
@@ -122,7 +122,7 @@ def excerpt(body: bytes, coding: str, limit: int) -> bytes:
 
 
 def _decoded(body: bytes, coding: str, allowed: int) -> tuple[bytes, bool]:
-    """The decoded bytes, somewhat over ``allowed`` at most, and whether the end of the stream was reached."""
+    """The decoded bytes, at most slightly more than ``allowed``, and whether the stream is complete."""
     kind = coding.strip().lower()
     if kind in _NOT_CODED or not body:
         return body, True

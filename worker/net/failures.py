@@ -11,7 +11,7 @@ from worker.net.guard import ForbiddenAddress, shown
 from worker.net.wire import OverWire
 
 FIELD_BYTES = 32 * 1024
-"""A header field at most. Some publishers' Content-Security-Policy passes the usual 8 kB."""
+"""The longest header field. Some publishers' Content-Security-Policy exceeds the usual 8 kB."""
 
 _CAUSES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
     (TimeoutError, "timeout"),
@@ -21,13 +21,13 @@ _CAUSES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] =
     (aiohttp.ClientPayloadError, "incomplete"),
     ((aiohttp.ClientConnectionError, OSError), "reset"),
 )
-"""The first kind that fits names the cause."""
+"""The first matching kind gives the cause."""
 
 
 def failure(target: URL, error: Exception, status: int | None, within: str = "it may") -> FetchError:
-    """What became of asking for ``target``, as an error of ours; ``status`` is what was answered, if anything was.
+    """A failed request for ``target`` as an error of ours; ``status`` is the response's, if there was one.
 
-    ``within`` says how long it might take at most, and by which limit.
+    ``within`` names the time limit, for the message.
     """
     told = shown(target)
     forbidden = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
@@ -57,7 +57,7 @@ def failure(target: URL, error: Exception, status: int | None, within: str = "it
 
 
 def untold(error: Exception) -> Unreachable:
-    """What became of a request to an address that may hold a token: the library's own words are not repeated."""
+    """A failed request to an address that may hold a token: the library's message is left out."""
     cause = "timeout" if isinstance(error, TimeoutError) else type(error).__name__
     return Unreachable(f"the request failed: {cause}", cause=cause)
 
@@ -74,7 +74,7 @@ _SAID = {
 
 
 def _said(cause: str, error: Exception, within: str) -> str:
-    """What it means, with the system's own word where it adds something."""
+    """What the cause means, with the system's reason where it adds something."""
     system = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     reason = getattr(system, "verify_message", None) or getattr(system, "strerror", None) or str(system)
     return _SAID[cause].format(within=within, reason=str(reason)[:200] or type(error).__name__)

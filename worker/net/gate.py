@@ -21,21 +21,21 @@ from worker.model.ports import Clock
 from worker.model.web import PerHost
 
 PATIENCE_S = 10.0
-"""A longer wait is not spent in the lane: whoever waits there takes up one of the worker's requests in flight."""
+"""A longer wait is not spent in the lane, where it would occupy one of the worker's requests in flight."""
 
 SITES_KEPT = 64
-"""Up to so many sites nobody looks whether their penalties are over."""
+"""Up to this number of sites, expired penalties are not looked for."""
 
 IN_LINE_S = 120.0
-"""Who already stands in line waits out any pace, but not a host that closes for longer."""
+"""A request that is already in line waits for its turn, but not for a host that closes for longer than this."""
 
 
 class _Lane:
-    """One host. ``leader`` is true while somebody holds the right to start next and waits for the time.
+    """One host. ``leader`` is true while a request has the right to start next and waits until it may.
 
-    ``held_s`` is how long a request lately took, ``penalty_until`` the time the host named. ``promised`` are those who
-    were given a time, ``promised_until`` the last of these times; ``again_until`` the last one given to those who came
-    when they were told to and found no time, and to those who stand in no line.
+    ``held_s`` is how long a request recently took, ``penalty_until`` the time the host named. ``promised`` are the
+    names that were given a time to come back, ``promised_until`` the last of these times. ``again_until`` is the last
+    time given to those who came back in time and still found no turn, and to requests without a name.
     """
 
     __slots__ = (
@@ -67,7 +67,7 @@ class _Lane:
 
     @property
     def ends_at(self) -> float:
-        """When nothing of it has to be remembered any more, unless somebody is there."""
+        """When the lane can be forgotten, if it is idle."""
         return max(self.closed_until, self.promised_until, self.again_until)
 
 
@@ -95,7 +95,7 @@ class Turn:
 class Gate:
     """At most ``connections`` requests in flight per host, each at least ``spacing_s`` after one began or ended.
 
-    After the end as well, because of a request that was slow to arrive its server would see no pause before the next.
+    Spacing also counts from the end of a request: if it reached its server late, the next one would follow at once.
 
     A free host costs microseconds: no task, no timer. A busy one costs a future per waiter; the first
     of them sleeps on the clock, the others on their futures. A host nobody asks is forgotten as soon as its
@@ -111,9 +111,9 @@ class Gate:
         site_of: Callable[[str], str] | None = None,
         in_force: Callable[[], bool] = lambda: True,
     ) -> None:
-        """``site_of`` names the site a host belongs to, where a penalty is to hold for all hosts of its site.
+        """``site_of`` returns the site of a host, if penalties are to hold for all hosts of a site.
 
-        ``in_force``: whether this worker may ask anybody now; asked before each request begins.
+        ``in_force`` says, before each request starts, whether this worker may make requests at all.
         """
         self._in_force = in_force
         self._sites: dict[str, float] = {}
@@ -125,24 +125,24 @@ class Gate:
         self._idle: list[tuple[float, str]] = []
 
     def adjust(self, settings: PerHost, *, site_of: Callable[[str], str] | None = None) -> None:
-        """Go by other settings from now on; turns under way and penalties stay."""
+        """Use other settings from now on; turns under way and penalties stay."""
         self._site_of = site_of
         self._connections = settings.connections
         self._spacing_s = settings.spacing_s
 
     def turn(self, host: str, *, patience_s: float = inf, who: str | None = None) -> Turn:
-        """``async with gate.turn(host):`` waits for the host's turn and holds it for the block.
+        """``async with gate.turn(host):`` waits for a turn at the host and holds it for the block.
 
-        Where that would take longer than ``patience_s``, entering raises ``Throttled`` at once, with the time to come
-        back; who waits when the host closes is sent away likewise. Without a limit everybody waits.
+        If that would take longer than ``patience_s``, entering raises ``Throttled`` at once, with the time to come
+        back; so does a wait during which the host closes for long. Without a limit every request waits.
 
-        ``who`` comes time and again: it is sent behind all who were given a time, and keeps its own until it had its
-        turn. Without a name, as for what is asked once, a short line is enough.
+        ``who`` names a requester that comes again and again, such as a feed: it queues behind all that were given a
+        time, and keeps its own time until it has had its turn. A request without a name only needs a short line.
         """
         return Turn(self, host, patience_s, who)
 
     def penalty(self, host: str, until: float) -> None:
-        """Let no request to ``host`` (or its site) start before ``until`` (epoch seconds); never shortens a penalty."""
+        """Start no request to ``host`` (or its site) before ``until`` (epoch seconds); never shortens a penalty."""
         if self._site_of is not None:
             self._drop_open_sites()
             site = self._site_of(host)
@@ -152,7 +152,7 @@ class Gate:
         self._list_if_idle(host, lane)
 
     def slow(self, host: str, spacing_s: float) -> None:
-        """Keep starts at ``host`` at least ``spacing_s`` apart from its last start on; 0 returns to the default."""
+        """Space starts at ``host`` by at least ``spacing_s``, counting from the last one; 0 restores the default."""
         if spacing_s <= self._spacing_s:
             self._floors.pop(host, None)
             return
@@ -162,7 +162,7 @@ class Gate:
             lane.closed_until = max(lane.closed_until, lane.started_at + spacing_s)
 
     def shift(self, by: float) -> None:
-        """Move every time that is kept by so many seconds, because the clock was set."""
+        """Shift all stored times by so many seconds, because the clock was set."""
         self._sites = {site: until + by for site, until in self._sites.items()}
         self._idle = [(at + by, host) for at, host in self._idle]  # in order as before
         for lane in self._lanes.values():
@@ -177,11 +177,11 @@ class Gate:
 
     @property
     def closed_sites(self) -> int:
-        """How many sites are remembered for their penalties; at most twice as many as are closed, and a few."""
+        """The number of sites whose penalties are kept: at most about twice the number that are closed."""
         return len(self._sites)
 
     def _drop_open_sites(self) -> None:
-        """Forget penalties that are over whenever the sites have doubled since the last time: O(1) a penalty."""
+        """Drop expired penalties whenever the number of sites has doubled since the last time: O(1) per penalty."""
         if len(self._sites) >= self._sites_at_most:
             now = self._clock.now()
             self._sites = {site: until for site, until in self._sites.items() if until > now}
@@ -222,7 +222,7 @@ class Gate:
             raise Throttled(message, cause="crowded", retry_after_s=PATIENCE_S)
 
     def _send_away(self, host: str, lane: _Lane, now: float, patience_s: float, who: str | None) -> None:
-        """Raise ``Throttled`` where whoever comes last would start later than ``patience_s`` from now."""
+        """Raise ``Throttled`` if a request that queued now would start later than ``patience_s`` from now."""
         spacing_s = self._floors.get(host, self._spacing_s)
         pace_s = max(spacing_s, (lane.held_s + spacing_s) / self._connections)
         start = max(now, lane.closed_until) + (len(lane.queue) + lane.leader) * pace_s
@@ -232,7 +232,7 @@ class Gate:
             return
         if waited:
             at = lane.again_until = max(start, lane.again_until + pace_s)
-            lane.promised_until += pace_s  # one more stands before those who come new
+            lane.promised_until += pace_s  # it goes before those that come for the first time
         else:
             at = lane.promised_until = max(start, lane.promised_until + pace_s, lane.again_until + pace_s)
         if who is not None:

@@ -65,7 +65,7 @@ the bit for "universal". Both the prefix and that address have to be public."""
 
 
 class _Blocks:
-    """Address blocks of one family, asked in O(log n)."""
+    """Address blocks of one family; membership costs O(log n)."""
 
     def __init__(self, blocks: Iterable[Network]) -> None:
         spans = sorted((int(block.network_address), int(block.broadcast_address)) for block in blocks)
@@ -90,10 +90,10 @@ _LOWEST_FREE_PORT = 1024
 
 
 class ForbiddenAddress(OSError):
-    """The address behind a name or literal may not be dialled; ``address`` tells which.
+    """The address behind a name or literal may not be connected to.
 
-    An ``OSError`` with one constant text, because the connector swallows other kinds and melts several
-    errors with different texts into a plain one.
+    An ``OSError`` with a constant text, because the connector swallows other exceptions, and merges several errors with
+    different texts into a plain one.
     """
 
     def __init__(self, address: str) -> None:
@@ -102,7 +102,7 @@ class ForbiddenAddress(OSError):
 
 
 def is_forbidden(address: str, allowed: Sequence[Network]) -> bool:
-    """Whether no socket may be opened to ``address``; text that is no address at all is forbidden.
+    """Whether connecting to ``address`` is forbidden; so is text that is not an address.
 
     ``allowed`` are networks the user opened on purpose; they win. An IPv4 address carried in a mapped or
     NAT64 address is judged as itself. Cost: 15 µs for IPv4, 50 µs for IPv6.
@@ -122,17 +122,17 @@ def is_forbidden(address: str, allowed: Sequence[Network]) -> bool:
 
 @lru_cache(maxsize=256)
 def forbidden(*allowed: str) -> Callable[[str], bool]:
-    """``is_forbidden`` where these networks are opened, remembered. Raises ``ValueError`` for what is no network."""
+    """``is_forbidden`` with these networks allowed, cached. Raises ``ValueError`` for text that is not a network."""
     networks = tuple(map(ip_network, allowed))
     return lru_cache(maxsize=16_384)(lambda address: is_forbidden(address, networks))
 
 
 @lru_cache(maxsize=256)
 def socket_factory(*allowed: str) -> Callable[[AddrInfoType], socket.socket]:
-    """A factory for the connector that makes sockets only for addresses that may be dialled: public, or ``allowed``.
+    """A socket factory for the connector that accepts only public addresses and ``allowed`` networks.
 
-    The socket it is asked for is the one that will be connected, so there is no gap between check and use.
-    Raises ``ForbiddenAddress`` else.
+    It makes the very socket that will be connected, so there is no gap between check and use. For other addresses it
+    raises ``ForbiddenAddress``.
     """
     refused = forbidden(*allowed)
 
@@ -146,7 +146,7 @@ def socket_factory(*allowed: str) -> Callable[[AddrInfoType], socket.socket]:
 
 
 def checked_url(url: str) -> URL:
-    """``url`` as it will be asked: host in lower case, fragment dropped, path and query untouched when clean.
+    """``url`` as it will be requested: host in lower case, no fragment, path and query untouched if clean.
 
     Raises ``Refused`` with cause ``bad_url``, ``forbidden_scheme`` or ``forbidden_port``. A path that is
     already clean ASCII keeps its very bytes: requoting turns ``%2C`` into ``,`` and servers that mind then
@@ -183,5 +183,5 @@ def _carried(address: Address) -> Address:
 
 
 def shown(url: URL) -> str:
-    """``url`` as it may be told: without user and password."""
+    """``url`` as it may be shown: without user and password."""
     return str(url.with_user(None) if url.raw_user is not None else url)

@@ -8,9 +8,9 @@ from worker.net.failures import untold
 
 
 async def ping(url: str, agent: str, *, timeout_s: float) -> int:
-    """GET ``url``; the status of its answer, whose body is not read. Raises ``Unreachable``.
+    """GET ``url`` and return the status; the body is not read. Raises ``Unreachable``.
 
-    The address guard does not stand here, as for webhooks: nobody but the operator can name one.
+    Without the address guard, as for webhooks: only the operator can name the address.
     """
     timeout = aiohttp.ClientTimeout(total=timeout_s)
     try:

@@ -15,7 +15,7 @@ from worker.net.failures import untold
 from worker.policy.hints import retry_after_s
 
 _READ_BYTES = 4096
-"""Of the answer only a reason is shown to the user."""
+"""Read of the response, of which only a reason is shown to the user."""
 
 
 class WebPoster:

@@ -13,17 +13,17 @@ from worker.model.errors import Unreachable
 from worker.net.guard import ForbiddenAddress, forbidden, shown
 
 ANYWHERE = ("0.0.0.0/0", "::/0")
-"""What may be dialled where only the proxy can be: it is the operator's own address."""
+"""Allowed where every connection goes to the proxy, whose address the operator chose."""
 
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\.?")
-"""A host whose last label is a number is an address to some that look names up (127.1, 0x7f000001), if not to ours."""
+"""A host that ends in a number (127.1, 0x7f000001) is an address to some resolvers, though not to ours."""
 
 
 async def judge(target: URL, resolver: AbstractResolver, allowed: tuple[str, ...]) -> None:
-    """Raise ``ForbiddenAddress`` where any address of the host may not be asked, the proxy being free to take any.
+    """Raise ``ForbiddenAddress`` if any address of the host is forbidden, as the proxy may use any of them.
 
-    The proxy looks the name up again, and may find another address: that is not seen here. Raises ``Unreachable``
-    where we cannot look it up.
+    The proxy resolves the name again and may get another address, which cannot be seen here. Raises ``Unreachable`` if
+    the name cannot be resolved.
     """
     host = target.raw_host or ""
     for address in await _addresses(target, host, resolver):

@@ -15,14 +15,14 @@ from worker.model.ports import Clock, Response
 from worker.policy.outage import UNREACHABLE
 
 PRODUCT = "wirewatch"
-"""The product token robots.txt files address us by; the same word starts the User-Agent."""
+"""Our product token in robots.txt files; the User-Agent starts with it."""
 
 _PARSED_BYTES = 500 * 1024
 """RFC 9309 §2.5: at least this much is parsed; what lies beyond is left out."""
 _KEEP_S = 24 * 3600.0
 """RFC 9309 §2.4: not used for longer than a day."""
 _RETRY_S = 3600.0
-"""How long a robots.txt that could not be had forbids its site before it is asked again."""
+"""How long a site stays forbidden after its robots.txt could not be fetched."""
 _UNREACHED_RETRY_S = 300.0
 """The same where no server answered: the fault may be ours."""
 _ORIGINS = 2000
@@ -34,12 +34,12 @@ _THREAD_BYTES = 32 * 1024
 
 
 _Asking = tuple[str, tuple[str, ...]]
-"""An origin, and the networks open to who asks: where it is refused to one, another may still have it."""
+"""An origin, and the private networks open to the asker: what is refused to one feed may be allowed to another."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What one origin said. ``rules`` is None where everything is allowed, ``trouble`` why nothing is known."""
+    """One origin's rules. ``rules`` is None if everything is allowed; ``trouble`` says why nothing is known."""
 
     until: float
     host: str
@@ -48,18 +48,17 @@ class _Rules:
 
 
 class Robots:
-    """Answers for single URLs, fetching each origin's robots.txt at most once a day.
+    """Decides about single URLs, fetching each origin's robots.txt at most once a day.
 
-    200 is parsed; 4xx, or more redirects than we follow, allows everything; 5xx, 429 (which speaks about our
-    pace, not about rules) and no answer at all leave the site closed, then it is asked again: after an hour, or after
-    five minutes where nobody answered.
-    Those who ask about one origin at once share one fetch.
+    A 200 is parsed; 4xx, or more redirects than we follow, allow everything; 5xx, 429 (which is about our pace, not
+    about rules) and no answer at all close the site, and the file is fetched again after an hour, or after five minutes
+    if nothing answered. Concurrent questions about one origin share one fetch.
     """
 
     def __init__(
         self, fetch: Callable[[str], Awaitable[Response]], clock: Clock, set_pace: Callable[[str, float], None]
     ) -> None:
-        """``fetch`` gets a robots.txt by its URL; ``set_pace`` is told (host, seconds) of each Crawl-delay."""
+        """``fetch`` gets a robots.txt by its URL; ``set_pace`` is called with (host, seconds) for each Crawl-delay."""
         self._fetch = fetch
         self._clock = clock
         self._set_pace = set_pace
@@ -67,12 +66,12 @@ class Robots:
         self._under_way: dict[_Asking, asyncio.Task[_Rules]] = {}
 
     async def allowed(self, url: URL, opened: tuple[str, ...] = ()) -> bool:
-        """Whether we may fetch ``url``, asking for its rules where needed in the context of the first who wants them.
+        """Whether we may fetch ``url``; its rules are fetched if needed, in the context of the first asker.
 
-        What those learn who have the same networks ``opened`` is shared among them.
+        Rules are shared by askers with the same networks ``opened``.
 
-        Raises ``Unreachable`` with cause ``robots`` where the site's robots.txt cannot be had for now: nothing
-        is forbidden for good then, and a later try may pass.
+        Raises ``Unreachable`` with cause ``robots`` if the robots.txt cannot be fetched for now; a later try may
+        succeed.
         """
         origin = f"{url.scheme}://{url.raw_authority.rpartition('@')[2]}"
         known = self._known.get((origin, opened))
@@ -84,7 +83,7 @@ class Robots:
         return known.rules is None or known.rules.can_fetch(str(url), PRODUCT)
 
     async def close(self) -> None:
-        """Drop what is under way."""
+        """Cancel fetches under way."""
         tasks = tuple(self._under_way.values())
         for task in tasks:
             task.cancel()
@@ -96,7 +95,7 @@ class Robots:
             task = asyncio.get_running_loop().create_task(self._learn(asking, host))
             self._under_way[asking] = task
             task.add_done_callback(lambda _: self._under_way.pop(asking, None))
-        # Shielded: one asker who gives up must not take the answer from the others.
+        # Shielded: an asker that is cancelled must not cancel the fetch for the others.
         return await asyncio.shield(task)
 
     async def _learn(self, asking: _Asking, host: str) -> _Rules:
@@ -136,11 +135,10 @@ def _parsed(body: bytes) -> Protego:
 
 
 def _our_groups(text: str) -> Iterator[str]:
-    """The lines of groups addressed to us or to everybody, each group under one heading.
+    """The lines of the groups for us or for everybody, each group under one heading.
 
-    The parser's work and memory grow with headings times rules of a group: 20,000 of each, which fit into
-    the limit, would stop the worker. Ours is the token alone, as RFC 9309 §2.2.1 compares it; the parser
-    itself would also take a group for ``wire``.
+    The parser's time and memory grow with headings times rules of a group: 20,000 of each fit into the limit and would
+    stop the worker. Only our exact token counts (RFC 9309 §2.2.1); the parser would also take a group for ``wire``.
     """
     ours = False
     in_heading = False

@@ -8,17 +8,17 @@ from heapq import heappop, heappush
 from worker.model.errors import Unreachable
 
 SMALL_BYTES = 256 * 1024
-"""Bodies up to this size need no room: feeds and pages are mostly a quarter of it."""
+"""Bodies up to this size need no reservation; feeds and pages are mostly a quarter of it."""
 LARGE_BYTES = 2_000_000
-"""Beyond this a body is larger than nearly every real feed and page; those never take up all the room."""
+"""Larger bodies than nearly every real feed and page; together they never get the whole budget."""
 ROOM_BYTES = 40_000_000
-"""Three bodies of the largest size and many lesser ones. Each of some 200 others has 0.3 to 0.8 MB under way
-meanwhile, what children are handed is there thrice, and the worker itself takes 100 MB: together under 512 MB."""
+"""Three bodies of the largest size and many smaller ones. Some 200 other requests hold 0.3 to 0.8 MB each, what is
+handed to children exists three times, and the worker itself takes 100 MB: together less than 512 MB."""
 WAIT_S = 15.0
 
 
 class Room:
-    """So many bytes, those who want least first; a quarter is left to those who are not large. O(log n).
+    """A budget of bytes; the smallest requests go first, and large ones get at most three quarters. O(log n).
 
     Belongs to one event loop.
     """
@@ -32,9 +32,9 @@ class Room:
         self._loop = asyncio.get_running_loop()
 
     async def take(self, size: int) -> int:
-        """Return what was taken when there is room for ``size`` bytes, or for all there is where that is less.
+        """Wait until ``size`` bytes, or the whole budget if that is less, are free; returns the bytes taken.
 
-        Raises ``Unreachable``, cause ``crowded``, after some time without: nothing is wrong with the feed or page.
+        Raises ``Unreachable``, cause ``crowded``, after ``WAIT_S``: nothing is wrong with the feed or page.
         """
         large = size > LARGE_BYTES
         size = min(size, self._most_for_large if large else self._total)
@@ -54,7 +54,7 @@ class Room:
         return size
 
     def give(self, size: int) -> None:
-        """Take ``size`` bytes back; may be called from any thread, as the end of an object's life may."""
+        """Return ``size`` bytes; may be called from any thread, for instance by a finalizer."""
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._returned, size)
 

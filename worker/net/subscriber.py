@@ -32,17 +32,17 @@ class HubClient:
     def __init__(
         self, client: WebClient, clock: Clock, gate: Gate, *, resolver: AbstractResolver | None = None
     ) -> None:
-        """``client`` says how we are called and which networks are open; ``resolver`` as for it."""
+        """``client`` supplies the agent, the proxy and the allowed networks; ``resolver`` as for ``WebClient``."""
         self._client = client
         self._clock = clock
         self._gate = gate
         self._resolver = resolver
 
     async def ask(self, hub: str, form: Mapping[str, str], feed: str) -> None:
-        """Send ``form`` for the feed of this key; returns where the hub took it.
+        """Send ``form`` for the feed of this key; returns if the hub accepted it (2xx).
 
-        Raises ``Throttled`` where it asks us to wait, or has no turn for us soon; else ``Refused``, ``TooLarge`` or
-        ``Unreachable``, also where it answers with anything but 2xx.
+        Raises ``Throttled`` if the hub asks us to wait or its host has no turn soon, else ``Refused``, ``TooLarge`` or
+        ``Unreachable``.
         """
         target = checked_url(hub)
         headers = {"User-Agent": self._client.agent, "Content-Type": "application/x-www-form-urlencoded"}

@@ -13,18 +13,18 @@ import aiohttp
 from aiohttp.client_proto import ResponseHandler
 
 HEADERS_BYTES = 5_000_000
-"""Room for all header fields there may be, beside a body."""
+"""Allowed for all header fields, in addition to a body."""
 
 
 class OverWire(aiohttp.ClientError):
-    """An answer took more bytes on the wire than any body of the allowed size does."""
+    """A response took more bytes on the wire than a body of the allowed size can."""
 
 
 def counted(limit: Callable[[], int]) -> Callable[[], ResponseHandler]:
-    """What a connector makes a connection's protocol with.
+    """A protocol factory for a connector.
 
-    Twice the ``limit`` may come in, for bodies cut into small chunks, and the room for headers. A connection is
-    used for one request only, so nothing is ever set back.
+    A connection may receive twice the ``limit``, for bodies in small chunks, plus the headers. It is used for one
+    request only, so the count is never reset.
     """
     loop = asyncio.get_running_loop()
     return lambda: _Counted(loop, 2 * limit() + HEADERS_BYTES)
