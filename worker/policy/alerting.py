@@ -17,9 +17,9 @@ Told = Collection[tuple[str, str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A judged article as alerting sees it.
+    """A judged article, as far as alerting needs it.
 
-    ``silent``: what it tells is proven to be known. ``sources`` counts the story's independent sources with it.
+    ``silent``: its news is proven to be known. ``sources`` counts the story's independent sources, with this one.
     ``revised`` is None, or for a revision what changed; ``raised`` are the article's built-in flags.
     """
 
@@ -32,13 +32,13 @@ class Case:
 
 
 def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedAlert]:
-    """The alerts owed for an article, given what was told of its story before.
+    """The alerts owed for an article, given the alerts that were sent for its story before.
 
-    A story not yet told to a rule's sink is told now, whatever the article is. After that the first article with a
-    built-in flag of ``again.flags`` is an occasion of that name; a revision is told if the rule wants it; an article
-    by which the story reaches a number of ``again.sources`` is a ``development``; what is proven to be known is
-    silent; anything weaker is an ``update``. At most one alert for each rule and sink, even where the rule names the
-    sink twice.
+    If the rule's sink has not heard of the story, it does now, whatever the article is. After that the first article
+    with a built-in flag of ``again.flags`` is an occasion of that name; a revision is sent if the rule wants it; an
+    article by which the story reaches a number of ``again.sources`` is a ``development``; one that is proven to be
+    known is silent; any other is an ``update``. At most one alert per rule and sink, even if the rule names the sink
+    twice.
     """
     owed: list[OwedAlert] = []
     for rule in dict.fromkeys(rules[flag.rule] for flag in case.flags):
@@ -52,7 +52,7 @@ def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedA
 
 
 def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | None:
-    """What the article is an occasion of, for one rule and sink that were told ``before``."""
+    """The article's occasion for one rule and sink that had the alerts ``before``; None for silence."""
     if "first" not in before:
         return "first"
     raised = next((name for name in rule.again.flags if name in case.raised and name not in before), None)
@@ -68,7 +68,7 @@ def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | 
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """A story after a split. ``rules`` flag articles of it; ``told`` was told of these, in whichever story's name."""
+    """A part of a split story: the ``rules`` that flag its articles, and the alerts sent for these (``told``)."""
 
     story: int
     split_off: bool
@@ -77,9 +77,9 @@ class Half:
 
 
 def owe_apart(half: Half, whole: Told, rules: Mapping[str, RuleSettings]) -> list[OwedAlert]:
-    """The alerts a half of a split story still owes: to whom the ``whole`` was told, but only by the other half.
+    """The alerts that a half of a split story still owes: to those who had the ``whole`` only through the other half.
 
-    What was split off is news by itself; what stays has had its ``first`` already, in the other's words.
+    The half that was split off is a story of its own; for the half that stays, the other's ``first`` counts as its own.
     """
     owed: list[OwedAlert] = []
     for rule in (rules[it] for it in dict.fromkeys(half.rules) if it in rules):
@@ -93,7 +93,7 @@ def owe_apart(half: Half, whole: Told, rules: Mapping[str, RuleSettings]) -> lis
 
 
 def wanted(wish: str, change: Change) -> bool:
-    """Whether a rule with this wish hears of a revision. Noise is told to nobody, a withdrawal to all who hear any."""
+    """Whether a rule with this setting is told of a revision: never of noise, but of withdrawals unless it is off."""
     if wish == "no" or change.edit is Edit.NOISE:
         return False
     if change.edit in (Edit.RETRACTION, Edit.DELETION):
@@ -103,7 +103,7 @@ def wanted(wish: str, change: Change) -> bool:
 
 
 def _last(kind: str, before: Collection[str]) -> int:
-    """The highest number of an occasion of this kind, 0 where there was none."""
+    """The highest number of an occasion of this kind, 0 if there was none."""
     return max((int(occasion.split()[1]) for occasion in before if occasion.startswith(f"{kind} ")), default=0)
 
 

@@ -22,11 +22,11 @@ MAX_SHIFT = 2
 MIN_STRETCH = 3
 """In seed widths, how many equal words make a stretch: two texts of one language share shorter phrases by chance."""
 OWN = 0.04
-"""From this share on what is left of a text is its own; less may be a dateline, a byline, a credit."""
+"""From this share on, the rest of a text is its own content; less may be a dateline, a byline, a credit."""
 MUCH_OWN = 0.10
-"""Where this share of one text is its own, the other's few words may be all it has to say."""
+"""If this share of one text is its own, the few own words of the other may be all that it has to say."""
 OPEN_STRETCHES = 3
-"""A seed joins one of the last stretches: a phrase met by chance must not break what goes on around it."""
+"""A seed may join any of the last stretches, so that a chance match does not break the stretch around it."""
 
 LEAP = 16
 """After so many equal seeds the next are compared at once, then twice as many: a copy goes on as its source does."""
@@ -74,12 +74,12 @@ class Seeds:
 
     @cached_property
     def hashes(self) -> list[int]:
-        """One a place, in order."""
+        """One hash for each place, in order."""
         return list(map(hash, windows(self.words, self.width)))
 
     @cached_property
     def places(self) -> tuple[dict[int, int], dict[int, list[int]]]:
-        """Where those stand that the text has once; and those it has more often, in order."""
+        """The places of seeds that the text has once; and of those it has more often, in order."""
         hashes = self.hashes
         once = dict(zip(hashes, range(len(hashes)), strict=True))
         again: dict[int, list[int]] = {}
@@ -134,7 +134,7 @@ def _is_head(stretches: Sequence[Stretch], sizes: tuple[int, int], seed: int) ->
 
 
 def spanned(spans: Sequence[tuple[int, int]]) -> int:
-    """How many places the spans cover together, those covered twice counted once."""
+    """How many places the spans cover together; overlaps count once."""
     total = reached = 0
     for start, end in sorted(spans):
         total += max(0, end - max(start, reached))
@@ -143,7 +143,7 @@ def spanned(spans: Sequence[tuple[int, int]]) -> int:
 
 
 def windows(words: Words, width: int) -> Iterator[tuple[str, ...]]:
-    """All runs of ``width`` words, in order; a text shorter than that is one run."""
+    """All runs of ``width`` words, in order; a shorter text is one run."""
     return zip(*(words[offset:] for offset in range(min(width, len(words)))), strict=False)
 
 
@@ -166,7 +166,7 @@ class _Run(NamedTuple):
 def _runs(article: Seeds, other: Seeds) -> Iterator[_Run]:
     """Equal seeds in the article's order.
 
-    A seed that either has more than once goes on where the last one was, else is paired in order.
+    A seed that either text has more than once continues the last pair if it can; otherwise they are paired in order.
     """
     once, again = other.places
     ours, theirs = article.hashes, other.hashes

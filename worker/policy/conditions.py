@@ -1,7 +1,6 @@
-"""Conditions: a rule's query as a tree that holds for an article or does not, and says where.
+"""Conditions: a rule's query as a tree that an article meets or not, and the places that meet it.
 
-Negations stand at the leaves only, so what yields spans is plain to see: leaves that are not negated, inside
-branches that hold.
+Only leaves are negated, so it is clear which of them yield spans: those not negated, in branches that hold.
 """
 
 from __future__ import annotations
@@ -17,12 +16,12 @@ from worker.policy import needles
 from worker.policy.needles import Needle, Scanned
 
 MAX_SPANS = 20
-"""Spans a flag shows at most; more tell a reader nothing new."""
+"""At most so many spans are shown for a flag."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article ready to be asked: its texts after the scan, its casefolded values and its numbers, by field."""
+    """An article prepared for rules: its scanned texts, its casefolded values and its numbers, by field."""
 
     texts: dict[str, Scanned]
     values: dict[str, tuple[str, ...]]
@@ -63,7 +62,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a field such as ``quality``, between two bounds that belong to it or not."""
+    """A number of a field such as ``quality`` between two bounds, each inclusive or exclusive."""
 
     field: str
     low: float
@@ -112,7 +111,7 @@ def holds(condition: Condition, page: Page) -> bool:
 
 
 def clause(condition: Condition, page: Page) -> dict[str, Any]:
-    """``{"clause", "holds"}`` of a condition, and ``parts``, the same of what it is made of."""
+    """``{"clause", "holds"}`` of a condition, and ``parts``, the same of its parts."""
     found: dict[str, Any] = {"clause": _written(condition), "holds": holds(condition, page)}
     if isinstance(condition, All | Either) and condition.parts:
         found["parts"] = [clause(part, page) for part in condition.parts]
@@ -160,12 +159,12 @@ def _term_spans(term: Term, page: Page) -> Iterator[Span]:
 
 
 def anchors(condition: Condition) -> frozenset[str] | None:
-    """Strings of which one stands in every article ``condition`` holds for; None where there are none such."""
+    """Strings of which one stands in every article that meets ``condition``; None if there are no such strings."""
     match condition:
         case Term():
             return frozenset(needles.anchors(condition.needle)) or None
         case All(parts):
-            # The longest strings are the rarest, as a rule; any choice is right.
+            # Any choice is correct; the longest strings are usually the rarest.
             known = [own for part in parts if (own := anchors(part)) is not None]
             return max(known, key=lambda own: (min(map(len, own), default=0), -len(own)), default=None)
         case Either(parts):
@@ -176,7 +175,7 @@ def anchors(condition: Condition) -> frozenset[str] | None:
 
 
 def read_in(condition: Condition) -> Iterator[str]:
-    """The texts that ``condition`` asks for by name."""
+    """The text fields that ``condition`` names."""
     match condition:
         case Term(field):
             if field:
@@ -191,7 +190,7 @@ def read_in(condition: Condition) -> Iterator[str]:
 
 
 def scanned_for(condition: Condition) -> Iterator[str]:
-    """All strings whose places must be known before ``condition`` can be asked."""
+    """All strings whose places must be known to evaluate ``condition``."""
     match condition:
         case Term():
             yield from needles.scanned_for(condition.needle)

@@ -25,17 +25,17 @@ BUILT_IN: Mapping[BuiltIn, str] = {
     BuiltIn.BURST: "six or more articles joined its story within an hour, four times its usual rate or more",
 }
 PREFIX = "flag:"
-"""Before the name of a built-in flag where it is stored beside those of rules, whose ids hold no colon."""
+"""Prefix of built-in flags where they are stored beside rule ids, which contain no colon."""
 
 LEAD_CHARS = 300
-"""First and last characters of a body in which a denial or correction is what the article is about."""
+"""Only at the beginning and end of a body, of so many characters, is a denial or correction its subject."""
 BACKDATED_S = 2 * 86400.0
 BURST_S, BURST_ARTICLES, BURST_RATE = 3600.0, 6, 4.0
 _ASKS = frozenset({"call_to_action"})
 
 
 def worded_queries() -> Mapping[BuiltIn, str]:
-    """The query of each flag that is told by words."""
+    """The query of each flag that is recognised by words."""
     return {BuiltIn.DENIAL: _by_language(DENIALS), BuiltIn.CORRECTION: _by_language(CORRECTIONS)}
 
 
@@ -45,17 +45,17 @@ def _by_language(words: Mapping[str, str]) -> str:
 
 
 def is_told(flag: Flag, body_chars: int) -> bool:
-    """Whether words that were found make the flag: one in the headline or the lead; of a correction also in the end."""
+    """Whether the words found raise the flag: one in the headline or lead; for a correction also at the end."""
     end = body_chars - LEAD_CHARS if flag.rule == BuiltIn.CORRECTION else body_chars
     return any(span.field == "title" or span.start < LEAD_CHARS or span.start >= end for span in flag.spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was judged of an article, as far as flags rest on it.
+    """The judgements on an article that flags rest on.
 
-    ``unseen_at`` is when its feed was last read without it, None where that does not matter; ``lately`` how many
-    articles joined its story within ``BURST_S``, ``articles`` how many in all since ``story_age_s``.
+    ``unseen_at`` is when its feed was last read without it, None if that does not matter; ``lately`` how many
+    articles joined its story within ``BURST_S``, ``articles`` how many in all, over ``story_age_s``.
     """
 
     relations: Sequence[Relation]
@@ -70,7 +70,7 @@ class Facts:
 
 
 def raised(facts: Facts) -> list[BuiltIn]:
-    """The built-in flags that rest on what was judged, in the order of ``BUILT_IN``."""
+    """The built-in flags that rest on judgements, in the order of ``BUILT_IN``."""
     best = facts.relations[0] if facts.relations else None
     copied = best is not None and best.kind in (RelationKind.COPY, RelationKind.NEAR_COPY)
     says = (
@@ -87,12 +87,12 @@ def raised(facts: Facts) -> list[BuiltIn]:
 
 
 def may_be_backdated(published_at: float | None, first_seen_at: float) -> bool:
-    """Whether it is worth asking when the feed was last read without the article."""
+    """Whether it could matter when the feed was last read without the article."""
     return published_at is not None and published_at < first_seen_at - BACKDATED_S
 
 
 def may_burst(articles: int, story_age_s: float) -> bool:
-    """Whether it is worth counting how many articles joined lately: at the sixth, and now and then beyond."""
+    """Whether recent articles need to be counted: at the sixth article, and at intervals beyond."""
     return articles >= BURST_ARTICLES and (story_age_s <= 2 * BURST_S or articles % 4 == 0)
 
 
@@ -103,6 +103,6 @@ def _is_backdated(facts: Facts) -> bool:
 
 
 def _bursts(facts: Facts) -> bool:
-    """A story no older than the hour bursts by its number alone."""
+    """Whether the story bursts; one younger than the period does by its number of articles alone."""
     before, hours = facts.articles - facts.lately, (facts.story_age_s - BURST_S) / BURST_S
     return facts.lately >= BURST_ARTICLES and (hours <= 0 or facts.lately >= BURST_RATE * before / max(hours, 1.0))

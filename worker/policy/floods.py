@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from worker.model.feed import Admission
 
 BREAKS_AT = 3
-"""So many entries under new guids at once are a flood; fewer are left to the judge, who knows links and texts."""
+"""So many entries under new guids at once are a flood; fewer are left to the judge, which compares links and texts."""
 
 TELLING_TITLE_CHARS = 12
-"""Shorter titles ("Weather") may come again."""
+"""Shorter titles ("Weather") may be used repeatedly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The newest version of an entry the feed had before."""
+    """The newest version of an entry that the feed had before."""
 
     key: bytes
     url_key: int | None
@@ -29,7 +29,7 @@ class Known:
 class Sifted:
     """``rekeyed``: (old key, the entry under its new one). ``rest``: what remains to be admitted, in order.
 
-    ``missed``: nothing of the document was known, so what stood between it and the one before was never seen.
+    ``missed``: no entry of the document was known, so entries between it and the last document were never seen.
     """
 
     rekeyed: tuple[tuple[bytes, Admission], ...]
@@ -38,10 +38,10 @@ class Sifted:
 
 
 def sift(arrived: Sequence[Admission], known: Sequence[Known]) -> Sifted:
-    """Read a document of which no element has been seen in these bytes, in the light of ``known`` entries like its own.
+    """Compare a document without any element seen before, byte for byte, with ``known`` entries that resemble its own.
 
-    An entry is the known one if it has its link, else its text, else its title, and no other entry has. If at least
-    three are, and they are half of what has no known key, the feed has changed its guids: a move, a new platform.
+    An entry equals a known one if it alone has the same link, else text, else title. If at least three entries do, and
+    they are half of those without a known key, the feed has changed its guids: a move, or a new platform.
     """
     keys = {one.key for one in known}
     unknown = [one for one in arrived if one.key not in keys]
@@ -62,7 +62,7 @@ def sift(arrived: Sequence[Admission], known: Sequence[Known]) -> Sifted:
 
 
 def telling(title: str) -> str | None:
-    """A title that tells an entry from others of its feed; None for one too short for that."""
+    """A title that distinguishes an entry from others of its feed; None if it is too short for that."""
     return title if len(title) >= TELLING_TITLE_CHARS else None
 
 
@@ -74,7 +74,7 @@ _MARKS = (
 
 
 def _unique(pairs: list[tuple[object, bytes]]) -> dict[object, bytes]:
-    """The marks that one key alone has."""
+    """The marks that belong to a single key."""
     pairs = list(set(pairs))
     often = Counter(mark for mark, _ in pairs)
     return {mark: key for mark, key in pairs if mark is not None and often[mark] == 1}

@@ -1,8 +1,8 @@
 """Which paragraphs are a host's furniture: those that stand on several of its pages that tell different things.
 
-A paragraph is known by its hash, a page by its *content*: 64 bits for what it tells. Pages of one content count
-once, so a report that a host carries under three addresses, cut or under another headline, makes no furniture of its
-own paragraphs. What is not seen any more is forgotten; of a host only so many paragraphs are kept in mind.
+A paragraph is identified by its hash, a page by its *content*: 64 bits for what it tells. Pages of the same content
+count once, so a report that a host carries at three addresses, cut or under another headline, does not turn its own
+paragraphs into furniture. Paragraphs not seen for long are forgotten, and only so many are kept per host.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 CONTENTS = 3
-"""Furniture is what was seen with so many contents."""
+"""A paragraph seen with so many contents is furniture."""
 SEGMENTS = 128
-"""Paragraphs kept in mind of one host; a page brings some 12, so one that comes back within 8 pages is noticed."""
+"""Paragraphs kept per host; a page brings some 12, so one that recurs within 8 pages is noticed."""
 LASTING = 80
-"""Of them so many that have been seen with two contents or more."""
+"""So many of them may have been seen with two contents or more."""
 FORGOTTEN_AFTER_DAYS = 60
 
 TITLE_BITS = 40
@@ -33,20 +33,20 @@ class Segment:
 
     @property
     def furniture(self) -> bool:
-        """Whether it stands on enough pages that tell different things."""
+        """Whether it was seen on enough pages of different content."""
         return len(self.contents) >= CONTENTS
 
 
 def content(mark: int, story: int) -> int:
-    """What a page tells, from its mark (words of the title, 40 bits; longest prose, 12 bits) and its story."""
+    """The content of a page, from its mark (words of the title, 40 bits; longest prose, 12 bits) and its story."""
     return (story & _LEAD) << (TITLE_BITS + LEAD_BITS) | mark
 
 
 def same_content(first: int, second: int) -> bool:
     """Whether two pages tell the same.
 
-    They have the same headline or the same long paragraph, or they are in one story and share two words of the
-    headline: furniture alone can bring unrelated pages into one story, and one bit in common is chance.
+    They do if they have the same headline or the same long paragraph, or are in one story and share two words of the
+    headline: furniture alone can bring unrelated pages into one story, and one common bit may be chance.
     """
     if first & _TITLE == second & _TITLE:
         return True
@@ -58,7 +58,7 @@ def same_content(first: int, second: int) -> bool:
 
 
 def sighted(known: Segment | None, seen_with: int, day: int) -> Segment:
-    """The paragraph after one more page that has it."""
+    """The paragraph after it was seen on one more page."""
     if known is None:
         return Segment(day, (seen_with,))
     if known.furniture or any(same_content(one, seen_with) for one in known.contents):
@@ -67,12 +67,12 @@ def sighted(known: Segment | None, seen_with: int, day: int) -> Segment:
 
 
 def forgotten(segment: Segment, today: int) -> bool:
-    """Whether the paragraph was not seen for so long that it counts for nothing."""
+    """Whether the paragraph was last seen too long ago to count."""
     return today - segment.day > FORGOTTEN_AFTER_DAYS
 
 
 def remembered(segments: Mapping[int, Segment], today: int) -> dict[int, Segment]:
-    """What is kept in mind of a host; ``segments`` are in the order they were last seen, as is the answer."""
+    """The paragraphs to keep of a host; ``segments`` and the result are in the order they were last seen."""
     fresh = [(it, one) for it, one in segments.items() if not forgotten(one, today)]
     if len(fresh) <= SEGMENTS:
         return dict(fresh)

@@ -1,7 +1,7 @@
-"""What is wrong with a feed, for how long, in words a person can act on; and when it is well again.
+"""What is wrong with a feed and for how long, in words a person can act on; and when it is well again.
 
-Trouble is told once an episode: it opens when a feed has failed for a while, and closes with the next good poll,
-whatever the causes in between were. A feed is stale against its own rhythm: three times its longest usual gap.
+Each episode of trouble is reported once: it opens when a feed has failed for a while and closes with the next good
+poll, whatever the causes in between were. A feed is stale against its own rhythm: three times its longest usual gap.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from worker.policy.politeness import DAY_S
 
 
 class Kind(StrEnum):
-    """What an episode is about; a feed has at most one of each kind at a time, ``network`` is about us."""
+    """What an episode is about; a feed has at most one of each kind at a time. ``network`` is about our own."""
 
     FAILING = "failing"
     STALE = "stale"
@@ -26,25 +26,25 @@ class Kind(StrEnum):
 
 
 STALE_GAPS = 3.0
-"""Silent for so many times its longest usual gap a feed is stale."""
+"""A feed that is silent for so many times its longest usual gap is stale."""
 
 STALE_MIN_S = DAY_S
 KNOWN_CHANGES, KNOWN_FOR_S = 5, 8 * DAY_S
-"""A rhythm is known after so many polls that brought something, and a whole week with its end."""
+"""A rhythm is known after so many polls with new entries, and a whole week with its weekend."""
 
 GAP_HALVES_S = 14 * DAY_S
-"""A long gap is forgotten by half in a fortnight: weekends stay in mind, one long holiday does not."""
+"""Half-life of a long gap: weekends keep counting, one long holiday does not."""
 
 
 def usual_gap_s(longest_s: float | None, latest_s: float) -> float:
-    """The longest usual gap after one more of ``latest_s``."""
+    """The longest usual gap, updated with one of ``latest_s``."""
     remembered = (longest_s or 0.0) * math.exp2(-latest_s / GAP_HALVES_S)
     return max(remembered, latest_s)
 
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """A feed as the doctor sees it; times in seconds since the epoch."""
+    """The state of a feed as far as its health is concerned; times in seconds since the epoch."""
 
     state: FeedState
     state_since: float
@@ -62,7 +62,7 @@ class Patient:
 
 
 def troubles(feed: Patient, *, after_s: float) -> dict[Kind, str]:
-    """What is wrong with the feed by now, each with its cause. ``after_s``: how long a failure is waited out."""
+    """What is wrong with the feed now, each with its cause. ``after_s``: how long a failure is tolerated."""
     found: dict[Kind, str] = {}
     if feed.state is FeedState.PAUSED:
         return found
@@ -76,19 +76,19 @@ def troubles(feed: Patient, *, after_s: float) -> dict[Kind, str]:
 
 
 def over(feed: Patient, kind: Kind) -> bool:
-    """Whether an episode of ``kind`` that is not among the troubles is over: only a good poll ends a failure."""
+    """Whether an episode of ``kind``, no longer among the troubles, is over: only a good poll ends a failure."""
     return kind is not Kind.FAILING or (feed.state is FeedState.ACTIVE and feed.failing_since is None)
 
 
 def since(feed: Patient, kind: Kind) -> float | None:
-    """When the trouble began, as far as polls tell."""
+    """When the trouble began, as far as polls show."""
     if kind is Kind.FAILING:
         return feed.failing_since if feed.failing_since is not None else feed.state_since
     return feed.last_changed_at if kind is Kind.STALE else None
 
 
 def _failed_for(feed: Patient) -> float:
-    """As polls saw it: time in which nobody asked says nothing."""
+    """For how long polls have failed; time without polls does not count."""
     since = feed.failing_since
     if since is None and feed.state is FeedState.THROTTLED:
         since = feed.state_since
@@ -176,7 +176,7 @@ _OTHER = ("it fails", "look at it with wirewatch feeds test and wirewatch feeds 
 
 
 def told(cause: str) -> tuple[str, str]:
-    """What a cause means, and what can be done about it."""
+    """The meaning of a cause, and what can be done about it."""
     if cause.startswith("http_5"):
         return _SERVER
     if cause in ("unparseable", "binary", "opml", "json", "memory", "killed", "protocol", "bad_encoding"):
@@ -185,6 +185,6 @@ def told(cause: str) -> tuple[str, str]:
 
 
 def notice_id(subject: str, kind: Kind, opened_at: float, sink: str, occasion: str) -> str:
-    """The stable id of a notice: the same for whoever makes it again."""
+    """The stable id of a notice, the same whenever it is made again."""
     identity = f"health\n{subject}\n{kind}\n{opened_at!r}\n{sink}\n{occasion}"
     return hashlib.blake2b(identity.encode(), digest_size=16).hexdigest()

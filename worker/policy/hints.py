@@ -12,17 +12,17 @@ from worker.model.feed import ServerHints
 from worker.policy.politeness import skip_bits
 
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?([0-9]+)", re.IGNORECASE)
-"""``s-maxage`` is for caches that many share (RFC 9111 §5.2.2.10), which we are not."""
+"""``s-maxage`` is for shared caches (RFC 9111 §5.2.2.10), which we are not."""
 
 _LARGEST_S = 1e9
-"""Some thirty years: numbers beyond it are noise, and must not become infinite."""
+"""Some thirty years: greater numbers are noise, and must not become infinite."""
 
 
 def header_hints(headers: Mapping[str, str], now: float, document: FeedDocument | None = None) -> ServerHints:
     """``Cache-Control``, ``Age``, ``Expires``, ``Retry-After`` and the document's own ttl, sy:update* and skips.
 
-    Header keys are lower case. ``Expires`` counts from the server's own ``Date`` where it sent one (RFC 9111 §5):
-    its clock may be wrong. It is asked only where there is no ``max-age``.
+    Header keys are lower case. ``Expires`` counts from the server's own ``Date``, if it sent one (RFC 9111 §5),
+    as its clock may be wrong. It is only used without ``max-age``.
     """
     age = _seconds(headers.get("age", "")) or 0.0
     max_age = _MAX_AGE.search(headers.get("cache-control", ""))
@@ -38,7 +38,7 @@ def header_hints(headers: Mapping[str, str], now: float, document: FeedDocument 
 
 
 def retry_after_s(headers: Mapping[str, str], now: float) -> float | None:
-    """``Retry-After`` in seconds, from a number or from a date (RFC 9110 §10.2.3); None where there is none."""
+    """``Retry-After`` in seconds, from a number or a date (RFC 9110 §10.2.3); None if there is none."""
     raw = headers.get("retry-after", "").strip()
     number = _seconds(raw)
     return number if number is not None else _until(raw, headers, now)
@@ -61,7 +61,7 @@ def _until(raw: str, headers: Mapping[str, str], now: float) -> float | None:
 
 
 def _http_date(raw: str) -> float | None:
-    """Seconds since the epoch; a date that names no zone is UTC (RFC 9110 §5.6.7)."""
+    """Seconds since the epoch; a date without zone is UTC (RFC 9110 §5.6.7)."""
     try:
         at = parsedate_to_datetime(raw)
         return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()

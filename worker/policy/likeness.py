@@ -1,7 +1,7 @@
-"""How alike two texts are: what one holds of the other, and whether that proves that the article tells nothing new.
+"""How alike two texts are: how much of one stands in the other, and whether that proves the article to be no news.
 
-Two measures, because each is blind where the other sees. Shared shingles (containment, not Jaccard, so that an
-excerpt counts as a copy) do not mind the order, but one word replaced in five leaves .44 of them. Stretches in common
+Two measures, because each covers the weakness of the other. Shared shingles (containment, not Jaccard, so that an
+excerpt counts as a copy) ignore the order, but one word replaced in five leaves .44 of them. Common stretches
 (``policy/alignment.py``) bridge such edits, but not a text cut into short pieces and shuffled.
 """
 
@@ -22,34 +22,34 @@ Hashes = frozenset[int]
 """The distinct shingles of a text, hashed."""
 
 FURNITURE = 200
-"""A sample found in more articles than this belongs to templates, not to a report."""
+"""A sample found in more articles than this belongs to a template, not to a report."""
 
 MIN_SHARED_SAMPLES = 2
 RARE = 2
-"""A sample that so few articles hold is enough by itself: edited to the limit, a short text keeps no second one."""
+"""A single sample is enough if so few articles hold it: a heavily edited short text keeps no second one."""
 MAX_CANDIDATES = 5
-"""Candidates verified exactly; the one with most shared samples first."""
+"""So many candidates are compared exactly, those with most shared samples first."""
 
 SAME = 0.90
 COPY = 0.50
 DERIVED = 0.25
 DERIVED_SHINGLES = 12
 MIN_COPY_SHINGLES = 6
-"""Two texts of fewer shingles may agree by chance: a headline like "Live blog" proves nothing."""
+"""Texts of fewer shingles may agree by chance: a headline like "Live blog" proves nothing."""
 HEADLINE_SHINGLES = 30
-"""A text of fewer shingles is a headline with a line below it at most. One other number or name in it can be another
-event ("Magnitude 5.1 …", "Magnitude 7.4 …"), so it has to be known whole."""
+"""A text of fewer shingles is at most a headline with a line below it. A single different number or name can mean
+another event ("Magnitude 5.1 …", "Magnitude 7.4 …"), so it has to be known as a whole."""
 
 KNOWN = 0.80
-"""An article of which so much stands in its source tells nothing new; or at least ``COPY`` of it where so much of the
-source stands in it: a report wrapped in a host's words. Furniture or a background shared by two reports leaves
-each with words of its own."""
+"""An article is no news if so much of it stands in its source; or at least ``COPY`` of it, if so much of the source
+stands in it: a report wrapped in a host's words. Two reports that share furniture or a background each keep words of
+their own."""
 EQUAL = 0.60
-"""Of the words in common stretches so many must be equal: a copy with every fifth word replaced keeps .8."""
+"""So many words inside common stretches must be equal: a copy with every fifth word replaced keeps .8."""
 VERBATIM = 0.85
-"""Furniture and background are repeated as they are; what an editor went over keeps less."""
+"""Furniture and background are repeated unchanged; an edited copy keeps fewer equal words."""
 REWRITTEN_LEAD = 0.95
-"""Two texts that share all but their openings are copies with another lead; less may be furniture they have below."""
+"""Two texts that share all but their openings are copies with another lead; a smaller common end may be furniture."""
 SOURCE, AS_MUCH = 0.05, 0.95
 """What a source has to add to those before it, to be one of the sources an article is made of; and what share of that
 another has to add in its place, to be as likely the source."""
@@ -68,9 +68,9 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that was found between an article and another text.
+    """The complete comparison of an article with another text.
 
-    ``differing`` is empty, or says why the same words are other news, ``strange`` why they are of others
+    ``differing`` says why the same words are other news, ``strange`` why they are about others; else they are empty
     (``policy/templates.py``).
     """
 
@@ -91,19 +91,19 @@ class Comparison:
 
 
 class Text:
-    """A text ready to be compared. What a comparison needs of its words is worked out once, when first asked for."""
+    """A text ready to be compared. What comparisons need is worked out once, on first use."""
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
 
     @cached_property
     def shingles(self) -> Hashes:
-        """All distinct shingles; their numbers mean something in this process only."""
+        """All distinct shingles; their hashes are only valid in this process."""
         return frozenset(map(hash, windows(self.wording.compared, self.wording.width)))
 
     @cached_property
     def seeds(self) -> Seeds:
-        """What alignments begin at."""
+        """The seeds of alignments."""
         return Seeds(self.wording.compared, seed_width(self.wording.width))
 
     @cached_property
@@ -113,13 +113,13 @@ class Text:
 
     @cached_property
     def with_title(self) -> Text:
-        """The text with its title before it; one so short that it is compared with it is itself."""
+        """The text preceded by its title, for comparison with short texts."""
         wording = self.wording
         return self if self.is_short else Text(replace(wording, compared=wording.title + wording.body))
 
     @property
     def is_short(self) -> bool:
-        """Whether it says so little that the title is compared with it."""
+        """Whether it is so short that the title is compared with it."""
         return len(self.wording.compared) > len(self.wording.body)
 
 
@@ -132,9 +132,9 @@ def overlap(article: Hashes, other: Hashes) -> Overlap:
 
 
 def compare(article: Text, other: Text) -> Comparison:
-    """Everything about two texts; 0.2 ms for 300 words each, less where they share nothing.
+    """Compare two texts completely; 0.2 ms for 300 words each, less if they share nothing.
 
-    Where one is so short that its title is compared with it, the other's is as well.
+    If one is so short that its title is compared with it, the other's title is, too.
     """
     if article.is_short != other.is_short:
         article, other = article.with_title, other.with_title
@@ -151,15 +151,15 @@ def compare(article: Text, other: Text) -> Comparison:
 
 
 def seed_width(width: int) -> int:
-    """Words in a seed, for shingles of ``width``: 3 of 4, 4 of 6, 6 of 8, 7 of 10; narrower, to be near every edit."""
+    """Words in a seed, for shingles of ``width``: 3 of 4, 4 of 6, 6 of 8, 7 of 10; narrow, to come near every edit."""
     return round(width * 0.7)
 
 
 def candidates(samples: Iterable[int], holders: Mapping[int, list[int]]) -> list[int]:
     """Articles worth an exact comparison, best first; ``holders`` names the articles that hold each sample.
 
-    The next is always the one that explains most samples not yet explained, then the one with most in all: of an
-    article made of several, all sources are found, however many copies the first has.
+    Greedy: the next one explains most of the samples not yet explained, then has most in all. So all sources of an
+    article made of several are found, however many copies the first one has.
     """
     held: dict[int, set[int]] = defaultdict(set)
     rare: set[int] = set()
@@ -181,11 +181,11 @@ def candidates(samples: Iterable[int], holders: Mapping[int, list[int]]) -> list
 
 
 def classify(found: Comparison) -> RelationKind | None:
-    """What a comparison makes of the article; None where it says nothing.
+    """The relation that a comparison shows, if any.
 
     ``copy``: nearly all of the article stands in the other, word for word. ``near_copy``: at least half of one
-    stands in the other, edits allowed. ``rewrite``: a part does. Same words for other news are no relation, nor is a
-    common end below two openings: that is furniture, or the background of two reports.
+    stands in the other, edits allowed. ``rewrite``: a part does. The same words for other news are no relation, nor is
+    a common end below two openings: that is furniture, or the background of two reports.
     """
     shared = found.overlap.shared
     if shared < MIN_COPY_SHINGLES or found.differing:
@@ -203,10 +203,10 @@ def classify(found: Comparison) -> RelationKind | None:
 
 
 def proves(found: Comparison) -> bool:
-    """Whether a comparison may silence the article: what it tells is known, and nothing says that it is other news.
+    """Whether a comparison may silence the article: its content is known, and nothing suggests that it is other news.
 
-    A bare headline has to be known to the last word. Where the texts share one end and go their own ways at the other,
-    what they share is furniture, or the background of two reports.
+    A bare headline has to be known to the last word. If the texts share one end and differ at the other, the common
+    end is furniture, or the background of two reports.
     """
     if found.overlap.shared < MIN_COPY_SHINGLES or found.differing:
         return False
@@ -227,7 +227,7 @@ def sources(found: Sequence[Comparison], length: int) -> tuple[list[list[int]], 
     """The sources an article of ``length`` words is made of, as places in ``found``, and the share they cover together.
 
     Greedy: each adds at least ``SOURCE`` of the article to those before it. One source is a copy, several a mash-up.
-    With each come those that would have added as much in its place: copies of it, any of which may be the source.
+    Each comes with those that would have added as much in its place: copies of it, any of which may be the source.
     """
     spans_of = {
         place: [(it.start, it.end) for it in one.alignment.stretches]
@@ -256,7 +256,7 @@ def sources(found: Sequence[Comparison], length: int) -> tuple[list[list[int]], 
 
 
 def shared_sentences(article: str, other: str, most: int = 2) -> tuple[str, ...]:
-    """The longest sentences both texts have, as evidence a person can check."""
+    """The longest sentences that both texts have, as evidence a person can check."""
     ours, theirs = _sentences(article), _sentences(other)
     both = {sentence for folded in ours.keys() & theirs.keys() for sentence in ours[folded]}
     return tuple(sorted(both, key=lambda sentence: (-len(sentence), sentence))[:most])
@@ -264,7 +264,7 @@ def shared_sentences(article: str, other: str, most: int = 2) -> tuple[str, ...]
 
 @lru_cache(100)
 def _sentences(text: str) -> Mapping[str, set[str]]:
-    """The sentences of a text, those alike but for case and blanks together; a report is held against several."""
+    """The sentences of a text by their form without case and extra blanks; cached for further comparisons."""
     found: dict[str, set[str]] = defaultdict(set)
     for sentence in _SENTENCE.findall(text):
         found[" ".join(sentence.casefold().split())].add(sentence.strip())

@@ -1,6 +1,6 @@
 """Rules that cannot mean what they say: they never match, match everything, or add nothing to another rule.
 
-Only what is certain from the conditions alone is told; a rule that passes may still be a bad one.
+Only what is certain from the conditions alone is reported; a rule without findings may still be a bad one.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from worker.policy.needles import Literal
 from worker.policy.rules import CompiledRule
 
 SINGLE = frozenset({"lang", "feed", "host", "relation"})
-"""Fields of which an article has one value: two different plain ones exclude each other."""
+"""Fields with one value per article: two different plain values exclude each other."""
 _BOUNDS = {"quality": (0.0, 1.0), "story.sources": (1.0, math.inf)}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong with a rule: ``never``, ``always`` or ``shadowed``; ``by`` names the rule that says it already."""
+    """What is wrong with a rule: ``never``, ``always`` or ``shadowed``; ``by`` names the rule that covers it."""
 
     rule: str
     kind: str
@@ -31,12 +31,12 @@ class Finding:
 
 
 def lint(rules: Sequence[tuple[CompiledRule, frozenset[str]]]) -> list[Finding]:
-    """Findings about rules, each with the sinks it tells, in the order of the rules."""
+    """Findings about rules, given with their sinks, in the order of the rules."""
     found = []
     for rule, _ in rules:
         if never(rule.condition):
             found.append(Finding(rule.id, "never"))
-        elif rule.condition != All(()) and always(rule.condition):  # *:* says that it means everything
+        elif rule.condition != All(()) and always(rule.condition):  # *:* matches everything on purpose
             found.append(Finding(rule.id, "always"))
     settled = {it.rule for it in found}
     return found + [it for it in _shadowed(rules) if it.rule not in settled]
@@ -66,8 +66,8 @@ _NEGATION: _Key = ("not", None)
 class _Implied:
     """An inverted index over conditions, so that ``implies`` is not asked of every pair.
 
-    What one condition implies holds a leaf that is implied by one of its own leaves (``_leaf_implies``). So every
-    condition is filed under the keys of its rarest required leaves, and a condition looks up what its leaves imply.
+    If a condition implies another, one of its leaves implies a leaf of the other (``_leaf_implies``). So every
+    condition is filed under the keys of its rarest required leaves, and found by the keys of leaves that imply these.
     """
 
     def __init__(self, conditions: Sequence[Condition]) -> None:
@@ -96,7 +96,7 @@ class _Implied:
         return sorted(found)
 
     def _required(self, condition: Condition) -> frozenset[_Key] | None:
-        """Keys of which one must be looked up for ``condition`` to be implied; None where anything may imply it."""
+        """Keys of which one must be looked up for ``condition`` to be implied; None if any condition may imply it."""
         match condition:
             case All(parts):
                 choices = [keys for part in parts if (keys := self._required(part)) is not None]
@@ -130,7 +130,7 @@ def _key(leaf: Leaf | Not) -> _Key:
 
 
 def never(condition: Condition) -> bool:
-    """Whether no article can meet it."""
+    """Whether no article can meet the condition."""
     match condition:
         case Either(parts):
             return all(map(never, parts))
@@ -145,7 +145,7 @@ def never(condition: Condition) -> bool:
 
 
 def always(condition: Condition) -> bool:
-    """Whether every article must meet it."""
+    """Whether every article meets the condition."""
     match condition:
         case All(parts):
             return all(map(always, parts))
@@ -158,7 +158,7 @@ def always(condition: Condition) -> bool:
 
 
 def implies(one: Condition, other: Condition) -> bool:
-    """Whether whatever meets ``one`` certainly meets ``other``."""
+    """Whether every article that meets ``one`` certainly meets ``other``."""
     if isinstance(other, All):
         return all(implies(one, part) for part in other.parts)
     if isinstance(one, Either):
@@ -201,7 +201,7 @@ def _required(parts: Iterable[Condition]) -> Iterator[Leaf | Not]:
 
 
 def _exclude(one: Leaf | Not, other: Leaf | Not) -> bool:
-    """Whether no article meets both."""
+    """Whether it is certain that no article meets both."""
     if isinstance(one, Not) != isinstance(other, Not):
         denied, held = (one, other) if isinstance(one, Not) else (other, one)
         return isinstance(denied, Not) and _leaf_implies(held, denied.leaf)

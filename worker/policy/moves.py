@@ -1,8 +1,8 @@
 """Permanent redirects: when the address a feed is asked at moves, and when it goes back.
 
 A 301 or 308 is believed once the target has served good polls for a day: many are mistakes, site-wide catch-alls or
-the work of whoever got hold of a server. A move is told as an arrow (letters as in docs/ARCHITECTURE.md):
-t any but gone → same       another address is asked from now on; or the configured one again, or a move was refused
+the work of an intruder. A move is recorded as an arrow (letters as in docs/ARCHITECTURE.md):
+t any but gone → same       another address is polled from now on; or the configured one again, or a move was refused
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from worker.policy.politeness import DAY_S
 
 LASTING = frozenset({301, 308})
 GOOD_POLLS, SETTLED_AFTER_S = 3, DAY_S
-"""A target is taken after so many good polls through it, over so long."""
+"""A target is accepted after so many good polls through it, over so long."""
 
 
 def follow(
     feed: DueFeed, redirects: Sequence[tuple[int, str]], outcome: Outcome, *, alike: bool, now: float
 ) -> Moving | None:
-    """What a poll means for the address; None where nothing changes. Only good polls count, for and against.
+    """What a poll means for the feed's address; None if nothing changes. Only good polls count, for and against.
 
-    ``alike``: the document has something in common with what the feed had before, or there was nothing before. What
-    has not is another feed (a new owner's, a catch-all's), and is not taken for as long as we are sent there.
+    ``alike``: the document has something in common with what the feed had before, or there was nothing before. A
+    document that has not is another feed (a new owner's, a catch-all's): its address is not accepted.
     """
     if outcome not in (Outcome.CHANGED, Outcome.UNCHANGED):
         return None
@@ -44,18 +44,18 @@ def follow(
 
 
 def gives_way(feed: DueFeed, state: FeedState) -> bool:
-    """Whether a feed that has moved is to be asked at its configured address again: where it went is given up."""
+    """Whether a moved feed is to be polled at its configured address again, because its new one has failed for good."""
     return feed.moved and state in (FeedState.DORMANT, FeedState.GONE) and feed.state is not state
 
 
 def lasting_target(redirects: Sequence[tuple[int, str]]) -> str | None:
-    """Where the permanent redirects at the start of a chain lead; what follows a temporary one is not for good."""
+    """Where the permanent redirects at the start of a chain lead; redirects after a temporary one do not count."""
     lasting = list(takewhile(lambda hop: hop[0] in LASTING, redirects))
     return lasting[-1][1] if lasting else None
 
 
 def _may_follow(url: str, target: str) -> bool:
-    """Never from TLS to plain text, and to no address written in numbers on another host."""
+    """Whether the target is acceptable: never from TLS to plain text, nor to an IP address as another host."""
     here, there = urlsplit(url), urlsplit(target)
     if here.scheme == "https" and there.scheme != "https":
         return False

@@ -1,4 +1,4 @@
-"""Needles: the single things a rule looks for in a text, and where they stand in its folded line.
+"""Needles: the single things a rule looks for in a text, and their places in its folded line.
 
 Each needle names *anchors*: strings of which at least one stands in every line that the needle matches. One
 scan looks for the anchors of all rules at once; a needle is only examined where an anchor of its own was hit.
@@ -18,22 +18,22 @@ Place = tuple[int, int]
 """Start and end in a folded line, without the blanks around."""
 
 _MAX_WINDOWS = 20
-"""How many places of a proximity are worked out: as many as a flag shows spans."""
+"""So many places of a proximity are worked out, as many as a flag shows spans."""
 _MAX_SIGNS = 3
-"""Signs between the words of a name: a blank, a dot in the middle, an initial's stop."""
+"""Characters between the words of a name: a blank, a middle dot, the full stop of an initial."""
 
 
 HEARD = "\0"
-"""Begins the strings that are no letters to be read but words of a name to be heard; no folded line holds it."""
+"""Prefix of strings that stand for words of a name, found by sound; it occurs in no folded line."""
 BESIDE = "+"
-"""Stands behind ``HEARD`` where the name has other words."""
+"""Follows ``HEARD`` if the name has other words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A text and where the scan hit which anchors in its line (start positions, ascending).
+    """A text with the places where the scan hit each anchor in its line (start positions, ascending).
 
-    A word of a name is hit at a place of the original text, whose end is in ``ends``.
+    Words of names are hit at places of the original text; ``ends`` has the ends.
     """
 
     text: Text
@@ -45,8 +45,8 @@ class Scanned:
 class Literal:
     """A plain string of the line: a word, a phrase, the beginning, end or middle of a word.
 
-    A blank at either end of ``text`` stands for the edge of a word; ``widen_left`` and ``widen_right`` tell that
-    there the word goes on and belongs to the match.
+    A blank at either end of ``text`` stands for the edge of a word; with ``widen_left`` or ``widen_right`` the word
+    goes on there, and its rest belongs to the match.
     """
 
     text: str
@@ -56,7 +56,7 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Glob:
-    """Words with wildcards inside: ``te?t``, ``b*n``, ``"kreml* putin"``. ``line`` is them, ``*`` and ``?`` kept."""
+    """Words with wildcards inside: ``te?t``, ``b*n``, ``"kreml* putin"``. ``line`` has them with ``*`` and ``?``."""
 
     line: str
     anchor: str
@@ -72,7 +72,7 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """All ``parts``, in any order, with at most ``slop`` other words among them; each part at a place of its own."""
+    """All ``parts``, in any order, with at most ``slop`` other words among them; no two parts at the same place."""
 
     parts: tuple[Literal | Glob, ...]
     slop: int
@@ -85,20 +85,20 @@ class Anything:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A regular expression, looked for in the text as written, case ignored, by an engine of linear time."""
+    """A regular expression for the text as written, case ignored; the engine takes linear time."""
 
     pattern: Any
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name by its sound, in whatever script: its folded ``words`` in this order, nothing but signs between them."""
+    """A name by its sound, in any script: its folded ``words`` in this order, with no letters between them."""
 
     words: tuple[str, ...]
 
     @property
     def strings(self) -> list[str]:
-        """What the words are called in the scan."""
+        """The strings that stand for the words in the scan."""
         return [HEARD + BESIDE * (len(self.words) > 1) + word for word in self.words]
 
 
@@ -106,9 +106,9 @@ Needle = Literal | Glob | Fuzzy | Near | Anything | Expression | Name
 
 
 def needle_of(words: list[str]) -> Literal | Glob:
-    """What to look for, from folded words in which ``*`` is any letters or none, alone any one word, ``?`` any letter.
+    """The needle for folded words. In them ``*`` is any letters or none, or alone any one word; ``?`` is any letter.
 
-    No word may mix wildcards and solid letters, save for a star at either end of all.
+    No word may mix wildcards and solid letters, except for a star at either end of the whole.
     """
     open_left = len(words[0]) > 1 and words[0][0] == "*"
     open_right = len(words[-1]) > 1 and words[-1][-1] == "*"
@@ -137,9 +137,9 @@ def _glob(words: list[str]) -> Glob:
 
 
 def glob_pattern(glob: str, letter: str) -> str:
-    """``glob`` as a regular expression that ends where its caller anchors it; ``letter`` is what ``?`` stands for.
+    """``glob`` as a regular expression, to be anchored by the caller; ``letter`` is the pattern for ``?``.
 
-    Free of runaway backtracking: between two stars the first fit is as good as any, so it is never given up.
+    It cannot backtrack without bound: between two stars the first fit is as good as any, so its group is atomic.
     """
     first, *rest = (re.escape(part).replace(r"\?", letter) for part in re.sub(r"\*+", "*", glob).split("*"))
     if not rest:
@@ -156,7 +156,7 @@ def anchors(needle: Needle) -> tuple[str, ...]:
         case Glob():
             return (needle.anchor,)
         case Fuzzy(word):
-            # One edit leaves the first or the second half as it is, unless the letters at the seam are swapped.
+            # One edit leaves the first or the second half intact, unless the letters at the seam are swapped.
             half = len(word) // 2
             swapped = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
             return f" {word[:half]}", f"{word[half:]} ", f" {swapped} "
@@ -205,7 +205,7 @@ def spans(needle: Needle, scanned: Scanned) -> Iterator[tuple[int, int]]:
 
 
 def _places(needle: Needle, scanned: Scanned) -> Iterator[Place]:
-    """Where ``needle`` matches in the line, a name in the original text; of a distance its words, in a few windows."""
+    """Where ``needle`` matches in the line (a name: in the original); of a proximity its words, in a few windows."""
     match needle:
         case Literal():
             yield from _literal_places(needle, scanned)
@@ -223,7 +223,7 @@ def _places(needle: Needle, scanned: Scanned) -> Iterator[Place]:
 
 
 def _name_places(name: Name, scanned: Scanned) -> Iterator[Place]:
-    """Where the name stands in the original text; between its words at most three signs that are no letters."""
+    """Where the name stands in the original text, with at most three characters, no letters, between its words."""
     first, *rest = (scanned.hits.get(string, []) for string in name.strings)
     for start in first:
         end = scanned.ends[start]
@@ -323,6 +323,6 @@ def _distinct(choices: list[list[int]]) -> list[int] | None:
 
 
 def _width(part: Literal | Glob) -> int:
-    """Length in words, a solid character counting as one."""
+    """Length in words; a solid character counts as one."""
     line = part.text if isinstance(part, Literal) else part.line
     return sum(len(word) if is_solid(word[0]) else 1 for word in line.split())

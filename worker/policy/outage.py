@@ -7,42 +7,42 @@ from worker.model.settings import PollingSettings
 
 UNREACHABLE = frozenset({"dns", "timeout", "connect", "reset"})
 UNSEEN = frozenset({"dns", "connect"})
-"""Of these causes the server saw no request."""
+"""With these causes no request reached the server."""
 
 HOSTS, HOSTS_AT_WORK = 3, 20
-"""So many hosts in a row, all well before: at rest, with every request answered or lost; and amid other requests,
-where dead feeds come in clumps."""
+"""So many hosts in a row, all well before, mean an outage: with no request under way; and while others are, as dead
+feeds come in clusters."""
 
 PROBES, PROBE_EVERY_S = 2, 60.0
-"""While nothing answers, so many feeds are asked so often."""
+"""While nothing answers, so many feeds are polled so often."""
 
 STARTS_PER_S, BACK_WITHIN_S = 10.0, 900.0
-"""What waited is asked again at this pace, but within a quarter of an hour."""
+"""Feeds that waited are polled again at this pace, but all within a quarter of an hour."""
 
 
 def unreachable(result: PollResult) -> bool:
-    """Whether a poll came to no answer at all."""
+    """Whether a poll got no answer at all."""
     return result.status is None and result.cause in UNREACHABLE
 
 
 def bears_witness(feed: DueFeed) -> bool:
-    """Whether its failure says something about us: one that was ill before says nothing."""
+    """Whether its failure may show that we are cut off: not if the feed failed before."""
     return feed.failing_since is None and feed.state in (FeedState.ACTIVE, FeedState.NEW, FeedState.THROTTLED)
 
 
 def cut_off(since: int, amid: int, *, at_rest: bool) -> bool:
-    """Whether so many hosts of well feeds, lost in a row, mean that it is us.
+    """Whether so many hosts of well feeds, failed in a row, mean that our network is down.
 
-    ``since`` were asked after the last answer, ``amid`` before it.
+    ``since`` counts requests sent after the last answer, ``amid`` those sent before it.
     """
     return (at_rest and since >= HOSTS) or since + amid >= HOSTS_AT_WORK
 
 
 def due_again(feed: DueFeed, result: PollResult, settings: PollingSettings, now: float) -> float:
-    """When a feed that could not be reached on our account may be asked: who may have seen it has its gap."""
+    """When to repeat a poll lost by our own network; the gap is kept if the server may have seen the poll."""
     return now if result.cause in UNSEEN else now + (feed.every_s or settings.floor_s)
 
 
 def back_within_s(feeds: int) -> float:
-    """Over how long so many feeds that waited are spread."""
+    """Over how many seconds so many waiting feeds are spread."""
     return min(feeds / STARTS_PER_S, BACK_WITHIN_S)

@@ -1,4 +1,4 @@
-"""When to ask a feed again, and what state a poll leaves it in.
+"""When to poll a feed again, and what state a poll leaves it in.
 
 States and arrows (letters as in docs/ARCHITECTURE.md):
 a any → active              a poll went well; all failures are forgotten
@@ -31,7 +31,7 @@ HARD, SOFT, TEMPORARY = 1.0, 0.5, 0.25
 
 SOFT_STATUSES = frozenset({404, 408, 500, 502, 503, 504})
 TEMPORARY_CAUSES = frozenset({"dns", "timeout", "connect", "reset", "incomplete", "robots", "crowded"})
-"""``crowded`` says that we had no time or memory for it; the others often pass by themselves."""
+"""``crowded`` means that we had no time or memory for it; the others often pass by themselves."""
 
 NOT_FOUND_GIVE_UP_S = 30 * DAY_S
 """A 404 backs off to daily and is flagged after thirty days; other failures have ``give_up_after``."""
@@ -43,20 +43,20 @@ SLOWER, SOONER, MUCH_SOONER, MISSED = 1.25, 0.85, 0.5, 0.25
 """Interval factors for: nothing new, something new, at least half of the document new, no overlap with the last one."""
 
 CRON_SPREAD_S = 60.0
-"""Jitter after a time that a person named."""
+"""Jitter after a time that the user named."""
 
 LONGEST_JITTER = 1.11
-"""What jitter makes of a wait at the most, and rounding."""
+"""The longest wait that jitter can make of another, with rounding."""
 
 SKIP_SPREAD_S = 600.0
-"""Jitter after hours that were skipped: all feeds that skip the night would come at its end."""
+"""Jitter after skipped hours; otherwise all feeds that skip the night would come at its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What a poll showed. ``cause`` is set for failures only; ``new`` counts entries not known before.
 
-    ``document``: one was read, so its wishes replace those remembered. ``newest_at`` is the latest date in it.
+    ``document``: one was read, so its hints replace those remembered. ``newest_at`` is the latest date in it.
     ``validated``: the next poll can be conditional. ``missed``: nothing in it was known, though the last one had
     entries.
     """
@@ -75,9 +75,9 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """When to come back (seconds from now), and the feed's state from now on. ``arrow`` is None where it stays.
+    """When to come back (seconds from now), and the feed's state from now on. ``arrow`` is None if the state stays.
 
-    ``wish_s`` and ``skips`` are what the feed's document wishes, to be remembered: a later 304 does not repeat it.
+    ``wish_s`` and ``skips`` are the hints of the feed's document, to be remembered: a later 304 does not repeat them.
     """
 
     wait_s: float
@@ -100,8 +100,8 @@ def decide(
 ) -> Next:
     """The next poll of ``feed``. ``jitter`` in [0, 1) stretches the wait by up to a tenth; it never shortens it.
 
-    The wait is never under ``every``, or the floor where there is none, and never under what the server wished,
-    whatever the outcome. With ``firing`` it ends at one of the times the user named, or within a minute after it.
+    The wait is never shorter than ``every``, or than the floor if there is none, nor than the server wishes, whatever
+    the outcome. With ``firing`` it ends at one of the times the user named, or within a minute after it.
     """
     if seen.outcome is Outcome.GONE:
         found = _gone(feed, "the server says 410 Gone", now)
@@ -122,10 +122,10 @@ def decide(
 
 
 def due_by(polled_at: float, due_at: float, every_s: float, *, was_s: float | None, wish_s: float | None) -> float:
-    """When a feed polled at ``polled_at`` is due once a person wants it ``every_s``; never later than it was.
+    """When a feed polled at ``polled_at`` is due after ``every_s`` was configured; never later than it was.
 
-    ``was_s`` is the interval until now, None where it had times of its own. Where it waits for longer than that
-    (jitter aside) the server asked us to, and that stands.
+    ``was_s`` is the interval until now, None if it had times of its own. If its wait is longer than that (jitter
+    aside), the server asked for it, and it stays.
     """
     if was_s is not None and due_at - polled_at > was_s * LONGEST_JITTER:
         return due_at
@@ -133,7 +133,7 @@ def due_by(polled_at: float, due_at: float, every_s: float, *, was_s: float | No
 
 
 def _remembered(feed: DueFeed, seen: Seen) -> tuple[float | None, int]:
-    """What the document wishes, else the one before it."""
+    """The hints of the document, else those of the one before it."""
     if not seen.document:
         return feed.wish_s, feed.skips
     wishes = [wish for wish in (seen.hints.ttl_s, seen.hints.update_every_s) if wish is not None]
@@ -141,7 +141,7 @@ def _remembered(feed: DueFeed, seen: Seen) -> tuple[float | None, int]:
 
 
 def _spread(wait: float, skips: int, firing: Firing | None, *, now: float, jitter: float) -> float:
-    """``wait`` made longer: by jitter, to the user's next time, past what the feed skips."""
+    """``wait`` extended: by jitter, to the user's next time, past hours and days that the feed skips."""
     if firing:
         stretched = firing(now + wait) - now + jitter * CRON_SPREAD_S
     else:
@@ -172,7 +172,7 @@ def _went_well(feed: DueFeed, seen: Seen, settings: PollingSettings, now: float,
 
 def _adapt(feed: DueFeed, seen: Seen, settings: PollingSettings) -> float:
     if feed.body_hash is None:
-        factor = 1.0  # in a first document everything is new, which says nothing about the feed's rhythm
+        factor = 1.0  # all of a first document is new, which says nothing about the feed's rhythm
     elif not seen.new:
         factor = SLOWER
     elif seen.missed:
@@ -192,10 +192,10 @@ def _shown_to_change(feed: DueFeed, seen: Seen, now: float) -> bool:
 
 
 def _throttled(feed: DueFeed, seen: Seen, settings: PollingSettings) -> Next:
-    """Within this state ``failures`` count the polls throttled without a time; what was before says nothing."""
+    """In this state ``failures`` counts the polls throttled without a time; failures before do not count."""
     failures = feed.failures if feed.state is FeedState.THROTTLED else 0.0
     if seen.hints.retry_after_s is not None:
-        wait, wish = 0.0, "asks us to wait"  # how long, the server's floor says; we did as it said, so nothing doubles
+        wait, wish = 0.0, "asks us to wait"  # the server's floor is the wait; it named a time, so nothing doubles
     else:
         doubled = THROTTLED_START_S * 2 ** min(failures / TEMPORARY, 10)
         wait, wish = max(min(doubled, THROTTLED_MAX_S), _pace(feed, settings)), "does not say how long to wait"
@@ -216,8 +216,8 @@ def _failed(feed: DueFeed, seen: Seen, settings: PollingSettings, now: float) ->
         wait = min(max(pace, settings.ceiling_s) * (1 + failures / 10), RARELY_S)
         reason = f"{cause} for {(now - since) / 86400:.0f} days"
         return Next(wait, feed.interval_s, FeedState.DORMANT, "d", reason, failures, since)
-    # Linear, not exponential: with intervals of hours 2ⁿ is absurd within a day (rss-fetcher's finding). But what is
-    # not there is to be asked daily soon.
+    # Linear, not exponential: with intervals of hours 2ⁿ is absurd within a day (rss-fetcher's finding). But a
+    # missing document is soon only asked for once a day.
     longer = 2 ** min(failures / SOFT, 10) if seen.status == 404 else 1 + failures
     wait = max(pace, min(pace * longer, settings.ceiling_s))
     state = FeedState.FAILING if failures >= HARD else feed.state
@@ -230,5 +230,5 @@ def _gone(feed: DueFeed, reason: str, now: float) -> Next:
 
 
 def _pace(feed: DueFeed, settings: PollingSettings) -> float:
-    """The feed's interval while nothing can be learned about it."""
+    """The feed's interval as long as nothing can be learned about its rhythm."""
     return feed.every_s or max(feed.interval_s, settings.floor_s)

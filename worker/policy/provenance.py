@@ -1,8 +1,8 @@
 """Who had it first, who copied whom, and how many sources a story rests on.
 
-Evidence has a weight and a side. What stands on both sides with equal weight is ``undecided``: a copy that claims an
-earlier date than its original is common enough (farms back-date, agencies re-date) that no single mark is trusted.
-``published`` (theirs) decides; ``first_seen`` (ours) says when we polled and only bounds a date that is missing.
+Evidence has a weight and a side. If both sides weigh the same, the direction is ``undecided``: copies that claim an
+earlier date than the original are common (farms back-date, agencies re-date), so no single mark is trusted.
+``published`` (theirs) decides; ``first_seen`` (ours) says when we polled, and only bounds a missing date.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from worker.model.story import Direction
 CITES, FIRM_DATE, PART_OF, LOOSE_DATE = 3, 3, 3, 1
 """Weights: names the other as its source; a later date of feed or page; is a part of the other; a date without zone."""
 PART = 0.45
-"""How much more of a part must be found in its whole than the reverse. Nearer than that a text may be the other cut or
-the other may be it in a host's wrapping: both are as common, and a guess was wrong as often as right."""
+"""How much more of a part must be found in its whole than the reverse. With less difference, one may be the other cut
+short, or the other may be it in a host's wrapping: both are as common, and a guess was wrong as often as right."""
 APART_S = 60.0
 """Dates are kept to the minute; closer ones say nothing."""
 DOUBTED_S = 2 * 3600.0
-"""A date so much older than the last sight of its feed without the article says nothing: the feed is slow, its zone is
-wrong, or it lies. Under it a cache in between may have shown an old document."""
+"""A date so much older than the last poll without the article says nothing: the feed is slow, its zone is wrong, or it
+lies. With less difference a cache may have served an old document."""
 TAKEN = 1 / 3
-"""From this share of a text on it is told by those it was taken from. Shares are of shingles of four words: an edited
-copy, a word in ten its own, keeps 0.45; a follow-up that repeats the agency's last paragraph has 0.2."""
+"""With this share of its text from others an article is no source of its own. Shares are of shingles of four words: a
+copy with one word in ten replaced keeps 0.45; a follow-up that repeats an agency's last paragraph has 0.2."""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """An article as one telling of a story.
 
-    ``owner`` is whose it is; ``leans_on`` owners of outlets it names as its sources where it says what it rests on,
-    its own left out. ``firm``: the date was given by feed or page, with its zone. ``date`` is ``published_at`` if it
-    is possible: what we saw was published.
+    ``owner`` is who published it; ``leans_on``: the owners of outlets that it names as its sources, without its own.
+    ``firm``: the date was given by feed or page, with its zone. ``date`` is ``published_at``, if it is not after
+    the time we saw the article.
     """
 
     article: int
@@ -46,18 +46,18 @@ class Telling:
     date: float | None = field(init=False)
 
     def __post_init__(self) -> None:
-        """Settle the date once: a story asks for those of all its tellings again and again."""
+        """Compute the date once, as a story reads those of all its tellings again and again."""
         possible = self.published_at is not None and self.published_at <= self.seen_at
         object.__setattr__(self, "date", self.published_at if possible else None)
 
 
 def is_refuted(published_at: float, unseen_at: float | None) -> bool:
-    """Whether a date cannot be that of an article which its feed, read at ``unseen_at``, did not yet have."""
+    """Whether a date is refuted because the feed, read later at ``unseen_at``, did not have the article yet."""
     return unseen_at is not None and published_at < unseen_at - DOUBTED_S
 
 
 def direction(one: Telling, other: Telling, inner: float, outer: float) -> Direction:
-    """What ``one`` is; ``inner`` is the share of its words found in the other, ``outer`` the reverse."""
+    """Whether ``one`` is the copy; ``inner``: the share of its words found in the other, ``outer``: the reverse."""
     sides = (
         _side(inner - outer, PART, PART_OF),
         _dates(one, other),
@@ -74,7 +74,7 @@ def _side(difference: float, least: float, weight: int) -> int:
 
 
 def _dates(one: Telling, other: Telling) -> int:
-    """The later one is the copy. Without a date it is only known that a page was out when we saw it."""
+    """Evidence of the dates: the later one is the copy. An article without a date was out when we saw it."""
     if one.date is not None and other.date is not None:
         return _side(one.date - other.date, APART_S, FIRM_DATE if one.firm and other.firm else LOOSE_DATE)
     if one.date is not None and other.seen_at <= one.date - APART_S:
@@ -85,11 +85,11 @@ def _dates(one: Telling, other: Telling) -> int:
 
 
 def first(tellings: Iterable[Telling], copies: Collection[int]) -> int | None:
-    """The article that had the story first among those we know; None where that cannot be decided.
+    """The article that had the story first among those we know; None if that cannot be decided.
 
-    Out go ``copies`` (articles decided to be copied from another) and those that name another member as their source.
-    Of the rest the earliest date wins; within the same minute, who is cited by more members. An undated one that was
-    seen before that date had it first; one that was merely seen earlier leaves it undecided.
+    ``copies`` (articles decided to be copied from another) and those that name another member as their source are out.
+    Of the rest the earliest date wins; within the same minute, the one cited by more members. An undated one that was
+    seen before that date had it first; one that was only seen earlier than the winner leaves it undecided.
     """
     members = list(tellings)
     own = [it for it in members if it.article not in copies]
@@ -122,9 +122,9 @@ def _most_cited(tellings: Sequence[Telling], members: Sequence[Telling]) -> Tell
 def sources_of(telling: Telling, taken: Mapping[int, float], *, copy: bool) -> frozenset[str]:
     """The independent sources an article adds to its story, as owners.
 
-    None where it is a proven ``copy``, or too much of it was ``taken`` (by story, the largest share of its words found
-    in an article there). One that names outlets as its sources stands for those, an agency's report for the agency;
-    any other for itself.
+    Empty if it is a proven ``copy``, or too much of it was ``taken`` (by story, the largest share of its words found in
+    an article there). One that names outlets as its sources counts as those, so an agency's report as the agency; any
+    other as itself.
     """
     if copy or sum(taken.values()) >= TAKEN:
         return frozenset()

@@ -10,11 +10,11 @@ from worker.model.entry import FeedDocument
 from worker.model.feed import DueFeed, Hub
 
 LEASE_S = 10 * 86400.0
-"""What we ask for; a hub may give another."""
+"""The lease we ask for; a hub may give another."""
 LONGEST_LEASE_S = 90 * 86400.0
 RENEW_AT = 0.8
 SOONEST_S = 300.0
-"""A lease is not renewed sooner than this, however short it is."""
+"""No lease is renewed sooner than this, however short it is."""
 RETRY_S, RETRY_MAX_S = 3600.0, 7 * 86400.0
 
 _MOST_CHARS = 2000
@@ -23,7 +23,7 @@ _REL = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s;,\"]+))", re.IGNORECASE)
 
 
 def named(url: str, headers: Mapping[str, str], document: FeedDocument) -> Hub | None:
-    """The hub that the answer from ``url`` names, in its Link header or in its document; None without a topic for it.
+    """The hub that the response from ``url`` names, in its Link header or its document; None without a topic.
 
     Header keys are lower case. Of several hubs the first is taken.
     """
@@ -45,28 +45,28 @@ def _linked(url: str, header: str) -> Iterator[tuple[str, str]]:
 
 
 def relied_on(feed: DueFeed, new: int) -> bool:
-    """Whether a feed can wait for its next push as long as the ceiling lets it: the last one told of what there was.
+    """Whether a feed can wait for its next push up to the ceiling: its last push announced what was new.
 
-    A push that nothing new was found for came before its document did, so the feed is asked at its own pace.
+    If nothing new was found after a push, it came before its document, so the feed is polled at its own pace.
     """
     return feed.pushed_at is not None and (feed.pushed_at > (feed.last_polled_at or 0.0)) == bool(new)
 
 
 def slipped(feed: DueFeed, new: int) -> bool:
-    """Whether there was something new that no push told of: pushes are not relied on until the next one comes."""
+    """Whether there was something new without a push: pushes are then not relied on until the next one comes."""
     return feed.pushed_at is not None and bool(new) and feed.pushed_at <= (feed.last_polled_at or 0.0)
 
 
 def lease_s(given: str) -> float | None:
-    """How long a hub gives us, from ``hub.lease_seconds``; None where that says nothing."""
+    """The lease a hub grants, from ``hub.lease_seconds``; None if that is no number."""
     return min(float(given), LONGEST_LEASE_S) if re.fullmatch(r"[1-9][0-9]{0,11}", given) else None
 
 
 def renew_after_s(lease: float) -> float:
-    """When to ask again, counted from when a lease of so many seconds began."""
+    """When to renew, in seconds from the beginning of a lease of so many seconds."""
     return max(lease * RENEW_AT, SOONEST_S)
 
 
 def retry_after_s(failures: int) -> float:
-    """When to ask again a hub that failed us once more after so many times in a row."""
+    """How long to wait after a hub failed once more, after so many failures in a row."""
     return float(min(RETRY_S * 2 ** min(failures, 10), RETRY_MAX_S))

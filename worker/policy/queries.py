@@ -4,7 +4,7 @@ The grammar is luqum's (Lucene syntax), after a check of our own (``syntax.py``)
 
 - ``a b`` is ``a AND b``. From tight to loose: NOT, AND, OR, blank; a blank beside an unbracketed OR is refused.
   ``&&``, ``||`` and ``!`` are AND, OR and NOT; ``-a`` is ``NOT a``, ``+a`` is ``a``.
-- A term without a field is looked for in title and body; ``title:(a b)`` asks for both in the title.
+- A term without a field is looked for in title and body; ``title:(a b)`` looks for both in the title.
 - A term matches whole words. Punctuation separates words, so ``covid-19`` is the phrase ``"covid 19"``.
 - ``*`` is any letters or none, ``?`` any one letter. In quotes ``*`` is a wildcard too, ``?`` a question mark.
 - ``"a b"~3``: a and b in any order with at most three other words among them. ``term~1``: one letter different.
@@ -14,7 +14,7 @@ The grammar is luqum's (Lucene syntax), after a check of our own (``syntax.py``)
 - ``author``, ``url`` and ``cites`` (the outlets an article names as its sources) are texts like title and body.
 - ``lang``, ``feed``, ``tag``, ``host``, ``relation``, ``promo``, ``flag`` and ``story.languages`` compare whole values,
   case ignored; ``lang:de`` is also true of ``de-AT`` (RFC 4647 §3.3.1), ``host:example.com`` of ``news.example.com``.
-  ``field:*``: there is any value.
+  ``field:*``: the field has any value.
 - ``quality`` (0 to 1) and ``story.sources`` hold numbers: ``quality:>=0.5``, ``story.sources:[3 TO *]``; braces
   leave the bound out.
 """
@@ -59,7 +59,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*")
 
 
 def read_query(when: str) -> Condition:
-    """The condition that ``when`` states. Raises ``QueryError``. Takes some 0.2 ms for a query of five terms."""
+    """The condition of the query ``when``. Raises ``QueryError``. Takes some 0.2 ms for a query of five terms."""
     checked = check(when)
     try:
         root = parse(checked.text)
@@ -77,7 +77,7 @@ class _Reader:
     checked: Checked
 
     def condition(self, item: tree.Item, *, field: str | None, negated: bool, depth: int) -> Condition:
-        """The condition ``item`` states inside ``field``, or its negation."""
+        """The condition of ``item`` inside ``field``, or its negation."""
         if depth > _MAX_DEPTH:
             raise QueryError(f"the query is nested more than {_MAX_DEPTH} deep", self._at(item))
         if isinstance(item, tree.BaseOperation):

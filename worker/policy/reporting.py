@@ -12,14 +12,14 @@ from worker.policy.politeness import DAY_S
 from worker.policy.polling import Firing
 
 AHEAD_S = DAY_S
-"""A last report further in the future than this was made before the clock was set back: it counts for nothing."""
+"""A last report further in the future than this was made before the clock was set back, and does not count."""
 
 MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Up to when it was reported (seconds since the epoch), and how many bytes the store's content took then."""
+    """The end of the last report's period (seconds since the epoch), and the bytes of the store's content then."""
 
     at: float
     held_bytes: int
@@ -27,7 +27,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A feed with an open episode; ``since`` is when it was told."""
+    """A feed with an open episode; ``since`` is when that was reported."""
 
     feed: str
     kind: str
@@ -37,11 +37,11 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of the worker's charges between two moments, and how they stand at the later one.
+    """What happened between two moments, and the state of things at the later one.
 
     ``feeds`` are listed feeds by state, ``gaps`` how often a feed was found to have missed entries, ``outages`` how
-    often our own network was gone, ``sent`` alerts by sink that carried a story, ``waiting`` what sinks still lack.
-    ``store_bytes`` is what the store takes on disk, of which its content ``held_bytes``, which grew by the third.
+    often our own network was gone, ``sent`` alerts about stories by sink, ``waiting`` alerts not yet delivered.
+    ``store_bytes`` is the size of the store on disk, ``held_bytes`` that of its content, the third how much that grew.
     """
 
     since: float
@@ -61,17 +61,17 @@ class Report:
 
 
 def is_due(mark: Mark, firing: Firing, now: float) -> bool:
-    """Whether a time of the line has come since the last report; several that were missed are one."""
+    """Whether a time of the cron line has come since the last report; several missed ones count as one."""
     return mark.at < now and firing(mark.at + 1) <= now
 
 
 def is_void(mark: Mark, now: float) -> bool:
-    """Whether the mark speaks of a time that is not to come for long."""
+    """Whether the mark lies too far in the future to be valid."""
     return mark.at > now + AHEAD_S
 
 
 def report_id(mark: Mark, sink: str) -> str:
-    """The stable id of the report to one sink: the same for whoever makes it again."""
+    """The stable id of the report to one sink, the same whenever it is made again."""
     return hashlib.blake2b(f"report\n{mark.at!r}\n{sink}".encode(), digest_size=16).hexdigest()
 
 
@@ -88,7 +88,7 @@ def title(report: Report) -> str:
 
 
 def lines(report: Report) -> list[tuple[str, str]]:
-    """The report as named lines, those that say nothing left out."""
+    """The report as named lines, without empty ones."""
     waits, dead = sum(report.waiting.values()), report.dead
     sent = f"{sum(report.sent.values())} sent{_in_brackets(report.sent)}"
     alerts = [sent, *([f"{waits} wait{_in_brackets(report.waiting)}"] if waits else [])]

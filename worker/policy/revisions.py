@@ -15,7 +15,7 @@ from enum import StrEnum
 
 
 class Edit(StrEnum):
-    """The class of a change, the least first. ``READ``: nothing changed, but its page could be read at last."""
+    """The class of a change, the least first. ``READ``: nothing changed, but the page could be read at last."""
 
     NOISE = "noise"
     READ = "read"
@@ -28,7 +28,7 @@ class Edit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of an article; ``gone``: its page answers that there is nothing any more."""
+    """One version of an article; ``gone``: its page answered that it no longer exists."""
 
     title: str
     text: str
@@ -38,10 +38,9 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change with the sentences it took out and put in.
+    """A change with the sentences it removed and added.
 
-    ``headline`` tells that the title is another. ``silent``: the article neither says that it was changed nor has a
-    new date.
+    ``headline``: the title changed. ``silent``: the article neither says that it was changed nor has a new date.
     """
 
     edit: Edit
@@ -52,13 +51,13 @@ class Change:
 
 
 SHORT_WORDS = 8
-"""A line of no more words ("1,204 comments", "Updated 12:31") may count or tell the time."""
+"""A line of no more words ("1,204 comments", "Updated 12:31") may be a counter or a clock."""
 ALIKE = 0.6
-"""From this likeness of letters on, a sentence taken out and one put in are two versions of one."""
+"""From this similarity of letters on, a removed and an added sentence are two versions of one."""
 SHOWN = 12
 """Sentences kept of each side."""
 PAIRS, LETTERS = 200, 400
-"""More pairs of sentences than this are not compared, and of each no more letters: the judge waits for it."""
+"""At most so many pairs of sentences are compared, and so many letters of each, as the judge waits for it."""
 
 _SENTENCE = re.compile(r"[^.!?。！？؟।\n]+(?:[.!?](?=\S)[^.!?。！？؟।\n]*)*[.!?。！？؟।]*[\"'”»“’)]*")
 _WORD = re.compile(r"[^\W_]+(?:[.,:/]\d+)*")
@@ -105,8 +104,8 @@ def change(before: Version, after: Version, *, seen_before: bool = False, churns
     """How ``after`` differs from ``before``.
 
     ``seen_before``: an earlier version had the same text as ``after``; ``churns``: the article has changed so often
-    that numbers alone count for nothing. Cost: a sentence diff; sentences that differ are compared letter by letter,
-    unless so many do that the text is another one.
+    that changed numbers alone do not count. Cost: a sentence diff; sentences that differ are compared letter by letter,
+    unless there are so many that the text is another one.
     """
     headline = _still(before.title) != _still(after.title)
     if after.gone and before.gone:
@@ -139,7 +138,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def _diff(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Sentences of one that the other has not, whatever their order; what only tells the time is the same."""
+    """Sentences that only one of the two has, whatever their order; differences in clocks and counters do not count."""
     old, new = _sentences(before), _sentences(after)
     had, has = Counter(map(_still, old)), Counter(map(_still, new))
     return _beyond(old, has), _beyond(new, had)
@@ -158,7 +157,7 @@ def _beyond(sentences: list[str], known: Counter[str]) -> tuple[str, ...]:
 
 
 def _still(sentence: str) -> str:
-    """The sentence without case, blanks, and what moves by itself: dates and times; any number in a short line."""
+    """The sentence without case, blanks and what changes by itself: dates and times; in a short line any number."""
     folded = _CLOCK.sub("#", " ".join(unicodedata.normalize("NFKC", sentence).casefold().split()))
     if len(folded.split()) <= SHORT_WORDS and not re.search(r"[.!?。！？]$", folded):
         folded = re.sub(r"\d+(?:[.,]\d+)*", "#", folded)
@@ -170,7 +169,7 @@ def _bare(sentence: str) -> str:
 
 
 def _changes_facts(removed: tuple[str, ...], added: tuple[str, ...]) -> bool:
-    """Whether a sentence came or went, or one that stayed has other numbers, names or many other words."""
+    """Whether a sentence was added or removed, or one that stayed has other numbers, names or many other words."""
     if len(removed) * len(added) > PAIRS:
         return True
     waiting = [it[:LETTERS] for it in removed]

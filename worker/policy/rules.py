@@ -1,7 +1,7 @@
 """Rules: which of the user's conditions an article meets, with the places that met them.
 
-A rule is compiled once; a book of rules looks for all their words in one scan of an article's folded text,
-then asks only those rules of which a necessary word was found, and those that have none.
+A rule is compiled once. A book of rules looks for the words of all in one scan of an article's folded text, then
+evaluates only the rules of which a necessary word was found, and those that have none.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = ["CompiledRule", "QueryError", "RuleBook", "Subject", "check_query", "
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule ready to be asked. ``version`` is a digest of the query, whatever its blanks."""
+    """A compiled rule. ``version`` is a digest of the query that ignores extra blanks."""
 
     id: str
     when: str
@@ -43,7 +43,7 @@ def compile_rule(id: str, when: str) -> CompiledRule:  # noqa: A002 — the conf
 
 
 def check_query(when: str) -> str | None:
-    """What is wrong with ``when``, and where, for a list of problems; None when it can be compiled."""
+    """What is wrong with ``when``, and where, for a list of problems; None if it can be compiled."""
     try:
         read_query(when)
     except QueryError as error:
@@ -53,18 +53,18 @@ def check_query(when: str) -> str | None:
 
 @lru_cache(1)
 def _worded_rules() -> tuple[CompiledRule, ...]:
-    """The rules behind the built-in flags that are told by words; compiling them takes 0.1 s."""
+    """The rules behind the built-in flags that are recognised by words; compiling them takes 0.1 s."""
     return tuple(compile_rule(name, when) for name, when in worded_queries().items())
 
 
 class RuleBook:
-    """Many rules asked at once, and the built-in flags that are told by words.
+    """Evaluates many rules at once, and the built-in flags that are recognised by words.
 
     Building takes 0.3 s for 10,000 rules, compiling them 2 s.
     """
 
     def __init__(self, rules: Sequence[CompiledRule], hearing: Hearing | None = None) -> None:
-        """Raises ``ValueError`` where a rule looks for names and there is no ``hearing``."""
+        """Raises ``ValueError`` if a rule looks for names and there is no ``hearing``."""
         self._worded = len(_worded_rules())
         self._rules = (*_worded_rules(), *rules)
         self._always: list[int] = []
@@ -111,7 +111,7 @@ class RuleBook:
         }
 
     def _words(self, page: Page, asked: Collection[int]) -> tuple[Flag, ...]:
-        """The built-in flags of the article's words; from now on its ``flag`` holds them, too."""
+        """The built-in flags of the article's words; adds them to its ``flag`` field."""
         rules = (self._rules[place] for place in range(self._worded) if place in asked)
         found = [_flag(rule, page) for rule in rules if conditions.holds(rule.condition, page)]
         told = tuple(flag for flag in found if is_told(flag, len(page.texts["body"].text.original)))
@@ -129,7 +129,7 @@ def _flag(rule: CompiledRule, page: Page) -> Flag:
 
 
 def _chosen_spans(condition: Condition, page: Page) -> tuple[Span, ...]:
-    """``MAX_SPANS`` at most, in order; every term is shown before any is shown again."""
+    """At most ``MAX_SPANS``, in order; every term is shown once before any is shown again."""
     first_of_place: dict[tuple[str, int, int], tuple[int, Span]] = {}
     for rank, span in conditions.spans(condition, page):
         first_of_place.setdefault((span.field, span.start, span.end), (rank, span))

@@ -1,4 +1,4 @@
-"""Subject: what rules see of an article, and the one scan that finds the strings of all rules in its texts."""
+"""Subject: what rules see of an article, and the single scan that finds the strings of all rules in its texts."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _NOTHING = Text("")
 class Subject:
     """What rules see of an article and its story.
 
-    ``lang`` is a language tag, ``feed`` the feed's key, ``host`` without port, ``promo`` the reasons of what was cut,
-    ``cites`` names of outlets, ``flags`` those built-in ones that do not rest on words; ``sources`` and ``languages``
-    are those of the story with this article in it.
+    ``lang`` is a language tag, ``feed`` the feed's key, ``host`` without port, ``promo`` the reasons why parts were
+    cut, ``cites`` names of outlets, ``flags`` the built-in ones that do not rest on words; ``sources`` and
+    ``languages`` are those of the story, with this article.
     """
 
     title: str
@@ -46,28 +46,28 @@ class Subject:
 
 
 class Hearing(Protocol):
-    """Who knows how names sound."""
+    """Finds names by their sound (see ``content/hearing.py``)."""
 
     def heard(self, text: str) -> Iterable[tuple[int, int, str]]:
         """Start, end and form of each word of ``text`` that may be a name."""
         ...
 
     def keys(self, form: str) -> Iterable[str]:
-        """The keys a form can be found by."""
+        """The keys that a form can be found by."""
         ...
 
     def sought(self, word: str, *, beside: bool) -> Iterable[str]:
-        """The keys a word of a name is found by; ``beside`` others of the name it may be a short one."""
+        """The keys that a word of a name is found by; ``beside`` other words of the name it may be short."""
         ...
 
 
 class Scanner:
-    """Looks for many strings in one pass over an article's folded texts, and for names by their sound."""
+    """Finds many strings in one pass over an article's folded texts, and names by their sound."""
 
     def __init__(self, strings: Iterable[str], hearing: Hearing | None = None, fields: Collection[str] = ()) -> None:
-        """Raises ``ValueError`` where a string is to be heard and there is no ``hearing``.
+        """Raises ``ValueError`` if a name is looked for by sound and there is no ``hearing``.
 
-        Of the texts beside title and body only ``fields`` are read.
+        Besides title and body only the texts ``fields`` are read.
         """
         wanted = {"title", "body", *fields}
         self._texts = {name: read for name, read in _TEXTS.items() if name in wanted}
@@ -85,12 +85,12 @@ class Scanner:
         self._known_forms: dict[str, tuple[str, ...]] = {}
 
     def page(self, article: Subject) -> Page:
-        """The article with every place of a string in it, ready to be asked."""
+        """The article with the places of all strings, prepared for rules."""
         texts = {name: Text(text) if (text := read(article)) else _NOTHING for name, read in self._texts.items()}
         starts = list(accumulate((len(text.line) + 1 for text in texts.values()), initial=0))
         hits: list[dict[str, list[int]]] = [{} for _ in texts]
         strings = self._strings
-        # No string holds a line break, so none matches across two texts.
+        # No string contains a line break, so none matches across two texts.
         lines = "\n".join(text.line for text in texts.values())
         for index, start, _ in self._finder.find_matches_as_indexes(lines, overlapping=True) if strings else ():
             place = bisect_right(starts, start) - 1
@@ -112,7 +112,7 @@ class Scanner:
         return Scanned(scanned.text, {**scanned.hits, **{it: sorted(places) for it, places in hits.items()}}, ends)
 
     def _called(self, form: str, hearing: Hearing) -> tuple[str, ...]:
-        """The strings that are found by a form; worked out once for each of the last ``_FORMS_KEPT``."""
+        """The strings that are found by a form; cached for the last ``_FORMS_KEPT`` forms."""
         found = self._known_forms.get(form)
         if found is None:
             if len(self._known_forms) >= _FORMS_KEPT:

@@ -1,7 +1,7 @@
 """Syntax: the check of a query's text, piece by piece, before the parser sees it.
 
-What a user needs from a refused query is the place and the remedy, and a construct that a rule cannot honour
-must be refused rather than ignored. So every piece is looked at here, and the parser is only given what it can read.
+A user needs the place and the remedy for a refused query, and a construct that a rule cannot honour must be refused
+rather than ignored. So every piece is checked here, and the parser is only given what it can read.
 """
 
 from __future__ import annotations
@@ -71,13 +71,13 @@ _REFUSED_STARTS = {
     "/": "the regular expression opened here is never closed; write /…/, a slash in it as \\/, or quote the text",
     "'": 'single quotes do not make a phrase; write "…"',
 }
-# Typographic quotes, and the full-width forms that East Asian keyboards give.
+# Typographic quotes, and the full-width forms of East Asian keyboards.
 _TYPED_ELSEWHERE = re.compile("[“”„‟«»‹›「」『』\uff02\uff08\uff09\uff0a\uff1a\uff1f\uff01\uff5e]")
 _GLUED_OPERATOR = re.compile(r"&&|\|\||^(?:AND|OR|NOT)[-+!]")
 
 
 class QueryError(ValueError):
-    """A query that cannot be honoured. ``position`` counts characters of the query from 0; the text names it from 1."""
+    """A query that cannot be honoured. ``position`` counts characters from 0; the message counts from 1."""
 
     def __init__(self, message: str, position: int) -> None:
         super().__init__(f"{message} (at character {position + 1})")
@@ -86,18 +86,18 @@ class QueryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A query in the operators the parser knows. ``shifts`` are the places where it has one character more."""
+    """A query in the operators that the parser knows. ``shifts`` are the places where it has one extra character."""
 
     text: str
     shifts: tuple[int, ...]
 
     def origin(self, position: int) -> int:
-        """Where the character at ``position`` of ``text`` stands in the query as the user wrote it."""
+        """The place in the query as written of the character at ``position`` of ``text``."""
         return position - bisect_right(self.shifts, position)
 
 
 def check(when: str) -> Checked:
-    """``when`` made fit for the parser. Raises ``QueryError`` for the first thing in it that cannot be honoured."""
+    """``when`` in the form that the parser reads. Raises ``QueryError`` for the first piece that cannot be honoured."""
     if not when.strip():
         raise QueryError("the query is empty; write *:* to match every article", 0)
     if len(when) > _MAX_CHARS:
@@ -107,14 +107,14 @@ def check(when: str) -> Checked:
 
 @dataclass
 class _Walk:
-    """Walks over the pieces of a query, refuses what is wrong, and writes it in the operators luqum knows."""
+    """Goes through the pieces of a query, refuses wrong ones, and writes it in the operators that luqum knows."""
 
     when: str
     written: list[str] = field(default_factory=list)
     shifts: list[int] = field(default_factory=list)
     opened: list[int] = field(default_factory=list)
-    grouped: list[str] = field(default_factory=list)  # the field each open parenthesis stands in
-    wanting: tuple[str, int] | None = None  # what still needs an operand, and where it stands
+    grouped: list[str] = field(default_factory=list)  # the field around each open parenthesis
+    wanting: tuple[str, int] | None = None  # what still needs an operand, and its place
     last: str = "start"  # the kind of the piece before
     name: str = ""  # the field named last
 
@@ -145,7 +145,7 @@ class _Walk:
             raise QueryError("a range names two numbers, or * for none: [3 TO 5], {0.5 TO 1], [3 TO *]", at)
 
     def _number(self, piece: str, at: int) -> None:
-        """A range or a comparison: it needs a field that holds numbers."""
+        """Check a range or a comparison: it needs a numeric field."""
         if self._field_in_force() not in NUMBER_FIELDS:
             fields = " and ".join(f"{name}:" for name in NUMBER_FIELDS)
             raise QueryError(f'ranges ([3 TO 5], >3) go with {fields}; name words with OR, or quote them "…"', at)

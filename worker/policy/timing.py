@@ -1,9 +1,9 @@
 """When an alert that is owed goes out: at once, after quiet hours, or with others in a digest.
 
-Nothing is dropped: what may not go now is held until a time, with the reason. A silence holds what it is about until
-its end and tells it in a digest then; quiet hours hold; what is collected waits for the next scheduled digest; a budget
+Nothing is dropped: an alert that may not go now is held until a time, with the reason. A silence holds its alerts until
+its end and then sends them in a digest; quiet hours hold; collected alerts wait for the next scheduled digest; a budget
 lets so many alerts of a rule through to a sink in a period and puts the rest into a digest at its end. Severities named
-in ``passes`` are held by nothing but a silence.
+in ``passes`` are only held by a silence.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Held(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """Hours of the day, on the clocks of ``zone``, in which nothing is told; ``end`` may be the next morning."""
+    """Hours of the day in ``zone`` without alerts; ``end`` may be on the next morning."""
 
     start: time
     end: time
@@ -38,7 +38,7 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """So many alerts of one rule to one sink in any ``period_s``. ``digest``: what is over goes out in one message."""
+    """So many alerts of one rule to one sink in any ``period_s``. ``digest``: those above it go out in one message."""
 
     most: int
     period_s: float
@@ -47,9 +47,9 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What waits for a scheduled digest: alerts of these ``severities``; with ``updates`` also uncertain ones.
+    """Which alerts wait for a scheduled digest: those of these ``severities``; with ``updates`` also uncertain ones.
 
-    ``next_at`` says when the next digest goes out after a time, by a user's schedule.
+    ``next_at`` returns when the next digest goes out after a time, by the user's schedule.
     """
 
     next_at: Callable[[float], float]
@@ -57,13 +57,13 @@ class Collected:
     updates: bool = False
 
     def takes(self, alert: ClaimedAlert) -> bool:
-        """Whether ``alert`` waits for it."""
+        """Whether ``alert`` waits for the digest."""
         return alert.severity in self.severities or (self.updates and alert.occasion.startswith("update "))
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Until ``end`` nothing is told of alerts that have one of each of these; a set that is empty asks for nothing."""
+    """Until ``end``, holds alerts with a member in each of these sets; an empty set matches all."""
 
     end: float
     rules: frozenset[str] = frozenset()
@@ -72,7 +72,7 @@ class Silence:
     stories: frozenset[int] = frozenset()
 
     def takes(self, alert: ClaimedAlert) -> bool:
-        """Whether it is about ``alert``."""
+        """Whether the silence holds ``alert``."""
         asked = (
             (self.rules, alert.rule),
             (self.sinks, alert.sink),
@@ -84,7 +84,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """What a user said about when to be told."""
+    """The user's settings of when to be alerted."""
 
     quiet: Quiet | None = None
     budget: Budget | None = None
@@ -95,7 +95,7 @@ class Timing:
 
 @dataclass(slots=True)
 class Plan:
-    """What becomes of a lot: ``alone`` goes out now, ``digest`` in one message, ``held`` until a time for a reason."""
+    """The plan for a lot: ``alone`` goes out now, ``digest`` in one message, ``held`` until a time for a reason."""
 
     alone: list[ClaimedAlert] = field(default_factory=list)
     digest: list[ClaimedAlert] = field(default_factory=list)
@@ -103,7 +103,7 @@ class Plan:
 
 
 def plan(lot: Sequence[ClaimedAlert], timing: Timing, delivered: Mapping[str, Sequence[float]], *, now: float) -> Plan:
-    """What to do now with ``lot``, whose alerts are owed to one sink, oldest first.
+    """Plan ``lot``, alerts that are owed to one sink, oldest first.
 
     ``delivered`` lists for each rule the times of its alerts to this sink within the budget's period, ascending.
     """
@@ -117,7 +117,7 @@ def plan(lot: Sequence[ClaimedAlert], timing: Timing, delivered: Mapping[str, Se
         elif alert.severity in timing.passes:
             made.alone.append(alert)
         elif waking is not None:
-            # What has waited for its digest already does not start to wait for the next.
+            # An alert that has waited for its digest does not wait for another one.
             made.held.append((alert, waking, Held(alert.held) if alert.held in _TOGETHER else Held.QUIET))
         elif alert.held in _TOGETHER or (timing.budget and timing.budget.digest and alert.held == Held.BUDGET):
             made.digest.append(alert)
@@ -134,7 +134,7 @@ _TOGETHER = (Held.DIGEST, Held.SILENCE)
 
 
 def _spend(times: list[float], budget: Budget, now: float) -> bool:
-    """Whether one more may go now; if so it is counted."""
+    """Whether one more alert may go now; if so it is counted."""
     times[:] = [at for at in times if at > now - budget.period_s]
     if len(times) >= budget.most:
         return False
@@ -147,10 +147,10 @@ def _free_again(times: Sequence[float], budget: Budget) -> float:
 
 
 def quiet_until(at: float, quiet: Quiet) -> float | None:
-    """When the quiet hours end that ``at`` is in; None outside of them.
+    """The end of the quiet hours around ``at``; None outside of them.
 
-    A time that the clocks skip in spring counts as much later as they skip, one they show twice in autumn as the
-    first, and hours that begin and end alike are no hours.
+    A time that clocks skip in spring is moved by as much as they skip; of one shown twice in autumn the first counts;
+    hours that begin and end at the same time are empty.
     """
     local = datetime.fromtimestamp(at, quiet.zone)
     for start_day in (local.date() - timedelta(days=1), local.date()):
@@ -163,6 +163,6 @@ def quiet_until(at: float, quiet: Quiet) -> float | None:
 
 
 def digest_id(alerts: Collection[ClaimedAlert]) -> str:
-    """The id of a digest: of its members' ids, so that the same alerts always make the same digest."""
+    """The id of a digest, derived from its members' ids, so that the same alerts always have the same one."""
     names = "\n".join(sorted(alert.id for alert in alerts))
     return blake2b(f"digest\n{names}".encode(), digest_size=16).hexdigest()

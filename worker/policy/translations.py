@@ -1,9 +1,9 @@
-"""Whether two articles in different languages tell the same: names, numbers and foreign words they share.
+"""Whether two articles in different languages tell the same, by the names, numbers and foreign words they share.
 
-Each mark of one article may be met by one of the other. What a meeting says is how unlikely it is by chance: how
-rare the word is in its own language, and how rare its sounds are among random words. The sum, set against what both
-articles could have shared at most, is the score. Translations keep the order of a text, so marks that stand far apart
-say less; marks that are only perhaps names have more to prove. Calibrated on texts in 7 languages, checked on 5 others
+Each mark of one article may be met by one of the other. A meeting weighs as much as it is unlikely by chance: how
+rare the word is in its own language, and how rare its sounds are among random words. The sum, relative to the most
+that both articles could share, is the score. Translations keep the order of a text, so marks at distant places weigh
+less; marks that are only perhaps names need more evidence. Calibrated on texts in 7 languages, checked on 5 others
 (decision record 0011).
 """
 
@@ -20,19 +20,19 @@ from worker.model.entry import Mark, MarkKind
 Keys = Mapping[str, tuple[int, float]]
 
 LINK = ((40.0, 0.16, 4), (20.0, 0.19, 3), (10.0, 0.23, 2), (0.0, 0.29, 2))
-"""The score and the meetings two articles need that could share so much (nats): long ones must share several marks,
-short ones share a third by chance more easily."""
+"""The score and the meetings needed by two articles that could share so much (nats): long ones must share several
+marks, short ones more easily share a third by chance."""
 HINT = 0.07
 LEAST_HINTED, LEAST_NAMES = 2, 1
 SHOWN, MOST_SHOWN = 1.0, 12
-"""Meetings (nats) worth naming as evidence; those below add up, but each may be chance."""
+"""Meetings (nats) worth naming as evidence; smaller ones add up, but each may be chance."""
 STRONG, STRONG_MEETINGS, STRONG_TITLE = 0.30, 5, 2
 
 PRIOR_TEXTS = 30
-"""After so many texts of a language its counts say as much as the likelihood of the sounds themselves."""
+"""After so many texts of a language its counts weigh as much as the likelihood of the sounds themselves."""
 
 _HOLDS = (1.0, 0.9, 0.75, 0.6)
-"""What is left of a meeting by the same spelling, the same sounds, the same classes, the same beginning."""
+"""Factors for a meeting by the same spelling, the same sounds, the same sound classes, the same beginning."""
 _TWO_BEGINNINGS = 5
 """Levels up to this together: that two words merely begin alike says nothing."""
 _SURE = {MarkKind.NAME: 0, MarkKind.MAYBE: 1, MarkKind.NOUN: 1, MarkKind.WORD: 2}
@@ -41,7 +41,7 @@ _NUMBERS = 0.7
 
 
 def _doubt(one: MarkKind, other: MarkKind) -> float:
-    """What a meeting of two such marks has to exceed: the less sure they are names, the more."""
+    """What a meeting of two such marks has to exceed: more, the less surely they are names."""
     if MarkKind.NUMBER in (one, other):
         return _NUMBERS
     return _DOUBT[min(_SURE[one], _SURE[other]), max(_SURE[one], _SURE[other])]
@@ -49,22 +49,22 @@ def _doubt(one: MarkKind, other: MarkKind) -> float:
 
 _DOUBTS = {(one, other): _doubt(one, other) for one in MarkKind for other in MarkKind}
 _SHARE = {MarkKind.NAME: 1.0, MarkKind.NUMBER: 1.0, MarkKind.MAYBE: 0.5, MarkKind.NOUN: 0.3, MarkKind.WORD: 0.1}
-"""How many of a kind are names or numbers after all, and could be met."""
+"""The share of each kind of mark that is really a name or number, and could be met."""
 _MAYBE = 0.6
 _TITLE, _AGAIN = 1.2, 0.3
 _CEILING = 9.0
 _LEAST_SIZE = 20
 _NEAR, _FAR, _FAR_APART = 1.2, 0.6, 0.3
 _SMALL = 8.0
-"""Added below the line, so that two short texts need more than one rare word between them."""
+"""Added to the denominator, so that two short texts must share more than one rare word."""
 
 
 @dataclass(frozen=True)
 class Side:
-    """An article as it is compared.
+    """An article prepared for comparison.
 
-    For each mark how seldom it is, by what factor it counts, and what it weighs if met (nats). ``chance`` is
-    how many marks of sounds nobody has counted it has; ``mass`` what it could share at most.
+    For each mark: how rare it is, by what factor it counts, and what it weighs if met (nats). ``chance`` is the number
+    of its marks whose sounds were never counted; ``mass`` the most it could share.
     """
 
     marks: Sequence[Mark]
@@ -77,12 +77,12 @@ class Side:
 
     @cached_property
     def keys(self) -> Sequence[Keys]:
-        """What each mark is recognised by. Most articles are weighed, and then compared with none."""
+        """The keys of each mark; computed on first use, as most articles are compared with none."""
         return self.keys_of(self.marks)
 
     @cached_property
     def places(self) -> Mapping[str, tuple[int, ...]]:
-        """Where the marks stand that each key recognises."""
+        """The places of the marks with each key."""
         places: dict[str, tuple[int, ...]] = {}
         for place, keys in enumerate(self.keys):
             own = (place,)
@@ -92,9 +92,9 @@ class Side:
 
     @cached_property
     def nats(self) -> Mapping[tuple[int, float], float]:
-        """How surprising it is that a random text of the language has a mark with a key of so many bits of this mark.
+        """How surprising a key of so many bits of this mark would be in a random text of the language (nats).
 
-        By place and bits; remembered, for an article is compared with a dozen.
+        By place and bits; cached, as an article is compared with a dozen others.
         """
         return _Nats(self.seldom, self.chance)
 
@@ -112,7 +112,7 @@ class _Nats(dict[tuple[int, float], float]):
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """How far two articles tell the same. ``shared`` is readable, the most telling first: ``peskov = песков``."""
+    """How far two articles tell the same. ``shared`` is readable, the strongest first: ``peskov = песков``."""
 
     score: float
     shared: tuple[str, ...]
@@ -122,36 +122,36 @@ class Kinship:
 
     @property
     def links(self) -> bool:
-        """Whether they belong into one story."""
+        """Whether the articles belong to one story."""
         least, meetings = next((score, number) for mass, score, number in LINK if self.mass >= mass)
         return self.score >= least and len(self.shared) >= meetings and self.names >= LEAST_NAMES
 
     @property
     def hints(self) -> bool:
-        """Whether it is worth showing that they may."""
+        """Whether a possible relation is worth showing."""
         return self.score >= HINT and len(self.shared) >= LEAST_HINTED
 
     @property
     def strong(self) -> bool:
-        """Whether an article may be silenced for the other: as much as that, and their titles agree."""
+        """Whether one may be silenced because of the other: they share enough, and their titles agree."""
         agreed = self.in_titles >= STRONG_TITLE and self.score >= STRONG
         return self.links and agreed and len(self.shared) >= STRONG_MEETINGS
 
 
 def counted(marks: Sequence[Mark], lang: str | None) -> tuple[int, ...]:
-    """The terms (40 bits) an article is counted under in its language: first for the language, then one a mark."""
+    """The terms (40 bits) an article is counted under in its language: that of the language, then one per mark."""
     language = language_term(lang)
     return (language, *[mark.terms[0] ^ language for mark in marks])
 
 
 @lru_cache(1000)
 def language_term(lang: str | None) -> int:
-    """What texts in a language are counted under."""
+    """The term that texts of a language are counted under."""
     return zlib.crc32((lang or "?").encode()) << 8
 
 
 def rarity(documents: float, texts: float) -> float:
-    """How rare a mark is (nats) that ``documents`` of the ``texts`` known in its language hold, not counting itself."""
+    """How rare a mark is (nats) that ``documents`` of the ``texts`` in its language contain, its own aside."""
     return -math.log(max(documents, 0.5) / (texts + PRIOR_TEXTS))
 
 
@@ -172,7 +172,7 @@ def side(
 ) -> Side:
     """An article made ready for comparison; ``rarities`` in the order of ``marks``, ``texts`` known in its language.
 
-    ``surest_of`` answers with what the first of each mark's keys says, (0, 0) where it has none. Some .05 ms for 40.
+    ``surest_of`` returns what the first of each mark's keys says, (0, 0) if it has none. Some .05 ms for 40.
     """
     chance = max(_LEAST_SIZE, len(marks)) * PRIOR_TEXTS / (texts + PRIOR_TEXTS)
     seldom = [math.exp(-rare) for rare in rarities]
@@ -192,7 +192,7 @@ def _nats(seldom: float, chance: float, bits: float) -> float:
 
 
 def compare(one: Side, other: Side) -> Kinship:
-    """Match the marks of two articles one to one, the most telling first. About 50 µs for articles of 300 words."""
+    """Match the marks of two articles one to one, the strongest first. About 50 µs for articles of 300 words."""
     small, large = (one, other) if len(one.places) <= len(other.places) else (other, one)
     meetings = sorted(_meetings(small, large), reverse=True)
     met_small: set[int] = set()
@@ -216,7 +216,7 @@ def compare(one: Side, other: Side) -> Kinship:
 
 
 def _meetings(small: Side, large: Side) -> list[tuple[float, int, int]]:
-    """(worth, place in small, place in large) of every pair of marks that share a key and say something."""
+    """(worth, place in small, place in large) of every pair of marks that share a key and weigh anything."""
     found = []
     for key in small.places.keys() & large.places.keys():
         for ours in small.places[key]:

@@ -1,7 +1,7 @@
 """When two addresses mean the same page.
 
-A wrong merge loses a story, a missed one is caught by the text: so only what is known to be noise is removed.
-The path keeps its case and its slash, unknown parameters stay, their order stays.
+A wrong merge loses a story, while a missed one is caught by the text: so only known noise is removed. The path keeps
+its case and its slash; unknown parameters stay, in their order.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ TRACKING = frozenset(
     "mtm_campaign mtm_source mtm_medium mtm_keyword wt_mc wt.mc_id wt_zmc xtor echobox ncid sr_share feedtype rssfeed "
     "gclsrc gad_source gad_campaignid srsltid _ga _gl igsh".split()
 )
-"""Parameters that name the way a reader came, never the page (public lists of several URL cleaners agree on them)."""
+"""Parameters that say how a reader came, never which page (public lists of several URL cleaners agree on them)."""
 
 TRACKING_PREFIXES = ("utm_", "hsa_", "stm_", "_openstat")
 
 _HTTP = re.compile("^http://", re.IGNORECASE)
 
 _ROUTE = re.compile(r"#[!/]")
-"""A fragment that begins so is read by the page's script as the rest of the path: it tells pages apart."""
+"""Fragments that begin so are routes of the page's script, and distinguish pages."""
 
 
 def canonical(url: str) -> str | None:
     """The comparable form of an http(s) address; None for anything else. Idempotent.
 
-    Scheme http counts as https, www. is kept; credentials go, and the fragment, unless it is a route.
+    http counts as https, and www. is kept; credentials are dropped, and so is the fragment unless it is a route.
     """
     parsed = _parsed(url)
     if parsed is None:
@@ -43,15 +43,15 @@ def canonical(url: str) -> str | None:
 
 
 def host(url: str) -> str:
-    """The host name of an http(s) address, lower case, without a final dot; empty where there is none."""
+    """The host name of an http(s) address, lower case, without a final dot; empty if there is none."""
     parsed = _parsed(url)
     return _name(parsed) if parsed is not None else ""
 
 
 def fetchable(url: str) -> str | None:
-    """The address as it is to be asked for: http or https, without fragment; None for anything else.
+    """The address to request: http or https, without fragment; None for anything else.
 
-    Credentials go: whoever writes an entry could otherwise have us log in somewhere.
+    Credentials are dropped: otherwise the author of an entry could make us log in somewhere.
     """
     parsed = _parsed(url)
     if parsed is None:
@@ -69,7 +69,7 @@ def url_key(canonical_url: str) -> int:
 def entry_key(guid: str | None, canonical_url: str | None, digest: bytes) -> bytes:
     """An entry's identity in its feed: guid, else canonical URL, else digest (RFC 4287 §4.1.2). 16 bytes.
 
-    A guid that is an address stays the same when its site moves from http to https.
+    A guid that is an address keeps its key when its site moves from http to https.
     """
     if guid:
         told = _HTTP.sub("https://", guid)

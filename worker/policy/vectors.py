@@ -1,8 +1,8 @@
-"""Weighted bags of terms: how an article and a story are held for comparison, and how near they are.
+"""Weighted bags of terms: how an article and a story are represented, and how near they are.
 
 An article's terms are weighed by rarity, (1 + ln(1 + f)) · ln(1 + (N + prior) / (df + ½)), and scaled to length 1; a
-story is the sum of its articles. ``df`` counts stories, not texts: where one story fills the news, its own words must
-not become common by that (UCI headlines, B-cubed F1 .713 with texts, .761 with stories).
+story is the sum of its articles. ``df`` counts stories, not texts: the words of a story that fills the
+news must not become common by that (UCI headlines, B-cubed F1 .713 with texts, .761 with stories).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Squares = dict[int, float]
 """Sums of squared weights by group; see ``squares``."""
 
 PRIOR_STORIES = 1000
-"""Stories assumed known before the first, so that rarity means something from the start."""
+"""Prior number of stories, so that rarity means something from the start."""
 
 ARTICLE_TERMS = 60
 STORY_TERMS = 120
@@ -29,16 +29,16 @@ STORY_TERMS = 120
 _KIND_BITS = 3
 _LANGUAGE_SHIFT = 32
 _WORDS, _NAMES, _NUMBERS = int(TermKind.WORD), int(TermKind.NAME), int(TermKind.NUMBER)
-"""Members of an enum are looked up, compared and hashed by Python code: too slow for each term."""
+"""Plain integers, because members of an enum are hashed and compared by Python code: too slow for each term."""
 _ANCHORS = (_NAMES, _NUMBERS)
 
 
 class Closeness(NamedTuple):
-    """How near an article is to a story, free of language.
+    """How near an article is to a story, in numbers that do not depend on the language.
 
     ``cosine`` of all terms; ``words`` and ``numbers``: of those alone. ``both_count``: both give numbers. ``names``,
-    ``figures``: how many are shared; ``uncovered``: the share of the article's weight in names and numbers the story
-    does not know; ``unknown``: the same as a share of its names and numbers.
+    ``figures``: how many are shared; ``uncovered``: the share of the article's weight in names and numbers
+    that the story does not know; ``unknown``: the same as a share of its names and numbers.
     """
 
     cosine: float
@@ -52,12 +52,12 @@ class Closeness(NamedTuple):
 
 
 def weighed(terms: Terms, stories_with: Mapping[int, float], total: float) -> Vector:
-    """The strongest terms of an article as a unit vector, the strongest first.
+    """The strongest terms of an article as a unit vector, in descending order.
 
     ``stories_with`` counts stories by term, ``total`` all.
     """
     known, count, log = total + PRIOR_STORIES, stories_with.get, math.log
-    # Below zero, so that plain pairs sort strongest first: a key function would cost as much as all the rest.
+    # Negative, so that plain pairs sort strongest first: a key function would cost as much as all the rest.
     strength = [(-weight * log(1 + known / (count(term, 0.0) + 0.5)), term) for term, weight in terms]
     strength.sort()
     kept = strength[:ARTICLE_TERMS]
@@ -74,7 +74,7 @@ def squares(vector: Mapping[int, float]) -> Squares:
 
 
 def closeness(article: Mapping[int, float], own: Squares, story: Mapping[int, float], sums: Squares) -> Closeness:
-    """An article held against a story, each with its ``squares``; the story's words in other languages are left out."""
+    """Compare an article with a story, each with its ``squares``; the story's words in other languages are left out."""
     dots, shared, uncovered = [0.0, 0.0, 0.0], [0, 0, 0], 0.0
     for term, weight in article.items():
         which = term & _KIND_BITS
@@ -103,7 +103,7 @@ def closeness(article: Mapping[int, float], own: Squares, story: Mapping[int, fl
 
 
 def nameless(vector: Mapping[int, float]) -> bool:
-    """Whether no name could be told in an article."""
+    """Whether no names could be recognised in an article."""
     return all(term & _KIND_BITS != _NAMES for term in vector)
 
 
