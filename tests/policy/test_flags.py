@@ -10,8 +10,9 @@ import pytest
 from tests.shape.source import ROOT
 from worker.model.settings import Again
 from worker.model.story import BuiltIn, Direction, Relation, RelationKind
-from worker.policy.flags import BUILT_IN, BURST_S, Facts, raised
+from worker.policy.flags import BUILT_IN, BURST_S, Facts, as_query, raised
 from worker.policy.flagwords import CORRECTIONS, DENIALS
+from worker.policy.queries import read_query, read_words
 from worker.policy.revisions import Change, Edit
 from worker.policy.rules import RuleBook, Subject, check_query, compile_rule
 
@@ -130,6 +131,12 @@ def test_words_are_known_in_many_languages() -> None:
     assert min(len(DENIALS), len(CORRECTIONS)) >= 24
     terms = [term for table in (DENIALS, CORRECTIONS) for terms in table.values() for term in terms.split(" | ")]
     assert [term for term in terms if check_query(term) or (" " in term and '"' not in term)] == []
+
+
+@pytest.mark.parametrize("words", [DENIALS, CORRECTIONS, {"vi": '"một hai"', "hi": "भूल-सुधार | x*"}])
+def test_words_are_looked_for_as_their_query_says(words: dict[str, str]) -> None:
+    """What is made of words without parsing is what parsing makes of the query that stands for them."""
+    assert read_words(words) == read_query(as_query(words))
 
 
 def test_a_rule_asks_for_what_was_judged() -> None:

@@ -34,12 +34,12 @@ BURST_S, BURST_ARTICLES, BURST_RATE = 3600.0, 6, 4.0
 _ASKS = frozenset({"call_to_action"})
 
 
-def worded_queries() -> Mapping[BuiltIn, str]:
-    """The query of each flag that is recognised by words."""
-    return {BuiltIn.DENIAL: _by_language(DENIALS), BuiltIn.CORRECTION: _by_language(CORRECTIONS)}
+WORDED: Mapping[BuiltIn, Mapping[str, str]] = {BuiltIn.DENIAL: DENIALS, BuiltIn.CORRECTION: CORRECTIONS}
+"""The flags that are recognised by words, with these by language."""
 
 
-def _by_language(words: Mapping[str, str]) -> str:
+def as_query(words: Mapping[str, str]) -> str:
+    """Words by language as the query they stand for."""
     clauses = (f"(lang:{lang} AND ({terms.replace(' | ', ' OR ')}))" for lang, terms in words.items())
     return " OR ".join(clauses)
 

@@ -24,6 +24,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import re2
@@ -68,6 +69,16 @@ def read_query(when: str) -> Condition:
         at = checked.origin(int(place[1])) if place else len(when)
         raise QueryError("this cannot be read as a query; put the text in quotes to look for it", at) from error
     return _Reader(checked).condition(root, field=None, negated=False, depth=0)
+
+
+def read_words(words: Mapping[str, str]) -> Condition:
+    """One of the ``words`` of an article's language, a bar between two; as the query of ``flags.as_query``, unparsed."""
+    return Either(tuple(All((_value(tree.Word(lang), "lang", 0), _any(terms))) for lang, terms in words.items()))
+
+
+def _any(terms: str) -> Condition:
+    found = tuple(Term(None, *_needle(tree.Word(term), 0)) for term in terms.split(" | "))
+    return Either(found) if len(found) > 1 else found[0]
 
 
 @dataclass(frozen=True)

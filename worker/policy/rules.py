@@ -17,8 +17,8 @@ from typing import Any
 from worker.model.story import Flag, Span
 from worker.policy import conditions
 from worker.policy.conditions import MAX_SPANS, Condition, Page
-from worker.policy.flags import is_told, worded_queries
-from worker.policy.queries import read_query
+from worker.policy.flags import WORDED, as_query, is_told
+from worker.policy.queries import read_query, read_words
 from worker.policy.subject import Hearing, Scanner, Subject
 from worker.policy.syntax import TEXT_FIELDS, QueryError
 
@@ -37,9 +37,12 @@ class CompiledRule:
 
 def compile_rule(id: str, when: str) -> CompiledRule:  # noqa: A002 — the config's word for it
     """The rule ``id`` with the query ``when``. Raises ``QueryError``."""
+    return CompiledRule(id, when, _version(when), read_query(when))
+
+
+def _version(when: str) -> str:
     normal = re.sub(r"\s+", " ", unicodedata.normalize("NFC", when)).strip()
-    digest = blake2b(normal.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-    return CompiledRule(id, when, digest, read_query(when))
+    return blake2b(normal.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def check_query(when: str) -> str | None:
@@ -53,8 +56,9 @@ def check_query(when: str) -> str | None:
 
 @lru_cache(1)
 def _worded_rules() -> tuple[CompiledRule, ...]:
-    """The rules behind the built-in flags that are recognised by words; compiling them takes 0.1 s."""
-    return tuple(compile_rule(name, when) for name, when in worded_queries().items())
+    """The rules behind the built-in flags that are recognised by words; compiling them takes 14 ms."""
+    queries = {name: as_query(words) for name, words in WORDED.items()}
+    return tuple(CompiledRule(name, when, _version(when), read_words(WORDED[name])) for name, when in queries.items())
 
 
 class RuleBook:
