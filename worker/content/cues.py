@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-from worker.content.cuewords import CUES, SERBIAN_IN_CYRILLIC
+from worker.content.cuewords import CUES, SERBIAN_IN_CYRILLIC, Cues
 
 _SAME_AS = {
     "sr": "hr",
@@ -48,27 +47,6 @@ MEDIA_WORDS = (
 """Words by which a capitalised name gives itself away as an outlet's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A language's cues as they are applied: to what stands before a name, and to what stands after it.
-
-    ``loose`` is for names that can be nothing else, ``strict`` for plain words; ``noun_before`` and ``noun_after``
-    tell that the name is called an outlet. Where none of ``signs`` is in a text, ``opened`` finds nothing.
-    """
-
-    loose_before: re.Pattern[str]
-    loose_after: re.Pattern[str]
-    strict_before: re.Pattern[str]
-    strict_after: re.Pattern[str]
-    noun_before: re.Pattern[str]
-    noun_after: re.Pattern[str]
-    writing_before: re.Pattern[str]
-    writing_after: re.Pattern[str]
-    opened: re.Pattern[str]
-    signs: tuple[str, ...]
-    adjective_follows: bool
-
-
 _CITING = (
     r"citing|quoting|unter berufung auf|mit verweis auf|im interview mit|interview with|entretien (?:à|avec)|citant|"
     r"citando|intervista (?:a|al|alla|con)|entrevista (?:con|a|en|à|ao)|powołując się na|w rozmowie z|"
@@ -83,32 +61,81 @@ UNSPACED = frozenset({"zh", "ja", "th"})
 _NEVER = r"(?!)"
 
 
+_QUOTE = r"[\"'„“”«‹「『《‚‘’״]*"
+_GAP = r"[^.!?;:。！？\n\"„“«]"
+
+
+class Compiled:
+    """A language's cues as they are applied: to what stands before a name, and to what stands after it.
+
+    Where none of ``signs`` is in a text, ``opened`` finds nothing. Each pattern is compiled when first asked for, which
+    takes .5 ms: most texts ask for few.
+    """
+
+    def __init__(self, lang: str, cues: Cues) -> None:
+        unspaced = lang in UNSPACED
+        self._cues = cues
+        self._left = "" if unspaced else r"(?<!\w)"
+        self._right = "" if unspaced else r"(?!\w)"
+        self._before = "|".join(filter(None, (cues.before, cues.verbs))) or _NEVER
+        self._after = "|".join(filter(None, (cues.verbs, cues.after))) or _NEVER
+        self._nouns = cues.nouns or _NEVER
+        self._small = rf"(?:(?:{cues.small or _NEVER}|{self._nouns}){self._right}[\s\-]*)*"
+        self.signs = signs_of(cues.nouns)
+        self.adjective_follows = lang in {"fr", "es", "it", "pt", "ro", "ca", "gl"}
+
+    @cached_property
+    def loose_before(self) -> re.Pattern[str]:
+        """A cue before a name that can be nothing else."""
+        return re.compile(rf"{self._left}(?:{self._before}){self._right}{_GAP}{{0,45}}{_QUOTE}\s*$")
+
+    @cached_property
+    def loose_after(self) -> re.Pattern[str]:
+        """A cue after such a name."""
+        return re.compile(rf"^{_QUOTE}[)»›]?{_GAP}{{0,{self._cues.reach}}}?{self._left}(?:{self._after})")
+
+    @cached_property
+    def strict_before(self) -> re.Pattern[str]:
+        """A cue directly before a plain word."""
+        return re.compile(rf"{self._left}(?:{self._before}){self._right}\s*,?\s*{self._small}{_QUOTE}$")
+
+    @cached_property
+    def strict_after(self) -> re.Pattern[str]:
+        """A cue directly after one."""
+        return re.compile(rf"^{_QUOTE}[»›]?\s*(?:\([^)]{{1,25}}\)\s*)?,?\s*{self._small}(?:{self._after})")
+
+    @cached_property
+    def noun_before(self) -> re.Pattern[str]:
+        """'The newspaper' before a name."""
+        return re.compile(rf"{self._left}(?:{self._nouns}){self._right}(?:\s+[^\W\d_]+)??\s*{_QUOTE}$")
+
+    @cached_property
+    def noun_after(self) -> re.Pattern[str]:
+        """'Newspaper' after one."""
+        return re.compile(rf"^{_QUOTE}[»›]?\s*(?:haber\s+)?(?:{self._nouns}){self._right}")
+
+    @cached_property
+    def writing_before(self) -> re.Pattern[str]:
+        """A verb of reporting, or of citing, before a quoted name."""
+        verbs = self._cues.verbs or _NEVER
+        return re.compile(rf"{self._left}(?:{verbs}|{_CITING}){self._right}\s*{self._small}{_QUOTE}$")
+
+    @cached_property
+    def writing_after(self) -> re.Pattern[str]:
+        """A verb of reporting after one."""
+        return re.compile(rf"^{_QUOTE}[»›]?\s*{self._small}(?:{self._after})")
+
+    @cached_property
+    def opened(self) -> re.Pattern[str]:
+        """'The newspaper', behind which a name may begin."""
+        return re.compile(rf"{self._left}(?:{self._nouns}){self._right}")
+
+
 @cache
 def compiled(lang: str | None, *, cyrillic: bool = False) -> Compiled:
     """The cues of ``lang``; those of English where it has none."""
     lang = _SAME_AS.get(lang or "", lang or "")
-    cues = SERBIAN_IN_CYRILLIC if lang == "hr" and cyrillic else CUES.get(lang, CUES["en"])
-    left = "" if lang in UNSPACED else r"(?<!\w)"
-    right = "" if lang in UNSPACED else r"(?!\w)"
-    before = "|".join(filter(None, (cues.before, cues.verbs))) or _NEVER
-    after = "|".join(filter(None, (cues.verbs, cues.after))) or _NEVER
-    nouns = cues.nouns or _NEVER
-    small = rf"(?:(?:{cues.small or _NEVER}|{nouns}){right}[\s\-]*)*"
-    quote = r"[\"'„“”«‹「『《‚‘’״]*"
-    gap = r"[^.!?;:。！？\n\"„“«]"
-    return Compiled(
-        loose_before=re.compile(rf"{left}(?:{before}){right}{gap}{{0,45}}{quote}\s*$"),
-        loose_after=re.compile(rf"^{quote}[)»›]?{gap}{{0,{cues.reach}}}?{left}(?:{after})"),
-        strict_before=re.compile(rf"{left}(?:{before}){right}\s*,?\s*{small}{quote}$"),
-        strict_after=re.compile(rf"^{quote}[»›]?\s*(?:\([^)]{{1,25}}\)\s*)?,?\s*{small}(?:{after})"),
-        noun_before=re.compile(rf"{left}(?:{nouns}){right}(?:\s+[^\W\d_]+)??\s*{quote}$"),
-        noun_after=re.compile(rf"^{quote}[»›]?\s*(?:haber\s+)?(?:{nouns}){right}"),
-        writing_before=re.compile(rf"{left}(?:{cues.verbs or _NEVER}|{_CITING}){right}\s*{small}{quote}$"),
-        writing_after=re.compile(rf"^{quote}[»›]?\s*{small}(?:{after})"),
-        opened=re.compile(rf"{left}(?:{nouns}){right}"),
-        signs=signs_of(cues.nouns),
-        adjective_follows=lang in {"fr", "es", "it", "pt", "ro", "ca", "gl"},
-    )
+    return Compiled(lang, SERBIAN_IN_CYRILLIC if lang == "hr" and cyrillic else CUES.get(lang, CUES["en"]))
 
 
 _VARIES = re.compile(r"\((?:[^()]|\([^()]*\))*\)[?*]?|\[[^\]]*\](?:[?*+]|\{\d,\d\})?|\\w[?*+]?|.[?*]")

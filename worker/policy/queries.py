@@ -72,7 +72,7 @@ def read_query(when: str) -> Condition:
 
 
 def read_words(words: Mapping[str, str]) -> Condition:
-    """One of the ``words`` of an article's language, a bar between two; as the query of ``flags.as_query``, unparsed."""
+    """One of the ``words`` of an article's language, a bar between two: ``flags.as_query`` of them, without parsing."""
     return Either(tuple(All((_value(tree.Word(lang), "lang", 0), _any(terms))) for lang, terms in words.items()))
 
 
