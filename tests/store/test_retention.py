@@ -75,6 +75,21 @@ def test_a_forgotten_entry_is_still_known(database: Database) -> None:
     assert not rows.poll_again(database, rows.admission("one"), at=rows.NOW + 400 * DAY)
 
 
+def test_fingerprints_of_bare_headlines_go(database: Database) -> None:
+    """What has no body is forgotten at the age of bodies too, whoever was judged before it and is still young."""
+    first, ahead, second, young = rows.admitted(database, "one", "two", "three", "four")
+    rows.judge(database, first, rows.article("one", ""))
+    rows.judge(database, replace(ahead, first_seen_at=rows.NOW + 9000 * DAY), rows.article("two", ""))
+    rows.judge(database, second, rows.article("three", "Cranes fall."))
+    rows.judge(database, replace(young, first_seen_at=rows.NOW + 2 * DAY), rows.article("four", ""))
+    forget_all(database, rows.NOW + 29 * DAY)
+    assert len(rows.rows(database, schema.fingerprints)) == 4
+    forget_all(database, rows.NOW + 31 * DAY)
+    assert [row.article_id for row in rows.rows(database, schema.fingerprints)] == [2, 4]
+    forget_all(database, rows.NOW + 33 * DAY)
+    assert [row.article_id for row in rows.rows(database, schema.fingerprints)] == [2]
+
+
 def test_forgetting_goes_in_steps_and_ends(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """One call touches at most a step of each kind, and when nothing is left it says so."""
     monkeypatch.setattr(retention, "STEP", 1)

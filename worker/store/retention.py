@@ -7,6 +7,7 @@ at most ``STEP`` rows of a kind.
 from __future__ import annotations
 
 import zlib
+from itertools import takewhile
 
 import sqlalchemy as sa
 
@@ -14,6 +15,7 @@ from worker.model.settings import Keep
 from worker.policy.furniture import FORGOTTEN_AFTER_DAYS
 from worker.store import bulk, counts, postings, rereads, samples, sessions, sweeps
 from worker.store import schema as t
+from worker.store.columns import Id
 from worker.store.judged import DAY_S
 from worker.store.schema import AT_HAND, HELD
 
@@ -39,6 +41,7 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
     first_day, today = int((now - window_s) // DAY_S), int(now // DAY_S)
     return (
         _bodies(connection, now - keep.articles_s)
+        + _headlines(connection, now - keep.articles_s, now)
         + samples.seal(connection, first_day, today)
         + samples.forget(connection, first_day, today)
         + _stories(connection, now - window_s)
@@ -80,6 +83,30 @@ def _bodies(connection: sa.Connection, before: float, since: float = 0.0) -> int
         connection.execute(forgotten)
         connection.execute(sa.delete(t.fingerprints).where(t.fingerprints.c.article_id.in_(ids)))
     return len(ids)
+
+
+def _headlines(connection: sa.Connection, before: float, now: float) -> int:
+    """The fingerprints of articles without a body, which ``_bodies`` never finds; in the order of judging, once each.
+
+    A time that lies ahead, given by a clock that was wrong, does not keep those behind it waiting.
+    """
+    sweep = sweeps.begun(connection, "headlines", 0)
+    rows = connection.execute(_FINGERPRINTED, {"b_place": max(sweep.place, 0)}).all()
+    old = list(takewhile(lambda row: row.first_seen_at < before or row.first_seen_at > now, rows))
+    if old:
+        bare = [row.id for row in old if not row.chars and row.first_seen_at < before]
+        connection.execute(sa.delete(t.fingerprints).where(bulk.among(connection, t.fingerprints.c.article_id, bare)))
+        sweeps.note(connection, sweep, old[-1].id)
+    return len(old)
+
+
+_FINGERPRINTED = (
+    sa.select(t.articles.c.id, t.articles.c.chars, t.articles.c.first_seen_at)
+    .join(t.fingerprints, t.fingerprints.c.article_id == t.articles.c.id)
+    .where(t.fingerprints.c.article_id > sa.bindparam("b_place", type_=Id))
+    .order_by(t.fingerprints.c.article_id)
+    .limit(STEP)
+)
 
 
 def _stories(connection: sa.Connection, before: float) -> int:
