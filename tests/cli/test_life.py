@@ -248,7 +248,7 @@ def test_the_watchdog_hears_the_loop_that_does_the_work(desk: Desk, site: Site) 
             hears(listening, "WATCHDOG")
             hears(listening, "WATCHDOG")
             process.send_signal(signal.SIGSTOP)
-            listening.settimeout(4.0)
+            listening.settimeout(2.0)  # more than the time between two pings
             assert falls_silent(listening)
             process.send_signal(signal.SIGCONT)
             hears(listening, "WATCHDOG")

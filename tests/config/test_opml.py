@@ -75,6 +75,11 @@ def test_any_url_gives_a_possible_id(url: str) -> None:
         pytest.param(b"hello", "f:1: not well-formed XML: syntax error", id="no XML"),
         pytest.param(b"<rss/>", "f: not OPML: there is no <opml> element", id="another XML"),
         pytest.param(
+            b"<opml>\n" + b'<outline text="a">' * 41 + b"</outline>" * 41 + b"</opml>",
+            "f:2: folders are nested more than 40 deep",
+            id="folders without end",
+        ),
+        pytest.param(
             b'<opml>\n<outline text="a" xmlUrl="feed:x"/></opml>',
             "f:2: url: 'feed:x' is not a feed's address",
             id="no http",

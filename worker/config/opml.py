@@ -24,6 +24,8 @@ from worker.model.feed import FeedSpec
 from worker.model.units import format_duration
 
 NAMESPACE = "urn:wirewatch:opml"
+MAX_DEPTH = 40
+"""Each folder around a feed is a tag of it: 8,000 feeds in 8,000 nested folders, 0.5 MB, took 40 s of CPU time."""
 _OURS = f"{NAMESPACE} "  # expat puts the namespace before the name, with the separator between
 _FEED_SCHEME = re.compile(r"feed:(?://(?!\w+:)|(?://)?(https?://))", re.IGNORECASE)
 _NOT_IN_TAG = re.compile(r"[\s,:]+")
@@ -131,14 +133,15 @@ class _Reader:
 
     def doctype(self, *_: object) -> None:
         """Refuse a document type declaration."""
-        line = self.parser.CurrentLineNumber
-        raise ConfigError([Problem(self.source.name, line, "has a DOCTYPE, which is refused; remove that line")])
+        raise self.refused("has a DOCTYPE, which is refused; remove that line")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An outline opens: a feed if it has an address, else a folder."""
         self.is_opml = self.is_opml or _local(name) == "opml"
         if _local(name) != "outline":
             return
+        if len(self.folders) >= MAX_DEPTH:
+            raise self.refused(f"folders are nested more than {MAX_DEPTH} deep; export the list with fewer levels")
         url = _FEED_SCHEME.sub(_web_scheme, attributes.get("xmlUrl", attributes.get("xmlurl", "")).strip())
         self.folders.append("" if url else _tag(attributes.get("title") or attributes.get("text", "")))
         if url:
@@ -169,8 +172,12 @@ class _Reader:
         said |= {key: attributes.get(_OURS + key) for key in ("every", "expect_every", "on_add")}
         return {key: self.node(value) for key, value in said.items() if value is not None}
 
+    def refused(self, message: str) -> ConfigError:
+        """A problem that ends the reading, at the current line."""
+        return ConfigError([Problem(self.source.name, self.parser.CurrentLineNumber, message)])
+
     def node(self, value: str | dict[str, Node] | list[Node]) -> Node:
-        """A value at the line being read."""
+        """A value at the current line."""
         return Node(value, self.source, self.parser.CurrentLineNumber)
 
 
