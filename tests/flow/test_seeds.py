@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import orjson
 import pytest
 
 from worker.config.load import load
-from worker.daemon import demo, rules
+from worker.daemon import demo, preview, rules
 from worker.daemon.articles import export_articles
 from worker.policy.rules import check_query
 
@@ -189,3 +190,28 @@ def test_rules_tried_on_the_past_tell_what_was_told(watched: Watched) -> None:
     tried = rules.try_rules(loaded, "all", (), None)
     told = Counter((alert["rule"], alert["occasion"]) for story in watched.stories for alert in story["alerts"])
     assert {(row["rule"], occasion): n for row in tried["rules"] for occasion, n in row["alerts"].items()} == told
+
+
+def test_the_page_of_formats_has_the_keys_that_are_written(watched: Watched) -> None:
+    """The examples of docs/formats.md have the keys of alerts, article lines, stories and extracts, in their order."""
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    alert, line, story, extract = map(orjson.loads, re.findall(r"```json\n(.*?)```", page, re.DOTALL))
+    raised = orjson.loads((watched.folder / "alerts.jsonl").read_bytes().splitlines()[0])
+    told = next(it for it in watched.stories if it["alerts"])
+    page_of = SEEDS / "pages" / "blitzfunke" / "bauer-findet-glocke-im-acker.html"
+    (read,) = asyncio.run(preview.extract([str(page_of)], None, (), None, allow_private=False))
+    assert _keys(alert) == _keys(raised)
+    assert _keys(line) == _keys(told["articles"][0])
+    assert _keys(story) == _keys(told)
+    assert list(told["alerts"][0]) == [*(key for key in raised if key != "maybe_repeat"), "sink"]
+    assert _keys(extract) == _keys(read)
+    for named, written in (("nodes", told["graph"]["nodes"][0]), ("edges", _edge(watched))):
+        assert ", ".join(f'"{key}"' for key in written) in " ".join(page.split()), named
+
+
+def _keys(value: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [(key, _keys(it) if isinstance(it, dict) else None) for key, it in value.items()]
+
+
+def _edge(watched: Watched) -> dict[str, Any]:
+    return next(edge for story in watched.stories for edge in story["graph"]["edges"])
