@@ -127,6 +127,18 @@ def test_a_terminal_without_the_letters_gets_escapes(seen: Desk) -> None:
     assert (process.returncode, wrong, told.isascii()) == (0, "", True)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("check", "-c"), ("extract", "page", "-c"), ("feeds", "add", "http://a.example/", "--unchecked", "--into")],
+    ids=" ".join,
+)
+def test_a_file_that_cannot_even_be_looked_for_is_named(desk: Desk, words: tuple[str, ...]) -> None:
+    """Where looking fails, as in a folder closed to us or for a name too long, the file and the reason are told."""
+    desk.configure()
+    done = desk.type(*words, "x" * 300)
+    assert (done.exit_code, "xxx: " in done.stderr, "File name too long" in done.stderr) == (2, True, True)
+
+
 def test_a_word_in_another_encoding_is_refused(seen: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal that types Latin-1 is told so, by every command that looks for what was typed."""
     words = ["feeds", "history", "caf\udce9"]

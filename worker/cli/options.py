@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -56,4 +57,4 @@ def load_config(config: Path, *, use_cache: bool = True) -> Loaded:
 def load_if_there(config: Path) -> Loaded | None:
     """The configuration with all its feeds; None if ``-c`` was not given and the default file does not exist."""
     named = click.get_current_context().get_parameter_source("config") is ParameterSource.COMMANDLINE
-    return load_config(config, use_cache=False) if named or config.exists() else None
+    return load_config(config, use_cache=False) if named or os.path.exists(config) else None  # noqa: PTH110 - Path.exists raises

@@ -27,8 +27,12 @@ class UnreadableError(Exception):
     """A file cannot be read; ``str()`` says why, without the file's name."""
 
 
+class MissingError(UnreadableError):
+    """There is no such file."""
+
+
 def read_bytes(path: Path, limit: int) -> bytes:
-    """The whole of a regular file of at most ``limit`` bytes. Raises ``UnreadableError``."""
+    """The whole of a regular file of at most ``limit`` bytes. Raises ``MissingError`` or ``UnreadableError``."""
     try:
         if path.is_dir():
             raise UnreadableError("is a folder; name a file")
@@ -37,6 +41,8 @@ def read_bytes(path: Path, limit: int) -> bytes:
             raise UnreadableError("is not a regular file; write the content to one")
         with path.open("rb") as file:
             data = file.read(limit + 1)
+    except FileNotFoundError as error:
+        raise MissingError(f"cannot be read: {error.strerror}") from None
     except (OSError, ValueError) as error:
         raise UnreadableError(f"cannot be read: {getattr(error, 'strerror', None) or 'impossible name'}") from None
     if len(data) > limit:
@@ -95,8 +101,11 @@ class Gathering:
         self.files.append(path)
         try:
             text = _decoded(self._read(path))
+        except MissingError:
+            self.problems.append(Problem(source.name, 0, _NO_SUCH))
+            return None
         except UnreadableError as reason:
-            self.problems.append(Problem(source.name, 0, _NO_SUCH if not path.exists() else f"the file {reason}"))
+            self.problems.append(Problem(source.name, 0, f"the file {reason}"))
             return None
         before = len(self.problems)
         root = read_yaml(text, source, self.problems)

@@ -121,8 +121,7 @@ def add_feed(loaded: Loaded, feed: FeedSpec, into: Path | None) -> Path:
             told = f"the feed {known.key} ({known.url}) already has this {same}"
             raise ConfigError([Problem(str(loaded.files[0]), 0, told)])
     path = (into or loaded.files[0]).resolve()
-    text = files.read_text(path) if path.exists() else ""
-    files.replace(path, with_feed(text, _row(feed), str(path)))
+    files.replace(path, with_feed(files.read_text(path, missing=""), _row(feed), str(path)))
     return path
 
 

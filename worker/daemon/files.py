@@ -11,21 +11,26 @@ from worker.config.sources import MAX_FILE_BYTES
 from worker.model.errors import ConfigError, Problem
 
 
-def read(path: Path, *, limit: int = MAX_FILE_BYTES) -> bytes:
-    """The content of a file or pipe of at most ``limit`` bytes. Raises ``ConfigError``."""
+def read(path: Path, *, limit: int = MAX_FILE_BYTES, missing: bytes | None = None) -> bytes:
+    """The content of a file or pipe of at most ``limit`` bytes, or ``missing`` if there is none.
+
+    Raises ``ConfigError``, also if there is no file and no ``missing``.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
+        if missing is not None and isinstance(error, FileNotFoundError):
+            return missing
         raise _error(path, f"cannot be read: {error.strerror}; name another file") from error
     if len(data) > limit:
         raise _error(path, f"is larger than {limit // 1000:,} kB; split it")
     return data
 
 
-def read_text(path: Path) -> str:
-    """The same, decoded from UTF-8 with its line ends and byte order mark as they are. Raises ``ConfigError``."""
-    data = read(path)
+def read_text(path: Path, *, missing: str | None = None) -> str:
+    """The same, decoded from UTF-8, with its line ends and byte order mark as they are. Raises ``ConfigError``."""
+    data = read(path, missing=None if missing is None else missing.encode())
     try:
         return data.decode()
     except UnicodeDecodeError as error:
