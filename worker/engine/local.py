@@ -35,28 +35,29 @@ Answer = tuple[str, bytes]
 MEMORY_BYTES = 1_500_000_000
 """What a child may map beyond its start. lxml's tree of a 5 MB page of nothing but tags peaked at 190 MB."""
 MAX_TASKS = 1000
-"""Tasks after which a child is replaced: parsers leak and fragment; a start costs some 15 ms with preloaded modules."""
+"""Tasks after which a child is replaced, because parsers leak and fragment memory. A start costs some 15 ms."""
 QUICK_S, QUICK_S_PER_MB = 0.4, 2.0
-"""CPU time, by a document's size, after which it is begun anew in the slow lane. A usual document takes some 20 ms, a
-feed of new entries .7 s a megabyte; CPU time, because on a busy machine an honest one waits for most of a second."""
+"""CPU time, depending on a document's size, after which a task is restarted in the slow lane. A usual document takes
+some 20 ms, a feed of new entries 0.7 s a megabyte. CPU time, because on a busy machine any task may wait for a
+second."""
 QUICK_WALL_S = 5.0
-"""For what takes longer without working."""
+"""The same as wall time, for tasks that block without using the CPU."""
 QUICK_NICE, SLOW_NICE = 5, 15
-"""The worker's own loop comes before its children, and what is slow after everybody."""
+"""The worker's event loop has priority over its children, and quick tasks over slow ones."""
 SLOW_WAIT_S = 15.0
-"""How long a call waits for the slow lane, which has one child: a worker must not be held up by all who are slow."""
+"""How long a call waits for the slow lane, which has one child, so that many slow tasks cannot hold up the worker."""
 GARBAGE_AFTER = 10_000
-"""Objects after which a child looks for garbage. With Python's 700 these looks took .4 of 9.1 ms an article."""
+"""The garbage collector's threshold in a child. With Python's default, 700, it took 0.4 of 9.1 ms an article."""
 GRACE_S = 30.0
-"""How long beyond the deadline an answer is awaited before the child counts as lost: room for a slow first start."""
+"""How long after the deadline a child without an answer counts as lost: leaves time for a slow first start."""
 
 
 class LocalEngine:
-    """Implements ``model.ports.Engine`` with at most ``workers`` children (default: one per core) and one for the slow.
+    """Implements ``model.ports.Engine`` with at most ``workers`` children (default: one per core) and a slow one.
 
-    ``preload`` names modules imported once, in the process all children are forked from; it holds for the whole
-    process, so the first engine to run decides. No process is started before the first ``run``; more children come
-    only when calls overlap. Children die with the worker, however it dies (on Linux also inside C code).
+    ``preload`` names modules to import once, in the process that all children are forked from. There is one such
+    process, so the first engine to run decides. No process is started before the first ``run``, and further children
+    only when calls overlap. Children die with the worker, however it dies (on Linux even inside C code).
     """
 
     def __init__(
@@ -109,16 +110,17 @@ class LocalEngine:
         suspect: bool = False,
         again: bool = True,
     ) -> T:
-        """``function(*args)`` in a child process; the deadline starts when the child takes the task over.
+        """Run ``function(*args)`` in a child process; the deadline starts when the child takes the task.
 
-        Small documents go first (``size`` in bytes). Whoever takes many times the CPU that its size is worth is killed
-        and begun anew, with the whole deadline and whatever CPU nobody else wants, in a lane where one goes after
-        another, so that a hundred slow documents leave the other children to everybody else. A ``suspect`` is sent
-        there at once, several ``documents`` never: each further one adds to their time. With ``again`` off nobody is.
+        Small documents (``size`` in bytes) go first. A task that uses far more CPU time than its size justifies is
+        killed and restarted, with the whole deadline but the lowest priority, in a slow lane that runs one task at a
+        time: a hundred slow documents leave the other children free. A ``suspect`` starts in the slow lane; a task with
+        several ``documents``, which has more time for each further one, never gets there, nor does any with ``again``
+        off.
 
         Raises ``ContentError`` as the function raised it, or with cause ``timeout``, ``killed``, ``memory``,
-        ``stopped``, ``crowded`` (too many are slow), or ``crashed`` for any other exception: on hostile input that is
-        an answer, not a bug of the caller. A cancelled call kills its child. Deadlines are kept to 0.2 s.
+        ``stopped``, ``crowded`` (too many slow tasks), or ``crashed`` for any other exception: with hostile input this
+        is a result, not a bug of the caller. A cancelled call kills its child. Deadlines are accurate to 0.2 s.
         """
         if not suspect:
             cpu_s = self._quick_s * (1 + documents) / 2 + size / 1e6 * QUICK_S_PER_MB
@@ -134,9 +136,7 @@ class LocalEngine:
             async with asyncio.timeout(self._slow_wait_s):
                 await self._slow_turn.acquire()
         except TimeoutError:
-            message = (
-                f"{_name(function)} was not run: others are as slow, and {self._slow_wait_s:g} s were spent in line"
-            )
+            message = f"{_name(function)} was not run: it waited {self._slow_wait_s:g} s behind other slow tasks"
             raise ContentError(message, cause="crowded") from None
         try:
             return await self._carried_out(function, args, timeout_s)
@@ -146,18 +146,18 @@ class LocalEngine:
     async def _carried_out(
         self, function: Callable[..., T], args: tuple[object, ...], timeout_s: float, *, cpu_s: float | None = None
     ) -> T:
-        """In the quick lane where it may take only ``cpu_s`` of CPU time, else in the slow one."""
+        """Run in the quick lane, with ``cpu_s`` as limit of CPU time; in the slow lane if it is None."""
         name = _name(function)
-        # Pickled only now: a copy of each document that waits would be too much for the worker's memory.
+        # Pickled only now: copies of all waiting documents would take too much memory.
         task = pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL)
         try:
             kind, payload = await self._attempt(name, task, timeout_s, cpu_s)
         except RuntimeError:
-            # The child died before it took the task over: not the task's fault, so another child gets it, once.
+            # The child died before it took the task, so the task is not to blame: another child gets it, once.
             try:
                 kind, payload = await self._attempt(name, task, timeout_s, cpu_s)
             except RuntimeError as error:
-                message = f"{name}: two child processes died before they took it over ({error}); check free memory"
+                message = f"{name}: two child processes died before they took the task ({error}); check free memory"
                 raise ContentError(message, cause="killed") from error
         if kind == "value":
             return cast("T", pickle.loads(payload))  # noqa: S301 - written by our own child, over our own pipe
@@ -168,7 +168,7 @@ class LocalEngine:
         raise ContentError(f"{name} crashed: {payload.decode(errors='replace')}", cause="crashed")
 
     async def _attempt(self, name: str, task: bytes, timeout_s: float, cpu_s: float | None) -> Answer:
-        """One try in one child. Raises ``RuntimeError`` when that child never took the task."""
+        """One try in one child. Raises ``RuntimeError`` if that child never took the task."""
         if not self._open:
             raise ContentError(f"{name} was not run: the engine is stopped", cause="stopped")
         parcel, slow = _Parcel(task), cpu_s is None
@@ -205,7 +205,7 @@ class LocalEngine:
         return waiting.result()
 
     async def _wait(self, waiting: asyncio.Future[Answer], limit_s: float) -> None:
-        """Return when ``waiting`` is done; after ``limit_s``, or when the caller is cancelled, cancel it."""
+        """Wait until ``waiting`` is done; cancel it after ``limit_s``, or if the caller is cancelled."""
         self._waiting.add(waiting)
         try:
             await asyncio.wait({waiting}, timeout=limit_s)
@@ -216,7 +216,7 @@ class LocalEngine:
     def _new_child(self, *, slow: bool) -> ProcessPool:
         from pebble import CONSTS, ProcessPool  # noqa: PLC0415 - a pass over unchanged feeds has no children
 
-        # A child has SIGTERM blocked, see _bring_up: waiting for it to obey would only stall pebble's watch.
+        # Children block SIGTERM (see _bring_up), so waiting for them to obey it would only stall pebble.
         CONSTS.term_timeout = 0.0
         child = ProcessPool(
             max_workers=1,
@@ -238,10 +238,10 @@ class LocalEngine:
 
 
 class _Parcel:
-    """A task on its way; the child gets its bytes.
+    """A pickled task on its way to a child, which receives the bytes.
 
-    Emptied afterwards: the pool's futures are circles that may wait for the garbage collector for minutes, and
-    megabytes of documents with them.
+    It is emptied afterwards: the pool's futures are reference cycles that may wait minutes for the garbage collector,
+    and would keep megabytes of documents alive.
     """
 
     __slots__ = ("task",)
@@ -258,27 +258,27 @@ def _name(function: Callable[..., object]) -> str:
 
 
 def _healthy(waiting: asyncio.Future[Answer]) -> bool:
-    """Whether the child may go on: it answered within its memory, or pebble replaced it at the deadline."""
+    """Whether the child can be used again: it answered within its memory, or pebble replaced it at the deadline."""
     if error := waiting.exception():
         return isinstance(error, TimeoutError)
     return waiting.result()[0] != "memory"
 
 
 def _bring_up(child: ProcessPool) -> None:
-    """Start the child, and before it, once, the process all children are forked from.
+    """Start the child and, before the first one, the process that all children are forked from.
 
     That process starts with SIGTERM and SIGINT blocked, and children inherit this: a service manager that sends SIGTERM
-    to the whole group must not kill work the worker still drains, and Ctrl-C reaches the group, too: while that process
-    still imports it would end in a traceback. The mask is this thread's own.
+    to the whole group must not kill work that the worker still drains, and Ctrl-C, which also reaches the group, must
+    not end that process in a traceback while it imports. The mask is changed in this thread only.
     """
-    resource_tracker.ensure_running()  # first: its start unblocks SIGTERM again
+    resource_tracker.ensure_running()  # first, because its start unblocks SIGTERM
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
     try:
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    if not child.active:  # asking starts it
-        raise RuntimeError("the child was put away before it started")
+    if not child.active:  # reading this property starts it
+        raise RuntimeError("the child was discarded before it started")
 
 
 def _put_away(child: ProcessPool) -> None:
@@ -287,14 +287,14 @@ def _put_away(child: ProcessPool) -> None:
 
 
 def _answer(task: bytes, timeout_s: float, cpu_s: float | None) -> Answer:
-    """Run a pickled task in the child, with somewhat more CPU time than its deadline allows, or ``cpu_s`` of it.
+    """Run a pickled task in the child, with a limit of CPU time somewhat above its deadline, or of ``cpu_s``.
 
-    Everything is pickled and unpickled here, inside the net: an argument or a result that fails to travel in
-    pebble's own messages kills the child or breaks its pool, and the caller would wait for ever.
+    Arguments and result are pickled here, where errors are caught: in pebble's own messages, one that cannot be pickled
+    kills the child or breaks its pool, and the caller would wait for ever.
     """
     _limit_cpu(timeout_s)
     if cpu_s is not None:
-        signal.setitimer(signal.ITIMER_PROF, cpu_s)  # the kernel kills, whatever C code is at work
+        signal.setitimer(signal.ITIMER_PROF, cpu_s)  # the kernel kills the child, even inside C code
     try:
         function, args = pickle.loads(task)  # noqa: S301 - written by our own parent, over our own pipe
         return "value", pickle.dumps(function(*args), pickle.HIGHEST_PROTOCOL)
@@ -302,14 +302,14 @@ def _answer(task: bytes, timeout_s: float, cpu_s: float | None) -> Answer:
         return "memory", b""
     except ContentError as error:
         return "error", pickle.dumps(error)
-    except BaseException as error:  # noqa: BLE001 - the edge of the child: whatever a parser raises must travel home
+    except BaseException as error:  # noqa: BLE001 - the edge of the child: whatever a parser raises is reported
         return "crashed", f"{type(error).__name__}: {error}"[:500].encode(errors="backslashreplace")
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0.0)
 
 
 def _limit_cpu(timeout_s: float) -> None:
-    """For the case that nobody is left to keep the deadline; threads of a library may use both cores till then."""
+    """A backstop in case nobody is left to enforce the deadline; threads of a library may use all cores until then."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     cores = os.cpu_count() or 1
     limit = math.ceil(used.ru_utime + used.ru_stime + timeout_s * cores) + 1
@@ -319,9 +319,9 @@ def _limit_cpu(timeout_s: float) -> None:
 def _prepare_child(memory_bytes: int, nicer: int, modules: Sequence[str]) -> None:
     _die_with_parent()
     os.nice(nicer)
-    for name in modules:  # there already, unless another engine began the process it was forked from
+    for name in modules:  # already imported, unless another engine started the process it was forked from
         importlib.import_module(name)
-    gc.freeze()  # what was loaded stays: looks for garbage pass it by, and its pages stay shared with all children
+    gc.freeze()  # what is loaded stays: the collector skips it, and its memory stays shared by all children
     gc.set_threshold(GARBAGE_AFTER)
     gc.enable()
     statm = Path("/proc/self/statm")
@@ -331,11 +331,11 @@ def _prepare_child(memory_bytes: int, nicer: int, modules: Sequence[str]) -> Non
 
 
 def _die_with_parent() -> None:
-    """Have the kernel kill this child when the worker is gone, even while a regular expression holds the interpreter.
+    """Have the kernel kill this child when the worker dies, even while a regular expression holds the interpreter.
 
-    The pipe that ends with the parent is asked to send SIGKILL on its end. The usual PR_SET_PDEATHSIG would watch
-    the process children are forked from, and that one waits for its children. Elsewhere than on Linux only
-    an idle child notices (pebble's pipe ends).
+    The pipe that closes with the parent is set to send SIGKILL when it does. The usual PR_SET_PDEATHSIG would watch the
+    process that children are forked from, which itself waits for its children. On other systems than Linux only an idle
+    child notices, because pebble's pipe closes.
     """
     parent = multiprocessing.parent_process()
     if parent is None or not hasattr(fcntl, "F_SETSIG"):

@@ -6,13 +6,13 @@ import asyncio
 from heapq import heappop, heappush
 
 LARGE_BYTES = 256 * 1024
-"""Feeds and pages are mostly a quarter of it; what costs a parser seconds is mostly larger."""
+"""Most feeds and pages have a quarter of it; documents that cost a parser seconds are mostly larger."""
 
 
 class Turns:
-    """So many at once, the smallest of those who wait next; O(log n). Belongs to one event loop.
+    """At most so many turns at once, the smallest waiting document next; O(log n). Belongs to one event loop.
 
-    Of two children and more one is left to documents that are not large.
+    If there are at least two children, one is reserved for documents that are not large.
     """
 
     def __init__(self, children: int) -> None:
@@ -23,7 +23,7 @@ class Turns:
         self._order = 0
 
     async def take(self, size: int) -> None:
-        """Wait for a turn for a document of ``size`` bytes; ``give`` it back with the same size."""
+        """Wait for a turn for a document of ``size`` bytes; end it by ``give`` with the same size."""
         self._order += 1
         place = asyncio.get_running_loop().create_future()
         heappush(self._large if size > LARGE_BYTES else self._small, (size, self._order, place))
