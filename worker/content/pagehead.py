@@ -71,6 +71,7 @@ class _Declared:
     ld: dict[str, Any]
     links: list[HtmlElement]
     headings: list[HtmlElement]
+    title: str
 
 
 def read_head(tree: HtmlElement, url: str, markup: str) -> PageHead:
@@ -81,7 +82,7 @@ def read_head(tree: HtmlElement, url: str, markup: str) -> PageHead:
     declared = _declared(tree)
     site_name = declared.metas.get("og:site_name") or declared.metas.get("application-name")
     return PageHead(
-        title=_title(tree, declared, site_name)[:MAX_TITLE_CHARS],
+        title=_title(declared, site_name)[:MAX_TITLE_CHARS],
         html_lang=_lang(tree, declared),
         published_raw=_published(tree, declared),
         author=_author(tree, declared, markup),
@@ -92,10 +93,17 @@ def read_head(tree: HtmlElement, url: str, markup: str) -> PageHead:
 
 def _declared(tree: HtmlElement) -> _Declared:
     """One walk for all: a walk costs more than what is done with most elements found."""
-    found: dict[str, list[HtmlElement]] = {"meta": [], "script": [], "link": [], "h1": []}
+    found: dict[str, list[HtmlElement]] = {"meta": [], "script": [], "link": [], "h1": [], "title": []}
     for element in tree.iter(*found):
         found[element.tag].append(element)
-    return _Declared(_metas(found["meta"]), _article_ld(found["script"]), found["link"], found["h1"])
+    metas, ld = _metas(found["meta"]), _article_ld(found["script"])
+    return _Declared(metas, ld, found["link"], found["h1"], _titled([it for it in found["title"] if it is not tree]))
+
+
+def _titled(titles: list[HtmlElement]) -> str:
+    """What the first ``<title>`` of a head says, else the first of all: drawings have titles, too."""
+    in_head = next((it.text for it in titles if (above := it.getparent()) is not None and above.tag == "head"), None)
+    return squeeze(in_head or (titles and titles[0].text) or "")
 
 
 def _metas(elements: list[HtmlElement]) -> dict[str, str]:
@@ -138,9 +146,9 @@ def _things(value: object, depth: int) -> Iterator[dict[str, Any]]:
             yield from _things(value.get(key), depth - 1)
 
 
-def _title(tree: HtmlElement, declared: _Declared, site_name: str | None) -> str:
+def _title(declared: _Declared, site_name: str | None) -> str:
     """The headline as readers see it: the one ``<h1>`` if another source agrees with it, else the declared title."""
-    tag = squeeze(tree.findtext(".//head/title") or tree.findtext(".//title") or "")
+    tag = declared.title
     stated = [declared.metas.get("og:title", ""), _text(declared.ld.get("headline")), tag]
     headings = [text for text in (squeeze(h1.text_content()) for h1 in declared.headings) if len(text) > 3]
     words = {word for text in stated for word in text.casefold().split()}
