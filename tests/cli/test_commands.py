@@ -34,7 +34,7 @@ def test_once_tells_what_it_did(desk: Desk, site: Site) -> None:
 
 
 def test_once_says_3_when_a_feed_failed(desk: Desk, site: Site) -> None:
-    """A pass in which some feed failed does the rest and ends with 3; a feed that asks us to wait is no failure."""
+    """If a feed fails, the pass does everything else and exits with 3; a feed that asks us to wait has not failed."""
     slow = site.say("slow", Answer(429, b"", [("Retry-After", "600")]))
     desk.configure(("bad", site.say("bad", Answer(500))), ("good", site.tells("good", FERRY)), ("slow", slow))
     (facts,) = desk.lines("once", code=3)
@@ -122,7 +122,7 @@ def kill(desk: Desk, alert: str) -> None:
 
 
 def test_articles_go_in_and_out(desk: Desk) -> None:
-    """An import says how many lines it took and refused (1), and the export gives them back."""
+    """An import counts the lines it admitted and refused, and exits with 1 if any was refused; an export has them."""
     desk.configure()
     line = {"id": "one", "published": "2026-09-20T10:00:00Z", "title": FERRY.title, "text": " ".join(FERRY.paragraphs)}
     good, bad = orjson.dumps(line), b'{"id": "two"}'
@@ -182,7 +182,7 @@ def test_feeds_test_shows_what_would_be_read(desk: Desk, site: Site) -> None:
     ],
 )
 def test_feeds_test_says_1_and_why(desk: Desk, site: Site, answer: Answer, told: str) -> None:
-    """A feed that cannot be read ends with 1 and the reason on standard error, and no traceback."""
+    """A feed that cannot be read gives exit code 1 and the reason on standard error, without a traceback."""
     done = desk.type("feeds", "test", site.say("feed", answer), "--allow-private")
     assert (done.exit_code, done.stdout) == (1, "")
     assert told in done.stderr
@@ -205,7 +205,7 @@ def test_feeds_go_through_opml_and_back(desk: Desk, site: Site) -> None:
 
 
 def test_check_and_its_effective_values(desk: Desk, site: Site) -> None:
-    """``check`` says the file is fine; with --effective every value comes with where it was set."""
+    """``check`` reports a valid file; ``--effective`` prints every value with its origin."""
     desk.configure(("agency", site.url("agency")))
     assert desk.type("check").stdout.endswith("fine; feeds 1, rules 1, sinks 2\n")
     shown = desk.type("check", "--effective")
@@ -222,7 +222,7 @@ def test_schema_is_json(desk: Desk) -> None:
 
 
 def test_migrate_brings_a_store_up(desk: Desk) -> None:
-    """``migrate`` makes the tables, and says so again when there is nothing to do."""
+    """``migrate`` creates the tables, and succeeds again when there is nothing to do."""
     desk.configure()
     for _ in range(2):
         done = desk.type("migrate")
@@ -259,7 +259,7 @@ def test_an_unreadable_configuration_ends_with_2(desk: Desk, words: tuple[str, .
 
 
 def test_all_mistakes_are_listed_at_once(desk: Desk) -> None:
-    """Unknown keys with a near miss, a rule without its sink and a bad query are all named, with their lines."""
+    """Unknown keys with the nearest known one, a missing sink and an invalid query are all listed with their lines."""
     desk.write(
         "wirewatch.yaml",
         "polling: {flor: 10m}\n"
@@ -315,7 +315,7 @@ def test_a_store_that_cannot_be_used_ends_with_78(
 )
 @pytest.mark.parametrize("words", ["run", "once", "status"])
 def test_a_store_in_trouble_is_not_waited_for_in_silence(desk: Desk, url: str, next_step: str, words: str) -> None:
-    """Where a store cannot be opened for now, what is started says why and ends with 75: a later start may work."""
+    """If the store cannot be opened for now, a command says why and exits with 75, since a later try may work."""
     desk.configure(store={"url": url})
     (desk.folder / "store.db-wal").mkdir()  # in its way, as rights that are missing would be
     done = desk.type(words)
@@ -341,7 +341,7 @@ def make_newer(file: Path) -> None:
     ],
 )
 def test_wrong_usage_ends_with_2(seen: Desk, words: tuple[str, ...]) -> None:
-    """What cannot be understood ends with 2 and a word on standard error."""
+    """Arguments that cannot be understood give exit code 2 and a message on standard error."""
     done = seen.type(*words)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr
@@ -358,7 +358,7 @@ def test_hostile_titles_reach_no_terminal(desk: Desk, site: Site) -> None:
 
 
 def test_a_rule_is_tried_on_a_text(desk: Desk) -> None:
-    """Each clause of the query is told with whether it holds, and the words found with their places."""
+    """Each clause of the query is shown with its result, and the matching words with their positions."""
     query = 'title:(Musk OR Маск) AND "Kreml* Putin" AND NOT tag:sport'
     given = ("--title", "Маск spricht", "--text", "Nicht mit Kremlchef Putin.", "--lang", "de", "--tag", "sport")
     (found,) = desk.lines("rules", "test", "--query", query, *given)
@@ -373,7 +373,7 @@ def test_a_rule_is_tried_on_a_text(desk: Desk) -> None:
 
 
 def test_a_rule_is_tried_on_a_page(desk: Desk, tmp_path: Path) -> None:
-    """The article read out of a file is what the query is asked about."""
+    """The query is tried on the article extracted from a file."""
     file = tmp_path / "page.html"
     file.write_bytes(page(FERRY.title, FERRY.paragraphs))
     (found,) = desk.lines("rules", "test", "--query", "title:ferry AND quality:>0.2", str(file))
@@ -436,7 +436,7 @@ def test_a_sink_is_tried_with_a_marked_sample(desk: Desk, site: Site) -> None:
 
 
 def test_stories_are_split_and_merged(watched: Desk) -> None:
-    """A copy is split off, told by the next pass, and merged back; each answers what came of it and is explained."""
+    """A copy is split off, alerted by the next pass, and merged back; every step is printed, and explained later."""
     stories = {line["id"]: [it["id"] for it in line["articles"]] for line in watched.lines("stories")}
     story, (_, copied) = next((story, articles) for story, articles in stories.items() if len(articles) == 2)
     (split,) = watched.lines("stories", "split", story, copied, "--reason", "another ferry", "--by", "anna")

@@ -35,7 +35,7 @@ EXPOSED = 15
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here to ask")
 def test_systemd_finds_nothing_to_say_about_the_unit(tmp_path: Path) -> None:
-    """Every directive is one that systemd knows (its type from 253 on), and no more is open than is counted here."""
+    """Systemd knows every directive (its type from 253 on), and its exposure score is not above the one pinned here."""
     unit = tmp_path / "wirewatch.service"
     unit.write_text(UNIT.replace("/opt/wirewatch/bin/wirewatch", sys.executable), encoding="utf-8")
     asked = ["systemd-analyze", "security", "--offline=true", "--no-pager", f"--threshold={EXPOSED}", str(unit)]
@@ -48,7 +48,7 @@ def test_systemd_finds_nothing_to_say_about_the_unit(tmp_path: Path) -> None:
 
 
 def test_a_call_that_the_unit_does_not_allow_ends_nobody() -> None:
-    """It fails, as libraries expect of any call: their next version may make others than today's."""
+    """A forbidden system call fails with EPERM, which libraries handle, instead of killing the worker."""
     assert "\nSystemCallErrorNumber=EPERM\n" in UNIT
 
 
@@ -89,7 +89,7 @@ def test_the_configuration_the_compose_file_asks_for_holds(tmp_path: Path) -> No
 
 
 def test_its_health_check_is_answered_by_a_worker(desk: Desk) -> None:
-    """The command of the compose file ends well while a worker is ready, and badly when there is none."""
+    """The health check of the compose file succeeds while a worker is ready, and fails when there is none."""
     command, listen = _health()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -45,7 +45,7 @@ def found_from(url: str) -> list[dict[str, Any]]:
 
 
 def test_feeds_are_tried_as_they_would_be_polled(desk: Desk, site: Site) -> None:
-    """A configured feed is tried with its own networks, by id or address; web.proxy is asked for whatever is tried."""
+    """A configured feed is tried with its own private networks, by id or address; ``web.proxy`` is always used."""
     feed = site.tells("agency", FERRY, ORCHARD)
     desk.configure(web={}, feeds=[{"id": "agency", "url": feed, "allow_private": ["127.0.0.1/32"]}])
     for asked in ("agency", feed):
@@ -61,7 +61,7 @@ def test_feeds_are_tried_as_they_would_be_polled(desk: Desk, site: Site) -> None
 
 
 def test_discover_looks_in_the_usual_places_last(site: Site) -> None:
-    """Where the page names none: the places sites have feeds at, then the sitemaps of robots.txt."""
+    """If the page names no feed, common paths are tried, then the sitemaps in robots.txt."""
     front = site.say("front", Answer(200, NO_FEEDS, HTML))
     site.say("robots.txt", Answer(200, f"Sitemap: {site.url('news.xml')}\n".encode()))
     site.say("news.xml", Answer(200, b"<urlset><url><loc>/a</loc></url></urlset>"))
@@ -73,14 +73,14 @@ def test_discover_looks_in_the_usual_places_last(site: Site) -> None:
 
 
 def test_discover_says_1_where_no_feed_is(desk: Desk, site: Site) -> None:
-    """A site without feeds ends with 1 and a sentence when all the usual places were tried."""
+    """A site without feeds gives exit code 1 and a message, after all common paths were tried."""
     done = desk.type("feeds", "discover", site.say("front", Answer(200, NO_FEEDS, HTML)), "--allow-private")
     assert (done.exit_code, "no feed was found" in done.stderr) == (1, True)
     assert len(site.web.asked) > 5
 
 
 def test_add_writes_a_line(desk: Desk, site: Site) -> None:
-    """A feed, or the one feed of a page, comes into a file, and is there when it is loaded."""
+    """A feed, or the one feed that a page names, is added to a file, and is there when the file is loaded."""
     desk.write("wirewatch.yaml", "# mine\nfeeds:\n  - {id: old, url: 'https://old.example/f'}\n\nlog: {level: error}\n")
     feed = site.tells("agency", FERRY)
     front = site.say("front", Answer(200, FEEDS_OF_A_PAGE, HTML))
@@ -130,7 +130,7 @@ def test_add_refuses_what_it_cannot_do(desk: Desk, site: Site) -> None:
 
 
 def test_add_needs_a_configuration(desk: Desk) -> None:
-    """Whether a feed is known already only the configuration tells."""
+    """Without a configuration nothing is added: only it tells whether the feed is known already."""
     done = desk.type("feeds", "add", "https://a.example/f", "--unchecked", "--into", str(desk.folder / "f.yaml"))
     assert (done.exit_code, (desk.folder / "f.yaml").exists()) == (2, False)
 

@@ -96,7 +96,7 @@ def _placed(value: object, desk: Desk) -> object:
 
 
 def test_sizes_are_bytes(seen: Desk) -> None:
-    """What is rounded for people is exact for programs, and rows are told table by table."""
+    """Sizes that are rounded for people are exact in JSON, and copied rows are listed per table."""
     (saved,) = seen.lines("backup", str(seen.folder / "saved.db"))
     assert saved["bytes"] == (seen.folder / "saved.db").stat().st_size
     (copied,) = seen.lines("store", "copy", "--to", f"sqlite:///{seen.folder / 'copied.db'}")
@@ -128,7 +128,7 @@ def test_problems_of_a_configuration_are_json(desk: Desk) -> None:
 
 
 def test_a_name_that_is_no_utf8_is_told(desk: Desk) -> None:
-    """The name of a file is bytes; JSON shows those that are no letters as question marks."""
+    """Bytes of a file name that are not UTF-8 appear as question marks in JSON."""
     (found,) = desk.lines("check", "-c", "caf\udce9.yaml", code=2)
     assert found["problems"][0]["file"] == "caf?.yaml"
 
@@ -144,7 +144,7 @@ def test_effective_values_are_json(desk: Desk) -> None:
 
 
 def test_feeds_and_alerts_are_turned_as_json(watched: Desk) -> None:
-    """Each feed that was named is told as it is now, and whether that is news; dead alerts are counted."""
+    """Each feed named is returned with its state and whether that changed; revived alerts are counted."""
     assert watched.lines("feeds", "pause", "agency") == [{"id": "agency", "paused": True, "changed": True}]
     assert watched.lines("feeds", "pause", "agency", "paper") == [
         {"id": "agency", "paused": True, "changed": False},
@@ -160,7 +160,7 @@ def test_feeds_and_alerts_are_turned_as_json(watched: Desk) -> None:
     [("alerts test pager", 2), ("alerts retry a9", 2), ("feeds pause nobody", 2), ("backup /nowhere/copy.db", 78)],
 )
 def test_what_goes_wrong_stays_on_standard_error(seen: Desk, typed: str, code: int) -> None:
-    """With ``--json`` a command that failed prints nothing for programs, and ends as it does without."""
+    """With ``--json`` a command that fails prints nothing on standard output; its exit code is the same."""
     done = seen.type(*typed.split(), "--json")
     assert (done.exit_code, done.stdout) == (code, "")
     assert done.stderr

@@ -240,7 +240,7 @@ def test_the_service_manager_hears_of_every_turn(desk: Desk, site: Site) -> None
 
 
 def test_the_watchdog_hears_the_loop_that_does_the_work(desk: Desk, site: Site) -> None:
-    """Pings come while the stages turn, and none once the process stands still."""
+    """Watchdog messages come while the stages make progress, and stop when the process is stopped."""
     config = desk.configure(("agency", site.tells("agency", FERRY)))
     with manager(desk) as (listening, env):
         env["WATCHDOG_USEC"] = "1000000"

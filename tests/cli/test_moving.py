@@ -71,7 +71,7 @@ def test_a_store_that_holds_something_is_not_written_to(watched: Desk, site: Sit
 
 
 def test_a_reference_that_leads_nowhere_leaves_the_target_empty(watched: Desk, site: Site, postgres: str) -> None:
-    """What the other database would refuse is refused whole, and said."""
+    """Rows that the other database would refuse make the whole copy fail, with a message."""
     with closing(sqlite3.connect(watched.folder / "store.db")) as connection:
         connection.execute("DELETE FROM stories")  # from under their articles, as no program of ours would
         connection.commit()

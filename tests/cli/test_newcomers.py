@@ -31,7 +31,7 @@ GROUPS = ((), ("feeds",), ("rules",), ("stories",), ("articles",), ("alerts",), 
 )
 @pytest.mark.parametrize("empty", [False, True])
 def test_a_question_before_the_first_pass_makes_no_store(desk: Desk, words: tuple[str, ...], empty: bool) -> None:
-    """Whoever asks too early is told what makes the store; no file appears that others may read, or counts as one."""
+    """A command that reads too early says what creates the store; it creates no file itself."""
     store = desk.folder / "new.db"
     desk.configure(store={"url": f"sqlite:///{store}"})
     if empty:
@@ -43,7 +43,7 @@ def test_a_question_before_the_first_pass_makes_no_store(desk: Desk, words: tupl
 
 
 def test_a_question_about_a_lost_store_says_that_it_was_lost(desk: Desk, site: Site) -> None:
-    """A reader knows as well as the worker that there was a store, and puts nothing in its place."""
+    """A reading command also notices that a store has been lost, and creates no new one."""
     desk.configure(("agency", site.tells("agency", FERRY)))
     assert desk.type("once").exit_code == 0
     (desk.folder / "store.db").unlink()
@@ -70,7 +70,7 @@ def test_what_is_mistyped_names_what_was_meant(desk: Desk, words: tuple[str, ...
 
 @pytest.mark.parametrize("since", ["24", "-5h", "yesterday"])
 def test_a_wrong_span_of_time_is_named(seen: Desk, since: str) -> None:
-    """Three commands take --since, and all say which value was wrong and what may stand there."""
+    """All commands that take ``--since`` name an invalid value and say what is allowed."""
     for words in (("stories",), ("rules", "test"), ("replay", "--with", str(seen.folder / "wirewatch.yaml"))):
         done = seen.type(*words, f"--since={since}")
         assert (done.exit_code, f"'{since}' is not a duration; write a number" in done.stderr) == (2, True), done.output
@@ -84,7 +84,7 @@ def test_no_line_of_help_breaks_off(group: tuple[str, ...]) -> None:
 
 
 def test_every_option_says_what_it_is_for() -> None:
-    """No option of any command is without words."""
+    """Every option of every command has a help text."""
     silent = []
     for words, command in every_command():
         silent += [f"{words}: {it.name}" for it in command.params if isinstance(it, click.Option) and not it.help]
@@ -114,13 +114,13 @@ def test_a_narrow_terminal_cuts_no_id(
 
 @pytest.mark.parametrize("words", [("alerts", "dead"), ("alerts", "list")])
 def test_an_empty_list_says_so(desk: Desk, words: tuple[str, ...]) -> None:
-    """Nothing at all would leave a person to wonder whether anything was looked for."""
+    """An empty list prints "none", so that it cannot be mistaken for a failure."""
     desk.configure()
     assert desk.type(*words).stdout == "none\n"
 
 
 def test_a_terminal_without_the_letters_gets_escapes(seen: Desk) -> None:
-    """A table whose frame and titles the terminal's encoding does not know ends in no traceback."""
+    """Characters that the terminal's encoding lacks are printed as escapes, not as a traceback."""
     config = str(seen.folder / "wirewatch.yaml")
     with seen.start("stories", "-c", config, env={"PYTHONIOENCODING": "ascii", "COLUMNS": "70"}) as process:
         told, wrong = process.communicate(timeout=60)
@@ -169,7 +169,7 @@ def test_a_feed_added_to_the_configuration_is_read(desk: Desk, monkeypatch: pyte
 
 
 def test_a_feed_is_paused_and_resumed(desk: Desk, site: Site) -> None:
-    """A paused feed is not asked, by --all neither; explain says why and what resumes it; then its news is told."""
+    """A paused feed is not polled, even with ``--all``; explain says why and how to resume it; then it is polled."""
     polling = {"on_add": "all", "floor": "1s", "ceiling": "1s", "start": "1s"}
     desk.configure(("agency", site.tells("agency", FERRY)), polling=polling)
     assert desk.type("once").exit_code == 0

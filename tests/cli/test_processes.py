@@ -43,7 +43,7 @@ def test_a_mistake_is_told_on_standard_error(desk: Desk) -> None:
 
 
 def test_closed_standard_files_are_led_nowhere(desk: Desk, site: Site) -> None:
-    """Without standard input, output and error all is done: no other file gets their numbers, and what is printed."""
+    """With standard input, output and error closed, a pass works: no other file gets their numbers."""
     config = desk.configure(("agency", site.tells("agency", FERRY, ORCHARD)))
     command = [sys.executable, "-m", "worker", "once", "-c", str(config)]
     done = subprocess.run(["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command], cwd=desk.folder, check=False)
@@ -52,7 +52,7 @@ def test_closed_standard_files_are_led_nowhere(desk: Desk, site: Site) -> None:
 
 
 def test_a_low_limit_of_open_files_is_raised(desk: Desk, site: Site) -> None:
-    """Where a program begins with few open files but may have more, no feed fails for it."""
+    """A low soft limit of open files is raised to the hard limit, so that no feed fails because of it."""
     config = desk.configure(("agency", site.tells("agency", FERRY, ORCHARD)))
     command = [sys.executable, "-m", "worker", "once", "-c", str(config)]
     done = subprocess.run(["sh", "-c", 'ulimit -S -n 24; exec "$@"', "sh", *command], cwd=desk.folder, check=False)
@@ -61,7 +61,7 @@ def test_a_low_limit_of_open_files_is_raised(desk: Desk, site: Site) -> None:
 
 @pytest.mark.parametrize("words", ["check", "stories --json", "schema"])
 def test_an_answer_on_a_full_disk_is_a_failure(seen: Desk, words: str) -> None:
-    """What was asked for and finds no room ends with 1 and one sentence, whoever noticed it first."""
+    """If standard output is on a full disk, the command exits with 1 and one message."""
     command = [sys.executable, "-m", "worker", *words.split()]
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(command, cwd=seen.folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
@@ -79,7 +79,7 @@ def test_loading_a_command_leaves_the_environment_as_it_was(monkeypatch: pytest.
 
 
 def test_an_interpreter_without_docstrings_is_refused(desk: Desk) -> None:
-    """Python's -OO takes away the grammar of the rules: said in one sentence, not by a traceback of a library's."""
+    """Python with -OO, which removes the grammar of the rules, is refused with one message."""
     command = [sys.executable, "-OO", "-m", "worker", "check"]
     done = subprocess.run(command, cwd=desk.folder, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.count("\n"), "-OO" in done.stderr) == (2, 1, True)

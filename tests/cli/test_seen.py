@@ -45,7 +45,7 @@ def metrics(desk: Desk) -> dict[tuple[str, str], float]:
 
 
 def test_what_a_worker_shows(desk: Desk, site: Site) -> None:
-    """It lives, is ready, counts its work with units in the names, and says what it is."""
+    """The endpoints report liveness, readiness, metrics with units in their names, and the version."""
     with running(desk, "run", "-c", str(configured(desk, site))) as process:
         wait_for(process, "alert.delivered")
         assert ask(desk, "/healthz") == (200, b"ok\n")
@@ -89,7 +89,7 @@ def test_a_store_in_trouble_is_seen_and_heals(desk: Desk, site: Site) -> None:
 
 
 def test_a_network_that_is_gone_is_told_apart_from_broken_feeds(desk: Desk, site: Site) -> None:
-    """When no host answers, that is a state of the worker, across reloads; the first answer ends it."""
+    """While no host answers, that is a state of the worker, also after a reload; the first answer ends it."""
     feeds = [(f"f{number}", f"http://127.0.0.{number}:7999/") for number in range(2, 6)]
     listen = {"serve": {"listen": f"unix:{desk.folder / 'seen:here'}"}}
     with running(desk, "run", "-c", str(desk.configure(*feeds, **listen))) as process:
@@ -109,7 +109,7 @@ def test_a_network_that_is_gone_is_told_apart_from_broken_feeds(desk: Desk, site
 
 
 def test_an_address_that_is_taken_is_refused(desk: Desk, site: Site) -> None:
-    """A worker that cannot be seen where it was told to be does not start, and says in which line that stands."""
+    """A worker that cannot listen at ``serve.listen`` does not start, and names the line of the setting."""
     config = configured(desk, site, serve={"listen": f"127.0.0.1:{site.web.port}"})
     done = desk.run("run", "-c", str(config))
     assert done.returncode == 2
@@ -118,7 +118,7 @@ def test_an_address_that_is_taken_is_refused(desk: Desk, site: Site) -> None:
 
 @pytest.mark.parametrize("listen", ["0.0.0.0:8787", "example.org:80", "127.0.0.1", "unix:relative", ":8787"])
 def test_only_loopback_is_listened_at(desk: Desk, site: Site, listen: str) -> None:
-    """Nothing protects these pages, so the outside cannot be named."""
+    """The pages are not protected, so only local addresses are accepted."""
     configured(desk, site, serve={"listen": listen})
     done = desk.type("check")
     assert done.exit_code == 2

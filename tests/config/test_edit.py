@@ -51,7 +51,7 @@ def test_one_line_is_added(text: str, ids: list[str]) -> None:
 
 
 def test_what_looks_like_an_environment_variable_is_none() -> None:
-    """A dollar sign in an address stays one when the file is loaded."""
+    """``${`` in a feed's address is escaped, so it is read back as it was."""
     assert "$${x}" in with_feed("", ROW | {"url": "https://a.example/${x}"}, "feeds.yaml")
 
 
@@ -69,7 +69,7 @@ def test_what_looks_like_an_environment_variable_is_none() -> None:
     ],
 )
 def test_what_cannot_be_added_is_refused(text: str, row: dict[str, Any], told: str) -> None:
-    """With a message that says what to do."""
+    """The message says what is wrong and what to do."""
     with pytest.raises(ConfigError) as caught:
         with_feed(text, ROW | row, "feeds.yaml")
     assert told.lower() in str(caught.value).lower()

@@ -60,7 +60,7 @@ def place(folder: Folder) -> Path:
 
 
 def test_what_was_kept_is_what_was_read(told: Folder) -> None:
-    """The second reading takes the feeds from where the first kept them: same settings, feeds and warnings."""
+    """The second load takes the feeds from the cache, with the same settings, feeds and warnings."""
     first, second = read(told), read(told)
     assert isinstance(second.feeds, CachedFeeds)
     assert tuple(second.feeds) == first.feeds
@@ -74,7 +74,7 @@ def test_what_was_kept_is_what_was_read(told: Folder) -> None:
 
 @pytest.mark.parametrize("name", ["main.yaml", "more.yaml", "list.opml"])
 def test_a_file_that_changed_is_read_anew(told: Folder, name: str) -> None:
-    """Any other byte in any file, and nothing kept is believed; what is wrong in it is found at its line."""
+    """After any change of any file nothing is taken from the cache, and a problem is reported at its line."""
     read(told)
     file = told.path / name
     file.write_text(file.read_text().replace("example", "example.org"))
@@ -88,7 +88,7 @@ def test_a_file_that_changed_is_read_anew(told: Folder, name: str) -> None:
 
 
 def test_a_file_more_or_less_is_noticed(told: Folder) -> None:
-    """A pattern that matches another file now, or one less, means other feeds."""
+    """If a pattern matches one file more or less, the cache is not used."""
     told.write("main.yaml", MAIN.replace("more.yaml", '"m*e.yaml"'))
     read(told)
     told.write("mine.yaml", "feeds:\n- {id: mine, url: 'https://mine.example/feed'}\n")
@@ -99,7 +99,7 @@ def test_a_file_more_or_less_is_noticed(told: Folder) -> None:
 
 
 def test_problems_outside_the_feeds_are_found_at_their_lines(told: Folder) -> None:
-    """What is not kept is checked as ever: a value from the environment may be wrong today."""
+    """Everything but the feeds is checked at every start: a value from the environment may have become invalid."""
     told.write("main.yaml", MAIN.replace("'*:*'", "'${RULE}'"))
     assert read(told, RULE="a").settings.rules[0].when == "a"
     assert isinstance(read(told, RULE="b").feeds, CachedFeeds)
@@ -125,7 +125,7 @@ def test_feeds_with_secrets_are_never_kept(told: Folder) -> None:
 
 
 def test_feeds_with_networks_of_their_own_are_never_kept(told: Folder) -> None:
-    """Each start looks for the networks that are open to single feeds, so all feeds are read."""
+    """Feeds with private networks of their own are never cached, since every start needs the list of them."""
     told.write("main.yaml", MAIN.replace("every: 1m", "allow_private: [10.1.0.0/16]"))
     assert [read(told).feeds[0].allow_private for _ in range(2)] == [("10.1.0.0/16",), ("10.1.0.0/16",)]
     assert not place(told).exists()
@@ -143,7 +143,7 @@ def test_feeds_with_networks_of_their_own_are_never_kept(told: Folder) -> None:
     ],
 )
 def test_however_it_is_written_the_same_is_loaded(folder: Folder, main: str) -> None:
-    """Where feeds cannot be told from the rest by lines, all is read each time."""
+    """If lines cannot separate the feeds from the rest of a file, everything is read every time."""
     folder.write("main.yaml", main)
     found = []
     for _ in range(2):
@@ -158,7 +158,7 @@ def test_however_it_is_written_the_same_is_loaded(folder: Folder, main: str) -> 
 
 @pytest.mark.parametrize("spoil", ["mode", "body", "head", "version"])
 def test_what_may_not_be_ours_is_not_believed(told: Folder, spoil: str) -> None:
-    """A file that others may write to, that is damaged, or that another version wrote is as good as none."""
+    """A cache that others may write, that is damaged, or that another version wrote is ignored."""
     read(told)
     file = place(told)
     if spoil == "mode":
@@ -173,6 +173,6 @@ def test_what_may_not_be_ours_is_not_believed(told: Folder, spoil: str) -> None:
 
 
 def test_without_a_place_to_write_it_is_only_slower(told: Folder) -> None:
-    """A folder that cannot be made stops nothing."""
+    """If the cache cannot be written, loading still works."""
     told.write("cache", "a file where the folder should be")
     assert len(read(told).feeds) == 4

@@ -17,7 +17,7 @@ from worker.model.units import format_duration, format_size, parse_duration, par
 
 
 def test_an_almost_empty_file_means_the_defaults(folder: Folder) -> None:
-    """A file with one key takes everything else from the models, and says what is missing for any use."""
+    """A file with one key takes every other value from the defaults, and warns of what is missing to be useful."""
     loaded = folder.load("log: {level: debug}")
     assert loaded.settings.polling == Settings().polling
     assert loaded.settings.log.level == "debug"
@@ -61,7 +61,7 @@ def test_aliases_are_followed_and_do_not_share_what_is_filled_in(folder: Folder)
 
 
 def test_a_feed_arrives_with_everything_said_of_it(folder: Folder) -> None:
-    """All keys of a feed are carried over in seconds."""
+    """All keys of a feed are carried over, durations in seconds."""
     loaded = folder.load(
         "feeds:\n- {id: a, url: 'http://a.example/', title: A, tags: [x], every: 1h 30m, expect_every: 2d, on_add: all}"
     )
@@ -122,7 +122,7 @@ def test_a_sqlite_file_lies_relative_to_the_file_that_names_it(folder: Folder, w
 
 
 def test_a_folder_of_any_name_holds_its_store() -> None:
-    """What means something in an address is protected in the folder's name, so that the store lies in that folder."""
+    """Characters of the folder's name that are special in a URL are escaped."""
     anchored = anchored_store("sqlite:///w.db?mode=rwc", Path("/news/100% #1?"))
     assert make_url(anchored).database == "/news/100% #1?/w.db"
 
@@ -151,7 +151,7 @@ def test_a_relative_name_of_the_main_file_works_too(folder: Folder, monkeypatch:
 
 
 def test_haste_and_rules_for_nobody_warn(folder: Folder) -> None:
-    """Intervals under ten minutes and a rule without sinks are allowed, and said."""
+    """Intervals under ten minutes and a rule without sinks are allowed, with a warning."""
     loaded = folder.load(
         "polling: {floor: 1m}\nfeeds:\n- {id: a, url: 'https://a.example/', every: 5m}\n"
         "rules: [{id: r, when: x, to: []}]"

@@ -47,13 +47,13 @@ def test_what_other_readers_export_is_read() -> None:
     ],
 )
 def test_addresses_of_the_scheme_feed_are_those_of_the_web(written: str, asked: str) -> None:
-    """Readers that took over a site's "subscribe" links export them as these were, and one stops no import."""
+    """Addresses with the scheme ``feed:``, which some readers export, are read as http or https."""
     (feed,) = read_opml(FOREIGN[: FOREIGN.index(b"<outline")] + f'<outline xmlUrl="{written}"/></body></opml>'.encode())
     assert feed.url == asked
 
 
 def test_ids_are_readable_and_hang_on_the_url_alone() -> None:
-    """Renaming or moving a feed in a reader keeps its id, and so its history."""
+    """The id of a feed depends on its URL alone, so renaming or moving it in a reader keeps its history."""
     moved = FOREIGN.replace(b'title="The One"', b'title="Renamed"').replace(b'title="K', b'title="L')
     assert [feed.key for feed in read_opml(moved)] == [feed.key for feed in read_opml(FOREIGN)]
     assert re.fullmatch(r"one\.example-[0-9a-f]{12}", read_opml(FOREIGN)[0].key)

@@ -126,7 +126,7 @@ def test_the_password_of_the_store_is_always_masked(folder: Folder, url: str, to
     ],
 )
 def test_files_that_others_may_write_hold_no_secrets(folder: Folder, main: str) -> None:
-    """Who may write any of the files may have secrets sent elsewhere: refused, with the command that mends it."""
+    """A file with secrets that others may write is refused, with the command that corrects its mode."""
     folder.write("more.yaml", "outlets: []")
     main = f"include: [more.yaml]\n{main}"
     assert folder.load(main, {"S": SECRET})

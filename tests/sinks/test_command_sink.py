@@ -74,7 +74,7 @@ def test_a_program_that_hangs_is_killed_with_its_children() -> None:
 def test_the_exit_of_a_program_decides(
     script: str, error: str | None, loop: Callable[[], asyncio.AbstractEventLoop], tmp_path: Path
 ) -> None:
-    """Whoever ends with 0 has taken the alert, and is not told it again for what it started or did not read."""
+    """A program that exits with 0 has taken the alert, whatever it left running and whether it read its input."""
     argv = ["sh", "-c", f"cd {tmp_path}; {script}"]
     sink = CommandSink(Settings.model_validate({"kind": "command", "argv": argv, "timeout": "20s"}))
     try:
@@ -90,7 +90,7 @@ def test_the_exit_of_a_program_decides(
 
 
 def test_a_program_that_is_not_there_is_unavailable() -> None:
-    """The name and what to do are told; the alert waits."""
+    """The message names the program and the setting to correct; the alert waits."""
     sink = CommandSink(Settings.model_validate({"kind": "command", "argv": ["/no/such/program"]}))
     with pytest.raises(Unavailable, match=r"/no/such/program cannot be run: No such file.*argv"):
         take(sink, lot(1))

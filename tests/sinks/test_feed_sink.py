@@ -75,7 +75,7 @@ def test_an_alert_is_in_the_feed_once(tmp_path: Path, name: str) -> None:
 
 
 def test_the_feed_keeps_the_newest(tmp_path: Path) -> None:
-    """Older alerts make room; one that was pushed out and comes again is as new."""
+    """The oldest alerts are dropped for new ones; one that was dropped and comes again is added again."""
     take(sink_for(tmp_path / "a.json", entries=2), lot(1, 2, 3))
     held = orjson.loads((tmp_path / "a.json").read_bytes())["items"]
     assert [it["id"][-1] for it in held] == ["3", "2"]

@@ -174,7 +174,7 @@ def test_a_recipient_that_is_put_off_gets_the_mail_later_and_nobody_twice(postbo
 
 
 def test_a_recipient_that_is_refused_for_good_is_told_of(postbox: Postbox) -> None:
-    """The others have the mail, so it is not tried again; whom it never reached stands in the log."""
+    """The other recipients have the mail, so it is not retried; the log names those it never reached."""
     postbox.refusals = [("RCPT", "250 OK"), ("RCPT", "550 no such user")]
     with capture_logs() as logs:
         assert take(sink_for(postbox.port), lot(1)) == [Delivered("alert-00001")]
