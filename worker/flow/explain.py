@@ -9,8 +9,8 @@ import orjson
 
 from worker.flow import shapes
 from worker.flow.inquiries import inquire
+from worker.model.story import FLAG_PREFIX
 from worker.policy import urls
-from worker.policy.flags import PREFIX
 from worker.store import trails
 from worker.store.database import Connection, Database, Row
 
@@ -61,8 +61,8 @@ def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
         "trail": orjson.loads(row["verdicts"] or row["pending_trail"] or "[]"),
         "cites": orjson.loads(row["cites"] or "[]"),
         "relations": [_relation(relation) for relation in row["relations"]],
-        "flags": [_flag(flag) for flag in row["flags"] if not flag.rule.startswith(PREFIX)],
-        "built_in": [_flag(flag) for flag in row["flags"] if flag.rule.startswith(PREFIX)],
+        "flags": [_flag(flag) for flag in row["flags"] if not flag.rule.startswith(FLAG_PREFIX)],
+        "built_in": [_flag(flag) for flag in row["flags"] if flag.rule.startswith(FLAG_PREFIX)],
         "alerts": [_alert(alert) for alert in row["alerts"]],
         "told_before": [_alert(alert) for alert in row["told_before"]],
         "rulings": [_ruling(ruling) for ruling in row["rulings"]],
@@ -96,7 +96,7 @@ def _ruling(row: Row) -> dict[str, Any]:
 
 def _flag(row: Row) -> dict[str, Any]:
     version = {"version": row.rule_version} if row.rule_version else {}
-    return {"rule": row.rule.removeprefix(PREFIX), **version, "spans": orjson.loads(row.spans)}
+    return {"rule": row.rule.removeprefix(FLAG_PREFIX), **version, "spans": orjson.loads(row.spans)}
 
 
 def _relation(row: Row) -> dict[str, Any]:

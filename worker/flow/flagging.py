@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from worker.model.entry import DOUBTED, IMPORT_PREFIX, ArticleDraft, PendingEntry
-from worker.model.story import Flag, Relation, RelationKind
+from worker.model.story import FLAG_PREFIX, Flag, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.policy import flags
 from worker.policy.revisions import Change
@@ -35,7 +35,7 @@ class Flagged:
     @property
     def all(self) -> tuple[Flag, ...]:
         """All flags as they are stored: built-in ones with a prefix that no rule id can have."""
-        named = (Flag(flags.PREFIX + it.rule, it.rule_version, it.spans) for it in self.built_in)
+        named = (Flag(FLAG_PREFIX + it.rule, it.rule_version, it.spans) for it in self.built_in)
         return (*self.rules, *named)
 
 

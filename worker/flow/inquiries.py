@@ -9,7 +9,7 @@ import orjson
 
 from worker.flow import shapes
 from worker.model.entry import Disposition
-from worker.policy.flags import PREFIX
+from worker.model.story import FLAG_PREFIX
 from worker.store import inquiries, notices
 from worker.store.database import Connection, Row
 
@@ -72,7 +72,7 @@ def _story(connection: Connection, asked: str) -> dict[str, Any] | None:
             f"{shapes.entry_name(it.id, it.key, it.guid)} {it.disposition}: {it.title}" for it in row["entries"]
         ],
         "alerts": [f"{it.id} {it.state}: rule {it.rule} to {it.sink}, {it.occasion}" for it in row["told"]],
-        "flagged": {rule: number for rule, number in row["flagged"] if not rule.startswith(PREFIX)},
+        "flagged": {rule: number for rule, number in row["flagged"] if not rule.startswith(FLAG_PREFIX)},
         "why_not": list(_story_untold(row)),
     }
 
@@ -81,7 +81,7 @@ def _story_untold(row: Mapping[str, Any]) -> Iterator[str]:
     if row["merged_into"] is not None:
         yield f"its articles are told as story {row['merged_into']}"
         return
-    flagged = {rule for rule, _ in row["flagged"] if not rule.startswith(PREFIX)}
+    flagged = {rule for rule, _ in row["flagged"] if not rule.startswith(FLAG_PREFIX)}
     told: dict[str, list[Row]] = {}
     for alert in row["told"]:
         told.setdefault(alert.rule, []).append(alert)

@@ -14,9 +14,8 @@ from typing import Any
 
 from worker.flow import shapes
 from worker.model.settings import RuleSettings
-from worker.model.story import Flag, RelationKind
+from worker.model.story import FLAG_PREFIX, Flag, RelationKind
 from worker.policy import alerting
-from worker.policy.flags import PREFIX
 from worker.policy.revisions import Change, Edit
 from worker.policy.rules import RuleBook, Subject, compile_rule
 from worker.policy.subject import Hearing
@@ -108,7 +107,7 @@ def subject_of(row: Mapping[str, Any], *, sources: int) -> Subject:
         quality=row["quality"],
         sources=sources,
         languages=tuple(row["languages"]),
-        flags=tuple(it.removeprefix(PREFIX) for it in row["flags"] if it.startswith(PREFIX)),
+        flags=tuple(it.removeprefix(FLAG_PREFIX) for it in row["flags"] if it.startswith(FLAG_PREFIX)),
     )
 
 

@@ -96,6 +96,10 @@ class BuiltIn(StrEnum):
     BURST = "burst"
 
 
+FLAG_PREFIX = "flag:"
+"""Prefix of built-in flags where they are stored beside rule ids, which contain no colon."""
+
+
 class AlertState(StrEnum):
     """``owed → claimed(until) → delivered | owed(again) | dead``."""
 

@@ -24,8 +24,6 @@ BUILT_IN: Mapping[BuiltIn, str] = {
     BuiltIn.WALL: "its page showed a dialogue, login or error in the article's place; its entry alone was judged",
     BuiltIn.BURST: "six or more articles joined its story within an hour, four times its usual rate or more",
 }
-PREFIX = "flag:"
-"""Prefix of built-in flags where they are stored beside rule ids, which contain no colon."""
 
 LEAD_CHARS = 300
 """Only at the beginning and end of a body, of so many characters, is a denial or correction its subject."""

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
-from worker.policy.flags import PREFIX
+from worker.model.story import FLAG_PREFIX
 from worker.store import bulk
 from worker.store import schema as t
 
@@ -39,8 +39,8 @@ def judged_entries(connection: sa.Connection, ids: Iterable[int]) -> list[dict[s
         row["text"] = zlib.decompress(row.pop("body")).decode()
         row["promo"] = orjson.loads(row["promo"])
         row["cites"] = orjson.loads(row["cites"])
-        row["flags"] = [it for it in flags[row["entry_id"]] if not it.startswith(PREFIX)]
-        row["built_in"] = [it.removeprefix(PREFIX) for it in flags[row["entry_id"]] if it.startswith(PREFIX)]
+        row["flags"] = [it for it in flags[row["entry_id"]] if not it.startswith(FLAG_PREFIX)]
+        row["built_in"] = [it.removeprefix(FLAG_PREFIX) for it in flags[row["entry_id"]] if it.startswith(FLAG_PREFIX)]
         row.update(relations.get(row["entry_id"], _UNRELATED))
     return rows
 
