@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.flow.house import House
+from tests.flow.documents import Told
+from tests.flow.house import EVERYTHING, House
 from tests.flow.reports import FERRY, Report
 from worker.daemon.status import explain
 
@@ -70,3 +71,12 @@ async def test_a_date_before_a_poll_without_the_entry_is_noticed(house: House) -
     await house.watch()
     assert house.line(FERRY.title)["built_in"] == []
     assert "backdated" in house.line(DENIED.title)["built_in"]
+
+
+async def test_names_are_heard_for_the_rules_that_ask_for_them(house: House) -> None:
+    """A rule with a name by its sound is asked beside one without, and finds it in another script."""
+    rules = [EVERYTHING | {"to": []}, {"id": "named", "when": "name:Morozov", "to": ["alerts"]}]
+    house.configure("a", rules=rules, articles={"fetch": False})
+    house.tells("a", Told("Морозов открыл мост", guid="1"), Told("The orchard is in bloom", guid="2"))
+    await house.watch()
+    assert house.told() == [("first", "Морозов открыл мост")]

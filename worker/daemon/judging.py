@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from worker.content.hearing import Hearing
 from worker.content.outlets import press
 from worker.flow.gathered import HostFurniture
 from worker.flow.judge import Judge
@@ -13,8 +13,11 @@ from worker.flow.semantics import SemanticMatcher
 from worker.model.outlets import Press
 from worker.model.ports import Clock
 from worker.model.settings import Settings
-from worker.policy.rules import RuleBook, compile_rule
+from worker.policy.rules import RuleBook, compile_rule, looks_for_names
 from worker.store.database import Database
+
+if TYPE_CHECKING:
+    from worker.content.hearing import Hearing
 
 
 def make_judge(
@@ -30,7 +33,7 @@ def make_judge(
     rules = [compile_rule(rule.id, rule.when) for rule in settings.rules]
     return Judge(
         database,
-        RuleBook(rules, Hearing(settings.stories.names or None)),
+        RuleBook(rules, _hearing(settings) if any(map(looks_for_names, rules)) else None),
         settings.rules,
         settings.stories,
         clock,
@@ -40,6 +43,12 @@ def make_judge(
         reread_s=settings.articles.reread_s,
         furniture=furniture,
     )
+
+
+def _hearing(settings: Settings) -> Hearing:
+    from worker.content.hearing import Hearing  # noqa: PLC0415 - 20 ms, for rules that few have
+
+    return Hearing(settings.stories.names or None)
 
 
 def known_press(settings: Settings) -> Press:

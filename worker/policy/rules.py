@@ -18,11 +18,21 @@ from worker.model.story import Flag, Span
 from worker.policy import conditions
 from worker.policy.conditions import MAX_SPANS, Condition, Page
 from worker.policy.flags import WORDED, as_query, is_told
+from worker.policy.needles import HEARD
 from worker.policy.queries import read_query, read_words
 from worker.policy.subject import Hearing, Scanner, Subject
 from worker.policy.syntax import TEXT_FIELDS, QueryError
 
-__all__ = ["CompiledRule", "QueryError", "RuleBook", "Subject", "check_query", "compile_rule", "try_rule"]
+__all__ = [
+    "CompiledRule",
+    "QueryError",
+    "RuleBook",
+    "Subject",
+    "check_query",
+    "compile_rule",
+    "looks_for_names",
+    "try_rule",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,11 @@ def check_query(when: str) -> str | None:
     except QueryError as error:
         return str(error)
     return None
+
+
+def looks_for_names(rule: CompiledRule) -> bool:
+    """Whether ``rule`` looks for a name by its sound; a book with such a rule needs a ``hearing``."""
+    return any(string[0] == HEARD for string in conditions.scanned_for(rule.condition))
 
 
 @lru_cache(1)
