@@ -12,11 +12,11 @@ _ARTICLE = re.compile("^(?:وال|بال|كال|فال|لل|ال|و(?=...))(?=..
 
 
 def without_particle(word: str) -> str:
-    """A Korean word without its particle, if two syllables are left; other words as they are."""
+    """A Korean word without its particle, if two syllables are left; other words unchanged."""
     return _PARTICLES.sub("", word) if "\uac00" <= word[-1:] <= "\ud7a3" else word
 
 
 @lru_cache(50_000)
 def without_article(word: str) -> str:
-    """An Arabic word without article and prepositions before it, as Larkey's light stemming has it; others as are."""
+    """An Arabic word without article and prepositions before it, as in Larkey's light stemming; others unchanged."""
     return _ARTICLE.sub("", word)

@@ -1,7 +1,7 @@
 """Whether a page's text is about what its entry announced: consent walls of unknown wording are about something else.
 
-Of 493 reports of up to 3,000 characters (English and Russian, under their sites' headlines) one is taken for something
-else, a page that had no text but a caption. Of headlines with summaries put to the text of another report, 57 % are.
+Of 493 reports of up to 3,000 characters (English and Russian, under their sites' headlines) one is wrongly held to be
+about something else: a page with only a caption. Of headlines and summaries paired with another report, 57 % are.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from itertools import pairwise
 from worker.model.entry import EntryDraft
 
 WALL_CHARS = 3000
-"""The longest consent dialogue seen runs to some 2,500 characters; what is longer is some report."""
+"""The longest consent dialogue seen has some 2,500 characters; anything longer is a report."""
 _TELLING = 3
 _SUMMARY = 6
 _SHARE = 0.25
-"""Of the words of headline and summary: one unrelated text in ten shares more, and all reports but 4 of 75 do."""
+"""As a share of the words of headline and summary: one unrelated text in ten shares more, and 71 of 75 reports do."""
 
-_STEM, _SHORT = 4, 4  # letters: endings must not tell two forms of a word apart
+_STEM, _SHORT = 4, 4  # letters: two forms of a word must be equal despite their endings
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _ARTICLE = "ال"
@@ -47,7 +47,7 @@ def same_wall(title: str, other: str, text: str) -> bool:
 
 
 def telling_words(text: str) -> set[str]:
-    """The words of four letters or more cut to their first four; pairs of letters in scripts without blanks."""
+    """The words of four letters or more, cut to their first four; in scripts without blanks, pairs of letters."""
     words: set[str] = set()
     for word in _WORD.findall(text.casefold()):
         if _UNSPACED.search(word):

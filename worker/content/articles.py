@@ -29,10 +29,10 @@ _BLOCKS = frozenset(
 )
 _DROPPED = frozenset({"script", "style", "noscript", "template", "iframe", "textarea", "title"})
 _MAX_DEPTH = 250
-"""The parser stops at 256 open elements and drops what lies deeper."""
+"""The parser stops at 256 open elements and drops anything deeper."""
 
 _TAG = re.compile(r"<[A-Za-z/!?]")
-# Each alternative takes the rest where its end is missing, so that no text is scanned twice.
+# Without its end each alternative matches the rest, so that no text is scanned twice.
 _SILENT = re.compile(
     rf"<({'|'.join(sorted(_DROPPED))})\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
 )
@@ -44,10 +44,10 @@ DEGRADED_QUALITY = 0.3
 
 
 def read_article(source: Source) -> ArticleDraft:
-    """The article of ``source``; where its page cannot be read, the entry's own text, ``degraded`` (I6).
+    """The article of ``source``; if its page cannot be read, the entry's own text, ``degraded`` (I6).
 
-    Reasons of its own: ``unreadable``, a page that broke the reader, ``short``, one with less than the entry, and
-    ``other_text``, one that is about something else.
+    Reasons that arise here: ``unreadable``, a page that broke the reader; ``short``, one with less text than the entry;
+    and ``other_text``, one that is about something else.
     """
     page, reason = _page(source)
     whole = _article(source, page, page.text, None) if page is not None and reason is None else None
@@ -57,7 +57,7 @@ def read_article(source: Source) -> ArticleDraft:
     own = plain_text(source.draft.content or source.draft.summary)
     if whole is None or not (enough or len(whole.text) >= len(own)):
         return _article(source, page, own, reason or ("short" if whole is not None else None))
-    # A page of something else knows neither date, author nor address of this.
+    # A page about something else has the date, author and address of that.
     return _article(source, None, own, "other_text") if _is_of_another(source, whole) else whole
 
 
@@ -70,7 +70,7 @@ def _is_of_another(source: Source, whole: ArticleDraft) -> bool:
 
 
 def _page(source: Source) -> tuple[Page | None, str | None]:
-    """The page read, and why the entry must do where it could not be."""
+    """The page as read; if it could not be, None and the reason."""
     if source.page is None:
         return None, source.reason
     from worker.content.pages import read_page  # noqa: PLC0415 - the extractor, which feeds with whole texts do without
@@ -115,12 +115,12 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
 
 
 def _links(markup: str) -> list[str]:
-    """The addresses an entry's own HTML points to; a page's links are mostly the site's."""
+    """The addresses that an entry's own HTML links to; a page's links are mostly the site's."""
     return [unescape(link) for link in _LINK.findall(markup)]
 
 
 def _date(draft: EntryDraft, page: Page | None, cleaned: Cleaned) -> tuple[float | None, str | None]:
-    """The date and where it comes from. A bare line names no zone, so its time is taken as UTC."""
+    """The date and its origin. A bare line names no zone, so its time is taken as UTC."""
     if draft.published_at is not None:
         return draft.published_at, "feed"
     if page is not None and page.published_at is not None:
@@ -140,9 +140,9 @@ def _first_paragraph(text: str) -> str:
 
 
 def plain_text(markup: str) -> str:
-    """An entry's own HTML as paragraphs parted by blank lines; in a text without tags each line is one.
+    """An entry's own HTML as paragraphs separated by blank lines; in a text without tags each line is one.
 
-    Linear in the length. Where elements nest too deep for the parser the tags are struck out instead.
+    Linear in the length. If elements nest too deep for the parser, the tags are removed instead.
     """
     if _TAG.search(markup) is None:
         return _paragraphs(unescape(markup))
@@ -178,7 +178,7 @@ def _walk(root: html.HtmlElement) -> str | None:
 
 
 def _flowing(text: str | None) -> str:
-    """Line breaks of the source are spaces; only a blank line was meant."""
+    """The text with the line breaks of its source as spaces; only blank lines separate paragraphs."""
     return "\n".join(part.replace("\n", " ") for part in _BLANK_LINE.split(text or ""))
 
 

@@ -2,7 +2,7 @@
 
 For example ``2026年3月11日 午後2時30分``, ``๑๑ มีนาคม ๒๕๖๙``, ``۲۰ اسفند ۱۴۰۴``, ``ngày 11 tháng 3 năm 2026``.
 Native digits become ASCII, months their English names, years of the Buddhist, Persian and Japanese calendars
-Gregorian ones; weekdays and the small words around a date are dropped. What is not known stays, and makes the whole
+Gregorian ones; weekdays and the small words around a date are dropped. Unknown words stay, so that the whole is
 no date.
 """
 
@@ -15,10 +15,10 @@ from datetime import date, timedelta
 FOREIGN = re.compile(
     r"[\u0590-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?i:\btháng\b)|(?<=\d)\.\s+(?=\d{1,2}:\d\d)"
 )
-"""A line worth handing to ``plain``; all others are left alone by it."""
+"""Matches lines that ``plain`` may rewrite."""
 
 _ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-# One line a language, January first; forms of one month joined by "|".
+# One line per language, January first; forms of one month joined by "|".
 _MONTH_LINES = """
 ינואר פברואר מרץ|מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
 يناير|جانفي فبراير|فيفري مارس أبريل|ابريل|إبريل|أفريل مايو|ماي يونيو|يونيه|جوان يوليو|يوليه|يوليوز|جويلية أغسطس|اغسطس|غشت|أوت سبتمبر|شتنبر أكتوبر|اكتوبر نوفمبر|نونبر ديسمبر|دجنبر
@@ -54,8 +54,8 @@ _MONTHS = {
     for form in forms.split("|")
 }
 MONTHS_ABROAD = frozenset(_MONTHS)
-"""The months of other scripts, as they are printed."""
-# The Syrian "آذار" begins with the Persian "آذر" only to the eye; longer names come first all the same.
+"""The months in other scripts, as printed."""
+# The Syrian "آذار" only looks as if it began with the Persian "آذر"; longer names come first all the same.
 _NAMES = sorted([*_MONTHS, *(_expression(name) for name in _PERSIAN)], key=len, reverse=True)
 _NAME = re.compile(rf"(?<!\w)(?:[בו]-?)?({'|'.join(map(re.escape, _NAMES))})(?![^\W\d_])")
 _DROP = re.compile("|".join(map(re.escape, sorted(map(_expression, _DROPPED.split()), key=len, reverse=True))))
@@ -79,7 +79,7 @@ _ORDINAL = re.compile(r"(?<=\d)\.\s+(?=\d{1,2}:\d\d)")
 
 
 def plain(line: str) -> str:
-    """``line`` with what is foreign to ``dates`` rewritten; unchanged where nothing is."""
+    """``line`` with everything rewritten that ``dates`` does not know."""
     text = "".join(_digit(character) for character in unicodedata.normalize("NFC", line))
     text = _ORDINAL.sub(" ", text)
     text = _VIETNAMESE.sub(r"\3-\2-\1", text)
@@ -113,7 +113,7 @@ def _time(clock: re.Match[str]) -> str:
 
 
 def _arabic_time(clock: re.Match[str]) -> str:
-    """In 24 hours: behind "pm" the reader of dates would take the month for the first number."""
+    """The time in 24 hours: after "pm" the reader of dates would take the first number for the month."""
     hour = int(clock[1])
     if hour <= 12:
         hour = hour % 12 + (0 if clock[4] else 12)
@@ -121,7 +121,7 @@ def _arabic_time(clock: re.Match[str]) -> str:
 
 
 def _from_persian(year: int, month: int, day: int) -> str:
-    """A day of the Persian solar calendar; its new year fell on 21 March 2021 and leaps by the 33-year rule."""
+    """A day of the Persian solar calendar; new year was on 21 March 2021, leap years follow the 33-year rule."""
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return f"{year}/{month}/{day}"
     leaps = sum((this % 33) in _PERSIAN_LEAPS for this in range(min(year, 1400), max(year, 1400)))

@@ -28,7 +28,7 @@ telegram 텔레그램 카카오톡 페이스북 인스타그램 유튜브 เท
 b站 ฟีดข่าว ทวิตเตอร์ อินสตาแกรม ติ๊กต็อก กูเกิล グーグル ライン スレッズ ティックトック インスタ
 """
 
-# What else a reader is asked to join, take or read: newsletters, channels, apps, notifications.
+# Other things a reader is asked to join, take or read: newsletters, channels, apps, notifications.
 CHANNELS = """
 e-mailem e-mailu emailem fanpage* preferred_source rss notification* notificaciones notifiche powiadomie*
 upozornění értesítés* obavijest* notificări известия обавештења ειδοποιήσεις اشعارات إشعارات הודעות thông_báo
@@ -90,7 +90,7 @@ GIFTS_UNSPACED = """
 贊助 支援 ご支援 応援 응원해 후원금 สนับสนุนเรา
 """
 
-# The cause in whose name money is asked.
+# The cause that money is asked for.
 JOURNALISM = """
 journalism journalismus journalisme periodismo giornalismo jornalismo journalistiek journalistik* journalismia
 dziennikarstw* žurnalistik* újságírás* jurnalism* журналистик* новинарств* novinarstv* журналістик* δημοσιογραφία
@@ -163,14 +163,14 @@ SPANS_UNSPACED = """
 月 달 เดือน 每月 每年 月額 매월 월
 """
 
-# "The first month": nobody but a shop speaks of it beside a price.
+# "The first month": beside a price only shops say this.
 FIRST = """
 first erste ersten erster premier première primer* primo primi primeir* eerste första første ensimmäi* pierwsz*
 první* prvn*
 prvý* első prim* първ* први* prvi* prvog перш* перв* πρώτ* ilk الأول הראשון اول पहले প্রথম đầu pertama
 """
 FIRST_UNSPACED = "初 首 첫 แรก"
-# "For only": said of a price by who sets it.
+# "For only": said of a price by the seller.
 ONLY = """
 only just nur ab solo sólo seulement apenas slechts bara kun vain tylko jen len csak doar само samo лише тільки
 лишь всего только μόνο sadece yalnızca فقط רק सिर्फ केवल मात्र মাত্র chỉ hanya cuma exclusive exclusively reserved
@@ -183,7 +183,7 @@ ONLY_UNSPACED = """
 わずか 仅需 只需 단돈 เพียง 仅限 僅限 のみ 만_볼_수 专享 專享 限定 专属 專屬 전용 เท่านั้น
 """
 
-# Cookies and consent. Beside the site or the reader in one sentence they are a dialogue, not news.
+# Cookies and consent. In one sentence with the site or the reader they are a dialogue, not news.
 COOKIES = """
 cookie cookies consent consentement einwilligung consentimiento consenso consentimento toestemming ciasteczk*
 cookie-* куки кукі cookie-файл* cookies-файл* çerez* kakor informasjonskapsl* evästei* evästee* sütik* süti
@@ -208,7 +208,7 @@ READING_UNSPACED = """
 อ่านต่อ เพื่ออ่าน
 """
 
-# What a subscription or an account is wanted for.
+# What a subscription or an account is needed for.
 READING = """
 to_read_on to_read_the to_continue_reading to_keep_reading continue_reading keep_reading read_without left_to_read
 free_articles free_article um_weiterzulesen weiterzulesen weiterlesen zum_weiterlesen artikel_weiter
@@ -229,7 +229,7 @@ ACCEPT_UNSPACED = """
 ยอมรับทั้งหมด คุณยอมรับ
 """
 
-# Beside cookies: that who reads on agrees.
+# Beside cookies: that reading on means consent.
 ACCEPT = """
 agreeing accept_all stimmen_sie erklären_sie akzeptieren_sie poursuivant acceptez aceptas acepta_est* proseguendo
 accetti aceita_o aceita_os concorda_com navegando continuando ga_je ga_akkoord gaat_u_akkoord zgadzasz akceptujesz
@@ -257,7 +257,7 @@ elektronické_vydání elektronické_verzi celé_vydání ediția_digitală edi�
 έντυπη_έκδοση электронно_издание elektronsko_izdanje báo_giấy báo_in edisi_cetak e-kiosk epaper_kami
 """
 
-# The report of itself: no report speaks of the article it is.
+# The report about itself: reports do not mention themselves.
 PIECE = """
 this_article this_story this_post this_page this_text this_content this_report this_news this_site_is
 this_material the_links links_on this_link diesen_artikel dieser_artikel diesem_artikel dieses_artikels
@@ -373,7 +373,7 @@ OFFERS_UNSPACED = """
 今日特价 今日特價 限时特价 限時特價 本日のお買い得 本日のセール 오늘의_특가 오늘의특가 โปรวันนี้
 """
 
-# What is said nowhere but in a call.
+# Said nowhere but in a call.
 SETTLED = """
 ctrl+enter ctrl_enter preferred_source* bevorzugte_quelle* sources_préférées source_préférée fuente_preferida
 fuentes_preferidas fonti_preferite fonte_preferita fontes_preferidas fonte_preferida voorkeursbron*

@@ -1,9 +1,9 @@
 """Whether a short text asks its reader for something the site lives on: attention, an address, money.
 
-No phrase decides. Words that ask, words of the site about itself, symbols and links are weighed (``callverbs``,
-``callvoices`` and ``callobjects`` hold the words), and beside them must stand an object: a channel, a gift, a
-subscription, a deal or a link. Reporting has objects, but hardly ever two weights: an imperative that opens its
-sentence, "our" beside a channel, a pointing hand.
+No single phrase decides. Words that ask, words of the site about itself, symbols and links are weighed (``callverbs``,
+``callvoices`` and ``callobjects`` hold the words), and there must be an object: a channel, a gift, a subscription, a
+deal or a link. Reports have objects, too, but hardly ever two of the weights: an imperative that opens its sentence,
+"our" beside a channel, a pointing hand.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ ENOUGH = 2.0
 """The weight from which a paragraph at an edge is a call. Of the sentences in tests/content/promo and of clean news in
 twelve languages the lowest weight of a call is mostly 2, the highest of news mostly 1."""
 PLAIN = 3.0
-"""The weight from which a mere sentence at the edge of a paragraph is one."""
+"""The weight from which a single sentence at the edge of a paragraph is a call."""
 
 _NEAR = 3
-"""So many words may part "our" from the channel that is ours."""
+"""So many words may stand between "our" and the channel."""
 _FEW_WORDS = 5
 _SHORT_CHARS = 60
 _OFFER_CHARS = 160
@@ -30,9 +30,9 @@ _OFFER_CHARS = 160
 # A handle in brackets is the signature of an embedded post.
 _LINK = re.compile(r"https?://\S+|www\.\S+|\b(?:t|wa)\.me/\S+|(?<![\w.(])@[a-z0-9_.]{3,}", re.IGNORECASE)
 _CHANNEL_LINK = re.compile(r"\b(?:t|wa)\.me/\S+|(?<![\w.(])@[a-z0-9_.]{3,}", re.IGNORECASE)
-# A newsroom's own only where the newsroom is named: police and charities have addresses too.
+# Only with the newsroom named is it the site's own: police and charities have addresses too.
 _MAIL = re.compile(r"[\w.+-]{2,}@[\w-]+\.\w+")
-# Hands, arrows, bells, phones, megaphones, gifts, fire: what no report is printed with.
+# Hands, arrows, bells, phones, megaphones, gifts, fire: no report is printed with them.
 _POINTER = re.compile(
     "[\u25b6\u25ba\u27a1\u27a4\u2b07\u2b06\u2705\u2757\u2714\u261e\u2192\u00bb\u26a1\u2764\U0001f300-\U0001faff]"
 )
@@ -82,7 +82,7 @@ _OBJECT = (
     _NETWORKS | _CHANNELS | _COMMENTS | _NEWSROOM | _MONEY | _JOURNALISM | _PIECE | _SETTLED | _EDITIONS | _READING
 )
 _VOICE = _SURE | _SURE_LAST | _UNSURE_LAST | _OWN | _READER | _LURE | _PIECE | _SETTLED
-# What must stand beside a word for the report itself: "this article", alone, is said by reports of others, too.
+# Needed beside a word for the report itself: "this article" alone is also said about other articles.
 _BESIDE_PIECE = _OWN | _WE | _READER | _MONEY | _COMMENTS | _NEWSROOM
 
 _WORDS = {**vars(callverbs), **vars(callvoices), **vars(callobjects)}
@@ -99,8 +99,8 @@ _COOKIE_SIGNS = sorted(
         for word in words.lower().split()
     }
 )
-"""What the longest part of each of these words begins with: a look for them spares reading the sentence."""
-# A verb and the polite "you" behind it: German asks so, or puts a question.
+"""The beginning of the longest part of each of these words: without any of them the sentence need not be read."""
+# A verb followed by the polite "you": a German request, or a question.
 _GERMAN = re.compile(r"\W*(?:\w+ )?\w+(?:en|rn|ln) Sie\b(?!.*\?\s*$)")
 
 
@@ -110,7 +110,7 @@ def _read(text: str) -> Line:
 
 @lru_cache(maxsize=512)
 def weight(paragraph: str) -> float:
-    """How strongly ``paragraph`` asks; 0 where nothing is asked for. Quotations should be gone from it before."""
+    """How strongly ``paragraph`` asks; 0 if it asks for nothing. Quotations should have been removed from it."""
     link = _links(paragraph)
     whole = _read(_LINK.sub(" ", paragraph) if link else paragraph)
     priced = bool(whole.found & _SPANS) and _PRICE.search(paragraph) is not None
@@ -139,12 +139,12 @@ def _points(sentence: str) -> bool:
 
 
 def _links(text: str) -> bool:
-    """Whether a link stands in ``text``; the search is slow, and nearly all have none of its signs."""
+    """Whether ``text`` contains a link; the search is slow, and most texts have none of its characters."""
     return ("/" in text or "@" in text or "www." in text.lower()) and _LINK.search(text) is not None
 
 
 def _clauses(paragraph: str) -> Iterator[str]:
-    """Sentences, parted once more at a colon or dash where what stands before it is no mere "he said"."""
+    """Sentences, split once more at a colon or dash, unless only a "he said" stands before it."""
     for sentence in _SENTENCE.split(paragraph):
         head, *rest = _CLAUSE.split(sentence, maxsplit=1)
         if rest and _read(head).found & (_OBJECT | _OWN | _READER | _LURE):
@@ -155,7 +155,7 @@ def _clauses(paragraph: str) -> Iterator[str]:
 
 
 def names_cookies(lowered: str) -> bool:
-    """Whether a lower-case text may hold a word for cookies or consent."""
+    """Whether a lower-case text may contain a word for cookies or consent."""
     return any(map(lowered.__contains__, _COOKIE_SIGNS))
 
 
@@ -205,7 +205,7 @@ def _hard(text: str, whole: Line, lines: Sequence[Line], *, link: bool, priced: 
 
 
 def _asked(whole: Line, lines: Sequence[Line]) -> float:
-    """2 for an imperative where its language puts it, 1 for one elsewhere or for a word that may be another."""
+    """2 for an imperative at its usual place, 1 for one elsewhere or for a word that may not be one."""
     if any(
         not line.text.rstrip().endswith(("?", "？"))
         and (line.first & _SURE or line.last & _SURE_LAST or _GERMAN.match(line.text))
@@ -227,7 +227,7 @@ def _soft(whole: Line) -> float:
 
 
 def _ours(line: Line) -> bool:
-    """Whether "our" and a channel stand side by side."""
+    """Whether "our" stands next to a channel."""
     own = line.at(_OWN | _WE)
     if any(abs(mine - place) <= _NEAR for mine in own for place in line.at(_NETWORKS | _CHANNELS)):
         return True
@@ -235,7 +235,7 @@ def _ours(line: Line) -> bool:
 
 
 def _mere_link(text: str) -> bool:
-    """Whether hardly anything stands beside the link to a channel, and no sentence."""
+    """Whether there is hardly anything besides the link to a channel, and no sentence."""
     if _CHANNEL_LINK.search(text) is None:
         return False
     rest = _LINK.sub(" ", text)

@@ -1,10 +1,10 @@
 """Words that ask for something, in thirty-five languages: imperatives, certain or uncertain, first or last in a line.
 
-Data only. No word here makes a call: ``calls`` weighs those that meet in one short paragraph. All lists are applied
-to every text, for farms leave the calls of the language they translated from; so a word that is harmless in one
-language and says much in another (``nas``, ``die``, ``mi``) stands in no list.
+Data only. No single word makes a call: ``calls`` weighs those that occur in one short paragraph. All lists are applied
+to every text, because content farms leave calls in the language they translated from; so a word that is harmless in
+one language and significant in another (``nas``, ``die``, ``mi``) is in no list.
 
-A list is words parted by blanks; ``_`` joins words of one expression, ``*`` at the end stands for any ending.
+A list is words separated by blanks; ``_`` joins words of one expression, ``*`` at the end stands for any ending.
 Words of scripts without blanks are looked for anywhere in a text.
 """
 
@@ -229,7 +229,7 @@ ikuti_berita_kami ikuti_saluran ikuti_channel ikuti_akun simak_berita_kami jadil
 beli_sekarang pesan_sekarang tambahkan_kami pindai dukung_kerja bergabung_dengan nonton_video baca_edisi
 """
 
-# Words that ask, but are nouns, infinitives or told verbs as well: they count less, wherever they stand.
+# Words that ask, but may also be nouns, infinitives or verbs of a report: they count less, wherever they stand.
 UNSURE = """
 support donate buy get grab share visit earn like listen watch want learn cancel read try claim unlock spenden
 spende kaufen kauf teile teilen hol holt sichern abonnieren beitreten anmelden folgen herunterladen bestellen
@@ -251,7 +251,7 @@ posłuchaj przeczytaj pročitajte прочитајте прочетете sluša
 заполните узнайте дізнайтеся citiți ascultă hallgassa olvassa kuuntele lue kirjoita ακούστε γράψτε δείτε اقرأ
 استمع شاهد תקראו קראו האזינו đọc nghe gửi baca dengarkan kirim simak
 """
-# The same where the verb comes last: addressed to the reader for sure at the end of a sentence.
+# The same in languages with the verb last: certainly addressed to the reader at the end of a sentence.
 SURE_LAST = """
 katıl katılın abone_ol abone_olun takip_et takip_edin indir tıkla bağış_yapın indirin yükleyin tıklayın kaydolun
 kaçırmayın unutmayın bulunun destek_olun destek_verin paylaşın beğenin satın_alın kazanın öğrenin başlayın okuyun
@@ -281,7 +281,7 @@ SURE_LAST_UNSPACED = """
 공유하세요 공유하기 가입하기 구매하기 후원하기 다운로드하기 바로가기 신청하세요 다운로드하세요 설치하세요
 참여하세요 기다립니다 바랍니다 하십시오 누르세요
 """
-# And the forms that reports use as well.
+# Forms of these that reports use as well.
 UNSURE_LAST = """
 फॉलो फ़ॉलो कीजिए दीजिए लीजिए पाइए দেখুন পড়ুন ফলো करें जुड़ें लें पाएं दें बनें देखें पढ़ें लाइक सब्सक्राइब দিন
 बताएं लिखें भेजें सुनें बताइए जानिए सुनिए पढ़िए क्लिक रहें पहुंचें खरीदें उठाएं

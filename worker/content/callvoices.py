@@ -5,7 +5,7 @@ Data only, written as ``callverbs`` is.
 
 from __future__ import annotations
 
-# The site of itself.
+# The site about itself.
 OWN = """
 bei_uns minket bennünket nosotros segue-nos síguenos this_site this_website this_newsroom dieses_medium este_medio
 ce_média questo_sito este_site our us uns unser unsere unserem unseren unserer unseres notre nos nosso nossa
@@ -83,13 +83,13 @@ LURE_UNSPACED = """
 下方 下記 ぜひ 限时 限時 今日 오늘 아래 ด้านล่าง ได้เลย 独家 文末
 """
 
-# "We" is said by many: it counts beside a channel or a commission alone.
+# "We" is common: it only counts beside a channel or a commission.
 WE = """
 we're we've we'll we_may we_use we_earn we_receive we_get wir wij nós nosotros мы ние jsme sme chúng_tôi kami
 אנחנו نحن আমরা
 """
 
-# What an ending tells, by list: imperatives to many, "our" and "your" grown onto a noun or a verb.
+# Endings, by list: imperatives to many, "our" and "your" grown onto a noun or a verb.
 _CASES = ("", *"aeıiuü", "da", "de", "dan", "den", "ın", "in", "un", "ün", "la", "le")
 ENDINGS = {
     "SURE": (
@@ -147,5 +147,5 @@ ENDINGS = {
     ),
     "READER": tuple(your + case for your in ("ınız", "iniz", "unuz", "ünüz") for case in _CASES),
 }
-# Words that end so by chance: "last (week)".
+# Words with such endings by chance: "last (week)".
 ENDED_BY_CHANCE = frozenset({"geçtiğimiz", "iez-vous"})

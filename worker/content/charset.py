@@ -1,8 +1,8 @@
 """Which encoding a feed's bytes are in, and their text.
 
-The order of trust: a byte order mark; what the bytes prove (non-ASCII text that is valid UTF-8 is UTF-8, the
-chance of that by accident falls by half or more with every character); the HTTP header; the XML declaration; the
-letters themselves, which also outvote a Latin encoding claimed for another script.
+In order of trust: a byte order mark; proof by the bytes (non-ASCII text that is valid UTF-8 is UTF-8, as the chance of
+an accident falls by half or more with every character); the HTTP header; the XML declaration; the letters themselves,
+which also outvote a Latin encoding claimed for another script.
 Servers that announce ISO-8859-1 for everything are thereby outvoted, and one broken byte costs one character
 rather than turning a whole UTF-8 document into Windows-1252 mojibake.
 """
@@ -22,29 +22,29 @@ _STARTS = (  # "<?" or "<r" without a mark, XML 1.0 appendix F
 )
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']\s*([A-Za-z0-9._:-]{2,40})""")
 
-# XML 1.0 section 2.2: what no document may contain. One such character turns a strict parse into a loose one.
+# XML 1.0 section 2.2: forbidden in all documents. One such character turns a strict parse into a loose one.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 
 def settle(body: bytes, content_type: str | None) -> str:
-    """The codec name of ``body``: one Python knows, always."""
+    """The codec name of ``body``, always one that Python knows."""
     for mark, name in (*encodings.BOMS, *_STARTS):
         if body.startswith(mark):
             return name
     declared = _DECLARED.match(body)
     labels = [encodings.of_header(content_type), declared[1].decode("ascii") if declared else None]
     claims = [encodings.codec(label) for label in labels if label]
-    # A shifted 7-bit encoding looks like ASCII, which is valid UTF-8: there only the claim can tell.
+    # A shifted 7-bit encoding looks like ASCII, which is valid UTF-8: only the claim can tell.
     if b"\x1b" not in body and encodings.mostly_utf8(body.decode("utf-8", "replace")):
         return "utf-8"
     return encodings.fitting(body, filter(None, claims)) or "cp1252"
 
 
 def text_of(body: bytes, encoding: str) -> str:
-    """``body`` decoded, without byte order mark, leading white space, and anything XML forbids.
+    """``body`` decoded, without byte order mark, leading white space and anything that XML forbids.
 
-    Bytes that are not of the encoding become U+FFFD; character references to forbidden characters vanish.
+    Bytes invalid in the encoding become U+FFFD; character references to forbidden characters are removed.
     """
     text = body.decode(encoding, "replace").lstrip("\ufeff \t\r\n")
     return _REFERENCE.sub(_legal_reference, _ILLEGAL.sub("", text))

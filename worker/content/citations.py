@@ -1,8 +1,8 @@
 """Which outlets an article names as its sources: beside a cue, in a credit, or by a link.
 
-Known names count where a cue of the article's language stands near; names that are words of a language only directly
-beside one, or where the text itself calls them an outlet ("the daily X"). Names nobody knows count where it does, where
-they are quoted beside a verb of reporting, and where they end like an outlet's ("Lakeside Tribune reported").
+Known names count if a cue of the article's language stands near; names that are words of a language only directly
+beside one, or if the text itself calls them an outlet ("the daily X"). Unknown names count if the text does so, if they
+are quoted beside a verb of reporting, and if they end like an outlet's ("Lakeside Tribune reported").
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from worker.content.outlets import ARTICLES, press
 from worker.model.outlets import Citation, Outlet, Press
 
 MOST = 12
-"""A press review cites dozens; more than these tell nothing about who had it from whom."""
+"""At most so many outlets: a press review cites dozens, which say nothing about its sources."""
 LEAD_CHARS = 700
-"""The opening, in which an article says what it rests on: some three paragraphs."""
+"""The opening of an article, in which it names its sources: some three paragraphs."""
 _NEAR = 90
 _EDGE = 140
 
@@ -63,7 +63,7 @@ _ASIAN_OPEN = {
 _CALLED = re.compile(
     r"\s*[«„“\"]?\s*([^\s«»„“”\".,،:;]+(?:\s(?!إن|أن|عن|في|من|قوله|يوم|نقلا|که|از|در|נ)[^\s«»„“”\".,،:;]+)?)"
 )
-"""Where letters have no case, what follows "newspaper" is taken as its name: a word, or two."""
+"""In scripts without case one or two words after "newspaper" are taken as its name."""
 
 _LABEL = re.compile(
     rf"^[\s(\[]*(?:{SOURCE_LABELS})\s?[:：]\s*(?P<name>[^\n.;)\]|]{{2,40}})[.)\]]?\s*$", re.IGNORECASE | re.MULTILINE
@@ -85,7 +85,7 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """A press ready for looking: names of cased scripts by the start of their first word, others in one pattern."""
+    """An index of the known outlets: names of cased scripts by the start of their first word, others in one pattern."""
 
     by_start: dict[str, tuple[_Name, ...]]
     others: re.Pattern[str]
@@ -101,9 +101,9 @@ def citations(
     configured: tuple[Outlet, ...] = (),
     links: Iterable[str] = (),
 ) -> tuple[Citation, ...]:
-    """The outlets that an article of ``host`` cites, in order of appearance, each once; never the one it is of.
+    """The outlets that an article of ``host`` cites, in order of appearance, each once, without its own outlet.
 
-    About 1 ms for 500 words. ``links`` are addresses the text points to.
+    About 1 ms for 500 words. ``links`` are addresses that the text links to.
     """
     known = press(configured)
     own = known.at(host)
@@ -130,7 +130,7 @@ def citations(
 
 
 def warm() -> None:
-    """Make the known outlets ready, which the first article would wait for."""
+    """Build the index of known outlets now, so that the first article does not wait for it."""
     _index(())
 
 
@@ -155,7 +155,7 @@ def _known_names(index: _Index, text: str, cues: Compiled, lang: str | None) -> 
 
 
 def _spelled(index: _Index, text: str) -> Iterator[tuple[int, int, Outlet, bool]]:
-    """Known names in scripts that part words and tell capitals; the longest at each place."""
+    """Known names in scripts with spaces and capitals; the longest at each place."""
     reached = 0
     for word in _MAYBE.finditer(text):
         if word.start() < reached:
@@ -171,7 +171,7 @@ def _spelled(index: _Index, text: str) -> Iterator[tuple[int, int, Outlet, bool]
 
 
 def _rest_ends(name: _Name, text: str, at: int) -> int:
-    """Where the rest of the name, expected at ``at``, ends; 0 if it does not stand there."""
+    """The end of the rest of the name, expected at ``at``; 0 if it is not there."""
     for part in name.words[1:]:
         word = _NEXT.match(text, at)
         if word is None or not _word_is(part, word[1], bend=not name.plain):
@@ -181,7 +181,7 @@ def _rest_ends(name: _Name, text: str, at: int) -> int:
 
 
 def _word_is(part: str, word: str, *, bend: bool) -> bool:
-    """Whether a word of a text is that of a name, or with ``bend`` a case of it: Коммерсанта, Rzeczpospolitej."""
+    """Whether a word of a text is the word of a name, or with ``bend`` an inflection: Коммерсанта, Rzeczpospolitej."""
     if part == word or (part.isupper() and len(part) < 5):
         return part == word
     if part[0] != word[0] and not (part[0].casefold() == word[0] and part[0].islower()):
@@ -202,12 +202,12 @@ def _written(index: _Index, text: str) -> Iterator[tuple[int, int, Outlet, bool]
 
 
 def _outlet_of(index: _Index, name: str) -> Outlet:
-    """The outlet a name of ``index.others`` is of."""
+    """The outlet that has this name of ``index.others``."""
     return index.by_start[name][0].outlet
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after, casefolded, to the edges of the sentence."""
+    """The text before and after, casefolded, up to the edges of the sentence."""
     before = _SENTENCE_END.split(text[max(0, start - _NEAR) : start])[-1]
     after = _SENTENCE_END.split(text[end : end + _NEAR], maxsplit=1)[0]
     return before.casefold(), after.casefold()
@@ -254,12 +254,12 @@ def _open_names(text: str, cues: Compiled, lang: str | None) -> Iterator[Found]:
 
 @lru_cache(20_000)
 def _gives_itself_away(name: str) -> bool:
-    """Whether a run of capitalised words is called like an outlet; names come again and again."""
+    """Whether a run of capitalised words looks like an outlet's name; cached, as names recur."""
     return bool(("." in name and _DOMAIN.fullmatch(name)) or _MEDIA.search(name))
 
 
 def _called(text: str, at: int, cues: Compiled, noun: int) -> Iterator[Found]:
-    """The name after "the newspaper", where a cue stands before it or after the name."""
+    """The name after "the newspaper", if there is a cue before that or after the name."""
     window = text[at : at + _NEAR]
     adjective = _ADJECTIVE.match(window) if cues.adjective_follows else None
     start = adjective.end() if adjective else len(window) - len(window.lstrip())
@@ -317,7 +317,7 @@ def _credits(known: Press, index: _Index, title: str, text: str) -> Iterator[Fou
 
 
 def _at_the_edges(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches in a text's first lines and in its last, each cut at a line's end so that nothing looks different."""
+    """The matches in the first and last lines of a text, cut at line ends so that the pattern sees whole lines."""
     head = text.find("\n", 2 * _EDGE)
     tail = text.rfind("\n", 0, max(0, len(text) - 2 * _EDGE))
     if head < 0 or tail <= head:

@@ -1,4 +1,4 @@
-"""Cues: the words by which a report names its source, made ready to be looked for around a name."""
+"""Cues: the words by which a report names its source, compiled to be searched around a name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SOURCE_LABELS = (
     r"出典|출처|nguồn|sumber|"
     r"ที่มา|წყარო"
 )
-"""A line that opens with one of these and a colon names where the text is from."""
+"""A line that opens with one of these and a colon names the source of the text."""
 
 MEDIA_WORDS = (
     r"times|post|news|herald|tribune|gazette|journal|courier|chronicle|observer|telegraph|daily|weekly|"
@@ -44,7 +44,7 @@ MEDIA_WORDS = (
     r"вестник|газета|"
     r"известия|новости|новини|вісник|курьер|кур[’']єр|εφημερίδα"
 )
-"""Words by which a capitalised name gives itself away as an outlet's."""
+"""Words that mark a capitalised name as an outlet's."""
 
 
 _CITING = (
@@ -66,10 +66,10 @@ _GAP = r"[^.!?;:。！？\n\"„“«]"
 
 
 class Compiled:
-    """A language's cues as they are applied: to what stands before a name, and to what stands after it.
+    """A language's cues as patterns for the text before a name and the text after it.
 
-    Where none of ``signs`` is in a text, ``opened`` finds nothing. Each pattern is compiled when first asked for, which
-    takes .5 ms: most texts ask for few.
+    ``opened`` can only match a text that contains one of ``signs``. Each pattern is compiled on first use, which takes
+    .5 ms: most texts need few.
     """
 
     def __init__(self, lang: str, cues: Cues) -> None:
@@ -133,7 +133,7 @@ class Compiled:
 
 @cache
 def compiled(lang: str | None, *, cyrillic: bool = False) -> Compiled:
-    """The cues of ``lang``; those of English where it has none."""
+    """The cues of ``lang``; those of English if it has none."""
     lang = _SAME_AS.get(lang or "", lang or "")
     return Compiled(lang, SERBIAN_IN_CYRILLIC if lang == "hr" and cyrillic else CUES.get(lang, CUES["en"]))
 
@@ -143,7 +143,7 @@ _VARIES = re.compile(r"\((?:[^()]|\([^()]*\))*\)[?*]?|\[[^\]]*\](?:[?*+]|\{\d,\d
 
 
 def signs_of(alternatives: str) -> tuple[str, ...]:
-    """The letters that must stand in whatever a pattern of such ``alternatives`` finds, one string for each of them."""
+    """For each of ``alternatives``, letters that every match of it must contain."""
     certain = _VARIES.sub("\0", alternatives).split("|") if alternatives else ()
     signs = {max(one.split("\0"), key=len) for one in certain}
     return tuple(sorted(sign for sign in signs if not any(it in sign for it in signs - {sign})))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """One language's words; empty where it has none of the kind.
+    """One language's words; empty for kinds that it lacks.
 
     ``before`` stands before a name ("laut X"), ``verbs`` on either side ("X reported", "berichtet X"), ``after`` behind
     it ("X によると"); ``nouns`` call a name an outlet ("the daily X"), ``small`` may stand between the two.
@@ -22,7 +22,7 @@ class Cues:
     nouns: str = ""
     small: str = ""
     reach: int = 28
-    """How many characters may stand between a name and what follows it."""
+    """How many characters may stand between a name and the word after it."""
 
 
 CUES = {

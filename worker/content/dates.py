@@ -1,15 +1,15 @@
 """Dates as feeds and pages write them, in thirty languages, to seconds since the epoch.
 
 One reader for all: the numeric date, the time with its zone, and then the remaining words, each of which must
-be a month, a weekday or a known small word. Anything else makes the whole no date: a wrong date is worse than
-none. Decisions where a text leaves it open:
+be a month, a weekday or a known small word. With any other word the whole is no date: a wrong date is worse than
+none. Ambiguous texts are decided like this:
 
-* no zone, or one we do not know: UTC;
+* no zone, or an unknown one: UTC;
 * no time of day: noon UTC, which is off by 12 hours at most and keeps its calendar day in nearly all zones;
 * ``11/03/2026``: day first, as everywhere but in the United States, unless AM or PM follows or only one order
   gives a date;
 * a year of two digits: 50–99 are 19xx (RFC 2822 section 4.3);
-* before 1990 or after 2100: None. Whether a date lies in the future is the caller's to judge, as is clamping.
+* before 1990 or after 2100: None. Whether a date lies in the future is for the caller to judge, as is clamping.
 
 A date costs 2 (ISO 8601) to 20 microseconds, below dateutil (which reads ``11.03.2026`` as 3 November) and dateparser.
 """
@@ -40,10 +40,10 @@ def _words(table: str) -> frozenset[str]:
     return frozenset(_fold(table).split())
 
 
-# One line a month; English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Turkish, Russian, Ukrainian,
+# One line per month; English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Turkish, Russian, Ukrainian,
 # Greek, then Nordic, Czech, Slovak, Hungarian, Romanian, Bulgarian, Serbian, Croatian, Finnish and Indonesian, in the
 # forms dates take (genitives included), long and short. Other scripts: ``calendars``. The Croatian listopad (October)
-# is missing, for the Polish and the Czech one is November.
+# is missing, as the Polish and the Czech one is November.
 _MONTH_LINES = """
 jan january januar jänner jän janvier janv enero ene gennaio gen janeiro januari stycznia styczeń sty ocak oca января январь янв січня січень січ ιανουαρίου ιανουάριος ιαν ledna leden januára január ianuarie janvar януари јануар јануара januara siječnja siječanj tammikuuta tammikuu
 feb february februar feber février févr fév febrero febbraio fevereiro fev februari lutego luty lut şubat şub февраля февраль фев февр лютого лютий лют φεβρουαρίου φεβρουάριος φεβ února únor februára február februarie februara февруари фебруар фебруара veljače veljača helmikuuta helmikuu
@@ -59,7 +59,7 @@ nov november novembre noviembre novembro listopada listopad lis kasım kas но�
 dec december dezember dez décembre déc diciembre dic dicembre dezembro grudnia grudzień gru aralık ara декабря декабрь дек грудня грудень гру груд δεκεμβρίου δεκέμβριος δεκ decembrie decembra decembar desember декември децембар децембра prosinca prosinac joulukuuta joulukuu prosince prosinec desemba
 """  # noqa: E501 - one month, one line: that is what makes it a table
 MONTHS_HERE = frozenset(_MONTH_LINES.split())
-"""The months as they are printed, of scripts that have capitals."""
+"""The months as they are printed in scripts with capitals."""
 _MONTHS = {word: number for number, line in enumerate(_MONTH_LINES.strip().splitlines(), 1) for word in _words(line)}
 
 WEEKDAYS = frozenset(
@@ -133,7 +133,7 @@ _ZONES = {
     for line in _ZONE_LINES.strip().splitlines()
     for name in _words(line[5:])
 }
-"""Minutes east of Greenwich. Where a name has several meanings (CST, IST, AST, BST), the one feeds use most."""
+"""Minutes east of Greenwich. Of a name with several meanings (CST, IST, AST, BST) the one that feeds use most."""
 
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?")
@@ -176,14 +176,14 @@ def parse_date(raw: str | None) -> float | None:
 
 
 def _there(local: str, region: str) -> float | None:
-    """A time in a region of the world (``Europe/Berlin``), unless it has an offset of its own."""
+    """A local time in a named zone (``Europe/Berlin``), unless it has an offset of its own."""
     at = parse_date(local)
     if at is None or _OFFSET.search(local):
         return at
     try:
         return datetime.fromtimestamp(at, UTC).replace(tzinfo=ZoneInfo(region)).timestamp()
     except (ZoneInfoNotFoundError, OSError, ValueError):
-        return at  # as with any zone we do not know
+        return at  # as with any unknown zone
 
 
 def trailing_date(line: str) -> tuple[float, bool] | None:
@@ -217,7 +217,7 @@ def _digits(text: str) -> float | None:
 
 
 def _iso(text: str) -> tuple[float, bool] | None:
-    """What the standard library reads; it must be tried first only because it is ten times faster."""
+    """Read by the standard library, which is tried first because it is ten times faster."""
     if (text[4:5] != "-" and text[8:9] != "T") or len(text) == 10:
         return None
     try:
@@ -229,7 +229,7 @@ def _iso(text: str) -> tuple[float, bool] | None:
 
 
 def _read(text: str, *, bare: bool) -> tuple[float, bool] | None:
-    """The general reader. ``bare`` forbids zone names we do not know and comments in brackets."""
+    """The general reader. ``bare`` forbids unknown zone names and comments in brackets."""
     if not bare:
         text = _COMMENT.sub(lambda zone: zone[0] if zone[0].strip(" ()").lower() in _ZONES else "", text)
     rest = _fold(text).replace("\u2212", "-")
@@ -258,9 +258,9 @@ def _read(text: str, *, bare: bool) -> tuple[float, bool] | None:
 
 
 def _sort_words(rest: str, after: int, *, strangers: bool) -> tuple[list[str], list[int], int] | None:
-    """Numbers, months and zone (minutes east) among the words; None when a word has no place in a date.
+    """Numbers, months and zone (minutes east) among the words; None if a word does not belong in a date.
 
-    ``strangers`` allows short words behind position ``after``, where the time stood: zone names unknown to us.
+    ``strangers`` allows short words after position ``after``, where the time was: unknown zone names.
     """
     numbers: list[str] = []
     months: list[str] = []

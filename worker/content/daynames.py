@@ -1,4 +1,4 @@
-"""Weekdays and months of languages that write them with a capital: they look like names and are none.
+"""Weekdays and months of languages that write them with a capital: they look like names, but are none.
 
 Two reports of one Tuesday share nothing but the day. Left out are words that are names as well: May, August in German.
 """
@@ -36,4 +36,4 @@ DAY_NAMES = {
     lang: frozenset(form for word in words.split() for form in (word.capitalize(), word.upper()))
     for lang, words in _BY_LANGUAGE.items()
 }
-"""By language, as they are written with capitals."""
+"""By language, as written with capitals."""

@@ -10,14 +10,14 @@ from worker.content import charset, fields
 
 MOST = 20
 _LOOK_AT = 2_000_000  # bytes; pages declare their feeds at the start and link to them at the very end
-# What opens with a tag's name and never closes must not be scanned again for each such opening.
+# Tags that are opened and never closed must not cause a new scan for each opening.
 _TAG = re.compile(r"<(link|a|base)\s([^<>]{1,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b([a-z]{1,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TYPES = re.compile(r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)|application/json|text/xml", re.IGNORECASE)
 _SURE_TYPES = re.compile(r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)", re.IGNORECASE)
 _LOOKS_LIKE_ONE = re.compile(r"(?:^|[/._?=&-])(?:rss2?|atom|feeds?|rdf|newsfeed)(?:$|[/._?=&-])", re.IGNORECASE)
-# Feeds about feeds: comments on one article, protocols of embedding, and services that only show a feed.
+# Not the site's news: comments on one article, embedding protocols, and services that only display a feed.
 _NOT_NEWS = re.compile(r"/comments?/|comments?[-_/]feed|oembed|wp-json|feedly\.com|/feedback\b", re.IGNORECASE)
 _SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,4096})", re.IGNORECASE | re.MULTILINE)
 
@@ -25,8 +25,8 @@ _SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,4096})", re.IGNORECASE 
 def feed_links(body: bytes, content_type: str, url: str | None) -> tuple[str, ...]:
     """Addresses of feeds that the page at ``url`` names, the likeliest first, at most ``MOST``.
 
-    Nothing is guessed: they are declared as alternates of a feed's type, or linked under an address that looks like
-    a feed's. Comments of articles are left out where there is anything else. Linear in the length of the page.
+    Nothing is guessed: they are declared as alternates of a feed's type, or linked at an address that looks like
+    a feed's. Feeds of comments are left out if there is any other. Linear in the length of the page.
     """
     text = charset.text_of(body[:_LOOK_AT], charset.settle(body[:_LOOK_AT], content_type))
     declared, linked = [], []

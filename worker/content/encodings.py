@@ -1,4 +1,4 @@
-"""Encodings by the names the web gives them, for feeds and for pages."""
+"""Encodings by the names used on the web, for feeds and for pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _CODE_PAGE = re.compile(r"(?:x-)?(?:cp|win|windows|ms)[-_ ]?(\d{3,4})")
 _WESTERN = frozenset({"cp1252", "cp1250", "cp1254", "cp1257", "iso8859-15", "iso8859-2"})
-# Latin words hardly ever hold four letters in a row outside ASCII; text of another script read as Latin is all of it.
+# Latin words hardly ever have four letters in a row outside ASCII; text of another script read as Latin has no others.
 _FOREIGN_RUN = re.compile(rb"[\xa1-\xff]{4,}")
 _FOREIGN_LETTERS = 20
 _LETTERS = re.compile(rb"[^\x80-\xff]{200,}")
@@ -32,7 +32,7 @@ _ALIASES = {
     "iso-8859-8-i": "cp1255",
     "x-mac-cyrillic": "mac_cyrillic",
 }
-# Supersets that real documents use under the narrower name, by Python's names; WHATWG's table of labels does the same.
+# Supersets that real documents use under the narrower name, by Python's names; as in WHATWG's table of labels.
 _WIDER = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -69,16 +69,16 @@ def of_header(content_type: str | None) -> str | None:
 def mostly_utf8(lenient: str) -> bool:
     """Whether a text that was read as UTF-8, broken bytes replaced, is UTF-8 with a few broken bytes.
 
-    Of another encoding's letters nine in ten or more are broken when read as UTF-8.
+    Of letters in another encoding nine in ten or more are broken when read as UTF-8.
     """
     broken = lenient.count("\N{REPLACEMENT CHARACTER}")
     return not broken or len(lenient) - len(lenient.encode("ascii", "ignore")) > 2 * broken
 
 
 def fitting(body: bytes, claims: Iterable[str]) -> str | None:
-    """The first of ``claims`` that ``body`` can be in, else what its letters speak for; None where nothing fits.
+    """The first of ``claims`` that ``body`` can be in, else the one that its letters suggest; None if nothing fits.
 
-    A claim of a Latin encoding does not count for a text that is then made of accented letters only.
+    A Latin encoding is not accepted if the text would then consist of accented letters only.
     """
     foreign = sum(map(len, _FOREIGN_RUN.findall(body))) >= _FOREIGN_LETTERS
     for encoding in claims:
@@ -89,7 +89,7 @@ def fitting(body: bytes, claims: Iterable[str]) -> str | None:
 
 
 def decodes(body: bytes, encoding: str) -> bool:
-    """Whether every byte of ``body`` has a meaning in ``encoding``."""
+    """Whether ``body`` is valid in ``encoding``."""
     try:
         body.decode(encoding)
     except UnicodeDecodeError:
@@ -100,5 +100,5 @@ def decodes(body: bytes, encoding: str) -> bool:
 def _guesses(body: bytes) -> list[str]:
     from trafilatura.utils import detect_encoding  # noqa: PLC0415 - costs more than most feeds, and few need it
 
-    # Markup says nothing about letters and hides them from whoever takes samples.
+    # Markup says nothing about letters and would dilute a sample.
     return detect_encoding(_LETTERS.sub(b" ", body)[:_ENOUGH_BYTES])

@@ -1,10 +1,10 @@
 """Feed documents: bytes to a ``FeedDocument``.
 
 RSS, Atom and RDF are read by feedparser, behind the byte splice; JSON Feed by ``jsonfeed``, sitemaps by ``sitemaps``.
-Runs in a killable child process: there are documents of 40 kB that keep the parser busy for half a minute.
+Runs in a killable child process: some documents of 40 kB keep the parser busy for half a minute.
 
 feedparser is given ``io.BytesIO`` and nothing else, because ``parse(bytes)`` opens a file named in the body. A
-document is broken when it has neither entries nor a version; its own complaint (``bozo``) is no error.
+document is broken if it has neither entries nor a version; the parser's complaint (``bozo``) is no error.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SKIP_DAYS = re.compile(r"<skipDays\s*>", re.IGNORECASE)
 _SKIP_CHARS = 2_000  # 24 hours or 7 days, generously spaced
 _HOUR = re.compile(r"<hour>\s*(\d{1,2})\s*<")
 _DAY = re.compile(r"<day>\s*([a-z]+)\s*<")
-# feedparser files a caption of a picture under the entry's own texts; under a name it does not know it stays apart.
+# feedparser puts a picture's caption among the entry's own texts; under an unknown name it stays separate.
 _CAPTION = re.compile(r"<(/?)media:description\b[^>]{0,1000}?(/?)>")
 _CAPTION_KEY = "media_caption"
 _MAX_PIECES = 200  # parses of one document: enough for some twenty bad elements among a hundred
@@ -45,8 +45,8 @@ def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocu
     ``headers`` are the response's; ``content-location``, when given, is the URL that answered and the base of
     relative links. ``skip_days`` of the result count Monday as 0, as ``date.weekday()`` does.
 
-    Costs about 1 ms for each unknown element, next to nothing for known ones. An element that the parser cannot
-    stand costs only itself: it is left out, and counts as known from then on.
+    Costs about 1 ms for each unknown element, next to nothing for known ones. An element that makes the
+    parser fail is left out, without the rest, and counts as known from then on.
     Raises ``NotAFeed`` with cause ``empty, html, login, challenge, opml, json, binary, too_large`` or ``unparseable``.
     """
     lowered = {name.lower(): value for name, value in headers.items()}
@@ -83,7 +83,7 @@ def _cut_short(document: FeedDocument, known: bytes) -> FeedDocument:
 def _spliced(
     body: bytes, encoding: str, headers: Mapping[str, str], known: frozenset[bytes], url: str | None
 ) -> FeedDocument | None:
-    """Read only the unknown elements; None when bytes and parser do not agree on what an element is."""
+    """Read only the unknown elements; None if the bytes and the parser disagree about what an element is."""
     cut = splice.cut(body)
     if cut is None:
         return None
@@ -101,7 +101,7 @@ def _spliced(
 def _whole(
     body: bytes, encoding: str, headers: Mapping[str, str], known: frozenset[bytes], url: str | None
 ) -> FeedDocument | None:
-    """Read everything; an element is then named by a hash over its fields instead of its bytes."""
+    """Read everything; an element is then identified by a hash over its fields instead of its bytes."""
     text = charset.text_of(body, encoding)
     parsed = _parse(text, headers)
     if not parsed.entries and not parsed.version:
@@ -119,10 +119,10 @@ def _whole(
 def _piecewise(
     body: bytes, encoding: str, headers: Mapping[str, str], known: frozenset[bytes], url: str | None
 ) -> FeedDocument | None:
-    """Read a document that the parser raises at without the elements that make it raise; None where that is no help.
+    """Read a document without the elements that make the parser raise; None if that does not help.
 
-    Where the parser raises without any element, what the feed says about itself is left out.
-    Halves are tried until what is left is read or a single element: some 2·log2(n) parses for each bad one.
+    If the parser raises without any element, the feed's own description is left out. Halves are tried until they can be
+    read or are a single element: some 2·log2(n) parses for each bad one.
     """
     cut = splice.cut(body)
     if cut is None:
@@ -158,7 +158,7 @@ def _attempt(piece: bytes, encoding: str, headers: Mapping[str, str]) -> tuple[A
 def _parse(text: str, headers: Mapping[str, str]) -> Any:
     if "media:description" in text:
         text = _CAPTION.sub(r"<\1media:caption\2>", text)
-    # What `text` is encoded as from here on.
+    # The encoding of `text` from here on.
     told = {"content-type": "application/xml; charset=utf-8", "content-location": _NOWHERE}
     if "content-language" in headers:
         told["content-language"] = headers["content-language"]
@@ -168,7 +168,7 @@ def _parse(text: str, headers: Mapping[str, str]) -> Any:
 
 
 def _as_written(reference: object) -> object:
-    """A relative reference as the feed has it, an absolute one unchanged."""
+    """A reference as written in the feed: what was resolved against our base is relative again."""
     if isinstance(reference, str) and reference.startswith("https://feed.invalid/"):
         return next(put + reference[len(base) :] for base, put in _PUT_BACK if reference.startswith(base))
     return reference
@@ -180,15 +180,15 @@ def _hash_of(draft: EntryDraft) -> bytes:
 
 
 class _Reader:
-    """Turns feedparser's dictionaries into our values, in the light of the feed they stand in."""
+    """Turns feedparser's dictionaries into our values, given the feed they stand in."""
 
     def __init__(self, parsed: Any, url: str | None) -> None:
         self._feed: dict[str, Any] = dict(parsed.feed)
         self._kind = _kind_of(parsed.version or "")
         self._site = fields.web_url(_as_written(self._feed.get("link")), url)
         self._lang = fields.language(self._feed.get("language"))
-        # Atom resolves against the document (RFC 4287 section 2); RSS never said, and its sites mean themselves.
-        # An xml:base has been applied by feedparser before.
+        # Atom resolves against the document (RFC 4287 section 2); RSS leaves it open, and means the site.
+        # feedparser has applied an xml:base already.
         self._bases = (url, self._site) if self._kind == "atom" else (self._site, url)
 
     def document(self, text: str, window: bytes, entries: Iterable[EntryDraft], *, spliced: bool) -> FeedDocument:
@@ -247,13 +247,13 @@ class _Reader:
         )
 
     def _page(self, raw: Mapping[str, Any], links: list[Mapping[str, Any]]) -> str | None:
-        """The link to read: an HTML alternate, any alternate, a permalink guid. Media alone are no page."""
+        """The link to read: an HTML alternate, any alternate, a permalink guid. Media files are no page."""
         alternates = [link for link in links if link.get("rel", "alternate") == "alternate"]
         alternates.sort(key=lambda link: "html" not in str(link.get("type", "html")))
         pages = [fields.web_url(_as_written(link.get("href")), *self._bases) for link in alternates]
         if not any(link.get("rel") == "enclosure" and link.get("href") == raw.get("link") for link in links):
-            # Here stands the guid where there is no link. Many are "permalinks" only because nobody said otherwise:
-            # an id such as "4711" must not become an address of the site.
+            # Without a link this is the guid. Many are "permalinks" only by default: an id such as "4711" must not
+            # become an address of the site.
             pages.append(fields.web_url(_as_written(raw.get("link"))))
         return next(filter(None, pages), None)
 

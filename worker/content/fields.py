@@ -1,6 +1,6 @@
 """The fields of an entry, made safe: plain titles, capped texts, absolute links, clean labels.
 
-Nothing here judges or escapes: the results are text, and each sink escapes text for its own medium.
+Nothing is judged or escaped here: the results are text, and each sink escapes it for its own medium.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ URL_CHARS = 4_096
 GUID_CHARS = 4_096
 MAX_LABELS = 50
 
-# Only real HTML elements are tags: "vector<int>" and "<Name> wins" in a title are words of it.
+# Only real HTML elements are tags: "vector<int>" and "<Name> wins" are words of a title.
 _TAG = re.compile(
     r"<(?:!--.*?-->|(script|style)\b.*?</\1\s*>|/?(?:a|abbr|acronym|b|big|blink|blockquote|br|center|cite|code|del|div"
     r"|em|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|nobr|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup"
@@ -27,14 +27,14 @@ _TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BREAK = re.compile(r"^</?(?:br|p|div|li|h[1-6]|tr|td|hr|blockquote)\b", re.IGNORECASE)
-# Entities still there after one round were escaped twice by the site's software.
+# Entities that remain after one round were escaped twice by the site's software.
 _ESCAPED_TWICE = re.compile(r"&(?:amp|quot|apos|nbsp|[lr][ds]quo|[mn]dash|hellip|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 _C1 = re.compile("[\x7f-\x9f]")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def plain_title(raw: object) -> str:
-    """``raw`` as one line of plain text: tags gone, entities resolved, white space folded, at most 1,000 chars."""
+    """``raw`` as one line of plain text: tags removed, entities resolved, white space folded, at most 1,000 chars."""
     if not isinstance(raw, str):
         return ""
     text = raw[: 5 * TITLE_CHARS]  # bounds the work on a megabyte of title
@@ -48,7 +48,7 @@ def plain_title(raw: object) -> str:
 
 
 def body_text(raw: object) -> str:
-    """``raw`` as it is, HTML or plain, without forbidden characters, at most 200,000 chars, no half tag at the end."""
+    """``raw`` as it is, HTML or plain, of allowed characters, at most 200,000, no half tag at the end."""
     if not isinstance(raw, str):
         return ""
     text = without_illegal(raw).strip()
@@ -59,7 +59,7 @@ def body_text(raw: object) -> str:
 
 
 def label(raw: object) -> str | None:
-    """A short name (author, tag, feed title) as one line of plain text of at most 300 chars; None when empty."""
+    """A short name (author, tag, feed title) as one line of plain text of at most 300 chars; None if empty."""
     return plain_title(raw)[:LABEL_CHARS].rstrip() or None
 
 
@@ -69,7 +69,7 @@ def labels(raw: Iterable[object]) -> tuple[str, ...]:
 
 
 def guid_of(raw: object) -> str | None:
-    """An identifier as written, numbers as their digits; None where there is none."""
+    """An identifier as written, numbers as their digits; None if there is none."""
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return str(raw)
     if not isinstance(raw, str):
@@ -99,7 +99,7 @@ def web_url(raw: object, *bases: str | None) -> str | None:
             parts = urlsplit(absolute)
         except ValueError:
             return None
-        # Credentials would be sent, stored and shown, and nobody but the feed's author vouches for them.
+        # Credentials would be sent, stored and shown, on the word of the feed's author alone.
         host = parts.netloc.rpartition("@")[2]
         if parts.scheme in {"http", "https"} and host:
             return absolute if host == parts.netloc else parts._replace(netloc=host).geturl()

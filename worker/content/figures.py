@@ -1,7 +1,7 @@
-"""What a number amounts to with the word beside it: 3.5 million, 35 lakh, 350万 and 3,500,000 are one figure.
+"""The amount of a number with the word beside it: 3.5 million, 35 lakh, 350万 and 3,500,000 are one figure.
 
-The words are those newspapers print beside numbers, in the forms they take there; in scripts without spaces they are
-read from the letters behind the number. Unknown words leave a number as it is written.
+The words are those that newspapers print beside numbers, in the forms they take there; in scripts without spaces they
+are read from the letters after the number. With an unknown word a number stays as written.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _POWERS_BY_LANGUAGE = {
     ("sv", "biljon"): 12,
 }
 _LEADING = frozenset({"sw", "ha", "si"})
-"""Languages that put the word before the number: dola milioni 3.5."""
+"""Languages with the word before the number: dola milioni 3.5."""
 _LETTERS = (
     ("พนลาน", 9), ("หมนลาน", 10), ("แสนลาน", 11), ("ลาน", 6), ("แสน", 5),  # Thai
     ("ພນລານ", 9), ("ລານ", 6), ("ແສນ", 5),  # Lao
@@ -59,20 +59,20 @@ _LETTERS = (
     ("百亿", 10), ("百億", 10), ("千亿", 11), ("千億", 11), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8),
     ("兆", 12), ("千", 3),
 )  # fmt: skip
-"""As the tokens have them, without vowel signs; those that would then begin other words (Burmese has lakh and million
-alike) are left out."""
+"""As tokens have them, without vowel signs; those that would then be ambiguous (lakh and million in Burmese) are left
+out."""
 _LAKHS = re.compile(r"\d{1,2}(?:\.\d\d)+\.\d{3}")
-"""12,34,567 as the tokens have it: grouped as India does."""
+"""12,34,567 as a token: Indian digit grouping."""
 _LONGEST = 24
 
 
 def amounts(words: Sequence[str], places: Iterable[int], lang: str | None) -> dict[int, str]:
-    """Place → figure, for the numbers at ``places`` among the folded tokens of a text; ``lang`` where known."""
+    """Place → figure, for the numbers at ``places`` among the folded tokens of a text; ``lang`` if known."""
     return {place: amount(words, place, lang) for place in places}
 
 
 def amount(words: Sequence[str], place: int, lang: str | None) -> str:
-    """What the number at ``place`` amounts to: ASCII digits, decimals after a point."""
+    """The figure of the number at ``place``: ASCII digits, decimals after a point."""
     number = words[place]
     if "." in number and _LAKHS.fullmatch(number):
         number = number.replace(".", "")

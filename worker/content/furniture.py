@@ -1,6 +1,6 @@
 """Paragraphs as a host's furniture is learned from and recognised by: hashed, digits masked, case folded.
 
-What is furniture is ``policy.furniture``'s to say; here texts are cut into candidates and furniture is taken out.
+``policy.furniture`` decides what is furniture; here texts are cut into candidates, and furniture is removed.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from worker.content.promo import clean
 from worker.model.entry import ArticleDraft, PromoCut
 
 SHORT_CHARS = 300
-"""Longer paragraphs are prose, but for those at the edges: about the agency, about the author, terms of use."""
+"""Longer paragraphs are prose, except at the edges: about the agency, about the author, terms of use."""
 LONG_CHARS = 1000
 EDGE_TOP, EDGE_END = 2, 4
 MOST = 16
-"""Candidates of one page: the edges first, then the shortest."""
+"""So many candidates per page: the edges first, then the shortest."""
 MIN_LETTERS = 6
 _PLAINLY_WORDS = 60
 
@@ -39,8 +39,8 @@ _SITE_TAIL = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$")
 class Furnished:
     """A text without its host's furniture.
 
-    ``cuts`` are in the order of the text; ``removed`` the hashes of what was taken out, ``segments`` those of the
-    paragraphs left that may turn out to be furniture.
+    ``cuts`` are in the order of the text; ``removed`` are the hashes of what was removed, ``segments`` those of the
+    remaining paragraphs that may turn out to be furniture.
     """
 
     text: str
@@ -50,7 +50,7 @@ class Furnished:
 
 
 def without_furniture(text: str, furniture: Set[int]) -> Furnished:
-    """Take the paragraphs of ``furniture`` out of ``text``. About 60 µs for a usual article."""
+    """Remove the paragraphs of ``furniture`` from ``text``. About 60 µs for a usual article."""
     paragraphs = text.split("\n\n")
     hashes = [_hash(paragraph) if len(paragraph) <= LONG_CHARS else 0 for paragraph in paragraphs]
     if furniture.isdisjoint(hashes):
@@ -66,7 +66,7 @@ def without_furniture(text: str, furniture: Set[int]) -> Furnished:
 
 
 def furnished(title: str, text: str, lang: str | None, furniture: Set[int]) -> Furnished:
-    """``without_furniture`` for a text that was cleaned; what then stands at an edge is cleaned once more."""
+    """``without_furniture`` for a cleaned text; the new edges are cleaned once more."""
     found = without_furniture(text, furniture)
     if not found.cuts:
         return found
@@ -95,9 +95,9 @@ def unfurnished(draft: ArticleDraft, furniture: Set[int], names: Mapping[str, st
 
 
 def mark(title: str, text: str) -> int:
-    """What a page tells, for ``policy.furniture.content``: 40 bits set by words of the title, 12 of the longest prose.
+    """The mark of a page, for ``policy.furniture.content``: 40 bits set by words of the title, 12 of the longest prose.
 
-    Two titles that have none of their five longest words in common share a bit in 4 of 10 cases.
+    Two titles without a common one among their five longest words share a bit in 4 of 10 cases.
     """
     bare = _SITE_TAIL.sub("", title).casefold()
     bits = 0
@@ -109,7 +109,7 @@ def mark(title: str, text: str) -> int:
 
 
 def apart(first: str, second: str) -> tuple[str, str]:
-    """Two texts without the paragraphs they share that may be furniture."""
+    """Two texts without their common paragraphs that may be furniture."""
     shared = _short(first).keys() & _short(second).keys()
     return _left(first, shared), _left(second, shared)
 
@@ -124,7 +124,7 @@ def _left(text: str, shared: Set[int]) -> str:
 
 
 def _telling(title: str) -> list[str]:
-    """The longest words; of scripts without blanks pairs of letters, so that two printings give the same ones."""
+    """The longest words; in scripts without blanks pairs of letters, so that two printings give the same ones."""
     letters = _UNSPACED.findall(title)
     if len(letters) * 2 > len(title):
         pairs = {first + second for first, second in pairwise(letters)}
@@ -145,7 +145,7 @@ def _candidates(paragraphs: list[str], hashes: list[int]) -> tuple[int, ...]:
 
 
 def _hash(paragraph: str) -> int:
-    """63 bits, for the store keeps signed integers; 0 for a paragraph too short to be told from another."""
+    """A hash of 63 bits, as the store has signed integers; 0 for a paragraph too short to be distinctive."""
     folded = _DIGITS.sub("#", paragraph.casefold())
     if len(folded) < _PLAINLY_WORDS and sum(map(str.isalpha, folded)) < MIN_LETTERS:
         return 0

@@ -1,8 +1,8 @@
-"""Names as Chinese and Japanese write them in Han characters, and the sounds of the characters that spell foreign ones.
+"""Names in Han characters, as in Chinese and Japanese, and the sounds of the characters that spell foreign ones.
 
 A name in Han characters is either known as a whole (普京 is Putin) or spelled with one of some four hundred
-characters that transcriptions are made of (威洛比: v, l, b). The first kind needs a table, ``hannames.txt``, which
-users extend (``stories: names``); the second is read aloud by ``SPELLING``.
+characters used in transcriptions (威洛比: v, l, b). The first kind needs a table, ``hannames.txt``, which users extend
+(``stories: names``); the second is read by ``SPELLING``.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
-"""Names as they sound: the names of a text in any script, and what a name typed in one of them is found by.
+"""Names by their sound: the names of a text in any script, and the keys by which a typed name is found.
 
-For the rule field ``name:``. Two words are one name when they share a *key*: their spelling; their consonants
-(``skeletons.py``) together with the script of the one in the text; where that script has too few letters to tell b
-from p or l from r (Arabic, Hangul, kana, Han), the classes of their consonants. In one script the vowels must go
-together too, so that Musk is neither Maske nor Music; in Hangul the first of a short name must, in Arabic and Hebrew
-a short name has one written. Where a script has capitals only words with one are heard. Names of fewer than three
-consonants (Xi, Elon) have their spelling alone, unless they stand beside another word of the name. Thai, Lao, Khmer
-and Burmese write names without a mark of where they begin, so none are heard in them.
+For the rule field ``name:``. Two words are the same name if they share a *key*: their spelling; their consonants
+(``skeletons.py``) together with the script of the one in the text; or, if that script does not distinguish b from p or
+l from r (Arabic, Hangul, kana, Han), the classes of their consonants. Within one script the vowels must agree too, so
+that Musk is neither Maske nor Music; in Hangul the first vowel of a short name must agree, and in Arabic and Hebrew a
+short name needs a written one. In scripts with capitals only capitalised words count. Names of fewer than three
+consonants (Xi, Elon) are found by spelling alone, unless another word of the name stands beside them. Thai, Lao, Khmer
+and Burmese do not mark where a name begins, so no names are found in them.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from worker.content.stopwords import STOPWORDS
 
 _CASED = ("latin", "greek", "cyrillic")
 _COARSE = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\u1100-\u11ff\uac00-\ud7ff\u30a0-\u30ff\u3400-\u9fff]")
-"""Hebrew to Arabic, Hangul, Katakana, Han: these do not tell all consonants apart."""
+"""Hebrew to Arabic, Hangul, Katakana, Han: these do not distinguish all consonants."""
 _CAPITALS = "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x2000)) if chr(code).isupper())
 _CASELESS = "\u0531-\u0dff\u10a0-\u10ff\u1100-\u11ff\u1200-\u139f\u2d80-\u2ddf\uac00-\ud7a3\ufb1d-\ufdff\ufe70-\ufefc"
 _APART = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff"
-"""Letters that words of other scripts end before."""
+"""Letters at which a word of another script ends."""
 _WORD = re.compile(
     f"[{_CAPITALS}{_CASELESS}](?<![^\\W\\d_{_APART}].)"
     f"(?:[^\\W\\d_{_APART}]|[\u00ad\u0300-\u036f\u0591-\u05bd\u064b-\u0652\u0900-\u0dff])+"
     "|[\u30a1-\u30fa\u30fc]{2,}",
     re.DOTALL,
 )
-"""Words that may be names; the set it begins with lets the search skip all others."""
+"""Words that may be names; the set at its beginning lets the search skip all others."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _RUN = re.compile(f"[{''.join(SPELLING)}]{{2,}}")
 _VOWELS = {
@@ -46,20 +46,20 @@ _VOWELS = {
     }.items()
     for letter in letters
 }
-"""Vowels fall into three: Hezbollah is Hizbollah, Osama is Usama."""
+"""Vowels in three classes: Hezbollah is Hizbollah, Osama is Usama."""
 _GLIDE = re.compile("^[jy](?=[aeiou])")
 _SLAVIC_END = re.compile("(?<=sk)(?:[iy][jiy]?|a|aya|aja)$|(?<=ск)(?:ий|ій|ая|а)$")
 _PARTICLES = re.compile("(?:에게서|에게|에서|으로|까지|부터|처럼|는|은|이|가|을|를|의|도|에|와|과|로|만|측|씨)$")
 _WRITTEN_VOWEL = re.compile("(?<=.)[اويىהאויע](?=.)")
 _UNSEEN = str.maketrans("", "", "\u00ad")
 _MERGED = {"arabic": str.maketrans("pg", "bk"), "hebrew": str.maketrans("pv", "bb")}
-"""What these scripts do not tell apart."""
+"""Sounds that these scripts do not distinguish."""
 SURE = 4
-"""So many consonants are a name's even where any word may be one and vowels are not written."""
+"""So many consonants identify a name even if any word may be one and vowels are not written."""
 
 
 class Hearing:
-    """Hears names; ``names`` adds to the table of names in Han characters, or overrides it."""
+    """Finds names by sound; ``names`` adds to the table of names in Han characters, or overrides it."""
 
     def __init__(self, names: Mapping[str, str] | None = None) -> None:
         self._names = {**NAMES, **names} if names else NAMES
@@ -67,7 +67,7 @@ class Hearing:
         self._known = re.compile("|".join(map(re.escape, known)))
 
     def heard(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Start, end and form of each word of ``text`` that may be a name, in no certain order."""
+        """Start, end and form of each word of ``text`` that may be a name, in no particular order."""
         for word in _WORD.finditer(text):
             yield word.start(), word.end(), word[0].casefold()
         if _HAN.search(text):
@@ -77,21 +77,21 @@ class Hearing:
                 yield run.start(), run.end(), run[0]
 
     def keys(self, form: str) -> Iterable[str]:
-        """All a form that was heard can be found by; takes some 0.05 ms."""
+        """All keys of a form from ``heard``; takes some 0.05 ms."""
         name = self._names.get(form)
         if name is not None:
             return "=" + form, *chain.from_iterable(map(_keys, name.casefold().replace("-", " ").split()))
         return _run_keys(form) if form[0] in SPELLING else _keys(form.translate(_UNSEEN))
 
     def sought(self, word: str, *, beside: bool) -> frozenset[str]:
-        """What a word of a query is found by: any of these keys. ``beside``: the name has other words, too."""
+        """The keys that a word of a query is found by. ``beside``: the name has other words, too."""
         whole = self._names.get(word, word).casefold().split()
         keys = frozenset(chain.from_iterable(map(_sought, whole)))
         return keys | {key for one in whole for key in _short(one)} if beside else keys
 
 
 def _keys(word: str) -> tuple[str, ...]:
-    """All a word of a text can be found by; ``word`` is casefolded."""
+    """All keys of a word of a text; ``word`` is casefolded."""
     if word in STOPWORDS:
         return ("=" + word,)
     forms = [word]
@@ -157,7 +157,7 @@ def _short(word: str) -> tuple[str, ...]:
 
 
 def _sounds(word: str) -> list[str]:
-    """The word's readings, also without what may be a case or a prefix."""
+    """The word's readings, also without a possible case ending or prefix."""
     whole, *parts = stripped(word)
     found = [*readings(whole), *(one for part in parts for one in readings(part)[:2])]
     return [one for one in dict.fromkeys(found) if len(one) >= LEAST]
@@ -174,7 +174,7 @@ def _voiced(found: list[str]) -> list[str]:
 
 
 def _melody(word: str) -> str:
-    """The vowels, a letter a run: the last one open, for it may be an ending; a silent e left out."""
+    """The vowels, one letter per run: the last one open, as it may be an ending; a silent e is left out."""
     bare = unicodedata.normalize("NFD", _SLAVIC_END.sub("", _GLIDE.sub("", word)))
     if _is_hangul(word):
         bare = "".join(map(_medial, word))

@@ -1,4 +1,4 @@
-"""JSON Feed 1 and 1.1, read tolerantly: what a field should be and what sites write differ."""
+"""JSON Feed 1 and 1.1, read tolerantly, because sites write fields differently from what they should be."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _ITEM_SIGNS = frozenset({"content_html", "content_text", "date_published", "titl
 
 
 def looks_like_json(body: bytes) -> bool:
-    """Whether the first character opens a JSON object or list, which no XML document's does."""
+    """Whether the first character opens a JSON object or list, as in no XML document."""
     return body.removeprefix(_BOM).lstrip()[:1] in {b"{", b"["}
 
 
 def read_json_feed(body: bytes, url: str | None, known: frozenset[bytes]) -> FeedDocument:
-    """Read a JSON Feed; elements are named by a hash over their canonical JSON (sorted keys).
+    """Read a JSON Feed; elements are identified by a hash over their canonical JSON (sorted keys).
 
     Raises ``NotAFeed`` with cause ``json`` for JSON that is something else, ``unparseable`` for broken JSON.
     """
@@ -113,7 +113,7 @@ def _draft(
         item_hash=item_hash,
         order=order,
         guid=fields.guid_of(item.get("id")),
-        # external_url is the page a linkblog talks about: the entry's own page comes first.
+        # external_url is the page that a linkblog refers to: the entry's own page comes first.
         url=next((page for page in _pages(item, bases) if page), None),
         title=fields.plain_title(item.get("title")),
         summary=summary,

@@ -1,12 +1,12 @@
-"""Caches the extractor's searches: what an element's name and attributes decide is decided once.
+"""Caches the extractor's searches: conditions on an element's name and attributes are evaluated once.
 
 trafilatura goes through a page with a dozen XPath expressions, most of them conditions on an element's own name, class
-and id, and each condition calls back into Python for each element. Pages repeat themselves, and each other. So each
-kind of element is shown to the expression once, and remembered (docs/decisions/0015).
+and id, and each condition calls back into Python for each element. Elements recur, within a page and between pages. So
+each kind of element is evaluated once per expression, and the result is cached (docs/decisions/0015).
 
-Only expressions of nothing but such conditions are replaced; where a later condition looks further (``.//h1``), the
-expression itself is asked, and only if an element passes the conditions before it. Whatever is found is found in the
-same order, and what is done with it stays the extractor's.
+Only expressions of such conditions are replaced; if a later condition looks further (``.//h1``), the expression itself
+is evaluated, but only for elements that meet the conditions before it. The same elements are found in the same order,
+and the extractor does the rest.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ _OF_ITSELF = re.compile(
 )
 _NAMED = re.compile(r"(?:\s|or\b|self::[a-z0-9]+)+")
 _SIZE = 1_000_000
-"""Characters of kinds that are remembered for one expression, 100 more for each; then it begins anew."""
+"""Characters of kinds cached for one expression, with 100 more counted for each; then the cache is emptied."""
 
 _Kind = tuple[str, tuple[tuple[str, str], ...]]
-"""An element's name, and those of its attributes that are asked for, in their order."""
+"""An element's name, and its attributes that the expression reads, in their order."""
 
 
 class Search(Protocol):
-    """What the extractor calls with a tree; answers the elements found below it."""
+    """What the extractor calls with a tree; returns the elements found below it."""
 
     path: str
 
@@ -61,12 +61,12 @@ def search(path: str) -> Search:
 
 
 class Remembered:
-    """In the place of ``expression``: finds the same elements in the same order."""
+    """Replaces ``expression``: finds the same elements in the same order."""
 
     def __init__(self, expression: Search, conditions: Collection[str], *, whole: bool, first: str) -> None:
         """``conditions`` are those on the element alone; with ``whole`` the expression has no others.
 
-        ``first``: it takes the first "of each parent", or "of all", or, where empty, whatever meets them.
+        ``first``: it takes the first "of each parent", or "of all", or, if empty, every element that meets them.
         """
         self.expression = expression
         self.path = expression.path
@@ -86,7 +86,7 @@ class Remembered:
         kinds = [(it.tag, tuple([pair for pair in it.items() if pair[0] in asked])) for it in elements]
         try:
             self._learn([kind for kind in set(kinds) if kind not in known])
-        except ValueError:  # control characters, which no element of ours can be given
+        except ValueError:  # control characters, which an element made by us cannot have
             return self.expression(tree)
         found = [element for element, kind in zip(elements, kinds, strict=True) if known[kind]]
         if self._size > _SIZE:
@@ -102,7 +102,7 @@ class Remembered:
         return found[:1] if self._first else found
 
     def _learn(self, kinds: Collection[_Kind]) -> None:
-        """Show each kind to the conditions, as an element without children."""
+        """Evaluate the conditions for each kind, as an element without children."""
         if not kinds:
             return
         crowd = Element("kinds")
@@ -117,7 +117,7 @@ class Remembered:
 
 
 def remembered(expression: Search) -> Search:
-    """``expression`` as one that remembers, or itself where it looks at more than single elements."""
+    """``expression`` with a cache, or itself if it looks at more than single elements."""
     parts = _ANY_ELEMENT.fullmatch(expression.path)
     if parts is None or isinstance(expression, Remembered):
         return expression
@@ -134,7 +134,7 @@ def remembered(expression: Search) -> Search:
 
 
 class Union:
-    """In the place of a union of expressions: finds the same elements, in no order."""
+    """Replaces a union of expressions: finds the same elements, in no particular order."""
 
     def __init__(self, expression: Search) -> None:
         self.path = expression.path
@@ -143,22 +143,21 @@ class Union:
         self._parts = [it for it in parts if isinstance(it, Remembered)] + [search("|".join(others))] * bool(others)
 
     def __call__(self, tree: HtmlElement, /) -> list[HtmlElement]:
-        """The elements below ``tree`` that one of the expressions finds."""
+        """The elements below ``tree`` that any of the expressions finds."""
         return list(dict.fromkeys(element for part in self._parts for element in part(tree)))
 
 
 def install() -> None:
-    """Put them into the extractor's own lists, which its stages share, and into its measure of a whole page. Once.
+    """Replace the expressions in the extractor's own lists, which its stages share, and in its measure of a page. Once.
 
-    An extractor that has none of a name any more, or something else of that name, searches as it likes: that costs time
-    alone.
+    If another version of the extractor lacks a name, or has something else by it, that stays as it is, only slower.
     """
     lists = vars(xpaths)
     for name in _LISTS:
         expressions = lists.get(name)
         if isinstance(expressions, list) and all(isinstance(it, XPath | Remembered) for it in expressions):
             expressions[:] = map(remembered, expressions)
-    # The package has a function of the module's name. What this finds is removed one by one, in whatever order.
+    # The package has a function of the module's name. What this finds is removed, so its order does not matter.
     measure = vars(import_module("trafilatura.baseline"))
     if isinstance(measure.get(_MEASURE), XPath):
         measure[_MEASURE] = Union(measure[_MEASURE])

@@ -1,8 +1,8 @@
 """Labels a site prints around a report: read more, related, share, advertisement, in thirty-five languages.
 
-All are applied to every text: farms leave the labels of the language they translated from, and English ones stand
-everywhere. What keeps reporting safe is the form: a label is a paragraph by itself, one of those listed, or a line
-of nothing but the words that labels are made of.
+All are applied to every text: content farms leave labels in the language they translated from, and English ones are
+used everywhere. The form keeps reporting safe: a label is a paragraph of its own, and either listed or made of nothing
+but words of labels.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ _RELATED = (
     "simak juga|こちらの記事もおすすめ|関連リンク|関連トピックス|相关报道|推荐阅读|更多新闻|相關文章|"
     "함께 보면 좋은 기사|이 시각 주요 뉴스|مزید خبریں|soma pia"
 )
-# Labels that also begin a line with the other story's title behind them, without a colon.
+# Labels that also begin a line, followed by the other story's title without a colon.
 _RELATED_LEAD = (
     "read also|also read|lesen sie auch|lies auch|lire aussi|à lire aussi|lea también|lee también|leggi anche|"
     "leia também|veja também|lees ook|czytaj także|czytaj też|czytaj również|przeczytaj także|zobacz także|"
@@ -164,7 +164,7 @@ _PARTS = {
     )
 }
 _PART = "|".join(sorted((re.escape(part) for parts in _PARTS.values() for part in parts), key=len, reverse=True))
-# Possessive, for parts overlap: the longest that fits is taken, and none is tried anew.
+# Possessive, as parts overlap: the longest that fits is taken, without backtracking.
 _UNSPACED = re.compile(rf"(?:(?>{_PART})[\W_]*+)++")
 _LONGEST = 14
 # Networks take the endings of the language: "na Facebooku", "Twitterissä".
@@ -175,7 +175,7 @@ _NETWORK = re.compile(
 
 @lru_cache(maxsize=512)
 def composed(folded: str) -> str | None:
-    """Why-code of a folded line made of nothing but the words of labels, with one that says what it is for."""
+    """Why-code of a folded line that consists of words of labels, one of which says what it is for."""
     words: list[str] = []
     for word in _WORD.findall(folded):
         known = word if word in _ALL_WORDS else _known(word)
@@ -192,7 +192,7 @@ def composed(folded: str) -> str | None:
 
 
 def _known(word: str) -> str | None:
-    """``word`` as it stands among the words of labels; empty where it is a number, a mark where it names a network."""
+    """``word`` as it is listed among the words of labels; empty for a number, a mark for the name of a network."""
     if word.isdecimal():
         return ""
     if not word.isascii():

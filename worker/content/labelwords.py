@@ -1,7 +1,7 @@
 """Words that labels are made of, in thirty-five languages: a label is a line of nothing else.
 
-Data only; words parted by blanks, ``*`` at the end stands for any ending. Those of scripts without blanks stand in
-the lists named so: such a line is a label where nothing but them is left of it. All are applied to every text.
+Data only; words separated by blanks, ``*`` at the end stands for any ending. Scripts without blanks have lists of
+their own: such a line is a label if nothing but these words is in it. All are applied to every text.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ komentovat komentera kommentera commenta commenti comentează comentarii coment�
 salva opslaan zapisz сохранить зберегти kaydet uložit spara salvează salvar حفظ تغريد غرد reageer reacties enviar
 favoritos
 """
-# What stands around them: the piece, the place, the people, and small words.
+# Words around them: the piece, the place, the people, and small words.
 AROUND = """
 a an the this that these those on in of to for from with by and or our your you it here now about at story stories
 article articles post posts page news topic topics subject friends friend family full whole complete rest text

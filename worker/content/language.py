@@ -1,8 +1,8 @@
-"""Which language a text is in: the page's word for it, unless the text itself says otherwise.
+"""Which language a text is in: as the page declares, unless the text itself shows otherwise.
 
 A declaration is right more often than any guess on a headline, but templates declare too: ``lang="en"`` on a German
-page is common. So the script of the letters comes first (it cannot be wrong by a template), then the declaration,
-and a statistical guess overrules it only on enough text and with near certainty.
+page is common. So the script of the letters comes first (no template can falsify it), then the declaration,
+and a statistical guess overrules that only on enough text and with near certainty.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from worker.content.stopwords import BY_LANGUAGE, LANGUAGES_OF
 
-# Characters looked at: more changed no answer on the test table nor on 2,579 texts in 12 languages under a wrong
+# Characters examined: more changed no answer on the test table nor on 2,579 texts in 12 languages under a wrong
 # declaration (with 300, 7 of 2,652 were read wrong), and cost grows with it.
 _SAMPLE_CHARS = 400
 # From this length on the guess was right on every text of the table, from here on it may contradict the page.
 _ENOUGH_CHARS = 200
 _SURE = 0.95
-# A text is in its declared language beyond doubt where so large a share of its words are stopwords of it, and so many
+# A text is in its declared language beyond doubt if so large a share of its words are stopwords of it, and so many
 # times more than of any other list: true of 88 % of 4,000 texts in ten languages, of none under a wrong declaration
 # (39,224 tries), nor of texts in seven neighbours without a list (Catalan as Spanish, Slovak as Polish, …).
 _CONFIRMED = ((0.25, 1.5), (0.15, 2.0))
-# Headlines: under this probability among the usual languages no answer is better than one.
+# Headlines: below this probability among the usual languages no answer is given.
 _LIKELY = 0.35
-# A script decides when it holds this share of all letters; names and brands in Latin letters are usual everywhere.
+# A script decides if it has this share of all letters; names and brands in Latin letters are common everywhere.
 _SCRIPT_SHARE = 0.6
 _SCRIPT_LETTERS = 4
 
@@ -42,7 +42,7 @@ USUAL_LANGUAGES = (
 )
 
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
-# What the model can answer; listed, so that knowing a code does not load the model.
+# The languages of the model; listed, so that checking a code does not load it.
 _MODEL_LANGUAGES = frozenset(
     """ace af am an ar ary arz as az ba bcl be bg bn br bs ca crh cs cy da de dz el en eo es et eu ext fa fi fo fr fuv
     fy ga gcf gcr gd gl gom grc gu gug guw ha hbo he hi hr ht hu hy id ig is it ja jv ka kab kik kk km kn ko ku
@@ -57,7 +57,7 @@ _SAME = {
     "ukr": "uk", "por": "pt", "nld": "nl", "dut": "nl", "pol": "pl", "tur": "tr", "sh": "sr", "fil": "tl",
 }  # fmt: skip
 _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis", "qaa", "xx", "x"})
-# Pairs the statistics cannot tell apart with the certainty that would overrule a declaration.
+# Pairs that the model does not distinguish well enough to overrule a declaration.
 _CLOSE = tuple(map(frozenset, (("no", "da"), ("hr", "sr", "bs"), ("id", "ms"), ("gl", "pt"), ("mk", "bg"))))
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -100,8 +100,8 @@ _SHARED = {
     "bn": ("bn", "as"),
     "am": ("am", "ti"),
 }
-# The letters of a language beyond those that all of its script have, fewest first. The larger alphabet must explain
-# markedly more of a text, or one foreign name would decide.
+# The letters of a language beyond those common to its script, fewest first. The larger alphabet must explain markedly
+# more of a text, or one foreign name would decide.
 _TELLING = {
     "cyrillic": {
         "sr": "ђћ", "mk": "ѓќѕ", "ru": "ыэё", "uk": "їєґі", "mn": "ыэёөү", "be": "ыэёіў", "uz": "эёўқғҳ",
@@ -118,11 +118,11 @@ _LATIN_TELLING = {"az": re.compile("ə"), "ha": re.compile("[ɓɗƙ]"), "uz": re
 def detect(text: str, title: str, declared: tuple[str | None, ...], allowed: tuple[str, ...]) -> str | None:
     """The two-letter language of an article (three letters where there is no shorter code), None if undecided.
 
-    ``declared`` are the page's and the feed's own words for it, most specific first; the first that is a language
+    ``declared`` are the declarations of page and feed, most specific first; the first that is a language
     code counts. ``allowed`` are the configured languages, empty for all: short texts are guessed among them, while
     a text long enough to be sure of keeps its own language even if nobody configured it.
-    About 70 µs for a headline, 17 µs where it is declared; for a long text 0.06 ms where its stopwords confirm what
-    is declared, else 0.4 ms. The first guess in a process loads the model (0.5 s).
+    About 70 µs for a headline, 17 µs if it is declared; for a long text 0.06 ms if its stopwords confirm the
+    declaration, else 0.4 ms. The first guess in a process loads the model (0.5 s).
     """
     sample = f"{title}\n{text[:_SAMPLE_CHARS]}"
     stated = next(filter(None, map(normalise, declared)), None)
@@ -136,7 +136,7 @@ def detect(text: str, title: str, declared: tuple[str | None, ...], allowed: tup
 
 @lru_cache(maxsize=1000)
 def normalise(code: str | None) -> str | None:
-    """``de-DE``, ``de_at`` and ``DE`` as ``de``; None for what is no language code."""
+    """``de-DE``, ``de_at`` and ``DE`` as ``de``; None for anything else."""
     match = _CODE.match((code or "").strip().lower())
     if match is None or match[1] in _NO_LANGUAGE:
         return None
@@ -145,14 +145,14 @@ def normalise(code: str | None) -> str | None:
 
 
 def warm() -> None:
-    """Load the model now: for the process that children are forked from, so that no article pays for it."""
+    """Load the model now, in the process that children are forked from, so that no article waits for it."""
     _model()
 
 
 def _script(sample: str) -> str | None:
-    """The script most letters belong to, None for Latin and for too few letters to tell."""
+    """The script of most letters; None for Latin, or if there are too few letters to tell."""
     latin = len(_LATIN.findall(sample))
-    if latin > (1 - _SCRIPT_SHARE) * len(sample):  # so of all letters, which are fewer, too
+    if latin > (1 - _SCRIPT_SHARE) * len(sample):  # hence also of the letters, which are fewer
         return None
     letters = len(_LETTER.findall(sample))
     if letters < _SCRIPT_LETTERS or latin > (1 - _SCRIPT_SHARE) * letters:
@@ -182,7 +182,7 @@ def _of_script(script: str, sample: str, stated: str | None) -> str:
 
 
 def _told(lowered: str, telling: Mapping[str, str]) -> tuple[str | None, int]:
-    """The language whose letters of its own a text has, and how many of them stand in it."""
+    """The language whose own letters a text has, and how many of them there are."""
     counts = Counter(lowered)
     told, most = None, 0
     for lang, letters in telling.items():
@@ -202,7 +202,7 @@ def _unless_contradicted(stated: str, sample: str) -> str:
 
 
 def _confirmed(stated: str, sample: str) -> bool:
-    """Whether the stopwords alone say that the declaration is right; a sixth of what the model costs."""
+    """Whether stopwords alone confirm the declaration; costs a sixth of the model."""
     if stated not in BY_LANGUAGE:
         return False
     words = _WORD.findall(sample.casefold())
@@ -250,13 +250,13 @@ def _model() -> LanguageIdentifier:
 
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
-    """Every code that may be an answer."""
+    """Every code that may be returned."""
     return _MODEL_LANGUAGES.union(*_SHARED.values(), set(_SCRIPTS) - {"cyrillic", "arabic", "kana", "han"})
 
 
 @lru_cache(maxsize=1)
 def _written_otherwise() -> frozenset[str]:
-    """Languages never written in Latin letters: declared on a Latin text they are a template's mistake."""
+    """Languages never written in Latin letters: a declaration on a Latin text is a template's mistake."""
     mixed: Iterable[str] = ("sr", "kk", "ku", "ug", "tg", "mn", "ky")
     shared = {lang for family in _SHARED.values() for lang in family}
     return frozenset((shared | set(_SCRIPTS) | {"ja", "zh"}) - set(mixed) - {"cyrillic", "arabic", "kana", "han"})

@@ -1,10 +1,10 @@
-"""Folds letters with several spellings (ё, ı, hamza), so that a word is one word however it is spelled."""
+"""Folds letters with several spellings (ё, ı, hamza), so that a word is the same however it is spelled."""
 
 from __future__ import annotations
 
 _TWO_WAYS = str.maketrans(
     {
-        "ё": "е",  # most Russian print leaves the dots out
+        "ё": "е",  # most Russian texts omit the dots
         "ı": "i",  # a Turkish headline in capitals folds I to i
         **dict.fromkeys("أإآٱ", "ا"),  # Arabic: hamza and madda over alef
         "ى": "ي",
@@ -14,7 +14,7 @@ _TWO_WAYS = str.maketrans(
         **dict.fromkeys("ةہۃۀە", "ه"),
         "ھ": "ه",
         "\u0901": "\u0902",  # Hindi: chandrabindu is printed as a dot
-        "\u093c": None,  # its nukta is left out
+        "\u093c": None,  # the nukta is often omitted
         "\u0a3c": None,
         "\u0981": "\u0982",
         **dict(zip("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ", strict=True)),  # Greek capitals have no accents
@@ -23,6 +23,6 @@ _TWO_WAYS = str.maketrans(
 
 
 def folded(word: str) -> str:
-    """A word (NFKC) without case, and with letters that writers interchange made one."""
-    # A dotted İ folds to two signs, of which others write the first alone.
+    """A word (NFKC) without case, and with interchangeable letters unified."""
+    # A dotted İ folds to two characters, of which others write only the first.
     return word.casefold().replace("i\u0307", "i").translate(_TWO_WAYS)

@@ -1,4 +1,4 @@
-"""Word lists compiled: which lists a sentence touches, and where, in one pass over its words.
+"""Compiled word lists: which lists have words of a sentence, and where, in one pass over its words.
 
 Each list is a bit, and a word carries the bits of all lists it is in, so that thirty lists cost no more than one.
 """
@@ -12,19 +12,19 @@ from dataclasses import dataclass
 
 from worker.content.memory import Memory
 
-# Vowel signs of Indian scripts and Thai are no letters to the regex engine, but parts of words.
+# Vowel signs of Indian scripts and Thai are not letters for the regex engine, but parts of words.
 _SIGNS = r"\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0e31-\u0e4e"
 TOKEN = re.compile(rf"[a-z]++(?=[ ,])|[^\W_](?:[\w{_SIGNS}\u200c.'-]*[\w{_SIGNS}])?")
 _ARABIC = re.compile("[\u0600-\u06ff]")
-# Where scripts begin that join words: Hebrew and Arabic their articles, others all of them. (A set of all these would
-# take 5 ms to compile, for each of its characters is looked at.)
+# Where scripts begin that join words: Hebrew and Arabic articles, others all words. (A set of all these would take
+# 5 ms to compile, as each of its characters is examined.)
 _JOINING = re.compile("[^\0-\u058f]")
 # Beginnings are looked up by so many first letters; an ending stands behind a stem.
 _HEAD = 2
 _SHORTEST_ENDED = 6
 _CACHED_WORDS = 1 << 15
 _OPENS_PHRASE = 1 << 62
-"""The bit of a word some expression begins with."""
+"""The bit of a word that begins an expression."""
 
 # Arabic is written with and without its vowel marks and hamzas, Persian with letters of its own or Arabic ones.
 ARABIC = {**dict.fromkeys([*range(0x64B, 0x653), 0x640]), **str.maketrans("آأإيىك", "اااییک")}
@@ -46,9 +46,10 @@ def bare_of_prefix(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence read: its words, and the bits of the lists that are found, stand first, and stand last.
+    """A sentence after reading: its words, and the bits of the lists found in it.
 
-    ``hits`` are (place of the first word, bits) of each find; ``first`` and ``last`` are bits.
+    ``hits`` are (place of the first word, bits) of each find; ``first`` and ``last`` are the bits of the first and the
+    last word.
     """
 
     text: str
@@ -64,10 +65,10 @@ class Line:
 
 
 class Lexicon:
-    """Lists by their bit, as ``callverbs`` writes them: words parted by blanks, then those looked for anywhere.
+    """Lists by their bit, in the format of ``callverbs``: words separated by blanks, then those looked for anywhere.
 
     ``endings`` are endings by bit: a longer word with one of them counts as one of the list, if not in ``chance``.
-    ``skipped`` are words of politeness that do not take the first place from what follows.
+    ``skipped`` are polite words that are ignored at the beginning.
     """
 
     def __init__(
@@ -120,7 +121,7 @@ class Lexicon:
         return bits
 
     def read(self, text: str) -> Line:
-        """``text`` with the bits of the lists it touches; about 0.5 µs a word, more in scripts that join words."""
+        """``text`` with the bits of the lists found in it; about 0.5 µs a word, more in scripts that join words."""
         folded = fold(text)
         words = tuple(TOKEN.findall(folded))
         end = len(words)
@@ -153,7 +154,7 @@ class Lexicon:
 
 
 def _lengths(starts: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
-    """By the first letters, the lengths of the beginnings there are: a word is cut at few of them."""
+    """The lengths of the prefixes with the same first letters, so that a word is cut at few of them."""
     found: dict[str, set[int]] = {}
     for start in starts:
         found.setdefault(start[:_HEAD], set()).add(len(start))

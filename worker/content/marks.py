@@ -1,11 +1,10 @@
 """Marks: the words of an article that another language's report of the same event may share.
 
-In scripts with capitals these are the names and, with less trust, words that a capital could make one; in others every
-word may be a name; Han characters are searched for known names and for runs that spell sounds, and Katakana, which
-spells foreign words, for its runs. Thai, Lao, Khmer and Burmese do not show where a name begins or ends, but set a
-blank around foreign ones more often than not: short runs between blanks may be names. Numbers always count, as what
-they amount to.
-Marks stand in the order of the text, for translations keep it, and they are few: the judge keeps them for each article.
+In scripts with capitals these are names and, with less trust, other capitalised words; in other scripts every word may
+be a name; Han characters are searched for known names and for runs that spell sounds, and Katakana, which spells
+foreign words, for its runs. Thai, Lao, Khmer and Burmese do not show where a name begins or ends, but mostly set a
+blank around foreign ones: short runs between blanks may be names. Numbers always count, by their amount.
+Marks are in the order of the text, as translations keep it, and few, as the judge keeps them for each article.
 """
 
 from __future__ import annotations
@@ -57,7 +56,7 @@ _RUN = re.compile(f"[{''.join(SPELLING)}]{{2,}}")
 _ORDER = (MarkKind.NAME, MarkKind.NUMBER, MarkKind.MAYBE, MarkKind.NOUN, MarkKind.WORD)
 
 _Found = tuple[str, MarkKind, int, bool, float]
-"""A mark but for its terms."""
+"""A mark without its terms."""
 
 
 def find_marks(
@@ -151,7 +150,7 @@ def _in_han(text: str, names: Mapping[str, str]) -> Iterator[_Found]:
 
 
 def _runs(pattern: re.Pattern[str], kind: MarkKind, text: str) -> Iterator[_Found]:
-    """Runs of letters that may be names. Of Katakana they are as often as a noun where all nouns have capitals."""
+    """Runs of letters that may be names. In Katakana they are names as often as German nouns are."""
     title = text.find("\n")
     for found in pattern.finditer(text):
         if len(readings(found[0])[0]) >= LEAST_LETTERS:
@@ -164,7 +163,7 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _note(found: dict[str, _Found], one: _Found) -> None:
-    """Forms of one name are one mark: Испании and Испания."""
+    """Add a mark; forms of one name are one mark: Испании and Испания."""
     text, kind, count, title, place = one
     name, _ = _KNOWN_BY[text, kind is MarkKind.NUMBER]
     known = found.get(name)
@@ -176,7 +175,7 @@ def _note(found: dict[str, _Found], one: _Found) -> None:
 
 
 def identity(mark: Mark) -> str:
-    """What forms of one name have in common: counted per language, and looked up across languages."""
+    """What the forms of one name have in common: counted per language, and looked up across languages."""
     return _KNOWN_BY[mark.text, mark.kind is MarkKind.NUMBER][0]
 
 
@@ -214,5 +213,5 @@ def _hash(key: str) -> int:
 
 
 def _rank(mark: tuple[str, MarkKind, int, bool, float, tuple[int, ...]]) -> tuple[bool, float]:
-    """Names and numbers before words; of words the early ones, for news tells the event first."""
+    """The order of importance: names and numbers before words; early words first, as news tells the event first."""
     return mark[1] not in (MarkKind.NAME, MarkKind.NUMBER), mark[4]

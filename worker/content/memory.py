@@ -1,4 +1,4 @@
-"""Caches a function's answers: most words of a text stood in the texts before it."""
+"""Caches a function's results: most words of a text occurred in earlier texts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ V = TypeVar("V")
 
 
 class Memory(dict[K, V]):
-    """``memory[key]`` is ``answer(key)``; after ``most`` different ones it begins anew.
+    """``memory[key]`` is ``answer(key)``; after ``most`` different keys it is emptied.
 
-    ``functools.lru_cache`` keeps the order of use as well, which costs more than the answer is worth where words are
-    asked for by the hundred: 0.18 µs instead of 0.04, and a map over a ``dict`` is none of Python's own work.
+    ``functools.lru_cache`` also keeps the order of use, which costs too much for lookups by the hundred: 0.18 µs
+    instead of 0.04; and ``map`` over a ``dict`` runs no Python code.
     """
 
     __slots__ = ("_answer", "_most")

@@ -1,8 +1,8 @@
 """Names folded to one script, so that Peskow, Peskov and Песковым are the same mark.
 
-What survives transcription are the consonants, and of those only their kind: Zelensky is Selenskyj in German,
-Chekhov is Tschechow. So sibilants fall together, so do ``v w f`` and ``ch kh h ч``, and vowels go. Coarse on purpose:
-a name is one mark among several. Languages that decline names do so with a few endings, which go first.
+Only consonants survive transcription, and of those only their kind: Zelensky is Selenskyj in German, Chekhov is
+Tschechow. So sibilants are unified, and so are ``v w f`` and ``ch kh h ч``, and vowels are dropped. Coarse on purpose:
+a name is one mark among several. The few endings of languages that decline names are removed first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 from worker.content.rewriting import Rewriting
 
 _LEAST = 3
-"""Fewer consonants say too little: Xi, Kiew, Rome."""
+"""Fewer consonants are not distinctive: Xi, Kiew, Rome."""
 
 _ASCII_ENDINGS = re.compile(r"(?<=sk)(?:i?ego|i?emu|eho|im|ym)$")
 _CASE_ENDINGS = re.compile(
@@ -64,7 +64,7 @@ _SILENT = re.compile(r"[aeiouyj_'’`]+")
 
 
 def without_case(word: str) -> str:
-    """A Slavic name without the ending of its case; other words as they are."""
+    """A Slavic name without its case ending; other words unchanged."""
     if word.isascii():
         return _ASCII_ENDINGS.sub("", word) if "sk" in word else word
     return _CASE_ENDINGS.sub("", word)
@@ -75,7 +75,7 @@ def consonants(word: str) -> str:
     """The consonants of a casefolded name in Latin script: Peskow, Peskov, Песковым → ``pskv``; empty if under three.
 
     Knows Latin, Cyrillic and Greek letters; others stay as they are. A final ``s`` stays, although it may be a
-    genitive: without it stories of look-alike events ran together (ECB+, F .848 instead of .855).
+    genitive: without it stories of look-alike events were merged (ECB+, F .848 instead of .855).
     """
     if not word.isascii():
         word = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))

@@ -9,12 +9,12 @@ from worker.model.outlets import Outlet, Press
 
 _FILE = Path(__file__).with_suffix(".txt")
 ARTICLES = frozenset("the der die das den dem le la les el los las il lo gli o a os as de het".split())
-"""Before a single word they make no name of it: Le Monde and Die Zeit are the world and the time."""
+"""Articles do not make a single word a name: Le Monde and Die Zeit are the world and the time."""
 
 
 @cache
 def press(configured: tuple[Outlet, ...] = ()) -> Press:
-    """The known outlets with the configured ones, which go first."""
+    """The known outlets with the configured ones, which take precedence."""
     return Press((*_known(), *configured))
 
 

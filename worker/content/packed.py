@@ -1,4 +1,4 @@
-"""Documents that are gzip files: mostly sitemaps, and feeds that a server sends as it stores them."""
+"""Documents that are gzip files: mostly sitemaps, and feeds that are stored compressed."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from worker.content import refusals
 
 MAX_BYTES = 50_000_000
-"""Unpacked; a sitemap may have so many (sitemaps.org), and no feed we know of comes near."""
+"""The limit after unpacking, that of sitemaps.org; no known feed comes near."""
 
 _MAGIC = b"\x1f\x8b\x08"
 _GZIP = zlib.MAX_WBITS + 16
 
 
 def unpacked(body: bytes, headers: Mapping[str, str]) -> bytes:
-    """``body``, or what is in it if it is a gzip file, as far as that goes; one layer and no more.
+    """``body``, or if it is a gzip file its content, as far as it can be read; only one layer is unpacked.
 
-    This is not the transfer's compression, which ``net`` has undone. Raises ``NotAFeed`` with cause ``too_large``.
+    This is not the compression of the transfer, which ``net`` has undone. Raises ``NotAFeed`` with cause ``too_large``.
     """
     if not body.startswith(_MAGIC):
         return body

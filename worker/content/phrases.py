@@ -1,7 +1,7 @@
 """Lines that close a report ("read more", …), and the first person, in thirty-five languages.
 
-Data only, compiled once at import. Every list is applied to every text: farms leave the lines of the language they
-translated from. Patterns are written in lower case and matched without regard to case.
+Data only, compiled once at import. Every list is applied to every text: content farms leave lines in the language
+they translated from. Patterns are written in lower case and matched without regard to case.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ _COPYRIGHT_SIGNS = (
     ),
 )
 
-# What blog software prints under the text it hands to feeds.
+# Printed by blog software under the texts of its feeds.
 _FEED_FOOTER = (
     r"^the post .{1,300} (?:first appeared|appeared first) on |^(?:der )?beitrag .{1,300} erschien zuerst (?:auf|bei) |"
     r"^l['’]article .{1,300} est apparu en premier sur |"
@@ -96,10 +96,10 @@ _FEED_FOOTER = (
     r"^inlägget .{1,300} dök först upp på |^příspěvek .{1,300} pochází z |^articolul .{1,300} apare prima dată în |"
     r"^投稿 .{1,300} は .{1,80} に最初に表示されました"
 )
-# Labels before a date that stands alone.
+# Labels before a date on a line of its own.
 _DATED = r"^\W*(?:[^\W\d_]{3,20}(?:\s[^\W\d_]{1,12}){0,2}\s?[:：|]\s?)(?=\W*\d|\W*[^\W\d_]{2,12}\.?,?\s\d)"
 
-# First person singular outside quotation, by language: a report has none, an invented opening is built on it.
+# First person singular outside quotation, by language: reports have none, invented openings use it.
 _FIRST_PERSON = {
     "de": r"ich|mir|mich|mein\w*",
     "en": r"i|i['’](?:m|ve|d|ll)|me|my|myself",
@@ -144,37 +144,37 @@ _QUOTED = re.compile(r"“[^”]{0,400}”|„[^“”]{0,400}[“”]|«[^»]{0
 
 
 def sentences(text: str) -> list[str]:
-    """``text`` cut at sentence ends, line ends and the bars of link rows."""
+    """``text`` split at sentence ends, line ends and the bars of link rows."""
     return [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
 
 
 def unquoted(text: str) -> str:
-    """``text`` without what stands in quotation marks: somebody else's words, never the site's own."""
+    """``text`` without quotations, which are somebody else's words, never the site's own."""
     return _QUOTED.sub(" ", text)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Patterns behind a gate: ``pattern`` is searched only where one of ``signs``, lower case, is in the text.
+    """Patterns behind a filter: ``pattern`` is searched only if one of ``signs``, lower case, is in the text.
 
-    Long alternations cost 40 µs a sentence, the gate 1 µs; it opens for one sentence in ten of a news text.
-    Every alternative of ``pattern`` has to hold one of the signs.
+    Long alternations cost 40 µs per sentence, the filter 1 µs; it passes one sentence in ten of a news text. Every
+    alternative of ``pattern`` must contain one of the signs.
     """
 
     pattern: re.Pattern[str]
     signs: tuple[str, ...]
 
     def found(self, text: str) -> bool:
-        """Whether one of the phrases stands in ``text``."""
+        """Whether ``text`` contains one of the phrases."""
         lowered = text.lower()
-        for sign in self.signs:  # a loop, because any() over a generator takes three times as long
+        for sign in self.signs:  # a loop, as any() over a generator takes three times as long
             if sign in lowered:
                 return self.pattern.search(text) is not None
         return False
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """``pattern`` as all lists here are matched: without regard to case."""
+    """``pattern`` compiled like all lists here, ignoring case."""
     return re.compile(pattern, re.IGNORECASE)
 
 

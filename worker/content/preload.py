@@ -1,6 +1,6 @@
 """What the process that children are forked from loads once, for any article; all children share it.
 
-Without it each child spends 30 ms on the known outlets at its first one.
+Without it each child spends 30 ms on the known outlets at its first article.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Removes promo from an article, piece by piece; each piece is kept with its reason.
 
-Only what cannot be reporting goes: labels that stand alone, short paragraphs near an edge that speak in the site's own
-voice, and at the very edges a sentence that does so beyond doubt. A report about a Telegram channel, a quoted call to
-donate, an imperative in the middle of a text stay: a line too many costs a little likeness, a sentence lost costs a
-story its proof.
+Only what cannot be reporting is cut: labels on their own, short paragraphs near an edge in the site's own voice, and at
+the very edges a sentence that is so beyond doubt. A report about a Telegram channel, a quoted call to donate, and an
+imperative in the middle of a text stay: a line too many costs a little likeness, but a lost sentence can cost a story
+its proof.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from worker.content.phrases import sentences, unquoted
 from worker.content.walls import consents, may_consent
 from worker.model.entry import PromoCut
 
-# How far from the top and the end the site's own voice is looked for, in paragraphs still kept.
+# How far from top and end the site's own voice is looked for, in paragraphs still kept.
 _TOP = 3
 _END = 6
 
-# Longer paragraphs are prose. Calls run to some 300 characters, labels with a title behind them to some 200.
+# Longer paragraphs are prose. Calls have up to some 300 characters, labels with a title up to some 200.
 _CALL_CHARS = 420
 _RELATED_CHARS = 220
 _LABEL_CHARS = 72
 _DATE_CHARS = 60
 
-# Of a paragraph's characters more than this share must be the call itself; a sentence of news in it saves the whole.
+# More than this share of a paragraph's characters must be the call itself; a sentence of news in it saves the whole.
 _CALL_SHARE = 0.5
 # A call this long asks beyond doubt, or it is prose.
 _LONG_CALL_CHARS = 180
@@ -41,11 +41,11 @@ _GLUED_SENTENCES = 3
 _GLUED_CHARS = 260
 _PROSE_CHARS = 40
 
-# Headlines this alike (matching characters over all, after folding) are one, with a word changed or a site added.
+# Headlines this similar (matching characters over all, after folding) are the same, a word changed or a site added.
 _SAME_TITLE = 0.88
 _MIN_TITLE_CHARS = 8
 
-# A list of other stories behind its label: lines no longer than a headline, not ended like a sentence.
+# A list of other stories after its label: lines no longer than a headline, not ending like a sentence.
 _HEADLINE_CHARS = 160
 _MIN_HEADLINE_CHARS = 12
 _SENTENCE_END = re.compile(r"[.!。।؛][\"'”»)\]]*$")
@@ -57,7 +57,7 @@ _TITLE_GAP = re.compile(r"\s*[.:|–—!?-]\s+|\s*\n\s*")
 _GLUED_TITLE_CHARS = 25
 _SITE_TAIL = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$")
 
-# An invented opening is prose in the first person before a report that has none.
+# An invented opening is prose in the first person before a report without it.
 _OPENING_CHARS = 80
 _OPENING_REST = 2
 
@@ -67,7 +67,7 @@ class Cleaned:
     """A body without its promo: ``text`` has a blank line between paragraphs, ``cuts`` are in the order of the text.
 
     ``trailing_date_line`` is the bare date line that ended the text, if one was cut. ``flags`` name what looks
-    wrong but is left in place: ``invented_opening``, a first-person paragraph before a third-person report.
+    suspicious but stays: ``invented_opening``, a first-person paragraph before a third-person report.
     """
 
     text: str
@@ -77,9 +77,9 @@ class Cleaned:
 
 
 def clean(title: str, text: str, lang: str | None) -> Cleaned:
-    """Take the promo out of ``text``, whose paragraphs are parted by blank lines. Idempotent.
+    """Remove promo from ``text``, whose paragraphs are separated by blank lines. Idempotent.
 
-    ``lang`` (two letters, or None) serves the flags alone; cuts are made in all known languages at once.
+    ``lang`` (two letters, or None) only matters for the flags; cuts are made in all known languages at once.
     About 1 ms for a usual article.
     """
     kept = [paragraph for paragraph in (part.strip() for part in text.split("\n\n")) if paragraph]
@@ -108,7 +108,7 @@ def clean(title: str, text: str, lang: str | None) -> Cleaned:
 
 
 def _reasons(title: str, paragraphs: list[str]) -> dict[int, str]:
-    """Index → why-code of the paragraphs that are promo where they now stand."""
+    """Index → why-code of the paragraphs that are promo at their present places."""
     found: dict[int, str] = {}
     last = len(paragraphs) - 1
     half = sum(map(len, paragraphs)) / 2
@@ -149,7 +149,7 @@ def _label(folded: str) -> str | None:
 
 
 def _labelled(paragraph: str) -> bool:
-    """Whether another story's title stands behind a label and a colon: "Related: …", "Read more: …"."""
+    """Whether a label and a colon precede another story's title: "Related: …", "Read more: …"."""
     colon = _COLON.search(paragraph, 0, _LABEL_CHARS)
     if colon is None or not paragraph[colon.end() :].strip():
         return False
@@ -166,11 +166,11 @@ def _own_voice(paragraph: str) -> str | None:
     if len(paragraph) > _CALL_CHARS:
         return None
     said = unquoted(paragraph)
-    # A long one, or a step in a list of them, asks beyond doubt or is advice.
+    # A long one, or a step in a list of them, must ask beyond doubt, or it is advice.
     doubtful = len(paragraph) > _LONG_CALL_CHARS or paragraph.startswith(("- ", "• "))
     asks = calls.weight(said) >= (calls.PLAIN if doubtful else calls.ENOUGH)
     may_be_consent = may_consent(said)
-    if not (asks or may_be_consent):  # as most do, and their sentences need not be looked at
+    if not (asks or may_be_consent):  # true of most, so their sentences need not be examined
         return None
     spoken = [sentence.strip() for sentence in sentences(said)]
     total = sum(map(len, spoken))
@@ -187,9 +187,9 @@ def _own_voice(paragraph: str) -> str | None:
 
 
 def _unglue(title: str, paragraphs: list[str]) -> list[tuple[int, str, PromoCut, int]]:
-    """What is glued to the prose of the first paragraph's beginning and the last one's end.
+    """Promo glued to the beginning of the first paragraph and to the end of the last one.
 
-    A list of (index, paragraph without it, cut, -1 before or +1 behind the paragraph), at most one for each edge.
+    A list of (index, paragraph without it, cut, -1 before or +1 after the paragraph), at most one for each edge.
     """
     if not paragraphs:
         return []
@@ -206,7 +206,7 @@ def _unglue(title: str, paragraphs: list[str]) -> list[tuple[int, str, PromoCut,
 
 
 def _glued_tail(paragraph: str) -> tuple[int, str] | None:
-    """Where, behind the end of a sentence, a date, a label or a plain call begins that runs to the end; and its why."""
+    """Where, after a sentence, a date, a label or a plain call begins that goes on to the end; and its why-code."""
     ends = [end.end() for end in _SENTENCE_GAP.finditer(paragraph, max(0, len(paragraph) - _GLUED_CHARS))]
     ends = [end for end in ends if end >= _PROSE_CHARS]
     for end in ends:
@@ -224,7 +224,7 @@ def _glued_tail(paragraph: str) -> tuple[int, str] | None:
 
 
 def _glued_head(title: str, paragraph: str) -> tuple[int, str] | None:
-    """Where a second printing of the headline or a plain call, parted from what follows, ends; and its why."""
+    """Where a second printing of the headline or a plain call, set off from the rest, ends; and its why-code."""
     if len(title) >= _GLUED_TITLE_CHARS and paragraph.startswith(title):
         gap = _TITLE_GAP.match(paragraph, len(title))
         if gap is not None and len(paragraph) - gap.end() >= _PROSE_CHARS:
@@ -237,7 +237,7 @@ def _glued_head(title: str, paragraph: str) -> tuple[int, str] | None:
 
 
 def _plainly_asks(text: str) -> bool:
-    """Whether each sentence of ``text`` speaks to the reader, and all of it asks beyond doubt."""
+    """Whether each sentence of ``text`` addresses the reader, and the whole asks beyond doubt."""
     said = unquoted(text)
     if len(said) < len(text) or not all(calls.addressed(sentence) for sentence in sentences(said)):
         return False
@@ -245,7 +245,7 @@ def _plainly_asks(text: str) -> bool:
 
 
 def _dated(line: str) -> bool:
-    """Whether a line is a bare date, or one behind a word such as "Updated:"."""
+    """Whether a line is a bare date, or one after a word such as "Updated:"."""
     return trailing_date(undated(line)) is not None
 
 
@@ -255,7 +255,7 @@ def undated(line: str) -> str:
 
 
 def _closing(paragraph: str, *, is_last: bool) -> str | None:
-    """Why-code of what stands under a report: rights, and in the very last line a bare date."""
+    """Why-code of a paragraph under a report: rights, and in the very last line a bare date."""
     if len(paragraph) <= _CALL_CHARS and phrases.COPYRIGHT.found(unquoted(paragraph)):
         return "copyright"
     if len(paragraph) <= _CALL_CHARS and phrases.FEED_FOOTER.match(paragraph):
@@ -273,7 +273,7 @@ def _share_bar(folded: str) -> bool:
 
 
 def _mark_listed_stories(paragraphs: list[str], found: dict[int, str]) -> None:
-    """Headlines listed behind a label such as "Related articles": all of them up to the end, else only its bullets."""
+    """Mark headlines after a label such as "Related articles": all of them up to the end, else only its bullets."""
     heads = [index for index, why in found.items() if why == "related" and _names_others(paragraphs[index])]
     for head in heads:
         listed: list[int] = []
@@ -310,7 +310,7 @@ def _same_title(title: str, paragraph: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _printings(text: str) -> set[str]:
-    """The text folded, with and without the site's name that pages hang behind a headline."""
+    """The folded text, with and without the site's name that pages append to a headline."""
     return {_bare(text), _bare(_SITE_TAIL.sub("", text))}
 
 

@@ -1,4 +1,4 @@
-"""Why a document is no feed, in words a person can act on."""
+"""Why a document is not a feed, in words a person can act on."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from worker.content.discovery import feed_links
 from worker.model.errors import NotAFeed
 
-_LOOK_AT = 200_000  # bytes; what tells a login form or a challenge from other pages stands before this
-_NAMED = 3  # feeds of the page told in the message
+_LOOK_AT = 200_000  # bytes; login forms and challenges show themselves within these
+_NAMED = 3  # so many feeds of the page are named in the message
 _FEED_MARK = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf|channel|item|entry)[\s/>]", re.IGNORECASE)
-# Possessive, or a row of comments would be tried in every way there is to divide it.
+# Possessive, or a row of comments would be tried in every possible division.
 _HTML_START = re.compile(
     rb"(?:\xef\xbb\xbf|\s+|<!--.*?-->|<\?.*?\?>)*+<(?:!doctype\s+html|html\b|head\b|body\b)", re.IGNORECASE | re.DOTALL
 )
@@ -39,7 +39,7 @@ _TOLD = {
 
 
 def refusal(cause: str, body: bytes, headers: Mapping[str, str], *, reason: str = "") -> NotAFeed:
-    """The error for ``cause``, naming address, size and type of the document as far as the headers tell."""
+    """The error for ``cause``, with the document's address, size and type as far as known from the headers."""
     where = headers.get("content-location") or "URL"
     kind = headers.get("content-type") or "no content type"
     told = _TOLD["html_with_feeds" if cause == "html" and reason else cause].format(
@@ -50,7 +50,7 @@ def refusal(cause: str, body: bytes, headers: Mapping[str, str], *, reason: str 
 
 
 def status_cause(status: int, body: bytes, headers: Mapping[str, str]) -> str:
-    """What an answer that is no document comes to: ``challenge``, ``login``, else ``http_<status>``."""
+    """The cause for a response without a document: ``challenge``, ``login``, else ``http_<status>``."""
     start = body[:_LOOK_AT]
     if headers.get("cf-mitigated", "").lower() == "challenge" or _CHALLENGE.search(start):
         return "challenge"
@@ -58,7 +58,7 @@ def status_cause(status: int, body: bytes, headers: Mapping[str, str]) -> str:
 
 
 def refuse_early(body: bytes, headers: Mapping[str, str]) -> None:
-    """Raise for documents that need no parser to be told apart; HTML would cost it seconds."""
+    """Raise for documents that are recognised without the parser, which takes seconds for HTML."""
     start = body[:_LOOK_AT]
     if not start.strip(b"\xef\xbb\xbf \t\r\n\0"):
         raise refusal("empty", body, headers)
@@ -69,7 +69,7 @@ def refuse_early(body: bytes, headers: Mapping[str, str]) -> None:
 
 
 def unparseable(body: bytes, headers: Mapping[str, str], *, reason: str) -> NotAFeed:
-    """The error for a document the parser found nothing in: what it looks like, else ``unparseable``."""
+    """The error for a document in which the parser found nothing: what it looks like, else ``unparseable``."""
     start = body[:_LOOK_AT]
     if b"<opml" in start[:5_000].lower():
         return refusal("opml", body, headers)

@@ -1,4 +1,4 @@
-"""Spellings rewritten by rules, one after another: most letters a rule is about are in few words."""
+"""Rewrites spellings by rules, one after another, each only if the word has a letter that the rule needs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _VARIES = re.compile(r"\(.*\)|\[[^\]]*\]|.[?*]|\\.|\W")
 
 
 class Rewriting:
-    """Rules as (pattern, replacement), applied in their order, each where the letter it needs stands in the word.
+    """Rules as (pattern, replacement), applied in their order, each only if the letter it needs is in the word.
 
-    To look for a letter takes a tenth of the time of a pattern that finds nothing.
+    Looking for a letter takes a tenth of the time of a pattern without a match.
     """
 
     __slots__ = ("_rules",)
@@ -31,6 +31,6 @@ class Rewriting:
 
 
 def _letter(pattern: str) -> str:
-    """A letter without which ``pattern`` finds nothing; empty where there is none."""
+    """A letter without which ``pattern`` cannot match; empty if there is none."""
     ways = [set(_VARIES.sub("", way)) for way in _AROUND.sub("", pattern).split("|")]
     return min(set.intersection(*ways), default="")

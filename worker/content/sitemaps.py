@@ -1,7 +1,7 @@
 """Sitemaps read as feeds: news sitemaps, plain ones, and the indexes that name them (sitemaps.org, Google News).
 
-A sitemap lists addresses, not reports: titles and dates of publication are there in news sitemaps only. ``lastmod``
-says when a page was last touched, which is no date of publication; it only tells which of many addresses are young.
+A sitemap lists addresses, not reports: only news sitemaps have titles and dates of publication. ``lastmod`` says when a
+page was last changed, which is no date of publication; it only shows which of many addresses are recent.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from worker.content.splice import MAX_ITEMS
 from worker.model.entry import EntryDraft, FeedDocument
 
 PARTS_AT_ONCE = 10
-"""Documents of an index read in one poll: their hosts are asked once a second, so a poll takes some ten seconds."""
+"""So many documents of an index are read in one poll: at one request per second it takes some ten seconds."""
 
 _START_BYTES = 5_000
-# The first element: a feed may tell of sitemaps, a sitemap has no feed around it.
+# The first element: a feed may mention sitemaps, but no sitemap is inside a feed.
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex|rss|feed|rdf|channel)[\s>/]", re.IGNORECASE)
 _ROOTS = frozenset({b"urlset", b"sitemapindex"})
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:urlset|sitemapindex)\s*>")
@@ -34,7 +34,7 @@ _TEXT_CHARS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What one ``<url>`` or ``<sitemap>`` says: its first text by the name of the element, and its pictures."""
+    """The content of one ``<url>`` or ``<sitemap>``: the first text of each child by name, and its pictures."""
 
     order: int
     texts: Mapping[str, str]
@@ -42,18 +42,18 @@ class _Told:
 
     @property
     def young(self) -> float:
-        """When it was published, else touched; 0 where it does not say."""
+        """When it was published, else last changed; 0 if unknown."""
         return parse_date(self.texts.get("publication_date")) or parse_date(self.texts.get("lastmod")) or 0.0
 
     @property
     def item_hash(self) -> bytes:
-        """Names the element: where it leads and what it is called, not when it was touched."""
+        """Identifies the element by its address and title, not by when it was changed."""
         told = (self.texts.get(name, "") for name in ("loc", "title", "publication_date"))
         return xxhash.xxh64_digest("\x1f".join(told).encode())
 
     @property
     def part_hash(self) -> bytes:
-        """Names one state of a sitemap that an index lists."""
+        """Identifies one state of a sitemap that an index lists."""
         return xxhash.xxh64_digest(f"{self.texts['loc']}\x1f{self.texts.get('lastmod', '')}".encode())
 
 
@@ -66,12 +66,12 @@ def looks_like_sitemap(body: bytes) -> bool:
 def read_sitemap(body: bytes, encoding: str, url: str | None, known: frozenset[bytes]) -> FeedDocument:
     """Read a sitemap or an index of sitemaps.
 
-    Of more than ``MAX_ITEMS`` addresses the youngest are read; where nothing has a date, the first and the last ones,
-    for sites add new addresses at one of the ends. An index has no entries but ``parts``: the documents to read
-    next, at most ``PARTS_AT_ONCE``, young ones first, without those read before in the same state. Where the index
-    does not say when they were touched, they are always to be read and ``lasting`` is False.
+    Of more than ``MAX_ITEMS`` addresses the most recent are read; without dates, the first and the last ones, as sites
+    add new addresses at either end. An index has no entries but ``parts``: the documents to read next, at most
+    ``PARTS_AT_ONCE``, recent ones first, without those read before in the same state. If the index does not say when
+    they changed, they are always to be read and ``lasting`` is False.
 
-    Linear; 50,000 addresses take half a second. Raises ``lxml``'s syntax error where nothing can be read.
+    Linear; 50,000 addresses take half a second. Raises ``lxml``'s syntax error if nothing can be read.
     """
     root = _ROOT.search(body[:_START_BYTES])
     index = root is not None and root[1] == b"sitemapindex"
@@ -97,7 +97,7 @@ def _sitemap(told: list[_Told], url: str | None, known: frozenset[bytes]) -> Fee
 def _index(told: list[_Told], url: str | None, known: frozenset[bytes]) -> FeedDocument:
     dated = bool(told) and all(one.young for one in told)
     named = [(one, address) for one in told if (address := fields.web_url(one.texts["loc"], url))]
-    # A site with many sitemaps says in their names which of them holds the news.
+    # A site with many sitemaps shows by their names which of them has the news.
     named.sort(key=lambda it: ("news" not in it[1].lower(), -it[0].young))
     wanted = [(one, address) for one, address in named if not dated or one.part_hash not in known]
     return _document(
@@ -165,7 +165,7 @@ def _draft(one: _Told, item_hash: bytes, url: str | None) -> EntryDraft:
 
 
 def _whole_elements(body: bytes) -> bytes:
-    """``body`` without a last element that was never finished: half an address must not become an entry."""
+    """``body`` without an incomplete last element: half an address must not become an entry."""
     if _END.search(body[-_TAIL_BYTES:]):
         return body
     ends = [match.end() for match in _LAST_ELEMENT.finditer(body)]
@@ -173,7 +173,7 @@ def _whole_elements(body: bytes) -> bytes:
 
 
 def _elements(body: bytes, encoding: str, name: bytes) -> Iterator[_Told]:
-    """The elements called ``name`` that have an address. The tree is let go while it is read."""
+    """The elements called ``name`` that have an address. The tree is freed while it is read."""
     tag = f"{{*}}{name.decode()}"
     source = io.BytesIO(body)
     walk = etree.iterparse(
@@ -189,7 +189,7 @@ def _elements(body: bytes, encoding: str, name: bytes) -> Iterator[_Told]:
             if texts.get("loc"):
                 yield _Told(order, texts, pictures)
                 order += 1
-    except etree.XMLSyntaxError:  # what was read before is read
+    except etree.XMLSyntaxError:  # what was read until then counts
         if not order:
             raise
 

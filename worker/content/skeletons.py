@@ -1,8 +1,8 @@
 """A name as the consonants that survive transcription, in every script: Peskow, Песков, Πεσκόφ, ペスコフ, 페스코프.
 
 A word has one or more *readings* (``pskv``; for George ``krk`` and ``srk``), and each reading a coarser form in
-*classes*: labials, velars, dentals, sibilants, m, n, liquids, for scripts that do not tell b from p or l from r. What
-two words share is a *key*; the rarer a key would be among random words, the more it says, which ``bits`` estimates.
+*classes*: labials, velars, dentals, sibilants, m, n, liquids, for scripts that do not distinguish b from p or l from r.
+Two words meet in a *key*; the rarer it would be among random words, the more it weighs, which ``bits`` estimates.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Keys = Mapping[str, tuple[int, float]]
 
 SPELLED, SOUNDS, CLASSES, BEGINS = 0, 1, 2, 3
 LEAST, LEAST_STEM = 3, 4
-"""Fewer consonants say too little; so does less than four of a name whose end may be a case."""
+"""Fewer consonants are not distinctive; nor are fewer than four if the end of the name may be a case."""
 
 MAX_READINGS = 6
 MAX_LETTERS = 40
@@ -51,7 +51,7 @@ _BITS = {
     "N": 2.6,
     "R": 2.2,
 }
-"""What a consonant tells, by how frequent it is in the names of cities."""
+"""The bits of a consonant, by its frequency in the names of cities."""
 
 _TWICE = re.compile(r"(.)\1+")
 _NASAL_LABIAL = re.compile("m(?=[pb])")
@@ -63,7 +63,7 @@ _PREFIXES = {
     "hebrew": ("ה", "ב", "ל", "מ", "ש", "ו", "כ", "וה", "שה"),
     "ethiopic": ("የ", "በ", "ለ", "ከ", "እና", "የተ", "ስለ"),
 }
-"""Articles, prepositions and "and" that are written as one word with the name."""
+"""Articles, prepositions and "and" that are joined to the name."""
 
 
 @lru_cache(50_000)
@@ -80,7 +80,7 @@ def readings(word: str) -> tuple[str, ...]:
 
 
 def stripped(word: str) -> list[str]:
-    """The word without a Slavic case or Korean particle, and what is left of it without each prefix it may have."""
+    """The word without a Slavic case or Korean particle, and the same without each possible prefix."""
     prefixes = _PREFIXES.get(script_of(word[0]), ())
     return [
         without_particle(without_case(word)),
@@ -89,24 +89,24 @@ def stripped(word: str) -> list[str]:
 
 
 def bare_readings(word: str) -> tuple[str, ...]:
-    """The readings of the word without its case, then the likeliest without each prefix it may have."""
+    """The readings of the word without its case, then the likeliest without each possible prefix."""
     whole, *parts = stripped(word)
     return (*readings(whole), *(one for part in parts for one in readings(part)[:2]))
 
 
 def classes(reading: str) -> str:
-    """A reading with sounds that scripts fail to tell apart put together: pskv → PSKP."""
+    """A reading with the sounds unified that some scripts do not distinguish: pskv → PSKP."""
     return _TWICE.sub(r"\1", reading.translate(_CLASS))
 
 
 def bits(key: str) -> float:
-    """How surprising it is that a random word has this reading, or these classes."""
+    """How surprising this reading, or these classes, would be in a random word."""
     return sum(_BITS.get(sign, 3.0) for sign in key)
 
 
 @lru_cache(50_000)
 def word_keys(word: str) -> Keys:
-    """What a word of any alphabet can be recognised by; nothing where it has too few consonants and no Latin ones."""
+    """The keys of a word in any alphabet; none if it has too few consonants and is not in Latin letters."""
     keys: dict[str, tuple[int, float]] = {}
     if script_of(word[0]) == "latin":
         keys["=" + word] = as_spelled(word)
@@ -115,7 +115,7 @@ def word_keys(word: str) -> Keys:
 
 
 def as_spelled(word: str) -> tuple[int, float]:
-    """What the very spelling of a word in Latin letters says: how loosely it holds, and its bits."""
+    """The strength of an equal spelling in Latin letters: how loosely it holds, and its bits."""
     return SPELLED, 9.0 + 2 * len(word)
 
 
@@ -127,7 +127,7 @@ def number_keys(number: str) -> Keys:
 
 @lru_cache(10_000)
 def run_keys(run: str) -> Keys:
-    """A run of Han characters that spell sounds; its first and last may belong to the words around it."""
+    """The keys of a run of Han characters that spell sounds; its first and last may belong to other words."""
     keys: dict[str, tuple[int, float]] = {}
     _add(keys, (spelled(run),), SOUNDS)
     for part in (run[1:], run[:-1], run[1:-1]):
@@ -148,7 +148,7 @@ def _contracted(read: str) -> str:
 
 
 def _add(keys: dict[str, tuple[int, float]], found: tuple[str, ...], level: int) -> None:
-    """Readings, their classes, and both without up to two consonants at the end, which may be a case."""
+    """Add readings, their classes, and both without up to two final consonants, which may be a case."""
     stems = []
     for place, reading in enumerate(one for one in found if len(one) >= LEAST):
         coarse = classes(reading)

@@ -1,10 +1,10 @@
-"""The consonants that letters stand for, in whatever script.
+"""The consonants that letters stand for, in any script.
 
 A letter becomes a sign of a small alphabet: ``b p f v k g t d s $ m n l r h``, where ``$`` is any of sh, ch, j; a
-vowel becomes ``_``. Where spelling leaves a sound open the sign is one of ``OPEN``. Scripts of India, South-East Asia,
-Tibet, Ethiopia, Kana and many more are read by the Unicode names of their letters (BENGALI LETTER KA), so no table is
-needed for them; tables hold what such names do not tell. Checked against the names of cities in CLDR: of 300 cities,
-.70 to .92 a language meet the English name in at least one reading; most of the rest have other names there.
+vowel becomes ``_``. If the spelling leaves a sound open the sign is one of ``OPEN``. Scripts of India, South-East Asia,
+Tibet, Ethiopia, Kana and many more are read by the Unicode names of their letters (BENGALI LETTER KA); tables are only
+needed where such names do not help. Checked against the names of cities in CLDR: of 300 cities, .70 to .92 per language
+meet the English name in at least one reading; most of the others have different names there.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ OPEN = {
     "Y": ("n", ""),  # Greek μπ, ντ, γκ inside a word: with or without the nasal
     "Q": ("t", "s"),  # th: Thomas, Smith as スミス
 }
-"""Signs that are read in two ways, the likelier first."""
+"""Signs with two readings, the likelier first."""
 
 
 def _pairs(letters: str, signs: str) -> dict[str, str]:
@@ -138,7 +138,7 @@ _OTHER_PAIRS = Rewriting(
 
 
 def sounds(word: str) -> str:
-    """The signs of a casefolded word in one script; letters of no known sound are left out."""
+    """The signs of a casefolded word in one script; letters of unknown sound are left out."""
     script = script_of(word[0])
     if script == "latin":
         return _latin(word)
@@ -186,7 +186,7 @@ def _bare(word: str) -> str:
 
 
 def _with_waw(word: str, waw: str) -> str:
-    """Waw is a vowel inside a word, unless it is the only one there; at the front it may be w."""
+    """Replace waw: it is a vowel inside a word, unless it is the only one there; at the front it may be w."""
     alone = word.count(waw) == 1
     last = len(word) - 1
     return "".join(
@@ -225,7 +225,7 @@ def _kana(name: str) -> str:
 
 
 def _spelt(syllable: str) -> str:
-    """The consonants a letter's Unicode name begins with: KA, TTHA, SHA."""
+    """The consonants at the beginning of a letter's Unicode name: KA, TTHA, SHA."""
     onset = re.sub(r"(.)\1+", r"\1", re.match("[^AEIOU]*", syllable)[0])  # type: ignore[index]  # matches all
     for letters, sign in _SPELT:
         onset = onset.replace(letters, sign)

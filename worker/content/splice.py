@@ -1,12 +1,12 @@
-"""The byte splice: where the elements of a feed document lie, and the document without those already known.
+"""The byte splice: the places of a feed document's elements, and the document without those already known.
 
 Parsing an entry costs about a millisecond, hashing its bytes about one microsecond, and most elements of most
 polls were seen before. So the body is cut at its ``<item>`` or ``<entry>`` elements, each is hashed, and only
 the unknown ones stay in what the parser is given. Everything between the elements stays too, so the order of
-channel and items (RDF has its items after the channel) does not matter. Taking a whole element out of a
+channel and items (RDF has its items after the channel) does not matter. Removing a whole element from a
 document never makes it less well-formed.
 
-The cut works on bytes in any encoding that keeps ASCII's ``<`` to itself: UTF-8, all ISO-8859 and Windows
+The cut works on bytes in any encoding that uses ASCII's ``<`` for nothing else: UTF-8, all ISO-8859 and Windows
 code pages, Shift_JIS, GB18030, Big5, EUC. It declines (None) rather than guesses: nested or unbalanced
 elements, internal DTD entities, encodings with escape sequences. The caller then parses the whole document.
 """
@@ -21,10 +21,10 @@ import xxhash
 HASH_BYTES = 8
 
 MAX_ITEMS = 5_000
-"""Elements read of one document, the first ones, which are the newest: ten times the longest feed we know of."""
+"""So many elements of a document are read, the first and newest: ten times as many as in the longest feed known."""
 
 _MAX_SHORT_CUT_BYTES = 1_000_000
-"""At the worst of what can be written in so many bytes the cut takes some 150 ms; a usual feed of this size, 9."""
+"""The worst document of this size takes some 150 ms to cut; a usual one 9 ms."""
 
 _MARK = re.compile(rb"<(?:(!\[CDATA\[)|(!--)|(\?)|(/?)(item|entry)(?=[\s/>]))")
 _ROOT = re.compile(rb"<(rss|feed|rdf:RDF)\b[^<>]*>", re.IGNORECASE)
@@ -37,11 +37,11 @@ _ESCAPE = b"\x1b"  # opens a shift in ISO-2022 encodings, where "<" may be half 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where the elements of one body lie.
+    """The places of the elements of one body.
 
     ``spans`` are (start, end) offsets of complete elements in document order; ``hashes`` the concatenated
     8-byte xxHash64 digests (big-endian, seed 0) of the first ``MAX_ITEMS`` of them. ``end`` is the offset up to
-    which the body may be read: its length, or the start of a last element that the server never finished.
+    which the body may be read: its length, or the start of an incomplete last element.
     """
 
     spans: tuple[tuple[int, int], ...]
@@ -53,7 +53,7 @@ class Cut:
         return [place for place, item in enumerate(split_hashes(self.hashes)) if item not in known]
 
     def keep(self, body: bytes, places: list[int]) -> bytes:
-        """``body`` with only the elements at ``places`` left in, and everything between elements untouched."""
+        """``body`` with only the elements at ``places``, and everything between elements unchanged."""
         kept = set(places)
         pieces = []
         position = 0
@@ -65,7 +65,7 @@ class Cut:
         return b"".join(pieces)
 
     def bare(self, body: bytes, places: list[int]) -> bytes:
-        """The elements at ``places`` in their root alone: what a channel says about itself is left out."""
+        """The elements at ``places`` in their root, without the channel's description."""
         root = _ROOT.search(body)
         kept = b"".join([body[start:end] for start, end in (self.spans[place] for place in places)])
         if root is None:
@@ -80,9 +80,9 @@ def split_hashes(joined: bytes) -> list[bytes]:
 
 
 def item_hashes(body: bytes) -> bytes | None:
-    """The window of a document from its bytes alone.
+    """The item hashes of a document, from its bytes alone.
 
-    None where the cut declines, finds nothing or only a part of the document, or would take long.
+    None if the cut declines, finds nothing or only a part of the document, or would take long.
 
     Cheap enough for the event loop (some 75 microseconds for 20 elements in 20 kB): when every hash is known,
     nothing needs to be parsed.
@@ -92,17 +92,17 @@ def item_hashes(body: bytes) -> bytes | None:
 
 
 def is_finished(body: bytes) -> bool:
-    """Whether the document closes its root. One that does not was cut short, or its writer does not know better."""
+    """Whether the document closes its root; if not, it was cut short or is badly written."""
     return _ROOT_END.search(body, max(0, len(body) - _ROOT_END_WITHIN)) is not None
 
 
 def has_whole_element(body: bytes) -> bool:
-    """Whether any element of the document is finished."""
+    """Whether any element of the document is complete."""
     return _ELEMENT_END.search(body) is not None
 
 
 def cut(body: bytes) -> Cut | None:
-    """Find and hash the elements of ``body``; None where bytes alone cannot tell them apart."""
+    """Find and hash the elements of ``body``; None if they cannot be found by bytes alone."""
     if b"<!ENTITY" in body or _ESCAPE in body:
         return None
     spans: list[tuple[int, int]] = []
@@ -128,16 +128,16 @@ def cut(body: bytes) -> Cut | None:
 
 
 def _end_of(body: bytes, mark: re.Match[bytes]) -> int:
-    """Where the tag, CDATA section, comment or instruction at ``mark`` is over; 0 where it never is."""
+    """The end of the tag, CDATA section, comment or instruction at ``mark``; 0 if it has none."""
     closer = _CLOSERS.get(mark.lastindex or 0, b">")
     at = body.find(closer, mark.end())
     return 0 if at < 0 else at + len(closer)
 
 
 def _truncated(body: bytes, spans: list[tuple[int, int]], start: int) -> Cut | None:
-    """Leave out a last element that breaks off with the body: half a title must not become an entry.
+    """Leave out a last element that ends with the body: half a title must not become an entry.
 
-    A body that does close its root was not cut short, only badly written: that is the parser's to make sense of.
+    A body that closes its root was not cut short, only badly written: that is left to the parser.
     """
     return None if is_finished(body) or not spans else _finished(body, spans, start)
 

@@ -1,4 +1,4 @@
-"""Words so common that they say nothing about an event; they would drown the rest before counts have been learned."""
+"""Words so common that they say nothing about an event; without this list they dominate until counts are learned."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _FURTHER = {
     "ha": "da na ta ya ce a ne cikin don wani wata sun su shi ita kan wannan amma bayan kuma ga yi zai za",
     "so": "oo ee iyo ka ku u waa ah in ayaa ayay uu ay waxaa waxay la soo loo isaga leh lagu kadib laga",
 }  # fmt: skip
-"""Languages whose texts no declaration is confirmed by these in; see ``content/language.py``."""
+"""Languages for which these do not confirm a declaration; see ``content/language.py``."""
 
 BY_LANGUAGE = {lang: frozenset(words.split()) for lang, words in _LISTS.items()}
 LANGUAGES_OF = {

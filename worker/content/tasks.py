@@ -1,7 +1,7 @@
 """The functions that the stages call, mostly in child processes.
 
-Each task imports what does the work when it first runs: a worker whose feeds have not changed never loads the
-parsers, the extractor and the language model, which cost more than all its polls.
+Each task imports its implementation when it first runs: a worker whose feeds have not changed never loads the parsers,
+the extractor and the language model, which cost more than all its polls.
 """
 
 from __future__ import annotations
@@ -19,11 +19,10 @@ from worker.model.pickling import PickledByFields
 class Source(PickledByFields):
     """What an article is to be read from.
 
-    ``page`` is None where only the entry is at hand; ``reason`` says why, and is None where the entry is all there
-    ever was.
+    ``page`` is None if there is only the entry; ``reason`` says why, and is None if the entry never had a page.
     ``languages`` are the configured ones, empty for all. A body under ``min_chars`` characters gives way to the
-    entry's own text where that is longer. ``outlets`` are the configured ones, ``furniture`` the hashes of
-    what is known of the host's furniture, ``names`` the configured names in Han characters.
+    entry's own text if that is longer. ``outlets`` are the configured ones, ``furniture`` the hashes of the
+    host's known furniture, ``names`` the configured names in Han characters.
     """
 
     draft: EntryDraft
@@ -60,7 +59,7 @@ def sitemap_links(robots: bytes, url: str) -> tuple[str, ...]:
 
 
 def wording(title: str, text: str, lang: str | None) -> Wording:
-    """``content.wordings.wording``; quick enough for the judge to run it itself."""
+    """``content.wordings.wording``; quick enough for the judge to call it directly."""
     from worker.content import wordings  # noqa: PLC0415 - see above
 
     return wordings.wording(title, text, lang)
@@ -68,20 +67,20 @@ def wording(title: str, text: str, lang: str | None) -> Wording:
 
 @lru_cache(1000)
 def headline(title: str, lang: str | None) -> tuple[str, ...]:
-    """The words of a headline as ``wording`` has them: a story's is compared with those of all that join it."""
+    """The words of a headline as in ``wording``; cached, as a story's is compared with those of all that join."""
     return wording(title, "", lang).title
 
 
 @lru_cache(4000)
 def heading(title: str, lang: str | None) -> Heading | None:
-    """``content.issues.heading``; for the judge to run itself. A story's is compared with those it may take in."""
+    """``content.issues.heading``; called by the judge directly. A story's is compared with those it may take in."""
     from worker.content import issues  # noqa: PLC0415 - see above
 
     return issues.heading(title, lang)
 
 
 def apart(first: str, second: str) -> tuple[str, str]:
-    """``content.furniture.apart``; for the judge to run itself."""
+    """``content.furniture.apart``; called by the judge directly."""
     from worker.content import furniture  # noqa: PLC0415 - see above
 
     return furniture.apart(first, second)
@@ -104,39 +103,39 @@ def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str
 
 
 def fingerprints(texts: Sequence[tuple[str, str, str | None]], names: Mapping[str, str] | None) -> list[Fingerprint]:
-    """``fingerprint`` of several (title, text, language) at once: one trip to a child process."""
+    """``fingerprint`` of several (title, text, language) at once: one call to a child process."""
     return [fingerprint(*text, names) for text in texts]
 
 
 def same_wall(title: str, other: str, text: str) -> bool:
-    """``content.agreement.same_wall``; for the judge to run itself."""
+    """``content.agreement.same_wall``; called by the judge directly."""
     from worker.content import agreement  # noqa: PLC0415 - see above
 
     return agreement.same_wall(title, other, text)
 
 
 def from_entry(draft: EntryDraft, host: str, feed_lang: str | None, reason: str) -> ArticleDraft:
-    """``content.articles.read_article`` of the entry alone; for the judge to run itself, some 2 ms."""
+    """``content.articles.read_article`` of the entry alone; called by the judge directly, some 2 ms."""
     (article,) = read_articles([Source(draft, host, feed_lang, (), 0, None, reason)])
     return article
 
 
 def read_articles(sources: Sequence[Source]) -> list[ArticleDraft]:
-    """``content.articles.read_article`` for several at once: one trip to a child process."""
+    """``content.articles.read_article`` for several at once: one call to a child process."""
     from worker.content import articles  # noqa: PLC0415 - see above
 
     return [articles.read_article(source) for source in sources]
 
 
 def mark_keys(marks: Sequence[Mark]) -> list[Mapping[str, tuple[int, float]]]:
-    """``content.marks.keys_of`` of each; quick enough for the judge to run it itself."""
+    """``content.marks.keys_of`` of each; quick enough for the judge to call it directly."""
     from worker.content.marks import keys_of  # noqa: PLC0415 - see above
 
     return list(map(keys_of, marks))
 
 
 def mark_surest(marks: Sequence[Mark]) -> list[tuple[int, float]]:
-    """``content.marks.surest`` of each; for the judge to run itself."""
+    """``content.marks.surest`` of each; called by the judge directly."""
     from worker.content.marks import surest  # noqa: PLC0415 - see above
 
     return list(map(surest, marks))

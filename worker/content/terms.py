@@ -1,4 +1,4 @@
-"""What a text is about: its words cut to stems, and its anchors, the marks that survive rewriting and translation."""
+"""What a text is about: the stems of its words, and its anchors, the marks that survive rewriting and translation."""
 
 from __future__ import annotations
 
@@ -18,17 +18,18 @@ _KIND_BITS = 3
 TITLE_BOOST = 1.7
 _WORD, _NAME, _NUMBER = (str(int(kind)) for kind in (TermKind.WORD, TermKind.NAME, TermKind.NUMBER))
 _BOOSTS = {_WORD: 1.0, _NAME: 1.3, _NUMBER: 2.5}
-"""What counts more than a word of the body. Look-alike events share words and often names, seldom numbers and dates."""
+"""Factors over a word of the body. Look-alike events share words and often names, seldom numbers and dates."""
 SMALL_NUMBER, SMALL_BOOST = 2, 1.7
-"""In a headline a number of so few digits says less: a truce of 24 days and a strike with 24 dead have it by chance."""
+"""In a headline a number of so few digits counts less: a truce of 24 days, a strike with 24 dead."""
 BODY_TOKENS = 450
-"""News tells the event first; what follows is background shared with other events."""
+"""News tells the event first; then follows background that other events share."""
 LEAD_TOKENS, LEAD_BOOST = 30, 1.5
-"""What the first sentence says is the event, and counts more; of letters in a row ``LETTERS_A_WORD`` times as many."""
+"""The first sentence tells the event, and counts more; in scripts without spaces it has ``LETTERS_A_WORD`` times as
+many tokens."""
 LETTERS_A_WORD = 3
 
 GRAMS = {6: 2, 8: 3, 10: 4}
-"""How many letters in a row stand for a word, by ``shingle_width``: of Han and Kana 2, of Thai and its kin 3.
+"""So many letters in a row stand for a word, by ``shingle_width``: Han and Kana 2, Thai and similar scripts 3.
 
 With pairs of Thai letters every sixth article that joined a story was in the wrong one (ECB+ written in Thai letters
 without spaces, 172 of 962), with threes 24 of 681, with fours 15 of 539."""
@@ -44,9 +45,9 @@ def weigh(
 ) -> tuple[tuple[tuple[int, float], ...], tuple[tuple[int, str], ...]]:
     """The terms of an article with their weight in it, strongest first, and which of them are anchors.
 
-    The weight is (1 + ln(1 + f)), boosted for the title, the lead, names and numbers; rarity is the judge's to add.
-    Names are learned from the body, for a headline may capitalise every word; from the headline where it stands alone.
-    A text in which none can be told has its words for anchors.
+    The weight is (1 + ln(1 + f)), boosted for the title, the lead, names and numbers; the judge adds rarity.
+    Names are learned from the body, as a headline may capitalise every word; from the headline if there is no body.
+    If no names can be recognised in a text, its words are its anchors.
     """
     has_body = bool(body.words)
     names = {form.folded for form in body.forms.values() if form.name} if has_body else _headline_names(title, lang)
@@ -69,7 +70,7 @@ def weigh(
         ]
     )[:MAX_TERMS]
     language = _language(lang or "?")
-    rounded = {weight: round(-weight, 3) for weight in {weight for weight, _ in strongest}}  # few, and 1 µs each
+    rounded = {weight: round(-weight, 3) for weight in {weight for weight, _ in strongest}}  # few, at 1 µs each
     hashed = [(_hash(key, language), weight, key) for weight, key in strongest]
     by_words = not names
     return (
@@ -79,7 +80,7 @@ def weigh(
 
 
 def _lead_length(body: Tokens) -> int:
-    """How many tokens of a body are its first sentence or so."""
+    """How many tokens of a body roughly make up its first sentence."""
     start = body.words[:LEAD_TOKENS]
     letters = sum(map(is_unspaced, [word[0] for word in start]))
     return LEAD_TOKENS * (LETTERS_A_WORD if 2 * letters > len(start) else 1)
@@ -90,7 +91,7 @@ def _boost_alone(key: str, shown: str) -> float:
 
 
 def _headline_names(title: Tokens, lang: str | None) -> set[str]:
-    """Capitalised words of a headline that does not capitalise all; German nouns too, for want of anything better."""
+    """Capitalised words of a headline that does not capitalise all; they include German nouns."""
     if lang in CAPITALISED_NOUNS:
         told = not all(token.capital for token in title if not token.number)
     else:
@@ -100,9 +101,9 @@ def _headline_names(title: Tokens, lang: str | None) -> set[str]:
 
 
 def _counted(tokens: Tokens, lang: str | None, names: set[str]) -> dict[str, tuple[int, str]]:
-    """How often each term stands in ``tokens``, and the first word that stood for it.
+    """How often each term occurs in ``tokens``, and the first word it stands for.
 
-    A term is written as it is hashed: the digit of its kind, the language of a word, the stem.
+    A term is spelled as it is hashed: the digit of its kind, the language of a word, the stem.
     """
     words, prefix = tokens.words, f"{_WORD}:{lang or '?'}:"
     counted = Counter(words)
@@ -112,7 +113,7 @@ def _counted(tokens: Tokens, lang: str | None, names: set[str]) -> dict[str, tup
     meant = [
         (f"{_NUMBER}::{figure}", 1, words[place])
         for place, figure in amounts(words, tokens.numbers, lang).items()
-        if len(figure) > 1  # every text has some digit
+        if len(figure) > 1  # single digits occur in every text
     ]
     stems = {form.folded: form.stems for form in tokens.forms.values()}
     meant += [(prefix + stem, number, word) for word, number in counted.items() for stem in stems[word]]
@@ -125,7 +126,7 @@ def _counted(tokens: Tokens, lang: str | None, names: set[str]) -> dict[str, tup
 
 
 def _grams(words: Sequence[str]) -> Iterator[str]:
-    """Runs of letters that stand for words where a script has no spaces between them."""
+    """Runs of letters that stand for words in scripts without spaces."""
     size = 0
     for place, word in enumerate(words):
         wanted = GRAMS.get(shingle_width(word[0]), 0)

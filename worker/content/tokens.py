@@ -1,4 +1,4 @@
-"""A text cut into tokens, once for everything: words and numbers, and which of the words look like names."""
+"""Tokens of a text, for all purposes: words and numbers, and which of the words look like names."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _UNSPACED = (
 )
 _MARKED = (*range(0x300, 0x3100), *range(0xA660, 0xAC00), *range(0xFB00, 0xFE00))
 _MARKS = "".join(chr(code) for code in _MARKED if unicodedata.category(chr(code)) in ("Mn", "Mc"))
-"""Vowel signs and the like: letters of their word, though no letters by themselves. Looked for where there are any."""
+"""Vowel signs and the like: parts of words, though not letters. Only searched if the text has any."""
 
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _TOKEN = (
-    r"[A-Za-z]++(?![^\x00-\x7f])|"  # what the next one says of most words, in half the time
+    r"[A-Za-z]++(?![^\x00-\x7f])|"  # most words of the next alternative, in half the time
     rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
     r"|\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?"  # 1 200 and 1'200
     r"|\d+(?:[.,٫٬]\d+)*"
@@ -37,20 +37,20 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]"
 )
-"""Hyphens to break at, joiners, directions; Hebrew points, Arabic vowels and stretches: written or not as one likes."""
+"""Soft hyphens, joiners, direction marks; Hebrew points, Arabic vowels and stretches: all optional in writing."""
 
 _SENTENCE_END = frozenset('.!?:;\n"“”„‟«»‹›‘‚…•|-–—―([¿¡։՝·')
 _QUOTES = frozenset('"“„‟«»‹›‚‘')
 STEM_LETTERS = 5
 CAPITALISED_NOUNS = frozenset({"de", "lb"})
-"""Languages that write all nouns with one."""
+"""Languages that capitalise all nouns."""
 
 
 class Token(NamedTuple):
-    """A word or number; ``folded`` is what is compared. ``name`` when it looks like a proper name.
+    """A word or number; ``folded`` is what is compared. ``name``: it looks like a proper name.
 
-    ``capital``: how far its capital letter means anything, at best: 0 none, 1 at the start of a sentence, 2 of a
-    quotation, 3 inside a sentence. ``stems`` are what it is counted by: none of a number, a stopword, a single letter.
+    ``capital`` says how significant its capital letter is, at best: 0 none, 1 at the start of a sentence, 2 of a
+    quotation, 3 inside a sentence. It is counted by its ``stems``; numbers, stopwords and single letters have none.
     """
 
     folded: str
@@ -62,7 +62,7 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text; most stand there several times, so what is asked of a word is asked once.
+    """The tokens of a text; as most words occur several times, each distinct one is examined once.
 
     ``spelt`` are the words as written (NFKC), ``words`` the same folded; ``forms`` has the token of each distinct
     spelling, ``numbers`` the places of those that are numbers.
@@ -77,7 +77,7 @@ class Tokens:
         return map(self.forms.__getitem__, self.spelt)
 
     def opening(self, most: int) -> Tokens:
-        """The first tokens, at most so many."""
+        """At most so many of the first tokens."""
         if len(self.words) <= most:
             return self
         spelt = self.spelt[:most]
@@ -86,11 +86,11 @@ class Tokens:
 
 
 def tokenize(text: str, lang: str | None) -> Tokens:
-    """All tokens of ``text``; letters of scripts without spaces come one by one, numbers without their grouping."""
+    """All tokens of ``text``; in scripts without spaces each letter is one, and numbers are without grouping."""
     text = unicodedata.normalize("NFKC", text)
     if not text.isascii():
         text = _UNSEEN.sub("", text)
-    parts = _PARTED.split(text)  # what stands between the words at even places, the words at odd ones
+    parts = _PARTED.split(text)  # the text between words at even places, the words at odd ones
     spelt = parts[1::2]
     distinct = dict.fromkeys(spelt)
     days: Collection[str] = DAY_NAMES.get(lang or "", ())
@@ -106,7 +106,7 @@ def tokenize(text: str, lang: str | None) -> Tokens:
 
 
 def _capitals(parts: list[str], places: list[int], lang: str | None) -> tuple[dict[str, int], set[str]]:
-    """How far the capital of each word at ``places`` means anything, and which of the words look like names."""
+    """How significant the capital of each word at ``places`` is, and which of the words look like names."""
     capitals: dict[str, int] = {}
     proper: set[str] = set()
     nouns_too, previous = lang in CAPITALISED_NOUNS, -1
@@ -116,7 +116,7 @@ def _capitals(parts: list[str], places: list[int], lang: str | None) -> tuple[di
         quoted = starts and before[-1:] in _QUOTES
         capitals[word] = max(capitals.get(word, 0), 2 if quoted else 1 if starts else 3)
         if nouns_too:
-            # Where all nouns are capitalised, names are those that stand side by side: first name, title, place.
+            # If all nouns are capitalised, only adjacent ones are taken as names: first name, title, place.
             if previous == place - 1 and place and before in (" ", "-"):
                 proper.update((word, parts[2 * previous + 1]))
             previous = -1 if starts and word.casefold() in STOPWORDS else place
@@ -144,7 +144,7 @@ def _word(word: str, capital: int, *, proper: bool) -> Token:
 
 
 def _stems(word: str) -> tuple[str, ...]:
-    """What a word is counted by: its beginning without an Arabic article; of a Korean one its pairs of syllables."""
+    """The stems of a word: its beginning without an Arabic article; of a Korean word its pairs of syllables."""
     if "\uac00" <= word[0] <= "\ud7a3":
         word = without_particle(word)
         return tuple(dict.fromkeys(map("".join, pairwise(word)))) or (word,)
@@ -162,7 +162,7 @@ def is_unspaced(letter: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def shingle_width(letter: str) -> int:
-    """How many tokens make a shingle in the script of ``letter``: words 4, Han and Kana 6, Thai and its kin 8.
+    """How many tokens make a shingle in the script of ``letter``: words 4, Han and Kana 6, Thai and similar 8.
 
     Wider is rarer by chance, narrower survives more edits. Of a text with every fifth word replaced (three letters a
     word) .44 of the shingles are left at 4 words, .48 at 6 Han, .38 at 8 Thai, .28 at 8 Khmer, .21 at 10 Tibetan
@@ -177,9 +177,9 @@ def shingle_width(letter: str) -> int:
 
 
 def _plain_number(word: str) -> str:
-    """A number in ASCII digits, thousands not grouped, decimals after a point: 1.200 and ١٬٢٠٠ → 1200, 3,50 → 3.5.
+    """A number in ASCII digits without grouping, decimals after a point: 1.200 and ١٬٢٠٠ → 1200, 3,50 → 3.5.
 
-    What is grouped otherwise is a date or a version, and keeps its parts.
+    With any other grouping it is a date or a version, and keeps its parts.
     """
     parts = re.split(
         r"[.,٫٬]", "".join(str(int(char)) if char.isdecimal() else char for char in word if char not in " '’")
@@ -192,7 +192,7 @@ def _plain_number(word: str) -> str:
 
 
 def _starts_sentence(before: str, *, first: bool) -> bool:
-    """By what stands before a word, back to the word before it; ``first``: there is none."""
+    """Whether a word starts a sentence, by the text between it and the word before; ``first``: there is none."""
     near = before[-3:]
     seen = near.rstrip(" \t\u00a0")
     return seen[-1] in _SENTENCE_END if seen else first or len(near) == 3

@@ -1,7 +1,7 @@
-"""Pages that stand in an article's place: consent dialogues, logins, robot checks, "not found".
+"""Pages shown instead of an article: consent dialogues, logins, robot checks, "not found".
 
-They are short and speak to the reader about the door, not about the world. A report on cookies or on a robot check
-is longer, and most of its sentences are about something else.
+They are short and speak to the reader about access, not about the world. A report on cookies or on a robot check is
+longer, and most of its sentences are about something else.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from worker.content import calls
 from worker.content.phrases import Phrases, compiled, sentences
 
-# The longest consent dialogue seen runs to some 2,500 characters.
+# The longest consent dialogue seen has some 2,500 characters.
 _WALL_CHARS = 3000
-# Of a wall's characters at least this share stands in sentences that only walls contain.
+# At least this share of a wall's characters is in sentences that only walls contain.
 _WALL_SHARE = 0.5
 
 _CONSENT = (
@@ -45,7 +45,7 @@ _CONSENT_SIGNS = (
     *("ciastecz", "kakor", "куки", "кукі", "продолжая", "çerez", "soubory", "クッキー", "쿠키", "ملفات"),
 )
 
-# Beyond consent: doors shut by a login, a subscription or a robot check.
+# Other walls than consent: a login, a subscription or a robot check.
 _DOORS = (
     r"\b(?:please )?(?:log|sign) ?in to (?:continue|read|view)\b|\bsubscribe to (?:continue|read|keep) (?:reading)?|"
     r"\bto (?:continue|keep) reading\b|\balready (?:a )?(?:subscriber|subscribed|have an account)\b|"
@@ -96,13 +96,13 @@ DOOR = Phrases(compiled(_DOORS), _DOOR_SIGNS)
 
 
 def may_consent(text: str) -> bool:
-    """Whether ``text`` is worth looking through for sentences that ask for consent."""
+    """Whether ``text`` may contain sentences that ask for consent; quick."""
     lowered = text.lower()
     return calls.names_cookies(lowered) or any(map(lowered.__contains__, _CONSENT_SIGNS))
 
 
 def consents(sentence: str) -> bool:
-    """Whether a sentence asks for consent or tells of the site's own cookies."""
+    """Whether a sentence asks for consent or mentions the site's own cookies."""
     return CONSENT.found(sentence) or calls.speaks_of_cookies(sentence)
 
 
@@ -113,7 +113,7 @@ def is_wall(title: str, text: str) -> bool:
     told = sentences(f"{title}.\n\n{text}")
     total = sum(map(len, told))
     spare = (1 - _WALL_SHARE) * total
-    # The longest first: once half the text has turned out to be about the world, the rest need not be read.
+    # The longest first: once half of the text is found to be about the world, the rest need not be read.
     for sentence in sorted(told, key=len, reverse=True):
         if not _is_door(sentence):
             spare -= len(sentence)

@@ -1,6 +1,6 @@
 """An article's words in order, as exact comparison needs them.
 
-Apart from the fingerprints, for the judge compares words itself and would load numpy for nothing.
+Separate from the fingerprints, because the judge compares words itself and would load numpy for nothing.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from worker.content.tokens import Tokens, shingle_width, tokenize
 from worker.model.entry import Wording
 
 MIN_BODY_TOKENS = 30
-"""A shorter body says too little by itself: the title is compared with it."""
+"""A shorter body is not distinctive: the title is compared with it."""
 
 
 def wording(title: str, text: str, lang: str | None) -> Wording:
-    """An article as exact comparison needs it."""
+    """The words of an article for exact comparison."""
     return worded(tokenize(title, lang), tokenize(text, lang))
 
 
 def worded(title: Tokens, body: Tokens) -> Wording:
-    """``wording`` of a text whose tokens are at hand.
+    """``wording`` of a text that is already tokenised.
 
-    It is compared by the body's words, with the title's before them where the body is short.
+    It has the body's words, with the title's before them if the body is short.
     """
     compared = body.words if len(body.words) >= MIN_BODY_TOKENS else title.words + body.words
     names = frozenset([form.folded for text in (title, body) for form in text.forms.values() if form.name])
@@ -31,7 +31,7 @@ def worded(title: Tokens, body: Tokens) -> Wording:
 
 
 def _width(words: Sequence[str]) -> int:
-    """The shingle width of the script most words are written in."""
+    """The shingle width of the script of most words."""
     if not words:
         return shingle_width("a")
     widths: Counter[int] = Counter()
