@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -31,6 +32,7 @@ from worker.flow.gathered import Gathered
 from worker.flow.judge import Judge
 from worker.flow.resequencer import Resequencer
 from worker.model.entry import ArticleDraft
+from worker.model.outlets import Press
 from worker.model.settings import RuleSettings, StorySettings
 from worker.policy.rules import RuleBook, compile_rule
 from worker.store.database import Database
@@ -79,7 +81,7 @@ def told(url: str, reports: Sequence[Report], cuts: Sequence[int], *, restarts: 
     return [[row[0], row[1], ranks[row[2]], row[3], places.get(row[4]), *row[5:]] for row in rows]
 
 
-def _judge(database: Database) -> Judge:
+def _judge(database: Database, press: Callable[[], Press] = press) -> Judge:
     book, clock = RuleBook([compile_rule(RULE.id, RULE.when)]), ManualClock(NOW)
     return Judge(database, book, [RULE], StorySettings(), clock, press=press)
 
@@ -97,6 +99,25 @@ def stores(tmp_path: Path, migrated_file: Path) -> Any:
 def test_batches_and_restarts_change_nothing(stores: Any, cuts: list[int], restarts: bool) -> None:
     """What is decided about each article is the same in one batch, in several, and with a new worker for each."""
     assert told(stores(), DAY, cuts, restarts=restarts) == told(stores(), DAY, [], restarts=False)
+
+
+@pytest.mark.parametrize("breaks", [False, True], ids=["judged", "broken"])
+def test_the_garbage_collector_is_off_for_a_batch_alone(stores: Any, breaks: bool) -> None:
+    """It does not look through what a batch makes, and is on again after it, also where an entry broke the judge."""
+    seen: list[bool] = []
+
+    def watching() -> Press:
+        seen.append(gc.isenabled())
+        if breaks:
+            raise ValueError("no press")
+        return press()
+
+    database = Database(stores())
+    record(database, polled(one_feed(database), admission("one")))
+    (entry,) = gather(database, limit=1)
+    asyncio.run(_judge(database, watching).judge([Gathered(entry, article(FERRY, 0), ())]))
+    database.close()
+    assert (set(seen), gc.isenabled()) == ({False}, True)
 
 
 @EACH
