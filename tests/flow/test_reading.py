@@ -90,7 +90,7 @@ async def test_an_index_of_itself_ends(house: House) -> None:
 
 
 async def test_an_index_sends_nobody_to_other_sites(house: House) -> None:
-    """Parts on other sites are not asked for; where there are no others the poll failed and says so."""
+    """Parts on other sites are not requested; if there are no others, the poll fails and says so."""
     house.configure("a")
     house.web.say(FEED, Answer(200, index(("http://victim.test/x.xml", "2026-09-21"))))
     await house.watch()

@@ -10,7 +10,7 @@ import pytest
 from tests.clock import START, ManualClock
 from worker.model.errors import Throttled
 from worker.model.web import PerHost
-from worker.net.gate import Gate, site_of
+from worker.net.gate import Gate
 
 
 class Visits:
@@ -251,20 +251,3 @@ async def test_sites_that_opened_again_are_forgotten() -> None:
     with pytest.raises(Throttled):
         async with gate.turn("closed", patience_s=1.0):
             pass
-
-
-@pytest.mark.parametrize(
-    ("host", "site"),
-    [
-        ("feeds.press.co.uk", "press.co.uk"),
-        ("press.com", "press.com"),
-        ("a.b.press.de", "press.de"),
-        ("192.0.2.1", "192.0.2.1"),
-        ("www.press.example", "press.example"),
-        ("localhost", "localhost"),
-        ("2001:db8::1", "2001:db8::1"),
-    ],
-)
-def test_sites(host: str, site: str) -> None:
-    """A host's site is its registered domain; what has none is its own."""
-    assert site_of(host) == site

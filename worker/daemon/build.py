@@ -30,8 +30,9 @@ from worker.model.ports import Clock, Sink, Web
 from worker.model.settings import Settings
 from worker.model.web import WebSettings
 from worker.net.client import WebClient
-from worker.net.gate import Gate, site_of
+from worker.net.gate import Gate
 from worker.net.subscriber import HubClient
+from worker.policy.sites import site_of
 from worker.store import hosts
 from worker.store.database import Database
 from worker.store.trouble import Trouble

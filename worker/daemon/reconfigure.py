@@ -10,7 +10,7 @@ from worker.daemon.build import Parts, agent, close_hosts
 from worker.daemon.schedules import timing
 from worker.daemon.sinks import make_sink
 from worker.daemon.startup import join_store
-from worker.net.gate import site_of
+from worker.policy.sites import site_of
 
 
 def rewire(parts: Parts, loaded: Loaded) -> Parts:

@@ -10,7 +10,6 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from urllib.parse import urlsplit
 
 import structlog
 import xxhash
@@ -21,6 +20,7 @@ from worker.flow.quarantine import KILLED, Quarantine
 from worker.model.entry import FeedDocument
 from worker.model.errors import ContentError, FetchError, WirewatchError
 from worker.model.ports import Engine, Response, Web
+from worker.policy.sites import same_site
 
 PARSE_DEADLINE_S = 10.0
 PIECE_DEADLINE_S = 2.0
@@ -188,7 +188,7 @@ async def _part(
     known: bytes,
     quarantine: Quarantine | None,
 ) -> tuple[bytes, FeedDocument]:
-    if _site(part) != _site(url):
+    if not same_site(part, url):
         raise ContentError(f"{url} names {part}, which is on another site", cause="other_site")
     response = await get(part)
     status = response.status
@@ -212,8 +212,3 @@ def _joined(index: FeedDocument, documents: list[FeedDocument], known: bytes, *,
         spliced=True,
         lasting=index.lasting and complete,
     )
-
-
-def _site(url: str) -> str:
-    """The last two labels of the host: a sitemap index may name documents on other hosts of its site."""
-    return ".".join((urlsplit(url).hostname or "").split(".")[-2:])

@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from functools import lru_cache
 from heapq import heappop, heappush
 from math import inf
 from types import TracebackType
@@ -307,19 +306,6 @@ class Gate:
                 del self._lanes[host]
             else:
                 self._list_if_idle(host, lane)
-
-
-@lru_cache(maxsize=50_000)
-def site_of(host: str) -> str:
-    """The registered domain ``host`` belongs to, by the list of public suffixes; an address is its own site.
-
-    Under a suffix that is not listed it is the last two labels, as the list has it for such names.
-    """
-    from tld import get_fld  # noqa: PLC0415 - the list takes 20 MB, and only some configurations ask
-
-    if ":" in host or host.rpartition(".")[2].isdigit():
-        return host
-    return get_fld(f"http://{host}", fail_silently=True) or ".".join(host.split(".")[-2:])
 
 
 def _close(lane: _Lane, until: float) -> None:
