@@ -17,6 +17,7 @@ _WRITERS = (
     "foreign_keys=ON",
     "cache_size=-65536",
     "temp_store=MEMORY",
+    "wal_autocheckpoint=8000",  # 32 MB: with the default of 1000 each batch's pages were written to the file at once
 )
 
 
