@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from tests.cli.conftest import Desk, Site
 from tests.cli.running import ended, running, wait_for
 from tests.flow.reports import FERRY, ORCHARD, TUNNEL
+from worker.daemon import doctor
 from worker.store.schema import REVISION
 
 
@@ -103,6 +106,23 @@ def test_doctor_finds_nothing_wrong_with_a_good_store(watched: Desk) -> None:
     assert [name for name, it in findings.items() if it["next"]] == ["address guard"]
     assert findings["integrity"]["found"] == "ok"
     assert {"worker", "SQLite", "DNS", "sum of dispositions", "disk", "clock", "feeds", "dead alerts"} <= set(findings)
+
+
+def test_doctor_does_not_wait_for_names(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A resolver that hangs costs a moment and keeps no process alive; a host that no name can have is a finding."""
+    never, before = threading.Event(), threading.enumerate()
+    monkeypatch.setattr(doctor, "DNS_WITHIN_S", 0.1)
+    known = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *more: never.wait() and known(host, *more))
+    desk.configure(("hangs", "http://hangs.example/"))
+    findings = {it["check"]: it for it in desk.lines("doctor", code=1)}
+    assert findings["DNS"]["found"] == "not found: hangs.example (TimeoutError)"
+    assert [it for it in threading.enumerate() if not it.daemon and it not in before] == []
+    never.set()
+    monkeypatch.setattr(socket, "getaddrinfo", known)
+    desk.configure(("odd", f"http://{'x' * 64}.example/"))
+    findings = {it["check"]: it for it in desk.lines("doctor", code=1)}
+    assert findings["DNS"]["found"].startswith("not found: xxx")
 
 
 def test_doctor_finds_a_folder_that_others_may_write(watched: Desk) -> None:

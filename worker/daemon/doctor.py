@@ -9,13 +9,14 @@ import socket
 import stat
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from ipaddress import ip_network
 from itertools import chain
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from worker.config.load import Loaded
@@ -109,17 +110,29 @@ def _names(loaded: Loaded) -> Iterator[Finding]:
     hosts = list(dict.fromkeys(filter(None, (urls.host(feed.url) for feed in loaded.feeds))))[:ASKED_HOSTS]
     ping = loaded.settings.service.ping
     hosts += [urls.host(ping.get_secret_value())] if ping is not None else []
-    pool = ThreadPoolExecutor(max(1, len(hosts)))
-    asked = {host: pool.submit(socket.getaddrinfo, host, None) for host in hosts}
+    asked = {host: _resolving(host) for host in hosts}
     failed, deadline = [], time.monotonic() + DNS_WITHIN_S
     for host, answer in asked.items():
         try:
             answer.result(max(0.0, deadline - time.monotonic()))
-        except (OSError, TimeoutError) as error:
+        except (OSError, ValueError) as error:  # a TimeoutError is an OSError; a name too long is a ValueError
             failed.append(f"{host} ({type(error).__name__})")
-    pool.shutdown(wait=False, cancel_futures=True)
     step = "look at /etc/resolv.conf and the network, or at these feeds' addresses" if failed else None
     yield Finding("DNS", f"not found: {', '.join(failed)}" if failed else f"{len(hosts)} hosts found", step)
+
+
+def _resolving(host: str) -> Future[object]:
+    """A look-up in a daemon thread: a resolver that hangs does not keep the process from ending."""
+    answer: Future[object] = Future()
+
+    def resolve() -> None:
+        try:
+            answer.set_result(socket.getaddrinfo(host, None))
+        except (OSError, ValueError) as error:
+            answer.set_exception(error)
+
+    Thread(target=resolve, daemon=True).start()
+    return answer
 
 
 def _store(database: Database) -> Iterator[Finding]:
