@@ -26,6 +26,7 @@ from grading import dense, wide
 from grading.judging import dated, spaced
 from grading.material import Absent, Material, Text
 
+from worker.content.commonness import commonness
 from worker.content.terms import weigh
 from worker.content.tokens import tokenize
 from worker.policy import stories, vectors
@@ -66,7 +67,7 @@ def cases(texts: Sequence[Text], times: Sequence[float], *, bodies: bool = False
     rows, ages, right = [], [], []
     for text, at in zip(texts, times, strict=True):
         terms, _ = weigh(tokenize(text.title, text.lang), tokenize(text.text, text.lang), text.lang)
-        vector = vectors.weighed(terms, stories_with, len(piles))
+        vector = vectors.weighed(terms, stories_with, len(piles), commonness(text.lang))
         found = {label for term in stories.posting_terms(vector) for label in postings[term][-64:]}
         held = [
             (vectors.closeness(vector, vectors.squares(vector), piles[label].vector, piles[label].squares), label)

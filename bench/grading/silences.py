@@ -48,17 +48,23 @@ def _figures(name: str, placed: Sequence[tuple[Text, str]], named: str) -> Itera
         court = Court.opened(place, now=after(lines))
         court.judge(lines)
         judged = court.judged()
-    by_words, as_story, related = 0, 0, 0
-    for article, relations in judged.relations.items():
-        others = [it for it in relations if labels[it.of] != labels[article]]
+    by_words, as_story, related, untold = 0, 0, 0, 0
+    told: set[tuple[str, str]] = set()
+    for article, label in labels.items():  # in the order of time
+        relations, known = judged.relations.get(article, []), (label, judged.stories[article])
+        others = [it for it in relations if labels[it.of] != label]
         related += sum(it.shared > 0 for it in others)
-        if article in judged.silenced and labels[relations[0].of] != labels[article]:
+        if article in judged.silenced and labels[relations[0].of] != label:
             by_words += relations[0].shared > 0
             as_story += relations[0].shared == 0
+            untold += relations[0].shared == 0 and known not in told
+        elif article not in judged.silenced:
+            told.add(known)
     sizes = Counter(labels.values())
     total = len(labels)
     pairs = (total * (total - 1) - sum(size * (size - 1) for size in sizes.values())) // 2
     head = f"silences · {name}"
+    note = f"{untold} of a document that nobody had been told of in that story"
     yield Figure(f"{head} · silenced by another's words", by_words, pairs, named, 0.0, low=True, noise=0.0)
-    yield Figure(f"{head} · silenced as another's story", as_story, pairs, named, low=True, noise=10.0)
+    yield Figure(f"{head} · silenced as another's story", as_story, pairs, named, low=True, noise=10.0, note=note)
     yield Figure(f"{head} · related by words", related, pairs, named, low=True, noise=2.0)

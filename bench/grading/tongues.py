@@ -17,7 +17,7 @@ from grading.figures import Figure, Skipped, digest
 from grading.material import Material
 from worker.content.fingerprint import fingerprint
 from worker.content.language import detect
-from worker.content.tasks import mark_keys, mark_surest
+from worker.content.tasks import commonness, mark_keys, mark_surest
 from worker.model.entry import Fingerprint
 from worker.policy import stories, translations, vectors
 
@@ -38,8 +38,8 @@ class Report:
 
     @property
     def vector(self) -> vectors.Vector:
-        """Its terms, all equally rare."""
-        return vectors.weighed(self.print_.terms, {}, KNOWN_STORIES)
+        """Its terms, as rare as in the language at large."""
+        return vectors.weighed(self.print_.terms, {}, KNOWN_STORIES, commonness(self.lang))
 
 
 @dataclass(frozen=True, slots=True)

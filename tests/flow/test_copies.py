@@ -29,6 +29,12 @@ EDITED = Report(
         for text in FERRY.paragraphs
     ),
 )
+SAFE = """
+All 214 passengers of the car ferry Aldwyn are safe after the ship ran aground off Brennock at dawn. The sandbank holds
+the vessel by the keel, yet its hull is sound, says the coastguard. To avoid trawlers without lights, the captain,
+Tallis, steered far from the channel and touched the bottom minutes later. The shipping company wants tugs to pull the
+ferry free when the evening tide comes.
+"""
 RETITLED = Report("Passengers safe after Aldwyn accident", FERRY.paragraphs)
 
 
@@ -146,6 +152,28 @@ async def test_what_is_told_under_the_same_headline_is_told_once(
         await house.watch()
         house.later(later_s)
     assert house.words() == words
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "words"),
+    [
+        pytest.param("Ferry Aldwyn aground with 214 passengers", "", ["alerted", "grouped"], id="the same"),
+        pytest.param("Owner bankrupt after Aldwyn ran aground", "A court declared the bankruptcy.", ["alerted"] * 2),
+    ],
+)
+async def test_a_day_later_a_headline_may_tell_what_came_after(
+    house: House, title: str, opening: str, words: list[str]
+) -> None:
+    """A rewrite that comes the next day is silent, unless its headline says what the story has not heard of."""
+    house.configure("agency", "paper")
+    house.reports("agency", FERRY)
+    await house.watch()
+    house.later(20 * 3600.0)
+    told = house.prints("paper", Report(title, (opening, SAFE.replace("\n", " "))))
+    house.tells("paper", replace(told, at=house.clock.now()))
+    await house.watch()
+    assert house.words() == words
+    assert len({line["story"] for line in house.lines()}) == 1
 
 
 async def test_a_copy_may_come_before_its_original(house: House) -> None:

@@ -32,7 +32,7 @@ def figure(number: int) -> int:
 
 def bag(*terms: int) -> vectors.Vector:
     """Terms of equal weight as a unit vector."""
-    return vectors.weighed([(term, 1.0) for term in terms], {}, 0.0)
+    return vectors.weighed([(term, 1.0) for term in terms], {}, 0.0, {})
 
 
 @dataclass(frozen=True)
@@ -227,3 +227,28 @@ def test_a_bridge_does_not_melt_two_stories() -> None:
 def test_when_an_article_is_news(published_at: float | None, doubted: bool, after: float) -> None:
     """At its date, at our sight if it has none or one of the future; of a doubted date any time between."""
     assert stories.news_when(published_at, 8.0, doubted=doubted).after(2.0) == after
+
+
+@pytest.mark.parametrize(
+    ("unheard", "names_shared", "after"),
+    [
+        pytest.param(0.3, 3, True, id="a strong word"),
+        pytest.param(0.1, 3, False, id="a weak word"),
+        pytest.param(0.3, 8, False, id="a whole cast is shared"),
+    ],
+)
+def test_a_headline_tells_what_came_after(unheard: float, names_shared: int, after: bool) -> None:
+    """By a strong word that the story lacks, unless as many names are shared as one event's reports share."""
+    known = {name(n): 0.1 for n in range(names_shared)}
+    assert stories.tells_what_came_after({word(1): unheard, **known}, known, {word(1)}) is after
+
+
+def test_before_the_first_story_words_are_as_common_as_in_the_language() -> None:
+    """What every third report has weighs less than what one in a thousand has, and that less than an unknown word."""
+    common, rare, unseen = word(1), word(2), word(3)
+    told = [(common, 1.0), (rare, 1.0), (unseen, 1.0)]
+    vector = vectors.weighed(told, {}, 0.0, {common: 0.3, rare: 0.001})
+    assert vector[common] < vector[rare] < vector[unseen]
+    assert len(set(vectors.weighed(told, {}, 0.0, {}).values())) == 1
+    many = vectors.weighed(told, {unseen: 40_000.0}, 100_000.0, {common: 0.3, rare: 0.001})
+    assert many[unseen] < many[common], "what was counted outweighs what was assumed"

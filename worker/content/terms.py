@@ -79,6 +79,12 @@ def weigh(
     )
 
 
+def headline_terms(title: Tokens, lang: str | None) -> frozenset[int]:
+    """The words and numbers of a headline, as ``weigh`` has them."""
+    language = _language(lang or "?")
+    return frozenset(_hash(key, language) for key in _counted(title, lang, set()))
+
+
 def _lead_length(body: Tokens) -> int:
     """How many tokens of a body roughly make up its first sentence."""
     start = body.words[:LEAD_TOKENS]

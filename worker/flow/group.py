@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from worker.content.tasks import heading, headline, wording
+from worker.content.tasks import commonness, heading, headline, headline_terms, wording
 from worker.flow.across import Foreign, looked_up, posted
 from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
@@ -35,7 +35,7 @@ def foresee(docket: Docket, drafts: Sequence[ArticleDraft]) -> None:
 
 def vector_of(docket: Docket, draft: ArticleDraft) -> vectors.Vector:
     """The article's strongest terms, weighed by how common they are at this moment."""
-    return vectors.weighed(draft.fingerprint.terms, docket.documents, docket.total)
+    return vectors.weighed(draft.fingerprint.terms, docket.documents, docket.total, commonness(draft.lang))
 
 
 def group(
@@ -72,6 +72,8 @@ def group(
         has_body=told_in_full(draft),
         across=across,
     )
+    if match is not None and match.strong and match.follow_up and draft.text:
+        match = _unless_after(draft, vector, match, next(it for it in candidates if it.id == match.story))
     if relations:
         return candidates[0], match, None
     match = match or _headed_alike(entry, draft, candidates)
@@ -93,6 +95,14 @@ def _of_this_issue(draft: ArticleDraft, candidates: list[StoryRecord]) -> list[S
         for story in candidates
         if (theirs := heading(story.title, draft.lang)) is None or not templates.another_issue(own, theirs)
     ]
+
+
+def _unless_after(
+    draft: ArticleDraft, vector: vectors.Vector, match: stories.Match, story: StoryRecord
+) -> stories.Match:
+    """The match, weak where the report tells what came after."""
+    after = stories.tells_what_came_after(vector, story.vector, headline_terms(draft.title, draft.lang))
+    return replace(match, strong=False) if after else match
 
 
 def told_in_full(draft: ArticleDraft) -> bool:

@@ -2,7 +2,8 @@
 
 An article's terms are weighed by rarity, (1 + ln(1 + f)) · ln(1 + (N + prior) / (df + ½)), and scaled to length 1; a
 story is the sum of its articles. ``df`` counts stories, not texts: the words of a story that fills the
-news must not become common by that (UCI headlines, B-cubed F1 .713 with texts, .761 with stories).
+news must not become common by that (UCI headlines, B-cubed F1 .713 with texts, .761 with stories). Before the first
+story, words are as common as in the language at large (record 0030).
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ Vector = dict[int, float]
 Squares = dict[int, float]
 """Sums of squared weights by group; see ``squares``."""
 
-PRIOR_STORIES = 1000
-"""Prior number of stories, so that rarity means something from the start."""
+PRIOR_STORIES, PRIOR_OF_LANGUAGE = 1000, 3000
+"""Prior number of stories, so that rarity means something from the start; larger where the commonness of the
+language's words is known, for then they are not all equally rare."""
 
 ARTICLE_TERMS = 60
 STORY_TERMS = 120
@@ -51,14 +53,18 @@ class Closeness(NamedTuple):
     unknown: float
 
 
-def weighed(terms: Terms, stories_with: Mapping[int, float], total: float) -> Vector:
+def weighed(terms: Terms, stories_with: Mapping[int, float], total: float, commonness: Mapping[int, float]) -> Vector:
     """The strongest terms of an article as a unit vector, in descending order.
 
-    ``stories_with`` counts stories by term, ``total`` all.
+    ``stories_with`` counts stories by term, ``total`` all. ``commonness``: the share of all reports that terms of the
+    article's language are in; empty where nothing is known of it.
     """
-    known, count, log = total + PRIOR_STORIES, stories_with.get, math.log
+    prior = PRIOR_OF_LANGUAGE if commonness else PRIOR_STORIES
+    known, count, share, log = total + prior, stories_with.get, commonness.get, math.log
     # Negative, so that plain pairs sort strongest first: a key function would cost as much as all the rest.
-    strength = [(-weight * log(1 + known / (count(term, 0.0) + 0.5)), term) for term, weight in terms]
+    strength = [
+        (-weight * log(1 + known / (count(term, 0.0) + prior * share(term, 0.0) + 0.5)), term) for term, weight in terms
+    ]
     strength.sort()
     kept = strength[:ARTICLE_TERMS]
     norm = math.hypot(*[weight for weight, _ in kept])
@@ -105,6 +111,11 @@ def closeness(article: Mapping[int, float], own: Squares, story: Mapping[int, fl
 def nameless(vector: Mapping[int, float]) -> bool:
     """Whether no names could be recognised in an article."""
     return all(term & _KIND_BITS != _NAMES for term in vector)
+
+
+def names_shared(article: Mapping[int, float], story: Mapping[int, float]) -> int:
+    """How many names both have."""
+    return sum(term & _KIND_BITS == _NAMES and term in story for term in article)
 
 
 def unknown(article: Mapping[int, float], story: Mapping[int, float]) -> float:
