@@ -1,1 +1,1 @@
-"""Tests of the web side, told from what servers saw."""
+"""Tests of the network layer, by what servers saw."""

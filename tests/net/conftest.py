@@ -1,4 +1,4 @@
-"""Lets tests of the web side be coroutines, and opens clients for them."""
+"""Lets tests of the network layer be coroutines, and opens clients for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The client, told from what servers saw and what came back."""
+"""The client, by what servers saw and what it returned."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PAGE = "http://press.example/page"
 
 
 async def test_sends_what_it_should_and_nothing_else() -> None:
-    """The request carries agent, Accept, encodings and the caller's validators to the byte, and no more."""
+    """The request carries agent, Accept, encodings and the caller's validators byte for byte, and nothing else."""
     validators = {"If-None-Match": 'W/"a, b;c"', "If-Modified-Since": "Tue, 1 Sep 2026 08:00:00 +0200"}
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say(FEED, Answer(body=b"x", headers=[("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]))
@@ -49,7 +49,7 @@ async def test_reports_what_came_back() -> None:
 
 
 async def test_a_validator_that_cannot_be_sent_back_is_left_out() -> None:
-    """An ETag whose bytes are no text is not handed on: it could only come back changed."""
+    """An ETag whose bytes are not text is dropped: it could only be sent back changed."""
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say(FEED, Answer(headers=[("ETag", '"\xe9"')]))
         assert "etag" not in (await client.get(FEED, purpose="feed")).headers
@@ -57,7 +57,7 @@ async def test_a_validator_that_cannot_be_sent_back_is_left_out() -> None:
 
 @pytest.mark.parametrize("status", [200, 204, 300, 304, 400, 401, 403, 404, 410, 429, 500, 503])
 async def test_any_status_is_an_answer(status: int) -> None:
-    """No status raises; what the server said is for others to judge."""
+    """No status raises; the caller decides what it means."""
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say(FEED, Answer(status, b"" if status in {204, 304} else b"text"))
         assert (await client.get(FEED, purpose="feed")).status == status
@@ -73,7 +73,7 @@ async def test_not_modified_round_trip() -> None:
 
 
 async def test_every_request_has_its_own_connection() -> None:
-    """No connection is kept for later: the server may forget us after each answer."""
+    """No connection is kept alive after a response."""
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say(PAGE, Answer(body=b"x"))
         await client.get(PAGE, purpose="page")
@@ -145,7 +145,7 @@ def framed(body: bytes, *lines: bytes, length: int | None = None) -> Answer:
     ],
 )
 async def test_what_is_no_answer_raises_its_cause(answer: Answer, kind: type[FetchError], cause: str) -> None:
-    """What yields no complete answer within the limits raises, and the server is asked exactly once."""
+    """Without a complete response within the limits the client raises, and the server gets exactly one request."""
     async with ScriptedWeb() as web, client_for(web, limits={"feed": "50kB"}) as client:
         web.say(FEED, answer)
         with pytest.raises(FetchError) as caught:
@@ -164,7 +164,7 @@ async def test_each_purpose_has_its_limit() -> None:
 
 
 async def test_a_long_error_page_is_cut() -> None:
-    """Of a body under another status than 200 only 64 kB are read, and that is no error."""
+    """If the status is not 200, only 64 kB of the body are read, and that is no error."""
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say(FEED, Answer(503, b"sorry " * 100_000))
         answer = await client.get(FEED, purpose="feed")
@@ -179,7 +179,7 @@ async def test_a_long_error_page_is_cut() -> None:
     ],
 )
 async def test_the_total_limit_ends_everything(answer: Answer) -> None:
-    """The limit on time covers the body too: bytes that keep dripping do not help."""
+    """The time limit covers the body too, even if it keeps trickling in."""
     async with ScriptedWeb() as web, client_for(web, limits={"total": "200ms"}) as client:
         web.say(FEED, answer)
         with pytest.raises(Unreachable) as caught:
@@ -189,7 +189,7 @@ async def test_the_total_limit_ends_everything(answer: Answer) -> None:
 
 
 async def test_the_total_limit_runs_on_over_redirects() -> None:
-    """A second hop gets only what the first one left of the time."""
+    """A second hop only gets the time that the first one left."""
     async with ScriptedWeb() as web, client_for(web, limits={"total": "1200ms"}) as client:
         slow = asyncio.Event()
         web.say("http://a.example/1", Answer(302, headers=[("Location", "/2")], hold=slow))
@@ -205,7 +205,7 @@ async def test_the_total_limit_runs_on_over_redirects() -> None:
 
 
 async def test_no_dns_no_server_no_tls() -> None:
-    """A name that is not there, a port nobody listens on and a server without TLS are told apart."""
+    """An unknown name, a closed port and a server without TLS have different causes."""
 
     async def speak_plainly(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 400 no TLS here\r\n\r\n")
@@ -224,7 +224,7 @@ async def test_no_dns_no_server_no_tls() -> None:
 
 
 async def test_redirects_are_followed_and_told() -> None:
-    """Each hop taken is told with its status, and the answer bears the address that gave it."""
+    """Each hop is reported with its status, and the response has the address that it came from."""
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say("http://a.example/1", redirect("/2%2c?q=%c3", 301))
         web.say("http://a.example/2%2c?q=%c3", redirect("//b.example/3#part", 308))
@@ -236,7 +236,7 @@ async def test_redirects_are_followed_and_told() -> None:
 
 
 async def test_headers_stay_within_their_origin() -> None:
-    """Validators and credentials go along within the origin and never to another, not even back again."""
+    """Validators and credentials are sent within the origin, never to another one, nor after a detour over one."""
     secret = {"If-None-Match": '"x"', "Authorization": "Bearer t"}
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say("http://a.example/1", redirect("/2"))
@@ -254,7 +254,7 @@ async def test_headers_stay_within_their_origin() -> None:
 
 
 async def test_headers_for_an_address_go_there_alone() -> None:
-    """What is meant for an address on the way is sent to it, whatever its query, and to nobody else."""
+    """Headers for an address on the way are sent to that address, whatever its query, and to no other."""
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say("http://a.example/1", redirect("http://b.example/2?now"))
         web.say("http://b.example/2?now", redirect("/3"))
@@ -267,7 +267,7 @@ async def test_headers_for_an_address_go_there_alone() -> None:
 
 
 async def test_credentials_in_the_url_are_sent_but_never_shown() -> None:
-    """User and password of a feed's URL reach its own origin only and appear in no answer and no message."""
+    """User and password of a feed's URL only reach its own origin, and appear in no response or message."""
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say("http://a.example/1", redirect("/2"))
         web.say("http://a.example/2", redirect("http://eve:trap@b.example/3"))
@@ -297,7 +297,7 @@ async def test_credentials_in_the_url_are_sent_but_never_shown() -> None:
     ],
 )
 async def test_where_redirects_do_not_lead(location: str, kind: type[FetchError], cause: str) -> None:
-    """The second hop meets the same guard as the first, and only the first was asked."""
+    """The second hop meets the same guard as the first, and gets no request."""
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say("http://a.example/start", redirect(location))
         with pytest.raises(FetchError) as caught:
@@ -307,7 +307,7 @@ async def test_where_redirects_do_not_lead(location: str, kind: type[FetchError]
 
 
 async def test_circles_and_long_chains_end() -> None:
-    """A circle is seen at its closing, wherever it was entered, and a sixth redirect is one too many."""
+    """A loop is detected when it closes, wherever it was entered, and a sixth redirect is one too many."""
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say("http://a.example/door", redirect("/ping"))
         web.say("http://a.example/ping", redirect("/pong"))
@@ -327,7 +327,7 @@ async def test_circles_and_long_chains_end() -> None:
 
 
 async def test_a_redirect_without_a_target_is_an_answer() -> None:
-    """A 302 that names no Location is handed over as it is."""
+    """A 302 without Location is returned unchanged."""
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say(FEED, Answer(302, b"nowhere"))
         assert (await client.get(FEED, purpose="feed")).status == 302
@@ -371,7 +371,7 @@ async def test_one_connection_per_host_and_none_waits_for_another_host() -> None
     ],
 )
 async def test_names_are_judged_by_where_they_lead(addresses: list[str], cause: str | None) -> None:
-    """A name is asked only at addresses that may be dialled, whatever else it resolves to."""
+    """A host is only contacted at addresses that may be dialled, whatever else it resolves to."""
     async with ScriptedWeb() as web:
         web.say(FEED, Answer(body=b"x"))
         async with client_for(web, resolver=web.resolver(*addresses)) as client:
@@ -386,7 +386,7 @@ async def test_names_are_judged_by_where_they_lead(addresses: list[str], cause: 
 
 
 async def test_a_name_that_changes_its_address_is_judged_again() -> None:
-    """A host that answered from an allowed address once gets no trust for its next one."""
+    """An allowed address of a host does not make its next address trusted."""
     async with ScriptedWeb() as web:
         web.say(FEED, Answer(body=b"x"))
         resolver = web.resolver()
@@ -427,7 +427,7 @@ async def test_a_network_opened_to_one_feed_is_closed_to_all_others() -> None:
 
 
 async def test_giving_up_frees_the_turn() -> None:
-    """A cancelled request leaves its host's turn to the next one."""
+    """A cancelled request passes its host's turn to the next one."""
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say(FEED, Answer(hold=asyncio.Event()), Answer(body=b"x"))
         stuck = asyncio.ensure_future(client.get(FEED, purpose="feed"))

@@ -1,4 +1,4 @@
-"""The tests' own clock: it must be right before anything is told by it."""
+"""The tests' own clock, which must be right before other tests rely on it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.web import Answer, ScriptedWeb
 
 
 async def test_sleepers_wake_at_their_own_time_in_order() -> None:
-    """Sleepers wake by time, equal ones as they fell asleep, and time stands where it was sent."""
+    """Sleepers wake by time, equal ones in the order they fell asleep, and the clock then shows the time set."""
     clock = ManualClock()
     woken: list[tuple[str, float]] = []
 
@@ -30,7 +30,7 @@ async def test_sleepers_wake_at_their_own_time_in_order() -> None:
 
 
 async def test_what_a_sleeper_sets_off_comes_before_the_next() -> None:
-    """A sleeper that sleeps again within the span is woken again, in its right place."""
+    """A sleeper that sleeps again within the span is woken again, in the right order."""
     clock = ManualClock()
     ticks: list[float] = []
 
@@ -72,7 +72,7 @@ async def test_drive_lets_sockets_speak_before_time_passes() -> None:
 
 
 async def test_drive_hands_on_what_went_wrong() -> None:
-    """An error of the work is the error of driving it."""
+    """An error of the work is raised by the driver."""
 
     async def work() -> None:
         raise ValueError("as it should")

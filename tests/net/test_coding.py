@@ -37,7 +37,7 @@ RAW_DEFLATE = zlib.compressobj(wbits=-15)
     ],
 )
 def test_unpacks(coding: str, body: bytes, plain: bytes) -> None:
-    """What servers send under the codings offered comes out as it went in."""
+    """Bodies in the codings we offer are decoded to the original."""
     assert unpack(body, coding, 1_000_000, "a feed") == plain
     assert weighed(body, coding, 1_000_000, "a feed") == len(plain)
 
@@ -67,7 +67,7 @@ def test_unpacks(coding: str, body: bytes, plain: bytes) -> None:
     ],
 )
 def test_refuses(coding: str, body: bytes, kind: type[FetchError], cause: str) -> None:
-    """A body that breaks off, is damaged or unpacks beyond measure is no answer."""
+    """A body that is truncated, damaged or unpacks beyond the limit is an error."""
     for way in (unpack, weighed):
         with pytest.raises(FetchError) as caught:
             way(body, coding, 10_000_000, "a feed")
@@ -84,5 +84,5 @@ def test_refuses(coding: str, body: bytes, kind: type[FetchError], cause: str) -
     ],
 )
 def test_excerpts(coding: str, body: bytes, plain: bytes) -> None:
-    """Of a body that only serves as a hint, as much is taken as can be read, without complaint."""
+    """Of a body that only serves as a hint, the readable part is returned without an error."""
     assert excerpt(body, coding, 100) == plain

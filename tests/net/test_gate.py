@@ -59,7 +59,7 @@ async def test_a_waiting_host_blocks_no_other() -> None:
 
 
 async def test_a_penalty_holds_everybody_back() -> None:
-    """Until a penalty is over nobody starts at its host, those already waiting included."""
+    """Until a penalty is over no request starts at its host, not even those already waiting."""
     visits = Visits(ManualClock())
 
     async def punish() -> None:
@@ -79,7 +79,7 @@ async def test_a_shorter_penalty_does_not_shorten_a_longer_one() -> None:
 
 
 async def test_a_slower_pace_counts_from_the_last_start() -> None:
-    """A pace learnt after a request is kept for the very next one, and 0 gives the default back."""
+    """A pace learned after a request already holds for the next one, and 0 restores the default."""
     visits = Visits(ManualClock())
     await visits.clock.drive(visits.visit("a", "robots"))
     visits.gate.slow("a", 10.0)
@@ -94,7 +94,7 @@ async def test_a_slower_pace_counts_from_the_last_start() -> None:
     [pytest.param(0, id="holding the turn"), pytest.param(1, id="first in line"), pytest.param(2, id="further back")],
 )
 async def test_who_gives_up_leaves_the_line_moving(quitter: int) -> None:
-    """Cancelling a request at any place lets those behind it have their turns."""
+    """If a request at any place in the queue is cancelled, those behind it get their turns."""
     visits = Visits(ManualClock())
     tasks = [asyncio.ensure_future(visits.visit("a", str(number), 5.0)) for number in range(4)]
     await visits.clock.settle()
@@ -106,7 +106,7 @@ async def test_who_gives_up_leaves_the_line_moving(quitter: int) -> None:
 
 
 async def test_who_gives_up_while_the_spacing_runs_leaves_the_line_moving() -> None:
-    """Cancelling the one who only waits for the time to come hands the next place on."""
+    """If the request that only waits for its time is cancelled, the next one takes its place."""
     visits = Visits(ManualClock())
     visits.gate.penalty("a", START + 60.0)
     first, second = (asyncio.ensure_future(visits.visit("a", name)) for name in "xy")
@@ -117,7 +117,7 @@ async def test_who_gives_up_while_the_spacing_runs_leaves_the_line_moving() -> N
 
 
 async def test_giving_up_between_call_and_start_passes_the_call_on() -> None:
-    """A waiter cancelled at the moment it is called does not take the turn into its grave."""
+    """A waiter that is cancelled at the moment it is called passes the turn on."""
     visits = Visits(ManualClock(), spacing="0s")
     others: list[asyncio.Task[None]] = []
 
@@ -136,7 +136,7 @@ async def test_giving_up_between_call_and_start_passes_the_call_on() -> None:
 
 
 async def test_hosts_are_forgotten() -> None:
-    """Ten thousand hosts asked once are no longer remembered after the spacing, a punished one is."""
+    """Ten thousand hosts with one request each are forgotten after the spacing; one with a penalty is not."""
     visits = Visits(ManualClock())
     for number in range(300):
         await visits.visit(f"host{number}", "x")
@@ -152,7 +152,7 @@ async def test_hosts_are_forgotten() -> None:
 
 
 async def test_a_host_at_work_is_not_forgotten() -> None:
-    """While a long request runs its host keeps its line, though its spacing is over and others are asked."""
+    """While a long request runs its host is kept, though its spacing is over and other hosts get requests."""
     visits = Visits(ManualClock())
     await visits.clock.drive(visits.visit("a", "short"))
 
@@ -177,7 +177,7 @@ async def _all(*visits: Awaitable[None]) -> None:
 
 
 class Line:
-    """Requests that do not wait long: each either begins, or is told when to come back and does."""
+    """Requests that do not wait long: each starts, or is told when to come back and does so."""
 
     def __init__(self, spacing: str = "1s", site_of: Callable[[str], str] | None = None) -> None:
         self.clock = ManualClock()
@@ -199,7 +199,7 @@ class Line:
 
 
 async def test_a_long_line_is_told_when_to_come_back() -> None:
-    """Of a thousand requests for one host a few stand in line; the others come back one by one, and all in order."""
+    """Of a thousand requests for one host a few wait in the queue; the others come back one by one, all in order."""
     line = Line()
     await line.clock.drive(_all(*(line.visit("a", str(number)) for number in range(1000))))
     assert line.began == [(str(number), float(number)) for number in range(1000)]
@@ -208,7 +208,7 @@ async def test_a_long_line_is_told_when_to_come_back() -> None:
 
 
 async def test_a_slow_host_learns_its_own_pace() -> None:
-    """Where an answer takes four seconds and a pause one, most are sent away once or twice, not each second anew."""
+    """If a response takes four seconds and a pause one, most requests are sent away once or twice, not every second."""
     line = Line()
     await line.clock.drive(_all(*(line.visit("a", str(number), 4.0) for number in range(60))))
     assert [at for _, at in line.began] == [5.0 * number for number in range(60)]
@@ -216,7 +216,7 @@ async def test_a_slow_host_learns_its_own_pace() -> None:
 
 
 async def test_a_closed_host_sends_everybody_away_until_it_opens() -> None:
-    """Who comes to a closed host, and who stood in its line when it closed, comes back after it opens, spread out."""
+    """Requests for a closed host, and those queued when it closed, come back after it opens, spread out."""
     line = Line()
 
     async def close() -> None:

@@ -1,4 +1,4 @@
-"""The guard: which addresses may be dialled and which URLs asked."""
+"""The guard: which addresses may be dialled and which URLs requested."""
 
 from __future__ import annotations
 
@@ -139,12 +139,12 @@ def test_public(address: str) -> None:
     ],
 )
 def test_opened_networks(address: str, network: str, forbidden: bool) -> None:
-    """A network the user opened is reachable, and nothing beside it."""
+    """A network that the user opened is reachable, and no other address."""
     assert is_forbidden(address, (ip_network(network),)) is forbidden
 
 
 def test_socket_factory_judges_the_address_dialled() -> None:
-    """A socket comes into being for an allowed address only, and a refusal says which address it was."""
+    """A socket is only created for an allowed address, and a refusal names the address."""
     make = socket_factory("127.0.0.0/8")
     make((socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.9", 80))).close()
     with pytest.raises(ForbiddenAddress) as caught:
@@ -177,7 +177,7 @@ def test_socket_factory_judges_the_address_dialled() -> None:
     ],
 )
 def test_urls_not_asked(url: str, cause: str) -> None:
-    """A URL that must not be asked is refused with the word for it."""
+    """A forbidden URL is refused with its cause."""
     with pytest.raises(Refused) as caught:
         checked_url(url)
     assert caught.value.cause == cause
@@ -198,5 +198,5 @@ def test_urls_not_asked(url: str, cause: str) -> None:
     ],
 )
 def test_urls_as_asked(url: str, asked: str) -> None:
-    """A clean URL is asked byte for byte; only what has to change does."""
+    """A clean URL is requested byte for byte; only necessary changes are made."""
     assert str(checked_url(url)) == asked

@@ -19,7 +19,7 @@ class _SlowForSome(NameServer):
 
 
 async def test_a_name_that_takes_two_seconds_is_found() -> None:
-    """That its server answered twenty others within milliseconds does not make a slow name a missing one."""
+    """A slow name is not taken for a missing one because its server answered twenty others within milliseconds."""
     loop = asyncio.get_running_loop()
     transport, _ = await loop.create_datagram_endpoint(
         lambda: _SlowForSome(lambda name, count: ["93.184.216.34"]), local_addr=("127.0.0.1", 0)

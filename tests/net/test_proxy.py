@@ -1,4 +1,4 @@
-"""A proxy of the operator's: what it is asked, and what it is never asked."""
+"""The operator's proxy: the requests that go through it, and those that never do."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ class Names(AbstractResolver):
         return [ResolveResult(hostname=host, host=one, port=port, family=2, proto=0, flags=0) for one in found]
 
     async def close(self) -> None:
-        """Nothing to let go of."""
+        """Nothing to close."""
 
 
 class Proxy:
-    """Asks a scripted web whatever it is asked; ``lines`` are its request lines, ``logins`` what came to let us in."""
+    """Answers from a scripted web; ``lines`` are the request lines it got, ``logins`` the credentials."""
 
     def __init__(self, web: ScriptedWeb, tunnel: bytes) -> None:
         self.lines: list[str] = []
@@ -79,7 +79,7 @@ class Proxy:
 async def proxied(
     web: ScriptedWeb, login: str = "", tunnel: bytes = b"HTTP/1.1 403 No\r\n\r\n", **changes: object
 ) -> AsyncIterator[tuple[WebClient, HubClient, Proxy]]:
-    """A client that nothing private is open to, and its proxy on loopback."""
+    """A client without private networks opened, and its proxy on loopback."""
     proxy = Proxy(web, tunnel)
     server = await asyncio.start_server(proxy.serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
@@ -96,7 +96,7 @@ async def proxied(
 
 
 async def test_everything_is_asked_through_the_proxy() -> None:
-    """Feeds, pages, their robots.txt and hubs: by whole address, with the login of the proxy's own."""
+    """Feeds, pages, their robots.txt and hubs are requested by full URL, with the proxy's own credentials."""
     async with ScriptedWeb() as web, proxied(web, "ann:se%3Acret@", robots="pages") as (client, hubs, proxy):
         web.say(FEED, redirect("http://other.example/feed"))
         web.say("http://other.example/feed", Answer(body=b"news"))
@@ -132,7 +132,7 @@ async def test_everything_is_asked_through_the_proxy() -> None:
     ],
 )
 async def test_what_leads_to_a_private_address_never_reaches_the_proxy(host: str, purpose: Purpose) -> None:
-    """Names are judged by all their addresses, at every redirect; the proxy's own address opens nothing."""
+    """Names are checked by all their addresses, at every redirect; the proxy's own address opens nothing else."""
     async with ScriptedWeb() as web, proxied(web) as (client, hubs, proxy):
         web.say(FEED, redirect(f"http://{host}:8080/x"))
         with pytest.raises(Refused) as refused:
@@ -147,7 +147,7 @@ async def test_what_leads_to_a_private_address_never_reaches_the_proxy(host: str
 
 
 async def test_a_network_is_open_to_its_feed_through_the_proxy_as_well() -> None:
-    """``allow_private`` of a feed holds for what the proxy is asked for it."""
+    """``allow_private`` of a feed also holds for its requests through the proxy."""
     async with ScriptedWeb() as web, proxied(web) as (client, _, _):
         web.say("http://10-1-2-3.example/feed", Answer(body=b"inner"))
         assert (await client.get("http://10-1-2-3.example/feed", purpose="feed", feed="inner")).body == b"inner"
@@ -165,7 +165,7 @@ async def test_a_network_is_open_to_its_feed_through_the_proxy_as_well() -> None
     ],
 )
 async def test_what_fails_at_the_proxy_has_a_cause(url: str, tunnel: bytes, cause: str, asked: int) -> None:
-    """Https goes by CONNECT to the name; what the proxy says instead is told without its password."""
+    """HTTPS uses CONNECT with the host name; a refusal by the proxy is reported without its password."""
     async with ScriptedWeb() as web, proxied(web, "ann:secret@", tunnel) as (client, _, proxy):
         with pytest.raises(Unreachable) as failed:
             await client.get(url, purpose="feed")

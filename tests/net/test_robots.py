@@ -1,4 +1,4 @@
-"""robots.txt: what it allows, how long it is believed, and how often it is asked for."""
+"""robots.txt: what it allows, how long it is cached, and how often it is fetched."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ HOUR = 3600.0
     ],
 )
 async def test_rules(text: str, allowed: bool) -> None:
-    """The rules are read as RFC 9309 means them; a forbidden page is never asked for."""
+    """The rules are applied as in RFC 9309; a forbidden page is never requested."""
     async with ScriptedWeb() as web, client_for(web, robots="pages") as client:
         web.say(ROBOTS, Answer(body=text.encode()))
         web.say(PAGE, Answer(body=b"news"))
@@ -82,7 +82,7 @@ async def test_rules(text: str, allowed: bool) -> None:
     ],
 )
 async def test_no_file(answer: Answer, closed: bool) -> None:
-    """A file that is not there allows everything; one that cannot be had closes the site for now."""
+    """A missing file allows everything; one that cannot be fetched closes the site for now."""
     async with ScriptedWeb() as web, client_for(web, robots="pages") as client:
         web.say(ROBOTS, answer)
         web.say(PAGE, Answer(body=b"news"))
@@ -97,7 +97,7 @@ async def test_no_file(answer: Answer, closed: bool) -> None:
 
 
 async def test_believed_for_a_day() -> None:
-    """The file is asked for once a day, however many pages are."""
+    """The file is fetched once a day, however many pages are."""
     clock = ManualClock()
     async with ScriptedWeb(clock) as web, client_for(web, clock, robots="pages") as client:
         web.say(PAGE, Answer(body=b"x"))
@@ -108,7 +108,7 @@ async def test_believed_for_a_day() -> None:
 
 
 async def test_trouble_is_looked_at_again_after_an_hour() -> None:
-    """A site closed by a server error is asked for its file again after an hour, not before."""
+    """After a server error the file is fetched again after an hour, not before."""
     clock = ManualClock()
     async with ScriptedWeb(clock) as web, client_for(web, clock, robots="pages") as client:
         web.say(ROBOTS, Answer(500), Answer(body=b""))
@@ -122,7 +122,7 @@ async def test_trouble_is_looked_at_again_after_an_hour() -> None:
 
 
 async def test_a_server_that_could_not_be_reached_is_asked_again_after_five_minutes() -> None:
-    """No answer at all may be our own network's fault: the site is not closed for an hour."""
+    """No response at all may be our own network's fault: the site is closed for minutes, not for an hour."""
     clock = ManualClock()
     async with ScriptedWeb(clock) as web, client_for(web, clock, robots="pages") as client:
         web.say(ROBOTS, Answer(reset=True), Answer(body=b""))
@@ -137,7 +137,7 @@ async def test_a_server_that_could_not_be_reached_is_asked_again_after_five_minu
 
 
 async def test_askers_share_one_fetch() -> None:
-    """Ten pages wanted at once cost one robots.txt, and one asker who gives up does not spoil it."""
+    """Ten pages at once cost one robots.txt, and cancelling one of them does not cancel the fetch."""
     async with ScriptedWeb() as web, client_for(web, robots="pages") as client:
         held = asyncio.Event()
         web.say(ROBOTS, Answer(body=b"User-agent: *\nAllow: /", hold=held))
@@ -153,7 +153,7 @@ async def test_askers_share_one_fetch() -> None:
 
 
 async def test_crawl_delay_is_a_floor_for_everything_at_the_host() -> None:
-    """A Crawl-delay spaces pages and feeds of its host, from the robots.txt itself on; a minute is the most."""
+    """A Crawl-delay spaces pages and feeds of its host, beginning with the robots.txt itself; at most by a minute."""
     clock = ManualClock()
     async with (
         ScriptedWeb(clock) as web,
@@ -189,7 +189,7 @@ async def test_crawl_delay_is_a_floor_for_everything_at_the_host() -> None:
     ],
 )
 async def test_feeds(robots: str, asked: list[str]) -> None:
-    """Whether feeds obey robots.txt is the user's choice."""
+    """The user chooses whether feeds obey robots.txt."""
     async with ScriptedWeb() as web, client_for(web, robots=robots) as client:
         web.say("http://press.example/robots.txt", Answer(body=b"User-agent: *\nDisallow: /"))
         try:
@@ -226,7 +226,7 @@ async def test_each_hop_is_asked_of_its_own_site() -> None:
     ],
 )
 async def test_a_hostile_file_costs_little(body: bytes) -> None:
-    """Half a megabyte made to be slow is read in under two seconds of one core."""
+    """A hostile file of half a megabyte is parsed in under two seconds of one core."""
 
     async def fetch(url: str) -> Response:
         return Response(200, url, {}, body, (), 0.0)
@@ -247,7 +247,7 @@ async def test_what_lies_beyond_500_kib_does_not_count() -> None:
 
 
 async def test_memory_is_bounded() -> None:
-    """Of many sites the ones learnt longest ago are forgotten, together with their pace."""
+    """Of many sites those learned longest ago are forgotten, together with their pace."""
     paces: dict[str, float] = {}
 
     async def fetch(url: str) -> Response:
@@ -265,7 +265,7 @@ async def test_memory_is_bounded() -> None:
 
 
 async def test_closing_drops_what_is_under_way() -> None:
-    """A client closed while a robots.txt hangs leaves nobody waiting."""
+    """If the client is closed while a robots.txt hangs, its waiters are released."""
     async with ScriptedWeb() as web:
         async with client_for(web, robots="pages") as client:
             web.say(ROBOTS, Answer(hold=asyncio.Event()))

@@ -27,7 +27,7 @@ LARGE, SMALL = "http://large.example/feed", "http://small.example/feed"
     ],
 )
 async def test_a_large_body_waits_until_another_is_let_go(answer: Answer) -> None:
-    """With room for one of them the second is read when nobody holds the first one's response; small ones pass by."""
+    """With room for one, the second is read once the first response is released; small ones need not wait."""
     limits = {"feed": "1MB", "page": "1MB"}
     async with ScriptedWeb() as web, client_for(web, limits=limits) as client:
         web.say(LARGE, answer)
@@ -45,7 +45,7 @@ async def test_a_large_body_waits_until_another_is_let_go(answer: Answer) -> Non
 
 
 async def test_who_waits_too_long_for_room_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without room in time the request fails as crowded, which is our trouble and no time-out, and takes no room."""
+    """Without room in time the request fails as crowded, which is our fault and no time-out, and takes no room."""
     monkeypatch.setattr(room, "WAIT_S", 0.1)
     one = Room(100)
     await one.take(60)
@@ -58,7 +58,7 @@ async def test_who_waits_too_long_for_room_is_sent_away(monkeypatch: pytest.Monk
 
 
 async def test_large_bodies_never_have_all_the_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many bodies of many megabytes there are, one of less than two finds room at once."""
+    """However many bodies of many megabytes there are, one under two megabytes gets room at once."""
     monkeypatch.setattr(room, "WAIT_S", 0.1)
     one = Room(room.ROOM_BYTES)
     taken = await asyncio.gather(*(one.take(10_000_000) for _ in range(20)), return_exceptions=True)
@@ -71,7 +71,7 @@ async def test_large_bodies_never_have_all_the_room(monkeypatch: pytest.MonkeyPa
 
 
 async def test_who_wants_least_goes_first() -> None:
-    """A small one of those who wait gets what becomes free, and what was taken can be had again to the byte."""
+    """Free room goes to the smallest waiting request, and all room taken is returned to the byte."""
     one = Room(1000)
     await one.take(1000)
     sizes: list[int] = []
@@ -93,7 +93,7 @@ async def test_who_wants_least_goes_first() -> None:
 
 
 async def test_a_packed_body_takes_what_it_comes_to() -> None:
-    """A packed feed of half a megabyte takes that much room, not all that it might have come to."""
+    """A packed feed takes room for its unpacked half megabyte, not for the most it could have been."""
     packed = Answer(body=gzip.compress(b"x" * 500_000), headers=(("Content-Encoding", "gzip"),))
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say(LARGE, packed)
@@ -105,7 +105,7 @@ async def test_a_packed_body_takes_what_it_comes_to() -> None:
 
 
 async def test_a_bomb_needs_no_room() -> None:
-    """What unpacks beyond the limit is refused as too large while others hold all the room there is."""
+    """A body that unpacks beyond the limit is refused as too large even while others hold all the room."""
     bomb = Answer(body=gzip.compress(b" " * 1_000_000) * 40, headers=(("Content-Encoding", "gzip"),))
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say(LARGE, bomb)

@@ -1,4 +1,4 @@
-"""Certificates: every request of ours goes by those of the system, whatever aiohttp read as it was imported."""
+"""Certificates: every request uses those of the system, whatever aiohttp loaded at import."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ async def _ping(url: str) -> None:
 async def test_the_authorities_of_the_system_are_trusted(
     request_of: Callable[[str], Awaitable[None]],
 ) -> None:
-    """Whoever asks: the certificate is found to be signed by somebody known, and then to be of another name."""
+    """For each client the certificate has a trusted signature, and is then rejected for its name."""
     async with _address() as address:
         with pytest.raises(FetchError) as caught:
             await request_of(address)

@@ -1,4 +1,4 @@
-"""Values the store takes, made short, so that a test names only what it is about; and all the store holds."""
+"""Short constructors for the store's values, so that a test only names what matters; and the store's contents."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ def judge(
 
 
 def await_page(database: Database, entry: PendingEntry, *, at: float, now: float = NOW) -> None:
-    """As if ``entry`` had been judged without its page, which is to be asked for again at ``at``."""
+    """As if ``entry`` had been judged without its page, which is to be fetched again at ``at``."""
     values = {"feed_id": entry.feed_id, "key": entry.key, "entry_id": entry.id, "payload": packed(entry.draft)}
     values |= {"first_at": now, "not_before": at, "reason": "wall"}
     database.write(lambda db: db.execute(sa.insert(rereads).values(values)))
@@ -239,7 +239,7 @@ def rows(database: Database, table: sa.Table) -> list[sa.Row[Any]]:
 
 
 def listed(database: Database) -> dict[int, list[int]]:
-    """The stories on the list of each term, those of terms without any left out."""
+    """The stories on the list of each term, without empty lists."""
 
     def read(db: sa.Connection) -> dict[int, list[int]]:
         terms = {term for it in (postings, fresh_postings) for term in db.scalars(sa.select(it.c.term))}

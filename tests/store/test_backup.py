@@ -47,7 +47,7 @@ def test_a_restored_backup_is_the_store(
 
 
 def _restore(file: Path, store_url: str, postgres_server: Callable[[], PostgresServer]) -> str:
-    """Put the backup in a store's place, by the words of the page."""
+    """Restore the backup as the page says."""
     if store_url.startswith("sqlite"):
         store = Path(store_url.removeprefix("sqlite:///"))
         for name in (store.name, f"{store.name}-wal", f"{store.name}-shm"):

@@ -1,4 +1,4 @@
-"""Many rows and numbers at once, past SQLAlchemy's work on each: the same on both stores."""
+"""Many rows and numbers at once, without SQLAlchemy's cost for each: the same on both stores."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NUMBERS = range(0, 40_000 << 24, 1 << 24)
 
 
 def test_rows_are_stored_in_the_order_of_the_columns(database: Database) -> None:
-    """Each row's numbers end in the columns they stand for; no rows are no error."""
+    """Each row's values get into their own columns; an empty list is no error."""
     database.write(lambda db: bulk.insert(db, samples, [(7, 1 << 39, 3), (8, 5, 4)]))
     database.write(lambda db: bulk.insert(db, samples, []))
     kept = database.read(lambda db: db.execute(sa.select(samples).order_by(samples.c.day)).mappings().all())
@@ -24,7 +24,7 @@ def test_rows_are_stored_in_the_order_of_the_columns(database: Database) -> None
 
 
 def test_any_number_of_numbers_is_looked_up_at_once(database: Database) -> None:
-    """Those of the asked numbers that are stored are found, however many are asked for."""
+    """However many numbers are looked up, those that are stored are found."""
     database.write(lambda db: bulk.insert(db, samples, [(1, NUMBERS[-1], 1), (1, 3, 1)]))
 
     def found(numbers: list[int]) -> list[int]:

@@ -82,7 +82,7 @@ def test_two_workers_never_hold_the_same(database: Database, claim: Claim) -> No
 @pytest.mark.parametrize("claim", CLAIMS)
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_a_claim_is_prepared_once(database: Database, claim: Claim) -> None:
-    """SQLite asks what a statement may do while it prepares it: of a claim like the last one it asks nothing more."""
+    """SQLite's authorizer is called while a statement is prepared: not again for a claim like the last one."""
     asked: list[object] = []
 
     def work(db: sa.Connection) -> int:
@@ -122,7 +122,7 @@ def test_a_claim_holds_up_nobody_who_refers_to_its_rows(database: Database) -> N
     ("table", "claim"), [(it.id if it.id != "entries" else "pending", it.values[0]) for it in CLAIMS]
 )
 def test_a_claim_whose_commit_was_not_heard_of_is_not_lost(database: Database, table: str, claim: Claim) -> None:
-    """Run again by the writer, a claim hands out what it had committed, and nothing twice if it had not."""
+    """If the writer runs a claim again, it hands out what it had committed, and nothing twice if it had not."""
     _fill(database)
     clock = ManualClock(NOW)
     work = leases.Claim(table, clock, lambda db, now: list(claim(db, 3, now)))
@@ -145,9 +145,9 @@ def test_a_claim_whose_commit_was_not_heard_of_is_not_lost(database: Database, t
     ("table", "claim"), [(it.id if it.id != "entries" else "pending", it.values[0]) for it in CLAIMS]
 )
 def test_a_claim_counts_from_when_it_is_made(database: Database, table: str, claim: Claim) -> None:
-    """What a store in trouble takes hours later is held as long as anything: nobody else may claim it at once.
+    """A claim that a store in trouble makes hours later has a full lease: no other worker may claim it at once.
 
-    Nor is a lease handed out that was committed without our hearing of it, and has run out since.
+    A lease that was committed without our knowledge, and has expired since, is not handed out.
     """
     _fill(database)
     clock = ManualClock(NOW)
@@ -162,7 +162,7 @@ def test_a_claim_counts_from_when_it_is_made(database: Database, table: str, cla
 
 
 def test_a_feed_in_hand_is_not_claimed_again(database: Database) -> None:
-    """Whose poll is still to be recorded when its lease has run out, as behind a disk that was full, is passed over."""
+    """A feed is skipped whose poll is still to be recorded when its lease has expired, as after a full disk."""
     _fill(database)
     held = [feed.id for feed in database.write(lambda db: feeds.claim_due(db, now=NOW, limit=3, lease_s=60))]
     late = partial(feeds.claim_due, now=NOW + 61, limit=9, lease_s=60)

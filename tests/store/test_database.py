@@ -1,4 +1,4 @@
-"""Opening a store: what is refused and with what advice, who may hold it, what readers can do."""
+"""Opening a store: refusals and their advice, exclusive use, and what readers can do."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_a_database_that_is_not_there_is_refused(store_url: str) -> None:
 
 
 def test_a_foreign_database_is_refused_and_left_as_it_is(blank_url: str) -> None:
-    """Tables that are not ours are a sign of a wrong address: nothing is added, not even to the file's header."""
+    """Foreign tables show a wrong address: nothing is changed, not even the file's header."""
     _execute(blank_url, "CREATE TABLE shopping (item TEXT)")
     path = Path(str(make_url(blank_url).database))
     before = path.read_bytes() if path.is_file() else b""
@@ -131,7 +131,7 @@ def test_a_command_that_only_reads_does_not_need_the_store_alone(database: Datab
 
 
 def test_a_closed_store_is_free_at_once(store_url: str) -> None:
-    """Whoever comes after a worker that ended well never meets its lock."""
+    """After a worker has ended normally its lock is gone at once."""
     for _ in range(20):
         with closing(Database(store_url)):
             pass
@@ -178,7 +178,7 @@ def test_the_conflict_names_the_holder(database: Database, store_url: str) -> No
 
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_a_store_closes_though_its_server_went_first(store_url: str) -> None:
-    """A connection that is gone has nothing left to give back."""
+    """Closing works although the connection is gone."""
     with closing(Database(store_url)) as database, psycopg.connect(store_url, autocommit=True) as admin:
         list_feeds(database, spec("a"))
         admin.execute(
@@ -210,7 +210,7 @@ def test_readers_do_not_wait_for_the_writer(database: Database) -> None:
 
 
 def test_what_a_reader_sees_is_of_one_moment(database: Database) -> None:
-    """A write between two questions of one reader does not show in the second answer."""
+    """A write between two queries of one reader does not show in the second."""
     count = sa.select(sa.func.count()).select_from(sequences)
 
     def read(db: sa.Connection) -> tuple[int | None, int | None]:
@@ -234,7 +234,7 @@ def test_a_commit_is_on_disk(database: Database) -> None:
 
 
 def test_a_store_as_it_was_left_is_not_looked_through_again(tmp_path: Path) -> None:
-    """What was closed in good order is believed until somebody writes to it; a store in use, or killed, never is."""
+    """The check is skipped only for a store that was closed normally and not written to since."""
     file, beside = tmp_path / "store.db", tmp_path / "store.db.lock"
     with closing(Database(f"sqlite:///{file}")) as database:
         trails = database.read(lambda db: db.scalar(sa.text("SELECT rootpage FROM sqlite_schema WHERE name='trails'")))
@@ -269,7 +269,7 @@ def test_a_new_store_is_read_by_its_owner_only(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make another user's link")
 def test_a_store_is_named_as_its_file_is(tmp_path: Path) -> None:
-    """People are shown the file's own name, whatever an address would have to make of it."""
+    """Messages show the file's own name, without URL escapes."""
     file = tmp_path / "наш Ordner 100% #1?.db"
     database = Database(str(URL.create("sqlite", database=str(file))))
     database.close()
@@ -277,7 +277,7 @@ def test_a_store_is_named_as_its_file_is(tmp_path: Path) -> None:
 
 
 def test_a_folder_behind_somebody_elses_link_is_refused(tmp_path: Path) -> None:
-    """Whoever owns the link could move the store; a link of our own is as meant."""
+    """The owner of the link could move the store; a link of our own is accepted."""
     (tmp_path / "real").mkdir()
     link = tmp_path / "link"
     link.symlink_to(tmp_path / "real")

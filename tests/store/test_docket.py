@@ -1,4 +1,4 @@
-"""T2: what the judge knows, and what it writes, together or not at all."""
+"""T2: what the judge reads, and what it writes, in one transaction."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_an_entry_leaves_the_queue_with_its_trail_and_alerts(database: Database)
 
 
 def test_a_judgement_that_cannot_be_stored_leaves_everything_as_it_was(database: Database) -> None:
-    """I2: silence without proof is refused by the database, and the entry stays pending with nothing half told."""
+    """I2: silence without proof is refused by the database, and the entry stays pending with nothing half written."""
     first, second = admitted(database, "a", "b")
     original = judge(database, first)
     before = contents(database)
@@ -204,7 +204,7 @@ def test_a_story_grows_and_counts_add_up(database: Database) -> None:
 
 
 def test_samples_outside_the_window_are_not_asked(database: Database) -> None:
-    """Comparison reaches back as many days as configured; the link still finds what is older."""
+    """Comparison reaches back as many days as configured; the link also finds older articles."""
     (first, second) = admitted(database, "a", "b")
     judge(database, first, article("A", "Ships wait"))
 
@@ -222,7 +222,7 @@ def test_samples_outside_the_window_are_not_asked(database: Database) -> None:
 
 
 def test_a_common_term_leads_to_the_newest_stories_only(database: Database) -> None:
-    """Of the stories a term is strong in the newest are looked at, up to a cap."""
+    """Of the stories of a term the newest are candidates, up to a cap."""
 
     def fill(db: sa.Connection) -> None:
         docket = Docket(db, now=NOW, window_s=DAY)
@@ -257,7 +257,7 @@ def test_what_a_batch_posts_is_found_beside_what_is_stored(database: Database) -
 
 
 def test_marks_of_articles_are_kept(database: Database) -> None:
-    """What an article is compared by across languages comes back as it was, in its batch and from the store."""
+    """The marks of an article, for comparison across languages, are read unchanged, in its batch and from the store."""
     (entry,) = admitted(database, "a")
     marks = (Mark("mohr", MarkKind.NAME, 2, True, 0.0), Mark("12:30", MarkKind.NUMBER, 12, False, 1.0))
     draft = article("A")
@@ -326,7 +326,7 @@ def test_many_entries_are_judged_in_one_batch(database: Database) -> None:
 
 
 def test_merged_stories_are_one_and_told_once(database: Database) -> None:
-    """The older story takes the other's articles, postings and what was told of it; its alerts stay as they were."""
+    """The older story takes the other's articles, postings and occasions; alerts stay unchanged."""
     first, second = admitted(database, "a", "b")
     judge(database, first, article("A", "Ships wait"), sinks=["file"])
     judge(database, second, article("B", "Boats sail"), sinks=["log"])

@@ -42,7 +42,7 @@ def test_the_oldest_are_gathered_first(database: Database) -> None:
 
 
 def test_of_all_that_are_due_the_oldest_news_comes_first(database: Database) -> None:
-    """Claims go by when things came out, not by when they were admitted; a date in the future is no date."""
+    """Entries are claimed by date of publication, not of admission; a date in the future does not count."""
     dates = {"a": NOW - 60, "b": NOW - 7200, "c": NOW + 7200, "d": NOW - 3600}
     ones = [admission(key) for key in dates]
     ones = [replace(one, draft=replace(one.draft, published_at=dates[str(one.draft.guid)])) for one in ones]
@@ -61,7 +61,7 @@ def test_a_lease_that_ran_out_is_handed_to_the_next(database: Database) -> None:
 
 
 def test_released_entries_can_be_gathered_at_once(database: Database) -> None:
-    """A worker that opens a store takes back what the one before it had claimed."""
+    """A worker that opens a store releases what the one before it had claimed."""
     _admit(database, "a")
     gather(database)
     database.write(entry_store.release_leases)
@@ -99,7 +99,7 @@ def test_an_entry_that_cannot_be_judged_is_failed_with_its_trail(database: Datab
 
 
 def test_failing_twice_leaves_the_same_rows(database: Database) -> None:
-    """I8: an entry has one final word, whoever comes second."""
+    """I8: the first final disposition of an entry stays."""
     (entry,) = admitted(database, "a")
     database.write(lambda db: entry_store.fail(db, entry, "[]", NOW))
     once = contents(database)

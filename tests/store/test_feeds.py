@@ -1,4 +1,4 @@
-"""Feeds: kept in step with the configuration, claimed one poller at a time."""
+"""Feeds: synchronised with the configuration, claimed by one poller at a time."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def _set(database: Database, key: str, **values: object) -> None:
     ],
 )
 def test_sync_tells_what_it_changed(database: Database, second: list[object], expected: Synced) -> None:
-    """The store's listed feeds become those of the configuration, and the answer counts the differences."""
+    """The store's listed feeds become those of the configuration, and the result counts the differences."""
     assert list_feeds(database, spec("a"), spec("b")) == Synced(2, 0, 0)
     assert list_feeds(database, *second) == expected  # type: ignore[arg-type]
     assert list_feeds(database, *second) == Synced(0, 0, 0)  # type: ignore[arg-type]
 
 
 def test_a_feed_under_a_new_url_forgets_its_validators(database: Database) -> None:
-    """Validators vouch for one document: under another URL they go, entries and state stay, the poll is due now."""
+    """Validators belong to one document: with another URL they go, entries and state stay, and the poll is due now."""
     list_feeds(database, spec("a"))
     record(database, polled(claim(database)[0], admission("one"), state=FeedState.ACTIVE, arrow="a", reason="first"))
     list_feeds(database, spec("a", url="https://new.example/feed"), now=NOW + 60)
@@ -51,7 +51,7 @@ def test_a_feed_under_a_new_url_forgets_its_validators(database: Database) -> No
 
 
 def test_other_tags_leave_validators_and_schedule(database: Database) -> None:
-    """What does not touch the document does not cause a request."""
+    """A change that does not concern the document causes no request."""
     list_feeds(database, spec("a"))
     record(database, polled(claim(database)[0]))
     list_feeds(database, spec("a", tags=("ports",)), now=NOW + 60)
@@ -60,7 +60,7 @@ def test_other_tags_leave_validators_and_schedule(database: Database) -> None:
 
 
 def test_a_feed_no_longer_listed_is_kept_but_not_polled(database: Database) -> None:
-    """What was learned of a feed outlives its line in the configuration, and serves when the line is back."""
+    """What was learned of a feed is kept after its line in the configuration is gone, for when it comes back."""
     list_feeds(database, spec("a"), spec("b"))
     record(database, *(polled(feed, admission("one")) for feed in claim(database)))
     list_feeds(database, spec("a"), now=NOW + 7200)
@@ -91,7 +91,7 @@ def test_the_longest_overdue_are_claimed_first(database: Database) -> None:
     ],
 )
 def test_what_must_not_be_polled_is_not_claimed(database: Database, values: dict[str, object]) -> None:
-    """Only listed feeds whose time has come and whom nobody holds are handed out."""
+    """Only listed feeds that are due and not leased are handed out."""
     list_feeds(database, spec("a"), spec("b"))
     _set(database, "b", **values)
     assert [feed.key for feed in claim(database)] == ["a"]
@@ -107,7 +107,7 @@ def test_a_lease_that_ran_out_is_claimed_again_under_a_new_number(database: Data
 
 
 def test_released_leases_can_be_claimed_at_once(database: Database) -> None:
-    """A worker that opens a store takes back what the one before it had claimed."""
+    """A worker that opens a store releases what the one before it had claimed."""
     list_feeds(database, spec("a"))
     claim(database)
     database.write(feeds.release_leases)
@@ -127,7 +127,7 @@ def test_released_leases_can_be_claimed_at_once(database: Database) -> None:
     ],
 )
 def test_polling_all_now_respects_who_must_not_be_asked(database: Database, state: FeedState, due: int) -> None:
-    """``make_all_due`` brings forward what may be asked, and nothing else."""
+    """``make_all_due`` brings forward the feeds that may be polled, and no others."""
     list_feeds(database, spec("a"))
     _set(database, "a", state=state, next_poll_at=NOW + 3600)
     assert database.write(lambda db: feeds.make_all_due(db, now=NOW)) == due
@@ -135,7 +135,7 @@ def test_polling_all_now_respects_who_must_not_be_asked(database: Database, stat
 
 
 def test_polling_all_now_does_not_touch_unlisted_feeds(database: Database) -> None:
-    """A feed that is not listed is nobody's to poll."""
+    """A feed that is not listed is never due."""
     list_feeds(database, spec("a"))
     _set(database, "a", listed=False, next_poll_at=NOW + 3600)
     assert database.write(lambda db: feeds.make_all_due(db, now=NOW)) == 0
@@ -151,7 +151,7 @@ def test_the_next_poll_is_the_soonest_of_the_listed(database: Database) -> None:
 
 
 def test_feeds_silent_for_longer_than_expected_are_named(database: Database) -> None:
-    """Silence counts from the last new entry, and from the listing where there was none."""
+    """Silence counts from the last new entry, or from the listing if there was none."""
     expecting = replace(spec("a")[0], expect_every_s=3600.0)
     list_feeds(database, (expecting, "a.example"), spec("b"), spec("c", expect_every_s=3600.0))
     _set(database, "a", last_changed_at=NOW + 1800)

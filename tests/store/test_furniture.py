@@ -1,4 +1,4 @@
-"""Furniture in the store: learned in the judge's transaction, read before pages are, kept over restarts, bounded."""
+"""Furniture in the store: learned in the judge's transaction, read before pages, kept over restarts, bounded."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def known(database: Database) -> frozenset[int]:
 
 
 def test_furniture_is_learned_over_transactions(database: Database) -> None:
-    """Three pages in three transactions make furniture; what only one of them has is none."""
+    """Paragraphs of three pages in three transactions are furniture; those of only one page are not."""
     assert learn(database, (1, [7, 101])) == {HOST: frozenset()}
     learn(database, (2, [7, 102]))
     assert known(database) == frozenset()
@@ -47,7 +47,7 @@ def test_furniture_is_learned_over_transactions(database: Database) -> None:
 
 
 def test_a_batch_knows_what_it_has_just_learned(database: Database) -> None:
-    """Within one transaction the fourth page finds what the first three taught."""
+    """Within one transaction the furniture of the first three pages is known at the fourth."""
 
     def work(connection: Connection) -> list[frozenset[int]]:
         furniture = Furniture(connection, [HOST], today=TODAY)
@@ -76,7 +76,7 @@ def test_what_is_not_committed_is_not_learned(database: Database) -> None:
 
 
 def test_a_host_takes_one_bounded_row(database: Database) -> None:
-    """However many pages a host has, its row holds at most so many paragraphs; those without a host teach nothing."""
+    """However many pages a host has, its row has at most so many paragraphs; pages without a host are ignored."""
     learn(database, *((1 << place % 40, [place * 20 + it for it in range(1, 17)]) for place in range(60)))
     (row,) = rows.rows(database, schema.furniture)
     assert row.host == HOST
@@ -84,7 +84,7 @@ def test_a_host_takes_one_bounded_row(database: Database) -> None:
 
 
 def test_hosts_not_seen_for_long_are_forgotten(database: Database) -> None:
-    """A host whose pages are not read any more loses its row after sixty days, not before."""
+    """A host whose pages are no longer read loses its row after sixty days, not before."""
     learn(database, (1, [7]), (2, [7]), (4, [7]))
     keep = Keep()
     for days, left in ((60, 1), (61, 0)):

@@ -1,4 +1,4 @@
-"""Times kept in the store, when the clock was set."""
+"""Times in the store after the clock was set."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from worker.store.database import Database
 
 
 def test_a_leap_whose_commit_was_not_heard_of_is_followed_once(database: Database) -> None:
-    """Run again by the writer nothing moves twice; the next leap moves everything again."""
+    """If the writer runs it again nothing moves twice; the next leap moves everything again."""
     one_feed(database)
     (before,) = (row.next_poll_at for row in rows(database, schema.feeds))
     for leap, moved in (("one", 3600.0), ("one", 3600.0), ("two", 7200.0)):

@@ -68,7 +68,7 @@ def test_every_foreign_key_is_in_the_database(migrated: sa.Connection) -> None:
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_tables_read_by_key_are_clustered_by_it(migrated: sa.Connection) -> None:
-    """What the schema declares WITHOUT ROWID is built so."""
+    """Tables declared WITHOUT ROWID are built that way."""
     clustered = migrated.scalars(sa.text("SELECT name FROM pragma_table_list WHERE wr AND type = 'table'")).all()
     declared = [name for name, it in metadata.tables.items() if it.dialect_options["sqlite"]["with_rowid"] is False]
     assert set(clustered) == set(declared)
@@ -88,7 +88,7 @@ def test_migrations_run_down_and_up_again(migrated: sa.Connection, blank_url: st
 def test_a_filled_store_is_brought_up_whole(store_url: str) -> None:
     """Down to before proofs were references and up again: every row is there, and the silenced entry has its proof.
 
-    What stories had learned of words goes: it was weighed in another way.
+    The word counts of stories are dropped, as they were weighted differently.
     """
     database = Database(store_url)
     first, second = admitted(database, "a", "b")
@@ -111,7 +111,7 @@ def test_a_filled_store_is_brought_up_whole(store_url: str) -> None:
 
 
 def test_posting_lists_come_through_their_packing(store_url: str) -> None:
-    """Rows of term and story become lists and lists become rows again: each story stands where it stood."""
+    """Rows of term and story become lists, and lists become rows again, with each story in its place."""
     database = Database(store_url)
     first, second = admitted(database, "a", "b")
     judge(database, first, article("A", "Ships wait"))

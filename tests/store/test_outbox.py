@@ -52,7 +52,7 @@ def test_the_oldest_are_handed_over_first(owing: Database) -> None:
 
 
 def test_a_claim_that_ran_out_is_owed_again(owing: Database) -> None:
-    """The alerts of a deliverer that died are handed to the next, as another attempt under another number."""
+    """The alerts of a worker that died are handed to the next, as another attempt with a new lease number."""
     first = _claim(owing)
     assert _claim(owing, now=NOW + 159) == []
     second = _claim(owing, now=NOW + 160)
@@ -62,14 +62,14 @@ def test_a_claim_that_ran_out_is_owed_again(owing: Database) -> None:
 
 
 def test_released_claims_are_owed_at_once(owing: Database) -> None:
-    """A worker that opens a store takes back what the one before it had claimed."""
+    """A worker that opens a store releases what the one before it had claimed."""
     _claim(owing)
     owing.write(outbox.release_claims)
     assert len(_claim(owing)) == 3
 
 
 def test_what_was_handed_back_is_owed_untried(owing: Database) -> None:
-    """A claim of which nothing comes costs no try; who lost it changes nothing."""
+    """A claim that is handed back costs no attempt; a worker that lost its claim changes nothing."""
     claimed = _claim(owing)
     owing.write(lambda db: outbox.hand_back(db, claimed))
     again = _claim(owing)
@@ -87,7 +87,7 @@ def test_a_delivered_alert_is_never_handed_out_again(owing: Database) -> None:
 
 
 def test_an_alert_not_taken_is_owed_again_at_its_time(owing: Database) -> None:
-    """A sink that is down gets the alert later, not sooner than told, with the reason kept."""
+    """A sink that is down gets the alert later, not sooner than set, with the reason kept."""
     _settle(owing, _claim(owing), AlertState.OWED, error="503", not_before=NOW + 500)
     assert _claim(owing, now=NOW + 499) == []
     assert len(_claim(owing, now=NOW + 500)) == 3
@@ -95,7 +95,7 @@ def test_an_alert_not_taken_is_owed_again_at_its_time(owing: Database) -> None:
 
 
 def test_a_dead_alert_is_kept_and_revived_on_request(owing: Database) -> None:
-    """Dead alerts are listed, handed out to nobody, and owed afresh when somebody asks for it."""
+    """Dead alerts are listed, never handed out, and owed again on request."""
     claimed = _claim(owing)
     _settle(owing, claimed, AlertState.DEAD, error="410")
     assert _claim(owing, now=NOW + 1e6) == []
@@ -109,7 +109,7 @@ def test_a_dead_alert_is_kept_and_revived_on_request(owing: Database) -> None:
 
 @pytest.mark.parametrize("state", [AlertState.OWED, AlertState.DEAD, AlertState.DELIVERED])
 def test_who_lost_the_claim_does_not_decide(owing: Database, state: AlertState) -> None:
-    """A late answer is kept as an attempt, and the state stays with whoever holds the alert."""
+    """A late answer is recorded as an attempt, and does not change the state of the alert."""
     late = _claim(owing, limit=1)
     _claim(owing, now=NOW + 200)
     assert _settle(owing, late, state, now=NOW + 201) == frozenset()
@@ -197,7 +197,7 @@ def test_a_story_is_told_in_order(database: Database) -> None:
 
 
 def test_the_end_of_trouble_is_not_told_before_its_beginning(database: Database) -> None:
-    """A notice that a feed is well again waits while a sink that failed has yet to hear that it was ill."""
+    """A notice that a feed is well again waits until the sink has had the notice of its trouble."""
 
     def owe(occasion: str, at: float) -> None:
         notice = Notice(occasion, "health", "file", occasion, "warning", b"{}")

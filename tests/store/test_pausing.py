@@ -1,4 +1,4 @@
-"""Feeds paused by a person: not asked whatever happens, and asked again when that person says so."""
+"""Feeds paused by the user: never polled, until the user resumes them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ FLOOR_S = 600.0
 
 
 def pause(database: Database, *keys: str, now: float = NOW) -> list[str]:
-    """Answers which were not paused before."""
+    """Pause feeds; returns those that were not paused before."""
     return database.write(lambda db: pausing.pause(db, keys, reason="the site is rebuilt", now=now))
 
 
 def resume(database: Database, *keys: str, now: float) -> list[str]:
-    """Answers which were paused."""
+    """Resume feeds; returns those that were paused."""
     return database.write(lambda db: pausing.resume(db, keys, reason="it is back", now=now, floor_s=FLOOR_S))
 
 
@@ -35,7 +35,7 @@ def resume(database: Database, *keys: str, now: float) -> list[str]:
     ],
 )
 def test_a_paused_feed_is_not_asked(database: Database, meanwhile: Callable[..., object]) -> None:
-    """Whatever makes feeds due leaves a paused one alone; the others are asked."""
+    """Nothing makes a paused feed due; the others are polled."""
     list_feeds(database, spec("a"), spec("b"))
     assert pause(database, "a") == ["a"]
     assert pause(database, "a") == []
@@ -52,7 +52,7 @@ def test_a_paused_feed_is_not_asked(database: Database, meanwhile: Callable[...,
     ],
 )
 def test_a_pause_outlives_changes_of_the_configuration(database: Database, changed: tuple[FeedSpec, str]) -> None:
-    """Who edits a feed, or takes it off the list and puts it back, has not resumed it."""
+    """Editing a feed, or removing and adding it again, does not resume it."""
     list_feeds(database, spec("a"))
     pause(database, "a")
     list_feeds(database, changed)
@@ -62,7 +62,7 @@ def test_a_pause_outlives_changes_of_the_configuration(database: Database, chang
 
 
 def test_a_poll_under_way_when_its_feed_is_paused_counts_for_nothing(database: Database) -> None:
-    """It must not make the feed due again; what it brought comes with the first poll after the pause."""
+    """It does not make the feed due again; its entries come with the first poll after the pause."""
     list_feeds(database, spec("a"))
     (feed,) = claim(database)
     pause(database, "a", now=NOW + 1)
@@ -76,7 +76,7 @@ def test_a_poll_under_way_when_its_feed_is_paused_counts_for_nothing(database: D
 
 
 def test_a_resumed_feed_keeps_its_floor_and_its_failures(database: Database) -> None:
-    """It is asked a floor after its last poll; that it failed is known until a poll goes well; both turns are told."""
+    """It is polled a floor after its last poll; its failures count until a poll succeeds; both changes are recorded."""
     list_feeds(database, spec("a"))
     record(database, polled(claim(database)[0], failures=3, failing_since=NOW - 10, state=FeedState.FAILING, arrow="c"))
     pause(database, "a", now=NOW + 1)
@@ -89,7 +89,7 @@ def test_a_resumed_feed_keeps_its_floor_and_its_failures(database: Database) -> 
 
 
 def test_a_paused_feed_is_not_silent(database: Database) -> None:
-    """Nobody expects anything of a feed that is not asked."""
+    """A paused feed is never reported as silent."""
     list_feeds(database, spec("a", expect_every_s=60.0), spec("b", expect_every_s=60.0))
     pause(database, "a")
     assert database.read(lambda db: feeds.silent(db, now=NOW + 3600)) == ["b"]

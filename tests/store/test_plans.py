@@ -1,4 +1,4 @@
-"""What a worker asks of its store again and again does not read the whole history."""
+"""Frequent queries of a worker do not read the whole history."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LONG = ("articles", "entries", "alerts", "trails", "stories", "postings", "poste
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("ask", ASKED)
 def test_no_long_table_is_read_from_end_to_end(database: Database, ask: Callable[[sa.Connection], Any]) -> None:
-    """Tables that grow with the history are found in by an index, or their index alone is read."""
+    """Tables that grow with the history are searched by an index, or only their index is read."""
 
     def plans(connection: sa.Connection) -> list[str]:
         ran: list[tuple[str, Any]] = []

@@ -57,7 +57,7 @@ def test_what_cannot_be_recorded_leaves_validators_and_entries_as_they_were(data
 
 
 def test_a_lost_lease_drops_the_whole_result(database: Database) -> None:
-    """A poller that took too long writes nothing: neither validators nor entries, not even the poll."""
+    """A poller that took too long writes nothing: no validators, no entries, not even the poll."""
     slow = one_feed(database)
     (quick,) = claim(database, now=NOW + 60)
     before = contents(database)

@@ -1,4 +1,4 @@
-"""Posting lists: packed, gathered beside the table they belong to, and let go of."""
+"""Posting lists: packed, collected beside their table, and removed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LISTS = {term: [story for story in (3, 2, 1) if term % story == 0] for term in r
 
 @pytest.mark.parametrize("numbers", [(), (0,), (1, 2, 3), (1 << 32, 7, (1 << 40) - 1)], ids=str)
 def test_packed_numbers_come_back(numbers: tuple[int, ...]) -> None:
-    """Numbers of up to 40 bits come back in their order, five bytes each."""
+    """Numbers of up to 40 bits are unpacked in their order, five bytes each."""
     assert unpack(pack(numbers)) == numbers
     assert len(pack(numbers)) == 5 * len(numbers)
 
@@ -48,7 +48,7 @@ def take_over(database: Database, hour: int) -> list[int]:
 
 
 def test_lists_of_the_hour_are_taken_over_in_steps(database: Database) -> None:
-    """What an hour changed moves on a few terms a call and once an hour; every list stays what it was."""
+    """The changes of an hour are moved a few terms per call, once an hour; every list stays the same."""
     fill(database)
     assert listed(database) == LISTS
     assert take_over(database, 0) == [5, 2, 0]
@@ -63,7 +63,7 @@ def test_lists_of_the_hour_are_taken_over_in_steps(database: Database) -> None:
 
 
 def test_a_list_without_stories_goes(database: Database) -> None:
-    """Where the last story leaves a list nothing is left of it, whether it had been taken over or not."""
+    """When the last story leaves a list, nothing of it remains, whether it had been taken over or not."""
     fill(database)
     take_over(database, 0)
     database.write(lambda db: postings.unpost(db, [1, 2]))
@@ -76,7 +76,7 @@ def test_a_list_without_stories_goes(database: Database) -> None:
 
 
 def test_a_merged_story_leaves_the_lists_to_the_one_that_is_kept(database: Database) -> None:
-    """The alias's places go over to the story it is now, lists that had both keep it once, and it can be unposted."""
+    """The alias's places go to the remaining story; lists that had both keep it once, and it can be removed."""
     fill(database)
     take_over(database, 0)
     database.write(lambda db: postings.make_alias(db, 3, 2))

@@ -1,4 +1,4 @@
-"""What reports read: judged entries, stories and trails as they are stored."""
+"""The queries of reports: judged entries, stories and trails."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from worker.store.database import Database
 
 @pytest.fixture
 def told(database: Database) -> Database:
-    """A store with a story of two articles, its copy silenced, and a story of one that nobody was told of."""
+    """A store with a story of two articles, one a silenced copy, and a story of one article without alerts."""
     first, second, third = admitted(database, "a", "b", "c")
     original = judge(database, first, article("A"), disposition=Disposition.ALERTED, sinks=["file", "log"])
     judge(database, second, article("B"), now=NOW + 5, disposition=Disposition.GROUPED, copy_of=original)
@@ -23,7 +23,7 @@ def told(database: Database) -> Database:
 
 
 def test_judged_entries_come_with_their_text_and_relation(told: Database) -> None:
-    """An exported line holds the article, what became of it, and which entry it is a copy of."""
+    """An exported line has the article, its disposition, and the entry that it is a copy of."""
     a, b, c = told.read(lambda db: list(stories.all_judged(db)))
     assert [row["title"] for row in (a, b, c)] == ["A", "B", "C"]
     assert [row["disposition"] for row in (a, b, c)] == ["alerted", "grouped", "unflagged"]
@@ -33,7 +33,7 @@ def test_judged_entries_come_with_their_text_and_relation(told: Database) -> Non
 
 
 def test_stories_are_listed_with_their_alerts(told: Database) -> None:
-    """All stories since a time, or only those somebody was told of."""
+    """All stories since a time, or only those with alerts."""
     listed = told.read(lambda db: stories.recent_stories(db, since=NOW, flagged=False))
     assert [(story["title"], story["articles"]) for story in listed] == [("A", 2), ("C", 1)]
     flagged = told.read(lambda db: stories.recent_stories(db, since=NOW, flagged=True, limit=5))
@@ -45,7 +45,7 @@ def test_stories_are_listed_with_their_alerts(told: Database) -> None:
 
 
 def test_a_story_may_have_more_articles_than_a_statement_takes_parameters(told: Database) -> None:
-    """Seventy thousand entries and stories are asked for at once, and those that are there are answered."""
+    """Seventy thousand entries and stories are looked up at once, and the stored ones are returned."""
     many = range(1, 70_001)
     assert [row["title"] for row in told.read(lambda db: stories.judged_entries(db, many))] == ["A", "B", "C"]
     assert len(told.read(lambda db: stories.entry_ids(db, story_ids=many))) == 3
@@ -54,7 +54,7 @@ def test_a_story_may_have_more_articles_than_a_statement_takes_parameters(told: 
 
 
 def test_an_entry_is_found_by_every_name_it_has(told: Database) -> None:
-    """Its number, its link, its alert: all lead to the stored trail."""
+    """Its number, link and alert all lead to the stored trail."""
     entry = rows(told, schema.entries)[0]
     alert = rows(told, schema.alerts)[0]
     assert told.read(lambda db: trails.entries_by_name(db, f"e{entry.id}")) == [entry.id]
@@ -69,7 +69,7 @@ def test_an_entry_is_found_by_every_name_it_has(told: Database) -> None:
 
 @pytest.mark.parametrize("name", ["", "e", "e0", "e99999999999999999", "e999999999999999999999", "e١", "e-1", "%"])
 def test_a_name_that_is_none_finds_nothing(told: Database, name: str) -> None:
-    """Whatever a user types is looked for, and not found without an error."""
+    """Any text can be looked up, and not finding it is no error."""
     assert told.read(lambda db: trails.entries_by_name(db, name)) == []
 
 
@@ -85,7 +85,7 @@ def test_an_imported_entry_is_found_by_its_own_id(database: Database) -> None:
 
 
 def test_a_pending_entry_shows_the_trail_so_far(database: Database) -> None:
-    """Asked before it is judged, an entry tells where it stands."""
+    """Before it is judged, an entry shows its trail so far."""
     record(database, polled(one_feed(database), admission("a")))
     (entry,) = rows(database, schema.entries)
     (found,) = database.read(lambda db: trails.entries(db, [entry.id]))
@@ -95,6 +95,6 @@ def test_a_pending_entry_shows_the_trail_so_far(database: Database) -> None:
 
 @pytest.mark.parametrize("host", ["harbour.example", "www.harbour.example"])
 def test_feeds_of_a_host_are_found_with_and_without_www(database: Database, host: str) -> None:
-    """Who asks about a site gets its listed feeds, under either of the two names."""
+    """A site's listed feeds are found by its host name with and without www."""
     one_feed(database)
     assert [row.key for row in database.read(lambda db: trails.feeds_of_host(db, host))] == ["harbour"]

@@ -1,4 +1,4 @@
-"""Pages to be asked for again: an entry's next revision is made once, and only while its version is the newest."""
+"""Pages to be fetched again: an entry's next revision is made once, and only if its version is the newest."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def claimed(database: Database, now: float = NOW) -> list[PendingEntry]:
 
 
 def admit(database: Database, entry: PendingEntry) -> PendingEntry | None:
-    """Its page is there."""
+    """Admit the entry's next revision, with its page."""
     return database.write(lambda db: rereads.admit(db, entry, now=NOW, next_at=NOW + DAY, lease_s=60))
 
 
@@ -27,7 +27,7 @@ def one(database: Database) -> PendingEntry:
 
 
 def test_the_next_revision_is_leased_to_who_read_it(database: Database) -> None:
-    """It has the entry's own words and the next number, nobody else may gather it, and judging it ends the waiting."""
+    """It has the entry's own text and the next number, is leased to its reader, and judging it ends the rereading."""
     waiting = one(database)
     revision = admit(database, waiting)
     assert revision is not None
@@ -40,7 +40,7 @@ def test_the_next_revision_is_leased_to_who_read_it(database: Database) -> None:
 
 
 def test_a_worker_killed_before_the_verdict_leaves_it_pending(database: Database) -> None:
-    """Once leases are let go the revision is gathered like any entry, and the page is not asked for twice meanwhile."""
+    """Once leases are released the revision is gathered like any entry, and its page is not fetched twice."""
     admit(database, one(database))
     database.write(entries.release_leases)
     database.write(rereads.release_leases)
@@ -49,7 +49,7 @@ def test_a_worker_killed_before_the_verdict_leaves_it_pending(database: Database
 
 
 def test_a_lost_lease_admits_nothing(database: Database) -> None:
-    """Who was too slow, and whose page another worker was given, makes no revision."""
+    """A worker that was too slow, and lost its page to another, makes no revision."""
     slow = one(database)
     (quick,) = claimed(database, NOW + 61)
     assert admit(database, slow) is None
@@ -57,7 +57,7 @@ def test_a_lost_lease_admits_nothing(database: Database) -> None:
 
 
 def test_a_version_of_the_feed_s_own_goes_before(database: Database) -> None:
-    """While the feed's next version waits to be judged, the page of the one before brings none."""
+    """While the feed's next version waits to be judged, the page of the version before makes no revision."""
     waiting = one(database)
     poll_again(database, admission("one", "second version"), at=NOW + 3600)
     assert admit(database, waiting) is None
@@ -65,7 +65,7 @@ def test_a_version_of_the_feed_s_own_goes_before(database: Database) -> None:
 
 
 def test_what_is_over_is_kept_for_who_asks_why(database: Database) -> None:
-    """After the last try the row says how many there were and why it ended, and is never claimed again."""
+    """After the last attempt the row has their number and the reason for the end, and is never claimed again."""
     waiting = one(database)
     database.write(lambda db: rereads.settle(db, waiting, reason="login", now=NOW, next_at=None))
     (row,) = rows(database, schema.rereads)
@@ -74,7 +74,7 @@ def test_what_is_over_is_kept_for_who_asks_why(database: Database) -> None:
 
 
 def test_a_clock_that_was_set_moves_it_along(database: Database) -> None:
-    """What is due in an hour is due in an hour, whatever the clock was set to."""
+    """A page due in an hour stays due in an hour when the clock is set."""
     (entry,) = admitted(database, "one")
     judge(database, entry)
     await_page(database, entry, at=NOW + 3600)

@@ -1,4 +1,4 @@
-"""Forgetting by age: what goes, what stays, and that a forgotten entry does not come back as new."""
+"""Forgetting by age: what is deleted, what stays, and that a forgotten entry does not come back as new."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KEEP = Keep.model_validate({"articles": "30d", "trails": "60d", "polls": "10d"})
 
 
 def forget_all(database: Database, now: float) -> int:
-    """Take every step there is; how many rows were touched."""
+    """Take all steps; returns the number of rows changed."""
     touched = 0
     while step := database.write(lambda db: retention.forget(db, KEEP, window_s=7 * DAY, now=now)):
         touched += step
@@ -46,7 +46,7 @@ def forget_all(database: Database, now: float) -> int:
     ],
 )
 def test_each_kind_goes_at_its_age(database: Database, days: int, gone: set[str]) -> None:
-    """What is older than it is kept is forgotten, nothing else is."""
+    """Each kind is forgotten at its own age, and nothing else is."""
     (entry,) = rows.admitted(database, "one")
     rows.judge(database, entry)
     rows.await_page(database, entry, at=rows.NOW)
@@ -68,7 +68,7 @@ def test_each_kind_goes_at_its_age(database: Database, days: int, gone: set[str]
 
 
 def test_a_forgotten_entry_is_still_known(database: Database) -> None:
-    """An entry whose article was forgotten, yet still stands in a static feed, does not come back."""
+    """An entry whose article was forgotten, but which is still in a static feed, is not admitted again."""
     (entry,) = rows.admitted(database, "one")
     rows.judge(database, entry)
     assert forget_all(database, rows.NOW + 400 * DAY) > 0
@@ -91,7 +91,7 @@ def test_fingerprints_of_bare_headlines_go(database: Database) -> None:
 
 
 def test_forgetting_goes_in_steps_and_ends(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One call touches at most a step of each kind, and when nothing is left it says so."""
+    """One call changes at most a step of each kind, and reports when nothing is left."""
     monkeypatch.setattr(retention, "STEP", 1)
     for entry in rows.admitted(database, "one", "two", "three"):
         rows.judge(database, entry)
@@ -104,7 +104,7 @@ def test_forgetting_goes_in_steps_and_ends(database: Database, monkeypatch: pyte
 
 
 def test_a_story_that_grows_stays(database: Database) -> None:
-    """What a story is found by stays for a window after its last article, however old its first is."""
+    """The postings of a story stay for a window after its last article, however old its first is."""
     first, second = rows.admitted(database, "one", "two")
     original = rows.judge(database, first)
     rows.judge(database, replace(second, first_seen_at=rows.NOW + 6 * DAY), copy_of=original)
@@ -117,7 +117,7 @@ def test_a_story_that_grows_stays(database: Database) -> None:
 
 
 def test_a_forgotten_story_takes_a_late_article(database: Database) -> None:
-    """Who joins a story that has been forgotten is what it is found by from then on, for another window."""
+    """A late article of a forgotten story makes it searchable again, for another window."""
     first, second = rows.admitted(database, "one", "two")
     original = rows.judge(database, first)
     late = rows.NOW + 20 * DAY
@@ -129,7 +129,7 @@ def test_a_forgotten_story_takes_a_late_article(database: Database) -> None:
 
 
 def test_counts_of_the_hour_are_taken_over_in_steps(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an hour counted moves on a few terms a call and once an hour, and every count stays what it was."""
+    """The counts of an hour are moved a few terms per call, once an hour, and every count stays the same."""
     monkeypatch.setattr(retention, "STEP", 3)
     terms = {term: term + 1.0 for term in range(10)}
     both = (schema.term_counts, schema.fresh_counts)
@@ -153,7 +153,7 @@ def test_counts_of_the_hour_are_taken_over_in_steps(database: Database, monkeypa
 
 
 def test_counts_halve_together_and_rarity_stays(database: Database) -> None:
-    """A halving changes every count by the same and so no share; what was rare and came no more is gone."""
+    """Halving keeps all proportions; rare terms that did not recur are removed."""
     often, once, lately = 10, 11, 12
     later = rows.NOW + 2 * counts.HALVED_AFTER_DAYS * DAY
     database.write(lambda db: counts.add(db, {often: 40, once: 1, ALL_STORIES: 1000}, rows.NOW))
@@ -165,7 +165,7 @@ def test_counts_halve_together_and_rarity_stays(database: Database) -> None:
 
 
 def test_counts_are_swept_in_steps_once_a_halving(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The table is gone through a few rows a call, and then not again before the next halving."""
+    """The table is swept a few rows per call, and then not again before the next halving."""
     monkeypatch.setattr(retention, "STEP", 3)
     database.write(lambda db: counts.add(db, dict.fromkeys(range(20), 1.0), rows.NOW))
     forget_all(database, rows.NOW)

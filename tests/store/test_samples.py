@@ -1,4 +1,4 @@
-"""Samples in rows and in blocks: found alike, each once, and gone after the window."""
+"""Samples in rows and in blocks: found in the same way, each once, and removed after the window."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ def keep(database: Database, kept: Sequence[tuple[int, int, int]]) -> None:
 
 
 def held(database: Database, today: int, wanted: Sequence[int] = HASHES) -> list[tuple[int, int]]:
-    """What a look-up on this day answers."""
+    """The result of a look-up on this day."""
     return database.read(lambda db: list(samples.held(db, wanted, today - WINDOW, today)))
 
 
 def sealed(database: Database, today: int) -> None:
-    """Take every step there is on this day."""
+    """Take all steps of this day."""
     for step in (samples.seal, samples.forget):
         while database.write(partial(step, first_day=today - WINDOW, today=today)):
             pass
 
 
 def test_what_is_sealed_is_found_as_before(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Over weeks of a few samples a day a look-up finds the same, sealed step by step or never."""
+    """Over weeks of a few samples a day look-ups find the same, whether samples are sealed or never are."""
     monkeypatch.setattr(samples, "STEP_ROWS", 7)
     monkeypatch.setattr(samples, "STEP_BLOCKS", 2)
     rng = random.Random(3)
@@ -55,7 +55,7 @@ def test_what_is_sealed_is_found_as_before(database: Database, monkeypatch: pyte
 
 
 def test_nothing_stays_after_the_window(database: Database) -> None:
-    """When nothing new comes the blocks go all the same, and what is stored too late is not sealed at all."""
+    """Blocks expire even if nothing new comes, and samples stored too late are not sealed at all."""
     keep(database, [(TODAY - 1, sample, 1) for sample in HASHES])
     sealed(database, TODAY)
     assert held(database, TODAY + WINDOW - 1) == [(sample, 1) for sample in HASHES]
@@ -66,7 +66,7 @@ def test_nothing_stays_after_the_window(database: Database) -> None:
 
 
 def test_a_sample_is_in_one_place_at_any_moment(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A step that fails, or a kill between two, leaves every sample findable once."""
+    """If a step fails, or the worker is killed between two, every sample is still found exactly once."""
     monkeypatch.setattr(samples, "STEP_ROWS", 2)
     keep(database, [(TODAY - 1, sample, article) for sample in HASHES for article in (1, 2, 3)])
     everything = held(database, TODAY)
@@ -96,7 +96,7 @@ def test_furniture_fills_no_block(database: Database) -> None:
 
 
 def test_a_window_of_years_is_never_sealed(database: Database) -> None:
-    """Where days could not be told apart in a block, samples stay rows."""
+    """If a block could not tell the days apart, samples stay rows."""
     keep(database, [(TODAY - 1, 1, 1)])
     step = partial(samples.seal, first_day=TODAY - samples.LONGEST_WINDOW_DAYS - 1, today=TODAY)
     assert database.write(step) == 0

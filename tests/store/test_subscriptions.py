@@ -1,4 +1,4 @@
-"""Subscriptions at hubs, and what pushes do to feeds that are being polled."""
+"""Subscriptions at hubs, and the effect of pushes on feeds that are being polled."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def name(database: Database, feed_id: int, hub: Hub | None = HUB, token: str = "
 
 
 def due(database: Database, now: float = NOW, callback: str = "https://a.example") -> list[str]:
-    """Tokens of what is to be asked for."""
+    """The tokens of subscriptions that are due."""
     taken = database.write(lambda db: subscriptions.take_due(db, callback, now=now, again_at=now + HOUR, limit=9))
     return [one.token for one in taken]
 
@@ -51,7 +51,7 @@ def test_a_hub_named_again_keeps_its_secret(database: Database) -> None:
 
 
 def test_what_is_not_confirmed_is_asked_for_again(database: Database) -> None:
-    """It is due again by its time, having failed once more; or at once where the hub would call another address."""
+    """It is due again at its time, with one more failure; or at once if our callback address has changed."""
     name(database, one_feed(database).id)
     assert [due(database), due(database), due(database, NOW + HOUR)] == [["token"], [], ["token"]]
     found = database.read(lambda db: subscriptions.find(db, "token"))
@@ -79,7 +79,7 @@ def test_a_push_during_a_poll_is_not_lost(database: Database) -> None:
 
 @pytest.mark.parametrize("state", [FeedState.THROTTLED, FeedState.FAILING, FeedState.GONE, FeedState.PAUSED])
 def test_a_push_does_not_hurry_a_feed_that_is_not_well(database: Database, state: FeedState) -> None:
-    """What a server asked for, or a person, stands above what a hub says."""
+    """The wishes of the server and of the user take precedence over a hub."""
     feed = one_feed(database)
     name(database, feed.id)
     record(database, polled(feed, next_poll_at=NOW + 9 * HOUR, state=state, arrow="b", reason="x"))
@@ -87,7 +87,7 @@ def test_a_push_does_not_hurry_a_feed_that_is_not_well(database: Database, state
 
 
 def test_pushes_are_relied_on_while_the_lease_lasts(database: Database) -> None:
-    """When it has run out the feed is polled at its own pace; so it is when one slipped, but for a push meanwhile."""
+    """After the lease the feed is polled at its own pace; also after a missed push, until the next one arrives."""
     list_feeds(database, spec("harbour"))
     (feed,) = claim(database)
     name(database, feed.id)

@@ -1,4 +1,4 @@
-"""Forgetting by size: the oldest goes first and no more than must, what is needed stays, and the file shrinks."""
+"""Forgetting by size: the oldest first and only as much as necessary; what is needed stays, and the file shrinks."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def bodies(database: Database) -> list[bool]:
 
 
 def test_the_oldest_goes_until_the_store_is_small_enough(filled: Database) -> None:
-    """Texts and verdicts of the first days go, later ones stay; keys, articles and stories stay all."""
+    """Texts and verdicts of the first days are deleted; later ones, and all keys, articles and stories, stay."""
     held = filled.read(room.held_bytes)
     limit = held - BODY_BYTES
     trimmed = trimming.trim(filled, limit, window_s=2 * DAY, now=NOW)
@@ -61,7 +61,7 @@ def test_the_oldest_goes_until_the_store_is_small_enough(filled: Database) -> No
 
 
 def test_what_stories_are_compared_by_stays_however_large(filled: Database) -> None:
-    """A limit that cannot be kept takes nothing of the stories' window, and says what is left."""
+    """A limit that cannot be kept deletes nothing within the stories' window, and the rest is reported."""
     trimmed = trimming.trim(filled, 1000, window_s=3 * DAY, now=NOW)
     assert trimmed is not None
     assert trimmed.held_bytes > 1000
@@ -69,14 +69,14 @@ def test_what_stories_are_compared_by_stays_however_large(filled: Database) -> N
 
 
 def test_a_store_within_its_limit_is_left_alone(filled: Database) -> None:
-    """Nothing is touched below the limit."""
+    """Nothing is deleted below the limit."""
     assert trimming.trim(filled, 1_000_000_000, window_s=DAY, now=NOW) is None
     assert all(bodies(filled))
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_the_file_shrinks(filled: Database) -> None:
-    """What was forgotten is given back to the disk, in steps, while the store is open; a sixteenth stays free."""
+    """Freed space is returned to the disk in steps while the store is open; a sixteenth is kept."""
     path = Path(filled.url.database or "")
     filled.write(lambda db: db.execute(sa.update(schema.feeds).values(title="a")))
     before = filled.read(store_bytes)
@@ -92,7 +92,7 @@ def test_the_file_shrinks(filled: Database) -> None:
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_an_older_file_learns_to_shrink_by_a_vacuum(filled: Database) -> None:
-    """A file made when none could shrink gives nothing back; after ``prune --shrink`` it can."""
+    """A file from before incremental vacuum cannot shrink; after ``prune --shrink`` it can."""
     path = filled.url.database or ""
     filled.close()
     old = sqlite_module().connect(path, isolation_level=None)
@@ -111,7 +111,7 @@ def test_an_older_file_learns_to_shrink_by_a_vacuum(filled: Database) -> None:
 
 
 def test_polls_are_forgotten_once_a_day_feed_by_feed(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All feeds are gone through in steps, and not again before another day has grown too old."""
+    """All feeds are swept in steps, and not again before another day is too old."""
     monkeypatch.setattr(retention, "STEP_FEEDS", 2)
     rows.list_feeds(database, *(rows.spec(f"f{number}") for number in range(5)))
     for feed in rows.claim(database):

@@ -1,4 +1,4 @@
-"""A store in trouble: named, waited for, healed; and a worker that lost its store to another."""
+"""A store in trouble: reported, waited for, recovered; and a worker that lost its store to another."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WAIT_S = 20
 
 
 class Told:
-    """What the writer told of trouble, and a wait for it."""
+    """What the writer reported of trouble, and a wait for it."""
 
     def __init__(self) -> None:
         self.states: list[tuple[str, bool]] = []
@@ -47,7 +47,7 @@ def _put(db: sa.Connection) -> str:
 
 
 def _filling(room: threading.Event) -> Callable[[sa.Connection], str]:
-    """Work that needs more room than a SQLite file is allowed to have, until ``room`` is made."""
+    """Work that needs more room than the SQLite file may take, until ``room`` is made."""
 
     def work(db: sa.Connection) -> str:
         pages = 1_000_000 if room.is_set() else db.exec_driver_sql("PRAGMA page_count").scalar_one()
@@ -61,7 +61,7 @@ def _filling(room: threading.Event) -> Callable[[sa.Connection], str]:
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_a_full_disk_is_waited_for(store_url: str) -> None:
-    """Work on a full store is neither refused nor lost: it is done once there is room, and both moments are told."""
+    """Work on a full store is neither refused nor lost: it is done once there is room, and both times are reported."""
     told, room = Told(), threading.Event()
     with closing(Database(store_url, patience_s=inf, troubled=told)) as database:
         waiting = database.submit(_filling(room))
@@ -76,7 +76,7 @@ def test_a_full_disk_is_waited_for(store_url: str) -> None:
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_who_hurries_gets_the_work_back(store_url: str) -> None:
-    """On the way out nobody waits for a disk: the work is handed back as ``Busy``, and the store closes."""
+    """At shutdown nothing waits for a disk: the work fails with ``Busy``, and the store closes."""
     told = Told()
     with closing(Database(store_url, patience_s=inf, troubled=told)) as database:
         waiting = database.submit(_filling(threading.Event()))
@@ -88,14 +88,14 @@ def test_who_hurries_gets_the_work_back(store_url: str) -> None:
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_a_command_does_not_wait_long(store_url: str) -> None:
-    """Without patience the first refusal is the answer."""
+    """Without patience the first error is raised."""
     with closing(Database(store_url)) as database, pytest.raises(Busy, match="full"):
         database.write(_filling(threading.Event()))
 
 
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_a_session_cut_off_holds_the_store_again(store_url: str) -> None:
-    """A worker whose sessions the server ended goes on writing, and is again the only one who may."""
+    """A worker whose sessions the server ended goes on writing, again with exclusive use."""
     with closing(Database(store_url, patience_s=inf)) as database:
         _cut_off(store_url)
         assert database.write(_put) == "kept"
@@ -105,7 +105,7 @@ def test_a_session_cut_off_holds_the_store_again(store_url: str) -> None:
 
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_a_worker_that_lost_its_store_writes_no_more(store_url: str) -> None:
-    """Where another worker took the store meanwhile, every write is a ``Conflict``; none gets through."""
+    """If another worker has taken the store meanwhile, every write is a ``Conflict``."""
     with closing(Database(store_url, patience_s=inf)) as database, psycopg.connect(store_url, autocommit=True) as other:
         other.execute("SET application_name = 'wirewatch elsewhere process 1 f00d'")
         database.close()
@@ -138,7 +138,7 @@ def test_a_reader_outlives_the_loss_of_its_connections(store_url: str) -> None:
 
 
 def test_what_is_wrong_with_the_work_is_no_trouble(database: Database) -> None:
-    """A unique key broken is nobody's disk: it is raised as it is."""
+    """A violated unique key is no trouble of the disk: it is raised at once."""
     database.write(_put)
     with pytest.raises(sa.exc.IntegrityError) as raised:
         database.write(_put)
@@ -148,7 +148,7 @@ def test_what_is_wrong_with_the_work_is_no_trouble(database: Database) -> None:
 
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_what_is_committed_is_written_whatever_the_server_is_set_to(database: Database) -> None:
-    """The tests' server acknowledges what a crash would take back; to the worker's writer it does not."""
+    """The tests' server has synchronous commits off; for the worker's writer they are on."""
     with psycopg.connect(database.url.render_as_string(hide_password=False).replace("+psycopg", "")) as anybody:
         assert anybody.execute("SHOW synchronous_commit").fetchone() == ("off",)
     assert database.write(lambda db: db.exec_driver_sql("SHOW synchronous_commit").scalar()) == "on"

@@ -1,4 +1,4 @@
-"""Several workers on one PostgreSQL: each does its share, and one that is gone can write nothing late."""
+"""Several workers on one PostgreSQL: each does its share, and a lost one can write nothing late."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ class Member:
         return self.database.write(lambda db: entries.claim_pending(db, now=NOW, limit=9, lease_s=60, shards=mine))
 
     def silent(self) -> None:
-        """Have it not been heard of for a minute."""
+        """Let a minute pass without a sign of life from it."""
         with psycopg.connect(self.url, autocommit=True) as admin:
             admin.execute("UPDATE workers SET seen_at = seen_at - 60 WHERE id = %s", [self.number])
 
 
 @pytest.fixture
 def crew(store_url: str) -> Iterator[tuple[Member, Member]]:
-    """Two workers that have shared the work out, and feeds on sixteen hosts."""
+    """Two workers that share the work, and feeds on sixteen hosts."""
     first, second = Member(store_url), Member(store_url)
     list_feeds(first.database, *(spec(name) for name in HOSTS))
     assert first.join()
@@ -121,7 +121,7 @@ def test_hosts_of_a_site_and_its_pages_are_one_workers(crew: tuple[Member, Membe
 
 
 def test_who_was_taken_for_gone_writes_nothing_late(crew: tuple[Member, Member]) -> None:
-    """Not even what it was amid: its transaction is ended, and each later write refused until it joins again."""
+    """Its open transaction is ended too, and each later write is refused until it joins again."""
     first, second = crew
     mine = first.claim()
     amid, go_on = threading.Event(), threading.Event()
@@ -147,7 +147,7 @@ def test_who_was_taken_for_gone_writes_nothing_late(crew: tuple[Member, Member])
 
 
 def test_feeds_of_a_worker_that_is_gone_wait_out_their_floor(crew: tuple[Member, Member]) -> None:
-    """Nobody knows whether it has asked them: they are due a floor after that, and what it brings late is dropped."""
+    """It is unknown whether they were polled: they are due a floor later, and late results are dropped."""
     first, second = crew
     mine = first.claim()
     _replaced(first, second)
@@ -162,7 +162,7 @@ def test_feeds_of_a_worker_that_is_gone_wait_out_their_floor(crew: tuple[Member,
 
 
 def test_entries_go_to_who_comes_after(crew: tuple[Member, Member]) -> None:
-    """A page being read by one that is gone is read by another at once, under a number of its own."""
+    """A page that a lost worker was reading is read by another at once, under a new lease number."""
     found = crew[0].claim()
     record(crew[0].database, polled(found[0], admission("one")))
     held = [(one, entry) for one in crew for entry in one.gather()]
@@ -174,7 +174,7 @@ def test_entries_go_to_who_comes_after(crew: tuple[Member, Member]) -> None:
 
 
 def test_alerts_go_to_who_comes_after(crew: tuple[Member, Member]) -> None:
-    """What one that is gone was handing over is owed at once to who serves the sink now; its answer comes too late."""
+    """Alerts that a lost worker was delivering are owed at once by the next one; a late answer does not count."""
     serving, other = crew if crew[0].share.sinks else reversed(crew)
     with psycopg.connect(serving.url, autocommit=True) as admin:
         admin.execute(
@@ -192,7 +192,7 @@ def test_alerts_go_to_who_comes_after(crew: tuple[Member, Member]) -> None:
 
 
 def test_another_configuration_does_not_join(crew: tuple[Member, Member], store_url: str) -> None:
-    """Two workers that unlist each other's feeds would both be wrong."""
+    """Workers with different configurations would unlist each other's feeds."""
     third = Member(store_url)
     with pytest.raises(Conflict, match="another configuration"):
         third.join("two")

@@ -23,7 +23,7 @@ Work = Callable[[sa.Connection], str]
 
 
 def _put(name: str) -> Work:
-    """A job that stores a row and answers its name."""
+    """A job that stores a row and returns its name."""
 
     def work(db: sa.Connection) -> str:
         db.execute(sa.insert(sequences).values(name=name, next=1))
@@ -101,7 +101,7 @@ def test_jobs_run_in_the_order_they_came(database: Database) -> None:
 
 
 def test_a_job_that_fails_takes_no_other_with_it(database: Database) -> None:
-    """The error goes to whoever submitted the job; what shared its transaction is stored, what it wrote is not."""
+    """The error goes to the submitter of the job; other jobs of the transaction are stored, its own writes are not."""
     with _held(database):
         before, failing, after = (database.submit(work) for work in (_put("before"), _fail, _put("after")))
     assert (before.result(WAIT_S), after.result(WAIT_S)) == ("before", "after")
@@ -131,7 +131,7 @@ def test_what_nobody_waits_for_is_logged_where_it_fails(database: Database) -> N
 
 
 def test_a_cancelled_job_is_not_run(database: Database) -> None:
-    """Who gives up before the job's turn comes leaves nothing in the store."""
+    """A job that is cancelled before its turn leaves nothing in the store."""
     with _held(database):
         given_up, kept = database.submit(_put("given up")), database.submit(_put("kept"))
         assert given_up.cancel()
@@ -192,7 +192,7 @@ def test_threads_that_write_first_at_once_share_one_writer(store_url: str) -> No
 
 
 def test_a_closed_store_refuses_work(store_url: str) -> None:
-    """A job that comes too late is refused; it must not wait for a writer that is gone."""
+    """A late job is refused, rather than waiting for a writer that is gone."""
     database = Database(store_url)
     database.write(_put("one"))
     database.close()
@@ -201,7 +201,7 @@ def test_a_closed_store_refuses_work(store_url: str) -> None:
 
 
 def test_closing_twice_is_closing_once(store_url: str) -> None:
-    """Clean-up after a failed start may close what is closed already."""
+    """Closing twice is allowed, for clean-up after a failed start."""
     database = Database(store_url)
     database.write(_put("one"))
     database.close()
