@@ -63,7 +63,7 @@ sealed_samples = Table(
     "sealed_samples",
     metadata,
     Column("bucket", Id, primary_key=True, autoincrement=False),
-    Column("first_day", Integer, nullable=False, index=True),
+    Column("first_day", Integer, nullable=False),
     Column("packed", LargeBinary, nullable=False),
 )
 """Samples of the days before, packed by neighbouring hashes (``store/samples.py``); ``first_day`` is the oldest."""

@@ -22,7 +22,7 @@ def pack(numbers: Collection[int]) -> bytes:
 def unpack(packed: bytes) -> tuple[int, ...]:
     """The inverse of ``pack``."""
     size = len(packed) // BYTES
+    if packed.count(0, 4 * size) == size:
+        return struct.unpack_from(f"<{size}I", packed)
     values = struct.unpack(f"<{size}I{size}B", packed)
-    if not any(packed[4 * size :]):
-        return values[:size]
     return tuple([high << 32 | low for low, high in zip(values[:size], values[size:], strict=True)])

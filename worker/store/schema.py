@@ -65,7 +65,7 @@ __all__ = [
     "workers",
 ]
 
-REVISION = "0023"
+REVISION = "0024"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(
