@@ -7,6 +7,7 @@ import fnmatch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from worker.policy.folding import fold
 from worker.policy.rules import RuleBook, Subject, check_query, compile_rule
 
 WORDS = ["flood", "dam", "flo", "lood", "Straße", "ёж", "мой", "習近平", "AI技術", "e\u0301te", "1.5", "Ünï"]
@@ -114,3 +115,10 @@ def test_a_place_leads_back_to_its_word(noise: str, mark: str) -> None:
     word = "needle" if mark in "中か" else f"{mark}needle{mark}"
     (flag,) = RuleBook([compile_rule("r", word)]).match(Subject(title, ""))
     assert [title[span.start : span.end] for span in flag.spans] == [word]
+
+
+@given(st.lists(st.text(alphabet="aéßﬁёи…中-'½İ1\n\t", max_size=60), min_size=1, max_size=12))
+@settings(max_examples=200)
+def test_words_fold_alike_alone_and_in_a_text(words: list[str]) -> None:
+    """A text folds to what its words fold to, whether they are short, many or remembered."""
+    assert fold(" ".join(words)) == " ".join(map(fold, words))

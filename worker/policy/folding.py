@@ -89,6 +89,11 @@ def _fold_char(char: str) -> str:
     return "".join(map(_fold_letter, lowered)) or _GONE
 
 
+WORDS_KEPT, LONGEST_KEPT, LONG_WORDS = 20_000, 40, 12
+"""Words remembered, and of how many letters at most; where they are longer than the last on average the script has no
+blanks, and hardly one comes again."""
+
+
 class _FoldTable(dict[int, str]):
     """What each code point folds to, filled on first use; at most as large as Unicode."""
 
@@ -100,6 +105,28 @@ class _FoldTable(dict[int, str]):
 _TABLE = _FoldTable()
 
 
+class _FoldedWords(dict[str, str]):
+    """What the words of texts beyond ASCII fold to: most of a text's words stood in the texts before it. Some 3 MB."""
+
+    def __missing__(self, word: str) -> str:
+        folded = word.translate(_TABLE)
+        if len(self) >= WORDS_KEPT:
+            self.clear()
+        if len(word) <= LONGEST_KEPT:
+            self[word] = folded
+        return folded
+
+
+_FOLDED = _FoldedWords()
+
+
+def _translated(text: str) -> str:
+    """``text.translate(_TABLE)``, which looks each letter up (60 ns) unless all are ASCII."""
+    if text.isascii() or len(text) > LONG_WORDS * (text.count(" ") + 1):
+        return text.translate(_TABLE)
+    return " ".join(map(_FOLDED.__getitem__, text.split(" ")))
+
+
 def _compose(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match[0])
 
@@ -108,7 +135,7 @@ def fold(text: str) -> str:
     """``text`` folded, as words separated by blanks."""
     if _may_join(text):
         text = _joining()[1].sub(_compose, text)
-    return text.translate(_TABLE).replace(_GONE, "")
+    return _translated(text).replace(_GONE, "")
 
 
 def _may_join(text: str) -> bool:
@@ -139,7 +166,7 @@ class Text:
     def __init__(self, original: str) -> None:
         self.original = original
         joined = _may_join(original)
-        rough = (_joining()[1].sub(_compose, original) if joined else original).translate(_TABLE)
+        rough = _translated(_joining()[1].sub(_compose, original) if joined else original)
         self._even = not joined and len(rough) == len(original) and _GONE not in rough
         self._folded = rough.replace(_GONE, "")
         words = split_words(self._folded)
