@@ -245,6 +245,7 @@ def test_the_same_phrases_about_others_are_no_relation(fillings: tuple[tuple[str
         pytest.param("Weather on 31 March", "Weather on 1 April", "en", True, id="the next month"),
         pytest.param("Weather on 8 March", "Weather on 8 March", "en", False, id="the same day"),
         pytest.param("Прогноз погоды на 8 ноября", "Прогноз погоды на 16 ноября", "ru", True, id="Russian"),
+        pytest.param("Погода в Твери на 8 мая", "Погода в Туле на 8 мая", "ru", True, id="a month without a capital"),
         pytest.param("3월 8일 환율", "3월 9일 환율", "ko", True, id="Korean"),
         pytest.param("نرخ ارز برای 8 مارس", "نرخ ارز برای 9 مارس", "fa", True, id="Persian"),
         pytest.param("Tỷ giá ngày 8 tháng 3", "Tỷ giá ngày 9 tháng 3", "vi", True, id="Vietnamese"),

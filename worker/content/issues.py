@@ -19,6 +19,8 @@ from worker.model.entry import Heading
 _COUNTED = frozenset("月 日 월 일 tháng".split())
 """What stands beside the number of a month or a day: 3月8日, 3월 8일, 8 tháng 3."""
 _MONTHS = frozenset(folded(word) for word in (*MONTHS_HERE, *MONTHS_ABROAD)) | _COUNTED
+_SMALL_MONTHS = frozenset(folded(word) for word in (*MONTHS_HERE, *MONTHS_ABROAD)) - _COUNTED
+"""Months without a capital, however short: "Погода в Москве на 17 мая" has one name, not four."""
 _WEEKDAYS = frozenset(folded(word) for word in WEEKDAYS if len(word) >= 5)
 """The short forms are words of other languages: sun, mar, ter."""
 _FULL_DATE = re.compile(r"\d{1,4}\.\d{1,2}\.\d{1,4}")
@@ -81,7 +83,11 @@ def _is_day(number: str) -> bool:
 def _named(tokens: Sequence[Token], lang: str | None) -> list[bool]:
     if lang in CAPITALISED_NOUNS:
         return [False] * len(tokens)
-    small = (token for token in tokens if not token.capital and not token.number and len(token.folded) >= _LONG)
+    small = (
+        token
+        for token in tokens
+        if not (token.capital or token.number) and (len(token.folded) >= _LONG or token.folded in _SMALL_MONTHS)
+    )
     if all(token.folded in STOPWORDS for token in small):  # every word has a capital, or no script has one
         return [False] * len(tokens)
     return [token.capital > 0 and token.folded not in STOPWORDS for token in tokens]
