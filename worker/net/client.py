@@ -30,7 +30,6 @@ from worker.net.guard import checked_url, shown, socket_factory
 from worker.net.proxy import ANYWHERE, judge
 from worker.net.robots import Robots
 from worker.net.room import ROOM_BYTES, SMALL_BYTES, Room
-from worker.net.tls import trusted
 from worker.net.wire import counted
 from worker.policy import politeness
 from worker.policy.hints import retry_after_s
@@ -267,16 +266,13 @@ class WebClient:
     async def _send(
         self, session: aiohttp.ClientSession, target: URL, sent: CIMultiDict[str], within: aiohttp.ClientTimeout
     ) -> aiohttp.ClientResponse:
-        tls = trusted(target)
         if self.proxy is None:
-            return await session.get(target, headers=sent, allow_redirects=False, timeout=within, ssl=tls)
+            return await session.get(target, headers=sent, allow_redirects=False, timeout=within)
         async with asyncio.timeout(within.total):
             await judge(target, self._names, _allowed.get())
         before = _allowed.set(ANYWHERE)
         try:
-            return await session.get(
-                target, headers=sent, allow_redirects=False, timeout=within, proxy=self.proxy, ssl=tls
-            )
+            return await session.get(target, headers=sent, allow_redirects=False, timeout=within, proxy=self.proxy)
         finally:
             _allowed.reset(before)
 
