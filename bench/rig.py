@@ -27,8 +27,9 @@ def as_installed() -> None:
 class RunningFarm:
     """A farm in a process of its own, ready when entered, ended when left."""
 
-    def __init__(self, feeds: int, entries: int = 20, *, one_host: bool = False) -> None:
-        self._options = ["--feeds", str(feeds), "--entries", str(entries), *(["--one-host"] if one_host else [])]
+    def __init__(self, feeds: int, entries: int = 20, *, one_host: bool = False, pages: bool = False) -> None:
+        flags = [flag for flag, wanted in (("--one-host", one_host), ("--pages", pages)) if wanted]
+        self._options = ["--feeds", str(feeds), "--entries", str(entries), *flags]
         self.feeds: list[str] = []
         self.entries = entries
 
