@@ -4,7 +4,8 @@
 
 The naive loop is what a short script does: parse each feed, fetch each entry's page, extract it, one after another.
 Both may use every core. The farm shares them, and so renders its pages beforehand. A page counts when at least 1,000
-characters of text came of it. Start-up is what a farm of one feed with one entry costs; rates are given with and without it.
+characters of text came of it. Start-up is what a farm of one feed with one entry costs; rates are given with and
+without it.
 """
 
 from __future__ import annotations
