@@ -90,7 +90,7 @@ def may_be_backdated(published_at: float | None, first_seen_at: float) -> bool:
 
 
 def may_burst(articles: int, story_age_s: float) -> bool:
-    """Whether recent articles need to be counted: at the sixth article, and at intervals beyond."""
+    """Whether recent articles need to be counted: from the sixth on, and in an older story at every fourth."""
     return articles >= BURST_ARTICLES and (story_age_s <= 2 * BURST_S or articles % 4 == 0)
 
 
