@@ -33,7 +33,7 @@ from grading.extraction import source
 from grading.judging import START, InlineEngine, Spent, StandingClock
 from multiply import multiply
 
-from worker.__main__ import GARBAGE_AFTER
+from worker import collector
 from worker.config.load import load
 from worker.content.articles import read_article
 from worker.content.fingerprint import fingerprint
@@ -290,7 +290,7 @@ def main() -> None:
     parser.add_argument("--more", type=int, default=2000, help="articles judged after that")
     asked = parser.parse_args()
     logs.configure("json", "error")
-    gc.set_threshold(GARBAGE_AFTER)
+    gc.set_threshold(collector.AFTER)
     with tempfile.TemporaryDirectory(prefix="wirewatch-history-", dir=asked.folder) as place:
         run = Run(Path(place), asked)
         asyncio.run(run.judge(asked.articles, asked.each))

@@ -8,14 +8,10 @@ import gc
 import os
 import sys
 
-GARBAGE_AFTER = 10_000
-"""New objects between two looks for garbage. A batch before the judge makes a hundred thousand, of which next to none
-are circles: with Python's 700 a fifteenth of judging went into looking."""
-
 
 def main() -> None:
     """What the command ``wirewatch`` calls."""
-    from worker import stdio  # noqa: PLC0415 - see above
+    from worker import collector, stdio  # noqa: PLC0415 - see above
 
     stdio.prepare()
     if sys.flags.optimize > 1:
@@ -23,7 +19,7 @@ def main() -> None:
             "python -OO (PYTHONOPTIMIZE=2) takes away what a library reads its grammar from; leave it out\n"
         )
         sys.exit(2)
-    gc.set_threshold(GARBAGE_AFTER)
+    gc.set_threshold(collector.AFTER)
     gc.disable()  # until the command is loaded: all of that stays
     ended: list[SystemExit] = []
     atexit.register(_leave, ended)  # the first, so that it is the last to be called

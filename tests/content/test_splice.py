@@ -108,7 +108,7 @@ def test_spliced_equals_full(name: str) -> None:
             partly = read_feed(body, {"content-location": "https://host.example/feeds/x"}, known)
             assert partly.entries == tuple(full.entries[place] for place in unknown)
             assert partly.window == full.window == item_hashes(body)
-            assert (partly.title, partly.site_url, partly.ttl_s) == (full.title, full.site_url, full.ttl_s)
+            assert (partly.title, partly.ttl_s) == (full.title, full.ttl_s)
             assert partly.spliced == (many < len(hashes))
 
 

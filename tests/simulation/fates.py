@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.simulation.judgement import faults
 from tests.simulation.press import SMALL, Scale
 from tests.simulation.world import World
-from worker.__main__ import GARBAGE_AFTER
+from worker import collector
 from worker.store.database import Database
 
 MEMORY = Path("/dev/shm")
@@ -62,7 +62,7 @@ def prepare() -> None:
     """Look for garbage as seldom as ``python -m worker`` does, and say nothing of what dead workers left undone."""
     warnings.filterwarnings("ignore", message="coroutine .* was never awaited", category=RuntimeWarning)
     gc.freeze()
-    gc.set_threshold(GARBAGE_AFTER)
+    gc.set_threshold(collector.AFTER)
 
 
 Asked = tuple[int, Scale, int | None, Path]

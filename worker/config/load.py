@@ -16,10 +16,11 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from worker import collector
 from worker.config import feedcache
 from worker.config.checks import RuleCheck, TimesCheck, anchored_store, check
 from worker.config.messages import validated
-from worker.config.nodes import Node, collector_paused
+from worker.config.nodes import Node
 from worker.config.sources import Gathering
 from worker.model.errors import ConfigError, Problem
 from worker.model.feed import FeedSpec
@@ -71,7 +72,7 @@ _OF_EACH = {"store", "serve", "log", "service", "include", "feeds"}
 """Sections that may differ between workers on one store."""
 
 
-@collector_paused()
+@collector.paused()
 def load(
     path: Path,
     environ: Mapping[str, str],

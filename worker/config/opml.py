@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
+from worker import collector
 from worker.config.checks import check_feeds
 from worker.config.messages import validated
-from worker.config.nodes import Node, Source, collector_paused
+from worker.config.nodes import Node, Source
 from worker.config.sections import assign
 from worker.model.errors import ConfigError, Problem
 from worker.model.feed import FeedSpec
@@ -33,7 +34,7 @@ _NOT_IN_TAG = re.compile(r"[\s,:]+")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@collector_paused()
+@collector.paused()
 def read_opml(data: bytes, name: str = "OPML") -> tuple[FeedSpec, ...]:
     """The feeds of an OPML document, in order; one that is in several folders appears once, with the tags of all.
 

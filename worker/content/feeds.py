@@ -198,7 +198,6 @@ class _Reader:
             kind=self._kind,
             title=fields.label(self._feed.get("title")),
             lang=self._lang,
-            site_url=self._site,
             ttl_s=_positive(self._feed.get("ttl"), 60.0),
             update_every_s=self._update_every_s(),
             skip_hours=tuple(sorted(set(hours))),

@@ -47,7 +47,6 @@ def read_json_feed(body: bytes, url: str | None, known: frozenset[bytes]) -> Fee
         kind="json",
         title=fields.label(feed.get("title")),
         lang=lang,
-        site_url=site,
         ttl_s=None,
         update_every_s=None,
         skip_hours=(),

@@ -121,7 +121,6 @@ def _document(
         kind="sitemap",
         title=title,
         lang=lang,
-        site_url=None,
         ttl_s=None,
         update_every_s=None,
         skip_hours=(),

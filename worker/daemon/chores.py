@@ -41,8 +41,8 @@ async def audit(parts: Parts) -> None:
     if undecided == pending:
         return
     counts = await asyncio.to_thread(parts.database.read, entries.audit)
-    disposed = counts["admitted"] - counts.get("open", 0)
-    if disposed != counts["admitted"] - counts["pending"]:
+    if entries.unaccounted(counts):
+        disposed = counts["admitted"] - counts.get("open", 0)
         emit("store.audited", admitted=counts["admitted"], pending=counts["pending"], disposed=disposed)
 
 

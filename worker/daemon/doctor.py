@@ -141,11 +141,9 @@ def _store(database: Database) -> Iterator[Finding]:
     yield Finding("integrity", "; ".join(found) or "ok", step)
     if found:
         return
-    counts = database.read(entries.audit)
-    pending, waiting = counts["pending"], counts.get("open", 0)
-    wrong = pending != waiting
-    step = "report this with the output of: wirewatch status --json" if wrong else None
-    yield Finding("sum of dispositions", f"off by {waiting - pending}" if wrong else "agrees", step)
+    off = entries.unaccounted(database.read(entries.audit))
+    step = "report this with the output of: wirewatch status --json" if off else None
+    yield Finding("sum of dispositions", f"off by {off}" if off else "agrees", step)
 
 
 def _disk(database: Database) -> Iterator[Finding]:

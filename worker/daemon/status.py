@@ -25,7 +25,8 @@ def status(loaded: Loaded) -> dict[str, Any]:
     """What the store holds and what is under way."""
     with reading(loaded) as database:
         counts = database.read(entry_store.audit)
-        admitted, pending, waiting = counts.pop("admitted"), counts.pop("pending"), counts.pop("open", 0)
+        off = entry_store.unaccounted(counts)
+        admitted, pending, _ = counts.pop("admitted"), counts.pop("pending"), counts.pop("open", 0)
         from worker.daemon.probe import worker_states  # noqa: PLC0415 - only `status` needs it
 
         listen = loaded.settings.serve.listen
@@ -40,7 +41,7 @@ def status(loaded: Loaded) -> dict[str, Any]:
             "entries_admitted": admitted,
             "entries_pending": pending,
             "dispositions": counts,
-            "sum_of_dispositions": "agrees" if pending == waiting else f"off by {waiting - pending}",
+            "sum_of_dispositions": f"off by {off}" if off else "agrees",
             "alerts": database.read(outbox.counts),
             "alerts_waiting": {
                 sink: {"alerts": number, "oldest": shapes.timestamp(oldest)}

@@ -22,6 +22,7 @@ from multiprocessing import connection, forkserver, resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from worker import collector
 from worker.engine import forked
 from worker.engine.turns import Turns
 from worker.model.errors import ContentError
@@ -46,8 +47,6 @@ QUICK_NICE, SLOW_NICE = 5, 15
 """The worker's event loop has priority over its children, and quick tasks over slow ones."""
 SLOW_WAIT_S = 15.0
 """How long a call waits for the slow lane, which has one child, so that many slow tasks cannot hold up the worker."""
-GARBAGE_AFTER = 10_000
-"""The garbage collector's threshold in a child. With Python's default, 700, it took 0.4 of 9.1 ms an article."""
 GRACE_S = 30.0
 """How long after the deadline a child without an answer counts as lost: leaves time for a slow first start."""
 
@@ -322,7 +321,7 @@ def _prepare_child(memory_bytes: int, nicer: int, modules: Sequence[str]) -> Non
     for name in modules:  # already imported, unless another engine started the process it was forked from
         importlib.import_module(name)
     gc.freeze()  # what is loaded stays: the collector skips it, and its memory stays shared by all children
-    gc.set_threshold(GARBAGE_AFTER)
+    gc.set_threshold(collector.AFTER)
     gc.enable()
     statm = Path("/proc/self/statm")
     if statm.exists():

@@ -5,13 +5,12 @@ The decisions are ``policy``'s; this module asks the docket for what they need, 
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from worker import collector
 from worker.content.tasks import from_entry, same_wall, unfurnished
 from worker.flow import origins, revisions, shapes
 from worker.flow.across import Foreign, Interpreter
@@ -118,7 +117,7 @@ class Judge:
             if tried:
                 self._forget()
             tried = True
-            with _collector_off():
+            with collector.paused():  # nearly all that a batch makes ends with it
                 return self._decide_all(connection, batch)
 
         try:
@@ -251,18 +250,6 @@ class Judge:
         if match is None and self._meaning is not None:
             match = self._meaning.match(docket, draft, when)
         return (match, hint) if self._settings.across_languages == "link" else (None, match or hint)
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Keep the garbage collector from looking through what a batch makes, nearly all of which ends with it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _settled(one: Gathered, furniture: Furniture, names: Mapping[str, str]) -> Gathered:

@@ -69,7 +69,6 @@ class FeedDocument:
     kind: str
     title: str | None
     lang: str | None
-    site_url: str | None
     ttl_s: float | None
     update_every_s: float | None
     skip_hours: tuple[int, ...]

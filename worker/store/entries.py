@@ -335,6 +335,11 @@ def audit(connection: sa.Connection) -> dict[str, int]:
     return {"admitted": admitted, "pending": count_pending(connection), **counts}
 
 
+def unaccounted(counts: Mapping[str, int]) -> int:
+    """How many more entries lack a disposition than are pending, by the counts of ``audit``; 0 where all is well."""
+    return counts.get("open", 0) - counts["pending"]
+
+
 def fail(connection: sa.Connection, entry: PendingEntry, trail: str, now: float) -> bool:
     """Give an entry that cannot be judged the disposition ``failed``, with a trail that says why.
 

@@ -6,16 +6,14 @@ from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, LargeBina
 
 from worker.store.columns import Id, metadata
 
-postings, fresh_postings = (
-    Table(
-        name,
-        metadata,
-        Column("term", BigInteger, primary_key=True, autoincrement=False),
-        Column("stories", LargeBinary, nullable=False),
-        sqlite_with_rowid=False,
-    )
-    for name in ("postings", "fresh_postings")
-)
+
+def _by_term(name: str, column: str, kind: type[LargeBinary] | type[Float[float]]) -> Table:
+    """A table with one value a term."""
+    term = Column("term", BigInteger, primary_key=True, autoincrement=False)
+    return Table(name, metadata, term, Column(column, kind, nullable=False), sqlite_with_rowid=False)
+
+
+postings, fresh_postings = (_by_term(name, "stories", LargeBinary) for name in ("postings", "fresh_postings"))
 """Posting lists: the newest stories a term is strong in, the newest first, packed (``store/packing.py``); and the lists
 that changed in the last hour, which stand for those."""
 
@@ -27,16 +25,7 @@ posted = Table(
 )
 """The terms whose lists a story is on, packed."""
 
-term_counts, fresh_counts = (
-    Table(
-        name,
-        metadata,
-        Column("term", BigInteger, primary_key=True, autoincrement=False),
-        Column("documents", Float, nullable=False),
-        sqlite_with_rowid=False,
-    )
-    for name in ("term_counts", "fresh_counts")
-)
+term_counts, fresh_counts = (_by_term(name, "documents", Float) for name in ("term_counts", "fresh_counts"))
 """In how many stories a term was strong, weighed by their age (``store/counts.py``), and what the last hour adds to it;
 the hash holds its language."""
 

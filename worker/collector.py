@@ -1,0 +1,24 @@
+"""Python's garbage collector: when it looks, and where it need not."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+AFTER = 10_000
+"""New objects between two looks. A batch before the judge makes a hundred thousand, next to none of them in cycles:
+with Python's 700 a fifteenth of judging went into looking, and 0.4 of a child's 9.1 ms an article."""
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Disable the collector inside, for work whose many new objects have no cycles or all stay.
+
+    A tree of 100,000 feeds from OPML: 6.0 s of CPU time with the collector, 3.0 s without.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
