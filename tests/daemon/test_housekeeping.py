@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import sqlalchemy as sa
 from structlog.testing import capture_logs
 
 from tests.clock import ManualClock
@@ -12,8 +13,9 @@ from tests.flow.documents import DAY_S
 from tests.flow.house import House
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import ScriptedWeb
-from worker.daemon import housekeeping
+from worker.daemon import chores, housekeeping
 from worker.daemon.doctor import examine
+from worker.daemon.status import status
 
 
 def test_what_is_too_large_is_trimmed_and_told(tmp_path: Path) -> None:
@@ -41,5 +43,31 @@ def test_what_is_too_large_is_trimmed_and_told(tmp_path: Path) -> None:
         (size,) = [it for it in examine(house.loaded) if it["check"] == "store size"]
         assert "of 10.0 kB" in size["found"]
         assert "store.keep.size" in size["next"]
+
+    asyncio.run(work())
+
+
+def test_an_entry_that_got_lost_is_told(tmp_path: Path) -> None:
+    """I7: an entry neither decided nor pending is an error in the log, and stands in ``status`` and ``doctor``."""
+
+    async def work() -> None:
+        async with ScriptedWeb() as web:
+            house = House(tmp_path, web, ManualClock())
+            house.configure("a", store={"url": f"sqlite:///{tmp_path / 'wirewatch.db'}"})
+            house.reports("a", FERRY, ORCHARD)
+            await house.watch()
+            async with house.worker() as parts:
+                with capture_logs() as whole:
+                    await chores.audit(parts)
+                lose = sa.text("UPDATE entries SET disposition = NULL, judged_at = NULL WHERE id = 1")
+                parts.database.write(lambda db: db.execute(lose))
+                with capture_logs() as lossy:
+                    await chores.audit(parts)
+        assert (whole, [it["event"] for it in lossy]) == ([], ["store.audited"])
+        assert (lossy[0]["admitted"], lossy[0]["pending"], lossy[0]["disposed"]) == (2, 0, 1)
+        assert status(house.loaded)["sum_of_dispositions"] == "off by 1"
+        (finding,) = [it for it in examine(house.loaded) if it["check"] == "sum of dispositions"]
+        assert finding["found"] == "off by 1"
+        assert "wirewatch status --json" in finding["next"]
 
     asyncio.run(work())
