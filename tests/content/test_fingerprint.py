@@ -7,10 +7,11 @@ import unicodedata
 
 import numpy as np
 import pytest
+import xxhash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.content.fingerprint import MAX_RATE, SAMPLE_BITS, SAMPLES, fingerprint, rate
+from worker.content.fingerprint import MAX_RATE, SAMPLE_BITS, SAMPLES, fingerprint, rate, shingle_hashes
 from worker.content.wordings import wording
 from worker.model.entry import FINGERPRINT_VERSION
 
@@ -123,6 +124,20 @@ def test_form_does_not_change_the_digest(text: str, blank: str) -> None:
 def test_a_word_more_is_another_text(text: str) -> None:
     """One word more changes the digest."""
     assert fingerprint("", f"{text} xyz", None).digest != fingerprint("", text, None).digest
+
+
+@given(st.lists(st.sampled_from("one two three four five six seven".split()), max_size=40), st.integers(1, 9))
+@settings(max_examples=100)
+def test_shingles_side_by_side_are_those_made_one_by_one(words: list[str], width: int) -> None:
+    """No shingle reaches into its neighbour, however many words there are."""
+    width, found = min(width, len(words)), set()
+    for start in range(len(words) - width + 1 if words else 0):
+        run = 0
+        for word in words[start : start + width]:
+            run = (run ^ xxhash.xxh3_64_intdigest(word.encode())) * 0x9E3779B97F4A7C15 % 2**64
+            run ^= run >> 29
+        found.add(run)
+    assert shingle_hashes(words, width) == found
 
 
 def prose(seed: int, length: int) -> str:

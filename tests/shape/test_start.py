@@ -31,7 +31,7 @@ ONLY_AT_WORK = ("aiohttp", "asyncio", "pydantic", "sqlalchemy", "structlog", "ya
         pytest.param("worker.cli.configuration", ("aiohttp", "sqlalchemy", "uvloop"), id="checking a configuration"),
         pytest.param("worker.content.feeds", ("trafilatura", "py3langid", "numpy"), id="reading feeds"),
         pytest.param("worker.content.wordings", ("lxml", "numpy"), id="the judge comparing words"),
-        pytest.param("worker.content.articles", ("trafilatura",), id="articles made of what their feeds hold"),
+        pytest.param("worker.content.articles", ("trafilatura", "py3langid", "numpy"), id="articles of feeds alone"),
     ],
 )
 def test_a_start_loads_only_what_it_needs(started: str, unneeded: tuple[str, ...]) -> None:

@@ -9,10 +9,10 @@ test in ``tests/content`` says so; what a store holds of older ones is made anew
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
+from struct import iter_unpack
 
-import numpy as np
-import numpy.typing as npt
 import xxhash
 
 from worker.content.marks import find_marks
@@ -27,9 +27,9 @@ SAMPLES = 24
 MAX_RATE = 16
 """One in so many at least, so that a paragraph of a long text is found; beyond 384 shingles there are more samples."""
 
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-
-Hashes = npt.NDArray[np.uint64]
+_MULTIPLIER = 0x9E3779B97F4A7C15
+_APART = bytes(8)
+"""Between the numbers of two words, so that 64 bits of each can be multiplied by 64 without reaching the next."""
 
 
 def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str] | None = None) -> Fingerprint:
@@ -56,27 +56,28 @@ def rate(count: int) -> float:
     return max(1.0, min(float(MAX_RATE), count / SAMPLES))
 
 
-def shingle_hashes(words: Sequence[str], width: int) -> Hashes:
-    """The distinct shingles, ``width`` words each, of a text; in ascending order."""
+def shingle_hashes(words: Sequence[str], width: int) -> frozenset[int]:
+    """The distinct shingles, ``width`` words each, of a text.
+
+    All shingles are computed at once, side by side in one large integer. numpy would take 0.09 ms instead of 0.17 for
+    500 words, and 80 ms to be loaded.
+    """
     if not words:
-        return np.empty(0, np.uint64)
-    numbers = {word: xxhash.xxh3_64_intdigest(word.encode()) for word in set(words)}
-    values = np.fromiter(map(numbers.__getitem__, words), np.uint64, len(words))
-    width = min(width, len(values))
-    run = np.zeros(len(values) - width + 1, np.uint64)
-    for offset in range(width):
-        run = (run ^ values[offset : len(values) - width + 1 + offset]) * _MULTIPLIER
-        run ^= run >> np.uint64(29)
-    return _distinct(run)
+        return frozenset()
+    numbers = {word: xxhash.xxh3_64_digest(word.encode()) for word in set(words)}
+    values = int.from_bytes(_APART.join(map(numbers.__getitem__, words)), "big")  # the last word is the lowest
+    width = min(width, len(words))
+    count = len(words) - width + 1
+    low_halves = int.from_bytes((b"\xff" * 8 + _APART) * count, "little")
+    run = 0
+    for offset in reversed(range(width)):
+        run = ((run ^ values >> 128 * offset) & low_halves) * _MULTIPLIER & low_halves
+        run ^= run >> 29 & low_halves
+    return frozenset(chain.from_iterable(iter_unpack("<Q8x", run.to_bytes(16 * count, "little"))))
 
 
-def sampled(hashes: Hashes) -> tuple[int, ...]:
+def sampled(hashes: Collection[int]) -> tuple[int, ...]:
     """The samples of a text with these shingles, in ascending order."""
-    upper = hashes >> np.uint64(64 - SAMPLE_BITS)
-    return tuple(_distinct(upper[upper < int((1 << SAMPLE_BITS) / rate(len(hashes)))]).tolist())
-
-
-def _distinct(values: Hashes) -> Hashes:
-    """As ``np.unique``, which hashes first and loads masked arrays: 0.01 ms instead of 0.1, and 20 ms in each child."""
-    ordered = np.sort(values)
-    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
+    shift = 64 - SAMPLE_BITS
+    below = int((1 << SAMPLE_BITS) / rate(len(hashes))) << shift
+    return tuple(sorted({shingle >> shift for shingle in hashes if shingle < below}))

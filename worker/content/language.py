@@ -12,10 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING
 
 from worker.content.stopwords import BY_LANGUAGE, LANGUAGES_OF
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 # Characters examined: more changed no answer on the test table nor on 2,579 texts in 12 languages under a wrong
 # declaration (with 300, 7 of 2,652 were read wrong), and cost grows with it.
@@ -245,6 +247,8 @@ def _limited(among: tuple[str, ...]) -> LanguageIdentifier:
 
 @lru_cache(maxsize=1)
 def _model() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads numpy, 0.08 s; most need none
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
