@@ -344,3 +344,18 @@ async def test_furniture_between_pages_makes_no_copies(house: House) -> None:
     house.tells("a", *told)
     await house.watch()
     assert house.words() == ["alerted"] * 6
+
+
+@pytest.mark.parametrize("patient", [False, True], ids=["once", "daemon"])
+async def test_a_link_in_many_feeds_holds_up_nothing(house: House, patient: bool) -> None:
+    """Of twenty feeds with one link the first to be claimed is told; a pass ends, for none waits for a later one."""
+    sections = [f"section{place:02}" for place in range(20)]
+    house.configure(*sections)
+    told = house.prints("paper", FERRY)
+    for section in sections:
+        house.tells(section, told)
+    await house.watch(patient=patient)
+    judged = house.rows("SELECT disposition FROM entries ORDER BY id")
+    assert [row["disposition"] for row in judged] == ["alerted"] + ["grouped"] * 19
+    assert told.link is not None
+    assert len(house.web.asked_for(told.link)) == 1

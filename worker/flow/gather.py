@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -46,14 +45,6 @@ JUDGED_AT_ONCE = 128
 RECHECK_S = 1.0
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class _First:
-    """The entry whose task fetches the page of an address for all entries that link to it."""
-
-    entry: int
-    over: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Gatherer:
@@ -97,7 +88,7 @@ class Gatherer:
         self._in_flight = InFlight(at_once)
         self._refill_at = min(CLAIM, at_once * 3 // 4)  # below the capacity: a full stage must be waited for
         self._resequencer = Resequencer(HOLD_S if patient else None)
-        self._reading: dict[int, _First] = {}
+        self._lines: dict[int, dict[int, asyncio.Event]] = {}
         self._judging: asyncio.Task[None] | None = None
         self._unjudged: dict[int, asyncio.Event] = {}
         self._promised_until = 0.0
@@ -209,23 +200,33 @@ class Gatherer:
         return "no_link" if self._settings.fetch else "not_fetched"
 
     async def _gather_page(self, entry: PendingEntry, *, known: bool) -> None:
-        """One fetch per address: a second entry with the same link waits, and then finds the article known."""
+        """One fetch per address: others with the same link wait in line, and then find the article known.
+
+        They go on in the order of their claims: one that is read out of turn would wait, before the judge, for one
+        that waits here for it.
+        """
         assert entry.url_key is not None
-        while (first := self._reading.get(entry.url_key)) is not None:
-            await first.over.wait()
-            known = bool(await self._known([entry]))
-        self._reading[entry.url_key] = _First(entry.id)
+        line = self._lines.setdefault(entry.url_key, {})
+        turn = line[entry.id] = asyncio.Event()
         try:
+            if len(line) > 1:
+                await turn.wait()
+                known = bool(await self._known([entry]))
+            if known:
+                self._let_others(entry)
             await self._gather([entry], self._read_page(entry, self._reader.link(entry) or "", known=known))
         finally:
             self._let_others(entry)
 
     def _let_others(self, entry: PendingEntry) -> None:
-        """Wake the entries that wait for the same address: this one is judged, or given up."""
-        first = self._reading.get(entry.url_key or 0)
-        if first is not None and first.entry == entry.id:
-            del self._reading[entry.url_key or 0]
-            first.over.set()
+        """The next in line for the entry's address has its turn: this one is judged, needs no page, or is given up."""
+        line = self._lines.get(entry.url_key or 0, {})
+        if line.pop(entry.id, None) is None:
+            return
+        if line:
+            next(iter(line.values())).set()
+        else:
+            del self._lines[entry.url_key or 0]
 
     async def _read_page(self, entry: PendingEntry, link: str, *, known: bool) -> list[Gathered]:
         """Fetch and read; empty if the entry was put back for another attempt."""
