@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
-
-from aiohttp.abc import AbstractResolver
+from typing import TYPE_CHECKING
 
 from worker import __version__
 from worker.config.load import Loaded
@@ -36,6 +35,9 @@ from worker.policy.sites import site_of
 from worker.store import hosts
 from worker.store.database import Database
 from worker.store.trouble import Trouble
+
+if TYPE_CHECKING:
+    from aiohttp.abc import AbstractResolver
 
 PASS_WAITS_S = 30.0
 """How long a single pass waits for a store in trouble; the daemon waits indefinitely."""
