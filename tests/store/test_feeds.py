@@ -81,6 +81,17 @@ def test_the_longest_overdue_are_claimed_first(database: Database) -> None:
     assert claim(database) == []
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_feeds_of_one_host_listed_together_are_claimed_among_others(database: Database, *, again: bool) -> None:
+    """New feeds, and all made due at once, come mixed: else what may be under way would wait for a few hosts."""
+    hosts = [f"h{number // 10}" for number in range(400)]
+    list_feeds(database, *(spec(f"{host}-{number}") for number, host in enumerate(hosts)))
+    if again:
+        database.write(lambda db: db.execute(sa.update(table).values(next_poll_at=NOW + 60)))
+        database.write(lambda db: feeds.make_all_due(db, now=NOW))
+    assert len({feed.key.partition("-")[0] for feed in claim(database, limit=40)}) >= 20
+
+
 @pytest.mark.parametrize(
     "values",
     [

@@ -13,6 +13,7 @@ from worker.model.feed import FeedSpec, FeedState
 from worker.model.settings import PollingSettings
 from worker.policy.polling import due_by
 from worker.store import bulk, notes
+from worker.store.feeds import place
 from worker.store.schema import feeds
 
 
@@ -52,7 +53,7 @@ def sync(
         wanted = _spec_row(spec, host, settings)
         row = known.pop(spec.key, None)
         if row is None:
-            new.append(wanted | _fresh(now, settings))
+            new.append(wanted | _fresh(now, settings, due_at=now - place(len(new) + 1)))
         elif row.url != spec.url:
             (followed if row.moved_url == spec.url else relocated).append(wanted | {"b_id": row.id})
         elif not row.listed or any(getattr(row, name) != wanted[name] for name in _SPEC_COLUMNS):
@@ -117,7 +118,7 @@ def _spec_row(spec: FeedSpec, host: str, settings: PollingSettings) -> dict[str,
     }
 
 
-def _fresh(now: float, settings: PollingSettings) -> dict[str, Any]:
+def _fresh(now: float, settings: PollingSettings, *, due_at: float | None) -> dict[str, Any]:
     return {
         "listed": True,
         "added_at": now,
@@ -125,7 +126,7 @@ def _fresh(now: float, settings: PollingSettings) -> dict[str, Any]:
         "state_since": now,
         "item_hashes": b"",
         "interval_s": settings.start_s,
-        "next_poll_at": now,
+        "next_poll_at": due_at,
     }
 
 
@@ -136,7 +137,7 @@ def ensure_imported(
     known = dict(connection.execute(sa.select(feeds.c.key, feeds.c.id).where(feeds.c.key.in_(keys))).all())
     missing = [FeedSpec(key=key, url="", on_add="all") for key in keys if key not in known]
     if missing:
-        fresh = _fresh(now, settings) | {"listed": False, "next_poll_at": None}
+        fresh = _fresh(now, settings, due_at=None) | {"listed": False}
         rows = [_spec_row(spec, "", settings) | fresh for spec in missing]
         inserted = connection.execute(sa.insert(feeds).returning(feeds.c.key, feeds.c.id), rows)
         known.update(inserted.all())
