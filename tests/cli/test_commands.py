@@ -464,3 +464,14 @@ def test_a_ruling_that_cannot_be_says_2(seen: Desk, words: tuple[str, ...], comp
     """Ids that are not there, and words in the wrong place, end with 2 and what is wrong."""
     done = seen.type("stories", *words)
     assert (done.exit_code, complaint in done.stderr) == (2, True), done.output
+
+
+def test_feeds_are_listed_by_state_and_stories_up_to_a_number(watched: Desk) -> None:
+    """A list of very many feeds is cut to those in trouble; a table of stories says that there are more."""
+    assert watched.lines("feeds", "list") == watched.lines("feeds", "list", "--state", "active")
+    assert watched.lines("feeds", "list", "--state", "gone", "--state", "failing") == []
+    every = watched.lines("stories")
+    assert len(every) > 1
+    assert len(watched.lines("stories", "--limit", "1")) == 1
+    assert "these are the 1 that grew last" in watched.type("stories", "--limit", "1").stdout
+    assert "grew last" not in watched.type("stories").stdout

@@ -147,7 +147,7 @@ async def test_lines_stories_and_alerts_have_their_keys(house: House) -> None:
     for line in house.lines():
         assert set(line) >= LINE
         assert set(line["relation"]) == {"kind", "of", "score"}
-    stories = stories_since(house.loaded, "all", flagged=False)
+    stories = list(stories_since(house.loaded, "all", flagged=False))
     assert [len(story["articles"]) for story in stories] in ([2, 1], [1, 2])
     assert set(stories[0]) == {"id", "title", "first_seen", "languages", "sources", "articles", "graph", "alerts"}
     assert set(stories[0]["graph"]) == {"first", "nodes", "edges"}

@@ -346,7 +346,7 @@ def test_merged_stories_are_one_and_told_once(database: Database) -> None:
     assert rows(database, t.alerts) == alerts
     told = database.write(lambda db: Docket(db, now=NOW, window_s=DAY).told(1))
     assert told == {("harbour", "file", "first"), ("harbour", "log", "first")}
-    with_alerts = database.read(lambda db: stories.recent_stories(db, since=0, flagged=True))
+    with_alerts = database.read(lambda db: stories.stories(db, stories.recent(db, since=0, flagged=True)))
     assert [story["id"] for story in with_alerts] == [1]
     shown = database.read(lambda db: stories.story_alerts(db, [1]))
     assert [row.sink for row in shown[1]] == ["file", "log"]

@@ -21,10 +21,12 @@ from tests.store.rows import (
     rows,
 )
 from worker.model.entry import Disposition
+from worker.model.story import OwedAlert
 from worker.model.verdict import Stage, Verdict
 from worker.store import entries as entry_store
+from worker.store import rulings, tally
 from worker.store.database import Database
-from worker.store.schema import entries, pending, trails
+from worker.store.schema import articles, entries, pending, trails
 
 NO_PAGE = Verdict(Stage.FETCH, "unreachable", {"cause": "dns"})
 
@@ -122,6 +124,31 @@ def test_every_entry_is_counted_once(database: Database) -> None:
         "admitted": 6, "pending": 1, "open": 1, "baseline": 2, "alerted": 1, "grouped": 1, "failed": 1,
     }  # fmt: skip
     assert database.read(entry_store.undecided) == (1, 1)
+
+
+def test_counting_as_entries_come_says_the_same_as_counting_all(database: Database) -> None:
+    """I7: at every stage, whatever was counted before; a silenced entry that a ruling tells counts as told."""
+
+    def agree(**expected: int) -> None:
+        while database.write(lambda db: tally.count_on(db, step=2, behind=0)):
+            pass
+        found = database.read(entry_store.audit)
+        assert found == database.read(lambda db: entry_store.audit(db, anew=True)) == expected
+
+    agree(admitted=0, pending=0)
+    old = [admission(name, baseline=True) for name in "vwxyz"]
+    record(database, polled(one_feed(database), *old, *(admission(name) for name in "abc")))
+    agree(admitted=8, pending=3, open=3, baseline=5)
+    first, second, third = gather(database)
+    original = judge(database, first, disposition=Disposition.ALERTED, sinks=["file"])
+    judge(database, third)
+    agree(admitted=8, pending=1, open=1, baseline=5, alerted=1, unflagged=1)
+    judge(database, second, disposition=Disposition.GROUPED, copy_of=original)
+    agree(admitted=8, pending=0, baseline=5, alerted=1, unflagged=1, grouped=1)
+    story = rows(database, articles)[0].story_id
+    alert = OwedAlert(id="late", story=story, rule="harbour", sink="log", occasion="first", severity="normal")
+    database.write(lambda db: rulings.owe(db, alert, b"{}", second.id, now=NOW))
+    agree(admitted=8, pending=0, baseline=5, alerted=2, unflagged=1)
 
 
 def test_an_audit_is_one_snapshot(database: Database) -> None:

@@ -33,14 +33,15 @@ def test_judged_entries_come_with_their_text_and_relation(told: Database) -> Non
 
 
 def test_stories_are_listed_with_their_alerts(told: Database) -> None:
-    """All stories since a time, or only those with alerts."""
-    listed = told.read(lambda db: stories.recent_stories(db, since=NOW, flagged=False))
+    """All stories since a time, only those with alerts, or those that grew last."""
+    listed = told.read(lambda db: stories.stories(db, stories.recent(db, since=NOW, flagged=False)))
     assert [(story["title"], story["articles"]) for story in listed] == [("A", 2), ("C", 1)]
-    flagged = told.read(lambda db: stories.recent_stories(db, since=NOW, flagged=True, limit=5))
+    flagged = told.read(lambda db: stories.stories(db, stories.recent(db, since=NOW, flagged=True, limit=5)))
     assert [story["title"] for story in flagged] == ["A"]
+    assert told.read(lambda db: stories.recent(db, since=NOW, flagged=False, limit=1)) == [listed[1]["id"]]
     alerts = told.read(lambda db: stories.story_alerts(db, [story["id"] for story in listed]))
     assert {alert.sink for alert in alerts[flagged[0]["id"]]} == {"file", "log"}
-    assert told.read(lambda db: stories.recent_stories(db, since=NOW + 1, flagged=False)) == []
+    assert told.read(lambda db: stories.recent(db, since=NOW + 1, flagged=False)) == []
     assert len(told.read(lambda db: stories.entry_ids(db, story_ids=[flagged[0]["id"]]))) == 2
 
 

@@ -15,7 +15,7 @@ from worker.config.opml import key_for
 from worker.daemon import feeds as work
 from worker.daemon import files
 from worker.model.errors import ContentError
-from worker.model.feed import FeedSpec
+from worker.model.feed import FeedSpec, FeedState
 
 
 @click.group()
@@ -24,11 +24,18 @@ def feeds() -> None:
 
 
 @feeds.command("list")
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice([state.value for state in FeedState]),
+    multiple=True,
+    help="Only these; may be repeated.",
+)
 @config_option
 @json_option
-def list_feeds(config: Path, as_json: bool) -> None:
+def list_feeds(states: tuple[str, ...], config: Path, as_json: bool) -> None:
     """Every feed with its state."""
-    show(work.list_feeds(load_config(config)), "feeds", as_json=as_json)
+    show(work.list_feeds(load_config(config), states), "feeds", as_json=as_json)
 
 
 @feeds.command("history")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -11,7 +12,10 @@ import orjson
 
 
 def show(found: Any, table: str, *, as_json: bool) -> None:
-    """Print ``found`` as the ``table`` of that name in ``cli.tables``; as JSON, a list gives one line per element."""
+    """Print ``found`` as the ``table`` of that name in ``cli.tables``; as JSON, a list gives one line per element.
+
+    What is read bit by bit, an iterator, is printed bit by bit.
+    """
     if not as_json:
         from worker.cli import tables  # noqa: PLC0415 - `run` and `once` print no tables
 
@@ -39,7 +43,7 @@ def say(words: str, facts: dict[str, Any] | list[dict[str, Any]], *, as_json: bo
 
 
 def _write_json(found: Any) -> None:
-    for line in found if isinstance(found, list) else [found]:
+    for line in found if isinstance(found, list | Iterator) else [found]:
         try:
             written = orjson.dumps(line)
         except TypeError:  # a file name need not be UTF-8, JSON must be

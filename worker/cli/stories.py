@@ -14,6 +14,9 @@ from worker.cli.options import Command, config_option, json_option, load_config
 from worker.cli.output import show, show_facts
 from worker.daemon import stories as work
 
+MOST = 500
+"""A day may have a million: a table of them takes an hour and all memory."""
+
 
 @click.group(invoke_without_command=True)
 @config_option
@@ -21,13 +24,25 @@ from worker.daemon import stories as work
     "--since", default="24h", show_default=True, help="How far back, such as 36h or 7d; 'all' for everything."
 )
 @click.option("--flagged", is_flag=True, help="Only stories that raised an alert.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    help=f"The most to show, those that grew last. Default: {MOST}; all with --json.",
+)
 @json_option
 @click.pass_context
-def stories(ctx: click.Context, config: Path, since: str, flagged: bool, as_json: bool) -> None:
+def stories(ctx: click.Context, config: Path, since: str, flagged: bool, limit: int | None, as_json: bool) -> None:
     """Stories with their articles and alerts."""
     if ctx.invoked_subcommand is None:
-        lines = work.stories_since(load_config(config), since, flagged=flagged)
-        show(lines, "stories", as_json=as_json)
+        most = limit or (None if as_json else MOST)
+        lines = work.stories_since(load_config(config), since, flagged=flagged, limit=most)
+        if as_json:
+            show(lines, "stories", as_json=True)
+            return
+        shown = list(lines)
+        show(shown, "stories", as_json=False)
+        if len(shown) == most:
+            click.echo(f"these are the {most} that grew last; for more: --limit, or --json for all")
     elif any(ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in ctx.params):
         raise click.UsageError(f"write the options behind {ctx.invoked_subcommand}", ctx)
 

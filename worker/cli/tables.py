@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ WIDE = 200
 """The width of output to a pipe, which has none of its own."""
 READABLE = 12
 """The least width of a column whose values may be wrapped; if there is less room, each row is printed as a block."""
+PAGE = 500
+"""The rows of a table whose widths are settled together, and after how many it is printed."""
 MOST = 300
 """The most characters shown of a value."""
 
@@ -170,15 +173,15 @@ def findings(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
     _grid(console, ("check", "found", "next"), rows, whole=("check",))
 
 
-def feeds(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
-    """One row per feed."""
+def feeds(console: Console, rows: Iterable[Mapping[str, Any]]) -> None:
+    """One row per feed; of many, a table for each ``PAGE``."""
     names = ("id", "state", "last_cause", "next_poll", "last_polled", "title", "url")
-    _grid(
-        console,
-        names,
-        [{**row, "url": row["moved_to"] or row["url"]} for row in rows],
-        whole=("id", "state", "last_cause", *TIMES),
-    )
+    left = ({**row, "url": row["moved_to"] or row["url"]} for row in rows)
+    page = list(islice(left, PAGE))
+    while True:
+        _grid(console, names, page, whole=("id", "state", "last_cause", *TIMES))
+        if not (page := list(islice(left, PAGE))):
+            break
 
 
 def feed_history(console: Console, found: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from ipaddress import ip_network
 from itertools import chain
@@ -141,7 +142,7 @@ def _store(database: Database) -> Iterator[Finding]:
     yield Finding("integrity", "; ".join(found) or "ok", step)
     if found:
         return
-    off = entries.unaccounted(database.read(entries.audit))
+    off = entries.unaccounted(database.read(partial(entries.audit, anew=True)))
     step = "report this with the output of: wirewatch status --json" if off else None
     yield Finding("sum of dispositions", f"off by {off}" if off else "agrees", step)
 
@@ -182,10 +183,11 @@ def _work(database: Database) -> Iterator[Finding]:
     bad = {state: seen.feeds.get(state, 0) for state in (FeedState.FAILING, FeedState.DORMANT, FeedState.GONE)}
     silent = database.read(lambda db: feeds.silent(db, now=now))
     told = [f"{number} {state}" for state, number in bad.items() if number] + ([f"{len(silent)} silent"] * bool(silent))
+    flags = "" if silent else "".join(f" --state {state}" for state, number in bad.items() if number)
     yield Finding(
         "feeds",
         ", ".join(told) or "all well",
-        "run: wirewatch feeds list; then: wirewatch feeds history ID" if told else None,
+        f"run: wirewatch feeds list{flags}; then: wirewatch feeds history ID" if told else None,
     )
     dead = database.read(outbox.counts).get("dead", 0)
     step = "run: wirewatch alerts dead; then: wirewatch alerts retry" if dead else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,17 @@ from worker.store import history, pausing
 from worker.store.database import Connection
 
 HISTORY_POLLS = 30
+AT_ONCE = 2000
+"""Feeds read at a time. One long look would keep the writer from its log for as long, so that it grows."""
 
 
-def list_feeds(loaded: Loaded) -> list[dict[str, Any]]:
-    """Every feed with its state and schedule."""
+def list_feeds(loaded: Loaded, states: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """Every feed with its state and schedule, or those listed that are in one of ``states``; read bit by bit."""
     with reading(loaded) as database:
-        rows = database.read(feed_store.list_feeds)
-    return [_feed_line(row) for row in rows if not row["key"].startswith(IMPORT_PREFIX)]
+        after = ""
+        while rows := database.read(partial(feed_store.list_feeds, states=states, after=after, limit=AT_ONCE)):
+            after = rows[-1]["key"]
+            yield from (_feed_line(row) for row in rows if not row["key"].startswith(IMPORT_PREFIX))
 
 
 def feed_history(loaded: Loaded, key: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from worker.config.load import Loaded
 from worker.daemon.store_access import reading
 from worker.flow.shapes import timestamp
 from worker.model.events import emit
-from worker.store import trimming, upkeep
+from worker.store import tally, trimming, upkeep
 from worker.store.database import Database, missing_in
 from worker.store.figures import store_bytes
 from worker.store.transfer import transfer
@@ -52,6 +52,8 @@ def forget(database: Database, loaded: Loaded, now: float) -> int:
         if trimmed.held_bytes > limit:
             emit("store.oversized", bytes=trimmed.held_bytes, limit=limit)
     trimming.give_back(database)
+    while database.write(tally.count_on):
+        pass
     return touched
 
 

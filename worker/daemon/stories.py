@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,24 +18,30 @@ from worker.store.database import Connection, Database
 STORIES_AT_ONCE = 200
 
 
-def stories_since(loaded: Loaded, since: str, *, flagged: bool) -> list[dict[str, Any]]:
-    """Stories seen within ``since`` (a duration, or ``all``), with their articles and alerts."""
+def stories_since(loaded: Loaded, since: str, *, flagged: bool, limit: int | None = None) -> Iterator[dict[str, Any]]:
+    """Stories seen within ``since`` (a duration, or ``all``), with their articles and alerts; read bit by bit.
+
+    ``limit``: only so many, those that grew last.
+    """
     with reading(loaded) as database:
-        return stories_of(database, known_press(loaded.settings), since=since_when(since), flagged=flagged)
+        found = partial(story_store.recent, since=since_when(since), flagged=flagged, limit=limit)
+        yield from _lines(database, known_press(loaded.settings), database.read(found))
 
 
 def stories_of(database: Database, known: Press, *, since: float, flagged: bool) -> list[dict[str, Any]]:
     """Stories seen since a time as ``stories --json`` lines."""
-    found = database.read(lambda db: story_store.recent_stories(db, since=since, flagged=flagged))
-    lines = []
-    for place in range(0, len(found), STORIES_AT_ONCE):
-        some = found[place : place + STORIES_AT_ONCE]
-        lines.extend(database.read(partial(_story_lines, some=some, known=known)))
-    return lines
+    found = database.read(lambda db: story_store.recent(db, since=since, flagged=flagged))
+    return list(_lines(database, known, found))
 
 
-def _story_lines(connection: Connection, *, some: Sequence[dict[str, Any]], known: Press) -> list[dict[str, Any]]:
-    ids = [story["id"] for story in some]
+def _lines(database: Database, known: Press, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+    for start in range(0, len(ids), STORIES_AT_ONCE):
+        some = ids[start : start + STORIES_AT_ONCE]
+        yield from database.read(partial(_story_lines, ids=some, known=known))
+
+
+def _story_lines(connection: Connection, *, ids: Sequence[int], known: Press) -> list[dict[str, Any]]:
+    some = story_store.stories(connection, ids)
     entry_ids = story_store.entry_ids(connection, story_ids=ids)
     rows: dict[int, list[dict[str, Any]]] = {story: [] for story in ids}
     for row in story_store.judged_entries(connection, entry_ids):

@@ -25,7 +25,7 @@ from worker.model.entry import Disposition, EntryDraft, PendingEntry
 from worker.model.feed import Admission
 from worker.model.verdict import Stage, Verdict
 from worker.policy import urls
-from worker.store import bulk
+from worker.store import bulk, tally
 from worker.store.schema import UNDECIDED, entries, feeds, pending, trails
 from worker.store.shards import OF_ENTRY, shown
 
@@ -327,12 +327,13 @@ def undecided(connection: sa.Connection) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
-def audit(connection: sa.Connection) -> dict[str, int]:
-    """I7: the numbers of admitted and pending entries and of each disposition, in one snapshot; the sums must agree."""
-    rows = connection.execute(sa.select(entries.c.disposition, sa.func.count()).group_by(entries.c.disposition)).all()
-    counts = {disposition or "open": number for disposition, number in rows}
-    admitted = sum(counts.values())
-    return {"admitted": admitted, "pending": count_pending(connection), **counts}
+def audit(connection: sa.Connection, *, anew: bool = False) -> dict[str, int]:
+    """I7: the numbers of admitted and pending entries and of each disposition, in one snapshot; the sums must agree.
+
+    ``anew`` as in ``tally``.
+    """
+    counts = tally.dispositions(connection, anew=anew)
+    return {"admitted": counts.total(), "pending": count_pending(connection), **counts}
 
 
 def unaccounted(counts: Mapping[str, int]) -> int:

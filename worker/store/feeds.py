@@ -316,9 +316,14 @@ SHOWN = tuple(column for column in feeds.c if column.name not in _HIDDEN)
 """The columns of a feed that are shown to people."""
 
 
-def list_feeds(connection: sa.Connection) -> list[dict[str, Any]]:
-    """Every feed that was ever listed, in order of its key."""
-    return [dict(row) for row in connection.execute(sa.select(*SHOWN).order_by(feeds.c.key)).mappings()]
+def list_feeds(
+    connection: sa.Connection, *, states: Collection[str] = (), after: str = "", limit: int | None = None
+) -> list[dict[str, Any]]:
+    """Every feed that was ever listed, in order of its key: those in ``states``, if any are given, ``after`` a key."""
+    query = sa.select(*SHOWN).where(feeds.c.key > after).order_by(feeds.c.key).limit(limit)
+    if states:
+        query = query.where(feeds.c.state.in_(states), feeds.c.listed)
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def silent(connection: sa.Connection, *, now: float) -> list[str]:

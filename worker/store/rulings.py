@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from worker.model.entry import Disposition
 from worker.model.story import AlertState, OwedAlert, RulingKind
-from worker.store import bulk
+from worker.store import bulk, tally
 from worker.store import schema as t
 from worker.store.stories import STANDS_FOR
 
@@ -113,7 +113,8 @@ def owe(connection: sa.Connection, alert: OwedAlert, body: bytes, entry: int, *,
     values |= {"occasion": alert.occasion, "severity": alert.severity, "entry_id": entry, "state": AlertState.OWED}
     connection.execute(sa.insert(t.alerts).values(owed_at=now, not_before=now, **values))
     silenced = sa.and_(t.entries.c.id == entry, t.entries.c.disposition == Disposition.GROUPED)
-    connection.execute(sa.update(t.entries).where(silenced).values(disposition=Disposition.ALERTED))
+    if connection.execute(sa.update(t.entries).where(silenced).values(disposition=Disposition.ALERTED)).rowcount:
+        tally.told_after_all(connection, entry)
 
 
 def _names_of(stories: Collection[int]) -> sa.Select[tuple[int]]:

@@ -85,17 +85,30 @@ STANDS_FOR = sa.func.coalesce(t.stories.c.merged_into, t.stories.c.id)
 """The story itself, or the one it was merged into."""
 
 
-def recent_stories(
-    connection: sa.Connection, *, since: float, flagged: bool, limit: int | None = None
-) -> list[dict[str, Any]]:
-    """Stories seen since a time, in the order they were opened; ``flagged``: only those with alerts."""
-    shown = [column for column in t.stories.c if column.name != "vector"]
-    query = sa.select(*shown).where(t.stories.c.last_seen_at >= since, t.stories.c.merged_into.is_(None))
+def recent(connection: sa.Connection, *, since: float, flagged: bool, limit: int | None = None) -> list[int]:
+    """The ids of stories seen since a time, in the order they were opened.
+
+    ``flagged``: only those with alerts; ``limit``: only so many, those that grew last.
+    """
+    seen = t.stories.c.last_seen_at
+    query = sa.select(t.stories.c.id).where(seen >= since, t.stories.c.merged_into.is_(None))
     if flagged:
-        told = sa.select(STANDS_FOR).join(t.alerts, t.alerts.c.story_id == t.stories.c.id)
-        query = query.where(t.stories.c.id.in_(told))
-    rows = connection.execute(query.order_by(t.stories.c.id).limit(limit)).mappings()
-    return [dict(row) for row in rows]
+        one = t.stories.alias()
+        its = sa.select(one.c.id).where(sa.or_(one.c.id == t.stories.c.id, one.c.merged_into == t.stories.c.id))
+        told = sa.select(t.alerts.c.id).where(t.alerts.c.story_id.in_(its.correlate(t.stories)))
+        query = query.where(told.correlate(t.stories).exists())
+    if limit is not None:
+        query = query.order_by(seen.desc(), t.stories.c.id.desc()).limit(limit)
+    return sorted(connection.scalars(query))
+
+
+def stories(connection: sa.Connection, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """The rows of these stories, in the order they were opened, but for those merged into others since."""
+    shown = [column for column in t.stories.c if column.name != "vector"]
+    query = sa.select(*shown).where(
+        bulk.among(connection, t.stories.c.id, list(ids)), t.stories.c.merged_into.is_(None)
+    )
+    return [dict(row) for row in connection.execute(query.order_by(t.stories.c.id)).mappings()]
 
 
 def story_alerts(connection: sa.Connection, story_ids: Iterable[int]) -> dict[int, list[sa.Row[Any]]]:
