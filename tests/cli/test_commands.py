@@ -89,6 +89,26 @@ def test_lists_are_tables_for_people(seen: Desk, words: tuple[str, ...], keys: s
     assert number == 0 or done.stdout
 
 
+def test_feeds_are_shown_by_the_title_they_were_given(watched: Desk, site: Site) -> None:
+    """The title of the configuration stands in place of the feed's own, wherever a feed is shown."""
+    feeds = [{"id": "agency", "url": site.url("agency"), "title": "Our agency"}]
+    watched.configure(feeds=feeds)
+    (listed,) = [it for it in watched.lines("feeds", "list") if it["id"] == "agency"]
+    (shown,) = watched.lines("feeds", "history", "agency")
+    (explained,) = watched.lines("explain", "agency")
+    assert [it["title"] for it in (listed, shown, *explained["about"])] == ["Our agency"] * 3
+
+
+def test_people_see_when_something_was_told(seen: Desk) -> None:
+    """The times of an article and its alert are in the words as well as in the JSON."""
+    (entry,) = seen.lines("explain", "e1")[0]["entries"]
+    (alert,) = [it for it in seen.lines("alerts", "list") if it["id"] == entry["alerts"][0]["id"]]
+    shown, listed = seen.type("explain", "e1").stdout, seen.type("alerts", "list").stdout
+    assert f"first seen {entry['first_seen']}, judged {entry['judged']}" in shown
+    assert f"{alert['id']}, at {alert['delivered']}" in shown
+    assert {alert["owed"], alert["delivered"]} <= set(listed.split())
+
+
 def test_explain_says_1_for_what_was_never_seen(watched: Desk, site: Site) -> None:
     """An address that was in no feed ends with 1 and what is known of its host."""
     (found,) = watched.lines("explain", site.url("never"), code=1)

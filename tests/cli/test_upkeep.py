@@ -36,7 +36,7 @@ def test_a_backup_made_beside_a_worker_is_a_store(desk: Desk, site: Site) -> Non
         ended(process)
     assert copy.stat().st_mode & 0o777 == 0o600
     again = desk.type("backup", str(copy))
-    assert (again.exit_code, "exists already" in again.stderr) == (78, True)
+    assert (again.exit_code, "exists already" in again.stderr) == (1, True)
     for name in ("store.db", "store.db-wal", "store.db-shm"):
         (desk.folder / name).unlink(missing_ok=True)
     shutil.copy(copy, desk.folder / "store.db")
@@ -48,7 +48,7 @@ def test_a_backup_made_beside_a_worker_is_a_store(desk: Desk, site: Site) -> Non
 def test_a_backup_that_has_no_room_leaves_nothing(watched: Desk) -> None:
     """A folder that is not there is named, and no half file stays."""
     done = watched.type("backup", str(watched.folder / "nowhere" / "copy.db"))
-    assert (done.exit_code, "cannot be written" in done.stderr) == (78, True)
+    assert (done.exit_code, "cannot be written" in done.stderr) == (1, True)
     assert not list(watched.folder.glob(".copy*"))
 
 
@@ -132,6 +132,21 @@ def test_doctor_finds_a_folder_that_others_may_write(watched: Desk) -> None:
     assert f"chmod go-w {watched.folder}" in findings["store folder"]["next"]
     watched.folder.chmod(0o1777)
     assert "store folder" not in {it["check"] for it in watched.lines("doctor", code=1)}
+
+
+def test_doctor_finds_a_sink_that_takes_nothing(desk: Desk, site: Site) -> None:
+    """A sink that refuses is named with its error and since when; so is one that is owed alerts and was removed."""
+    feed = ("agency", site.tells("agency", FERRY))
+    desk.configure(feed, sinks={"alerts": {"kind": "file", "path": "not/there.jsonl"}})
+    desk.lines("once", code=1)
+    (found,) = [it for it in desk.lines("doctor", code=1) if it["check"] == "sinks"]
+    assert "1 alerts wait for alerts since 20" in found["found"]
+    assert found["found"].endswith("its folder does not exist; create it, or correct the sink's path")
+    assert found["next"] == "run: wirewatch alerts test alerts"
+    assert "tried 1 times, not before" in desk.type("explain", "e1").stdout
+    desk.configure(feed, sinks={}, rules=[])
+    (found,) = [it for it in desk.lines("doctor", code=1) if it["check"] == "sinks"]
+    assert found["found"] == "1 alerts wait for alerts, which is not configured"
 
 
 def test_doctor_finds_a_report_that_is_not_made(watched: Desk, site: Site) -> None:

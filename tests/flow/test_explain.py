@@ -85,12 +85,15 @@ async def test_an_unflagged_article_is_explained(house: House) -> None:
 
 
 async def test_an_entry_answers_to_all_its_names(house: House) -> None:
-    """Its URL with tracking or in another scheme, its id and its alert's id lead to the same entry."""
+    """Its URL in any usual spelling, its id, its alert's id or the first digits of it, and its title lead to it."""
     link, _, _ = await three_articles(house)
     (alert,) = [it for it in house.alerts() if it["rule"] == "ships"]
-    names = [f"{link}?utm_medium=mail", link.replace("http:", "https:"), alert["article"]["id"], f"  {alert['id']} "]
+    spelled = [f"{link}?utm_medium=mail", link.replace("http:", "https:"), f"{link}/", link.removeprefix("http://")]
+    spelled.append(link.replace("http://", "http://www."))
+    names = [*spelled, alert["article"]["id"], "E1", f"  {alert['id']} ", alert["id"][:8]]
     found = [only(explain(house.loaded, name)) for name in names]
-    assert [entry["id"] for entry in found] == ["e1"] * 4
+    assert [entry["id"] for entry in found] == ["e1"] * len(names)
+    assert [entry["id"] for entry in explain(house.loaded, ORCHARD.title)["entries"]] == ["e2"]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +107,8 @@ async def test_an_entry_answers_to_all_its_names(house: House) -> None:
         pytest.param("http://www.agency.example/x", "feeds of www.agency.example: agency", id="www. is no other host"),
         pytest.param("http://elsewhere.example/x", "no feed of elsewhere.example is listed", id="an unknown host"),
         pytest.param("e999", "no entry, alert, story, rule or feed has this id", id="an unknown entry"),
+        pytest.param("FERRY aldwyn", f"these words in the title: e3 {FERRY.title}; e1 ", id="a part of a title"),
+        pytest.param("f%rry", "no entry, alert, story, rule or feed has this id", id="no pattern"),
         pytest.param("nonsense", "no entry, alert, story, rule or feed has this id", id="nonsense"),
     ],
 )

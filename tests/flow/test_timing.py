@@ -13,6 +13,7 @@ from tests.flow.reports import BAKERY, FERRY, LIBRARY, ORCHARD, TUNNEL
 from tests.flow.test_sinks import Moody
 from worker.daemon.alerts import list_alerts
 from worker.daemon.passes import one_pass
+from worker.daemon.status import explain
 from worker.daemon.store_access import reading
 from worker.model.errors import Unavailable
 from worker.policy.timing import Timing
@@ -27,7 +28,7 @@ def digests(house: House) -> list[list[str]]:
 
 
 async def test_what_is_over_the_budget_becomes_one_digest(house: House) -> None:
-    """Of four stories two are told at once, the others together an hour later, and all count as delivered."""
+    """Of four stories two are told at once, the others together an hour later; all are delivered and explained."""
     house.configure("a", alerts={"budget": "2/h"})
     house.reports("a", *REPORTS)
     async with house.worker() as parts:
@@ -45,6 +46,8 @@ async def test_what_is_over_the_budget_becomes_one_digest(house: House) -> None:
     assert {(row["state"], row["attempt"]) for row in rows} == {("delivered", 1)}
     assert sum(row["held"] == "budget" for row in rows) == 2
     assert len({row["digest"] for row in rows} - {None}) == 1
+    (digest,) = [it["id"] for it in house.alerts() if it["occasion"] == "digest"]
+    assert sorted(entry["title"] for entry in explain(house.loaded, digest)["entries"]) == sorted(titles)
 
 
 async def test_a_digest_that_fails_comes_again_the_same(house: House) -> None:

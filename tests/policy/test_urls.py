@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from worker.policy.urls import TRACKING, canonical, entry_key, fetchable, host, url_key
+from worker.policy.urls import TRACKING, canonical, entry_key, fetchable, host, spellings, url_key
 
 SAME = [
     pytest.param("http://a.example/x", "https://a.example/x", id="http and https"),
@@ -207,3 +207,20 @@ def test_no_two_pages_are_merged(path: list[str], query: list[str], other: list[
     assume((path, query) != (other, others))
     assume(not any(map(_known_noise, query + others)))
     assert canonical(_address(path, query)) != canonical(_address(other, others))
+
+
+@pytest.mark.parametrize(
+    ("url", "others"),
+    [
+        pytest.param("https://a.example/x", {"https://a.example/x/", "https://www.a.example/x"}, id="a page"),
+        pytest.param("https://www.a.example/x/", {"https://www.a.example/x", "https://a.example/x/"}, id="of www."),
+        pytest.param("https://a.example/x?p=1/", {"https://a.example/x/?p=1/"}, id="a query keeps its slash"),
+        pytest.param("https://a.example:8080/", {"https://www.a.example:8080/"}, id="the root has one spelling"),
+    ],
+)
+def test_an_address_is_noted_in_several_spellings(url: str, others: set[str]) -> None:
+    """A look-up tries the address itself first, then with and without ``www.`` and the final slash; all canonical."""
+    first, *rest = spellings(url)
+    assert first == url
+    assert others <= set(rest)
+    assert all(canonical(one) == one for one in rest)

@@ -13,7 +13,7 @@ import pytest
 from tests.databases import PostgresServer
 from tests.store.rows import admission, admitted, contents, judge, poll_again
 from worker.model.entry import Disposition
-from worker.model.errors import StoreError
+from worker.model.errors import WirewatchError
 from worker.store import upkeep
 from worker.store.database import Database
 
@@ -37,7 +37,7 @@ def test_a_restored_backup_is_the_store(
     file = tmp_path / "backup"
     assert upkeep.backup(database, file) > 0
     assert file.stat().st_mode & 0o777 == 0o600
-    with pytest.raises(StoreError, match="exists already"):
+    with pytest.raises(WirewatchError, match="exists already"):
         upkeep.backup(database, file)
     database.close()
     restored = Database(_restore(file, store_url, postgres_server))

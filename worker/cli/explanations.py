@@ -18,6 +18,8 @@ OUTCOMES = {
     "failed": "bold red",
 }
 """The style of each disposition."""
+_WORDS = ("languages", "sources", "versions")
+"""Lists of words, which share a line."""
 _DIRECTIONS = {"copy": "copied from it", "source": "copied by it", "undecided": "who copied whom is undecided"}
 
 
@@ -41,7 +43,9 @@ def _about(one: Mapping[str, Any]) -> Iterator[Text]:
     for name, value in one.items():
         if name in ("kind", "id") or value in (None, "", [], {}):
             continue
-        if isinstance(value, Mapping):
+        if name in _WORDS:
+            shown = [", ".join(map(str, value))]
+        elif isinstance(value, Mapping):
             shown = [", ".join(f"{key} {it}" for key, it in value.items() if it not in (None, ""))]
         else:
             shown = (
@@ -56,6 +60,8 @@ def _about(one: Mapping[str, Any]) -> Iterator[Text]:
 def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
     yield Text(plain(entry["title"]), style="bold")
     yield Text(f"  {entry['id']} in feed {plain(entry['feed'])}  {plain(entry['url'] or 'no link')}")
+    times = {"published": entry["published"], "first seen": entry["first_seen"], "judged": entry["judged"]}
+    yield Text(f"  {', '.join(f'{name} {at}' for name, at in times.items() if at)}")
     outcome = (entry["disposition"], OUTCOMES.get(entry["disposition"], ""))
     yield Text.assemble("  disposition ", outcome, f", story {entry['story'] or '–'}")
     for verdict in entry["trail"]:
@@ -73,10 +79,21 @@ def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
         yield Text(_relation(relation))
     for kind, alerts in (("alert", entry["alerts"]), ("before", entry["told_before"])):
         for alert in alerts:
-            told = f"rule {alert['rule']} to {alert['sink']}, {alert['occasion']}, {alert['id']}"
-            yield Text(f"  {kind:8} {alert['state']:16} {told}")
+            told = f"rule {plain(alert['rule'])} to {plain(alert['sink'])}, {alert['occasion']}, {alert['id']}"
+            yield Text(f"  {kind:8} {alert['state']:16} {told}, {_fate(alert)}")
     for ruling in entry["rulings"]:
         yield Text(f"  {'ruling':8} {ruling['kind']:16} {_ruled(ruling)}")
+
+
+def _fate(alert: Mapping[str, Any]) -> str:
+    """When an alert was delivered, or since when and why it is not, and when it may be."""
+    if alert["delivered"]:
+        return f"at {alert['delivered']}"
+    tried = f", tried {alert['attempts']} times" if alert["attempts"] else ""
+    held = f", held ({alert['held']})" if alert["held"] else ""
+    until = f", not before {alert['not_before']}" if (held or tried) and alert["state"] == "owed" else ""
+    error = f": {plain(alert['last_error'])}" if alert["last_error"] else ""
+    return f"owed since {alert['owed']}{tried}{held}{until}{error}"
 
 
 def _reread(again: Mapping[str, Any]) -> str:

@@ -22,7 +22,7 @@ from worker.daemon import status as work
 def explain(asked: str, rule: str | None, config: Path, as_json: bool) -> None:
     """Why you were, or were not, told of something.
 
-    ASKED is the URL of an article, or the id of an entry, alert, story, rule or feed.
+    ASKED is the URL or the title of an article, or the id of an entry, alert, story, rule or feed.
     """
     if rule is not None:
         _why_not(asked, rule, config, as_json=as_json)

@@ -218,8 +218,8 @@ def _as_typed() -> list[str]:
 
 def alert_states(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
     """One row per alert, with what became of it."""
-    names = ("id", "rule", "sink", "occasion", "state", "held", "attempts", "title", "last_error")
-    _grid(console, names, rows, whole=("id", "occasion", "state"))
+    names = ("id", "rule", "sink", "occasion", "state", "owed", "delivered", "held", "attempts", "title", "last_error")
+    _grid(console, names, rows, whole=("id", "occasion", "state", "owed", "delivered"))
 
 
 def extracts(console: Console, found: Sequence[Mapping[str, Any]]) -> None:

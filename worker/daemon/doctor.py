@@ -23,6 +23,7 @@ from typing import Any
 from worker.config.load import Loaded
 from worker.daemon import cron
 from worker.daemon.store_access import reading
+from worker.flow import shapes
 from worker.model.errors import StoreError
 from worker.model.feed import FeedState
 from worker.model.units import rounded_size
@@ -77,6 +78,7 @@ def _findings(loaded: Loaded) -> Iterator[Finding]:
             yield from _disk(database)
             yield _size(database, loaded)
             yield from _work(database)
+            yield _sinks(database, loaded)
             yield from _report(database, loaded)
     except StoreError as error:
         yield Finding("store", str(error), "do what it says, or restore a backup")
@@ -192,6 +194,19 @@ def _work(database: Database) -> Iterator[Finding]:
     dead = database.read(outbox.counts).get("dead", 0)
     step = "run: wirewatch alerts dead; then: wirewatch alerts retry" if dead else None
     yield Finding("dead alerts", str(dead), step)
+
+
+def _sinks(database: Database, loaded: Loaded) -> Finding:
+    """Sinks that are owed alerts and are not there, or took none the last time."""
+    owed, errors = database.read(outbox.waiting), database.read(outbox.refused)
+    gone = owed.keys() - loaded.settings.sinks.keys()
+    told = [f"{owed[name][0]} alerts wait for {name}, which is not configured" for name in sorted(gone)]
+    steps = [f"write {', '.join(sorted(gone))} under sinks again, if only until they are delivered"] * bool(gone)
+    for name in sorted(errors.keys() - gone):
+        number, oldest = owed[name]
+        told.append(f"{number} alerts wait for {name} since {shapes.timestamp(oldest)}: {errors[name]}")
+        steps.append(f"run: wirewatch alerts test {shlex.quote(name)}")
+    return Finding("sinks", "; ".join(told) or "all well", "; ".join(steps) or None)
 
 
 def _report(database: Database, loaded: Loaded) -> Iterator[Finding]:

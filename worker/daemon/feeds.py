@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,11 +31,17 @@ AT_ONCE = 2000
 
 def list_feeds(loaded: Loaded, states: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
     """Every feed with its state and schedule, or those listed that are in one of ``states``; read bit by bit."""
+    titles = configured_titles(loaded)
     with reading(loaded) as database:
         after = ""
         while rows := database.read(partial(feed_store.list_feeds, states=states, after=after, limit=AT_ONCE)):
             after = rows[-1]["key"]
-            yield from (_feed_line(row) for row in rows if not row["key"].startswith(IMPORT_PREFIX))
+            yield from (_feed_line(row, titles) for row in rows if not row["key"].startswith(IMPORT_PREFIX))
+
+
+def configured_titles(loaded: Loaded) -> dict[str, str]:
+    """The titles that feeds are shown by instead of their own, by feed."""
+    return {feed.key: feed.title for feed in loaded.feeds if feed.title}
 
 
 def feed_history(loaded: Loaded, key: str) -> dict[str, Any]:
@@ -46,7 +52,7 @@ def feed_history(loaded: Loaded, key: str) -> dict[str, Any]:
         raise _unknown(loaded, key)
     row, polls, events = found
     return {
-        **_feed_line(row),
+        **_feed_line(row, configured_titles(loaded)),
         "failing_since": shapes.timestamp(row["failing_since"]),
         "last_ok": shapes.timestamp(row["last_ok_at"]),
         "polls": [{**poll, "at": shapes.timestamp(poll["at"])} for poll in polls],
@@ -77,12 +83,12 @@ def _unknown(loaded: Loaded, key: str) -> ConfigError:
     return ConfigError([Problem(str(loaded.files[0]), 0, told)])
 
 
-def _feed_line(row: dict[str, Any]) -> dict[str, Any]:
+def _feed_line(row: dict[str, Any], titles: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": row["key"],
         "url": row["url"],
         "moved_to": row["moved_url"],
-        "title": row["title"],
+        "title": titles.get(row["key"]) or row["title"],
         "tags": orjson.loads(row["tags"]),
         "listed": row["listed"],
         "state": row["state"],

@@ -18,7 +18,7 @@ from worker.store.transfer import transfer
 
 
 def backup(loaded: Loaded, into: Path) -> int:
-    """Write a verified copy of the store to ``into``; returns its size in bytes. Raises ``StoreError``."""
+    """Write a verified copy of the store to ``into``; returns its size in bytes. Raises ``WirewatchError``."""
     with reading(loaded) as database:
         return upkeep.backup(database, into)
 

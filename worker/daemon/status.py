@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from worker.config.load import Loaded
+from worker.daemon.feeds import configured_titles
 from worker.daemon.store_access import reading
 from worker.flow import shapes
 from worker.store import entries as entry_store
@@ -18,7 +19,10 @@ def explain(loaded: Loaded, asked: str) -> dict[str, Any]:
     from worker.flow.explain import explain as explain_stored  # noqa: PLC0415 - 8 ms, only `explain` needs it
 
     with reading(loaded) as database:
-        return explain_stored(database, asked, {rule.id: rule.when for rule in loaded.settings.rules})
+        found = explain_stored(database, asked, {rule.id: rule.when for rule in loaded.settings.rules})
+    for feed in (one for one in found["about"] if one["kind"] == "feed"):
+        feed["title"] = configured_titles(loaded).get(feed["id"]) or feed["title"]
+    return found
 
 
 def status(loaded: Loaded) -> dict[str, Any]:

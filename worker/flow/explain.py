@@ -18,6 +18,8 @@ from worker.store.database import Connection, Database, Row
 def explain(database: Database, asked: str, rules: Mapping[str, str]) -> dict[str, Any]:
     """All that is stored about a URL, an entry (``e12`` or an imported id), an alert, a story, a rule or a feed.
 
+    The whole title of an entry and the first digits of an alert's id will do as well.
+
     ``{"asked", "entries": […], "about": […], "never_seen": null}``; ``about`` is what else has this name. If nothing
     has, ``never_seen`` says what is known of the address's host: its feeds and when they were last polled. ``rules``
     are the queries now in force, by rule id.
@@ -26,23 +28,34 @@ def explain(database: Database, asked: str, rules: Mapping[str, str]) -> dict[st
 
 
 def _explain(connection: Connection, asked: str, rules: Mapping[str, str]) -> dict[str, Any]:
-    found = [_entry(row) for row in trails.entries(connection, named(connection, asked))]
+    ids = named(connection, asked)
     about = inquire(connection, asked, rules)
-    if found or about:
-        return {"asked": asked, "entries": found, "about": about, "never_seen": None}
-    return {
-        "asked": asked,
-        "entries": [],
-        "about": [],
-        "never_seen": _never_seen(connection, asked, urls.canonical(asked)),
-    }
+    if not (ids or about):
+        ids = trails.entries_by_part(connection, asked)
+    found = [_entry(row) for row in trails.entries(connection, ids)]
+    never_seen = None if found or about else _never_seen(connection, asked)
+    return {"asked": asked, "entries": found, "about": about, "never_seen": never_seen}
 
 
 def named(connection: Connection, asked: str) -> list[int]:
-    """The entries that a URL, ``e12``, an imported id or an alert's id names."""
-    if (link := urls.canonical(asked)) is not None:
-        return trails.entries_by_url(connection, urls.url_key(link))
-    return trails.entries_by_name(connection, asked)
+    """The entries that a URL, ``e12``, an imported id or an alert's id names.
+
+    A URL may lack its scheme, and may differ in ``www.`` or a final slash where nothing has exactly this one.
+    """
+    link = urls.canonical(asked)
+    if link is None and (found := trails.entries_by_name(connection, asked)):
+        return found
+    for spelling in urls.spellings(link or _without_scheme(asked) or ""):
+        if found := trails.entries_by_url(connection, urls.url_key(spelling)):
+            return found
+    return []
+
+
+def _without_scheme(asked: str) -> str | None:
+    """The address that ``asked`` is if it only lacks ``https://``; None if it is none."""
+    host, slash, _ = asked.partition("/")
+    is_address = bool(slash) and "." in host and " " not in asked
+    return urls.canonical(f"https://{asked}") if is_address else None
 
 
 def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -127,13 +140,19 @@ def _alert(row: Row) -> dict[str, Any]:
         "delivered": shapes.timestamp(row.delivered_at),
         "attempts": row.attempt,
         "held": row.held,
+        "not_before": shapes.timestamp(row.not_before),
         "digest": row.digest,
         "last_error": row.last_error,
     }
 
 
-def _never_seen(connection: Connection, asked: str, link: str | None) -> str:
+def _never_seen(connection: Connection, asked: str) -> str:
+    link = urls.canonical(asked) or _without_scheme(asked)
     if link is None:
+        titled = trails.titled(connection, asked)
+        if titled:
+            near = "; ".join(f"{shapes.entry_name(it.id, it.key, it.guid)} {it.title}" for it in titled)
+            return f"{asked}: nothing has this id; the newest entries with these words in the title: {near}"
         listed = "wirewatch stories, alerts list, feeds list"
         return f"{asked}: no entry, alert, story, rule or feed has this id; ids are listed by: {listed}"
     host = urls.host(link)

@@ -71,6 +71,7 @@ def _story(connection: Connection, asked: str) -> dict[str, Any] | None:
         "entries": [
             f"{shapes.entry_name(it.id, it.key, it.guid)} {it.disposition}: {it.title}" for it in row["entries"]
         ],
+        "more_entries": row["members"] - len(row["entries"]) or None,
         "alerts": [f"{it.id} {it.state}: rule {it.rule} to {it.sink}, {it.occasion}" for it in row["told"]],
         "flagged": {rule: number for rule, number in row["flagged"] if not rule.startswith(FLAG_PREFIX)},
         "why_not": list(_story_untold(row)),

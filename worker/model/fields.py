@@ -192,9 +192,7 @@ def checked_listen(value: str) -> str:
 def checked_store_url(value: str) -> str:
     """The address of a supported database."""
     if not value.startswith(("sqlite://", "postgresql://", "postgresql+psycopg://")):
-        raise ValueError(
-            "is not a supported store; write sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
-        )
+        raise ValueError("is not a supported store; write sqlite:///FILE or postgresql://HOST/NAME")
     return value
 
 

@@ -42,6 +42,19 @@ def canonical(url: str) -> str | None:
     return f"https://{_name(parsed)}{port}{parsed.pathname}{'?' + query if query else ''}{fragment}"
 
 
+def spellings(canonical_url: str) -> list[str]:
+    """A canonical address as a person may have noted it: itself, then with and without ``www.`` and a final slash.
+
+    Sites answer all of these with one page, mostly. Good for a look-up that shows what it found, not for a merge.
+    """
+    scheme, _, rest = canonical_url.partition("://")
+    name, slash, tail = rest.partition("/")
+    path, mark, query = tail.partition("?")
+    names = (name, name.removeprefix("www.") if name.startswith("www.") else f"www.{name}")
+    paths = (path, path.removesuffix("/") if path.endswith("/") else f"{path}/") if path else (path,)
+    return [f"{scheme}://{one}{slash}{other}{mark}{query}" for one in names for other in paths]
+
+
 def host(url: str) -> str:
     """The host name of an http(s) address, lower case, without a final dot; empty if there is none."""
     parsed = _parsed(url)

@@ -40,7 +40,7 @@ _NEXT_STEP = {
     errno.ENOSPC: "the disk is full; free some space",
     errno.EDQUOT: "the disk quota is used up; free some space",
     errno.EFBIG: "the limit on file sizes is reached; rotate it, or raise ulimit -f",
-    errno.EWOULDBLOCK: "another process holds it; give every worker a file of its own",
+    errno.EWOULDBLOCK: "another process holds it, such as a running worker; give each a file of its own",
 }
 
 

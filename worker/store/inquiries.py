@@ -21,7 +21,7 @@ def deliveries(connection: sa.Connection, alert: str) -> list[sa.Row[Any]]:
 def story(connection: sa.Connection, id_: int) -> dict[str, Any] | None:
     """A story's row, with the ``entries`` of its articles, the ``alerts`` that count for it and the rules ``flagged``.
 
-    ``flagged`` are (rule, entries), built-in flags among them.
+    ``flagged`` are (rule, entries), built-in flags among them; ``members`` is the number of all entries.
     """
     row = connection.execute(sa.select(t.stories).where(t.stories.c.id == id_)).mappings().one_or_none()
     if row is None:
@@ -39,8 +39,10 @@ def story(connection: sa.Connection, id_: int) -> dict[str, Any] | None:
         .order_by(t.flags.c.rule)
     )
     told = sa.select(t.alerts).where(counts_for(id_)).order_by(t.alerts.c.owed_at, t.alerts.c.id)
+    number = sa.select(sa.func.count()).select_from(t.entries).join(t.articles, of_it)
     return {
         **row,
+        "members": connection.execute(number).scalar_one(),
         "entries": connection.execute(members.order_by(t.entries.c.id).limit(MOST)).all(),
         "told": connection.execute(told.limit(MOST)).all(),
         "flagged": [(rule, number) for rule, number in connection.execute(flagged)],

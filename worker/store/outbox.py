@@ -255,6 +255,14 @@ def waiting(connection: sa.Connection) -> dict[str, tuple[int, float]]:
     return {sink: (number, oldest) for sink, number, oldest in rows}
 
 
+def refused(connection: sa.Connection) -> dict[str, str]:
+    """For each sink that did not take an alert which is still owed to it: why, the last time."""
+    newest = sa.func.max(alerts.c.not_before)
+    query = sa.select(alerts.c.sink, alerts.c.last_error, newest).where(OPEN, alerts.c.last_error.is_not(None))
+    rows = connection.execute(query.group_by(alerts.c.sink, alerts.c.last_error).order_by(newest))
+    return {sink: error for sink, error, _ in rows}
+
+
 def undelivered(connection: sa.Connection, sinks: Sequence[str], *, now: float) -> tuple[int, int]:
     """The numbers of alerts that these sinks should have received, and of those held back on purpose."""
     waiting = sa.and_(OPEN, alerts.c.sink.in_(sinks))

@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
-from worker.model.errors import Damaged, StoreError
+from worker.model.errors import Damaged, StoreError, WirewatchError
 from worker.model.settings import Keep
 from worker.store import retention
 from worker.store.database import Database
@@ -26,10 +26,11 @@ def backup(database: Database, into: Path) -> int:
     """Copy the store consistently into the file ``into``, which gets its name after a check; returns its size.
 
     A running worker goes on writing meanwhile. SQLite's copy is a store; PostgreSQL's is an archive for
-    ``pg_restore``. Raises ``StoreError``, and then leaves no file.
+    ``pg_restore``. Raises ``StoreError`` for the store, another ``WirewatchError`` for what is wrong with the file or
+    the programs, and then leaves no file.
     """
     if into.exists():
-        raise StoreError(f"{into} exists already; name a new file")
+        raise WirewatchError(f"{into} exists already; name a new file")
     half = into.with_name(f".{into.name}.half")
     half.unlink(missing_ok=True)
     try:
@@ -42,7 +43,7 @@ def backup(database: Database, into: Path) -> int:
             os.fsync(file.fileno())
         half.rename(into)
     except OSError as error:
-        raise StoreError(f"{into} cannot be written: {error.strerror}; name another place") from error
+        raise WirewatchError(f"{into} cannot be written: {error.strerror}; name another place") from error
     finally:
         half.unlink(missing_ok=True)
     return into.stat().st_size
@@ -70,12 +71,14 @@ def _dump(database: Database, into: Path) -> None:
         ["pg_restore", "--list", str(into)],
     ):
         if shutil.which(command[0]) is None:
-            raise StoreError(f"{command[0]} is not installed; install PostgreSQL's client programs, then try again")
+            raise WirewatchError(f"{command[0]} is not installed; install PostgreSQL's client programs, then try again")
         done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs, no shell
             command, env=environ, capture_output=True, text=True, timeout=DUMP_WITHIN_S, check=False
         )
         if done.returncode:
-            raise StoreError(f"{command[0]} failed: {(done.stderr.strip() or str(done.returncode)).splitlines()[-1]}")
+            said = (done.stderr.strip() or f"exit {done.returncode}").splitlines()[-1]
+            step = "; install client programs as new as the server" if "server version" in done.stderr else ""
+            raise WirewatchError(f"{command[0]} failed: {said}{step}")
 
 
 def faults(database: Database) -> list[str]:
