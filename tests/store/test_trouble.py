@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from contextlib import closing
 from math import inf
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -72,6 +73,27 @@ def test_a_full_disk_is_waited_for(store_url: str) -> None:
         assert waiting.result(WAIT_S) == "kept"
         assert told.states == [("disk_full", False), ("disk_full", True)]
         assert database.read(lambda db: db.scalar(sa.select(sa.func.count()).select_from(sequences))) == 201
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_a_file_taken_away_is_waited_for(store_url: str) -> None:
+    """Nothing is written to a file that has lost its name, nor to another in its place; it goes on once it is back."""
+    told, file = Told(), Path(str(sa.make_url(store_url).database))
+    aside = file.with_name("aside")
+    with closing(Database(store_url, patience_s=inf, troubled=told)) as database:
+        database.write(lambda db: db.execute(sa.insert(sequences).values(name="before", next=1)))
+        file.rename(aside)
+        file.touch()
+        waiting = database.submit(_put)
+        assert told.began.wait(WAIT_S)
+        assert database.trouble is not None
+        assert (database.trouble.state, waiting.done(), file.stat().st_size) == ("lost", False, 0)
+        assert "was moved or removed" in database.trouble.error
+        aside.rename(file)
+        assert waiting.result(WAIT_S) == "kept"
+    with closing(Database(store_url)) as database:
+        names = database.read(lambda db: db.scalars(sa.select(sequences.c.name)).all())
+    assert {"before", "kept"} <= set(names)
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)

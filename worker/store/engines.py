@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import os
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -15,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from worker.model.errors import StoreError
 from worker.store import sessions
+from worker.store.trouble import Removed
 
 SAFE_SQLITE = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 can lose committed rows when a commit races a checkpoint of another connection."""
@@ -80,9 +83,25 @@ def sqlite_engine(url: URL, *, writing: bool, locked_for_s: float) -> sa.Engine:
     )
     engine.dialect.statement_compiler = sessions.UnpeekedLimits
     event.listen(engine, "connect", sessions.prepare_sqlite if writing else sessions.prepare_sqlite_reader)
-    begin = sessions.begin_immediate if writing else sessions.begin_deferred
+    begin = _begin_while_there(Path(url.database or "")) if writing else sessions.begin_deferred
     engine.dialect.do_begin = begin  # type: ignore[assignment, method-assign]
     return engine
+
+
+def _begin_while_there(file: Path) -> Callable[[Any], None]:
+    """Begins a writing transaction, or raises ``Removed``: a file that has lost its name ends with its process."""
+    opened = file.stat()
+
+    def begin(connection: Any) -> None:
+        try:
+            there = os.path.samestat(opened, file.stat())
+        except OSError:
+            there = False
+        if not there:
+            raise Removed(f"{file} was moved or removed while it was in use")
+        sessions.begin_immediate(connection)
+
+    return begin
 
 
 def postgres_engine(url: URL, *, writing: bool, session: Callable[[], str]) -> sa.Engine:

@@ -3,7 +3,7 @@
 disk_full    no room for a write
 read_only    the disk, the file or the server takes no writes
 locked       somebody else holds the database, or the server has no room for us
-lost         the server is gone, restarting, or cannot be reached
+lost         the server is gone, restarting, or cannot be reached; or the file was moved or removed
 disk_failed  the disk answers with an error
 """
 
@@ -68,6 +68,10 @@ class Trouble:
     since: float
 
 
+class Removed(Busy):
+    """The store's file is no longer where it was opened; it may come back."""
+
+
 def is_damage(error: BaseException) -> bool:
     """Whether the database reports that its own data is corrupt."""
     own: object = error.orig if isinstance(error, sa.exc.DBAPIError) else error
@@ -88,6 +92,8 @@ def is_clash(error: BaseException) -> bool:
 
 def state_of(error: Exception) -> str | None:
     """The kind of trouble that ``error`` reports; None if the work itself is wrong."""
+    if isinstance(error, Removed):
+        return "lost"
     own: object = error.orig if isinstance(error, sa.exc.DBAPIError) else error
     if hasattr(own, "sqlstate"):
         sqlstate = own.sqlstate or ""
