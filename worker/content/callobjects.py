@@ -146,8 +146,7 @@ DEALS_UNSPACED = """
 
 CODES = """
 code código codice code_promo mit_code kod kódem kódom kóddal kóddal kódot codul код кода κωδικό koduyla الكود הקוד
-כד کد कोड কোড mã kode
-промокоду промокод koden kodom
+כד کد कोड কোড mã kode промокоду промокод koden kodom
 """
 CODES_UNSPACED = "コード 优惠码 優惠碼 코드 โค้ด"
 
@@ -166,8 +165,7 @@ SPANS_UNSPACED = """
 # "The first month": beside a price only shops say this.
 FIRST = """
 first erste ersten erster premier première primer* primo primi primeir* eerste första første ensimmäi* pierwsz*
-první* prvn*
-prvý* első prim* първ* први* prvi* prvog перш* перв* πρώτ* ilk الأول הראשון اول पहले প্রথম đầu pertama
+první* prvn* prvý* első prim* първ* први* prvi* prvog перш* перв* πρώτ* ilk الأول הראשון اول पहले প্রথম đầu pertama
 """
 FIRST_UNSPACED = "初 首 첫 แรก"
 # "For only": said of a price by the seller.
@@ -237,8 +235,13 @@ wyrażasz соглашаетесь соглашаетесь_на вы_прини
 přijímáte používáním súhlasíte používaním godkänner_du accepterar_du godtar_du accepterer_du samtykker_du hyväksyt
 jatkamalla elfogadja folytatásával ești_de_acord accepți_folosirea continuând приемате съгласявате pristajete
 slažete_se prihvaćate αποδέχεστε συναινείτε συμφωνείτε kabul_ediyorsunuz kabul_etmiş onaylıyorsunuz توافق
-فإنك_توافق باستمرارك הסכמה_לשימוש می‌پذیرید सहमति_देते সম্মত_হচ্ছেন bạn_đồng_ý menyetujui_penggunaan
-anda_menyetujui
+فإنك_توافق باستمرارك הסכמה_לשימוש می‌پذیرید सहमति_देते সম্মত_হচ্ছেন bạn_đồng_ý menyetujui_penggunaan anda_menyetujui
+"""
+
+# Beside which a paragraph may ask for consent in other words than these.
+AGREED = """
+accept privacy terms continuing zustimm* einwillig* akzeptier* datenschutz* accepter aceptar aceitar accett* galleta*
+zgod* zgadzam
 """
 
 EDITIONS_UNSPACED = """

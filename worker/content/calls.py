@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from worker.content import callobjects, callverbs, callvoices
+from worker.content import callobjects, callshare, callverbs, callvoices
+from worker.content.callshare import CURRENCY, UNIT
 from worker.content.lexicon import TOKEN, Lexicon, Line
 
 ENOUGH = 2.0
@@ -20,6 +21,13 @@ ENOUGH = 2.0
 twelve languages the lowest weight of a call is mostly 2, the highest of news mostly 1."""
 PLAIN = 3.0
 """The weight from which a single sentence at the edge of a paragraph is a call."""
+
+# Shares of words of calls (``callshare``) in a line with another sign of one, in a line without, and in a line without
+# that names nothing but the text.
+_MOSTLY, _WHOLLY, _ALONE = 0.68, 0.8, 0.9
+_MADE_CHARS = 240
+# A quotation that goes on in the next paragraph, or began in the one before.
+_QUOTES = ("“", "„", "«", "»", "‘", "'", "`", '"', "「")
 
 _NEAR = 3
 """So many words may stand between "our" and the channel."""
@@ -36,13 +44,8 @@ _MAIL = re.compile(r"[\w.+-]{2,}@[\w-]+\.\w+")
 _POINTER = re.compile(
     "[\u25b6\u25ba\u27a1\u27a4\u2b07\u2b06\u2705\u2757\u2714\u261e\u2192\u00bb\u26a1\u2764\U0001f300-\U0001faff]"
 )
-_CURRENCY = r"[€$£₽₴₹¥฿₺]"
-_UNIT = (
-    r"(?:kr|zł|kč|ft|lei?u?|eur|euros?|tl|rp|dinara|руб\w*|грн|гривн\w*|динара|лева?|đồng|บาท|টাকা|تومان|دولار\w*|שקל)"
-    r"(?!\w)|円|元|원"
-)
 _PRICE = re.compile(
-    rf"{_CURRENCY}\s?\d|\d\s?(?:هزار |ribu |tys\. |mil )?(?:{_CURRENCY}|{_UNIT})|\brp\s?\d|بدولار|בשקל", re.IGNORECASE
+    rf"{CURRENCY}\s?\d|\d\s?(?:هزار |ribu |tys\. |mil )?(?:{CURRENCY}|{UNIT})|\brp\s?\d|بدولار|בשקל", re.IGNORECASE
 )
 _COUPON = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4,}(?![A-Za-z0-9])")
 _PERCENT_OFF = re.compile(
@@ -65,7 +68,19 @@ _LEAD_IN = frozenset(
 _NAMES = (
     *("SURE", "SURE_LAST", "UNSURE", "UNSURE_LAST", "OWN", "READER", "LURE", "NETWORKS", "CHANNELS", "GIFTS"),
     *("JOURNALISM", "FIRST", "ONLY", "SUBSCRIPTIONS", "DEALS", "CODES", "SPANS", "COOKIES", "PIECE", "COMMENTS"),
-    *("NEWSROOM", "ACCESS", "COMMISSIONS", "TRADES", "OFFERS", "SETTLED", "WE", "EDITIONS", "ACCEPT", "READING"),
+    *(
+        "NEWSROOM",
+        "ACCESS",
+        "COMMISSIONS",
+        "TRADES",
+        "OFFERS",
+        "SETTLED",
+        "WE",
+        "EDITIONS",
+        "ACCEPT",
+        "READING",
+        "AGREED",
+    ),
 )
 _BITS = {name: 1 << place for place, name in enumerate(_NAMES)}
 _SURE, _SURE_LAST, _UNSURE, _UNSURE_LAST, _OWN, _READER, _LURE, _NETWORKS, _CHANNELS, _GIFTS = (
@@ -74,7 +89,7 @@ _SURE, _SURE_LAST, _UNSURE, _UNSURE_LAST, _OWN, _READER, _LURE, _NETWORKS, _CHAN
 _JOURNALISM, _FIRST, _ONLY, _SUBSCRIPTIONS, _DEALS, _CODES, _SPANS, _COOKIES, _PIECE, _COMMENTS = (
     _BITS[name] for name in _NAMES[10:20]
 )
-_NEWSROOM, _ACCESS, _COMMISSIONS, _TRADES, _OFFERS, _SETTLED, _WE, _EDITIONS, _ACCEPT, _READING = (
+_NEWSROOM, _ACCESS, _COMMISSIONS, _TRADES, _OFFERS, _SETTLED, _WE, _EDITIONS, _ACCEPT, _READING, _AGREED = (
     _BITS[name] for name in _NAMES[20:]
 )
 _MONEY = _GIFTS | _SUBSCRIPTIONS | _DEALS | _ACCESS | _COMMISSIONS | _OFFERS
@@ -104,20 +119,61 @@ _COOKIE_SIGNS = sorted(
 _GERMAN = re.compile(r"\W*(?:\w+ )?\w+(?:en|rn|ln) Sie\b(?!.*\?\s*$)")
 
 
+@lru_cache(maxsize=512)
 def _read(text: str) -> Line:
+    """``text`` read; kept, as a paragraph of one sentence is read as both, and by several callers."""
     return _LEXICON.read(_STATES.sub("U.S.", text) if "US" in text else text)
 
 
-@lru_cache(maxsize=512)
 def weight(paragraph: str) -> float:
     """How strongly ``paragraph`` asks; 0 if it asks for nothing. Quotations should have been removed from it."""
+    return sum(_weights(paragraph))
+
+
+def plainly_asks(sentence: str) -> bool:
+    """Whether a sentence that is no paragraph of its own asks beyond doubt: by signs, hardly by its mere words."""
+    made, signs = _weights(sentence)
+    return signs + min(made, 1.0) >= PLAIN
+
+
+@lru_cache(maxsize=512)
+def _weights(paragraph: str) -> tuple[float, float]:
+    """By what the text is made of, and by signs."""
     link = _links(paragraph)
-    whole = _read(_LINK.sub(" ", paragraph) if link else paragraph)
+    bare = _LINK.sub(" ", paragraph) if link else paragraph
+    whole = _read(bare)
+    made = _made(whole)
     priced = bool(whole.found & _SPANS) and _PRICE.search(paragraph) is not None
-    if not link and not priced and not whole.found & _OBJECT:
-        return 0.0
+    if not made and not link and not priced and not whole.found & _OBJECT:
+        return 0.0, 0.0
     lines = [_read(part) for part in _clauses(paragraph)]
-    return _hard(paragraph, whole, lines, link=link, priced=priced) + _soft(whole)
+    return made, _hard(paragraph, whole, lines, link=link, priced=priced) + _soft(whole)
+
+
+def _made(line: Line) -> float:
+    """2 for a line that is made of little but words of calls, 1 for one that is mostly; see ``callshare``.
+
+    Also for one most of which is such a sentence.
+    """
+    text = line.text
+    if len(text) > _MADE_CHARS or text.startswith(_QUOTES):
+        return 0.0
+    if "@" in text:
+        line = _read(_MAIL.sub(" ", text))
+    found = callshare.share(line.text, line.words)
+    made = _points_for(found)
+    longest = max(_SENTENCE.split(text), key=len) if made < 2 and found.share else text
+    if 2 * len(longest) > len(text) > len(longest):
+        return max(made, _made(_read(longest)))
+    return min(made, 0.5) if text.rstrip().endswith(("?", "？", "؟")) else made
+
+
+def _points_for(found: callshare.Share) -> float:
+    if found.share < _MOSTLY or found.words < 2 or not found.calls():
+        return 0.0
+    if found.share < (_WHOLLY if found.names_object() else _ALONE):
+        return float(found.names_object())
+    return 2.0
 
 
 @lru_cache(maxsize=512)
@@ -129,7 +185,13 @@ def addressed(sentence: str) -> bool:
 
 def belongs(sentence: str) -> bool:
     """Whether a sentence of a paragraph that asks is part of it: addressed, about its object, or a short question."""
-    if addressed(sentence) or _read(sentence).found & (_MONEY | _COMMENTS | _NEWSROOM | _JOURNALISM):
+    if addressed(sentence):
+        return True
+    line = _read(sentence)
+    if line.found & (_MONEY | _COMMENTS | _NEWSROOM | _JOURNALISM):
+        return True
+    made = callshare.share(sentence, line.words)
+    if made.share >= callshare.LEAST and made.words > 1 and (made.asks() or made.calls()):
         return True
     return len(sentence) < _SHORT_CHARS and sentence.rstrip().endswith(("?", "？", "؟", ";"))
 
@@ -157,6 +219,11 @@ def _clauses(paragraph: str) -> Iterator[str]:
 def names_cookies(lowered: str) -> bool:
     """Whether a lower-case text may contain a word for cookies or consent."""
     return any(map(lowered.__contains__, _COOKIE_SIGNS))
+
+
+def may_consent(text: str) -> bool:
+    """Whether a paragraph has a word for cookies or consent; quick after ``weight``, which reads the same words."""
+    return bool(_read(text).found & (_COOKIES | _ACCEPT | _AGREED))
 
 
 def speaks_of_cookies(sentence: str) -> bool:

@@ -130,7 +130,7 @@ _BLANKS = re.compile(r"\s+")
 
 def label(text: str) -> str:
     """``text`` folded for comparison with the label sets: NFKC, no case, bare edges, single blanks, straight quotes."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").translate(ARABIC)
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("i̇", "i").translate(ARABIC)
     return _BLANKS.sub(" ", _EDGE.sub("", folded))
 
 

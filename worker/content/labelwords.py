@@ -8,6 +8,11 @@ from __future__ import annotations
 
 # What a label is for: to read on …
 READ = """
+წაიკითხეთ წაიკითხე სრულად ვრცლად იხილეთ پڑھیں پڑھئے مکمل تفصیل تفصیلات soma endelea kusoma zaidi llegeix llegir
+segueix llegint
+skaitykite skaityk toliau plačiau visą lasiet lasi lasīt pilnu tālāk loe edasi lugege pikemalt oxuyun oxu davamı
+ətraflı lexo lexoni plotë
+beri preberi preberite celoten прочитај целосно lees படிக்க படியுங்கள் மேலும் முழு விவரம்
 read continue reading keep click tap full lesen weiterlesen lies lest liest weiter vollständigen vollständige
 ganzen ganze lire lisez suite intégralité continuer poursuivre leer lea lee sigue siga leyendo continúa continuar
 completa completo leggere leggi continua proseguire ler leia lendo lees lezen verder volledige hele czytaj czytać
@@ -31,6 +36,11 @@ seguito pokračování fortsättning ciąg dalszy folytatás بقية
 """
 # … or to another story …
 ALSO = """
+ასევე აგრეთვე მეტი მსგავსი მსგავსი სხვა بھی مزید متعلقہ pia zaidi nyingine també més relacionat relacionats altres
+taip pat daugiau
+susiję kiti arī vairāk saistītie citi ka veel seotud teised həmçinin daha oxşar digər edhe gjithashtu tjera tudi še
+več sorodne слично други
+இதையும் தொடர்புடைய மேலும்
 related also more recommended similar similarly next trending popular latest recent see auch mehr weitere weiteres
 passend dazu ähnliche verwandte interessieren interessant empfohlen empfehlungen meistgelesen aussi également plus
 similaires liés associés intéresser recommandés rubrique también tambien más relacionado relacionada relacionadas
@@ -78,6 +88,13 @@ favoritos
 """
 # Words around them: the piece, the place, the people, and small words.
 AROUND = """
+სტატია სტატიები ამბავი ამბები თემაზე ახალი خبر خبریں مضمون کے کی میں یہ اس بارے habari makala kuhusu hii hapa
+article articles notícia
+notícies aquesta aquest straipsnį straipsnis straipsniai naujienos naujienų temos tema apie čia rakstu raksti ziņas
+par tēmu šeit artikkel artiklit
+uudis uudised teemal siit xəbər xəbərlər məqalə haqqında burada artikullin artikuj lajme këtu članek članki novice
+temi tukaj статија статии вести
+тема கட்டுரை செய்திகள் இங்கே செய்தி
 a an the this that these those on in of to for from with by and or our your you it here now about at story stories
 article articles post posts page news topic topics subject friends friend family full whole complete rest text
 here's coverage reporting section desk local headlines version original us via link below facebook twitter x

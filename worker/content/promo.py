@@ -18,7 +18,7 @@ from worker.content import calls, labels, phrases
 from worker.content.dates import trailing_date
 from worker.content.labels import composed, label
 from worker.content.phrases import sentences, unquoted
-from worker.content.walls import consents, may_consent
+from worker.content.walls import consents
 from worker.model.entry import PromoCut
 
 # How far from top and end the site's own voice is looked for, in paragraphs still kept.
@@ -169,7 +169,7 @@ def _own_voice(paragraph: str) -> str | None:
     # A long one, or a step in a list of them, must ask beyond doubt, or it is advice.
     doubtful = len(paragraph) > _LONG_CALL_CHARS or paragraph.startswith(("- ", "• "))
     asks = calls.weight(said) >= (calls.PLAIN if doubtful else calls.ENOUGH)
-    may_be_consent = may_consent(said)
+    may_be_consent = calls.may_consent(said)
     if not (asks or may_be_consent):  # true of most, so their sentences need not be examined
         return None
     spoken = [sentence.strip() for sentence in sentences(said)]
@@ -241,7 +241,7 @@ def _plainly_asks(text: str) -> bool:
     said = unquoted(text)
     if len(said) < len(text) or not all(calls.addressed(sentence) for sentence in sentences(said)):
         return False
-    return calls.weight(said) >= calls.PLAIN
+    return calls.plainly_asks(said)
 
 
 def _dated(line: str) -> bool:

@@ -95,12 +95,6 @@ CONSENT = Phrases(compiled(_CONSENT), _CONSENT_SIGNS)
 DOOR = Phrases(compiled(_DOORS), _DOOR_SIGNS)
 
 
-def may_consent(text: str) -> bool:
-    """Whether ``text`` may contain sentences that ask for consent; quick."""
-    lowered = text.lower()
-    return calls.names_cookies(lowered) or any(map(lowered.__contains__, _CONSENT_SIGNS))
-
-
 def consents(sentence: str) -> bool:
     """Whether a sentence asks for consent or mentions the site's own cookies."""
     return CONSENT.found(sentence) or calls.speaks_of_cookies(sentence)

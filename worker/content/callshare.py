@@ -1,0 +1,226 @@
+"""How much of a short line is made of words that calls are made of, in any one of forty-five languages.
+
+``calls`` knows what certain words do at certain places. Most calls need no such knowledge: all their words, function
+words aside, are about reading, following, giving and being told, whatever form the verb has and even if there is none
+("New here? Our newsletter, free every morning"). A sentence of news about the same things has something else in it:
+who, where, how many, what happened.
+
+``callstems/`` has the words, a file a language, by what a word does: ``ask`` for something, be its ``object`` (what a
+site lives on), name the ``piece`` that is read, or give the call its ``voice`` (us, you, here, free, daily). ``*``
+stands for any ending, so that one stem has all forms of a verb. A stem need not be safe in other languages, as a line
+is measured in one at a time. ``small`` words do not count, nor do those in ``stopwords``; ``news`` are the third person
+and the past, which count against a call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from worker.content.lexicon import TOKEN, bare_of_prefix, fold
+from worker.content.memory import Memory
+from worker.content.stopwords import STOPWORDS
+
+_ASK, _OBJECT, _PIECE, _VOICE, _NEWS, _SMALL = 1, 2, 4, 8, 16, 32
+_CALLS = _ASK | _OBJECT | _PIECE | _VOICE
+_ROLES = {"ask": _ASK, "object": _OBJECT, "piece": _PIECE, "voice": _VOICE, "news": _NEWS, "small": _SMALL}
+_WITHOUT_BLANKS = frozenset({"ja", "th", "zh"})
+_HEAD = 2
+_SHORT = 2
+"""Words of so many letters are function words in any language, if not listed."""
+_CACHED_WORDS = 1 << 15
+LEAST = 0.65
+"""Smaller shares are not told."""
+_LOOK, _WORTH = 16, 0.25
+"""With a smaller part of so many first words a line is given up: function words are hardly more than half of any."""
+_DIGIT = re.compile(r"\d")
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_PARTS = re.compile("['-]")
+CURRENCY = r"[€$£₽₴₹¥฿₺]"
+UNIT = (
+    r"(?:kr|zł|kč|ft|lei?u?|eur|euros?|eura|tl|rp|dinara|dollars?|руб\w*|грн|гривн\w*|динара|денари|лв|лева?|ლარი\w*|"
+    r"đồng|บาท|টাকা|रुपये|روپے|تومان|دولار\w*|שקל\w*)(?!\w)|円|元|원"
+)
+"""Signs and words behind an amount of money, as parts of patterns."""
+_NUMBER = r"\d[\d.,]*"
+_AMOUNT = re.compile(
+    rf"[-–−]?{CURRENCY}\s?{_NUMBER}|\brp\.?\s?{_NUMBER}|%\s?{_NUMBER}|[-–−]?{_NUMBER}\s?(?:%|％|{CURRENCY}|{UNIT})",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"[a-z]+\d[a-z\d]*")
+_MIXED = re.compile(r"(?=\w*\d)(?=\w*[^\W\d_])\w+")
+
+
+class Share(NamedTuple):
+    """Of the ``words`` of a line that say something, the ``share`` that calls are made of; ``roles`` are theirs."""
+
+    share: float
+    words: int
+    roles: int
+
+    def names_object(self) -> bool:
+        """Whether what a site lives on is named."""
+        return bool(self.roles & _OBJECT)
+
+    def asks(self) -> bool:
+        """Whether a verb of asking is in it."""
+        return bool(self.roles & _ASK)
+
+    def calls(self) -> bool:
+        """Whether somebody asks for something a site lives on, or to read a piece."""
+        if self.roles & _OBJECT:
+            return bool(self.roles & (_ASK | _VOICE)) or (self.share == 1 and self.words > 2)
+        if not self.roles & _PIECE:
+            return False
+        return self.roles & (_ASK | _VOICE) == _ASK | _VOICE or self.share == 1
+
+
+NOTHING = Share(0.0, 0, 0)
+
+
+def _by_call(found: Share) -> tuple[bool, float]:
+    return found.calls(), found.share
+
+
+class _Stems:
+    """The words of the languages with blanks: each is looked up once for all of them.
+
+    A word is two numbers with one byte a language: 1 where calls are made of it, and 1 where it does not count. So the
+    counts of a line are sums.
+    """
+
+    def __init__(self, listed: Iterable[tuple[str, str, int]]) -> None:
+        self._whole: dict[str, dict[int, int]] = {}
+        self._starts: dict[str, dict[int, int]] = {}
+        self._lengths: dict[str, set[int]] = {}
+        places = self._places = dict[str, int]()
+        for lang, word, role in listed:
+            place = places.setdefault(lang, len(places))
+            known = (self._starts if word.endswith("*") else self._whole).setdefault(word.removesuffix("*"), {})
+            known[place] = known.get(place, 0) | role
+        for start in self._starts:
+            self._lengths.setdefault(start[:_HEAD], set()).add(len(start))
+        self.told = Memory(self._told, _CACHED_WORDS)
+        self.idle = Memory(self._idle, _CACHED_WORDS)
+
+    def roles(self, word: str) -> dict[int, int]:
+        """Place of a language → the roles of a folded word in it."""
+        found = dict(self._whole.get(word, {}))
+        for length in self._lengths.get(word[:_HEAD], ()):
+            for place, roles in self._starts.get(word[:length], {}).items():
+                found[place] = found.get(place, 0) | roles
+        if not found and not word.isascii() and (bare := bare_of_prefix(word)) != word:
+            return self.roles(bare)
+        for part in _PARTS.split(word) if _PARTS.search(word) else ():
+            for place, roles in self.roles(part).items() if len(part) > 1 else ():
+                found[place] = found.get(place, 0) | roles
+        return found
+
+    def _told(self, word: str) -> int:
+        return self._packed(place for place, roles in self.roles(word).items() if roles & _CALLS)
+
+    def _idle(self, word: str) -> int:
+        known = self.roles(word)
+        if (len(word) > _SHORT or word.isdecimal()) and word not in STOPWORDS:
+            return self._packed(place for place, roles in known.items() if roles == _SMALL)
+        return self._packed(place for place in range(len(self._places)) if known.get(place, _SMALL) == _SMALL)
+
+    @staticmethod
+    def _packed(places: Iterable[int]) -> int:
+        return sum(1 << 8 * place for place in places)
+
+    def worth(self, words: Sequence[str]) -> bool:
+        """Whether the first words of a line are worth a look at all of them; of most prose they are not."""
+        told = sum(map(self.told.__getitem__, words[:_LOOK])).to_bytes(len(self._places), "little")
+        return max(told) >= _WORTH * min(_LOOK, len(words))
+
+    def share(self, words: Sequence[str], roles: int) -> Share:
+        """The greatest share over the languages of a line with these folded words, and ``roles`` besides theirs."""
+        size = len(self._places)
+        told = sum(map(self.told.__getitem__, words)).to_bytes(size, "little")
+        idle = sum(map(self.idle.__getitem__, words)).to_bytes(size, "little")
+        found = NOTHING
+        for place, count in enumerate(told):
+            left = len(words) - idle[place]
+            if count and count >= LEAST * left:
+                does = roles
+                for word in words:
+                    does |= self.roles(word).get(place, 0)
+                found = max(found, Share(count / left, left, does), key=_by_call)
+        return found
+
+
+class _Unspaced:
+    """The words of a language without blanks: what of a line they cover."""
+
+    def __init__(self, words: Sequence[tuple[str, int]]) -> None:
+        self._roles: dict[str, int] = {}
+        for word, role in words:
+            self._roles[word] = self._roles.get(word, 0) | role
+        longest = sorted(self._roles, key=len, reverse=True)
+        self._any = re.compile("|".join(map(re.escape, longest)))
+
+    def share(self, folded: str, roles: int) -> Share:
+        """In letters instead of words."""
+        told = 0
+        for found in self._any.finditer(folded):
+            role = self._roles[found[0]]
+            roles |= role
+            told += sum(map(str.isalnum, found[0])) if role != _SMALL else 0
+        rest = sum(map(_says, self._any.sub(" ", folded)))
+        return Share(told / (told + rest), told + rest, roles) if told else NOTHING
+
+
+def _says(char: str) -> bool:
+    """Whether a letter counts: inflection is written in Hiragana and says nothing by itself."""
+    return char.isalnum() and not "\u3041" <= char <= "\u309f"
+
+
+@cache
+def _tables() -> tuple[_Stems, tuple[_Unspaced, ...]]:
+    spaced: list[tuple[str, str, int]] = []
+    unspaced: list[_Unspaced] = []
+    for table in sorted(files("worker.content").joinpath("callstems").iterdir(), key=lambda one: one.name):
+        listed = list(_listed(table.read_text("utf-8")))
+        if table.name.removesuffix(".txt") in _WITHOUT_BLANKS:
+            unspaced.append(_Unspaced(listed))
+        else:
+            spaced += [(table.name, word, role) for word, role in listed]
+    return _Stems(spaced), tuple(unspaced)
+
+
+def _listed(table: str) -> Iterator[tuple[str, int]]:
+    for line in table.splitlines():
+        role, _, words = line.partition(": ")
+        for word in words.split():
+            yield fold(word), _ROLES[role]
+
+
+def warm() -> None:
+    """Read the words, which takes some 20 ms, in the process that children are forked from."""
+    _tables()
+
+
+def share(text: str, words: Sequence[str]) -> Share:
+    """The greatest share of a line, given as ``text`` and its folded ``words``, over all languages.
+
+    Links should be removed from it, and of more than 255 words nothing is told. Amounts of money and codes of letters
+    and digits do not count, other numbers do: they are what news is made of.
+    """
+    stems, unspaced = _tables()
+    is_unspaced = not text.isascii() and _UNSPACED.search(text) is not None
+    if len(words) > 255 or not (is_unspaced or stems.worth(words)):
+        return NOTHING
+    roles, said = 0, words
+    if _DIGIT.search(text):
+        plain, amounts = _AMOUNT.subn(" ", text)
+        said = TOKEN.findall(fold(plain)) if amounts else words
+        words = [word for word in said if not (word[-1].isdecimal() and _MIXED.fullmatch(word))]
+        roles = _VOICE if amounts or len(words) < len(said) else 0
+    if is_unspaced:
+        folded = _CODE.sub(" ", " ".join(said))
+        return max((one.share(folded, roles) for one in unspaced), key=_by_call)
+    return stems.share(words, roles) if words else NOTHING
