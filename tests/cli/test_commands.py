@@ -99,6 +99,14 @@ def test_feeds_are_shown_by_the_title_they_were_given(watched: Desk, site: Site)
     assert [it["title"] for it in (listed, shown, *explained["about"])] == ["Our agency"] * 3
 
 
+def test_a_feed_removed_is_shown_as_such(watched: Desk, site: Site) -> None:
+    """A feed that the configuration no longer lists keeps its history, and does not look active."""
+    watched.configure(("agency", site.url("agency")))
+    watched.lines("once")
+    rows = {row.split()[0]: row for row in watched.type("feeds", "list").stdout.splitlines() if row.strip()}
+    assert ("not listed" in rows["agency"], "not listed" in rows["paper"]) == (False, True)
+
+
 def test_people_see_when_something_was_told(seen: Desk) -> None:
     """The times of an article and its alert are in the words as well as in the JSON."""
     (entry,) = seen.lines("explain", "e1")[0]["entries"]
@@ -142,12 +150,14 @@ def kill(desk: Desk, alert: str) -> None:
 
 
 def test_articles_go_in_and_out(desk: Desk) -> None:
-    """An import counts the lines it admitted and refused, and exits with 1 if any was refused; an export has them."""
+    """An import counts the lines it admitted, knew and refused, and says 1 if any was; an export has them."""
     desk.configure()
     line = {"id": "one", "published": "2026-09-20T10:00:00Z", "title": FERRY.title, "text": " ".join(FERRY.paragraphs)}
     good, bad = orjson.dumps(line), b'{"id": "two"}'
     (facts,) = desk.lines("articles", "import", "-", stdin=good + b"\n")
-    assert facts == {"lines": 1, "admitted": 1, "refused": 0}
+    assert facts == {"lines": 1, "admitted": 1, "known_before": 0, "refused": 0}
+    (facts,) = desk.lines("articles", "import", "-", stdin=good + b"\n")
+    assert facts == {"lines": 1, "admitted": 0, "known_before": 1, "refused": 0}
     file = desk.write("more.jsonl", good + b"\n" + bad + b"\n")
     done = desk.type("articles", "import", str(file))
     assert done.exit_code == 1

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from tests.store.rows import NOW, admitted, contents, judge, rows
+from tests.store.rows import DAY, NOW, admitted, article, contents, decide, judge, rows
 from worker.model.entry import Disposition
 from worker.model.story import AlertState, ClaimedAlert
 from worker.policy.health import Kind
 from worker.store import episodes, outbox
 from worker.store.database import Database
+from worker.store.docket import Docket
 from worker.store.episodes import Episode
 from worker.store.notices import Notice
 from worker.store.schema import alerts, deliveries
@@ -194,6 +196,26 @@ def test_a_story_is_told_in_order(database: Database) -> None:
     _settle(database, earliest, AlertState.OWED, error="503", not_before=NOW + 500)
     assert [alert.owed_at for alert in _claim(database, now=NOW + 499)] == [NOW + 20]
     assert [alert.owed_at for alert in _claim(database, now=NOW + 600)] == [NOW, NOW + 10, NOW + 20]
+
+
+def test_what_one_batch_owes_is_told_in_order(database: Database) -> None:
+    """Articles of a story judged in one transaction are told one after another, its first before its updates."""
+    occasions = ["first", *(f"update {number}" for number in range(1, 12))]
+    entries = admitted(database, *(f"entry {place:02}" for place in range(len(occasions))))
+    articles = [article(entry.draft.title) for entry in entries]
+
+    def work(db: sa.Connection) -> None:
+        docket, told = Docket(db, now=NOW, window_s=DAY), None
+        docket.open(entries, articles)
+        for entry, draft, occasion in zip(entries, articles, occasions, strict=True):
+            alerted = partial(decide, disposition=Disposition.ALERTED, sinks=["file"], occasion=occasion)
+            told = alerted(docket, entry, draft, copy_of=told)
+        docket.flush()
+
+    database.write(work)
+    claimed = _claim(database, limit=5)
+    _settle(database, claimed, AlertState.DELIVERED)
+    assert [alert.occasion for alert in (*claimed, *_claim(database))] == occasions
 
 
 def test_the_end_of_trouble_is_not_told_before_its_beginning(database: Database) -> None:

@@ -35,7 +35,9 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
 
     with tables.progress("articles") as advance:
         done = uvloop.run(work.import_articles(loaded, file, advance))
-    facts = {"lines": done.lines, "admitted": done.admitted, "refused": len(done.refused)}
+    refused = len(done.refused)
+    known = done.lines - done.admitted - refused
+    facts = {"lines": done.lines, "admitted": done.admitted, "known_before": known, "refused": refused}
     for line in done.refused:
         click.echo(f"{file.name}: {line}", err=True)
     show_facts(facts, as_json=as_json)

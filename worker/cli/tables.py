@@ -176,12 +176,16 @@ def findings(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
 def feeds(console: Console, rows: Iterable[Mapping[str, Any]]) -> None:
     """One row per feed; of many, a table for each ``PAGE``."""
     names = ("id", "state", "last_cause", "next_poll", "last_polled", "title", "url")
-    left = ({**row, "url": row["moved_to"] or row["url"]} for row in rows)
+    left = ({**row, "url": row["moved_to"] or row["url"], "state": _state(row)} for row in rows)
     page = list(islice(left, PAGE))
     while True:
         _grid(console, names, page, whole=("id", "state", "last_cause", *TIMES))
         if not (page := list(islice(left, PAGE))):
             break
+
+
+def _state(feed: Mapping[str, Any]) -> str:
+    return str(feed["state"]) if feed["listed"] else "not listed"
 
 
 def feed_history(console: Console, found: Mapping[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -81,7 +82,7 @@ def record(
     bulk.insert_rows(connection, t.relations, [row for one in judgements for row in _relation_rows(one, next_relation)])
     bulk.run(connection, _JUDGED, [_judged_row(one, now) for one in judgements])
     bulk.insert_rows(connection, t.flags, [row for one in judgements for row in _flag_rows(one)])
-    bulk.insert_rows(connection, t.alerts, [row for one in judgements for row in _alert_rows(one, now)])
+    bulk.insert_rows(connection, t.alerts, _in_turn([row for one in judgements for row in _alert_rows(one, now)]))
     bulk.insert_rows(connection, t.trails, [_trail_row(one, now) for one in judgements])
     rereads.note(connection, judgements, now)
     dialect = connection.dialect.name
@@ -213,6 +214,19 @@ def _alert_rows(one: Judgement, now: float) -> list[dict[str, Any]]:
         }
         for alert, body in one.alerts
     ]
+
+
+def _in_turn(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let the alerts of a story to a sink be owed a microsecond after each other, the last one now.
+
+    A sink is told in the order in which alerts were owed, and an update must not come before what it updates.
+    """
+    later: Counter[tuple[int, str]] = Counter()
+    for row in reversed(rows):
+        turn = (row["story_id"], row["sink"])
+        row["owed_at"] -= later[turn] / 1e6
+        later[turn] += 1
+    return rows
 
 
 def _trail_row(one: Judgement, now: float) -> dict[str, Any]:

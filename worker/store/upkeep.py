@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -58,6 +59,8 @@ def _copy_sqlite(source: Path, into: Path) -> None:
             faults = [row[0] for row in copy.execute("PRAGMA integrity_check(5)")]
             (revision,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
     except module.Error as error:
+        if "disk is full" in str(error):
+            raise OSError(errno.ENOSPC, "there is no room for it") from error
         raise StoreError(f"the store could not be copied: {error}; ask: wirewatch doctor") from error
     if faults != ["ok"] or revision != REVISION:
         raise StoreError(f"the copy is damaged ({'; '.join(faults)}), so the store is: ask wirewatch doctor")
