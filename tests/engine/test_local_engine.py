@@ -275,7 +275,7 @@ def test_calls_that_do_not_overlap_share_one_child() -> None:
 
 
 def test_an_idle_engine_starts_nothing() -> None:
-    """Starting the engine starts no process; the first call does."""
+    """Starting the engine starts no process; the first call starts a child, and what it is forked from."""
     script = """
 import asyncio
 from tests.engine import child_tasks, test_local_engine as t
@@ -283,11 +283,11 @@ async def main():
     async with t.engine(2) as local:
         print(len(t.children()))
         await local.run(child_tasks.double, 1, timeout_s=30)
-        print(len(t.children()) > 0)
+        print(len(t.children()))
 asyncio.run(main())
 """
     done = subprocess.run([sys.executable, "-c", script], env=child_env(), capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["0", "True"]
+    assert done.stdout.split() == ["0", "2"]
 
 
 def test_stop_ends_hung_children_within_a_second(fifo: Path) -> None:
@@ -329,6 +329,39 @@ def test_cancelling_a_call_kills_its_child(fifo: Path) -> None:
             return gone(child), answer
 
     assert asyncio.run(scenario()) == (True, 10)
+
+
+def test_a_call_cancelled_while_its_child_starts_leaves_none_behind() -> None:
+    """The thread that starts a child cannot be cancelled; what it started is killed all the same."""
+
+    async def scenario() -> set[int]:
+        async with engine() as local:
+            await local.run(child_tasks.double, 5, timeout_s=30)
+        before = children()
+        async with engine() as local:
+            call = asyncio.create_task(local.run(child_tasks.block, timeout_s=60))
+            for _ in range(3):  # a turn, the child, its thread
+                await asyncio.sleep(0)
+            assert local._children
+            call.cancel()
+        return children() - before
+
+    assert asyncio.run(scenario()) == set()
+
+
+def test_a_command_that_does_not_stop_its_engine_ends() -> None:
+    """An exit does not wait for an idle child."""
+    script = """
+import asyncio
+from tests.engine import child_tasks
+from worker.engine.local import LocalEngine
+async def main():
+    await engine.start()
+    await engine.run(child_tasks.double, 5, timeout_s=30)
+engine, loop = LocalEngine(workers=1), asyncio.new_event_loop()
+loop.run_until_complete(main())
+"""
+    subprocess.run([sys.executable, "-c", script], env=child_env(), check=True, timeout=60, stderr=subprocess.DEVNULL)
 
 
 def test_a_termination_signal_to_the_whole_group_does_not_lose_work(fifo: Path, tmp_path: Path) -> None:

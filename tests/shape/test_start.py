@@ -29,6 +29,7 @@ ONLY_AT_WORK = ("aiohttp", "asyncio", "pydantic", "sqlalchemy", "structlog", "ya
     [
         pytest.param("worker.cli", ONLY_AT_WORK, id="the command line itself"),
         pytest.param("worker.cli.configuration", ("aiohttp", "sqlalchemy", "uvloop"), id="checking a configuration"),
+        pytest.param("worker.engine.child", ("asyncio", "concurrent.futures"), id="the children's side of the engine"),
         pytest.param("worker.content.feeds", ("trafilatura", "py3langid", "numpy"), id="reading feeds"),
         pytest.param("worker.content.wordings", ("lxml", "numpy"), id="the judge comparing words"),
         pytest.param("worker.content.articles", ("trafilatura", "py3langid", "numpy"), id="articles of feeds alone"),

@@ -1,37 +1,25 @@
 """The engine in this machine's own processes: runs a pure function in a child that a deadline can kill.
 
-Each child lives in a pebble pool of its own. In a shared pool the children take turns at one pipe and one pair of
-locks, so a child that dies between two bytes stalls its siblings for a minute; here it can only harm itself.
-The price is 0.3-0.5 ms a call instead of 0.15 ms (two cores, pebble 5.2), against the 1-25 ms one document takes.
+Each child has a socket of its own, so one that dies between two bytes harms only itself.
 """
 
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import gc
-import importlib
-import math
 import multiprocessing
 import os
 import pickle
-import resource
 import signal
 from collections.abc import Callable, Sequence
-from multiprocessing import connection, forkserver, resource_tracker
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
-from worker import collector
-from worker.engine import forked
+from worker.engine import child, forked
+from worker.engine.child import Orders
+from worker.engine.process import Answer, ChildProcess, Lost, NotTaken
 from worker.engine.turns import Turns
 from worker.model.errors import ContentError
 
-if TYPE_CHECKING:
-    from pebble import ProcessPool
-
 T = TypeVar("T")
-Answer = tuple[str, bytes]
 
 MEMORY_BYTES = 1_500_000_000
 """What a child may map beyond its start. lxml's tree of a 5 MB page of nothing but tags peaked at 190 MB."""
@@ -47,8 +35,6 @@ QUICK_NICE, SLOW_NICE = 5, 15
 """The worker's event loop has priority over its children, and quick tasks over slow ones."""
 SLOW_WAIT_S = 15.0
 """How long a call waits for the slow lane, which has one child, so that many slow tasks cannot hold up the worker."""
-GRACE_S = 30.0
-"""How long after the deadline a child without an answer counts as lost: leaves time for a slow first start."""
 
 
 class LocalEngine:
@@ -71,16 +57,15 @@ class LocalEngine:
     ) -> None:
         self._turns = Turns(workers or os.cpu_count() or 1)
         self._slow_turn = asyncio.Semaphore(1)
-        self._preload = [forked.__name__, __name__, "pebble", *preload]
+        self._preload = [forked.__name__, child.__name__, *preload]
         self._max_tasks = max_tasks
         self._memory_bytes = memory_bytes
         self._quick_s = quick_s
         self._slow_wait_s = slow_wait_s
         self._open = False
-        self._idle_slow: list[ProcessPool] = []
-        self._idle: list[ProcessPool] = []  # the last one used is taken first: calls that do not overlap share a child
-        self._children: set[ProcessPool] = set()
-        self._waiting: set[asyncio.Future[Answer]] = set()
+        self._idle_slow: list[ChildProcess] = []
+        self._idle: list[ChildProcess] = []  # the last one used is taken first: calls that do not overlap share a child
+        self._children: set[ChildProcess] = set()
         self._leaving: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -93,10 +78,8 @@ class LocalEngine:
         self._open = False
         self._idle.clear()
         self._idle_slow.clear()
-        for waiting in tuple(self._waiting):
-            waiting.cancel()
-        for child in tuple(self._children):
-            self._discard(child)
+        for one in tuple(self._children):
+            self._discard(one)
         await asyncio.gather(*self._leaving)
 
     async def run(
@@ -151,11 +134,11 @@ class LocalEngine:
         task = pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL)
         try:
             kind, payload = await self._attempt(name, task, timeout_s, cpu_s)
-        except RuntimeError:
+        except NotTaken:
             # The child died before it took the task, so the task is not to blame: another child gets it, once.
             try:
                 kind, payload = await self._attempt(name, task, timeout_s, cpu_s)
-            except RuntimeError as error:
+            except NotTaken as error:
                 message = f"{name}: two child processes died before they took the task ({error}); check free memory"
                 raise ContentError(message, cause="killed") from error
         if kind == "value":
@@ -167,181 +150,46 @@ class LocalEngine:
         raise ContentError(f"{name} crashed: {payload.decode(errors='replace')}", cause="crashed")
 
     async def _attempt(self, name: str, task: bytes, timeout_s: float, cpu_s: float | None) -> Answer:
-        """One try in one child. Raises ``RuntimeError`` if that child never took the task."""
+        """One try in one child. Raises ``NotTaken``."""
         if not self._open:
             raise ContentError(f"{name} was not run: the engine is stopped", cause="stopped")
-        parcel, slow = _Parcel(task), cpu_s is None
+        slow = cpu_s is None
         idle = self._idle_slow if slow else self._idle
-        child = idle.pop() if idle else None
-        fresh = child is None
-        if child is None:
-            child = self._new_child(slow=slow)
+        one = idle.pop() if idle else None
         healthy = False
         try:
-            if fresh:
-                await asyncio.to_thread(_bring_up, child)  # blocks until the preloaded modules are imported
-            waiting = asyncio.wrap_future(child.schedule(_answer, args=(parcel, timeout_s, cpu_s), timeout=timeout_s))
-            await self._wait(waiting, timeout_s + GRACE_S)
-            healthy = not waiting.cancelled() and _healthy(waiting)
+            if one is None:
+                one = ChildProcess(Orders(self._memory_bytes, SLOW_NICE if slow else QUICK_NICE, self._preload))
+                self._children.add(one)
+                await one.start()
+            answer = await one.ask(task, timeout_s, cpu_s)
+            healthy = answer[0] != "memory" and one.tasks < self._max_tasks
+        except TimeoutError:
+            raise ContentError(f"{name} took longer than {timeout_s:g} s and was killed", cause="timeout") from None
+        except (NotTaken, Lost) as error:
+            if not self._open:
+                raise ContentError(f"{name} did not end: the engine stopped", cause="stopped") from error
+            if isinstance(error, NotTaken):
+                raise
+            if error.code == -signal.SIGPROF:
+                message = f"{name} took longer than {cpu_s:g} s of CPU time and was killed"
+                raise ContentError(message, cause="timeout") from error
+            raise ContentError(f"{name}: its child process died, exit code {error.code}", cause="killed") from error
         finally:
-            parcel.task = b""
-            if healthy and child in self._children:
-                idle.append(child)
-            else:
-                self._discard(child)
-        if waiting.cancelled():
-            cause, what = ("killed", "its child process was lost") if self._open else ("stopped", "the engine stopped")
-            raise ContentError(f"{name} did not end: {what}", cause=cause)
-        error = waiting.exception()
-        from pebble import ProcessExpired  # noqa: PLC0415 - see _new_child
+            if one is not None and healthy and one in self._children:
+                idle.append(one)
+            elif one is not None:
+                self._discard(one)
+        return answer
 
-        if isinstance(error, TimeoutError):
-            raise ContentError(f"{name} took longer than {timeout_s:g} s and was killed", cause="timeout")
-        if isinstance(error, ProcessExpired) and error.exitcode == -signal.SIGPROF:
-            raise ContentError(f"{name} took longer than {cpu_s:g} s of CPU time and was killed", cause="timeout")
-        if isinstance(error, ProcessExpired):
-            raise ContentError(f"{name}: its child process died, exit code {error.exitcode}", cause="killed")
-        return waiting.result()
-
-    async def _wait(self, waiting: asyncio.Future[Answer], limit_s: float) -> None:
-        """Wait until ``waiting`` is done; cancel it after ``limit_s``, or if the caller is cancelled."""
-        self._waiting.add(waiting)
-        try:
-            await asyncio.wait({waiting}, timeout=limit_s)
-        finally:
-            self._waiting.discard(waiting)
-            waiting.cancel()
-
-    def _new_child(self, *, slow: bool) -> ProcessPool:
-        from pebble import CONSTS, ProcessPool  # noqa: PLC0415 - a pass over unchanged feeds has no children
-
-        # Children block SIGTERM (see _bring_up), so waiting for them to obey it would only stall pebble.
-        CONSTS.term_timeout = 0.0
-        child = ProcessPool(
-            max_workers=1,
-            max_tasks=self._max_tasks,
-            initializer=_prepare_child,
-            initargs=(self._memory_bytes, SLOW_NICE if slow else QUICK_NICE, self._preload),
-            context=multiprocessing.get_context("forkserver"),
-        )
-        self._children.add(child)
-        return child
-
-    def _discard(self, child: ProcessPool) -> None:
-        """Kill ``child`` in the background, once."""
-        if child in self._children:
-            self._children.remove(child)
-            leaving = asyncio.create_task(asyncio.to_thread(_put_away, child))
+    def _discard(self, one: ChildProcess) -> None:
+        """Kill a child in the background, once."""
+        if one in self._children:
+            self._children.remove(one)
+            leaving = asyncio.create_task(one.end())
             self._leaving.add(leaving)
             leaving.add_done_callback(self._leaving.discard)
 
 
-class _Parcel:
-    """A pickled task on its way to a child, which receives the bytes.
-
-    It is emptied afterwards: the pool's futures are reference cycles that may wait minutes for the garbage collector,
-    and would keep megabytes of documents alive.
-    """
-
-    __slots__ = ("task",)
-
-    def __init__(self, task: bytes) -> None:
-        self.task = task
-
-    def __reduce__(self) -> tuple[type[bytes], tuple[bytes]]:
-        return bytes, (self.task,)
-
-
 def _name(function: Callable[..., object]) -> str:
     return getattr(function, "__qualname__", repr(function))
-
-
-def _healthy(waiting: asyncio.Future[Answer]) -> bool:
-    """Whether the child can be used again: it answered within its memory, or pebble replaced it at the deadline."""
-    if error := waiting.exception():
-        return isinstance(error, TimeoutError)
-    return waiting.result()[0] != "memory"
-
-
-def _bring_up(child: ProcessPool) -> None:
-    """Start the child and, before the first one, the process that all children are forked from.
-
-    That process starts with SIGTERM and SIGINT blocked, and children inherit this: a service manager that sends SIGTERM
-    to the whole group must not kill work that the worker still drains, and Ctrl-C, which also reaches the group, must
-    not end that process in a traceback while it imports. The mask is changed in this thread only.
-    """
-    resource_tracker.ensure_running()  # first, because its start unblocks SIGTERM
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    if not child.active:  # reading this property starts it
-        raise RuntimeError("the child was discarded before it started")
-
-
-def _put_away(child: ProcessPool) -> None:
-    child.stop()  # type: ignore[no-untyped-call]  # pebble is typed in parts
-    child.join()
-
-
-def _answer(task: bytes, timeout_s: float, cpu_s: float | None) -> Answer:
-    """Run a pickled task in the child, with a limit of CPU time somewhat above its deadline, or of ``cpu_s``.
-
-    Arguments and result are pickled here, where errors are caught: in pebble's own messages, one that cannot be pickled
-    kills the child or breaks its pool, and the caller would wait for ever.
-    """
-    _limit_cpu(timeout_s)
-    if cpu_s is not None:
-        signal.setitimer(signal.ITIMER_PROF, cpu_s)  # the kernel kills the child, even inside C code
-    try:
-        function, args = pickle.loads(task)  # noqa: S301 - written by our own parent, over our own pipe
-        return "value", pickle.dumps(function(*args), pickle.HIGHEST_PROTOCOL)
-    except MemoryError:
-        return "memory", b""
-    except ContentError as error:
-        return "error", pickle.dumps(error)
-    except BaseException as error:  # noqa: BLE001 - the edge of the child: whatever a parser raises is reported
-        return "crashed", f"{type(error).__name__}: {error}"[:500].encode(errors="backslashreplace")
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0.0)
-
-
-def _limit_cpu(timeout_s: float) -> None:
-    """A backstop in case nobody is left to enforce the deadline; threads of a library may use all cores until then."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    cores = os.cpu_count() or 1
-    limit = math.ceil(used.ru_utime + used.ru_stime + timeout_s * cores) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
-
-
-def _prepare_child(memory_bytes: int, nicer: int, modules: Sequence[str]) -> None:
-    _die_with_parent()
-    os.nice(nicer)
-    for name in modules:  # already imported, unless another engine started the process it was forked from
-        importlib.import_module(name)
-    gc.freeze()  # what is loaded stays: the collector skips it, and its memory stays shared by all children
-    gc.set_threshold(collector.AFTER)
-    gc.enable()
-    statm = Path("/proc/self/statm")
-    if statm.exists():
-        mapped = int(statm.read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (mapped + memory_bytes, mapped + memory_bytes))
-
-
-def _die_with_parent() -> None:
-    """Have the kernel kill this child when the worker dies, even while a regular expression holds the interpreter.
-
-    The pipe that closes with the parent is set to send SIGKILL when it does. The usual PR_SET_PDEATHSIG would watch the
-    process that children are forked from, which itself waits for its children. On other systems than Linux only an idle
-    child notices, because pebble's pipe closes.
-    """
-    parent = multiprocessing.parent_process()
-    if parent is None or not hasattr(fcntl, "F_SETSIG"):
-        return
-    pipe = parent.sentinel
-    fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(pipe, fcntl.F_SETSIG, signal.SIGKILL)
-    fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
-    if connection.wait([pipe], timeout=0):  # the parent died before the kernel was asked
-        os._exit(1)
