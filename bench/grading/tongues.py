@@ -52,6 +52,7 @@ class Told:
     tellings: int
     news_at: float
     languages: Sequence[str]
+    untold: frozenset[int] = frozenset()
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -44,6 +45,7 @@ class Known:
     tellings: int = 1
     news_at: float = 0.0
     languages: tuple[str, ...] = ("en",)
+    untold: frozenset[int] = frozenset()
     squares: vectors.Squares = field(init=False)
 
     def __post_init__(self) -> None:
@@ -227,6 +229,33 @@ def test_a_bridge_does_not_melt_two_stories() -> None:
 def test_when_an_article_is_news(published_at: float | None, doubted: bool, after: float) -> None:
     """At its date, at our sight if it has none or one of the future; of a doubted date any time between."""
     assert stories.news_when(published_at, 8.0, doubted=doubted).after(2.0) == after
+
+
+@pytest.mark.parametrize(
+    ("untold", "has_body", "expected"),
+    [
+        pytest.param((), True, False, id="all of it was told"),
+        pytest.param(QUAKE[12:14], True, False, id="half of its names were told"),
+        pytest.param(QUAKE[12:15], True, True, id="nobody was told most of its names"),
+        pytest.param(QUAKE[:12], True, False, id="nobody was told its words, which its names outweigh"),
+        pytest.param(QUAKE, False, False, id="a headline has too little to tell by"),
+    ],
+)
+def test_what_is_known_but_was_never_told(untold: Sequence[int], has_body: bool, expected: bool) -> None:
+    """A text that matches a story strongly is untold if it is known from articles of which nobody was told."""
+    match = judged(QUAKE, Known(1, bag(*QUAKE), untold=frozenset(untold)), has_body=has_body)
+    assert match is not None
+    assert (match.strong, match.untold) == (True, expected)
+
+
+def test_where_no_names_can_be_told_words_say_what_was_told() -> None:
+    """In a script without capitals a text is untold if most of its words are known from articles nobody was told of."""
+    words = [word(number) for number in range(16)]
+    told = judged(words, Known(1, bag(*words), untold=frozenset(words[:6])))
+    untold = judged(words, Known(1, bag(*words), untold=frozenset(words[:12])))
+    assert told is not None
+    assert untold is not None
+    assert (told.strong, told.untold, untold.strong, untold.untold) == (True, False, True, True)
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,21 @@ def test_a_common_term_leads_to_the_newest_stories_only(database: Database) -> N
     assert all(found[term] == [] for term in asked if term != 7)
 
 
+def test_a_story_is_stored_with_what_nobody_was_told_of(database: Database) -> None:
+    """A story's terms come back with their weights, and those that nobody was told of are the same."""
+    vector, untold = {7: 0.5, 9: 0.25, 11: 1.5}, frozenset({7, 11})
+
+    def fill(db: sa.Connection) -> None:
+        docket = Docket(db, now=NOW, window_s=DAY)
+        docket.open([], [])
+        docket.put_story(replace(StoryRecord.opened(1, "story", NOW, 1), vector=vector, untold=untold), vector)
+        docket.flush()
+
+    database.write(fill)
+    (story,) = database.write(lambda db: Docket(db, now=NOW, window_s=DAY).stories([1]))
+    assert (story.vector, story.untold) == (vector, untold)
+
+
 def test_what_a_batch_posts_is_found_beside_what_is_stored(database: Database) -> None:
     """A term that nobody had looked up yet leads to the stories of this batch and to those stored before."""
 

@@ -192,14 +192,38 @@ def merge(
             continue
         if not docket.parted(story.id, other.id):
             kept, lost = (story, other) if story.id < other.id else (other, story)
-            story = united(kept, lost)
+            story = united(docket, kept, lost)
             docket.merge(story, lost)
             gone.append(lost.id)
     return story, tuple(gone)
 
 
-def united(kept: StoryRecord, gone: StoryRecord) -> StoryRecord:
+def heard(
+    docket: Docket, story: StoryRecord, vector: vectors.Vector, brought: Collection[int], *, told: bool
+) -> StoryRecord:
+    """The story after an article of which somebody was ``told``, or nobody; it ``brought`` these terms to the story."""
+    untold = _untold(docket, story)
+    untold = untold.difference(vector) if told else untold.union(brought)
+    untold = untold.intersection(story.vector)
+    if untold == story.untold or not (told or docket.told(story.id)):
+        return story
+    story = replace(story, untold=untold)
+    docket.put_story(story, ())
+    return story
+
+
+def _untold(docket: Docket, story: StoryRecord) -> frozenset[int]:
+    return story.untold if docket.told(story.id) else frozenset(story.vector)
+
+
+def united(docket: Docket, kept: StoryRecord, gone: StoryRecord) -> StoryRecord:
     """Two stories as one, which keeps the number, title and lead of the first."""
+    of_kept, of_gone = (replace(it, untold=_untold(docket, it)) for it in (kept, gone))
+    return summed(of_kept, of_gone)
+
+
+def summed(kept: StoryRecord, gone: StoryRecord) -> StoryRecord:
+    """As ``united``, where ``untold`` is right though a story was never told."""
     tellings = kept.tellings + gone.tellings
     vector = rounded(vectors.summed(kept.vector, gone.vector))
     return replace(
@@ -214,6 +238,7 @@ def united(kept: StoryRecord, gone: StoryRecord) -> StoryRecord:
         voices=tuple(dict.fromkeys((*kept.voices, *gone.voices)))[:VOICES],
         vector=vector,
         squares=vectors.squares(vector),
+        untold=frozenset(term for term in vector if all(term in it.untold for it in (kept, gone) if term in it.vector)),
     )
 
 

@@ -20,6 +20,7 @@ from worker.flow.group import (
     foresee,
     group,
     grow,
+    heard,
     merge,
     news_when,
     relation_by_story,
@@ -189,6 +190,7 @@ class Judge:
         told_anew = fresh and not (relations and relations[0].kind in PROVEN)
         sources = origins.sources_of(docket, telling, relations)
         own = vector if told_anew else None
+        brought = own.keys() - story.vector.keys() if own is not None else ()
         story = grow(docket, story, entry, draft, article_id, own, foreign, sources, fresh=fresh)
         story, merged = merge(docket, story, match, has_body=told_in_full(draft))
         revised = revisions.revised(docket, entry, draft, previous)
@@ -198,6 +200,7 @@ class Judge:
         raised = flagged.names
         case = alerting.Case(story.id, flags, silent, len(story.sources), revised, raised)
         owed = [] if entry.revision and previous is None else alerting.owe(case, self._rules, docket.told(story.id))
+        story = heard(docket, story, vector, brought, told=bool(owed))
         disposition = alerting.dispose(case, owed)
         proof = docket.next_id("relations") if silent else None
 
@@ -291,7 +294,7 @@ def _silences(relations: Sequence[Relation], match: Match | None, look_alikes: C
     """
     if not relations:
         return False
-    if match is not None and match.strong and match.story not in look_alikes:
+    if match is not None and match.strong and not match.untold and match.story not in look_alikes:
         return True
     return relations[0].proven
 
@@ -318,7 +321,7 @@ def _group_verdict(
 ) -> Verdict:
     evidence: dict[str, object] = {"story": story.id}
     if match is not None:
-        code = "joined_strongly" if match.strong else "joined_weakly"
+        code = "joined_untold" if match.untold else "joined_strongly" if match.strong else "joined_weakly"
         evidence |= {"score": round(match.score, 3), "names": match.names}
         return Verdict(Stage.GROUP, code, evidence | ({"merged": list(merged)} if merged else {}))
     if hint is not None:

@@ -119,7 +119,7 @@ class Bench:
         if kept_id == gone_id:
             raise ValueError(f"{one} and {other} are one story already, {kept_id}")
         kept, gone = docket.stories([kept_id, gone_id])
-        docket.merge(united(kept, gone), gone)
+        docket.merge(united(docket, kept, gone), gone)
         docket.flush()
         _record(connection, RulingKind.MERGE, kept_id, gone_id, ruling)
         return Ruled(kept_id, gone_id)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
@@ -83,6 +84,10 @@ UNHEARD, UNHEARD_NAMES = 0.2, 6
 """A report of another day whose headline has so strong a word that the story lacks tells what came after, however much
 of it repeats what is known: an appeal, a coach dismissed. Not if it shares so many names: record 0030."""
 
+TOLD_UNKNOWN = 0.6
+"""A text of which a larger part is new to what somebody was told is told, though its story knows it (one that is sure
+by its cast alone from ``SILENT_UNKNOWN`` on): record 0031."""
+
 SHORT_TERMS = 6
 """A headline of fewer terms is a label ("Police report for Monday"): one word of its own makes it other news."""
 VERY_SURE, VERY_SURE_UNKNOWN = 3.0, 0.7
@@ -116,6 +121,11 @@ class Candidate(Protocol):
     @property
     def vector(self) -> Mapping[int, float]:
         """Its summed terms."""
+        ...
+
+    @property
+    def untold(self) -> AbstractSet[int]:
+        """Terms of ``vector`` that only articles brought of which nobody was told."""
         ...
 
     @property
@@ -159,7 +169,8 @@ class When:
 class Match:
     """The best story found, with the chance that the article belongs to it.
 
-    ``strong``: may silence, for ``names`` are shared as well as many terms. ``also``: further stories it fits.
+    ``strong``: its news is known, for ``names`` are shared as well as many terms; it silences unless it is ``untold``:
+    known from articles of which nobody was told. ``also``: further stories it fits.
     ``by_meaning``: an embedder found it, which may never silence.
     """
 
@@ -170,6 +181,7 @@ class Match:
     names: tuple[str, ...]
     also: tuple[int, ...] = ()
     by_meaning: bool = False
+    untold: bool = False
 
 
 def posting_terms(vector: Mapping[int, float]) -> list[int]:
@@ -230,7 +242,9 @@ def best_match(
     met = sorted((-vector[term], shown) for term, shown in anchors.items() if term in story.vector and term in vector)
     names = tuple(sorted(shown for _, shown in (met[:SHOWN] if vectors.nameless(vector) else met)))
     also = tuple(other.id for _, other, _ in fitting[1:])
-    return Match(story.id, chance(odds), strong, when.after(story.news_at) > FOLLOW_UP_S, names, also)
+    untold = strong and has_body and not _told(vector, own, odds, story)
+    follow_up = when.after(story.news_at) > FOLLOW_UP_S
+    return Match(story.id, chance(odds), strong, follow_up, names, also, untold=untold)
 
 
 def tells_what_came_after(vector: Mapping[int, float], story: Mapping[int, float], headline: Collection[int]) -> bool:
@@ -307,6 +321,15 @@ def _known(near: vectors.Closeness, odds: float) -> bool:
     if odds >= ONE_NAME and near.names == 1 and near.unknown <= SILENT_UNKNOWN:
         return near.words >= SILENT_WORDS
     return near.unknown <= (SILENT_UNKNOWN if odds < VERY_SURE else VERY_SURE_UNKNOWN) and _agrees(near)
+
+
+def _told(vector: Mapping[int, float], own: vectors.Squares, odds: float, story: Candidate) -> bool:
+    """Whether enough of what an article with a body tells is known from articles that somebody was told of."""
+    if story.untold.isdisjoint(vector):
+        return True
+    worded = own.get(TermKind.NAME, 0.0) <= FEW_NAMES
+    new = vectors.unknown(vector, story.vector.keys() - story.untold, anchors=not worded)
+    return new <= (TOLD_UNKNOWN if odds >= JOIN + SURER else SILENT_UNKNOWN)
 
 
 def _worded(

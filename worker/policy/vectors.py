@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from worker.model.entry import TermKind
@@ -118,9 +118,13 @@ def names_shared(article: Mapping[int, float], story: Mapping[int, float]) -> in
     return sum(term & _KIND_BITS == _NAMES and term in story for term in article)
 
 
-def unknown(article: Mapping[int, float], story: Mapping[int, float]) -> float:
-    """The share of an article's squared weight in terms the story does not have."""
-    return sum(weight * weight for term, weight in article.items() if term not in story)
+def unknown(article: Mapping[int, float], known: Container[int], *, anchors: bool = False) -> float:
+    """The share of an article's squared weight in terms that are not known; ``anchors``: in names and numbers only."""
+    if not anchors:
+        return sum(weight * weight for term, weight in article.items() if term not in known)
+    own = {term: weight * weight for term, weight in article.items() if term & _KIND_BITS}
+    total = sum(own.values())
+    return sum(square for term, square in own.items() if term not in known) / total if total else 0.0
 
 
 def cosine(one: Mapping[int, float], own: Squares, other: Mapping[int, float], sums: Squares) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -62,7 +63,8 @@ class StoryRecord:
     """A story as stored; ``vector`` maps terms to summed weights, ``squares`` are the sums of their squares by kind.
 
     ``tellings`` counts the articles that are no copies, ``sources`` are the owners of the independent ones; ``voices``
-    are the articles it is compared by across languages: the first in each of its first languages.
+    are the articles it is compared by across languages: the first in each of its first languages. ``untold`` are the
+    terms that only articles brought of which nobody was told; of a story that was never told they say nothing.
     """
 
     id: int
@@ -78,6 +80,7 @@ class StoryRecord:
     squares: Squares
     lead: int
     voices: tuple[int, ...] = ()
+    untold: frozenset[int] = frozenset()
 
     @classmethod
     def opened(cls, story: int, title: str, at: float, lead: int) -> StoryRecord:
@@ -108,9 +111,10 @@ class Judgement:
     reread_at: float | None = None
 
 
-def pack_vector(vector: dict[int, float]) -> bytes:
-    """Terms (40 bits), then weights of 2 bytes, little-endian."""
-    return pack(vector) + struct.pack(f"<{len(vector)}e", *vector.values())
+def pack_vector(vector: dict[int, float], untold: Collection[int]) -> bytes:
+    """Terms (40 bits), then weights of 2 bytes, little-endian; those of ``untold`` terms are negative."""
+    weights = [-weight if term in untold else weight for term, weight in vector.items()] if untold else vector.values()
+    return pack(vector) + struct.pack(f"<{len(vector)}e", *weights)
 
 
 def rounded(vector: dict[int, float]) -> dict[int, float]:
@@ -120,10 +124,14 @@ def rounded(vector: dict[int, float]) -> dict[int, float]:
     )
 
 
-def unpack_vector(packed: bytes) -> dict[int, float]:
+def unpack_vector(packed: bytes) -> tuple[dict[int, float], frozenset[int]]:
     """The inverse of ``pack_vector``; weights come back with half precision."""
     size = len(packed) // (BYTES + 2)
-    return dict(zip(unpack(packed[: BYTES * size]), struct.unpack(f"<{size}e", packed[BYTES * size :]), strict=True))
+    terms, weights = unpack(packed[: BYTES * size]), struct.unpack(f"<{size}e", packed[BYTES * size :])
+    if not size or min(weights) >= 0:
+        return dict(zip(terms, weights, strict=True)), frozenset()
+    untold = frozenset(term for term, weight in zip(terms, weights, strict=True) if weight < 0)
+    return dict(zip(terms, map(abs, weights), strict=True)), untold
 
 
 @lru_cache
@@ -136,6 +144,6 @@ def story_record(row: sa.Row[Any]) -> StoryRecord:
     """A row of ``stories`` as a record."""
     times = (row.first_seen_at, row.last_seen_at, row.news_at)
     names = (tuple(orjson.loads(row.sources)), tuple(orjson.loads(row.languages)))
-    vector = unpack_vector(row.vector)
+    vector, untold = unpack_vector(row.vector)
     counts, voices = (row.articles, row.tellings), tuple(orjson.loads(row.voices))
-    return StoryRecord(row.id, row.title, *times, *counts, *names, vector, squares(vector), row.lead_id, voices)
+    return StoryRecord(row.id, row.title, *times, *counts, *names, vector, squares(vector), row.lead_id, voices, untold)

@@ -106,7 +106,7 @@ def _story_row(story: StoryRecord) -> dict[str, Any]:
         "tellings": story.tellings,
         "sources": orjson.dumps(story.sources[:MAX_SOURCES]).decode(),
         "languages": orjson.dumps(story.languages).decode(),
-        "vector": pack_vector(story.vector),
+        "vector": pack_vector(story.vector, story.untold),
         "lead_id": story.lead,
         "voices": orjson.dumps(story.voices).decode(),
     }

@@ -152,9 +152,10 @@ stories = Table(
     Column("merged_into", ForeignKey("stories.id"), index=True),
     Index("ix_stories_at_hand", "last_seen_at", sqlite_where=AT_HAND),
 )
-"""``tellings`` counts its articles but for copies, ``news_at`` is their mean date, ``vector`` their summed terms;
-``sources`` are the owners of its independent sources, ``lead_id`` the article that opened it, ``voices`` those it is
-compared by across languages, ``merged_into`` an alias. ``vector`` and ``voices`` are empty once the window is past."""
+"""``tellings`` counts its articles but for copies, ``news_at`` is their mean date, ``vector`` their summed terms,
+negative where nobody was told; ``sources`` are the owners of its independent sources, ``lead_id`` the article that
+opened it, ``voices`` those it is compared by across languages, ``merged_into`` an alias. ``vector`` and ``voices`` are
+empty once the window is past."""
 
 articles = Table(
     "articles",
