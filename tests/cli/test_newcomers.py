@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -145,6 +146,19 @@ def test_a_word_in_another_encoding_is_refused(seen: Desk, monkeypatch: pytest.M
     monkeypatch.setattr("sys.argv", ["wirewatch", *words])
     done = seen.type(*words)
     assert (done.exit_code, "'caf\\udce9' is not UTF-8" in done.stderr) == (2, True)
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path, migrated_file: Path, site: Site) -> None:
+    """Names of folders are bytes: one in an old encoding is no hindrance to a pass, a question or a backup."""
+    desk = Desk(tmp_path / os.fsdecode(b"b\xfcro #1 100%41"), migrated_file)
+    desk.folder.mkdir()
+    relative = {"store": {"url": "sqlite:///store.db"}, "sinks": {"alerts": {"kind": "file", "path": "alerts.jsonl"}}}
+    desk.configure(("agency", site.tells("agency", FERRY)), **relative)
+    assert desk.type("once").exit_code == 0
+    assert (desk.folder / "alerts.jsonl").read_bytes().count(b"\n") == 1
+    assert [it["id"] for it in desk.lines("explain", "e1")[0]["entries"]] == ["e1"]
+    assert desk.type("status").exit_code == 0
+    assert desk.lines("backup", str(desk.folder / "copy.db"))[0]["checked"] is True
 
 
 def test_what_is_exported_can_be_imported(desk: Desk, site: Site, migrated_file: Path) -> None:

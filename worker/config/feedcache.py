@@ -47,7 +47,7 @@ def cache_path(config: Path, environ: Mapping[str, str]) -> Path | None:
     folder = Path(environ["CACHE_DIRECTORY"]) if environ.get("CACHE_DIRECTORY") else own and Path(own) / "wirewatch"
     if not folder:
         return None
-    name = hashlib.blake2s(str(config.absolute()).encode(), digest_size=8).hexdigest()
+    name = hashlib.blake2s(os.fsencode(config.absolute()), digest_size=8).hexdigest()
     return Path(folder) / f"feeds-{name}"
 
 

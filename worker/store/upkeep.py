@@ -52,10 +52,11 @@ def backup(database: Database, into: Path) -> int:
 
 def _copy_sqlite(source: Path, into: Path) -> None:
     module = sqlite_module()
+    original, copied = (file.absolute().as_uri() for file in (source, into))  # any bytes may stand in a path
     try:
-        with closing(module.connect(f"file:{source}?mode=ro", uri=True)) as connection:
-            connection.execute("VACUUM INTO ?", [str(into)])
-        with closing(module.connect(f"file:{into}?mode=ro", uri=True)) as copy:
+        with closing(module.connect(f"{original}?mode=ro", uri=True)) as connection:
+            connection.execute("VACUUM INTO ?", [copied])
+        with closing(module.connect(f"{copied}?mode=ro", uri=True)) as copy:
             faults = [row[0] for row in copy.execute("PRAGMA integrity_check(5)")]
             (revision,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
     except module.Error as error:
