@@ -29,6 +29,7 @@ def config_option(command: Command) -> Command:
         default=Path("wirewatch.yaml"),
         envvar="WIREWATCH_CONFIG",
         show_default=True,
+        show_envvar=True,
         help="The configuration file.",
     )
     return option(command)

@@ -232,7 +232,7 @@ def extracts(console: Console, found: Sequence[Mapping[str, Any]]) -> None:
         console.print(Text(plain(one["source"]), style="bold"))
         for name, value in one.items():
             if name not in ("source", "text", "promo"):
-                console.print(Text(f"  {name}: {plain('–' if value is None else value)}"))
+                console.print(Text(f"  {name}: {plain(_told(value) or '–')}"))
         for cut in one.get("promo", ()):
             console.print(Text(f"  promo {cut['why']}: {short(plain(cut['text']))}"))
         console.print(Text("\n".join(plain(line) for line in one.get("text", "").splitlines())))
