@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import formatdate
-from functools import cache
+from functools import lru_cache
 
 import prose
 
@@ -109,7 +109,7 @@ def _json(name: str, origin: str, lang: str, entries: Sequence[Listed]) -> str:
     return json.dumps({"version": version, "title": name, "home_page_url": origin, "language": lang, "items": items})
 
 
-@cache
+@lru_cache(maxsize=2000)
 def _furniture(feed: int) -> tuple[str, str, str, str]:
     """What every page of a site has around the report: head, header, what follows the report, and footer.
 

@@ -27,7 +27,7 @@ import statistics
 import sys
 import time
 from email.utils import formatdate
-from typing import cast
+from typing import Protocol, cast
 from urllib.parse import parse_qs, urlsplit
 
 import documents
@@ -63,7 +63,7 @@ class Feed:
         validators = f"ETag: {etag}\r\nLast-Modified: {modified}\r\n"
         kind = documents.CONTENT_TYPES[documents.format_of(self.index)]
         self.etag, self.modified = etag.encode(), modified.lower().encode()
-        self.changed = _answer("200 OK", body, kind, validators)
+        self.changed = answered("200 OK", body, kind, validators)
         self.unchanged = f"HTTP/1.1 304 Not Modified\r\n{validators}\r\n".encode()
 
 
@@ -167,18 +167,18 @@ class Farm:
                 path = target.decode()
                 return self.pages.get(path) or self._page(feed, int(sequence), path)
         counters.elsewhere += 1
-        return _answer("404 Not Found", b"not here\n", "text/plain")
+        return answered("404 Not Found", b"not here\n", "text/plain")
 
     def _page(self, feed: Feed, sequence: int, target: str) -> bytes:
         page = documents.page(self.seed, feed.index, sequence, feed.origin + target, feed.times[sequence])
-        return _answer("200 OK", page, "text/html; charset=utf-8")
+        return answered("200 OK", page, "text/html; charset=utf-8")
 
     def _admin(self, target: str) -> bytes:
         parts = urlsplit(target)
         asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
         match parts.path:
             case "/admin/feeds":
-                return _answer("200 OK", "".join(f"{feed.url()}\n" for feed in self.feeds).encode(), "text/plain")
+                return answered("200 OK", "".join(f"{feed.url()}\n" for feed in self.feeds).encode(), "text/plain")
             case "/admin/tick":
                 told: object = self.tick(float(asked.get("share", "0.05")), int(asked.get("new", "1")))
             case "/admin/stats":
@@ -186,8 +186,8 @@ class Farm:
             case "/admin/reset":
                 self.counters, told = Counters(), "reset"
             case _:
-                return _answer("404 Not Found", b"not an order\n", "text/plain")
-        return _answer("200 OK", json.dumps(told).encode(), "application/json")
+                return answered("404 Not Found", b"not an order\n", "text/plain")
+        return answered("200 OK", json.dumps(told).encode(), "application/json")
 
     def tick(self, share: float, new: int) -> dict[str, object]:
         """Publish ``new`` entries in ``share`` of the feeds, chosen by seed and round; tells which feeds."""
@@ -202,12 +202,22 @@ class Farm:
         return {"round": self.round, "new": new, "feeds": chosen}
 
 
+class Answering(Protocol):
+    """What a connection talks to."""
+
+    counters: Counters
+    open_now: int
+
+    def answer(self, request: bytes) -> bytes:
+        """The response to one request head."""
+
+
 class Connection(asyncio.Protocol):
     """One connection: cuts the bytes into request heads and writes an answer to each."""
 
     __slots__ = ("_farm", "_rest", "_transport")
 
-    def __init__(self, farm: Farm) -> None:
+    def __init__(self, farm: Answering) -> None:
         self._farm, self._rest = farm, b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -232,7 +242,7 @@ class Connection(asyncio.Protocol):
         self._rest = data
 
 
-def _answer(status: str, body: bytes, kind: str, more: str = "") -> bytes:
+def answered(status: str, body: bytes, kind: str, more: str = "") -> bytes:
     head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}Content-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
 

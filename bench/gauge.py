@@ -83,21 +83,21 @@ class _Memory(threading.Thread):
 
     def run(self) -> None:
         while not self.over.wait(_SAMPLE_S):
-            self.most_kb = max(self.most_kb, sum(_pss_kb(pid) for pid in _descendants(os.getpid())))
+            self.most_kb = max(self.most_kb, sum(pss_kb(pid) for pid in descendants(os.getpid())))
 
 
-def _descendants(pid: int) -> list[int]:
+def descendants(pid: int) -> list[int]:
     found = []
     for task in Path(f"/proc/{pid}/task").glob("*"):
         try:
             children = [int(word) for word in (task / "children").read_text().split()]
         except OSError:  # ended while we looked
             continue
-        found += children + [below for child in children for below in _descendants(child)]
+        found += children + [below for child in children for below in descendants(child)]
     return found
 
 
-def _pss_kb(pid: int) -> int:
+def pss_kb(pid: int) -> int:
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:  # ended while we looked
@@ -115,7 +115,7 @@ def _reap_orphans() -> None:
             return
         if not pid:
             if time.monotonic() > until:
-                for left in _descendants(os.getpid()):
+                for left in descendants(os.getpid()):
                     os.kill(left, signal.SIGKILL)
             time.sleep(0.01)
 

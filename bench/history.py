@@ -228,8 +228,9 @@ class Run:
         self._store, self._asked = place / "store.db", asked
         sections = {"url": f"sqlite:///{self._store}", "keep": {"articles": asked.keep}}
         self._loaded = load(rig.write_config(place, (), store=sections), {}, check_rule=check_query)
-        self._news = newsroom.reports(asked.seed, start=START, a_day=round(asked.articles / asked.days))
-        self._clock, self._spent = StandingClock(START), Spent()
+        start = time.time() - asked.days * 86400.0 if asked.till_now else START
+        self._news = newsroom.reports(asked.seed, start=start, a_day=round(asked.articles / asked.days))
+        self._clock, self._spent = StandingClock(start), Spent()
         self._held = 0
 
     async def judge(self, articles: int, each: int) -> None:
@@ -285,7 +286,8 @@ def main() -> None:
     parser.add_argument("--keep", default="8d", help="how long texts are kept")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where the store lies while it is measured")
-    parser.add_argument("--store", type=Path, help="copy the store here at the end")
+    parser.add_argument("--store", type=Path, help="move the store here at the end")
+    parser.add_argument("--till-now", action="store_true", help="its news ends now, not on a date that stays the same")
     parser.add_argument("--times", type=int, default=1, help="multiply what was judged so often (multiply.py)")
     parser.add_argument("--more", type=int, default=2000, help="articles judged after that")
     asked = parser.parse_args()
@@ -300,7 +302,7 @@ def main() -> None:
         print(rig.versions("pysqlite3", "sqlalchemy"))
         run.print_sizes()
         if asked.store:
-            shutil.copyfile(Path(place) / "store.db", asked.store)
+            shutil.move(Path(place) / "store.db", asked.store)
 
 
 if __name__ == "__main__":

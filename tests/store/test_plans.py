@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tests.store.rows import NOW
 from worker.model.settings import Keep
-from worker.store import entries, figures, retention
+from worker.store import entries, figures, outbox, retention, stories
 from worker.store.database import Database
 
 DAY = 86400.0
@@ -20,6 +20,10 @@ ASKED = [
     pytest.param(retention.oldest, id="what is oldest"),
     pytest.param(entries.undecided, id="auditing"),
     pytest.param(partial(figures.figures, now=NOW), id="metrics"),
+    pytest.param(partial(outbox.delivered_since, sink="file", since=NOW, now=NOW), id="a budget"),
+    pytest.param(partial(outbox.list_alerts, state=None, limit=50), id="the newest alerts"),
+    pytest.param(partial(outbox.owed_since, since=NOW), id="alerts of late"),
+    pytest.param(partial(stories.recent, since=NOW, flagged=True, limit=500), id="stories that grew last"),
 ]
 LONG = ("articles", "entries", "alerts", "trails", "stories", "postings", "posted", "relations", "fingerprints")
 

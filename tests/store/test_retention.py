@@ -6,12 +6,15 @@ import zlib
 from dataclasses import replace
 from functools import partial
 
+import orjson
 import pytest
 import sqlalchemy as sa
 
 from tests.store import rows
+from worker.model.entry import Disposition
 from worker.model.settings import Keep
-from worker.store import counts, retention, schema
+from worker.model.story import AlertState
+from worker.store import counts, outbox, retention, schema
 from worker.store.database import Database
 from worker.store.docket import ALL_STORIES
 
@@ -65,6 +68,24 @@ def test_each_kind_goes_at_its_age(database: Database, days: int, gone: set[str]
         "trails": bool(rows.rows(database, schema.trails)),
     }
     assert {kind for kind, there in left.items() if not there} == gone
+
+
+def test_of_old_alerts_only_who_was_told_of_what_stays(database: Database) -> None:
+    """Text and attempts of a delivered alert go with the verdicts, its row stays; one still owed is left whole."""
+    delivered, owed = rows.admitted(database, "one", "two")
+    for entry, sink in ((delivered, "file"), (owed, "down")):
+        rows.judge(database, entry, disposition=Disposition.ALERTED, sinks=[sink])
+    claimed = database.write(lambda db: outbox.claim(db, "file", now=rows.NOW, limit=9, lease_s=60.0))
+    database.write(lambda db: outbox.settle(db, claimed, state=AlertState.DELIVERED, now=rows.NOW, duration_s=0.1))
+    before = {row.sink: row for row in rows.rows(database, schema.alerts)}
+    assert len(rows.rows(database, schema.deliveries)) == 1
+    forget_all(database, rows.NOW + 61 * DAY)
+    after = {row.sink: row for row in rows.rows(database, schema.alerts)}
+    assert after["down"] == before["down"]
+    assert {**after["file"]._mapping, "body": b""} == {**before["file"]._mapping, "body": b""}
+    told = {"id": after["file"].id, "rule": "harbour", "severity": "high", "occasion": "first"}
+    assert orjson.loads(after["file"].body) == told | {"article": {"title": "one: first version"}}
+    assert rows.rows(database, schema.deliveries) == []
 
 
 def test_a_forgotten_entry_is_still_known(database: Database) -> None:

@@ -90,8 +90,11 @@ def doctor(config: Path, as_json: bool) -> None:
 
     Ends with 1 if anything was found.
     """
+    from worker.cli import tables  # noqa: PLC0415 - as below
     from worker.daemon import doctor as looking  # noqa: PLC0415 - loads the web client
 
-    findings = looking.examine(load_config(config))
+    loaded = load_config(config)
+    with tables.progress("checks made; the store's integrity takes a minute for some GB") as checked:
+        findings = looking.examine(loaded, checked)
     show(findings, "findings", as_json=as_json)
     sys.exit(FAILED if any(finding["next"] for finding in findings) else 0)

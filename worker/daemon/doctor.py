@@ -8,7 +8,7 @@ import shutil
 import socket
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -62,9 +62,13 @@ class Finding:
     next: str | None = None
 
 
-def examine(loaded: Loaded) -> list[dict[str, Any]]:
-    """All findings, good and bad, in the order of the checks."""
-    return [asdict(finding) for finding in _findings(loaded)]
+def examine(loaded: Loaded, checked: Callable[[int], object] = lambda number: None) -> list[dict[str, Any]]:
+    """All findings, good and bad, in the order of the checks; ``checked`` is called with 1 after each."""
+    found = []
+    for finding in _findings(loaded):
+        found.append(asdict(finding))
+        checked(1)
+    return found
 
 
 def _findings(loaded: Loaded) -> Iterator[Finding]:

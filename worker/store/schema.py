@@ -65,7 +65,7 @@ __all__ = [
     "workers",
 ]
 
-REVISION = "0024"
+REVISION = "0025"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(
@@ -309,6 +309,8 @@ alerts = Table(
     CheckConstraint("(story_id IS NULL) = (entry_id IS NULL)", name="about"),
     CheckConstraint("(state = 'delivered') = (delivered_at IS NOT NULL)", name="delivered_once"),
     Index(None, "state", "sink"),
+    Index(None, "owed_at"),
+    Index(None, "sink", "delivered_at"),
     # Partial on PostgreSQL as well: migration 0013 says so, for to say it here would load all of its dialect.
     Index("ix_alerts_open", "sink", "owed_at", "id", sqlite_where=OPEN),
 )
