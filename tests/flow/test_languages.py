@@ -37,20 +37,24 @@ async def test_a_translation_joins_as_the_settings_say(house: House, setting: st
     assert ("joined" in trail) is (setting == "link")
 
 
-@pytest.mark.parametrize("citing", [True, False], ids=["naming the source", "naming nobody"])
-async def test_a_translation_that_names_the_storys_source_is_silent(house: House, citing: bool) -> None:
-    """Told in Russian under another title, a story is silent only where the agency is named, and the proof says so."""
+@pytest.mark.parametrize(
+    ("paragraphs", "cited", "proof"),
+    [
+        pytest.param(1, " Об этом сообщает Hestry Wire.", "cites Hestry Wire", id="naming the source"),
+        pytest.param(1, "", None, id="naming nobody"),
+        pytest.param(3, "", "морвен", id="all of it"),
+    ],
+)
+async def test_a_translation_that_is_silent(house: House, paragraphs: int, cited: str, proof: str | None) -> None:
+    """Told in Russian under another title, a story is silent where its agency is named, or nearly all of it is told."""
     outlets = [{"id": "agency", "names": ["Hestry Wire"], "hosts": ["agency.example"]}]
     house.configure("agency", "paper", outlets=outlets)
     house.reports("agency", FERRY, TUNNEL)
     await house.watch()
-    first, *rest = FERRY_IN_RUSSIAN.paragraphs
-    silent = Report("Пассажиры пьют чай на мели", (f"{first} Об этом сообщает Hestry Wire.", *rest))
-    told = Report("Пассажиры ждут буксиров", FERRY_IN_RUSSIAN.paragraphs)
-    house.reports("paper", silent if citing else told)
+    first, *rest = FERRY_IN_RUSSIAN.paragraphs[:paragraphs]
+    house.reports("paper", Report("Пассажиры пьют чай на мели", (first + cited, *rest)))
     await house.watch()
-    assert [occasion for occasion, _ in house.told()] == ["first", "first"] + ["update 1"] * (not citing)
-    if not citing:
-        return
-    (proof,) = house.rows("SELECT evidence FROM relations WHERE proves_id IS NOT NULL")
-    assert "cites Hestry Wire" in proof["evidence"]
+    assert [occasion for occasion, _ in house.told()] == ["first", "first"] + ["update 1"] * (proof is None)
+    if proof is not None:
+        (proved,) = house.rows("SELECT evidence FROM relations WHERE proves_id IS NOT NULL")
+        assert proof in proved["evidence"]

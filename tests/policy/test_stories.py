@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -281,3 +282,36 @@ def test_before_the_first_story_words_are_as_common_as_in_the_language() -> None
     assert len(set(vectors.weighed(told, {}, 0.0, {}).values())) == 1
     many = vectors.weighed(told, {unseen: 40_000.0}, 100_000.0, {common: 0.3, rare: 0.001})
     assert many[unseen] < many[common], "what was counted outweighs what was assumed"
+
+
+@pytest.mark.parametrize(
+    ("own", "linked", "chosen"),
+    [
+        pytest.param(None, (2, 0.1, False), 2, id="nothing in its language"),
+        pytest.param(
+            (1, 0.0, False), (2, 3.0, False), 2, id="the same topic in its language, its translation elsewhere"
+        ),
+        pytest.param((1, 3.0, True), (2, 0.5, False), 1, id="its own words are surer"),
+        pytest.param((1, 3.0, True), (2, 6.0, False), 2, id="even where these would silence it"),
+        pytest.param((1, 0.0, False), (2, -math.inf, False), 1, id="an embedder decides against no words"),
+    ],
+)
+def test_the_likelier_of_words_and_marks_decides(
+    own: tuple[int, float, bool] | None, linked: tuple[int, float, bool], chosen: int
+) -> None:
+    """What words say within a language and marks across languages is weighed by the same odds."""
+    one, other = (None if it is None else match_of(*it) for it in (own, linked))
+    assert other is not None
+    assert stories.likelier(one, other).story == chosen
+
+
+@pytest.mark.parametrize(("by_words", "by_marks"), [(True, False), (False, True), (False, False), (True, True)])
+def test_of_one_story_the_surer_match_is_kept(by_words: bool, by_marks: bool) -> None:
+    """A match that may silence is not given up for one of the same story that may not."""
+    found = stories.likelier(match_of(1, 0.0, by_words), match_of(1, 5.0, by_marks))
+    assert found.strong is (by_words or by_marks)
+
+
+def match_of(story: int, odds: float, strong: bool) -> stories.Match:
+    """A match with a story at these odds."""
+    return stories.Match(story, stories.chance(odds), strong, follow_up=False, names=(), odds=odds)

@@ -125,10 +125,22 @@ def test_order_counts() -> None:
     assert compare(article(*LONG), article(*LONG)).score > compare(article(*LONG), article(*LONG[::-1])).score
 
 
-@pytest.mark.parametrize(("title", "strong"), [(0, False), (1, False), (2, True), (5, True)])
-def test_silencing_takes_an_agreeing_title(title: int, strong: bool) -> None:
-    """Only where the titles share two marks as well may one article be silenced for the other."""
-    assert compare(article(*LONG, title=title), article(*LONG, title=title)).strong is strong
+@pytest.mark.parametrize(
+    ("shared", "title", "strong", "titled"),
+    [
+        pytest.param(6, 2, True, True, id="the titles agree"),
+        pytest.param(6, 1, False, False, id="a title with one mark does not"),
+        pytest.param(6, 0, False, False, id="under other titles, some of the marks"),
+        pytest.param(10, 0, True, False, id="under other titles, all the marks"),
+    ],
+)
+def test_silencing_takes_an_agreeing_title_or_much_in_common(
+    shared: int, title: int, strong: bool, titled: bool
+) -> None:
+    """One article is silenced for the other if their titles agree; on the same day also if they share very much."""
+    kin = compare(article(*LONG, title=title), article(*LONG[:shared], *OTHERS[: len(LONG) - shared], title=title))
+    assert kin.links
+    assert (kin.strong, kin.titled) == (strong, titled)
 
 
 words = st.lists(st.sampled_from([*LONG, *OTHERS, *KEYS]), min_size=1, max_size=20, unique=True)

@@ -103,7 +103,8 @@ class Interpreter:
             return None, None
         score, story, after_s, kinship = best
         late = after_s > stories.FOLLOW_UP_S
-        match = stories.Match(story, score, kinship.strong and bool(draft.text), late, kinship.shared)
+        strong = bool(draft.text) and (kinship.titled if late else kinship.strong)
+        match = stories.Match(story, score, strong, late, kinship.shared, odds=kinship.odds)
         return (match, None) if kinship.links else (None, match)
 
     def _candidates(self, docket: Docket, foreign: Foreign) -> list[int]:

@@ -78,8 +78,8 @@ def group(
         return candidates[0], match, None
     match = match or _headed_alike(entry, draft, candidates)
     linked, hint = abroad()
-    if linked is not None and (match is None or (linked.strong and not match.strong)):
-        match = linked
+    if linked is not None:
+        match = stories.likelier(match, linked)
     if match is not None:
         return docket.stories([match.story])[0], match, None
     return StoryRecord.opened(docket.next_id("stories"), draft.title, entry.first_seen_at, article_id), None, hint
@@ -120,7 +120,7 @@ def _headed_alike(entry: PendingEntry, draft: ArticleDraft, candidates: Sequence
     if story is None:
         return None
     late = news_when(entry, draft).after(story.news_at) > stories.FOLLOW_UP_S
-    return stories.Match(story.id, EVEN, strong=False, follow_up=late, names=())
+    return stories.Match(story.id, EVEN, strong=False, follow_up=late, names=(), odds=0.0)
 
 
 def under_its_headline(

@@ -171,7 +171,8 @@ class Match:
 
     ``strong``: its news is known, for ``names`` are shared as well as many terms; it silences unless it is ``untold``:
     known from articles of which nobody was told. ``also``: further stories it fits.
-    ``by_meaning``: an embedder found it, which may never silence.
+    ``by_meaning``: an embedder found it, which may never silence. ``odds``: the logarithm of the odds, by which matches
+    of different kinds are compared; where none are known, all others are likelier.
     """
 
     story: int
@@ -182,6 +183,7 @@ class Match:
     also: tuple[int, ...] = ()
     by_meaning: bool = False
     untold: bool = False
+    odds: float = -math.inf
 
 
 def posting_terms(vector: Mapping[int, float]) -> list[int]:
@@ -244,7 +246,20 @@ def best_match(
     also = tuple(other.id for _, other, _ in fitting[1:])
     untold = strong and has_body and not _told(vector, own, odds, story)
     follow_up = when.after(story.news_at) > FOLLOW_UP_S
-    return Match(story.id, chance(odds), strong, follow_up, names, also, untold=untold)
+    return Match(story.id, chance(odds), strong, follow_up, names, also, untold=untold, odds=odds)
+
+
+def likelier(match: Match | None, linked: Match) -> Match:
+    """Of what words say within a language and what marks say across languages, the likelier; of one story, the sure.
+
+    A report is drawn to stories of its own language on the same topic: of 168 texts that words and marks drew to two
+    stories, marks were right 145 times, words once (record 0033).
+    """
+    if match is None:
+        return linked
+    if match.story == linked.story:
+        return linked if linked.strong and not match.strong else match
+    return linked if linked.odds > match.odds else match
 
 
 def tells_what_came_after(vector: Mapping[int, float], story: Mapping[int, float], headline: Collection[int]) -> bool:

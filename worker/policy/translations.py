@@ -22,11 +22,16 @@ Keys = Mapping[str, tuple[int, float]]
 LINK = ((40.0, 0.16, 4), (20.0, 0.19, 3), (10.0, 0.23, 2), (0.0, 0.29, 2))
 """The score and the meetings needed by two articles that could share so much (nats): long ones must share several
 marks, short ones more easily share a third by chance."""
+ODDS = (-8.0, 30.0)
+"""Log-odds that two articles tell the same, at a score of 0 and for each 1 more."""
 HINT = 0.07
 LEAST_HINTED, LEAST_NAMES = 2, 1
 SHOWN, MOST_SHOWN = 1.0, 12
 """Meetings (nats) worth naming as evidence; smaller ones add up, but each may be chance."""
 STRONG, STRONG_MEETINGS, STRONG_TITLE = 0.30, 5, 2
+STRONG_UNTITLED, STRONG_UNTITLED_MEETINGS = 0.50, 8
+"""One may be silenced because of the other if their titles agree; or else if much more is shared. Of 1,930 such links
+of texts in 12 languages none was wrong; two reports of one event that are not translations seldom score over .3."""
 
 PRIOR_TEXTS = 30
 """After so many texts of a language its counts weigh as much as the likelihood of the sounds themselves."""
@@ -127,13 +132,24 @@ class Kinship:
         return self.score >= least and len(self.shared) >= meetings and self.names >= LEAST_NAMES
 
     @property
+    def odds(self) -> float:
+        """Log-odds that the articles tell the same."""
+        return ODDS[0] + ODDS[1] * self.score
+
+    @property
     def hints(self) -> bool:
         """Whether a possible relation is worth showing."""
         return self.score >= HINT and len(self.shared) >= LEAST_HINTED
 
     @property
     def strong(self) -> bool:
-        """Whether one may be silenced because of the other: they share enough, and their titles agree."""
+        """Whether one may be silenced because of the other, if they are of one day."""
+        much = self.score >= STRONG_UNTITLED and len(self.shared) >= STRONG_UNTITLED_MEETINGS
+        return self.links and (much or self.titled)
+
+    @property
+    def titled(self) -> bool:
+        """Whether one may be silenced because of the other, whenever it is news: their titles agree as well."""
         agreed = self.in_titles >= STRONG_TITLE and self.score >= STRONG
         return self.links and agreed and len(self.shared) >= STRONG_MEETINGS
 
