@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 from trafilatura import xpaths
-from trafilatura.settings import BASIC_CLEAN_XPATH
 
 from worker.content import kinds, pages
 from worker.content.kinds import Remembered, Search, Union, remembered, search
 
 assert pages  # which installs them
 LISTS = [xpaths.RAW_TREE_PRUNE_XPATH, xpaths.REMOVE_COMMENTS_AND_LISTS_XPATH, xpaths.BODY_XPATH]
-LISTS += [xpaths.OVERALL_DISCARD_XPATH, xpaths.TEASER_DISCARD_XPATH]
+LISTS += [xpaths.OVERALL_DISCARD_XPATH, xpaths.TEASER_DISCARD_XPATH, xpaths.DISCARD_IMAGE_ELEMENTS]
 INSTALLED = [cast("Search", it) for expressions in LISTS for it in expressions]
-MEASURE = cast("Search", BASIC_CLEAN_XPATH)
+MEASURE = cast("Search", vars(import_module("trafilatura.baseline"))["BASIC_CLEAN_XPATH"])
+TOGETHER = [it for it in (*INSTALLED, MEASURE) if isinstance(it, Union)]
 
 NAMES = ["div", "section", "article", "p", "span", "ul", "aside", "h1", "main", "details"]
 WORDS = [
@@ -52,13 +52,15 @@ def test_the_same_elements_in_the_same_order(markup: list[str]) -> None:
     for found in INSTALLED:
         if isinstance(found, Remembered):
             assert found(page) == found.expression(page), found.path
-    assert set(Union(MEASURE)(page)) == set(MEASURE(page))
+    for together in TOGETHER:
+        assert set(together(page)) == set(search(together.path)(page)), together.path
 
 
 def test_the_extractors_costly_searches_are_remembered() -> None:
     """Those that ask for ids and classes of each element are all of the kind that can be."""
-    others = [it.path for it in INSTALLED if not isinstance(it, Remembered)]
+    others = [it.path for it in INSTALLED if not isinstance(it, Remembered | Union)]
     assert not [path for path in others if "re:test" in path]
+    assert len(TOGETHER) == 3, "two lists, and the measure of a page"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,7 @@ def test_memory_has_a_bound() -> None:
     for page in range(3):
         many = "".join(f"<p class='x{number} {page}'>{number}</p>" for number in range(9_000))
         assert len(found(document_fromstring(f"<div>{many}</div>"))) == 1_111
-    assert len(found._known) < 10_000
+    assert len(found._kinds._known) < 10_000
 
 
 def test_an_extractor_without_such_lists_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

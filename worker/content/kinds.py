@@ -12,7 +12,7 @@ and the extractor does the rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -28,6 +28,8 @@ _LISTS = (
     "TEASER_DISCARD_XPATH",
     "DISCARD_IMAGE_ELEMENTS",
 )
+_REMOVED = ("RAW_TREE_PRUNE_XPATH", "OVERALL_DISCARD_XPATH")
+"""Lists of several, whose elements are all removed: they are found in one walk."""
 _MEASURE = "BASIC_CLEAN_XPATH"
 _REGEXP = {"re": "http://exslt.org/regular-expressions"}
 _LITERAL = r"'[^']*'|\"[^\"]*\""
@@ -70,36 +72,53 @@ class Remembered:
         """
         self.expression = expression
         self.path = expression.path
-        self._whole = whole
-        self._first = first
+        self.whole = whole
+        self.first = first
         names = next((re.findall(r"self::([a-z0-9]+)", it) for it in conditions if _NAMED.fullmatch(it)), ["*"])
-        self._names = tuple(names)
-        self._attributes = frozenset(re.findall(r"@([a-z-]+)", re.sub(_LITERAL, "", " ".join(conditions))))
-        self._meets = search("*" + "".join(f"[{condition}]" for condition in conditions))
-        self._known: dict[_Kind, bool] = {}
-        self._size = 0
+        self.names = frozenset(names)
+        self.attributes = frozenset(re.findall(r"@([a-z-]+)", re.sub(_LITERAL, "", " ".join(conditions))))
+        self.meets = search("*" + "".join(f"[{condition}]" for condition in conditions))
+        self._kinds = Kinds([self])
 
     def __call__(self, tree: HtmlElement, /) -> list[HtmlElement]:
         """The elements below ``tree`` that meet the conditions."""
+        met = self._kinds.below(tree)
+        if met is None or (met and not self.whole):
+            return self.expression(tree)
+        found = [element for element, _ in met]
+        if self.first == "of each parent":
+            first: dict[HtmlElement | None, HtmlElement] = {}
+            for element in found:
+                first.setdefault(element.getparent(), element)
+            return list(first.values())
+        return found[:1] if self.first else found
+
+
+class Kinds:
+    """Which elements meet the conditions of which expressions, by their kind; one walk for all expressions."""
+
+    def __init__(self, expressions: Sequence[Remembered]) -> None:
+        names = frozenset[str]().union(*(it.names for it in expressions))
+        self._names = ("*",) if "*" in names else tuple(names)
+        self._attributes = frozenset[str]().union(*(it.attributes for it in expressions))
+        self._expressions = expressions
+        self._known: dict[_Kind, tuple[Remembered, ...]] = {}
+        self._size = 0
+
+    def below(self, tree: HtmlElement) -> list[tuple[HtmlElement, tuple[Remembered, ...]]] | None:
+        """Each element below ``tree`` that meets some, and those it meets; None if they have to be asked themselves."""
         elements = list(tree.iterdescendants(*self._names))
         asked, known = self._attributes, self._known
         kinds = [(it.tag, tuple([pair for pair in it.items() if pair[0] in asked])) for it in elements]
         try:
             self._learn([kind for kind in set(kinds) if kind not in known])
         except ValueError:  # control characters, which an element made by us cannot have
-            return self.expression(tree)
-        found = [element for element, kind in zip(elements, kinds, strict=True) if known[kind]]
+            return None
+        found = [(element, met) for element, kind in zip(elements, kinds, strict=True) if (met := known[kind])]
         if self._size > _SIZE:
             known.clear()
             self._size = 0
-        if not self._whole:
-            return self.expression(tree) if found else found
-        if self._first == "of each parent":
-            first: dict[HtmlElement | None, HtmlElement] = {}
-            for element in found:
-                first.setdefault(element.getparent(), element)
-            return list(first.values())
-        return found[:1] if self._first else found
+        return found
 
     def _learn(self, kinds: Collection[_Kind]) -> None:
         """Evaluate the conditions for each kind, as an element without children."""
@@ -111,8 +130,9 @@ class Remembered:
             for name, value in attributes:
                 element.set(name, value)
                 self._size += len(value)
-        meet = set(self._meets(cast("HtmlElement", crowd)))
-        self._known.update((kind, element in meet) for kind, element in zip(kinds, shown, strict=True))
+        meet = [(it, set(it.meets(cast("HtmlElement", crowd)))) for it in self._expressions]
+        for kind, element in zip(kinds, shown, strict=True):
+            self._known[kind] = tuple([it for it, elements in meet if element in elements])
         self._size += 100 * len(kinds)
 
 
@@ -134,17 +154,26 @@ def remembered(expression: Search) -> Search:
 
 
 class Union:
-    """Replaces a union of expressions: finds the same elements, in no particular order."""
+    """Replaces several expressions whose elements are all removed: finds the same, in no particular order."""
 
-    def __init__(self, expression: Search) -> None:
-        self.path = expression.path
-        parts = [remembered(search(it)) for it in _PART.findall(expression.path)]
-        others = [it.path for it in parts if not isinstance(it, Remembered)]
-        self._parts = [it for it in parts if isinstance(it, Remembered)] + [search("|".join(others))] * bool(others)
+    def __init__(self, expressions: Sequence[Search]) -> None:
+        self.path = "|".join(it.path for it in expressions)
+        parts = [remembered(it) for it in expressions]
+        every = [it for it in parts if isinstance(it, Remembered) and not it.first]
+        others = [it.path for it in parts if it not in every]
+        self._kinds = Kinds(every)
+        self._others = search("|".join(others)) if others else None
+        self._all = search(self.path)
 
     def __call__(self, tree: HtmlElement, /) -> list[HtmlElement]:
         """The elements below ``tree`` that any of the expressions finds."""
-        return list(dict.fromkeys(element for part in self._parts for element in part(tree)))
+        met = self._kinds.below(tree)
+        if met is None:
+            return self._all(tree)
+        found = [element for element, by in met if any(it.whole for it in by)]
+        for part in {it for _, by in met for it in by if not it.whole}:
+            found += part.expression(tree)
+        return list(dict.fromkeys(found + (self._others(tree) if self._others else [])))
 
 
 def install() -> None:
@@ -157,7 +186,10 @@ def install() -> None:
         expressions = lists.get(name)
         if isinstance(expressions, list) and all(isinstance(it, XPath | Remembered) for it in expressions):
             expressions[:] = map(remembered, expressions)
+            # What the first removes changes nothing for conditions on single elements.
+            if name in _REMOVED and all(isinstance(it, Remembered) and it.whole for it in expressions[1:]):
+                expressions[:] = [Union(expressions)]
     # The package has a function of the module's name. What this finds is removed, so its order does not matter.
     measure = vars(import_module("trafilatura.baseline"))
     if isinstance(measure.get(_MEASURE), XPath):
-        measure[_MEASURE] = Union(measure[_MEASURE])
+        measure[_MEASURE] = Union([search(it) for it in _PART.findall(measure[_MEASURE].path)])
