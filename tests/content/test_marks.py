@@ -147,10 +147,11 @@ def test_marks_are_few() -> None:
 def test_any_text_has_marks(text: str, lang: str) -> None:
     """No text breaks the search; each mark counts by its identity, weighs by its first key, is found by firm ones."""
     for mark in marks(text, lang, text).values():
-        assert keys_of(mark)
-        assert surest(mark) == next(iter(keys_of(mark).values()))
+        (keys,) = keys_of([mark])
+        assert keys
+        assert surest(mark) == next(iter(keys.values()))
         assert identity(mark)
-        firm = [key for key, (level, _) in keys_of(mark).items() if level in (SPELLED, CLASSES)]
+        firm = [key for key, (level, _) in keys.items() if level in (SPELLED, CLASSES)]
         looked_up = list(dict.fromkeys([identity(mark), *firm]))[:MAX_TERMS]
         assert mark.terms == tuple(xxhash.xxh3_64_intdigest(f"mark:{key}".encode()) >> 24 for key in looked_up)
 

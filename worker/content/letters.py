@@ -24,5 +24,7 @@ _TWO_WAYS = str.maketrans(
 
 def folded(word: str) -> str:
     """A word (NFKC) without case, and with interchangeable letters unified."""
+    if word.isascii():
+        return word.lower()
     # A dotted İ folds to two characters, of which others write only the first.
     return word.casefold().replace("i\u0307", "i").translate(_TWO_WAYS)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from operator import itemgetter
 
@@ -41,6 +41,8 @@ BODY_TOKENS = 1200
 MAX_MARKS = 96
 MAX_TERMS = 5
 LEAST_LETTERS = 3
+KEYS_KEPT = 20_000
+"""Marks whose keys are cached, some 1 kB each: names recur, and to work out the keys of one takes 20 µs."""
 
 _CASED = frozenset({"latin", "greek", "cyrillic", "armenian"})
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -98,22 +100,27 @@ def find_marks(
     return _strongest(found)
 
 
-def keys_of(mark: Mark) -> Keys:
-    """What the mark is recognised by in another language; the same mark has the same keys, from a bounded memory."""
-    if mark.kind is MarkKind.NUMBER:
-        return number_keys(mark.text)
-    return _keys(mark.text)
+def keys_of(marks: Iterable[Mark]) -> list[Keys]:
+    """What each mark is recognised by in another language."""
+    return [_KEYS[mark.text, mark.kind is MarkKind.NUMBER] for mark in marks]
 
 
 def surest(mark: Mark) -> tuple[int, float]:
     """How loosely the first of the mark's keys holds, and its bits: what a mark weighs as long as none has met it."""
-    if mark.kind is not MarkKind.NUMBER and script_of(mark.text[0]) == "latin":
+    number = mark.kind is MarkKind.NUMBER
+    if not number and script_of(mark.text[0]) == "latin":
         return as_spelled(mark.text)
-    return next(iter(keys_of(mark).values()), (0, 0.0))
+    return next(iter(_KEYS[mark.text, number].values()), (0, 0.0))
 
 
-def _keys(text: str) -> Keys:
+def _keys(mark: tuple[str, bool]) -> Keys:
+    text, number = mark
+    if number:
+        return number_keys(text)
     return run_keys(text) if text[0] in SPELLING else word_keys(text)
+
+
+_KEYS = Memory(_keys, KEYS_KEPT)
 
 
 def _kinds(tokens: Collection[Token], body: Collection[Token], cased: bool) -> dict[str, MarkKind]:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from worker.content.rewriting import Rewriting
+from worker.content.rewriting import Rewriting, undoubled
 
 _LEAST = 3
 """Fewer consonants are not distinctive: Xi, Kiew, Rome."""
@@ -51,14 +51,15 @@ _SOUNDS = Rewriting(
     (r"gh", "g"),
     (r"ph", "f"),
     (r"th", "t"),
-    (r"ck|q", "k"),
+    ("ck", "k"),
+    ("q", "k"),
     (r"c(?=[eiy])", "s"),
     (r"c", "k"),
     (r"x", "ks"),
-    (r"[wf]", "v"),
+    ("w", "v"),
+    ("f", "v"),
     (r"[td](?=z)|t(?=s[aeiouy])", ""),  # Merz and Мерц, Tsipras and Ципрас
     (r"z", "s"),
-    (r"(.)\1+", r"\1"),
 )
 _SILENT = re.compile(r"[aeiouyj_'’`]+")
 
@@ -82,5 +83,5 @@ def consonants(word: str) -> str:
     word = without_case(word)
     if not word.isascii():
         word = _GREEK_PAIRS(word).translate(_LETTERS)
-    skeleton = _SILENT.sub("", _SOUNDS(word)).lower()
+    skeleton = _SILENT.sub("", undoubled(_SOUNDS(word))).lower()
     return skeleton if len(skeleton) >= _LEAST else ""

@@ -15,7 +15,7 @@ from itertools import islice, product
 from worker.content.affixes import without_particle
 from worker.content.hannames import SPELLING
 from worker.content.names import without_case
-from worker.content.rewriting import Rewriting
+from worker.content.rewriting import Rewriting, undoubled
 from worker.content.sounds import OPEN, script_of, sounds
 
 Keys = Mapping[str, tuple[int, float]]
@@ -53,7 +53,6 @@ _BITS = {
 }
 """The bits of a consonant, by its frequency in the names of cities."""
 
-_TWICE = re.compile(r"(.)\1+")
 _NASAL_LABIAL = re.compile("m(?=[pb])")
 _VELAR = Rewriting(("n[gG]", "n"), ("(?<=[kg])[vw]", ""))
 _OPEN = frozenset(OPEN)
@@ -96,15 +95,14 @@ def bare_readings(word: str) -> tuple[str, ...]:
 
 def classes(reading: str) -> str:
     """A reading with the sounds unified that some scripts do not distinguish: pskv → PSKP."""
-    return _TWICE.sub(r"\1", reading.translate(_CLASS))
+    return undoubled(reading.translate(_CLASS))
 
 
 def bits(key: str) -> float:
     """How surprising this reading, or these classes, would be in a random word."""
-    return sum(_BITS.get(sign, 3.0) for sign in key)
+    return sum([_BITS.get(sign, 3.0) for sign in key])
 
 
-@lru_cache(50_000)
 def word_keys(word: str) -> Keys:
     """The keys of a word in any alphabet; none if it has too few consonants and is not in Latin letters."""
     keys: dict[str, tuple[int, float]] = {}
@@ -119,7 +117,6 @@ def as_spelled(word: str) -> tuple[int, float]:
     return SPELLED, 9.0 + 2 * len(word)
 
 
-@lru_cache(10_000)
 def number_keys(number: str) -> Keys:
     """A number is recognised by its value."""
     return {"#" + number: (SPELLED, 7 + 2.2 * max(0, len(number) - 2))}
@@ -144,7 +141,7 @@ def _contracted(read: str) -> str:
     read = read.replace("_", "")
     if "m" in read:
         read = _NASAL_LABIAL.sub("n", read)
-    return _TWICE.sub(r"\1", read.translate(_PLAIN))
+    return undoubled(read.translate(_PLAIN))
 
 
 def _add(keys: dict[str, tuple[int, float]], found: tuple[str, ...], level: int) -> None:

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from worker.content.rewriting import Rewriting
+from worker.content.rewriting import Rewriting, undoubled
 
 OPEN = {
     "X": ("k", ""),  # kh, х: Khan, Хабаровск
@@ -226,7 +226,7 @@ def _kana(name: str) -> str:
 
 def _spelt(syllable: str) -> str:
     """The consonants at the beginning of a letter's Unicode name: KA, TTHA, SHA."""
-    onset = re.sub(r"(.)\1+", r"\1", re.match("[^AEIOU]*", syllable)[0])  # type: ignore[index]  # matches all
+    onset = undoubled(re.match("[^AEIOU]*", syllable)[0])  # type: ignore[index]  # matches all
     for letters, sign in _SPELT:
         onset = onset.replace(letters, sign)
     return onset.lower() or "_"

@@ -142,10 +142,10 @@ def read_articles(sources: Sequence[Source]) -> list[ArticleDraft]:
 
 
 def mark_keys(marks: Sequence[Mark]) -> list[Mapping[str, tuple[int, float]]]:
-    """``content.marks.keys_of`` of each; quick enough for the judge to call it directly."""
+    """``content.marks.keys_of``; quick enough for the judge to call it directly."""
     from worker.content.marks import keys_of  # noqa: PLC0415 - see above
 
-    return list(map(keys_of, marks))
+    return keys_of(marks)
 
 
 def mark_surest(marks: Sequence[Mark]) -> list[tuple[int, float]]:

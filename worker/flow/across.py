@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from worker.content.memory import Memory
 from worker.content.tasks import mark_keys, mark_surest
 from worker.model.entry import ArticleDraft, Mark, MarkKind
 from worker.policy import stories, translations
@@ -17,9 +16,6 @@ from worker.store.marks import KnownMarks
 
 SIDES_KEPT = 500
 """Articles whose marks are kept ready: the newest stories are compared with again and again."""
-
-KEYS_KEPT = 20_000
-"""Marks whose keys are remembered, some 1 kB each: names come again, and to work out the keys of one takes 3 µs."""
 
 POSTED, POSTED_WORDS = 16, 40
 """By how many of its marks an article that opens a story is found; more where every word may be a name."""
@@ -45,25 +41,12 @@ class Foreign:
     @cached_property
     def side(self) -> translations.Side:
         """The article made ready; most are never compared."""
-        return translations.side(self.marks, self.rarities, self.texts, keys_of, mark_surest)
+        return translations.side(self.marks, self.rarities, self.texts, mark_keys, mark_surest)
 
     @cached_property
     def order(self) -> list[int]:
         """Where the marks stand, those first that say most."""
         return [place for _, place in sorted([(-weight, place) for place, weight in enumerate(self.side.weights)])]
-
-
-def keys_of(marks: Sequence[Mark]) -> list[translations.Keys]:
-    """What each mark is recognised by."""
-    return [_KEYS[mark.text, mark.kind is MarkKind.NUMBER] for mark in marks]
-
-
-def _keys(mark: tuple[str, bool]) -> translations.Keys:
-    text, number = mark
-    return mark_keys([Mark(text, MarkKind.NUMBER if number else MarkKind.NAME, 1, False, 0.0)])[0]
-
-
-_KEYS = Memory(_keys, KEYS_KEPT)
 
 
 class Interpreter:
@@ -134,7 +117,7 @@ class Interpreter:
         if key in self._sides:
             self._sides.move_to_end(key)
         else:
-            self._sides[key] = translations.side(*known.read(), texts, keys_of, mark_surest)
+            self._sides[key] = translations.side(*known.read(), texts, mark_keys, mark_surest)
             if len(self._sides) > SIDES_KEPT:
                 self._sides.popitem(last=False)
         return self._sides[key]
