@@ -47,6 +47,7 @@ KEYS_KEPT = 20_000
 _CASED = frozenset({"latin", "greek", "cyrillic", "armenian"})
 _HAN = re.compile("[\u3400-\u9fff]")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2,}")
+_HAN_OR_KANA = re.compile("[\u30a1-\u30fc\u3400-\u9fff]")
 _BETWEEN_BLANKS = re.compile(
     "|".join(
         f"(?<![{of}])[{of}]{{3,14}}(?![{of}])"
@@ -81,20 +82,23 @@ def find_marks(
     for place, figure in amounts(words, [*title.numbers, *(title_words + it for it in opening.numbers)], lang).items():
         words[place] = figure
         kinds[figure] = MarkKind.NUMBER
-    first = dict(zip(reversed(words), range(len(words) - 1, -1, -1), strict=True))
+    if script != "latin":
+        for word in set(words).difference(kinds):
+            if script_of(word[0]) == "latin":
+                kinds[word] = MarkKind.NAME
+    places = [(word, place) for place, word in enumerate(words) if word in kinds]
+    first = dict(reversed(places))
     found: dict[str, _Found] = {}
-    for word, number in Counter(words).items():
-        kind = kinds.get(word)
-        if kind is None and script != "latin" and script_of(word[0]) == "latin":
-            kind = MarkKind.NAME
-        if kind is not None and (kind is not MarkKind.NUMBER or len(word) > 1):
-            place = first[word]
+    for word, number in Counter([word for word, _ in places]).items():
+        kind, place = kinds[word], first[word]
+        if kind is not MarkKind.NUMBER or len(word) > 1:
             _note(found, (word, kind, number, place < title_words, place / len(words)))
-    if _HAN.search(text):
-        for one in _in_han(text, names or {}):
+    if _HAN_OR_KANA.search(text):
+        if _HAN.search(text):
+            for one in _in_han(text, names or {}):
+                _note(found, one)
+        for one in _runs(_KATAKANA, MarkKind.NOUN, text):
             _note(found, one)
-    for one in _runs(_KATAKANA, MarkKind.NOUN, text):
-        _note(found, one)
     for one in _runs(_BETWEEN_BLANKS, MarkKind.WORD, text) if script == "other" else ():
         _note(found, one)
     return _strongest(found)
@@ -126,19 +130,18 @@ _KEYS = Memory(_keys, KEYS_KEPT)
 def _kinds(tokens: Collection[Token], body: Collection[Token], cased: bool) -> dict[str, MarkKind]:
     """What each word may be; words that can be no mark are left out."""
     kinds: dict[str, MarkKind] = {}
-    names = {token.folded for token in body if token.name or token.capital == 2}
-    lower = {token.folded for token in tokens if not token.capital}
-    for token in tokens:
-        word = token.folded
-        if not token.stems or len(word) < LEAST_LETTERS:
+    names = {word for word, name, _, capital, _ in body if name or capital == 2}
+    lower = {word for word, _, _, capital, _ in tokens if not capital}
+    for word, _, _, capital, stems in tokens:
+        if not stems or len(word) < LEAST_LETTERS:
             continue
         if word in names:
             kinds[word] = MarkKind.NAME
         elif not cased:
             kinds[word] = MarkKind.WORD
-        elif token.capital > 1:
+        elif capital > 1:
             kinds[word] = MarkKind.NOUN
-        elif token.capital and word not in lower:
+        elif capital and word not in lower:
             kinds.setdefault(word, MarkKind.MAYBE)
     return kinds
 

@@ -9,6 +9,7 @@ from math import log
 import xxhash
 
 from worker.content.figures import amounts
+from worker.content.memory import Memory
 from worker.content.names import consonants
 from worker.content.stopwords import STOPWORDS
 from worker.content.tokens import CAPITALISED_NOUNS, Tokens, is_unspaced, shingle_width
@@ -70,11 +71,10 @@ def weigh(
         ]
     )[:MAX_TERMS]
     language = _language(lang or "?")
-    rounded = {weight: round(-weight, 3) for weight in {weight for weight, _ in strongest}}  # few, at 1 µs each
     hashed = [(_hash(key, language), weight, key) for weight, key in strongest]
     by_words = not names
     return (
-        tuple([(term, rounded[weight]) for term, weight, _ in hashed]),
+        tuple([(term, _ROUNDED[weight]) for term, weight, _ in hashed]),
         tuple([(term, found[key][1]) for term, _, key in hashed if by_words or key[0] != _WORD]),
     )
 
@@ -151,5 +151,10 @@ def _language(space: str) -> int:
 
 
 def _hash(key: str, language: int) -> int:
-    bits = xxhash.xxh3_64_intdigest(key.encode()) >> 32 & ~_KIND_BITS | int(key[0])
+    bits = xxhash.xxh3_64_intdigest(key.encode()) >> 32 & ~_KIND_BITS | _KINDS[key[0]]
     return bits | language if key[0] == _WORD else bits
+
+
+_KINDS = {str(int(kind)): int(kind) for kind in TermKind}
+_ROUNDED: Memory[float, float] = Memory(lambda weight: round(-weight, 3), 20_000)
+"""Weights of terms as they are kept: few differ, and to round one takes 1 µs."""
