@@ -56,6 +56,21 @@ def test_news_about_the_same_is_made_of_others(text: str) -> None:
     assert measured(text).share < 0.8 or not measured(text).calls()
 
 
+@pytest.mark.parametrize(
+    ("text", "addressed"),
+    [
+        pytest.param("You can comment on our articles.", True, id="we and you"),
+        pytest.param("Comment on the articles.", True, id="an imperative, where it stands"),
+        pytest.param("Abonelik için kanalımız.", True, id="our, as an ending"),
+        pytest.param("Readers can comment on articles.", False, id="others"),
+        pytest.param("독자는 댓글 사이트", False, id="others, in Korean"),
+    ],
+)
+def test_a_statement_about_others_addresses_nobody(text: str, *, addressed: bool) -> None:
+    """What readers and subscribers do or get is news; a call names the reader or the site, or is an imperative."""
+    assert measured(text).addresses() is addressed
+
+
 def test_small_shares_are_not_told() -> None:
     """Of prose nothing is told, so that it costs little."""
     assert (

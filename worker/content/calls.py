@@ -26,6 +26,12 @@ PLAIN = 3.0
 # that names nothing but the text.
 _MOSTLY, _WHOLLY, _ALONE = 0.68, 0.8, 0.9
 _MADE_CHARS = 240
+# A statement ends so; a label or a button does not.
+_STOPS = (".", "。", "।", "۔")
+# Whom it asks, or calls to, it need not name.
+_TURNS = re.compile("[?!？！؟]")
+# Japanese and Korean reports end so, speech to a reader is more polite.
+_REPORTED = re.compile(r"(?:(?<!まし)た|(?<!니)다)[.。]\s*$")
 # A quotation that goes on in the next paragraph, or began in the one before.
 _QUOTES = ("“", "„", "«", "»", "‘", "'", "`", '"', "「")
 
@@ -161,6 +167,9 @@ def _made(line: Line) -> float:
     if "@" in text:
         line = _read(_MAIL.sub(" ", text))
     found = callshare.share(line.text, line.words)
+    told = text.rstrip().endswith(_STOPS) and _TURNS.search(text) is None
+    if told and (not found.addresses() or _REPORTED.search(text)):
+        return 0.0
     made = _points_for(found)
     longest = max(_SENTENCE.split(text), key=len) if made < 2 and found.share else text
     if 2 * len(longest) > len(text) > len(longest):

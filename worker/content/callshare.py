@@ -6,31 +6,34 @@ words aside, are about reading, following, giving and being told, whatever form 
 who, where, how many, what happened.
 
 ``callstems/`` has the words, a file a language, by what a word does: ``ask`` for something, be its ``object`` (what a
-site lives on), name the ``piece`` that is read, or give the call its ``voice`` (us, you, here, free, daily). ``*``
-stands for any ending, so that one stem has all forms of a verb. A stem need not be safe in other languages, as a line
-is measured in one at a time. ``small`` words do not count, nor do those in ``stopwords``; ``news`` are the third person
-and the past, which count against a call.
+site lives on), name the ``piece`` that is read, the ``person`` (us, you) or give the call its ``voice`` (free, daily).
+``*`` stands for any ending, so that one stem has all forms of a verb. A stem need not be safe in other languages, as a
+line is measured in one at a time. ``small`` words do not count, nor do those in ``stopwords``; ``news`` are the third
+person and the past, which count against a call. After ``-`` are endings by which a listed word names a person ("our").
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
+from operator import or_
 from typing import NamedTuple
 
 from worker.content.lexicon import TOKEN, bare_of_prefix, fold
 from worker.content.memory import Memory
-from worker.content.stopwords import STOPWORDS
+from worker.content.stopwords import SPELT
 
-_ASK, _OBJECT, _PIECE, _VOICE, _NEWS, _SMALL = 1, 2, 4, 8, 16, 32
-_CALLS = _ASK | _OBJECT | _PIECE | _VOICE
-_ROLES = {"ask": _ASK, "object": _OBJECT, "piece": _PIECE, "voice": _VOICE, "news": _NEWS, "small": _SMALL}
+_ASK, _OBJECT, _PIECE, _VOICE, _NEWS, _SMALL, _PERSON = 1, 2, 4, 8, 16, 32, 64
+_CALLS = _ASK | _OBJECT | _PIECE | _VOICE | _PERSON
+_ROLES = {"ask": _ASK, "object": _OBJECT, "piece": _PIECE, "voice": _VOICE, "person": _PERSON | _VOICE}
+_ROLES |= {"news": _NEWS, "small": _SMALL}
 _WITHOUT_BLANKS = frozenset({"ja", "th", "zh"})
 _HEAD = 2
 _SHORT = 2
 """Words of so many letters are function words in any language, if not listed."""
+_STOPWORDS = frozenset(map(fold, SPELT))
 _CACHED_WORDS = 1 << 15
 LEAST = 0.65
 """Smaller shares are not told."""
@@ -38,6 +41,7 @@ _LOOK, _WORTH = 16, 0.25
 """With a smaller part of so many first words a line is given up: function words are hardly more than half of any."""
 _DIGIT = re.compile(r"\d")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_INFLECTED = re.compile("[\u3041-\u309f]+$")
 _PARTS = re.compile("['-]")
 CURRENCY = r"[€$£₽₴₹¥฿₺]"
 UNIT = (
@@ -55,11 +59,15 @@ _MIXED = re.compile(r"(?=\w*\d)(?=\w*[^\W\d_])\w+")
 
 
 class Share(NamedTuple):
-    """Of the ``words`` of a line that say something, the ``share`` that calls are made of; ``roles`` are theirs."""
+    """Of the ``words`` of a line that say something, the ``share`` that calls are made of; ``roles`` are theirs.
+
+    ``edges`` are those of the first and the last word that is more than voice.
+    """
 
     share: float
     words: int
     roles: int
+    edges: int
 
     def names_object(self) -> bool:
         """Whether what a site lives on is named."""
@@ -68,6 +76,10 @@ class Share(NamedTuple):
     def asks(self) -> bool:
         """Whether a verb of asking is in it."""
         return bool(self.roles & _ASK)
+
+    def addresses(self) -> bool:
+        """Whether the reader or the site is named, or a verb of asking is where an imperative stands."""
+        return bool(self.roles & _PERSON or self.edges & _ASK)
 
     def calls(self) -> bool:
         """Whether somebody asks for something a site lives on, or to read a piece."""
@@ -78,7 +90,7 @@ class Share(NamedTuple):
         return self.roles & (_ASK | _VOICE) == _ASK | _VOICE or self.share == 1
 
 
-NOTHING = Share(0.0, 0, 0)
+NOTHING = Share(0.0, 0, 0, 0)
 
 
 def _by_call(found: Share) -> tuple[bool, float]:
@@ -97,8 +109,12 @@ class _Stems:
         self._starts: dict[str, dict[int, int]] = {}
         self._lengths: dict[str, set[int]] = {}
         places = self._places = dict[str, int]()
+        self._endings: dict[int, list[str]] = {}
         for lang, word, role in listed:
             place = places.setdefault(lang, len(places))
+            if word.startswith("-"):
+                self._endings.setdefault(place, []).append(word[1:])
+                continue
             known = (self._starts if word.endswith("*") else self._whole).setdefault(word.removesuffix("*"), {})
             known[place] = known.get(place, 0) | role
         for start in self._starts:
@@ -112,6 +128,9 @@ class _Stems:
         for length in self._lengths.get(word[:_HEAD], ()):
             for place, roles in self._starts.get(word[:length], {}).items():
                 found[place] = found.get(place, 0) | roles
+        for place, endings in self._endings.items():
+            if place in found and word.endswith(tuple(endings)):
+                found[place] |= _PERSON
         if not found and not word.isascii() and (bare := bare_of_prefix(word)) != word:
             return self.roles(bare)
         for part in _PARTS.split(word) if _PARTS.search(word) else ():
@@ -119,12 +138,15 @@ class _Stems:
                 found[place] = found.get(place, 0) | roles
         return found
 
+    def _role(self, word: str, place: int) -> int:
+        return self.roles(word).get(place, _SMALL if self.idle[word] else 0)
+
     def _told(self, word: str) -> int:
         return self._packed(place for place, roles in self.roles(word).items() if roles & _CALLS)
 
     def _idle(self, word: str) -> int:
         known = self.roles(word)
-        if (len(word) > _SHORT or word.isdecimal()) and word not in STOPWORDS:
+        if (len(word) > _SHORT or word.isdecimal()) and word not in _STOPWORDS:
             return self._packed(place for place, roles in known.items() if roles == _SMALL)
         return self._packed(place for place in range(len(self._places)) if known.get(place, _SMALL) == _SMALL)
 
@@ -146,10 +168,11 @@ class _Stems:
         for place, count in enumerate(told):
             left = len(words) - idle[place]
             if count and count >= LEAST * left:
-                does = roles
-                for word in words:
-                    does |= self.roles(word).get(place, 0)
-                found = max(found, Share(count / left, left, does), key=_by_call)
+                each = [self._role(word, place) for word in words]
+                does = [role for role in each if role not in (_SMALL, _VOICE)] or [0]
+                found = max(
+                    found, Share(count / left, left, reduce(or_, each, roles), does[0] | does[-1]), key=_by_call
+                )
         return found
 
 
@@ -165,13 +188,16 @@ class _Unspaced:
 
     def share(self, folded: str, roles: int) -> Share:
         """In letters instead of words."""
-        told = 0
+        told = edges = 0
+        end = len(_INFLECTED.sub("", folded))
         for found in self._any.finditer(folded):
             role = self._roles[found[0]]
             roles |= role
-            told += sum(map(str.isalnum, found[0])) if role != _SMALL else 0
+            if found.start() == 0 or found.end() >= end:
+                edges |= role
+            told += sum(map(_says, found[0])) if role != _SMALL else 0
         rest = sum(map(_says, self._any.sub(" ", folded)))
-        return Share(told / (told + rest), told + rest, roles) if told else NOTHING
+        return Share(told / (told + rest), told + rest, roles, edges) if told else NOTHING
 
 
 def _says(char: str) -> bool:

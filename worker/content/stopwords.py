@@ -67,7 +67,7 @@ LANGUAGES_OF = {
     word: tuple(lang for lang, words in BY_LANGUAGE.items() if word in words)
     for word in frozenset().union(*BY_LANGUAGE.values())
 }
-STOPWORDS = frozenset(
-    folded(word) for lists in (_LISTS, _FURTHER) for words in lists.values() for word in words.split()
-)
+SPELT = frozenset(word for lists in (_LISTS, _FURTHER) for words in lists.values() for word in words.split())
+"""As they are written."""
+STOPWORDS = frozenset(map(folded, SPELT))
 """As tokens have them."""
