@@ -11,6 +11,7 @@ import pytest
 from tests.flow.documents import Told
 from tests.flow.house import House, feed_url
 from tests.flow.reports import FERRY, LIBRARY, ORCHARD, TUNNEL, Report
+from tests.flow.test_rulings import IN_RUSSIAN
 from tests.web import Answer
 from worker.daemon.articles import import_articles
 from worker.daemon.status import explain
@@ -74,6 +75,17 @@ async def test_a_grouped_article_is_explained(house: House) -> None:
     (relation,) = entry["relations"]
     assert (relation["proof"], relation["of"], relation["inner"]) == (True, "e1", 1.0)
     assert [alert["occasion"] for alert in entry["told_before"]] == ["first"]
+
+
+async def test_what_one_pass_raised_later_was_not_told_before(house: House) -> None:
+    """Of a first and an update judged together, the update came after the first, and the first after nothing."""
+    house.configure("agency", "ladoga")
+    house.reports("agency", FERRY)
+    house.reports("ladoga", IN_RUSSIAN)
+    await house.watch()
+    assert [occasion for occasion, _ in house.told()] == ["first", "update 1"]
+    told = [only(explain(house.loaded, name))["told_before"] for name in ("e1", "e2")]
+    assert [[alert["occasion"] for alert in before] for before in told] == [[], ["first"]]
 
 
 async def test_an_unflagged_article_is_explained(house: House) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from typing import Any
 
 import sqlalchemy as sa
@@ -70,10 +71,12 @@ def entries(connection: sa.Connection, ids: Sequence[int]) -> list[dict[str, Any
         row["relations"] = connection.execute(_RELATIONS.where(t.relations.c.entry_id == entry_id)).all()
         row["flags"] = connection.execute(sa.select(t.flags).where(t.flags.c.entry_id == entry_id)).all()
         row["alerts"] = connection.execute(_ALERTS.where(t.alerts.c.entry_id == entry_id)).all()
+        own = min((alert.owed_at for alert in row["alerts"]), default=inf)
         told = _ALERTS.where(
             counts_for(row["story_id"]),
             t.alerts.c.entry_id != entry_id,
             t.alerts.c.owed_at <= (row["judged_at"] or 0.0),  # nothing is before "not judged yet"
+            t.alerts.c.owed_at < own,  # what the same batch raised later is not before
             t.alerts.c.rule.in_([flag.rule for flag in row["flags"]]),
         )
         row["told_before"] = connection.execute(told).all()
