@@ -163,6 +163,7 @@ KEPT = [
     pytest.param("The film is protected by copyright until 2041, the court held.", id="copyright as news"),
     pytest.param("On 12 March 2026 the court will hear the case.", id="a sentence with a date"),
     pytest.param("Share prices fell by 4 percent.", id="share prices"),
+    pytest.param("More money for the harbour", id="more, but no articles"),
 ]
 
 
@@ -244,6 +245,9 @@ def test_a_long_line_of_label_words_costs_little(part: str) -> None:
         pytest.param("Nuestro sitio guarda cookies en su navegador.", "consent", id="Spanish consent"),
         pytest.param("Situs kami memakai cookie.", "consent", id="Indonesian consent"),
         pytest.param("2026年3月12日 14:30", "trailing_date", id="Japanese date"),
+        pytest.param("Visą interviu skaitykite čia", "read_more", id="Lithuanian, to read on"),
+        pytest.param("Další články o přístavu", "related", id="Czech, others about a topic"),
+        pytest.param("Fler artiklar om hamnen", "related", id="Swedish, others about a topic"),
         pytest.param("১২ মার্চ ২০২৬, ১৪:৩০", "trailing_date", id="Bengali date"),
         pytest.param("Updated: 12 March 2026, 14:30", "trailing_date", id="a date behind a word"),
         pytest.param("Опубликовано: 12.03.2026 14:30", "trailing_date", id="a date behind a Russian word"),

@@ -262,25 +262,25 @@ elektronické_vydání elektronické_verzi celé_vydání ediția_digitală edi�
 
 # The report about itself: reports do not mention themselves.
 PIECE = """
-this_article this_story this_post this_page this_text this_content this_report this_news this_site_is
-this_material the_links links_on this_link diesen_artikel dieser_artikel diesem_artikel dieses_artikels
-diesen_beitrag dieser_beitrag diesem_beitrag diesen_text dieser_text diesem_text dieser_seite diesen_inhalt
-dieser_inhalt im_text diese_seite dieser_links diese_meldung den_artikel cet_article cette_page ce_contenu
-ce_texte ce_billet cette_actualité este_artículo esta_noticia esta_nota este_texto esta_página este_contenido
-contenido esta_publicación questo_articolo questa_pagina questo_contenuto contenuto quest'articolo nell'articolo
-questa_notizia este_artigo esta_matéria essa_matéria esta_notícia essa_notícia neste_texto conteúdo deste_artigo
-esta_reportagem dit_artikel deze_pagina dit_bericht deze_inhoud dit_verhaal den_här_artikeln artikeln
-denne_artikel denne_artikkelen denne_saken artiklen artikkelen saken denne_side tämä_artikkeli tämän_artikkelin
-tämä_juttu artikkeli artikkelin jutun ten_artykuł tego_artykułu tym_artykule ten_tekst artykuł_zawiera w_tekście
-tę_wiadomość tento_článek tohoto_článku v_článku článek_obsahuje tento_text tento_článok článok_obsahuje ez_a_cikk
-a_cikk cikkünk a_cikket ezt_a_cikket acest_articol acestui_articol articolul în_text acest_text acest_material
-тази_статия статията_е тази_новина тази_публикация овај_текст ovaj_tekst ovaj_članak ovaj_je_članak овај_чланак
-ovu_vijest ову_вест ovu_vest эту_статью этой_статье этот_материал этот_текст эта_статья этой_новостью эту_новость
-материал_доступен в_тексте статья_доступна цю_статтю цій_статті цей_матеріал цей_текст ця_стаття цією_новиною
-цю_новину матеріал_доступний у_тексті το_άρθρο αυτό_το_άρθρο το_κείμενο αυτή_η_σελίδα bu_haber bu_haberi bu_içerik
-bu_yazı bu_yazıyı bu_sayfa* haberde_bir bu_makale هذا_المقال هذا_الخبر هذا_المحتوى هذه_الصفحة هذا_الموضوع
-في_المقال הכתבה כתבה_זו הכתבה_זו את_הכתבה הכתבה_למנויים این_مطلب این_خبر این_مقاله این_صفحه यह_लेख इस_खबर यह_खबर
-इस_लेख এই_লেখাটি এই_খবর খবরটি এই_প্রতিবেদন লেখাটি bài_viết bài_viết_này bài_báo_này artikel_ini berita_ini
+this_article this_story this_post this_page this_text this_content this_report this_news this_site_is this_material
+the_links links_on this_link diesen_artikel dieser_artikel diesem_artikel dieses_artikels diesen_beitrag dieser_beitrag
+diesem_beitrag diesen_text dieser_text diesem_text dieser_seite diesen_inhalt dieser_inhalt im_text diese_seite
+dieser_links diese_meldung den_artikel cet_article cette_page ce_contenu ce_texte ce_billet cette_actualité
+este_artículo esta_noticia esta_nota este_texto esta_página este_contenido contenido esta_publicación questo_articolo
+questa_pagina questo_contenuto contenuto quest'articolo nell'articolo questa_notizia este_artigo esta_matéria
+essa_matéria esta_notícia essa_notícia neste_texto conteúdo deste_artigo esta_reportagem dit_artikel deze_pagina
+dit_bericht deze_inhoud dit_verhaal den_här_artikeln artikeln denne_artikel denne_artikkelen denne_saken artiklen
+artikkelen saken denne_side tämä_artikkeli tämän_artikkelin tämä_juttu artikkeli artikkelin jutun ten_artykuł
+tego_artykułu tym_artykule ten_tekst artykuł_zawiera w_tekście tę_wiadomość tento_článek tohoto_článku v_článku
+článek_obsahuje tento_text tento_článok článok_obsahuje ez_a_cikk a_cikk cikkünk a_cikket ezt_a_cikket acest_articol
+acestui_articol articolul în_text acest_text acest_material тази_статия статията_е тази_новина тази_публикация
+овај_текст ovaj_tekst ovaj_članak ovaj_je_članak овај_чланак ovu_vijest ову_вест ovu_vest эту_статью этой_статье
+этот_материал этот_текст эта_статья этой_новостью эту_новость материал_доступен в_тексте статья_доступна цю_статтю
+цій_статті цей_матеріал цей_текст ця_стаття цією_новиною цю_новину матеріал_доступний у_тексті το_άρθρο αυτό_το_άρθρο
+το_κείμενο αυτή_η_σελίδα bu_haber bu_haberi bu_içerik bu_yazı bu_yazıyı bu_sayfa* haberde_bir bu_makale هذا_المقال
+هذا_الخبر هذا_المحتوى هذه_الصفحة هذا_الموضوع في_المقال הכתבה כתבה_זו הכתבה_זו את_הכתבה הכתבה_למנויים این_مطلب این_خبر
+این_مقاله این_صفحه यह_लेख इस_खबर यह_खबर इस_लेख এই_লেখাটি এই_খবর খবরটি এই_প্রতিবেদন লেখাটি bài_viết bài_viết_này
+bài_báo_này artikel_ini berita_ini šis_turinys ეს_მასალა یہ_مواد makala_haya
 """
 
 PIECE_UNSPACED = """

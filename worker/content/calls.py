@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from worker.content import callobjects, callshare, callverbs, callvoices
+from worker.content import callobjects, callshare, callverbs, callvoices, labels
 from worker.content.callshare import CURRENCY, UNIT
 from worker.content.lexicon import TOKEN, Lexicon, Line
 
@@ -168,7 +168,7 @@ def _made(line: Line) -> float:
         line = _read(_MAIL.sub(" ", text))
     found = callshare.share(line.text, line.words)
     told = text.rstrip().endswith(_STOPS) and _TURNS.search(text) is None
-    if told and (not found.addresses() or _REPORTED.search(text)):
+    if told and (not (found.addresses() or line.found & _PIECE) or _REPORTED.search(text)):
         return 0.0
     made = _points_for(found)
     longest = max(_SENTENCE.split(text), key=len) if made < 2 and found.share else text
@@ -183,6 +183,20 @@ def _points_for(found: callshare.Share) -> float:
     if found.share < (_WHOLLY if found.names_object() else _ALONE):
         return float(found.names_object())
     return 2.0
+
+
+def leads_on(text: str) -> str | None:
+    """Why-code of a line that only leads to the rest of the text, or to others about its one topic."""
+    if len(text) > _MADE_CHARS or text.startswith(_QUOTES):
+        return None
+    line = _read(text)
+    found = callshare.share(text, line.words)
+    if found.names_object():
+        return None
+    if found.share >= _ALONE:
+        return "read_more" if found.asks() and found.calls() else None
+    is_label = len(text) < _SHORT_CHARS and not text.rstrip().endswith((*_STOPS, "?", "!", "？", "！", "؟"))
+    return "related" if is_label and found.about_one() and not labels.ALSO_WORDS.isdisjoint(line.words) else None
 
 
 @lru_cache(maxsize=512)

@@ -81,6 +81,10 @@ class Share(NamedTuple):
         """Whether the reader or the site is named, or a verb of asking is where an imperative stands."""
         return bool(self.roles & _PERSON or self.edges & _ASK)
 
+    def about_one(self) -> bool:
+        """Whether pieces are named, and one word is none of calls, as in "more articles about the harbour"."""
+        return bool(self.roles & _PIECE and self.roles & _VOICE) and round(self.words * (1 - self.share)) == 1
+
     def calls(self) -> bool:
         """Whether somebody asks for something a site lives on, or to read a piece."""
         if self.roles & _OBJECT:

@@ -153,6 +153,8 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _READ_WORDS, _ALSO_WORDS, _SHARE_WORDS = map(_words, (labelwords.READ, labelwords.ALSO, labelwords.SHARE))
+ALSO_WORDS = _ALSO_WORDS
+"""Words of which one is in a label before other stories."""
 _ALL_WORDS = _words(labelwords.AROUND) | _READ_WORDS | _ALSO_WORDS | _SHARE_WORDS | SHARE_LABELS
 _PARTS = {
     why: sorted(_words(listed), key=len, reverse=True)

@@ -170,19 +170,25 @@ def _own_voice(paragraph: str) -> str | None:
     doubtful = len(paragraph) > _LONG_CALL_CHARS or paragraph.startswith(("- ", "• "))
     asks = calls.weight(said) >= (calls.PLAIN if doubtful else calls.ENOUGH)
     may_be_consent = calls.may_consent(said)
-    if not (asks or may_be_consent):  # true of most, so their sentences need not be examined
-        return None
+    leads_on = calls.leads_on(said)
+    if leads_on == "related":
+        return leads_on
+    # Neither is true of most, so their sentences need not be examined.
+    why = _said_by_site(paragraph, said, consent=may_be_consent, asks=asks) if asks or may_be_consent else None
+    return leads_on if leads_on and why == "call_to_action" else why
+
+
+def _said_by_site(paragraph: str, said: str, *, consent: bool, asks: bool) -> str | None:
+    """Why-code of a paragraph (``said`` is it without quotations) most of which asks for consent, or for something."""
     spoken = [sentence.strip() for sentence in sentences(said)]
     total = sum(map(len, spoken))
     if total * 2 < len(paragraph):
         return None
-    if may_be_consent and any(map(consents, spoken)):
+    if consent and any(map(consents, spoken)):
         told = sum(len(sentence) for sentence in spoken if consents(sentence) or calls.addressed(sentence))
         if told > _CALL_SHARE * total:
             return "consent"
-    if not asks:
-        return None
-    asked = sum(len(sentence) for sentence in spoken if calls.belongs(sentence))
+    asked = sum(len(sentence) for sentence in spoken if calls.belongs(sentence)) if asks else 0
     return "call_to_action" if asked > _CALL_SHARE * total else None
 
 
