@@ -28,10 +28,8 @@ ASKED = [
 LONG = ("articles", "entries", "alerts", "trails", "stories", "postings", "posted", "relations", "fingerprints")
 
 
-@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("ask", ASKED)
-def test_no_long_table_is_read_from_end_to_end(database: Database, ask: Callable[[sa.Connection], Any]) -> None:
-    """Tables that grow with the history are searched by an index, or only their index is read."""
+def _plans(database: Database, ask: Callable[[sa.Connection], Any]) -> list[str]:
+    """The steps in which SQLite answers all that ``ask`` asks."""
 
     def plans(connection: sa.Connection) -> list[str]:
         ran: list[tuple[str, Any]] = []
@@ -47,8 +45,22 @@ def test_no_long_table_is_read_from_end_to_end(database: Database, ask: Callable
             row[3] for sql, given in asked for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)
         ]
 
-    found = database.write(plans)
+    return database.write(plans)
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("ask", ASKED)
+def test_no_long_table_is_read_from_end_to_end(database: Database, ask: Callable[[sa.Connection], Any]) -> None:
+    """Tables that grow with the history are searched by an index, or only their index is read."""
+    found = _plans(database, ask)
     assert found
     scans = [line for line in found if line.startswith("SCAN ") and line.split()[1] in LONG]
     assert [line for line in scans if " INDEX " not in line] == []
     assert [line for line in found if "ix_articles_first_seen_at" in line] == [], "that one has what is forgotten too"
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_alerts_about_old_entries_are_not_looked_for_among_all_delivered(database: Database) -> None:
+    """They are found by their entries: by their state, each step of forgetting would read every alert there was."""
+    found = _plans(database, partial(retention.strip_alerts, told_of=[1, 2]))
+    assert [line for line in found if "ix_alerts_entry_id" in line]

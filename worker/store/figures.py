@@ -28,7 +28,7 @@ class Figures:
 
 
 def figures(connection: sa.Connection, *, now: float) -> Figures:
-    """All of them, as they are at one moment. Some 10 ms at 100,000 feeds that are seldom due."""
+    """All of them, as they are at one moment. At 180,000 feeds .1 to .3 s of CPU, by how many are due."""
     feeds, alerts = t.feeds.c, t.alerts.c
     due = sa.select(sa.func.count(), sa.func.min(feeds.next_poll_at)).where(feeds.next_poll_at <= now, feeds.listed)
     number, oldest = connection.execute(due).one()

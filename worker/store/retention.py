@@ -130,28 +130,21 @@ def _trails(connection: sa.Connection, before: float) -> int:
     ids = list(connection.execute(sa.select(t.trails.c.entry_id).where(t.trails.c.at < before).limit(STEP)).scalars())
     if ids:
         connection.execute(sa.delete(t.trails).where(t.trails.c.entry_id.in_(ids)))
-        _alerts(connection, ids)
+        strip_alerts(connection, ids)
     return len(ids)
 
 
-def _alerts(connection: sa.Connection, told_of: Sequence[int]) -> None:
+def strip_alerts(connection: sa.Connection, told_of: Sequence[int]) -> None:
     """Delivered alerts keep who was told of what, so that no one is told again; their text and attempts go."""
     shown = ("id", "rule", "severity", "occasion")
-    query = sa.select(*(t.alerts.c[name] for name in shown), t.entries.c.title).join(
-        t.entries, t.entries.c.id == t.alerts.c.entry_id
-    )
-    delivered = t.alerts.c.state == AlertState.DELIVERED
-    rows = connection.execute(query.where(bulk.among(connection, t.alerts.c.entry_id, list(told_of)), delivered)).all()
-    left = [
-        {
-            "b_id": row.id,
-            "b_body": orjson.dumps({name: getattr(row, name) for name in shown} | {"article": {"title": row.title}}),
-        }
-        for row in rows
-    ]
-    if left:
-        named = sa.update(t.alerts).where(t.alerts.c.id == sa.bindparam("b_id"))
-        connection.execute(named.values(body=sa.bindparam("b_body")), left)
+    query = sa.select(*(t.alerts.c[name] for name in shown), t.alerts.c.state, t.entries.c.title)
+    query = query.join(t.entries, t.entries.c.id == t.alerts.c.entry_id).where(t.alerts.c.entry_id.in_(told_of))
+    # By the state SQLite would look for them among all that were ever delivered.
+    rows = [row for row in connection.execute(query) if row.state == AlertState.DELIVERED]
+    if rows:
+        named = sa.update(t.alerts).where(t.alerts.c.id == sa.bindparam("b_id")).values(body=sa.bindparam("b_body"))
+        kept = [{name: getattr(row, name) for name in shown} | {"article": {"title": row.title}} for row in rows]
+        connection.execute(named, [{"b_id": it["id"], "b_body": orjson.dumps(it)} for it in kept])
         connection.execute(sa.delete(t.deliveries).where(t.deliveries.c.alert_id.in_([row.id for row in rows])))
 
 
