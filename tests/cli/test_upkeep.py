@@ -149,6 +149,20 @@ def test_doctor_finds_a_sink_that_takes_nothing(desk: Desk, site: Site) -> None:
     assert found["found"] == "1 alerts wait for alerts, which is not configured"
 
 
+def test_doctor_finds_an_archive_that_takes_nothing(desk: Desk, site: Site) -> None:
+    """Where no folder can be made is a finding; one that takes pages is told with what it holds."""
+    feed = ("agency", site.tells("agency", FERRY))
+    found = []
+    for archive in ("not/there", "pages/"):
+        desk.configure(feed, articles={"archive": archive})
+        desk.lines("once")
+        found += [it for it in desk.lines("doctor", code=1) if it["check"] == "archive"]
+    assert found[0]["found"] == f"no page can be kept in {desk.folder / 'not/there'}"
+    assert found[0]["next"].startswith(f"make {desk.folder / 'not/there'} a folder")
+    assert found[1]["found"].startswith("0 files, ")
+    assert found[1]["next"] is None
+
+
 def test_doctor_finds_a_report_that_is_not_made(watched: Desk, site: Site) -> None:
     """One that is due for hours, because no worker runs, is a finding; one that is yet to come is none."""
     watched.configure(("agency", site.url("agency")), report={"at": "0 7 * * *"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 
 import pytest
 
@@ -364,6 +365,14 @@ def test_a_mistake_is_named_with_its_place_and_the_next_step(folder: Folder, mai
     (problem,) = folder.problems(main)
     assert said in problem
     assert problem.startswith("main.yaml:")
+
+
+def test_an_archive_needs_its_extra(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the library the configuration is refused, with the extra that brings it; without the key it is not."""
+    monkeypatch.setitem(sys.modules, "warcio", None)
+    (problem,) = folder.problems("articles: {archive: pages/}")
+    assert problem.startswith("main.yaml:1: articles.archive needs warcio; install 'wirewatch[archive]'")
+    assert folder.load("articles: {archive: null}").settings.articles.archive is None
 
 
 def test_all_problems_come_at_once_in_the_order_of_the_files(folder: Folder) -> None:

@@ -141,6 +141,12 @@ def test_a_file_sink_of_an_included_file_lies_beside_that_file(folder: Folder) -
     assert sinks["log"] == LogSink(kind="log")
 
 
+def test_an_archive_lies_relative_to_the_file_that_names_it(folder: Folder) -> None:
+    """The folder of archived pages starts from the configuration's folder, wherever the worker is started."""
+    assert folder.load("articles: {archive: pages/}").settings.articles.archive == str(folder.path / "pages")
+    assert folder.load("articles: {archive: /srv/pages}").settings.articles.archive == "/srv/pages"
+
+
 def test_a_relative_name_of_the_main_file_works_too(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     """Started in another folder with a relative path, the includes are still found."""
     folder.write("conf/main.yaml", "include: [more.yaml]")

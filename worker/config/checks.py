@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
 from worker.config.messages import one_of, shown
@@ -56,6 +57,7 @@ def check(
     _check_schedules(root, check_times, problems)
     _check_silences(root, problems)
     _check_callback(root, problems)
+    _check_archive(root, problems)
     if not _list(root, "feeds"):
         warnings.append(Problem(root.source.name, 0, "no feeds: there is nothing to poll; add some under feeds"))
 
@@ -162,6 +164,13 @@ def _check_callback(root: Node, problems: list[Problem]) -> None:
     if callback is not None and callback.text is not None and (listen is None or listen.text is None):
         message = "callback: nobody listens for hubs; set serve.listen, and lead this address there"
         problems.append(callback.problem(message))
+
+
+def _check_archive(root: Node, problems: list[Problem]) -> None:
+    archive = _at(root, "articles", "archive")
+    if archive is not None and archive.text and find_spec("warcio") is None:
+        message = "articles.archive needs warcio; install 'wirewatch[archive]', or leave it out"
+        problems.append(archive.problem(message))
 
 
 def _check_same_file(root: Node, problems: list[Problem]) -> None:

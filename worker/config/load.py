@@ -177,7 +177,11 @@ def _anchored(settings: Settings, root: Node) -> Settings:
         for name, sink in settings.sinks.items()
     }
     at = settings.store.model_copy(update={"url": anchored_store(settings.store.url, folder)})
-    return settings.model_copy(update={"store": at, "sinks": sinks})
+    articles = settings.articles
+    if articles.archive is not None:
+        pages = root.keys["articles"].keys["archive"].source.folder / articles.archive
+        articles = articles.model_copy(update={"archive": str(pages)})
+    return settings.model_copy(update={"store": at, "articles": articles, "sinks": sinks})
 
 
 def _path(root: Node, sink: str) -> Node:

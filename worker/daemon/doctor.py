@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -75,6 +76,7 @@ def _findings(loaded: Loaded) -> Iterator[Finding]:
     yield from _libraries()
     yield from _guard(loaded)
     yield from _names(loaded)
+    yield from _archive(loaded)
     try:
         with reading(loaded) as database:
             yield Finding("worker", database.holder() or "none runs")
@@ -161,10 +163,31 @@ def _disk(database: Database) -> Iterator[Finding]:
     if mode & OTHERS_MAY_WRITE and not mode & stat.S_ISVTX:
         chmod = f"run: chmod go-w {shlex.quote(str(folder))}; better 0700, as systemd's StateDirectoryMode"
         yield Finding("store folder", f"others may put another store in place of ours (mode {mode & 0o7777:o})", chmod)
-    there = shutil.disk_usage(folder)
-    short = there.free < max(FREE_BYTES, FREE_SHARE * there.total)
+    free, short = _free(folder)
     step = "make room, or shorten store.keep and run: wirewatch prune --shrink" if short else None
-    yield Finding("disk", f"{rounded_size(there.free)} free", step)
+    yield Finding("disk", f"{free} free", step)
+
+
+def _free(folder: Path) -> tuple[str, bool]:
+    """The room left on the folder's disk, and whether that is little."""
+    there = shutil.disk_usage(folder)
+    return rounded_size(there.free), there.free < max(FREE_BYTES, FREE_SHARE * there.total)
+
+
+def _archive(loaded: Loaded) -> Iterator[Finding]:
+    """Whether ``articles.archive`` takes pages, and what it holds."""
+    if loaded.settings.articles.archive is None:
+        return
+    folder = Path(loaded.settings.articles.archive)
+    there = folder if folder.exists() else folder.parent
+    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        make = f"make {folder} a folder that the worker may write; articles go on without"
+        yield Finding("archive", f"no page can be kept in {folder}", make)
+        return
+    sizes = [file.stat().st_size for file in folder.glob("*.warc.gz")]
+    free, short = _free(there)
+    step = f"make room: delete or move away whole files of {folder}" if short else None
+    yield Finding("archive", f"{len(sizes)} files, {rounded_size(sum(sizes))}; {free} free", step)
 
 
 def _size(database: Database, loaded: Loaded) -> Finding:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from worker import __version__
 from worker.config.load import Loaded
 from worker.daemon import cron
 from worker.daemon.embedder import meaning
@@ -19,7 +21,7 @@ from worker.flow.polled import InHand
 from worker.flow.push import AskHub, Pushes
 from worker.flow.report import Reporter
 from worker.flow.share import Share
-from worker.model.ports import Clock, Web
+from worker.model.ports import Clock, PageArchive, Web
 from worker.model.settings import Settings
 from worker.store.database import Database
 
@@ -107,4 +109,13 @@ def gatherer(shared: Shared, settings: Settings, contact: Contact, *, patient: b
         names=settings.stories.names or None,
         contact=contact,
         share=shared.share,
+        archive=_archive(settings.articles.archive),
     )
+
+
+def _archive(folder: str | None) -> PageArchive | None:
+    if folder is None:
+        return None
+    from worker.net.archive import WarcArchive  # noqa: PLC0415 - its library is an extra
+
+    return WarcArchive(Path(folder), f"wirewatch/{__version__}")

@@ -24,7 +24,7 @@ from worker.flow.share import ALONE, Share
 from worker.model.entry import IMPORT_PREFIX, PendingEntry
 from worker.model.errors import ContentError
 from worker.model.outlets import Outlet
-from worker.model.ports import Clock, Engine, Web
+from worker.model.ports import Clock, Engine, PageArchive, Web
 from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
 from worker.policy import outage
@@ -65,6 +65,7 @@ class Gatherer:
         names: Mapping[str, str] | None = None,
         contact: Contact | None = None,
         share: Share = ALONE,
+        archive: PageArchive | None = None,
     ) -> None:
         """``judge`` makes the judge; called when there is first something to judge, or sooner.
 
@@ -79,7 +80,9 @@ class Gatherer:
         self._judge: Judge | None = None
         self._making = asyncio.Lock()
         self._furniture = HostFurniture()
-        self._reader = Reader(database, engine, self._furniture, settings, clock, outlets=outlets, names=names)
+        self._reader = Reader(
+            database, engine, self._furniture, settings, clock, outlets=outlets, names=names, archive=archive
+        )
         self._rereader = Rereader(database, web, self._reader, self._contact, settings, clock, share)
         self._share = share
         self._settings = settings

@@ -14,7 +14,7 @@ from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.errors import ContentError, FetchError, Throttled, Unreachable
 from worker.model.events import emit
 from worker.model.outlets import Outlet
-from worker.model.ports import Clock, Engine, Response, Web
+from worker.model.ports import Clock, Engine, PageArchive, Response, Web
 from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
 from worker.policy import outage, urls
@@ -78,6 +78,7 @@ class Reader:
         *,
         outlets: tuple[Outlet, ...] = (),
         names: Mapping[str, str] | None = None,
+        archive: PageArchive | None = None,
     ) -> None:
         """``furniture`` is shared with the judge; ``outlets`` and ``names`` are the configured ones."""
         self._database = database
@@ -86,6 +87,8 @@ class Reader:
         self._settings = settings
         self._outlets = outlets
         self._names = names
+        self._archive = archive
+        self._clock = clock
         self._quarantine = Quarantine(database, clock)
         self._batcher = Batcher(engine)
 
@@ -123,11 +126,20 @@ class Reader:
         With ``whole`` it raises ``ContentError`` if the children have no time, which is not the page's fault.
         ``passing``: the page could not be fetched for now, and may be later.
         """
+        fetched_at = self._clock.now()
         articles = await self._read(await self._furnished(sources), whole=whole)
+        kept = [await self._keep(source, fetched_at) for source in sources]
         return [
-            Gathered(entry, article, (*verdicts, _extracted(entry, article)), passing)
-            for entry, article in zip(batch, articles, strict=True)
+            Gathered(entry, article, (*verdicts, _extracted(entry, article, record)), passing)
+            for entry, article, record in zip(batch, articles, kept, strict=True)
         ]
+
+    async def _keep(self, source: Source, fetched_at: float) -> Mapping[str, str]:
+        """Archive the source's page, if it has one and pages are archived."""
+        if self._archive is None or source.page is None:
+            return {}
+        body, headers, url = source.page
+        return await self._archive.keep(url, headers, body, at=fetched_at)
 
     async def _furnished(self, sources: Sequence[Source]) -> list[Source]:
         """The sources with their hosts' known furniture; the judge removes what becomes known later."""
@@ -184,7 +196,7 @@ def _lesser(source: Source, cause: str) -> Source | None:
     return None
 
 
-def _extracted(entry: PendingEntry, article: ArticleDraft) -> Verdict:
+def _extracted(entry: PendingEntry, article: ArticleDraft, record: Mapping[str, str]) -> Verdict:
     emit(
         "article.extracted",
         entry=entry.id,
@@ -200,6 +212,7 @@ def _extracted(entry: PendingEntry, article: ArticleDraft) -> Verdict:
         "quality": round(article.quality, 2),
         "promo": [cut.why for cut in article.promo],
         "published_from": article.published_from,
+        **record,
     }
     if article.degraded:
         return Verdict(Stage.EXTRACT, "degraded", {"reason": article.degraded, **evidence})

@@ -92,6 +92,13 @@ EVENTS = (
         "the page of an entry that was judged without it was asked for again; degraded: why it is still not the "
         "article",
     ),
+    Event(
+        "archive.failed",
+        "error",
+        ("folder", "error"),
+        "a fetched page could not be written to articles.archive; logged once until one can, articles go on",
+    ),
+    Event("archive.healed", "warning", ("folder", "pages"), "pages are archived again; this many were not"),
     Event("story.opened", "debug", ("story", "article", "title"), "an article opened a story"),
     Event(
         "story.merged",

@@ -81,6 +81,18 @@ class Web(Protocol):
         ...
 
 
+class PageArchive(Protocol):
+    """Keeps fetched pages as they came."""
+
+    async def keep(self, url: str, headers: Mapping[str, str], body: bytes, *, at: float) -> Mapping[str, str]:
+        """Keep a page that answered 200 at ``url``, and came ``at`` (epoch seconds); ``body`` is unpacked.
+
+        Returns what its entry's trail says of it: ``archived``, the name of the record as ``FILE#ID``, or
+        ``not_archived``, why there is none. Never raises.
+        """
+        ...
+
+
 class Engine(Protocol):
     """Runs CPU-heavy pure functions where a deadline can kill them."""
 

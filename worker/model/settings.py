@@ -102,6 +102,12 @@ class ArticleSettings(Section):
         description="Pauses before each further try for a page that was behind a wall, or whose server failed, when "
         "its entry was judged; empty: none is made.",
     )
+    archive: str | None = Field(
+        None,
+        min_length=1,
+        description="A folder that keeps each fetched page as it came, in WARC files, relative to the file that names "
+        "it: pip install 'wirewatch[archive]'; none by default.",
+    )
 
 
 class EmbedderSettings(Section):
