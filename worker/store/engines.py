@@ -83,25 +83,33 @@ def sqlite_engine(url: URL, *, writing: bool, locked_for_s: float) -> sa.Engine:
     )
     engine.dialect.statement_compiler = sessions.UnpeekedLimits
     event.listen(engine, "connect", sessions.prepare_sqlite if writing else sessions.prepare_sqlite_reader)
-    begin = _begin_while_there(Path(url.database or "")) if writing else sessions.begin_deferred
+    if writing:
+        event.listen(engine, "connect", _noting(Path(url.database or "")))
+    begin = _begin_while_there if writing else sessions.begin_deferred
     engine.dialect.do_begin = begin  # type: ignore[assignment, method-assign]
     return engine
 
 
-def _begin_while_there(file: Path) -> Callable[[Any], None]:
-    """Begins a writing transaction, or raises ``Removed``: a file that has lost its name ends with its process."""
+def _noting(file: Path) -> Callable[[object, Any], None]:
+    """Note with each connection which file there was when the store was opened."""
     opened = file.stat()
 
-    def begin(connection: Any) -> None:
-        try:
-            there = os.path.samestat(opened, file.stat())
-        except OSError:
-            there = False
-        if not there:
-            raise Removed(f"{file} was moved or removed while it was in use")
-        sessions.begin_immediate(connection)
+    def note(_connection: object, record: Any) -> None:
+        record.info["file"] = file, opened
 
-    return begin
+    return note
+
+
+def _begin_while_there(connection: Any) -> None:
+    """Begin a writing transaction, or raise ``Removed``: a file that has lost its name ends with its process."""
+    file, opened = connection.info["file"]
+    try:
+        there = os.path.samestat(opened, file.stat())
+    except OSError:
+        there = False
+    if not there:
+        raise Removed(f"{file} was moved or removed while it was in use")
+    sessions.begin_immediate(connection)
 
 
 def postgres_engine(url: URL, *, writing: bool, session: Callable[[], str]) -> sa.Engine:
