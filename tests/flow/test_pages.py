@@ -10,6 +10,7 @@ from tests.flow.house import HTML, House
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer, redirect
 from worker.daemon.passes import one_pass, start
+from worker.engine import local
 from worker.flow import pages
 
 SUMMARY = "The car ferry Aldwyn ran aground on a sandbank off Brennock with 214 passengers aboard."
@@ -147,11 +148,14 @@ async def test_a_page_that_hangs_the_extractor_is_killed(house: House, monkeypat
     assert house.line(ORCHARD.title)["degraded"] is None
 
 
-async def test_a_page_nobody_had_time_for_is_read_later(house: House) -> None:
+async def test_a_page_nobody_had_time_for_is_read_later(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """That the children are busy with slow pages is no fault of this one: it is tried again, not told degraded."""
+    monkeypatch.setattr(local, "QUICK_S_PER_MB", 0.0)
     house.configure("a")
     house.tells("a", TOLD)
-    house.web.say(LINK, Answer(200, page(FERRY.title, FERRY.paragraphs), HTML))
+    # Large, for the kernel looks at a process's CPU time some hundred times a second only.
+    large = page(FERRY.title, FERRY.paragraphs).replace(b"</nav>", b'<a href="/x">More</a> ' * 5_000 + b"</nav>")
+    house.web.say(LINK, Answer(200, large, HTML))
     async with house.worker(patient=True) as parts:
         await start(parts)
         await parts.poller.run_due()
