@@ -155,15 +155,24 @@ def test_articles_go_in_and_out(desk: Desk) -> None:
     line = {"id": "one", "published": "2026-09-20T10:00:00Z", "title": FERRY.title, "text": " ".join(FERRY.paragraphs)}
     good, bad = orjson.dumps(line), b'{"id": "two"}'
     (facts,) = desk.lines("articles", "import", "-", stdin=good + b"\n")
-    assert facts == {"lines": 1, "admitted": 1, "known_before": 0, "refused": 0}
+    assert facts == {"lines": 1, "admitted": 1, "known_before": 0, "refused": 0, "alerts_undelivered": 0}
     (facts,) = desk.lines("articles", "import", "-", stdin=good + b"\n")
-    assert facts == {"lines": 1, "admitted": 0, "known_before": 1, "refused": 0}
+    assert facts == {"lines": 1, "admitted": 0, "known_before": 1, "refused": 0, "alerts_undelivered": 0}
     file = desk.write("more.jsonl", good + b"\n" + bad + b"\n")
     done = desk.type("articles", "import", str(file))
     assert done.exit_code == 1
     assert f"{file}: line 2: article two has neither title nor text" in done.stderr
     (exported,) = desk.lines("articles", "export")
     assert (exported["id"], exported["title"], exported["disposition"]) == ("one", FERRY.title, "alerted")
+
+
+def test_an_import_says_1_when_an_alert_could_not_be_delivered(desk: Desk) -> None:
+    """Articles are in the store, their alerts are owed: the exit code and standard error tell it."""
+    desk.configure(sinks={"alerts": {"kind": "file", "path": str(desk.folder / "no" / "such" / "folder.jsonl")}})
+    line = {"id": "one", "published": "2026-09-20T10:00:00Z", "title": FERRY.title, "text": " ".join(FERRY.paragraphs)}
+    done = desk.type("articles", "import", "-", stdin=orjson.dumps(line))
+    assert (done.exit_code, "alerts undelivered: 1" in done.stdout) == (1, True)
+    assert "some alerts could not be delivered; they stay owed" in done.stderr
 
 
 # -- looking without a store --------------------------------------------------------------------------------
@@ -190,7 +199,9 @@ def test_extract_reads_files_and_addresses(desk: Desk, site: Site) -> None:
 def test_extract_stays_off_private_addresses(desk: Desk, site: Site) -> None:
     """Without --allow-private a loopback address is refused and not asked."""
     (found,) = desk.lines("extract", site.url("page"), code=1)
+    assert "--allow-private" in desk.type("rules", "test", site.url("page"), "--query", "*:*").stderr
     assert "127.0.0.1" in found["error"]
+    assert "--allow-private" in found["error"]
     assert site.web.asked == []
 
 
@@ -232,6 +243,25 @@ def test_feeds_go_through_opml_and_back(desk: Desk, site: Site) -> None:
     desk.configure(include=["feeds.yaml"])
     assert "feeds 2" in desk.type("check").stdout
     assert desk.type("feeds", "export").stdout == opml.stdout
+
+
+def test_passwords_of_feeds_are_kept_from_others(desk: Desk) -> None:
+    """A new file with a password is its owner's alone; an existing one keeps its mode, and what follows is said."""
+    desk.configure()
+    url = "https://ada:lock@paper.example/feed"
+    file = desk.write("feeds.opml", f'<opml version="2.0"><body><outline xmlUrl="{url}"/></body></opml>'.encode())
+    for number, words in enumerate((["import", str(file)], ["add", url, "--unchecked"])):
+        into = desk.folder / f"{number}.yaml"
+        done = desk.type("feeds", *words, "--into", str(into))
+        assert (done.exit_code, into.stat().st_mode & 0o777) == (0, 0o600), done.output
+        assert "only its owner may read it" in done.stdout
+    shared = desk.write("shared.yaml", b"feeds: []\n")
+    shared.chmod(0o644)
+    done = desk.type("feeds", "add", url, "--unchecked", "--into", str(shared))
+    assert (done.exit_code, shared.stat().st_mode & 0o777) == (0, 0o644)
+    assert "others may read: make it private with chmod 600" in done.stdout
+    done = desk.type("feeds", "add", "https://other.example/feed", "--unchecked", "--into", str(desk.folder / "3.yaml"))
+    assert (done.exit_code, "it holds a password" in done.stdout) == (0, False)
 
 
 def test_check_and_its_effective_values(desk: Desk, site: Site) -> None:

@@ -67,6 +67,7 @@ def test_what_was_kept_is_what_was_read(told: Folder) -> None:
     assert [feed.key for feed in second.feeds][:3] == ["ferry", "orchard", "mill"]
     assert second.settings == first.settings
     assert sorted(second.warnings, key=str) == sorted(first.warnings, key=str)
+    assert second.titles() == first.titles() == {"orchard": "Orchard: a title", first.feeds[-1].key: "Bay"}
     assert second.digest == first.digest is not None
     assert place(told).stat().st_mode & 0o777 == 0o600
     assert place(told).parent.stat().st_mode & 0o777 == 0o700

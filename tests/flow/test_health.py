@@ -74,6 +74,17 @@ async def test_what_lasts_is_told_once_with_its_remedy_and_then_its_end(
     assert [it["state"] for it in house.rows("SELECT state FROM alerts WHERE rule = 'health'")] == ["delivered"] * 2
 
 
+async def test_a_feed_is_told_of_by_the_title_it_was_given(house: House) -> None:
+    """A title in the configuration is the one a person knows the feed by, not the one it gives itself."""
+    configure(house, feeds=[{"id": "a", "url": feed_url("a"), "title": "Harbour desk"}])
+    house.web.say(feed_url("a"), GOOD)
+    await house.watch()
+    house.web.say(feed_url("a"), Answer(404))
+    await hours(house, 4, step_h=6)
+    (notice,) = told(house)
+    assert notice["article"]["title"].startswith("Harbour desk: ")
+
+
 async def test_a_hiccup_is_not_told(house: House) -> None:
     """What passes within the time that trouble is waited out is nobody's business."""
     configure(house, "a")

@@ -28,7 +28,7 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
     """Run articles through the judge without the web.
 
     FILE has one JSON object a line, such as {"id": "1", "published": "2026-11-26", "title": "…", "text": "…"}; it may
-    be - for standard input.
+    be - for standard input. Ends with 1 if lines were refused, or alerts could not be delivered.
     """
     loaded = load_config(config)
     from worker.cli import tables  # noqa: PLC0415 - `run` and `once` print no tables
@@ -38,10 +38,17 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
     refused = len(done.refused)
     known = done.lines - done.admitted - refused
     facts = {"lines": done.lines, "admitted": done.admitted, "known_before": known, "refused": refused}
+    facts |= {"alerts_undelivered": done.undelivered}
     for line in done.refused:
         click.echo(f"{file.name}: {line}", err=True)
     show_facts(facts, as_json=as_json)
-    if done.refused:
+    if done.undelivered:
+        click.echo(
+            "some alerts could not be delivered; they stay owed, and the next pass or worker tries again", err=True
+        )
+    elif done.failed_deliveries:
+        click.echo("some alerts could not be delivered; wirewatch alerts dead lists them", err=True)
+    if done.refused or done.undelivered or done.failed_deliveries:
         sys.exit(FAILED)
 
 

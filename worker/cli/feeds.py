@@ -148,7 +148,15 @@ def add_feed(
     included = any(file.samefile(known) for known in loaded.files)
     read = "" if included else "; add this file to include: in your configuration"
     facts = {"id": feed.key, "url": address, "title": title, "tags": tags, "file": str(file), "included": included}
-    say(f"{file}: added {address} as {feed.key}{read}", facts, as_json=as_json)
+    guarded = _guarded(file) if work.has_login(address) else ""
+    say(f"{file}: added {address} as {feed.key}{read}{guarded}", facts, as_json=as_json)
+
+
+def _guarded(file: Path) -> str:
+    """Who may read the passwords in a file, for the end of a message."""
+    if files.is_private(file):
+        return "; it holds a password, so only its owner may read it"
+    return "; it holds a password that others may read: make it private with chmod 600"
 
 
 @feeds.command("import")
@@ -161,8 +169,10 @@ def import_feeds(opml: Path, into: Path | None, as_json: bool) -> None:
     if into is None:
         say(text.rstrip("\n"), rows, as_json=as_json)
         return
-    files.write_new(into, text)
-    words = f"{into}: {len(rows)} feed{'s' * (len(rows) != 1)}; add it to include: in your configuration"
+    private = any(work.has_login(row["url"]) for row in rows)
+    files.write_new(into, text, private=private)
+    guarded = _guarded(into) if private else ""
+    words = f"{into}: {len(rows)} feed{'s' * (len(rows) != 1)}; add it to include: in your configuration{guarded}"
     say(words, {"file": str(into), "feeds": len(rows)}, as_json=as_json)
 
 

@@ -47,6 +47,7 @@ def _article_options(command: Command) -> Command:
 @_article_options
 @click.option("--since", help="Try rules on what was judged in this time, such as 30d; 'all' for everything.")
 @click.option("--rule", "only", multiple=True, help="Only the configured rule of this id.")
+@click.option("--allow-private", is_flag=True, help="Fetch SOURCE from private addresses, too.")
 @config_option
 @json_option
 def test_rule(
@@ -55,6 +56,7 @@ def test_rule(
     article: Subject,
     since: str | None,
     only: tuple[str, ...],
+    allow_private: bool,
     config: Path,
     as_json: bool,
 ) -> None:
@@ -74,7 +76,7 @@ def test_rule(
     if not (source or article.title or article.body):
         raise click.UsageError("say what to try it on: --title, --text, a file or URL, or --since for stored articles")
     if source is not None:
-        article = _read(source, article, load_if_there(config))
+        article = _read(source, article, load_if_there(config), allow_private=allow_private)
     if query is not None:
         show(rulebook.try_query(query, article), "tried_rule", as_json=as_json)
     else:
@@ -148,11 +150,11 @@ def replay(config: Path, since: str, other: Path, as_json: bool) -> None:
     show(found, "status", as_json=as_json)
 
 
-def _read(source: str, given: Subject, loaded: Loaded | None) -> Subject:
+def _read(source: str, given: Subject, loaded: Loaded | None, *, allow_private: bool) -> Subject:
     """The article in ``source``; values given on the command line override those that were read."""
     from worker.daemon import preview  # noqa: PLC0415 - loads the web client and the parsers
 
-    (found,) = uvloop.run(preview.extract([source], None, (), loaded, allow_private=False))
+    (found,) = uvloop.run(preview.extract([source], None, (), loaded, allow_private=allow_private))
     if "error" in found:
         click.echo(found["error"], err=True)
         sys.exit(FAILED)

@@ -72,6 +72,11 @@ class CachedFeeds(Sequence[FeedSpec]):
     def __getitem__(self, place: int | slice) -> FeedSpec | Sequence[FeedSpec]:
         return self._decoded()[place]
 
+    def titles(self) -> dict[str, str]:
+        """The titles given to feeds, by key. The other values are let go again: a worker has no need of them."""
+        key, title = _FIELDS.index("key"), _FIELDS.index("title")
+        return {row[key]: row[title] for row in orjson.loads(self._body) if row[title]}
+
     def _decoded(self) -> tuple[FeedSpec, ...]:
         if self._specs is None:
             rows = orjson.loads(self._body)

@@ -58,6 +58,12 @@ class Loaded:
         """The feeds that have a login, by key. Cached feeds never have one, so they need not be decoded."""
         return {} if self.digest else {feed.key: feed for feed in self.feeds if feed.login}
 
+    def titles(self) -> dict[str, str]:
+        """The titles that feeds are shown by instead of their own, by key."""
+        if isinstance(self.feeds, feedcache.CachedFeeds):
+            return self.feeds.titles()
+        return {feed.key: feed.title for feed in self.feeds if feed.title}
+
     def in_common(self) -> str:
         """A digest of everything that must be the same for all workers on one store."""
         rest = feedcache.digest_of(self.settings.model_dump_json(exclude=_OF_EACH).encode())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from worker.config.load import Loaded
 from worker.daemon.build import PRELOADED_FOR_LINES, Seams, build
 from worker.daemon.passes import start, stop
 from worker.daemon.store_access import reading
 from worker.flow import exchange
+from worker.store import outbox
 
 
 def export_articles(loaded: Loaded, write: Callable[[bytes], object]) -> int:
@@ -27,6 +29,8 @@ async def import_articles(loaded: Loaded, lines: Iterable[bytes], progress: Call
             lines, parts.database, parts.gatherer, polling, parts.clock, progress=progress
         )
         await parts.deliverer.run_due()
-        return done
+        sinks = list(parts.sinks)
+        owed, _ = parts.database.read(lambda db: outbox.undelivered(db, sinks, now=parts.clock.now()))
+        return replace(done, undelivered=owed, failed_deliveries=parts.deliverer.failed)
     finally:
         await stop(parts)

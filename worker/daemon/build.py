@@ -141,7 +141,7 @@ def _wire(
         gate=gate,
         engine=engine,
         wake=wake,
-        health=stages.health(shared, settings),
+        health=stages.health(shared, loaded),
         reporter=stages.reporter(shared, settings),
         pushes=pushes,
         poller=stages.poller(shared, loaded, contact, pushes),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 
@@ -31,17 +32,12 @@ AT_ONCE = 2000
 
 def list_feeds(loaded: Loaded, states: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
     """Every feed with its state and schedule, or those listed that are in one of ``states``; read bit by bit."""
-    titles = configured_titles(loaded)
+    titles = loaded.titles()
     with reading(loaded) as database:
         after = ""
         while rows := database.read(partial(feed_store.list_feeds, states=states, after=after, limit=AT_ONCE)):
             after = rows[-1]["key"]
             yield from (_feed_line(row, titles) for row in rows if not row["key"].startswith(IMPORT_PREFIX))
-
-
-def configured_titles(loaded: Loaded) -> dict[str, str]:
-    """The titles that feeds are shown by instead of their own, by feed."""
-    return {feed.key: feed.title for feed in loaded.feeds if feed.title}
 
 
 def feed_history(loaded: Loaded, key: str) -> dict[str, Any]:
@@ -52,7 +48,7 @@ def feed_history(loaded: Loaded, key: str) -> dict[str, Any]:
         raise _unknown(loaded, key)
     row, polls, events = found
     return {
-        **_feed_line(row, configured_titles(loaded)),
+        **_feed_line(row, loaded.titles()),
         "failing_since": shapes.timestamp(row["failing_since"]),
         "last_ok": shapes.timestamp(row["last_ok_at"]),
         "polls": [{**poll, "at": shapes.timestamp(poll["at"])} for poll in polls],
@@ -108,6 +104,11 @@ def import_opml(path: Path) -> tuple[str, list[dict[str, Any]]]:
     return f"feeds:\n{list_items(rows)}" if rows else "feeds: []\n", rows
 
 
+def has_login(url: str) -> bool:
+    """Whether an address has a user or password in it."""
+    return "@" in urlsplit(url).netloc
+
+
 def _row(feed: FeedSpec) -> dict[str, Any]:
     """A feed with the keys of the configuration, without values that are not set."""
     durations = {"every": feed.every_s, "expect_every": feed.expect_every_s}
@@ -132,7 +133,8 @@ def add_feed(loaded: Loaded, feed: FeedSpec, into: Path | None) -> Path:
             told = f"the feed {known.key} ({known.url}) already has this {same}"
             raise ConfigError([Problem(str(loaded.files[0]), 0, told)])
     path = (into or loaded.files[0]).resolve()
-    files.replace(path, with_feed(files.read_text(path, missing=""), _row(feed), str(path)))
+    row = _row(feed)
+    files.replace(path, with_feed(files.read_text(path, missing=""), row, str(path)), private=has_login(row["url"]))
     return path
 
 

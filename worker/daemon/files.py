@@ -38,27 +38,33 @@ def read_text(path: Path, *, missing: str | None = None) -> str:
         raise _error(path, f"is not UTF-8 (line {line}); save it as UTF-8") from error
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write a file that must not exist yet. Raises ``ConfigError``."""
+def write_new(path: Path, text: str, *, private: bool = False) -> None:
+    """Write a file that must not exist yet, for its owner alone if it is ``private``. Raises ``ConfigError``."""
     try:
-        _create(path, text.encode(), 0o666)
+        _create(path, text.encode(), 0o600 if private else 0o666)
     except OSError as error:
         raise _error(path, f"cannot be written: {error.strerror}; name another file") from error
 
 
-def replace(path: Path, text: str) -> None:
+def replace(path: Path, text: str, *, private: bool = False) -> None:
     """Replace a file in one step, so that a worker that reloads it never reads half of it. Raises ``ConfigError``.
 
-    Mode and owner stay as they are. Until then the new file is private: a configuration may hold passwords.
+    Mode and owner stay as they are. Until then the new file is private: a configuration may hold passwords. Where there
+    was no file, it stays so if it is ``private``.
     """
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.unlink(missing_ok=True)  # left by a command that was killed
         before = path.stat() if path.exists() else None
-        _create(beside, text.encode(), 0o666 if before is None else 0o600, before)
+        _create(beside, text.encode(), 0o666 if before is None and not private else 0o600, before)
         beside.replace(path)
     except OSError as error:
         raise _error(path, f"cannot be written: {error.strerror}; name another file") from error
+
+
+def is_private(path: Path) -> bool:
+    """Whether only the owner of a file may read it."""
+    return not path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH)
 
 
 def _create(path: Path, data: bytes, mode: int, like: os.stat_result | None = None) -> None:

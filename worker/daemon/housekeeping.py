@@ -10,9 +10,11 @@ from pathlib import Path
 from worker.config.load import Loaded
 from worker.daemon.store_access import reading
 from worker.flow.shapes import timestamp
+from worker.model.errors import ConfigError, Problem, StoreError
 from worker.model.events import emit
 from worker.store import tally, trimming, upkeep
 from worker.store.database import Database, missing_in
+from worker.store.engines import parse_url
 from worker.store.figures import store_bytes
 from worker.store.transfer import transfer
 
@@ -26,8 +28,13 @@ def backup(loaded: Loaded, into: Path) -> int:
 def copy_store(loaded: Loaded, to: str, progress: Callable[[str, int], None]) -> tuple[str, dict[str, int]]:
     """Copy all rows into the empty store at ``to``; returns its name without a password, and the rows by table.
 
-    Raises ``Conflict`` if a worker holds one of the two, and ``StoreError``.
+    Raises ``ConfigError`` if ``to`` is no address of a store, ``Conflict`` if a worker holds one of the two, and
+    ``StoreError``.
     """
+    try:
+        parse_url(to, "--to")
+    except StoreError as error:
+        raise ConfigError([Problem("store copy", 0, str(error))]) from None
     settings = loaded.settings.store
     Database(
         settings.url, exclusive=False, behind_is_fine=True

@@ -25,7 +25,7 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
     return replace(
         parts,
         loaded=loaded,
-        health=stages.health(shared, settings),
+        health=stages.health(shared, loaded),
         reporter=stages.reporter(shared, settings),
         pushes=pushes,
         poller=stages.poller(shared, loaded, parts.poller.contact, pushes, parts.poller.in_hand),

@@ -49,9 +49,10 @@ class Shared:
     wake: Wake
 
 
-def health(shared: Shared, settings: Settings) -> Health:
+def health(shared: Shared, loaded: Loaded) -> Health:
     """The review of feeds in trouble."""
-    return Health(shared.database, settings.health, shared.clock, owed=shared.wake.deliver)
+    settings = loaded.settings.health
+    return Health(shared.database, settings, shared.clock, titles=loaded.titles, owed=shared.wake.deliver)
 
 
 def pushes(database: Database, ask: AskHub, clock: Clock, settings: Settings) -> Pushes:
@@ -77,7 +78,7 @@ def poller(shared: Shared, loaded: Loaded, contact: Contact, pushes: Pushes, in_
         shared.clock,
         admitted=shared.wake.gather,
         times=cron.firing,
-        cut_off=health(shared, settings).network_down,
+        cut_off=health(shared, loaded).network_down,
         contact=contact,
         in_hand=in_hand,
         logins=loaded.logins(),

@@ -6,7 +6,6 @@ import time
 from typing import Any
 
 from worker.config.load import Loaded
-from worker.daemon.feeds import configured_titles
 from worker.daemon.store_access import reading
 from worker.flow import shapes
 from worker.store import entries as entry_store
@@ -21,7 +20,7 @@ def explain(loaded: Loaded, asked: str) -> dict[str, Any]:
     with reading(loaded) as database:
         found = explain_stored(database, asked, {rule.id: rule.when for rule in loaded.settings.rules})
     for feed in (one for one in found["about"] if one["kind"] == "feed"):
-        feed["title"] = configured_titles(loaded).get(feed["id"]) or feed["title"]
+        feed["title"] = loaded.titles().get(feed["id"]) or feed["title"]
     return found
 
 

@@ -43,11 +43,16 @@ class BadLine(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The result of an import: lines read, lines admitted as new, and the lines refused."""
+    """The result of an import: lines read, lines admitted as new, and the lines refused.
+
+    Once alerts were delivered: those that their sinks still wait for, and failed attempts.
+    """
 
     lines: int
     admitted: int
     refused: tuple[BadLine, ...]
+    undelivered: int = 0
+    failed_deliveries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

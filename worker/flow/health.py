@@ -6,7 +6,9 @@ owed for them commit together; notices go through the outbox like every alert.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -31,9 +33,20 @@ class Health:
     """Raises and closes episodes by what the store says."""
 
     def __init__(
-        self, database: Database, settings: HealthSettings, clock: Clock, *, owed: Callable[[], None] = lambda: None
+        self,
+        database: Database,
+        settings: HealthSettings,
+        clock: Clock,
+        *,
+        titles: Callable[[], Mapping[str, str]] = dict,
+        owed: Callable[[], None] = lambda: None,
     ) -> None:
-        """``owed`` is called when notices were put into the outbox."""
+        """``titles`` are shown instead of the feeds' own, by key; asked for once, when there is something to tell.
+
+        ``owed`` is called when notices were put into the outbox.
+        """
+        self._titles_of = titles
+        self._titles: Mapping[str, str] | None = None
         self._database = database
         self._settings = settings
         self._clock = clock
@@ -74,6 +87,8 @@ class Health:
     async def _write(self, opened: Sequence[_Told], closed: Sequence[_Told], now: float) -> None:
         if not (opened or closed):
             return
+        if self._titles is None:
+            self._titles = await asyncio.to_thread(self._titles_of)
         raised = [(episode, self._notices(episode, case, now, closing=False)) for episode, case in opened]
         ended = [(episode, self._notices(episode, case, now, closing=True)) for episode, case in closed]
         await self._database.awrite(lambda db: episodes.open_and_close(db, raised, ended, now=now))
@@ -93,7 +108,8 @@ class Health:
         for sink in dict.fromkeys(self._settings.to):
             name = health.notice_id(case.key, episode.kind, episode.opened_at, sink, occasion)
             body = {"id": name, "rule": "health", "severity": severity, "occasion": occasion}
-            body |= _body(episode, case, now, closing=closing)
+            named = replace(case, title=(self._titles or {}).get(case.key, case.title))
+            body |= _body(episode, named, now, closing=closing)
             notices.append(Notice(name, "health", sink, occasion, severity, orjson.dumps(body)))
         return notices
 

@@ -34,7 +34,7 @@ def failure(target: URL, error: Exception, status: int | None, within: str = "it
     if isinstance(forbidden, ForbiddenAddress):
         message = (
             f"{told} leads to {forbidden.address}, which is not a public address; "
-            "list its network in allow_private of the feed if it is meant"
+            "list its network in allow_private of the feed if it is meant; commands that look once take --allow-private"
         )
         return Refused(message, cause="forbidden_address", status=status)
     if isinstance(error, aiohttp.ClientHttpProxyError):

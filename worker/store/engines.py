@@ -35,22 +35,25 @@ _READERS = 5
 """Connections that readers keep open."""
 
 
-def parse_url(url: str) -> URL:
-    """The address of a store. Raises ``StoreError`` for what is none, or names a database or driver we do not have."""
+def parse_url(url: str, name: str = "store.url") -> URL:
+    """The address of a store. Raises ``StoreError`` for what is none, or names a database or driver we do not have.
+
+    ``name`` is where the address was given, for the message.
+    """
     try:
         parsed = make_url(url)
     except ArgumentError:
-        raise StoreError(f"store.url {url!r} is not a database address; write sqlite:///FILE") from None
+        raise StoreError(f"{name} {url!r} is not a database address; write sqlite:///FILE") from None
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
         try:
             parsed.get_dialect().import_dbapi()
         except (ImportError, NoSuchModuleError):
             raise StoreError(
-                "store.url names PostgreSQL; install its driver: pip install 'wirewatch[postgres]'"
+                f"{name} names PostgreSQL; install its driver: pip install 'wirewatch[postgres]'"
             ) from None
     elif parsed.get_backend_name() != "sqlite":
-        raise StoreError(f"store.url: {parsed.get_backend_name()} is not supported; use sqlite:/// or postgresql://")
+        raise StoreError(f"{name}: {parsed.get_backend_name()} is not supported; use sqlite:/// or postgresql://")
     return parsed
 
 
