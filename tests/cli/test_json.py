@@ -157,7 +157,7 @@ def test_feeds_and_alerts_are_turned_as_json(watched: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("alerts test pager", 2), ("alerts retry a9", 2), ("feeds pause nobody", 2), ("backup /nowhere/copy.db", 78)],
+    [("alerts test pager", 2), ("alerts retry a9", 2), ("feeds pause nobody", 2), ("backup /nowhere/copy.db", 1)],
 )
 def test_what_goes_wrong_stays_on_standard_error(seen: Desk, typed: str, code: int) -> None:
     """With ``--json`` a command that fails prints nothing on standard output; its exit code is the same."""
