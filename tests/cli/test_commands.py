@@ -245,6 +245,26 @@ def test_feeds_go_through_opml_and_back(desk: Desk, site: Site) -> None:
     assert desk.type("feeds", "export").stdout == opml.stdout
 
 
+def test_an_import_leaves_out_what_is_no_feed(desk: Desk) -> None:
+    """A reader's own addresses among feeds are listed and left out, with 1; what is imported is a configuration."""
+    outlines = "".join(
+        f'<outline xmlUrl="{url}"/>\n' for url in ("https://a.example/", "tt-rss:x", "http://b.example/")
+    )
+    file = desk.write("feeds.opml", f"<opml><body>\n{outlines}</body></opml>".encode())
+    into = desk.folder / "feeds.yaml"
+    done = desk.type("feeds", "import", str(file), "--into", str(into))
+    assert (done.exit_code, done.stdout.startswith(f"{into}: 2 feeds;")) == (1, True)
+    assert done.stderr.startswith(f"left out: {file}:3: url: 'tt-rss:x' is not a feed's address")
+    assert [feed["url"] for feed in desk.lines("feeds", "import", str(file), code=1)] == [
+        "https://a.example/",
+        "http://b.example/",
+    ]
+    desk.configure(include=["feeds.yaml"])
+    assert "feeds 2" in desk.type("check").stdout
+    none = desk.write("none.opml", b'<opml><outline xmlUrl="tt-rss:x"/></opml>')
+    assert desk.type("feeds", "import", str(none)).exit_code == 2
+
+
 def test_passwords_of_feeds_are_kept_from_others(desk: Desk) -> None:
     """A new file with a password is its owner's alone; an existing one keeps its mode, and what follows is said."""
     desk.configure()

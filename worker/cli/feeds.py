@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 import uvloop
 
+from worker.cli.group import FAILED
 from worker.cli.options import Command, config_option, json_option, load_config, load_if_there
 from worker.cli.output import say, show
 from worker.config.opml import key_for
 from worker.daemon import feeds as work
 from worker.daemon import files
+from worker.daemon.escaping import escaped
 from worker.model.errors import ContentError
 from worker.model.feed import FeedSpec, FeedState
 
@@ -164,11 +167,22 @@ def _guarded(file: Path) -> str:
 @click.option("--into", type=click.Path(path_type=Path), help="Write the feeds as YAML to this file.")
 @json_option
 def import_feeds(opml: Path, into: Path | None, as_json: bool) -> None:
-    """Turn an OPML file into YAML that a configuration can include."""
-    text, rows = work.import_opml(opml)
+    """Turn an OPML file into YAML that a configuration can include.
+
+    Ends with 1 if some of its feeds are not possible: they are listed and left out.
+    """
+    text, rows, left_out = work.import_opml(opml)
     if into is None:
         say(text.rstrip("\n"), rows, as_json=as_json)
-        return
+    else:
+        _write_feeds(into, text, rows, as_json=as_json)
+    for problem in left_out:
+        click.echo(escaped(f"left out: {problem}"), err=True)
+    if left_out:
+        sys.exit(FAILED)
+
+
+def _write_feeds(into: Path, text: str, rows: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
     private = any(work.has_login(row["url"]) for row in rows)
     files.write_new(into, text, private=private)
     guarded = _guarded(into) if private else ""

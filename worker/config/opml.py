@@ -22,6 +22,7 @@ from worker.config.nodes import Node, Source
 from worker.config.sections import assign
 from worker.model.errors import ConfigError, Problem
 from worker.model.feed import FeedSpec
+from worker.model.settings import FeedSettings
 from worker.model.units import format_duration
 
 NAMESPACE = "urn:wirewatch:opml"
@@ -35,21 +36,38 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 @collector.paused()
-def read_opml(data: bytes, name: str = "OPML") -> tuple[FeedSpec, ...]:
+def read_opml(data: bytes, name: str = "OPML", left_out: list[Problem] | None = None) -> tuple[FeedSpec, ...]:
     """The feeds of an OPML document, in order; one that is in several folders appears once, with the tags of all.
 
     A feed without an id of ours gets one made from its URL alone, so that moving or renaming it in a reader does not
     make it a different feed. Raises ``ConfigError`` with all problems; ``name`` is the file name in them.
+
+    If ``left_out`` is given, feeds that are not possible, such as a reader's searches with addresses of its own, are
+    told there instead, as long as others remain.
     """
     problems: list[Problem] = []
     feeds = opml_feeds(data, Source(name, Path()), problems)
+    found = _settings(feeds, problems)
+    if problems and left_out is not None and (possible := [feed for feed in feeds.items if not _broken(feed)]):
+        left_out += problems
+        problems = []
+        found = _settings(Node(possible, feeds.source, feeds.line), problems)
+    if problems:
+        raise ConfigError(problems)
+    return tuple(feed.spec() for feed in found)
+
+
+def _settings(feeds: Node, problems: list[Problem]) -> tuple[FeedSettings, ...]:
     root = Node({"feeds": feeds}, feeds.source, 0)
     assign(root)
     settings = validated(root, problems)
     check_feeds(root, problems)
-    if settings is None or problems:
-        raise ConfigError(problems)
-    return tuple(feed.spec() for feed in settings.feeds)
+    return settings.feeds if settings else ()
+
+
+def _broken(node: Node) -> bool:
+    """Whether validation found fault with it, or with a value in it."""
+    return node.broken or any(map(_broken, (*node.keys.values(), *node.items)))
 
 
 def opml_feeds(data: bytes, source: Source, problems: list[Problem]) -> Node:

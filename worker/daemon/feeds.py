@@ -98,10 +98,14 @@ def _feed_line(row: dict[str, Any], titles: Mapping[str, str]) -> dict[str, Any]
     }
 
 
-def import_opml(path: Path) -> tuple[str, list[dict[str, Any]]]:
-    """The feeds of an OPML file: as YAML that a configuration can include, and as rows with the keys of the YAML."""
-    rows = [_row(feed) for feed in opml.read_opml(files.read(path), str(path))]
-    return f"feeds:\n{list_items(rows)}" if rows else "feeds: []\n", rows
+def import_opml(path: Path) -> tuple[str, list[dict[str, Any]], list[Problem]]:
+    """The feeds of an OPML file: as YAML that a configuration can include, and as rows with the keys of the YAML.
+
+    Third, what was left out and why. Raises ``ConfigError`` if nothing is left, or the file cannot be read.
+    """
+    left_out: list[Problem] = []
+    rows = [_row(feed) for feed in opml.read_opml(files.read(path), str(path), left_out)]
+    return f"feeds:\n{list_items(rows)}" if rows else "feeds: []\n", rows, left_out
 
 
 def has_login(url: str) -> bool:
