@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,9 @@ from tests.flow.documents import Told, page
 from tests.flow.house import HTML, House
 from tests.flow.reports import ALL, FERRY, LIBRARY, ORCHARD, TUNNEL, Report
 from tests.web import Answer
+from worker.daemon import passes
 from worker.daemon.status import explain
+from worker.flow.gather import LEASE_S
 
 CUT = Report("Ferry stuck on sandbank", FERRY.paragraphs[:2])
 WRAPPED = Report(
@@ -358,4 +361,32 @@ async def test_a_link_in_many_feeds_holds_up_nothing(house: House, patient: bool
     judged = house.rows("SELECT disposition FROM entries ORDER BY id")
     assert [row["disposition"] for row in judged] == ["alerted"] + ["grouped"] * 19
     assert told.link is not None
+    assert len(house.web.asked_for(told.link)) == 1
+
+
+@pytest.mark.parametrize("patient", [False, True], ids=["once", "daemon"])
+async def test_a_line_that_outlasts_its_leases_ends(house: House, patient: bool) -> None:
+    """While a page is waited for, its entries' leases run out: none is claimed again beside itself, all are judged."""
+    sections = [f"section{place}" for place in range(4)]
+    house.configure(*sections)
+    told = house.prints("paper", FERRY)
+    assert told.link is not None
+    for section in sections:
+        house.tells(section, told)
+    hold = asyncio.Event()
+    house.web.say(told.link, Answer(200, page(FERRY.title, FERRY.paragraphs), HTML, hold=hold))
+    async with house.worker(patient=patient) as parts:
+        await passes.start(parts)
+        await parts.poller.run_due()
+        gathering = asyncio.create_task(parts.gatherer.run_due())
+        await house.web.until_asked(told.link)
+        await house.clock.advance(2 * LEASE_S)
+        looks = parts.gatherer.turns
+        while parts.gatherer.turns == looks:
+            parts.gatherer._in_flight._changed.set()
+            await asyncio.sleep(0)
+        hold.set()
+        async with asyncio.timeout(10):
+            await gathering
+    assert sorted(house.words()) == ["alerted"] + ["grouped"] * 3
     assert len(house.web.asked_for(told.link)) == 1

@@ -238,6 +238,17 @@ async def test_what_is_read_for_too_long_holds_nobody_up(monkeypatch: pytest.Mon
     assert [one.entry.id for one in await line.take(8)] == [2]
 
 
+@pytest.mark.parametrize("at", [1023.1, 131071.3])
+async def test_a_wait_that_ends_at_a_rounded_time_ends(monkeypatch: pytest.MonkeyPatch, at: float) -> None:
+    """A second later, as a float, is not always a second later by subtraction: the judge goes on all the same."""
+    line = Resequencer(hold_s=1.0)
+    monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: at)
+    line.join([1, 2])
+    line.ready([_read(2)])
+    monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: at + 1.0)
+    assert [one.entry.id for one in await line.take(8)] == [2]
+
+
 async def test_one_pass_has_all_polls_in_before_it_judges(house: House) -> None:
     """What an earlier worker left pending waits for a feed that had the report first: that one is told."""
     feeds = [f"feed{number}" for number in range(7)]

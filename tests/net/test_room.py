@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import gzip
+import threading
 
 import pytest
 
@@ -55,6 +56,21 @@ async def test_who_waits_too_long_for_room_is_sent_away(monkeypatch: pytest.Monk
     one.give(60)
     await asyncio.sleep(0)
     await one.take(100)
+
+
+async def test_room_that_comes_with_the_last_moment_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the event loop was blocked, room and the end of the wait come together: it is taken, or free again."""
+    monkeypatch.setattr(room, "WAIT_S", 0.01)
+    one = Room(100)
+    await one.take(100)
+    waiting = asyncio.create_task(one.take(50))
+    await asyncio.sleep(0)
+    one.give(100)
+    threading.Event().wait(0.02)
+    assert await waiting == 50
+    one.give(50)
+    await asyncio.sleep(0)
+    assert await one.take(100) == 100
 
 
 async def test_large_bodies_never_have_all_the_room(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,6 +89,7 @@ class Gatherer:
         self._clock = clock
         self._patient = patient
         self._in_flight = InFlight(at_once)
+        self._in_hand: set[int] = set()  # not claimed twice, though leases run out where a line waits for a dead host
         self._refill_at = min(CLAIM, at_once * 3 // 4)  # below the capacity: a full stage must be waited for
         self._resequencer = Resequencer(HOLD_S if patient else None)
         self._lines: dict[int, dict[int, asyncio.Event]] = {}
@@ -155,7 +156,8 @@ class Gatherer:
     async def _claim(self, limit: int) -> list[PendingEntry]:
         if (shards := self._share.shards) == []:
             return []
-        due = partial(entries.claim_pending, limit=limit, lease_s=LEASE_S, shards=shards)
+        in_hand = frozenset(self._in_hand)
+        due = partial(entries.claim_pending, limit=limit, lease_s=LEASE_S, shards=shards, in_hand=in_hand)
         claim = leases.Claim("pending", self._clock, lambda db, now: due(db, now=now))
         return await self._database.awrite(claim)
 
@@ -163,6 +165,7 @@ class Gatherer:
         """Start tasks: entries without a page in chunks, the others one by one."""
         alone = [entry for entry in batch if self._reader.link(entry) is not None]
         known = await self._known(alone)
+        self._in_hand.update(entry.id for entry in batch)
         self._resequencer.join(entry.id for entry in batch)  # nothing below fails: each is read, or leaves
         plain = [entry for entry in batch if self._reader.link(entry) is None]
         for start in range(0, len(plain), CHUNK):
@@ -179,6 +182,7 @@ class Gatherer:
             await gathering
         finally:
             self._resequencer.leave(entry.id for entry in batch)
+            self._in_hand.difference_update(entry.id for entry in batch)
 
     async def _known(self, batch: Sequence[PendingEntry]) -> set[int]:
         """Which of the entries' addresses have a known article."""
@@ -281,8 +285,9 @@ class Gatherer:
         try:
             found = await self._rereader.read(entry)
             if found is not None:
+                self._in_hand.add(found.entry.id)
                 self._resequencer.join([found.entry.id])
-                await self._be_judged([found.entry], [found])
+                await self._in_line([found.entry], self._be_judged([found.entry], [found]))
         except Exception:  # the edge of the stage: it is claimed again
             log.exception("a page could not be read again; it is tried later", entry=entry.id)
 

@@ -93,18 +93,18 @@ class Resequencer:
 
     def _passing(self, now: float) -> list[int]:
         """Entries that are ready and have nothing before them that is being read."""
-        unread = takewhile(lambda entry: self._read_since.get(entry, -READ_S) <= now - READ_S, self._places)
+        unread = takewhile(lambda entry: self._read_since.get(entry, -inf) + READ_S <= now, self._places)
         return [entry for entry in unread if entry in self._ready_at]
 
     def _held_until(self, now: float) -> float:
         """When the next entry may overtake those before it, or the wait for one that is being read ends."""
         held = [self._ready_at[entry] + self._hold_s for entry in self._passing(now)]
-        return min(held or [since + READ_S for since in self._read_since.values() if since > now - READ_S])
+        return min(held or [since + READ_S for since in self._read_since.values() if since + READ_S > now])
 
     def _held(self, now: float) -> list[int]:
         """Entries that may overtake, up to the last that has waited long enough."""
         passing = self._passing(now)
-        waited = [place for place, entry in enumerate(passing) if self._ready_at[entry] <= now - self._hold_s]
+        waited = [place for place, entry in enumerate(passing) if self._ready_at[entry] + self._hold_s <= now]
         return passing[: waited[-1] + 1]
 
     def _taken(self, entries: list[int]) -> list[Gathered]:

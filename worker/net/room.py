@@ -45,6 +45,8 @@ class Room:
         try:
             await asyncio.wait_for(place, WAIT_S)
         except TimeoutError:
+            if place.done() and not place.cancelled():  # both at once, as where the event loop was blocked
+                return size
             message = f"{size} bytes found no room beside other large bodies for {WAIT_S:g} s"
             raise Unreachable(message, cause="crowded") from None
         except asyncio.CancelledError:

@@ -187,19 +187,27 @@ _NEWS_AT = sa.case((_PUBLISHED <= _SEEN, _PUBLISHED), else_=_SEEN)
 
 
 def claim_pending(
-    connection: sa.Connection, *, now: float, limit: int, lease_s: float, shards: Collection[int] | None = None
+    connection: sa.Connection,
+    *,
+    now: float,
+    limit: int,
+    lease_s: float,
+    shards: Collection[int] | None = None,
+    in_hand: Collection[int] = (),
 ) -> list[PendingEntry]:
     """Lease up to ``limit`` pending entries whose time has come, oldest news first.
 
     That way the copy that was published first leads the story. Of a long backlog only the entries that have waited
-    longest are sorted. ``shards``: only entries whose pages are at hosts of these shards.
+    longest are sorted. ``shards``: only entries whose pages are at hosts of these shards. Entries ``in_hand`` are left
+    out: the caller still has them under way, even if their leases have run out.
     """
-    claim = _claim(sharded=shards is not None)
+    claim = _claim(connection.dialect.name, sharded=shards is not None)
     given: dict[str, Any] = {
         "b_now": now,
         "b_limit": limit,
         "b_most": max(limit, PUT_IN_ORDER),
         "b_until": now + lease_s,
+        "b_held": bulk.listed(connection.dialect.name, in_hand),
     }
     if shards is not None:
         given["b_shards"] = list(shards)
@@ -207,7 +215,7 @@ def claim_pending(
 
 
 @cache
-def _claim(*, sharded: bool) -> sa.Executable:
+def _claim(dialect: str, *, sharded: bool) -> sa.Executable:
     now: sa.BindParameter[float] = sa.bindparam("b_now")
     waiting = sa.select(pending.c.entry_id)
     if sharded:
@@ -215,6 +223,7 @@ def _claim(*, sharded: bool) -> sa.Executable:
         waiting = waiting.join(entries, entries.c.id == pending.c.entry_id).where(ours)
     oldest = (
         waiting.where(pending.c.not_before <= now, pending.c.leased_until <= now)
+        .where(bulk.outside(dialect, pending.c.entry_id, "b_held"))
         .order_by(pending.c.not_before, pending.c.entry_id)
         .limit(sa.bindparam("b_most"))
         .subquery()
