@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import orjson
 import pytest
@@ -57,6 +58,27 @@ def codes(house: House) -> list[str]:
         for row in house.rows(query)
         if any(verdict["code"] == "furniture" for verdict in orjson.loads(row["verdicts"]))
     ]
+
+
+IMPRINT = (
+    "Brennock Mail, 14 Castle Street, Lower Ridge. Editor: Agnes Holloway. Printed by Brandt in Lammas since 1952.",
+    "Complaints go to the ombudsman Piers Langton, 27 Mill Lane, or to the Union of Provincial Papers, 3380.",
+    "Managing director: Rosalind Achterberg. Advertising: Tobias Quill, Desmond Farrow. Registered in Hestry, 4471.",
+)
+
+
+async def test_a_new_hosts_second_page_is_told(house: House) -> None:
+    """Names and numbers that two pages share only in paragraphs they both carry make them no story, from the start."""
+    teasers = [replace(it, paragraphs=(*it.paragraphs[:1], *IMPRINT)) for it in (ORCHARD, LIBRARY, TUNNEL)]
+    await told_in_turn(house, *teasers)
+    assert [occasion for occasion, _ in house.told()] == ["first", "first", "first"]
+    assert [verdict.get("left_out") for verdict in related(house)] == [None, 3, 3]
+
+
+def related(house: House) -> list[dict[str, Any]]:
+    """What the judge noted when it compared each entry with others, in the order of entries."""
+    verdicts = (orjson.loads(row["verdicts"]) for row in house.rows("SELECT verdicts FROM trails ORDER BY entry_id"))
+    return [next(it for it in trail if it["stage"] == "relate") for trail in verdicts]
 
 
 async def test_pages_read_together_learn_from_each_other(house: House) -> None:

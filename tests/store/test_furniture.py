@@ -60,6 +60,17 @@ def test_a_batch_knows_what_it_has_just_learned(database: Database) -> None:
     assert database.write(work) == [frozenset(), frozenset(), frozenset({7})]
 
 
+def test_what_stands_under_another_headline_is_suspected(database: Database) -> None:
+    """Of a page's paragraphs those that its host has under another headline; none of the same one, or of no host."""
+    learn(database, (1, [7, 101]))
+
+    def suspected(connection: Connection) -> list[frozenset[int]]:
+        known = Furniture(connection, [HOST], today=TODAY)
+        return [known.suspected(host, [7, 102], mark) for host, mark in ((HOST, 2), (HOST, 1), ("other.example", 2))]
+
+    assert database.read(suspected) == [{7}, frozenset(), frozenset()]
+
+
 def test_what_is_not_committed_is_not_learned(database: Database) -> None:
     """A judgement that cannot be stored teaches nothing."""
 

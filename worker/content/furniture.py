@@ -94,6 +94,16 @@ def unfurnished(draft: ArticleDraft, furniture: Set[int], names: Mapping[str, st
     )
 
 
+def told_apart(draft: ArticleDraft, suspected: Set[int], names: Mapping[str, str] | None = None) -> ArticleDraft:
+    """An article that keeps its text, but is known by what is left of it without ``suspected`` paragraphs. About 3 ms.
+
+    ``names`` as in ``content/marks.py``.
+    """
+    rest = fingerprint(draft.title, without_furniture(draft.text, suspected).text, draft.lang, names)
+    told = replace(draft.fingerprint, terms=rest.terms, anchors=rest.anchors, marks=rest.marks)
+    return replace(draft, fingerprint=told)
+
+
 def mark(title: str, text: str) -> int:
     """The mark of a page, for ``policy.furniture.content``: 40 bits set by words of the title, 12 of the longest prose.
 

@@ -109,6 +109,13 @@ def unfurnished(draft: ArticleDraft, known: frozenset[int], names: Mapping[str, 
     return furniture.unfurnished(draft, known, names)
 
 
+def told_apart(draft: ArticleDraft, suspected: frozenset[int], names: Mapping[str, str] | None) -> ArticleDraft:
+    """``content.furniture.told_apart``; called by the judge directly."""
+    from worker.content import furniture  # noqa: PLC0415 - see above
+
+    return furniture.told_apart(draft, suspected, names)
+
+
 def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str] | None) -> Fingerprint:
     """``content.fingerprint.fingerprint``."""
     from worker.content import fingerprint as prints  # noqa: PLC0415 - see above

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from worker import collector
-from worker.content.tasks import from_entry, same_wall, unfurnished
+from worker.content.tasks import from_entry, same_wall, told_apart, unfurnished
 from worker.flow import origins, revisions, shapes
 from worker.flow.across import Foreign, Interpreter
 from worker.flow.flagging import flag
@@ -157,13 +157,13 @@ class Judge:
                 bare = _settled(one, furniture, names)
                 if bare is not one:  # an earlier article of this batch made it known
                     docket.load([bare.article])
-                done.append(self._decide(docket, bare))
+                done.append(self._decide(docket, furniture, bare))
                 docket.put(done[-1])
                 _learn(furniture, done[-1])
         docket.flush()
         return done, furniture.flush()
 
-    def _decide(self, docket: Docket, one: Gathered) -> Judgement:
+    def _decide(self, docket: Docket, furniture: Furniture, one: Gathered) -> Judgement:
         entry, press = one.entry, self._press()
         previous = docket.previous(entry) if entry.revision else None
         draft = origins.doubted(docket, entry, one.article, previous)
@@ -172,9 +172,13 @@ class Judge:
         related = Related((identity(known, previous),)) if known else self._relater.relate(docket, draft)
         if (behind := _behind_wall(docket, one, related.relations)) is not None:
             docket.load([behind.article])
-            return self._decide(docket, behind)
+            return self._decide(docket, furniture, behind)
         # Not earlier: one id per entry is reserved, and an entry that is decided again must not take two.
         article_id = docket.next_id("articles") if known is None or fresh else known.id
+        suspected = furniture.suspected(draft.host, draft.segments, draft.mark) if not related.relations else ()
+        if suspected:
+            draft = told_apart(draft, suspected, self._settings.names)
+            docket.load([draft])
         vector = vector_of(docket, draft)
 
         telling = origins.telling_of(press, article_id, entry, draft)
@@ -206,7 +210,7 @@ class Judge:
 
         verdicts = (
             *one.verdicts,
-            _relate_verdict(draft, relations, related),
+            _relate_verdict(draft, relations, related, len(suspected)),
             _group_verdict(story, relations, match, hint, merged),
             *revisions.verdicts(revised),
             flagged.verdict(),
@@ -299,12 +303,14 @@ def _silences(relations: Sequence[Relation], match: Match | None, look_alikes: C
     return relations[0].proven
 
 
-def _relate_verdict(draft: ArticleDraft, relations: Sequence[Relation], related: Related) -> Verdict:
+def _relate_verdict(draft: ArticleDraft, relations: Sequence[Relation], related: Related, left_out: int) -> Verdict:
     evidence: dict[str, Any] = {}
     if draft.published_from == DOUBTED:
         evidence["doubted_date"] = shapes.timestamp(draft.published_at)
     if relations:
         evidence["to"] = [shapes.relation_evidence(it) for it in relations]
+    if left_out:
+        evidence["left_out"] = left_out
     if related.together is not None:
         evidence["together"] = round(related.together, 3)
     if related.look_alikes:

@@ -57,6 +57,11 @@ def same_content(first: int, second: int) -> bool:
     return one_story and (first & second & _TITLE).bit_count() > 1
 
 
+def elsewhere(known: Segment, mark: int) -> bool:
+    """Whether a paragraph was seen only under other headlines than that of the page of this mark."""
+    return all(one & _TITLE != mark & _TITLE for one in known.contents)
+
+
 def sighted(known: Segment | None, seen_with: int, day: int) -> Segment:
     """The paragraph after it was seen on one more page."""
     if known is None:
