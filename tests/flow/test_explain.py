@@ -8,11 +8,11 @@ from typing import Any
 import orjson
 import pytest
 
-from tests.flow.documents import Told
-from tests.flow.house import House, feed_url
+from tests.flow.documents import Told, page
+from tests.flow.house import HTML, House, feed_url
 from tests.flow.reports import FERRY, LIBRARY, ORCHARD, TUNNEL, Report
 from tests.flow.test_rulings import IN_RUSSIAN
-from tests.web import Answer
+from tests.web import Answer, redirect
 from worker.daemon.articles import import_articles
 from worker.daemon.status import explain
 from worker.daemon.stories import stories_since
@@ -65,6 +65,26 @@ async def test_an_alerted_article_is_explained(house: House) -> None:
         "first",
         "delivered",
     )
+
+
+@pytest.mark.parametrize("by", ["redirect", "canonical"])
+async def test_an_article_is_found_by_the_address_of_its_page(house: House, by: str) -> None:
+    """A link of a feed's service is no address anybody knows: what it redirects to is, or what the page says."""
+    house.configure("agency", rules=[SHIPS])
+    (told,) = house.reports("agency", FERRY)
+    assert told.link is not None
+    known, html = "http://agency.example/news/the-ferry", page(FERRY.title, FERRY.paragraphs)
+    if by == "redirect":
+        house.web.say(told.link, redirect(known))
+        house.web.say(known, Answer(200, html, HTML))
+    else:
+        said = f'<link rel="canonical" href="{known}?utm_source=feed">'.encode()
+        house.web.say(told.link, Answer(200, html.replace(b"</head>", said + b"</head>"), HTML))
+    await house.watch()
+    for asked in (known, f"www.{known.removeprefix('http://')}/"):
+        assert only(explain(house.loaded, asked))["url"] == told.link
+    assert only(explain(house.loaded, told.link))["disposition"] == "alerted"
+    assert explain(house.loaded, f"{known}-sinks")["never_seen"]
 
 
 async def test_a_grouped_article_is_explained(house: House) -> None:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tests.store.rows import NOW
 from worker.model.settings import Keep
-from worker.store import entries, figures, outbox, retention, stories
+from worker.store import entries, figures, outbox, retention, stories, trails
 from worker.store.database import Database
 
 DAY = 86400.0
@@ -24,6 +24,7 @@ ASKED = [
     pytest.param(partial(outbox.list_alerts, state=None, limit=50), id="the newest alerts"),
     pytest.param(partial(outbox.owed_since, since=NOW), id="alerts of late"),
     pytest.param(partial(stories.recent, since=NOW, flagged=True, limit=500), id="stories that grew last"),
+    pytest.param(partial(trails.entries_by_page, page_key=1), id="a page's own address"),
 ]
 LONG = ("articles", "entries", "alerts", "trails", "stories", "postings", "posted", "relations", "fingerprints")
 

@@ -83,6 +83,16 @@ def _page(source: Source) -> tuple[Page | None, str | None]:
         return None, "unreadable"
 
 
+def _address(source: Source, page: Page | None) -> str | None:
+    """What the page calls its address; if it is silent and its link redirected, where that led."""
+    if page is None or source.page is None:
+        return None
+    if page.canonical:
+        return page.canonical
+    led_to = source.page[2]
+    return None if led_to == source.draft.url else led_to
+
+
 def _article(source: Source, page: Page | None, text: str, reason: str | None) -> ArticleDraft:
     draft = source.draft
     title = draft.title or (page.title if page else "")
@@ -95,7 +105,7 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
     flagged = tuple(PromoCut(_first_paragraph(cleaned.text), why) for why in cleaned.flags)
     return ArticleDraft(
         url=draft.url,
-        canonical=page.canonical if page else None,
+        canonical=_address(source, page),
         host=source.host,
         title=title,
         text=left.text,

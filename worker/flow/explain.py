@@ -40,15 +40,15 @@ def _explain(connection: Connection, asked: str, rules: Mapping[str, str]) -> di
 def named(connection: Connection, asked: str) -> list[int]:
     """The entries that a URL, ``e12``, an imported id or an alert's id names.
 
-    A URL may lack its scheme, and may differ in ``www.`` or a final slash where nothing has exactly this one.
+    A URL may lack its scheme, and may differ in ``www.`` or a final slash where nothing has exactly this one. If no
+    link has it, it may be the page's own: what the page says, or where the link redirected to.
     """
     link = urls.canonical(asked)
     if link is None and (found := trails.entries_by_name(connection, asked)):
         return found
-    for spelling in urls.spellings(link or _without_scheme(asked) or ""):
-        if found := trails.entries_by_url(connection, urls.url_key(spelling)):
-            return found
-    return []
+    keys = [urls.url_key(spelling) for spelling in urls.spellings(link or _without_scheme(asked) or "")]
+    looked_up = (look(connection, key) for look in (trails.entries_by_url, trails.entries_by_page) for key in keys)
+    return next(filter(None, looked_up), [])
 
 
 def _without_scheme(asked: str) -> str | None:

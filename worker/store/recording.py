@@ -12,6 +12,7 @@ import orjson
 import sqlalchemy as sa
 
 from worker.model.story import AlertState
+from worker.policy import urls
 from worker.store import bulk, rereads
 from worker.store import schema as t
 from worker.store.columns import Id
@@ -138,7 +139,15 @@ def _article_row(one: Judgement) -> dict[str, Any]:
         "feed_id": entry.feed_id,
         "previous_id": one.previous,
         "story_id": one.story,
+        "page_key": _page_key(draft.canonical, entry.url_key),
     }
+
+
+def _page_key(address: str | None, link_key: int | None) -> int | None:
+    """The key of a page's own address; None where its link says the same."""
+    link = urls.canonical(address) if address else None
+    key = urls.url_key(link) if link else None
+    return None if key == link_key else key
 
 
 def _fingerprint_row(one: Judgement, speaks: bool) -> dict[str, Any]:

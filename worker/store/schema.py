@@ -65,7 +65,7 @@ __all__ = [
     "workers",
 ]
 
-REVISION = "0025"
+REVISION = "0026"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(
@@ -131,8 +131,9 @@ sequences = Table(
 
 AT_HAND = text("(length(vector) > 0 OR voices <> '[]')")
 HELD, UNDECIDED = text("chars > 0"), text("disposition IS NULL")
-"""Stories that can be found by what they tell, articles with their bodies, entries without a final word: spelt out as
-``OPEN`` below."""
+ELSEWHERE = text("page_key IS NOT NULL")
+"""Stories that can be found by what they tell, articles with their bodies, entries without a final word, articles whose
+page has another address than their link: spelt out as ``OPEN`` below."""
 
 stories = Table(
     "stories",
@@ -181,9 +182,14 @@ articles = Table(
     Column("feed_id", ForeignKey("feeds.id"), nullable=False),
     Column("previous_id", ForeignKey("articles.id"), index=True),
     Column("story_id", ForeignKey("stories.id"), nullable=False, index=True),
+    Column("page_key", BigInteger),
     Index("ix_articles_held", "first_seen_at", sqlite_where=HELD),
+    Index("ix_articles_page_key", "page_key", sqlite_where=ELSEWHERE),
 )
-"""``body`` is zlib-compressed UTF-8; ``feed_id`` brought it first; ``previous_id`` is the version it revises;
+"""``canonical`` is the address the page calls its own, else the one its link redirected to; ``page_key`` stands for it
+where it is not the link's.
+
+``body`` is zlib-compressed UTF-8; ``feed_id`` brought it first; ``previous_id`` is the version it revises;
 ``cites`` are the outlets it names, ``[{"name", "how", "lead"}]``."""
 
 entries = Table(

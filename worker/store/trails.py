@@ -26,6 +26,13 @@ def entries_by_url(connection: sa.Connection, url_key: int) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
+def entries_by_page(connection: sa.Connection, page_key: int) -> list[int]:
+    """Entries whose page has this canonical URL, though their link has another, in order of admission."""
+    query = sa.select(t.entries.c.id).join(t.articles, t.articles.c.id == t.entries.c.article_id)
+    found = query.where(t.articles.c.page_key == page_key).order_by(t.entries.c.id).limit(MOST)
+    return list(connection.execute(found).scalars())
+
+
 def entries_by_name(connection: sa.Connection, name: str) -> list[int]:
     """The entry called ``e12``, entries imported under this id, or those that an alert of this id is about.
 
