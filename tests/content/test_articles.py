@@ -212,6 +212,19 @@ def test_language(html: str, draft_lang: str | None, feed_lang: str | None, text
         pytest.param("", "", id="nothing"),
         pytest.param("<", "<", id="half a tag"),
         pytest.param("<!-- never ends", "", id="half a comment"),
+        pytest.param(
+            '<ol><li><a href="/a">Pool closes</a>&nbsp;&nbsp;<font color="#6f6f6f">The Mail</font></li>'
+            '<li><a href="/b">Marlow loses its pool</a>&nbsp;&nbsp;<font color="#6f6f6f">The Post</font></li>'
+            "<li><strong><a>View Full Coverage on Google News</a></strong></li></ol>",
+            "",
+            id="a list of who reports the same",
+        ),
+        pytest.param(
+            '<a href="/a">Pool closes</a> <font color="#6f6f6f">The Mail</font> The pool closes in May.',
+            "Pool closes The Mail The pool closes in May.",
+            id="a link, its paper, and a sentence",
+        ),
+        pytest.param('<font color="red">Pool closes.</font>', "Pool closes.", id="a font without a link"),
     ],
 )
 def test_plain_text(markup: str, text: str) -> None:

@@ -152,15 +152,33 @@ def _first_paragraph(text: str) -> str:
 def plain_text(markup: str) -> str:
     """An entry's own HTML as paragraphs separated by blank lines; in a text without tags each line is one.
 
-    Linear in the length. If elements nest too deep for the parser, the tags are removed instead.
+    Empty if it only lists who reports the same. Linear in the length. If elements nest too deep for the parser, the
+    tags are removed instead.
     """
     if _TAG.search(markup) is None:
         return _paragraphs(unescape(markup))
     try:
-        text = _walk(html.fragment_fromstring(markup, create_parent="div"))
+        root = html.fragment_fromstring(markup, create_parent="div")
+        text = "" if _lists_coverage(root) else _walk(root)
     except (ParserError, ValueError):
         text = None
     return _paragraphs(_struck(markup) if text is None else text)
+
+
+def _lists_coverage(root: html.HtmlElement) -> bool:
+    """Whether this is Google News' list of other papers' headlines: links, and behind them who wrote it, in ``font``.
+
+    As text these lists make entries of one morning copies of each other, for they name the same papers.
+    """
+    papers = root.findall(".//font")
+    if not papers or any(it.getprevious() is None or it.getprevious().tag != "a" for it in papers):
+        return False
+    said = sum(len(_packed(it.text_content())) for it in (*papers, *root.iter("a")))
+    return said == len(_packed(root.text_content()))
+
+
+def _packed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _walk(root: html.HtmlElement) -> str | None:
