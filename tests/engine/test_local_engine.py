@@ -9,13 +9,16 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from multiprocessing import forkserver
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import uvloop
 
 from tests.engine import child_tasks
 from worker.engine.local import QUICK_S, SLOW_WAIT_S, LocalEngine
@@ -248,6 +251,84 @@ def test_a_child_killed_while_idle_costs_nobody_an_answer() -> None:
         async with engine() as local:
             child, _ = await local.run(child_tasks.process_ids, timeout_s=30)
             os.kill(child, signal.SIGKILL)
+            return await local.run(child_tasks.double, 4, timeout_s=30)
+
+    assert asyncio.run(scenario()) == 8
+
+
+@pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop], ids=["asyncio", "uvloop"])
+def test_an_answer_that_came_in_time_counts(
+    fifo: Path, tmp_path: Path, loop: Callable[[], asyncio.AbstractEventLoop]
+) -> None:
+    """Where the event loop was blocked beyond the deadline, an answer that has arrived meanwhile is no time-out."""
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+
+    async def scenario() -> str:
+        async with engine() as local:
+            task = local.run(child_tasks.touch_and_wait, fifo, gate, timeout_s=0.4, again=False)
+            call = asyncio.create_task(task)
+            await asyncio.to_thread(read_ids, fifo)
+            gate.write_bytes(b"done")
+            threading.Event().wait(0.6)
+            return await call
+
+    with asyncio.Runner(loop_factory=loop) as runner:
+        assert runner.run(scenario()) == "done"
+
+
+def origin() -> int:
+    """The process that children are forked from."""
+    return int(vars(forkserver._forkserver)["_forkserver_pid"])
+
+
+def test_an_origin_that_is_stuck_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What children are forked from was stopped: the call that needs a child ends, and the next one is served."""
+
+    async def scenario() -> int:
+        async with engine() as local, asyncio.timeout(20):
+            child, _ = await local.run(child_tasks.process_ids, timeout_s=30)
+            stuck = origin()
+            os.kill(stuck, signal.SIGSTOP)
+            os.kill(child, signal.SIGKILL)
+            monkeypatch.setattr("worker.engine.process.GRACE_S", 0.2)
+            try:
+                with suppress(ContentError):
+                    await local.run(child_tasks.double, 4, timeout_s=30)
+                monkeypatch.undo()
+                return await local.run(child_tasks.double, 4, timeout_s=30)
+            finally:
+                with suppress(ProcessLookupError):
+                    os.kill(stuck, signal.SIGCONT)
+
+    assert asyncio.run(scenario()) == 8
+
+
+def test_an_origin_that_is_killed_leaves_no_child_behind(fifo: Path) -> None:
+    """A hung child whose origin is gone is killed all the same, and the next call is served from another."""
+
+    async def scenario() -> tuple[bool, int]:
+        async with engine() as local:
+            task = local.run(child_tasks.touch_and_hang, fifo, timeout_s=60, suspect=True)  # no limit of CPU time
+            call = asyncio.create_task(task)
+            child, _ = await asyncio.to_thread(read_ids, fifo)
+            os.kill(origin(), signal.SIGKILL)
+            assert gone(origin())
+            answer = await local.run(child_tasks.double, 4, timeout_s=30)
+            call.cancel()
+            await asyncio.wait([call])
+            return gone(child), answer
+
+    assert asyncio.run(scenario()) == (True, 8)
+
+
+@pytest.mark.parametrize("shape", [SimpleNamespace(), SimpleNamespace(_resource_tracker=object())])
+def test_a_python_with_other_books_starts_children(monkeypatch: pytest.MonkeyPatch, shape: SimpleNamespace) -> None:
+    """What we know of the resource tracker's inside saves a process; a Python without it does as it always does."""
+    monkeypatch.setattr("worker.engine.process.resource_tracker", shape)
+
+    async def scenario() -> int:
+        async with engine() as local:
             return await local.run(child_tasks.double, 4, timeout_s=30)
 
     assert asyncio.run(scenario()) == 8

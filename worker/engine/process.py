@@ -8,15 +8,23 @@ import os
 import signal
 import socket
 import threading
+import time
+from contextlib import suppress
 from multiprocessing import forkserver, resource_tracker, util
 from multiprocessing.process import BaseProcess
+from types import ModuleType
+from typing import Any
 
 from worker.engine.child import ANSWER, READY, TAKEN, TASK, Orders, serve
 
 GRACE_S = 30.0
-"""How long a child may take to be ready, or to take a task: leaves time for a slow first start."""
+"""How long a child may take to be ready, to take a task, or to hand over its answer: leaves time for a slow first
+start. What children are forked from is killed if it stirs no sooner."""
+LAST_LOOK_S = 0.1
+"""After a deadline: an answer that arrived while the event loop was blocked is one."""
 _BUFFER_BYTES = 1024 * 1024
 _EXIT_S = 5.0
+_ENDING_S = 0.01
 
 _life = threading.Lock()
 """Children are started and waited for one by one: the exit code of each can be read once, and a start reads others'."""
@@ -75,8 +83,14 @@ class ChildProcess:
         except (OSError, EOFError, TimeoutError) as error:
             raise NotTaken(str(error) or type(error).__name__) from error
         try:
-            async with asyncio.timeout(timeout_s):
-                length, kind = ANSWER.unpack(await self._reader.readexactly(ANSWER.size))
+            try:
+                async with asyncio.timeout(timeout_s):
+                    head = await self._reader.readexactly(ANSWER.size)
+            except TimeoutError:
+                async with asyncio.timeout(LAST_LOOK_S):
+                    head = await self._reader.readexactly(ANSWER.size)
+            length, kind = ANSWER.unpack(head)
+            async with asyncio.timeout(GRACE_S):  # it is all there: the child sends nothing before its answer is made
                 return kind.rstrip(b"\0").decode(), await self._reader.readexactly(length)
         except TimeoutError:
             raise
@@ -97,9 +111,17 @@ class ChildProcess:
         with theirs, _life:
             if self._ended:
                 raise InterruptedError("it was ended before it had started")
-            _start_origin()
-            process = multiprocessing.get_context("forkserver").Process(target=serve, args=(theirs, self._orders))
-            process.start()
+            stuck = threading.Timer(GRACE_S, _kill_origin)  # or all would wait for it for good, those that stop as well
+            stuck.daemon = True
+            stuck.start()
+            try:
+                process = multiprocessing.get_context("forkserver").Process(target=serve, args=(theirs, self._orders))
+                while not _started(process):
+                    if not stuck.is_alive():
+                        raise TimeoutError("what children are forked from does not end")
+                    time.sleep(_ENDING_S)
+            finally:
+                stuck.cancel()
             self._process = process
             # Without it, a command that ends and did not stop its engine would wait for the child.
             self._killed = util.Finalize(self, _kill, args=(process,), exitpriority=10)
@@ -109,6 +131,9 @@ class ChildProcess:
             if self._process is not None:
                 self._killed()
                 self._process.join(_EXIT_S)
+                with suppress(ValueError):  # it does not end
+                    # Where it was forked from a process that is gone, it passes for ended; this kills it, see child.py.
+                    self._process.close()
 
     def _exit_code(self) -> int | None:
         with _life:
@@ -118,9 +143,31 @@ class ChildProcess:
             return self._process.exitcode
 
 
+def _started(process: BaseProcess) -> bool:
+    """Start it; False while what it would be forked from was killed and is about to end, which Python calls alive."""
+    _start_origin()
+    try:
+        process.start()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
 def _kill(process: BaseProcess) -> None:
     if process.is_alive():
         process.kill()
+
+
+def _kill_origin() -> None:
+    """Kill what children are forked from, where it hangs; the next start finds it gone, and starts another."""
+    if pid := _private(forkserver, "_forkserver").get("_forkserver_pid"):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _private(module: ModuleType, name: str) -> dict[str, Any]:
+    """The attributes of an object of Python's own; empty where this version has it not, or otherwise."""
+    return getattr(getattr(module, name, None), "__dict__", {})
 
 
 def _start_origin() -> None:
@@ -131,10 +178,11 @@ def _start_origin() -> None:
     that process in a traceback while it imports. The mask is changed in this thread only.
 
     Python would start another process beside it (0.04 s), which tidies away the named semaphores and shared memory of
-    killed workers. There are none here, so what Python tells that process goes to the null device.
+    killed workers. There are none here, so what Python tells that process goes to the null device. A Python that keeps
+    its books in another way starts it.
     """
-    tracker = vars(vars(resource_tracker)["_resource_tracker"])
-    if tracker["_fd"] is None:
+    tracker = _private(resource_tracker, "_resource_tracker")
+    if tracker.get("_fd", "?") is None and tracker.get("_pid", "?") is None:
         tracker["_fd"] = os.open(os.devnull, os.O_WRONLY)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
     try:
