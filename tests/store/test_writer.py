@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import partial
 
 import psycopg
 import pytest
@@ -35,6 +37,10 @@ def _put(name: str) -> Work:
 def _fail(db: sa.Connection) -> str:
     db.execute(sa.insert(sequences).values(name="never", next=1))
     raise LookupError("this job fails after it wrote")
+
+
+def _answer(number: int, _: sa.Connection) -> int:
+    return number
 
 
 def _names(database: Database) -> set[str]:
@@ -85,6 +91,21 @@ def test_jobs_that_queue_up_share_transactions(database: Database, commits: list
     assert [future.result(WAIT_S) for future in waiting] == [f"job {place}" for place in range(250)]
     assert len(commits) == 1 + 3
     assert len(_names(database)) == 250
+
+
+def test_who_hands_over_a_job_never_waits(database: Database) -> None:
+    """However many jobs a store in trouble leaves waiting: it would be the event loop that stands still."""
+    waiting: list[Future[int]] = []
+
+    def hand_over() -> None:
+        waiting.extend(database.submit(partial(_answer, number)) for number in range(3000))
+
+    with _held(database):
+        handing = threading.Thread(target=hand_over, daemon=True)
+        handing.start()
+        handing.join(WAIT_S / 4)
+        assert not handing.is_alive()
+    assert [it.result(WAIT_S) for it in waiting] == list(range(3000))
 
 
 def test_jobs_run_in_the_order_they_came(database: Database) -> None:

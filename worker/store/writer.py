@@ -28,9 +28,6 @@ MAX_GROUP = 100
 TRY_AGAIN_S, TRY_AGAIN_MAX_S = 0.05, 1.0
 """The pause before a store in trouble is tried again: doubles from the first value up to the second."""
 
-MAX_QUEUED = 1000
-"""A slow store blocks its callers at this length; the queue does not grow without limit."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Job:
@@ -59,7 +56,8 @@ class Writer:
         self._damaged = damaged
         self._hurried = threading.Event()
         self.trouble: Trouble | None = None
-        self._queue: queue.Queue[_Job | None] = queue.Queue(MAX_QUEUED)
+        # Without a limit: a full one would block the event loop. Its tasks, and so their jobs, are limited themselves.
+        self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
         self._begin()
