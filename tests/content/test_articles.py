@@ -72,6 +72,20 @@ def test_the_entry_fills_what_the_page_lacks() -> None:
     assert (article.title, article.author) == (TITLE, "dpa")
 
 
+@pytest.mark.parametrize(
+    ("head", "feed_title"),
+    [
+        pytest.param('<meta property="og:site_name" content="The Pilot">', None, id="the page's site"),
+        pytest.param("", "The Pilot – Ports", id="the feed's title"),
+    ],
+)
+def test_calls_that_name_the_outlet_go(head: str, feed_title: str | None) -> None:
+    """A call that names the outlet instead of saying "us" is promo if the page or the feed tells that name."""
+    made = source(page(*BODY, "Get The Pilot by email", head=head))
+    assert read_article(replace(made, feed_title=feed_title)).text == TEXT
+    assert read_article(source(page(*BODY, "Get The Pilot by email"))).text != TEXT
+
+
 WALL = page("We value your privacy. Accept all cookies or manage your choices to continue to the site.")
 DEEP = b"<html><body>" + b"<div>" * 5000 + BODY[0].encode() + b"</body></html>"
 

@@ -15,6 +15,7 @@ from worker.content.dates import trailing_date
 from worker.content.fingerprint import fingerprint
 from worker.content.furniture import furnished, mark
 from worker.content.language import detect
+from worker.content.mastheads import masthead
 from worker.content.promo import Cleaned, clean, undated
 from worker.content.tasks import Source
 from worker.model.entry import ArticleDraft, EntryDraft, PromoCut
@@ -99,8 +100,9 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
     declared = (page.html_lang if page else None, draft.lang, source.feed_lang)
     lang = detect(text, title, declared, source.languages)
     heading = page.title if page and page.title and reason is None else title
-    cleaned = clean(heading, text, lang)
-    left = furnished(heading, cleaned.text, lang, source.furniture)
+    site = masthead(source.host, (page.site_name if page else None) or source.feed_title)
+    cleaned = clean(heading, text, lang, site)
+    left = furnished(heading, cleaned.text, lang, source.furniture, site)
     published_at, published_from = _date(draft, page, cleaned)
     flagged = tuple(PromoCut(_first_paragraph(cleaned.text), why) for why in cleaned.flags)
     return ArticleDraft(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from worker.content import callobjects, callshare, callverbs, callvoices, labels
-from worker.content.callshare import CURRENCY, UNIT
+from worker.content.callshare import CURRENCY, STOPS, UNIT
 from worker.content.lexicon import TOKEN, Lexicon, Line
 
 ENOUGH = 2.0
@@ -26,14 +26,14 @@ PLAIN = 3.0
 # that names nothing but the text.
 _MOSTLY, _WHOLLY, _ALONE = 0.68, 0.8, 0.9
 _MADE_CHARS = 240
-# A statement ends so; a label or a button does not.
-_STOPS = (".", "。", "।", "۔")
 # Whom it asks, or calls to, it need not name.
 _TURNS = re.compile("[?!？！؟]")
 # Japanese and Korean reports end so, speech to a reader is more polite.
 _REPORTED = re.compile(r"(?:(?<!まし)た|(?<!니)다)[.。]\s*$")
+_REPORT_STOPS = ("た。", "다.")
 # A quotation that goes on in the next paragraph, or began in the one before.
 _QUOTES = ("“", "„", "«", "»", "‘", "'", "`", '"', "「")
+_UNQUOTES = re.compile("[.!?…,][”“»’'\"]$|」$")
 
 _NEAR = 3
 """So many words may stand between "our" and the channel."""
@@ -145,6 +145,8 @@ def plainly_asks(sentence: str) -> bool:
 @lru_cache(maxsize=512)
 def _weights(paragraph: str) -> tuple[float, float]:
     """By what the text is made of, and by signs."""
+    if paragraph.endswith(_REPORT_STOPS) and _REPORTED.search(paragraph):
+        return 0.0, 0.0
     link = _links(paragraph)
     bare = _LINK.sub(" ", paragraph) if link else paragraph
     whole = _read(bare)
@@ -162,12 +164,12 @@ def _made(line: Line) -> float:
     Also for one most of which is such a sentence.
     """
     text = line.text
-    if len(text) > _MADE_CHARS or text.startswith(_QUOTES):
+    if len(text) > _MADE_CHARS or text.startswith(_QUOTES) or _UNQUOTES.search(text, len(text) - 2):
         return 0.0
     if "@" in text:
         line = _read(_MAIL.sub(" ", text))
     found = callshare.share(line.text, line.words)
-    told = text.rstrip().endswith(_STOPS) and _TURNS.search(text) is None
+    told = text.rstrip().endswith(STOPS) and _TURNS.search(text) is None
     if told and (not (found.addresses() or line.found & _PIECE) or _REPORTED.search(text)):
         return 0.0
     made = _points_for(found)
@@ -195,7 +197,7 @@ def leads_on(text: str) -> str | None:
         return None
     if found.share >= _ALONE:
         return "read_more" if found.asks() and found.calls() else None
-    is_label = len(text) < _SHORT_CHARS and not text.rstrip().endswith((*_STOPS, "?", "!", "？", "！", "؟"))
+    is_label = len(text) < _SHORT_CHARS and not text.rstrip().endswith((*STOPS, "?", "!", "？", "！", "؟"))
     return "related" if is_label and found.about_one() and not labels.ALSO_WORDS.isdisjoint(line.words) else None
 
 
@@ -247,6 +249,12 @@ def names_cookies(lowered: str) -> bool:
 def may_consent(text: str) -> bool:
     """Whether a paragraph has a word for cookies or consent; quick after ``weight``, which reads the same words."""
     return bool(_read(text).found & (_COOKIES | _ACCEPT | _AGREED))
+
+
+def speaks_of_consent(text: str) -> bool:
+    """Whether a paragraph names cookies, and in another sentence that the reader accepts them by reading on."""
+    found = _read(text).found
+    return bool(found & _COOKIES and found & _ACCEPT)
 
 
 def speaks_of_cookies(sentence: str) -> bool:

@@ -22,11 +22,13 @@ from operator import or_
 from typing import NamedTuple
 
 from worker.content.lexicon import TOKEN, bare_of_prefix, fold
+from worker.content.mastheads import MASK
 from worker.content.memory import Memory
 from worker.content.stopwords import SPELT
 
-_ASK, _OBJECT, _PIECE, _VOICE, _NEWS, _SMALL, _PERSON = 1, 2, 4, 8, 16, 32, 64
+_ASK, _OBJECT, _PIECE, _VOICE, _NEWS, _SMALL, _PERSON, _MASKED, _TOLD = 1, 2, 4, 8, 16, 32, 64, 128, 256
 _CALLS = _ASK | _OBJECT | _PIECE | _VOICE | _PERSON
+_OURS = _MASKED | _ASK
 _ROLES = {"ask": _ASK, "object": _OBJECT, "piece": _PIECE, "voice": _VOICE, "person": _PERSON | _VOICE}
 _ROLES |= {"news": _NEWS, "small": _SMALL}
 _WITHOUT_BLANKS = frozenset({"ja", "th", "zh"})
@@ -39,6 +41,8 @@ LEAST = 0.65
 """Smaller shares are not told."""
 _LOOK, _WORTH = 16, 0.25
 """With a smaller part of so many first words a line is given up: function words are hardly more than half of any."""
+STOPS = (".", "。", "।", "۔")
+"""A statement ends so; a label or a button does not."""
 _DIGIT = re.compile(r"\d")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _INFLECTED = re.compile("[\u3041-\u309f]+$")
@@ -70,8 +74,10 @@ class Share(NamedTuple):
     edges: int
 
     def names_object(self) -> bool:
-        """Whether what a site lives on is named."""
-        return bool(self.roles & _OBJECT)
+        """Whether what a site lives on is named, or the site itself where something is asked."""
+        if self.roles & _OBJECT:
+            return True
+        return self.roles & _OURS == _OURS and bool(self.edges & _ASK or not self.roles & _TOLD)
 
     def asks(self) -> bool:
         """Whether a verb of asking is in it."""
@@ -87,7 +93,7 @@ class Share(NamedTuple):
 
     def calls(self) -> bool:
         """Whether somebody asks for something a site lives on, or to read a piece."""
-        if self.roles & _OBJECT:
+        if self.names_object():
             return bool(self.roles & (_ASK | _VOICE)) or (self.share == 1 and self.words > 2)
         if not self.roles & _PIECE:
             return False
@@ -168,15 +174,17 @@ class _Stems:
         size = len(self._places)
         told = sum(map(self.told.__getitem__, words)).to_bytes(size, "little")
         idle = sum(map(self.idle.__getitem__, words)).to_bytes(size, "little")
-        found = NOTHING
+        found, own = NOTHING, bool(roles & _MASKED)
         for place, count in enumerate(told):
             left = len(words) - idle[place]
-            if count and count >= LEAST * left:
+            if count and count + own >= LEAST * (left + own):
                 each = [self._role(word, place) for word in words]
                 does = [role for role in each if role not in (_SMALL, _VOICE)] or [0]
-                found = max(
-                    found, Share(count / left, left, reduce(or_, each, roles), does[0] | does[-1]), key=_by_call
-                )
+                all_roles = reduce(or_, each, roles)
+                ours = own * bool(left > 1 and all_roles & _ASK and (does[0] & _ASK or not all_roles & _TOLD))
+                told_share = (count + ours) / (left + ours)
+                all_roles &= -1 if ours else ~_MASKED
+                found = max(found, Share(told_share, left + ours, all_roles, does[0] | does[-1]), key=_by_call)
         return found
 
 
@@ -206,7 +214,7 @@ class _Unspaced:
 
 def _says(char: str) -> bool:
     """Whether a letter counts: inflection is written in Hiragana and says nothing by itself."""
-    return char.isalnum() and not "\u3041" <= char <= "\u309f"
+    return char.isalnum() and char != MASK and not "\u3041" <= char <= "\u309f"
 
 
 @cache
@@ -234,6 +242,15 @@ def warm() -> None:
     _tables()
 
 
+def _masked(text: str) -> int:
+    """The roles by the site's own name, which has none as who does something: that is news like any."""
+    if MASK not in text:
+        return 0
+    if not text.rstrip().endswith(STOPS):
+        return _MASKED
+    return 0 if text.startswith(MASK) else _MASKED | _TOLD
+
+
 def share(text: str, words: Sequence[str]) -> Share:
     """The greatest share of a line, given as ``text`` and its folded ``words``, over all languages.
 
@@ -244,12 +261,12 @@ def share(text: str, words: Sequence[str]) -> Share:
     is_unspaced = not text.isascii() and _UNSPACED.search(text) is not None
     if len(words) > 255 or not (is_unspaced or stems.worth(words)):
         return NOTHING
-    roles, said = 0, words
+    roles, said = _masked(text), words
     if _DIGIT.search(text):
         plain, amounts = _AMOUNT.subn(" ", text)
         said = TOKEN.findall(fold(plain)) if amounts else words
         words = [word for word in said if not (word[-1].isdecimal() and _MIXED.fullmatch(word))]
-        roles = _VOICE if amounts or len(words) < len(said) else 0
+        roles |= _VOICE if amounts or len(words) < len(said) else 0
     if is_unspaced:
         folded = _CODE.sub(" ", " ".join(said))
         return max((one.share(folded, roles) for one in unspaced), key=_by_call)

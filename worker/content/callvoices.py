@@ -8,7 +8,7 @@ from __future__ import annotations
 # The site about itself.
 OWN = """
 bei_uns minket bennünket nosotros segue-nos síguenos this_site this_website this_newsroom dieses_medium este_medio
-ce_média questo_sito este_site our us uns unser unsere unserem unseren unserer unseres notre nos nosso nossa
+ce_média questo_sito este_site our us uns unser unsere unserem unseren unserer unseres notre nosso nossa
 nossos nossas nuestro nuestra nuestros nuestras nuestr* sígue* nostro nostra nostri nostre seguici sostienici ons
 onze vår vårt våra vores våre oss nasz nasza nasze naszego naszej naszym naszą naszych naszemu náš našeho našem
 našemu naši naší našim naše nášho našom nám nás naš našeg našu našoj naša našega nosaltres hírlevelünk*

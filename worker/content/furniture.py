@@ -13,6 +13,7 @@ from itertools import pairwise
 import xxhash
 
 from worker.content.fingerprint import fingerprint
+from worker.content.mastheads import NAMELESS, Masthead, masthead
 from worker.content.promo import clean
 from worker.model.entry import ArticleDraft, PromoCut
 
@@ -65,12 +66,12 @@ def without_furniture(text: str, furniture: Set[int]) -> Furnished:
     )
 
 
-def furnished(title: str, text: str, lang: str | None, furniture: Set[int]) -> Furnished:
-    """``without_furniture`` for a cleaned text; the new edges are cleaned once more."""
+def furnished(title: str, text: str, lang: str | None, furniture: Set[int], site: Masthead = NAMELESS) -> Furnished:
+    """``without_furniture`` for a cleaned text; the new edges are cleaned once more, with ``site`` as in ``clean``."""
     found = without_furniture(text, furniture)
     if not found.cuts:
         return found
-    cleaned = clean(title, found.text, lang)
+    cleaned = clean(title, found.text, lang, site)
     if not cleaned.cuts:
         return found
     left = without_furniture(cleaned.text, furniture)
@@ -82,7 +83,7 @@ def unfurnished(draft: ArticleDraft, furniture: Set[int], names: Mapping[str, st
 
     ``names`` as in ``content/marks.py``.
     """
-    found = furnished(draft.title, draft.text, draft.lang, furniture)
+    found = furnished(draft.title, draft.text, draft.lang, furniture, masthead(draft.host))
     return replace(
         draft,
         text=found.text,

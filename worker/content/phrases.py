@@ -7,7 +7,7 @@ they translated from. Patterns are written in lower case and matched without reg
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _COPYRIGHT = (
     r"^\W*(?:©|\(c\)\s*(?:19|20)\d\d|copyright\b.{0,30}(?:©|(?:19|20)\d\d)|copyright ©)|all rights reserved|"
@@ -28,10 +28,17 @@ _COPYRIGHT = (
     r"(?:kopiowanie|przedruk) .{0,60}(?:zgody|zabronion)|"
     r"(?:перепечатка|копирование|использование материалов) .{0,60}(?:разрешен|ссылк|запрещ|согласи)|"
     r"(?:передрук|копіювання|використання матеріалів) .{0,60}(?:дозвол|посилан|заборон)|"
-    r"izinsiz .{0,40}(?:yayınlanamaz|kullanılamaz|kopyalanamaz)|يمنع (?:النسخ|إعادة|نقل|نسخ)|"
+    r"izinsiz .{0,40}(?:yayınlanamaz|kullanılamaz|kopyalanamaz|kopyalanması|yasak)|يمنع (?:النسخ|إعادة|نقل|نسخ)|"
     r"(?:禁止|不得|谢绝)(?:转载|轉載|擅自)|転載(?:を|は)?(?:禁|お断り)|"
-    r"(?:přetiskování|šíření|publikování) .{0,60}souhlasu|eftertryck .{0,40}förbjud|"
-    r"reproducerea .{0,60}(?:interzis|acord)|"
+    r"(?:přetiskování|šíření|publikování) .{0,60}souhlas|eftertryck .{0,40}förbjud|"
+    r"(?:přebírání|kopírování|přetisk) (?:obsahu|článk|text|materiál).{0,60}(?:souhlas|zakázán)|"
+    r"reproducerea .{0,60}(?:interzis|acord|sursei)|"
+    r"preluarea (?:textel|articol|materialel|știril|conținut|integral|fără acordul).{0,60}(?:interzis|redac|sursei)|"
+    r"reprodução .{0,20}(?:permitida|autorizada|proibida)|kopiointi .{0,40}(?:lupaa|kielletty)|"
+    r"(?:אין|אסור) להעתיק .{0,40}(?:ללא|בלי)|बिना .{0,12}अनुमति .{0,40}(?:प्रकाशन|कॉपी|नकल)|"
+    r"(?:cikk|szöveg|tartalom|anyag)\w* (?:átvétele|másolása|közlése) .{0,60}engedél|"
+    r"dilarang (?:mengutip|menyalin|memperbanyak|mengopi) .{0,60}(?:tanpa|izin)|"
+    r"nghiêm cấm sao chép|sao chép .{0,40}(?:được phép|đồng ý)|"
     r"بازنشر .{0,40}(?:منبع|مجاز)|απαγορεύεται η (?:αναδημοσίευση|αναπαραγωγή)|"
     r"(?:utánközlés|másolás).{0,60}engedély|재배포\s?금지|"
     r"bản quyền thuộc về|hak cipta dilindungi|visos teisės saugomos|visas tiesības aizsargātas"
@@ -72,11 +79,18 @@ _COPYRIGHT_SIGNS = (
         "不得",
         "谢绝",
         "転載",
-        "souhlasu",
+        "souhlas",
+        "zakázán",
+        "preluarea",
+        "kopiointi",
+        "להעתיק",
+        "अनुमति",
+        "dilarang",
+        "sao chép",
         "eftertryck",
         "بازنشر",
         "απαγορεύεται",
-        "engedély",
+        "engedél",
         "금지",
         "saugomos",
         "aizsarg",
@@ -163,11 +177,18 @@ class Phrases:
 
     pattern: re.Pattern[str]
     signs: tuple[str, ...]
+    _ascii: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """An English text need not be searched for signs of other scripts."""
+        object.__setattr__(self, "_ascii", tuple(filter(str.isascii, self.signs)))
 
     def found(self, text: str) -> bool:
         """Whether ``text`` contains one of the phrases."""
         lowered = text.lower()
-        for sign in self.signs:  # a loop, as any() over a generator takes three times as long
+        for sign in (
+            self._ascii if lowered.isascii() else self.signs
+        ):  # a loop, as any() over a generator takes three times as long
             if sign in lowered:
                 return self.pattern.search(text) is not None
         return False

@@ -17,6 +17,7 @@ from functools import lru_cache
 from worker.content import calls, labels, phrases
 from worker.content.dates import trailing_date
 from worker.content.labels import composed, label
+from worker.content.mastheads import NAMELESS, Masthead
 from worker.content.phrases import sentences, unquoted
 from worker.content.walls import consents
 from worker.model.entry import PromoCut
@@ -76,22 +77,23 @@ class Cleaned:
     flags: tuple[str, ...]
 
 
-def clean(title: str, text: str, lang: str | None) -> Cleaned:
+def clean(title: str, text: str, lang: str | None, site: Masthead = NAMELESS) -> Cleaned:
     """Remove promo from ``text``, whose paragraphs are separated by blank lines. Idempotent.
 
-    ``lang`` (two letters, or None) only matters for the flags; cuts are made in all known languages at once.
-    About 1 ms for a usual article.
+    ``lang`` (two letters, or None) only matters for the flags; cuts are made in all known languages at once. ``site``
+    knows the outlet's names, which say nothing in a call. About 1 ms for a usual article.
     """
     kept = [paragraph for paragraph in (part.strip() for part in text.split("\n\n")) if paragraph]
+    site = site.within(text)
     places = [float(place) for place in range(len(kept))]
     cut: dict[float, PromoCut] = {}
     while True:
-        found = _reasons(title, kept)
+        found = _reasons(title, kept, site)
         for index, why in found.items():
             cut[places[index]] = PromoCut(kept[index], why)
         places = [place for index, place in enumerate(places) if index not in found]
         kept = [paragraph for index, paragraph in enumerate(kept) if index not in found]
-        glued = _unglue(title, kept)
+        glued = _unglue(title, kept, site)
         for index, rest, one, offset in glued:
             cut[places[index] + offset * 0.4 / (1 + len(cut))] = one
             kept[index] = rest
@@ -107,7 +109,7 @@ def clean(title: str, text: str, lang: str | None) -> Cleaned:
     )
 
 
-def _reasons(title: str, paragraphs: list[str]) -> dict[int, str]:
+def _reasons(title: str, paragraphs: list[str], site: Masthead) -> dict[int, str]:
     """Index → why-code of the paragraphs that are promo at their present places."""
     found: dict[int, str] = {}
     last = len(paragraphs) - 1
@@ -115,7 +117,7 @@ def _reasons(title: str, paragraphs: list[str]) -> dict[int, str]:
     for index, paragraph in enumerate(paragraphs):
         why = _anywhere(paragraph)
         if why is None and (index < _TOP or index > last - _END) and len(paragraph) <= half:
-            why = _own_voice(paragraph)
+            why = _own_voice(site.masked(paragraph)) if len(paragraph) <= _CALL_CHARS else None
         if why is None and index < _TOP and _same_title(title, paragraph):
             why = "doubled_title"
         if why is None and index > last - _END:
@@ -163,8 +165,6 @@ def _labelled(paragraph: str) -> bool:
 @lru_cache(maxsize=512)
 def _own_voice(paragraph: str) -> str | None:
     """Why-code of a short paragraph near an edge in which the site speaks to its readers."""
-    if len(paragraph) > _CALL_CHARS:
-        return None
     said = unquoted(paragraph)
     # A long one, or a step in a list of them, must ask beyond doubt, or it is advice.
     doubtful = len(paragraph) > _LONG_CALL_CHARS or paragraph.startswith(("- ", "• "))
@@ -184,15 +184,20 @@ def _said_by_site(paragraph: str, said: str, *, consent: bool, asks: bool) -> st
     total = sum(map(len, spoken))
     if total * 2 < len(paragraph):
         return None
-    if consent and any(map(consents, spoken)):
-        told = sum(len(sentence) for sentence in spoken if consents(sentence) or calls.addressed(sentence))
+    together = consent and calls.speaks_of_consent(said)
+    if together or (consent and any(map(consents, spoken))):
+        told = sum(
+            len(sentence)
+            for sentence in spoken
+            if consents(sentence) or calls.addressed(sentence) or (together and calls.may_consent(sentence))
+        )
         if told > _CALL_SHARE * total:
             return "consent"
     asked = sum(len(sentence) for sentence in spoken if calls.belongs(sentence)) if asks else 0
     return "call_to_action" if asked > _CALL_SHARE * total else None
 
 
-def _unglue(title: str, paragraphs: list[str]) -> list[tuple[int, str, PromoCut, int]]:
+def _unglue(title: str, paragraphs: list[str], site: Masthead) -> list[tuple[int, str, PromoCut, int]]:
     """Promo glued to the beginning of the first paragraph and to the end of the last one.
 
     A list of (index, paragraph without it, cut, -1 before or +1 after the paragraph), at most one for each edge.
@@ -201,17 +206,17 @@ def _unglue(title: str, paragraphs: list[str]) -> list[tuple[int, str, PromoCut,
         return []
     found = []
     last = len(paragraphs) - 1
-    tail = _glued_tail(paragraphs[last])
+    tail = _glued_tail(paragraphs[last], site)
     if tail is not None:
         at, why = tail
         found.append((last, paragraphs[last][:at].rstrip(), PromoCut(paragraphs[last][at:].strip(), why), 1))
-    elif (head := _glued_head(title, paragraphs[0])) is not None:
+    elif (head := _glued_head(title, paragraphs[0], site)) is not None:
         at, why = head
         found.append((0, paragraphs[0][at:].lstrip(), PromoCut(paragraphs[0][:at].strip(), why), -1))
     return found
 
 
-def _glued_tail(paragraph: str) -> tuple[int, str] | None:
+def _glued_tail(paragraph: str, site: Masthead) -> tuple[int, str] | None:
     """Where, after a sentence, a date, a label or a plain call begins that goes on to the end; and its why-code."""
     ends = [end.end() for end in _SENTENCE_GAP.finditer(paragraph, max(0, len(paragraph) - _GLUED_CHARS))]
     ends = [end for end in ends if end >= _PROSE_CHARS]
@@ -224,12 +229,12 @@ def _glued_tail(paragraph: str) -> tuple[int, str] | None:
         if len(rest) <= _LABEL_CHARS and not rest.endswith(".") and label(rest) in labels.READ_MORE_LABELS:
             return end, "read_more"
     for end in ends[-_GLUED_SENTENCES:]:
-        if _plainly_asks(paragraph[end:]):
+        if _plainly_asks(site.masked(paragraph[end:])):
             return end, "call_to_action"
     return None
 
 
-def _glued_head(title: str, paragraph: str) -> tuple[int, str] | None:
+def _glued_head(title: str, paragraph: str, site: Masthead) -> tuple[int, str] | None:
     """Where a second printing of the headline or a plain call, set off from the rest, ends; and its why-code."""
     if len(title) >= _GLUED_TITLE_CHARS and paragraph.startswith(title):
         gap = _TITLE_GAP.match(paragraph, len(title))
@@ -237,7 +242,7 @@ def _glued_head(title: str, paragraph: str) -> tuple[int, str] | None:
             return gap.end(), "doubled_title"
     ends = [gap.end() for gap in _SENTENCE_GAP.finditer(paragraph, 0, _GLUED_CHARS)]
     for end in reversed(ends[:_GLUED_SENTENCES]):
-        if len(paragraph) - end >= _PROSE_CHARS and _plainly_asks(paragraph[:end]):
+        if len(paragraph) - end >= _PROSE_CHARS and _plainly_asks(site.masked(paragraph[:end])):
             return end, "call_to_action"
     return None
 

@@ -22,7 +22,7 @@ class Source(PickledByFields):
     ``page`` is None if there is only the entry; ``reason`` says why, and is None if the entry never had a page.
     ``languages`` are the configured ones, empty for all. A body under ``min_chars`` characters gives way to the
     entry's own text if that is longer. ``outlets`` are the configured ones, ``furniture`` the hashes of the
-    host's known furniture, ``names`` the configured names in Han characters.
+    host's known furniture, ``names`` the configured names in Han characters, ``feed_title`` what the feed calls itself.
     """
 
     draft: EntryDraft
@@ -35,6 +35,7 @@ class Source(PickledByFields):
     outlets: tuple[Outlet, ...] = ()
     furniture: frozenset[int] = frozenset()
     names: Mapping[str, str] | None = None
+    feed_title: str | None = None
 
 
 def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocument:

@@ -110,7 +110,16 @@ class Reader:
         languages, min_chars = self._settings.languages, self._settings.min_chars
         host = urls.host(address) or entry.feed_host
         return Source(
-            entry.draft, host, entry.feed_lang, languages, min_chars, page, reason, self._outlets, names=self._names
+            entry.draft,
+            host,
+            entry.feed_lang,
+            languages,
+            min_chars,
+            page,
+            reason,
+            self._outlets,
+            names=self._names,
+            feed_title=entry.feed_title,
         )
 
     async def read(

@@ -88,7 +88,7 @@ class PendingEntry:
     """An admitted entry on its way to the judge, under a lease.
 
     ``attempt`` counts the page fetches already tried; ``trail`` is the JSON list of verdicts so far;
-    ``shard`` is where its page's host belongs (``store.shards``).
+    ``shard`` is where its page's host belongs (``store.shards``). ``feed_title`` is the feed's own.
     """
 
     id: int
@@ -106,6 +106,7 @@ class PendingEntry:
     lease: int
     trail: str
     shard: int = 0
+    feed_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,7 +258,13 @@ def described(connection: sa.Connection, queued: Mapping[int, sa.Row[Any]]) -> l
 
 @cache
 def _about(dialect: str) -> sa.Select[Any]:
-    about_feed = (feeds.c.key.label("feed_key"), feeds.c.tags, feeds.c.lang, feeds.c.host)
+    about_feed = (
+        feeds.c.key.label("feed_key"),
+        feeds.c.tags,
+        feeds.c.lang,
+        feeds.c.host,
+        feeds.c.title.label("feed_title"),
+    )
     return (
         sa.select(entries, *about_feed, shown(dialect, OF_ENTRY))
         .join(feeds, feeds.c.id == entries.c.feed_id)
@@ -284,6 +290,7 @@ def _pending_entry(row: sa.Row[Any], queued: sa.Row[Any]) -> PendingEntry:
         lease=queued.lease,
         trail=queued.trail,
         shard=row.shard,
+        feed_title=row.feed_title,
     )
 
 

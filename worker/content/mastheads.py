@@ -1,0 +1,83 @@
+"""The outlet's own names in its calls: "Follow The Harbour on Google News".
+
+Nothing but the name tells such a call from one to follow somebody else, and in a report the outlet is somebody like
+any other. So a name becomes one letter, which word lists take for a function word; where something is asked
+``callshare`` counts it as what is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+MASK = "\u0298"
+"""A letter of a click, which no language writes alone."""
+_SEPARATOR = re.compile(r"\s+[|–—·•»/:-]+\s+|\s*[|·•»]\s*|:\s+")
+# Of a host, these are before or behind the label that people know.
+_IDLE_LABELS = frozenset("www m news amp mobile en co com net org gov edu ac or ne go in".split())
+_LONGEST_WORDS = 5
+_SHORTEST, _SHORTEST_BENT = 3, 5
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The names of an outlet, as a pattern; without one of ``signs``, their beginnings, a text names none."""
+
+    pattern: re.Pattern[str] | None
+    signs: tuple[str, ...]
+
+    def within(self, text: str) -> Masthead:
+        """Itself, or the masthead without names if ``text`` has none of them; some 1 µs."""
+        return self if any(map(text.__contains__, self.signs)) else NAMELESS
+
+    def masked(self, text: str) -> str:
+        """``text`` with each of the names as ``MASK``."""
+        if self.pattern is None or not any(map(text.__contains__, self.signs)):
+            return text
+        return self.pattern.sub(MASK, text)
+
+
+NAMELESS = Masthead(None, ())
+
+
+@lru_cache(maxsize=512)
+def masthead(host: str, title: str | None = None) -> Masthead:
+    """The names that a host has, and the title of its feed or pages ("The Harbour – Politics").
+
+    Each part of a title is a name: the others are sections, and a line that names one of those and asks is a call too.
+    """
+    names = set(filter(_is_name, _SEPARATOR.split(title))) if title else set()
+    label = _label(host)
+    if len(label) > _SHORTEST:
+        names |= {label, label.capitalize(), label.upper()}
+    if not names:
+        return NAMELESS
+    stems = {name: name[:-1] if _is_bent(name) else name for name in names}
+    pattern = "|".join(_pattern(name, stems[name]) for name in sorted(names, key=len, reverse=True))
+    signs = [stem for stem in stems.values() if not any(it in stem for it in stems.values() if it != stem)]
+    return Masthead(re.compile(pattern), tuple(sorted(set(signs))))
+
+
+def _label(host: str) -> str:
+    labels = [label for label in host.split(".")[:-1] if label not in _IDLE_LABELS]
+    return labels[-1] if labels else ""
+
+
+def _is_name(part: str) -> bool:
+    return len(part) >= (2 if _UNSPACED.search(part) else _SHORTEST) and len(part.split()) <= _LONGEST_WORDS
+
+
+def _is_bent(name: str) -> bool:
+    """Whether its last letter may be another in other cases."""
+    return len(name.rsplit(maxsplit=1)[-1]) >= _SHORTEST_BENT and not name.isupper() and not _UNSPACED.search(name)
+
+
+def _pattern(name: str, stem: str) -> str:
+    """With whatever ending a language gives it, a domain behind it, and quotation marks around."""
+    if _UNSPACED.search(name):
+        return re.escape(name)
+    ending = "" if stem == name else r"\w{0,4}"
+    named = rf"(?<!\w){re.escape(stem)}{ending}(?:\.[a-z]{{2,}}\b)?(?!\w)(?:['’]\w{{1,4}})?"
+    return rf"«{named}»|„{named}[“”]|“{named}”|\"{named}\"|{named}"
