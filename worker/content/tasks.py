@@ -110,11 +110,13 @@ def unfurnished(draft: ArticleDraft, known: frozenset[int], names: Mapping[str, 
     return furniture.unfurnished(draft, known, names)
 
 
-def told_apart(draft: ArticleDraft, suspected: frozenset[int], names: Mapping[str, str] | None) -> ArticleDraft:
+def told_apart(
+    draft: ArticleDraft, suspected: frozenset[int], others: Sequence[str], names: Mapping[str, str] | None
+) -> tuple[ArticleDraft, int]:
     """``content.furniture.told_apart``; called by the judge directly."""
     from worker.content import furniture  # noqa: PLC0415 - see above
 
-    return furniture.told_apart(draft, suspected, names)
+    return furniture.told_apart(draft, suspected, others, names)
 
 
 def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str] | None) -> Fingerprint:

@@ -175,10 +175,7 @@ class Judge:
             return self._decide(docket, furniture, behind)
         # Not earlier: one id per entry is reserved, and an entry that is decided again must not take two.
         article_id = docket.next_id("articles") if known is None or fresh else known.id
-        suspected = furniture.suspected(draft.host, draft.segments, draft.mark) if not related.relations else ()
-        if suspected:
-            draft = told_apart(draft, suspected, self._settings.names)
-            docket.load([draft])
+        draft, left_out = self._told_apart(docket, furniture, draft, related)
         vector = vector_of(docket, draft)
 
         telling = origins.telling_of(press, article_id, entry, draft)
@@ -210,7 +207,7 @@ class Judge:
 
         verdicts = (
             *one.verdicts,
-            _relate_verdict(draft, relations, related, len(suspected)),
+            _relate_verdict(draft, relations, related, left_out),
             _group_verdict(story, relations, match, hint, merged),
             *revisions.verdicts(revised),
             flagged.verdict(),
@@ -239,6 +236,20 @@ class Judge:
             trail=_trail(entry, verdicts),
             reread_at=self._reread_at(one) if fresh else None,
         )
+
+    def _told_apart(
+        self, docket: Docket, furniture: Furniture, draft: ArticleDraft, related: Related
+    ) -> tuple[ArticleDraft, int]:
+        """An article known by what is its own, if its words relate it to none; and how many paragraphs are not."""
+        if related.relations:
+            return draft, 0
+        suspected = furniture.suspected(draft.host, draft.segments, draft.mark)
+        if not suspected and not related.framed_alike:
+            return draft, 0
+        others = [docket.text(it)[1] for it in related.framed_alike]
+        apart, left_out = told_apart(draft, suspected, others, self._settings.names)
+        docket.load([apart])
+        return apart, left_out
 
     def _reread_at(self, one: Gathered) -> float | None:
         """When the article's page is to be asked for again; None for never."""

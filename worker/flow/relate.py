@@ -21,12 +21,14 @@ class Related:
     """An article's relations to known articles, the one that covers most of it first.
 
     ``look_alikes`` use the same words for other news, or about other people; their evidence says what differs.
-    ``together`` is the share of the article that its sources cover, if it is made of several.
+    ``together`` is the share of the article that its sources cover, if it is made of several. ``framed_alike`` are
+    articles that share an end with it and nothing else: a company's boilerplate, a host's furniture.
     """
 
     relations: tuple[Relation, ...] = ()
     look_alikes: tuple[Relation, ...] = ()
     together: float | None = None
+    framed_alike: tuple[int, ...] = ()
 
 
 class Relater:
@@ -49,7 +51,7 @@ class Relater:
         chosen, covered = likeness.sources([found for _, found in compared], len(own.wording.compared))
         made_of = {compared[place][0] for alike in chosen for place in alike}
         is_mash_up = len(chosen) > 1 and covered >= likeness.KNOWN
-        relations, look_alikes = [], []
+        relations, look_alikes, framed = [], [], []
         for article, found in compared:
             kind = likeness.classify(found)
             if is_mash_up and article in made_of:
@@ -58,7 +60,10 @@ class Relater:
                 strange = _relation(docket, draft, article, RelationKind.UNRELATED, found)
                 look_alikes.append(replace(strange, evidence=found.strange))
                 continue
-            if kind is not None and self._only_furnished_alike(docket, draft, article, found):
+            if (kind is None and likeness.framed_alike(found)) or (
+                kind is not None and self._only_furnished_alike(docket, draft, article, found)
+            ):
+                framed.append(article)
                 continue
             if kind is not None:
                 relations.append(_relation(docket, draft, article, kind, found))
@@ -68,7 +73,7 @@ class Relater:
         relations.sort(key=lambda it: (not it.proven, -it.covered, -it.outer, it.other))
         if is_mash_up and not any(it.proven for it in relations):
             relations = _proven_together(docket, relations, made_of)
-        return Related(tuple(relations), tuple(look_alikes), covered if is_mash_up else None)
+        return Related(tuple(relations), tuple(look_alikes), covered if is_mash_up else None, tuple(framed))
 
     def _only_furnished_alike(
         self, docket: Docket, draft: ArticleDraft, article: int, found: likeness.Comparison

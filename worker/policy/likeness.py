@@ -191,7 +191,7 @@ def classify(found: Comparison) -> RelationKind | None:
     if shared < MIN_COPY_SHINGLES or found.differing:
         return None
     most = max(found.covered, found.covers)
-    if most < REWRITTEN_LEAD and found.alignment.tail and found.alignment.equal >= VERBATIM:
+    if framed_alike(found):
         return None
     if found.overlap.inner >= SAME:
         return RelationKind.COPY
@@ -200,6 +200,14 @@ def classify(found: Comparison) -> RelationKind | None:
     if most >= DERIVED and shared >= DERIVED_SHINGLES:
         return RelationKind.REWRITE
     return None
+
+
+def framed_alike(found: Comparison) -> bool:
+    """Whether two texts share an end, word for word, below two openings."""
+    if found.overlap.shared < MIN_COPY_SHINGLES or found.differing:
+        return False
+    most = max(found.covered, found.covers)
+    return most < REWRITTEN_LEAD and found.alignment.tail and found.alignment.equal >= VERBATIM
 
 
 def proves(found: Comparison) -> bool:
