@@ -34,6 +34,7 @@ _REPORT_STOPS = ("た。", "다.")
 # A quotation that goes on in the next paragraph, or began in the one before.
 _QUOTES = ("“", "„", "«", "»", "‘", "'", "`", '"', "「")
 _UNQUOTES = re.compile("[.!?…,][”“»’'\"]$|」$")
+_CLOSING = frozenset("”“»’'\"」")
 
 _NEAR = 3
 """So many words may stand between "our" and the channel."""
@@ -164,7 +165,9 @@ def _made(line: Line) -> float:
     Also for one most of which is such a sentence.
     """
     text = line.text
-    if len(text) > _MADE_CHARS or text.startswith(_QUOTES) or _UNQUOTES.search(text, len(text) - 2):
+    if len(text) > _MADE_CHARS or text.startswith(_QUOTES):
+        return 0.0
+    if text[-1:] in _CLOSING and _UNQUOTES.search(text, len(text) - 2):
         return 0.0
     if "@" in text:
         line = _read(_MAIL.sub(" ", text))
