@@ -91,10 +91,11 @@ async def test_pages_read_together_learn_from_each_other(house: House) -> None:
     assert sorted(codes(house)) == sorted(line["title"] for line in clean)
 
 
-async def test_a_report_carried_again_and_again_keeps_its_text(house: House) -> None:
+@pytest.mark.parametrize("tail", [": Aldwyn off Brennock", ""])
+async def test_a_report_carried_again_and_again_keeps_its_text(house: House, tail: str) -> None:
     """A syndicated report under five headlines and addresses of one host is no furniture: the copies hold it whole."""
     names = ("Ferry stuck", "Passengers safe", "Vessel on sandbank", "Tugs wait for tide", "Calm on the car deck")
-    copies = [replace(FERRY, title=f"{name}: Aldwyn off Brennock") for name in names]
+    copies = [replace(FERRY, title=f"{name}{tail}") for name in names]
     await told_in_turn(house, FERRY, *copies)
     assert house.words() == ["alerted", *["grouped"] * len(copies)]
     assert {line["text"] for line in house.lines()} == {"\n\n".join(FERRY.paragraphs)}
