@@ -21,6 +21,8 @@ SHORT_CHARS = 300
 """Longer paragraphs are prose, except at the edges: about the agency, about the author, terms of use."""
 LONG_CHARS = 1000
 EDGE_TOP, EDGE_END = 2, 4
+OWN_SHARE = 0.5
+"""From so large an own part on, what else a text shares with others does not decide what it is about."""
 MOST = 16
 """So many candidates per page: the edges first, then the shortest."""
 MIN_LETTERS = 6
@@ -100,12 +102,13 @@ def told_apart(
 ) -> tuple[ArticleDraft, int]:
     """An article that keeps its text, but is known by what is left without some paragraphs; and their number. 3 ms.
 
-    These are the ``suspected`` ones and those in ``others``, which are texts; ``names`` as in ``content/marks.py``.
+    These are the ``suspected`` ones and those in ``others``, which are texts, if they are half of it; ``names`` as in
+    ``content/marks.py``.
     """
     shared = {paragraph for other in others for paragraph in other.split("\n\n")}
     whole = draft.text.split("\n\n")
     left = [it for it in whole if it not in shared and not (len(it) <= LONG_CHARS and _hash(it) in suspected)]
-    if len(left) == len(whole):
+    if sum(map(len, left)) > OWN_SHARE * len(draft.text):
         return draft, 0
     rest = fingerprint(draft.title, "\n\n".join(left), draft.lang, names)
     told = replace(draft.fingerprint, terms=rest.terms, anchors=rest.anchors, marks=rest.marks)
