@@ -202,10 +202,12 @@ def heard(
     docket: Docket, story: StoryRecord, vector: vectors.Vector, brought: Collection[int], *, told: bool
 ) -> StoryRecord:
     """The story after an article of which somebody was ``told``, or nobody; it ``brought`` these terms to the story."""
+    if not (told or docket.told(story.id)):
+        return story
     untold = _untold(docket, story)
     untold = untold.difference(vector) if told else untold.union(brought)
     untold = untold.intersection(story.vector)
-    if untold == story.untold or not (told or docket.told(story.id)):
+    if untold == story.untold:
         return story
     story = replace(story, untold=untold)
     docket.put_story(story, ())

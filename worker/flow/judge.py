@@ -241,14 +241,15 @@ class Judge:
         self, docket: Docket, furniture: Furniture, draft: ArticleDraft, related: Related
     ) -> tuple[ArticleDraft, int]:
         """An article known by what is its own, if its words relate it to none; and how many paragraphs are not."""
-        if related.relations:
+        if related.relations or not draft.text:
             return draft, 0
         suspected = furniture.suspected(draft.host, draft.segments, draft.mark)
         if not suspected and not related.framed_alike:
             return draft, 0
         others = [docket.text(it)[1] for it in related.framed_alike]
         apart, left_out = told_apart(draft, suspected, others, self._settings.names)
-        docket.load([apart])
+        if left_out:
+            docket.load([apart])
         return apart, left_out
 
     def _reread_at(self, one: Gathered) -> float | None:
