@@ -37,8 +37,8 @@ def test_names_are_masked(host: str, title: str | None, text: str, masked: str) 
 
 def test_without_names_nothing_is_masked() -> None:
     """A host of nothing but idle labels and a text without the names leave all as it is."""
-    assert masthead("www.co.uk") is NAMELESS
-    assert masthead("", "The Harbour").within("A pier") is NAMELESS
+    assert masthead("www.co.uk") == NAMELESS
+    assert masthead("", "The Harbour").within("A pier") == NAMELESS
 
 
 @pytest.mark.parametrize(

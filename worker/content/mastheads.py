@@ -23,9 +23,9 @@ _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """The names of an outlet, as a pattern; without one of ``signs``, their beginnings, a text names none."""
+    """The names of an outlet; without one of ``signs``, their beginnings, a text names none."""
 
-    pattern: re.Pattern[str] | None
+    names: frozenset[str]
     signs: tuple[str, ...]
 
     def within(self, text: str) -> Masthead:
@@ -34,12 +34,12 @@ class Masthead:
 
     def masked(self, text: str) -> str:
         """``text`` with each of the names as ``MASK``."""
-        if self.pattern is None or not any(map(text.__contains__, self.signs)):
+        if not any(map(text.__contains__, self.signs)):
             return text
-        return self.pattern.sub(MASK, text)
+        return _pattern(self.names).sub(MASK, text)
 
 
-NAMELESS = Masthead(None, ())
+NAMELESS = Masthead(frozenset(), ())
 
 
 @lru_cache(maxsize=512)
@@ -52,12 +52,9 @@ def masthead(host: str, title: str | None = None) -> Masthead:
     label = _label(host)
     if len(label) > _SHORTEST:
         names |= {label, label.capitalize(), label.upper()}
-    if not names:
-        return NAMELESS
-    stems = {name: name[:-1] if _is_bent(name) else name for name in names}
-    pattern = "|".join(_pattern(name, stems[name]) for name in sorted(names, key=len, reverse=True))
-    signs = [stem for stem in stems.values() if not any(it in stem for it in stems.values() if it != stem)]
-    return Masthead(re.compile(pattern), tuple(sorted(set(signs))))
+    stems = set(map(_stem, names))
+    signs = [stem for stem in stems if not any(it in stem for it in stems if it != stem)]
+    return Masthead(frozenset(names), tuple(sorted(signs)))
 
 
 def _label(host: str) -> str:
@@ -74,10 +71,21 @@ def _is_bent(name: str) -> bool:
     return len(name.rsplit(maxsplit=1)[-1]) >= _SHORTEST_BENT and not name.isupper() and not _UNSPACED.search(name)
 
 
-def _pattern(name: str, stem: str) -> str:
+def _stem(name: str) -> str:
+    return name[:-1] if _is_bent(name) else name
+
+
+@lru_cache(maxsize=512)
+def _pattern(names: frozenset[str]) -> re.Pattern[str]:
+    """Any of the names, the longest first. Compiled where a text has a sign of one: .4 ms, and few texts have."""
+    return re.compile("|".join(map(_printings, sorted(names, key=lambda name: (-len(name), name)))))
+
+
+def _printings(name: str) -> str:
     """With whatever ending a language gives it, a domain behind it, and quotation marks around."""
     if _UNSPACED.search(name):
         return re.escape(name)
+    stem = _stem(name)
     ending = "" if stem == name else r"\w{0,4}"
     named = rf"(?<!\w){re.escape(stem)}{ending}(?:\.[a-z]{{2,}}\b)?(?!\w)(?:['’]\w{{1,4}})?"
     return rf"«{named}»|„{named}[“”]|“{named}”|\"{named}\"|{named}"
