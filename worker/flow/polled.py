@@ -80,8 +80,10 @@ class Records:
     async def settle(self) -> None:
         """Write everything and wait for it. Raises the error that kept the store from taking it."""
         self._write()
-        while self._writing:
-            await asyncio.gather(*self._writing)
+        while writing := tuple(self._writing):
+            await asyncio.gather(*writing)
+            # From Python 3.12 on, waiting for what has ended does not let the loop turn to its callbacks.
+            self._writing.difference_update(writing)
         if self._broken is not None:
             broken, self._broken = self._broken, None
             raise broken
