@@ -255,10 +255,11 @@ def test_an_import_leaves_out_what_is_no_feed(desk: Desk) -> None:
     done = desk.type("feeds", "import", str(file), "--into", str(into))
     assert (done.exit_code, done.stdout.startswith(f"{into}: 2 feeds;")) == (1, True)
     assert done.stderr.startswith(f"left out: {file}:3: url: 'tt-rss:x' is not a feed's address")
-    assert [feed["url"] for feed in desk.lines("feeds", "import", str(file), code=1)] == [
-        "https://a.example/",
-        "http://b.example/",
-    ]
+    *feeds, left_out = desk.lines("feeds", "import", str(file), code=1)
+    assert [feed["url"] for feed in feeds] == ["https://a.example/", "http://b.example/"]
+    assert (left_out["left_out"]["file"], left_out["left_out"]["line"]) == (str(file), 3)
+    (written,) = desk.lines("feeds", "import", str(file), "--into", str(desk.folder / "again.yaml"), code=1)
+    assert written["left_out"] == [left_out["left_out"]]
     desk.configure(include=["feeds.yaml"])
     assert "feeds 2" in desk.type("check").stdout
     none = desk.write("none.opml", b'<opml><outline xmlUrl="tt-rss:x"/></opml>')

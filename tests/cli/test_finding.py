@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import os
+from base64 import b64encode
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import HTML, Desk, Site
+from tests.flow.documents import Told, rss
 from tests.flow.reports import FERRY, ORCHARD
-from tests.web import Answer
+from tests.web import Answer, Asked
 from worker.config.load import load
 from worker.daemon.clock import SystemClock
 from worker.daemon.discover import discover
@@ -127,6 +130,42 @@ def test_add_refuses_what_it_cannot_do(desk: Desk, site: Site) -> None:
     done = desk.type("feeds", "add", "https://c.example/f", "--unchecked", "--into", str(desk.folder))
     assert done.exit_code == 2
     assert (desk.folder / "wirewatch.yaml").read_text() == before
+
+
+def test_add_keeps_a_password_and_does_not_print_it(desk: Desk, site: Site) -> None:
+    """The login of the address is sent to its origin and kept in the file; nothing that is printed has it."""
+    desk.configure()
+    whole = site.tells("agency", FERRY)
+    site.say("agency", locked(rss(Told(FERRY.title, guid="1"), title="Locked")))
+    front = site.say("front", locked(FEEDS_OF_A_PAGE))
+    login = whole.replace("//", "//ada:l0ck@")
+    for number, url in enumerate((login, front.replace("//", "//ada:l0ck@"), login)):
+        into = desk.folder / f"{number}.yaml"
+        options = ["--unchecked"] if number == 2 else ["--allow-private"]
+        (told,) = desk.lines("feeds", "add", url, *options, "--into", str(into))
+        assert told["url"] == whole
+        (feed,) = load(into, {}, check_rule=check_query).feeds
+        assert (feed.url, feed.login, feed.key) == (whole, "ada:l0ck", told["id"])
+        again = desk.type("feeds", "add", url, *options, "--into", str(into))
+        assert (again.exit_code, "l0ck" in again.output) == (2, False)
+        assert "l0ck" not in desk.type("feeds", "add", url, *options, "--into", str(desk.folder / f"{number}w")).output
+    for words in (["feeds", "discover", front], ["extract", front]):
+        done = desk.type(*words[:-1], words[-1].replace("//", "//ada:l0ck@"), "--allow-private", "--json")
+        assert (done.exit_code == 0 or words[0] == "extract", "l0ck" in done.output) == (True, False)
+
+
+def locked(body: bytes) -> Callable[[Asked], Answer]:
+    """Answers with ``body`` whoever logs in as ada."""
+    wanted = f"Basic {b64encode(b'ada:l0ck').decode()}"
+    return lambda asked: Answer(200, body, HTML) if asked.header("Authorization") == wanted else Answer(401)
+
+
+@pytest.mark.parametrize("url", ["http://[x", "http://u:p@[x"])
+def test_add_refuses_what_is_no_address(desk: Desk, url: str) -> None:
+    """An address that cannot even be taken apart is named, without a traceback."""
+    desk.configure()
+    done = desk.type("feeds", "add", url, "--unchecked")
+    assert (done.exit_code, "is not an address" in done.stderr) == (2, True), done.output
 
 
 def test_add_needs_a_configuration(desk: Desk) -> None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import os
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +17,7 @@ from tests.clock import START
 from tests.flow.documents import Told, page, rss
 from tests.flow.house import HTML, House, feed_url
 from tests.flow.reports import FERRY, LIBRARY, ORCHARD
+from tests.room import file_limit
 from tests.web import Answer, conditional, redirect
 from worker.daemon.passes import one_pass
 from worker.daemon.status import explain
@@ -111,24 +109,13 @@ async def test_a_record_that_finds_no_room_leaves_nothing(tmp_path: Path) -> Non
     await archive.keep(URL, {}, b"first", at=START)
     (file,) = files(tmp_path)
     with capture_logs() as logged:
-        with room_for(file.stat().st_size + 100):
+        with file_limit(file.stat().st_size + 100):
             said = [await archive.keep(URL, {}, noise, at=START + n) for n in range(3)]
         await archive.keep(URL, {}, b"last", at=START)
     assert said == [{"not_archived": "File too large"}] * 3
     assert [it["event"] for it in logged] == ["archive.failed", "archive.healed"]
     assert logged[1]["pages"] == 3
     assert (pages(tmp_path), files(tmp_path)) == ([b"first", b"last"], [file])
-
-
-@contextmanager
-def room_for(size: int) -> Iterator[None]:
-    """No file may grow past ``size`` bytes: the write that comes to it is short, and the next one fails."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 async def test_an_archive_that_cannot_be_written_costs_no_alert(house: House) -> None:

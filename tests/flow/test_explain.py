@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
+from rich.console import Console
 
 from tests.flow.documents import Told, page
 from tests.flow.house import HTML, House, feed_url
 from tests.flow.reports import FERRY, LIBRARY, ORCHARD, TUNNEL, Report
 from tests.flow.test_rulings import IN_RUSSIAN
 from tests.web import Answer, redirect
+from worker.cli.explanations import explanation
 from worker.daemon.articles import import_articles
 from worker.daemon.status import explain
 from worker.daemon.stories import stories_since
@@ -161,6 +164,15 @@ async def test_a_pending_entry_is_explained(house: House) -> None:
     entry = only(explain(house.loaded, "http://a.example/late"))
     assert entry["disposition"] == "pending (attempt 1)"
     assert codes(entry) == [("admit", "new"), ("fetch", "http_503")]
+    assert entry["next_try"] == "2026-09-21T14:19:20Z"
+    assert f"pending (attempt 1), story –, next try not before {entry['next_try']}\n" in shown(house)
+
+
+def shown(house: House) -> str:
+    """What explain prints about the first entry."""
+    console = Console(width=200, record=True, file=io.StringIO())
+    explanation(console, explain(house.loaded, "e1"))
+    return console.export_text()
 
 
 async def test_a_baseline_entry_is_explained(house: House) -> None:

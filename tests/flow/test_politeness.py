@@ -11,6 +11,7 @@ from tests.clock import START
 from tests.flow.documents import DAY_S, Told, rss
 from tests.flow.house import House, feed_url
 from tests.web import Answer, Script, conditional, redirect
+from worker.daemon.feeds import list_feeds
 from worker.daemon.passes import start
 
 HOUR_S = 3600.0
@@ -102,6 +103,8 @@ async def test_an_unconditional_feed_that_stands_still_is_asked_daily(house: Hou
     await house.watch()
     await poll_when_due(house, 3)
     assert all(DAY_S <= gap <= 1.2 * DAY_S for gap in gaps(asked_at(house)))
+    (shown,) = list_feeds(house.loaded)
+    assert shown["interval_s"] == pytest.approx(wait_s(house), abs=1)
     house.tells("a", Told("New", guid="2"), Told("Old", guid="1", at=START - 9 * DAY_S))
     await poll_when_due(house, 1)
     assert wait_s(house) < 2 * HOUR_S

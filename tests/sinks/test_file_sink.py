@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import resource
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import orjson
 import pytest
 
+from tests.room import file_limit
 from tests.sinks.handing_over import alert, lot, take
 from worker.model.errors import Rejected, Unavailable
 from worker.model.story import ClaimedAlert
@@ -32,17 +31,6 @@ def ids(path: Path) -> list[str]:
 def path(tmp_path: Path) -> Path:
     """Where the alerts go; not there yet."""
     return tmp_path / "alerts.jsonl"
-
-
-@contextmanager
-def file_limit(size: int) -> Iterator[None]:
-    """No file may grow beyond ``size`` bytes: writes stop half-way, as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_crash_at_any_byte_neither_loses_nor_doubles(path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,9 @@ import click
 
 from worker.cli.group import INVALID
 from worker.cli.options import config_option, json_option, load_config
-from worker.cli.output import say
+from worker.cli.output import problem_facts, say
 from worker.config import describe
-from worker.model.errors import ConfigError, Problem
+from worker.model.errors import ConfigError
 
 
 @click.command()
@@ -28,10 +27,10 @@ def check(config: Path, effective: bool, as_json: bool) -> None:
     except ConfigError as error:
         if not as_json:
             raise
-        say("", facts | {"problems": _lines(error.problems)}, as_json=True)
+        say("", facts | {"problems": problem_facts(error.problems)}, as_json=True)
         sys.exit(INVALID)
     counts = {"feeds": len(loaded.feeds), "rules": len(loaded.settings.rules), "sinks": len(loaded.settings.sinks)}
-    facts |= {"warnings": _lines(loaded.warnings), **counts}
+    facts |= {"warnings": problem_facts(loaded.warnings), **counts}
     if effective:
         values = describe.values(loaded)
         facts["values"] = [{"path": path, "value": value, "origin": origin} for path, value, origin in values]
@@ -39,10 +38,6 @@ def check(config: Path, effective: bool, as_json: bool) -> None:
     else:
         told = ", ".join(f"{name} {number}" for name, number in counts.items())
         say(f"{config}: fine; {told}", facts, as_json=as_json)
-
-
-def _lines(problems: Sequence[Problem]) -> list[dict[str, Any]]:
-    return [{"file": it.file, "line": it.line or None, "message": it.message} for it in problems]
 
 
 @click.command()

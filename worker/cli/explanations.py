@@ -63,7 +63,8 @@ def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
     times = {"published": entry["published"], "first seen": entry["first_seen"], "judged": entry["judged"]}
     yield Text(f"  {', '.join(f'{name} {at}' for name, at in times.items() if at)}")
     outcome = (entry["disposition"], OUTCOMES.get(entry["disposition"], ""))
-    yield Text.assemble("  disposition ", outcome, f", story {entry['story'] or '–'}")
+    again = f", next try not before {entry['next_try']}" if entry["next_try"] else ""
+    yield Text.assemble("  disposition ", outcome, f", story {entry['story'] or '–'}{again}")
     for verdict in entry["trail"]:
         yield Text(f"  {verdict['stage']:8} {verdict['code']:16} {_evidence(verdict)}")
     if entry["reread"]:

@@ -12,13 +12,12 @@ import uvloop
 
 from worker.cli.group import FAILED
 from worker.cli.options import Command, config_option, json_option, load_config, load_if_there
-from worker.cli.output import say, show
-from worker.config.opml import key_for
+from worker.cli.output import problem_facts, say, show
 from worker.daemon import feeds as work
 from worker.daemon import files
 from worker.daemon.escaping import escaped
 from worker.model.errors import ContentError
-from worker.model.feed import FeedSpec, FeedState
+from worker.model.feed import FeedState
 
 
 @click.group()
@@ -146,13 +145,13 @@ def add_feed(
 
     loaded = load_config(config)
     address = url if unchecked else uvloop.run(the_feed(url, loaded, allow_private=allow_private))
-    feed = FeedSpec(key or key_for(address), address, tags, title=title)
+    feed = work.new_feed(url, address, key, tags, title)
     file = work.add_feed(loaded, feed, into)
     included = any(file.samefile(known) for known in loaded.files)
     read = "" if included else "; add this file to include: in your configuration"
-    facts = {"id": feed.key, "url": address, "title": title, "tags": tags, "file": str(file), "included": included}
-    guarded = _guarded(file) if work.has_login(address) else ""
-    say(f"{file}: added {address} as {feed.key}{read}{guarded}", facts, as_json=as_json)
+    facts = {"id": feed.key, "url": feed.url, "title": title, "tags": tags, "file": str(file), "included": included}
+    guarded = _guarded(file) if feed.login else ""
+    say(f"{file}: added {feed.url} as {feed.key}{read}{guarded}", facts, as_json=as_json)
 
 
 def _guarded(file: Path) -> str:
@@ -172,22 +171,30 @@ def import_feeds(opml: Path, into: Path | None, as_json: bool) -> None:
     Ends with 1 if some of its feeds are not possible: they are listed and left out.
     """
     text, rows, left_out = work.import_opml(opml)
+    not_taken = problem_facts(left_out)
     if into is None:
-        say(text.rstrip("\n"), rows, as_json=as_json)
+        say(text.rstrip("\n"), [*rows, *({"left_out": one} for one in not_taken)], as_json=as_json)
     else:
-        _write_feeds(into, text, rows, as_json=as_json)
-    for problem in left_out:
+        _write_feeds(into, text, rows, not_taken, as_json=as_json)
+    for problem in () if as_json else left_out:
         click.echo(escaped(f"left out: {problem}"), err=True)
     if left_out:
         sys.exit(FAILED)
 
 
-def _write_feeds(into: Path, text: str, rows: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
+def _write_feeds(
+    into: Path,
+    text: str,
+    rows: Sequence[Mapping[str, Any]],
+    not_taken: Sequence[Mapping[str, Any]],
+    *,
+    as_json: bool,
+) -> None:
     private = any(work.has_login(row["url"]) for row in rows)
     files.write_new(into, text, private=private)
     guarded = _guarded(into) if private else ""
     words = f"{into}: {len(rows)} feed{'s' * (len(rows) != 1)}; add it to include: in your configuration{guarded}"
-    say(words, {"file": str(into), "feeds": len(rows)}, as_json=as_json)
+    say(words, {"file": str(into), "feeds": len(rows), "left_out": not_taken}, as_json=as_json)
 
 
 @feeds.command("export")

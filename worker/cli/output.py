@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 import orjson
+
+from worker.model.errors import Problem
 
 
 def show(found: Any, table: str, *, as_json: bool) -> None:
@@ -40,6 +42,11 @@ def say(words: str, facts: dict[str, Any] | list[dict[str, Any]], *, as_json: bo
         _write_json(facts)
     else:
         click.echo(words)
+
+
+def problem_facts(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """Problems as JSON tells them."""
+    return [{"file": it.file, "line": it.line or None, "message": it.message} for it in problems]
 
 
 def _write_json(found: Any) -> None:

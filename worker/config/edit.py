@@ -14,6 +14,7 @@ from worker.config.messages import validated
 from worker.config.nodes import Node, Source, read_yaml
 from worker.config.sections import assign
 from worker.model.errors import ConfigError, Problem
+from worker.model.feed import split_login
 
 _ITEM = re.compile(r"(\s*)-(?:\s|$)")
 
@@ -34,7 +35,7 @@ def with_feed(text: str, row: Mapping[str, Any], name: str) -> str:
     before = _feeds(text, name)
     for key in ("id", "url"):
         if any(isinstance(feed, Mapping) and feed.get(key) == row[key] for feed in before):
-            raise ConfigError([Problem(name, 0, f"there is already a feed with the {key} {row[key]}")])
+            raise ConfigError([Problem(name, 0, f"there is already a feed with the {key} {split_login(row[key])[0]}")])
     changed = _inserted(text, row)
     if changed is None or _feeds(changed, name) != [*before, *_feeds(f"feeds:\n{list_items([row])}", name)]:
         hint = "its feeds are not a YAML list with one item per line; name another file with --into"

@@ -21,7 +21,7 @@ from worker.config.messages import validated
 from worker.config.nodes import Node, Source
 from worker.config.sections import assign
 from worker.model.errors import ConfigError, Problem
-from worker.model.feed import FeedSpec
+from worker.model.feed import FeedSpec, split_login
 from worker.model.settings import FeedSettings
 from worker.model.units import format_duration
 
@@ -122,10 +122,9 @@ def _outline(feed: FeedSpec) -> str:
 
 def key_for(url: str) -> str:
     """An id made from the URL without its login: the host for readability, and 48 bits of a digest for uniqueness."""
+    url, _ = split_login(url)
     try:
-        parts = urlsplit(url)
-        host = parts.hostname or "feed"
-        url = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if "@" in parts.netloc else url
+        host = urlsplit(url).hostname or "feed"
     except ValueError:
         host = "feed"  # the URL is reported elsewhere
     name = re.sub(r"[^a-z0-9.]+", "-", host.removeprefix("www.")).strip(".-")[:80] or "feed"

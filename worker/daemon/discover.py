@@ -7,12 +7,14 @@ from urllib.parse import urljoin
 
 from worker.config.load import Loaded
 from worker.content.tasks import feed_links, sitemap_links
+from worker.daemon.escaping import escaped
 from worker.daemon.preview import fetch, standalone
 from worker.engine.local import LocalEngine
 from worker.flow import shapes
 from worker.flow.reading import PARSE_DEADLINE_S, read
 from worker.model.entry import FeedDocument
 from worker.model.errors import ContentError, FetchError, NotAFeed
+from worker.model.feed import FeedSpec, split_login
 from worker.model.ports import Clock, Response
 from worker.net.client import WebClient
 
@@ -28,8 +30,11 @@ async def discover(
     """The feeds found from ``url``, each fetched and read once; those that could not be read have an ``error``.
 
     Tried in this order, until something is found: the address itself, the feeds its page names, common paths, and the
-    sitemaps in robots.txt. Raises ``FetchError`` if the address does not answer.
+    sitemaps in robots.txt. A login in ``url`` is sent to its origin only, and is in no address found. Raises
+    ``FetchError`` if the address does not answer.
     """
+    plain, login = split_login(url)
+    asked = FeedSpec("", plain, login=login)
     async with standalone(loaded, allow_private=allow_private, clock=clock) as (client, engine):
         response = await fetch(client, url)
         try:
@@ -40,12 +45,14 @@ async def discover(
             return [_found(response.url, reading.document, "address")]
         content_type = response.headers.get("content-type", "")
         links = await engine.run(feed_links, response.body, content_type, response.url, timeout_s=PARSE_DEADLINE_S)
-        if found := [await _tried(client, engine, link, "page") for link in links[:MOST]]:
+        if found := [await _tried(client, engine, link, "page", asked) for link in links[:MOST]]:
             return found
-        usual = [await _tried(client, engine, urljoin(response.url, path), "usual place") for path in _USUAL]
+        places = [urljoin(response.url, path) for path in _USUAL]
+        usual = [await _tried(client, engine, link, "usual place", asked) for link in places]
         if found := [one for one in usual if "error" not in one]:
             return list({one["url"]: one for one in found}.values())
-        maps = [await _tried(client, engine, link, "robots.txt") for link in await _sitemaps(client, response)]
+        links = await _sitemaps(client, response)
+        maps = [await _tried(client, engine, link, "robots.txt", asked) for link in links]
         return [one for one in maps if "error" not in one]
 
 
@@ -68,12 +75,12 @@ async def _sitemaps(client: WebClient, page: Response) -> tuple[str, ...]:
     return sitemap_links(robots.body, at)[:MOST] if robots.status == 200 else ()
 
 
-async def _tried(client: WebClient, engine: LocalEngine, url: str, by: str) -> dict[str, Any]:
+async def _tried(client: WebClient, engine: LocalEngine, url: str, by: str, asked: FeedSpec) -> dict[str, Any]:
     try:
-        response = await fetch(client, url)
+        response = await fetch(client, asked.url_with_login(url))
         return _found(response.url, (await read(client, engine, response, b"")).document, by)
     except (FetchError, ContentError) as error:
-        return {"url": url, "found_by": by, "error": str(error)}
+        return {"url": url, "found_by": by, "error": escaped(str(error))}
 
 
 def _found(url: str, document: FeedDocument, by: str) -> dict[str, Any]:

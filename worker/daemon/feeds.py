@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import orjson
 
@@ -19,8 +18,9 @@ from worker.daemon.store_access import reading
 from worker.flow import shapes
 from worker.model.entry import IMPORT_PREFIX
 from worker.model.errors import ConfigError, Problem
-from worker.model.feed import FeedSpec
+from worker.model.feed import FeedSpec, split_login
 from worker.model.units import format_duration
+from worker.policy.polling import waited_s
 from worker.store import feeds as feed_store
 from worker.store import history, pausing
 from worker.store.database import Connection
@@ -94,8 +94,15 @@ def _feed_line(row: dict[str, Any], titles: Mapping[str, str]) -> dict[str, Any]
         "last_changed": shapes.timestamp(row["last_changed_at"]),
         "last_cause": row["last_cause"],
         "next_poll": shapes.timestamp(row["next_poll_at"]) if row["listed"] else None,
-        "interval_s": round(row["interval_s"]),
+        "interval_s": round(_interval_s(row)),
     }
+
+
+def _interval_s(row: Mapping[str, Any]) -> float:
+    polled_at, due_at, interval_s = row["last_polled_at"], row["next_poll_at"], row["interval_s"]
+    if polled_at is None or due_at is None:
+        return float(interval_s)
+    return waited_s(polled_at, due_at, interval_s, timed=row["every_cron"] is not None)
 
 
 def import_opml(path: Path) -> tuple[str, list[dict[str, Any]], list[Problem]]:
@@ -110,7 +117,7 @@ def import_opml(path: Path) -> tuple[str, list[dict[str, Any]], list[Problem]]:
 
 def has_login(url: str) -> bool:
     """Whether an address has a user or password in it."""
-    return "@" in urlsplit(url).netloc
+    return split_login(url)[1] is not None
 
 
 def _row(feed: FeedSpec) -> dict[str, Any]:
@@ -129,6 +136,13 @@ def _row(feed: FeedSpec) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value}
 
 
+def new_feed(asked: str, found: str, key: str | None, tags: tuple[str, ...], title: str | None) -> FeedSpec:
+    """A feed to be added: ``found`` from the address a person named, whose login it keeps if its origin is the same."""
+    plain, login = split_login(asked)
+    url, login = split_login(FeedSpec("", plain, login=login).url_with_login(found))
+    return FeedSpec(key or opml.key_for(url), url, tags, title=title, login=login)
+
+
 def add_feed(loaded: Loaded, feed: FeedSpec, into: Path | None) -> Path:
     """Add a line for a feed to a YAML file, by default the configuration itself; returns the file."""
     for known in loaded.feeds:
@@ -138,7 +152,7 @@ def add_feed(loaded: Loaded, feed: FeedSpec, into: Path | None) -> Path:
             raise ConfigError([Problem(str(loaded.files[0]), 0, told)])
     path = (into or loaded.files[0]).resolve()
     row = _row(feed)
-    files.replace(path, with_feed(files.read_text(path, missing=""), row, str(path)), private=has_login(row["url"]))
+    files.replace(path, with_feed(files.read_text(path, missing=""), row, str(path)), private=feed.login is not None)
     return path
 
 

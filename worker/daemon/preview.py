@@ -12,12 +12,14 @@ from worker.config.load import Loaded
 from worker.content.tasks import Source, read_articles
 from worker.daemon.build import agent
 from worker.daemon.clock import SystemClock
+from worker.daemon.escaping import escaped
 from worker.engine.local import LocalEngine
 from worker.flow import shapes
 from worker.flow.pages import EXTRACT_DEADLINE_S
 from worker.flow.reading import read
 from worker.model.entry import ArticleDraft, EntryDraft
 from worker.model.errors import ContentError, FetchError, Unreachable, WirewatchError
+from worker.model.feed import split_login
 from worker.model.ports import Clock, Response
 from worker.model.settings import Settings
 from worker.model.units import rounded_size
@@ -65,14 +67,15 @@ async def extract(
 async def _extract(
     client: WebClient, engine: LocalEngine, source: str, base: str | None, languages: tuple[str, ...], limit: int
 ) -> dict[str, Any]:
+    shown, _ = split_login(source)
     try:
         page = await _page(client, source, base, limit)
         draft = EntryDraft(b"", 0, None, page[2], "", "", "", None, None, None, None)
         wanted = Source(draft, urls.host(page[2]), None, languages, 0, page, None)
         (article,) = await engine.run(read_articles, [wanted], timeout_s=EXTRACT_DEADLINE_S)
     except WirewatchError as error:
-        return {"source": source, "error": str(error)}
-    return _extracted(source, article)
+        return {"source": shown, "error": escaped(str(error))}
+    return _extracted(shown, article)
 
 
 async def _page(client: WebClient, source: str, base: str | None, limit: int) -> tuple[bytes, dict[str, str], str]:

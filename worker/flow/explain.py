@@ -69,6 +69,7 @@ def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
         "first_seen": shapes.timestamp(row["first_seen_at"]),
         "judged": shapes.timestamp(row["judged_at"]),
         "disposition": row["disposition"] or f"pending (attempt {row['attempt']})",
+        "next_try": _next_try(row),
         "story": str(row["story_id"]) if row["story_id"] is not None else None,
         "reread": _reread(row),
         "trail": orjson.loads(row["verdicts"] or row["pending_trail"] or "[]"),
@@ -80,6 +81,12 @@ def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
         "told_before": [_alert(alert) for alert in row["told_before"]],
         "rulings": [_ruling(ruling) for ruling in row["rulings"]],
     }
+
+
+def _next_try(row: Mapping[str, Any]) -> str | None:
+    """Before when the page of a pending entry is not asked for; None if it is still to be tried for the first time."""
+    put_off = row["attempt"] or (row["retry_at"] or 0.0) > row["first_seen_at"]
+    return shapes.timestamp(row["retry_at"]) if put_off else None
 
 
 def _reread(row: Mapping[str, Any]) -> dict[str, Any] | None:

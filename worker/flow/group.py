@@ -221,10 +221,10 @@ def _untold(docket: Docket, story: StoryRecord) -> frozenset[int]:
 def united(docket: Docket, kept: StoryRecord, gone: StoryRecord) -> StoryRecord:
     """Two stories as one, which keeps the number, title and lead of the first."""
     of_kept, of_gone = (replace(it, untold=_untold(docket, it)) for it in (kept, gone))
-    return summed(of_kept, of_gone)
+    return pooled(of_kept, of_gone)
 
 
-def summed(kept: StoryRecord, gone: StoryRecord) -> StoryRecord:
+def pooled(kept: StoryRecord, gone: StoryRecord) -> StoryRecord:
     """As ``united``, where ``untold`` is right though a story was never told."""
     tellings = kept.tellings + gone.tellings
     vector = rounded(vectors.summed(kept.vector, gone.vector))

@@ -9,7 +9,7 @@ from typing import Any
 
 from worker.content.tasks import fingerprint
 from worker.flow.across import Interpreter, posted
-from worker.flow.group import VOICES, summed, vector_of
+from worker.flow.group import VOICES, pooled, vector_of
 from worker.flow.origins import copies_among, first_of, telling_of_known
 from worker.flow.shapes import entry_name
 from worker.model.entry import DOUBTED, ArticleDraft, Disposition, Fingerprint
@@ -98,7 +98,7 @@ def rebuilt(docket: Docket, press: Press, story: int, part: Part, names: Names) 
             docket.give_voice(article, foreign.marks, foreign.rarities)
             terms.update(posted(foreign))
         alone.append(_alone(docket, press, story, row, part, vector))
-    return replace(reduce(summed, alone), voices=tuple(voices.values())), terms
+    return replace(reduce(pooled, alone), voices=tuple(voices.values())), terms
 
 
 def _alone(

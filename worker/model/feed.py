@@ -64,6 +64,16 @@ class Hub:
     topic: str
 
 
+def split_login(url: str) -> tuple[str, str | None]:
+    """An address without user and password, and these as they stand in it. What is no address stays as it is."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # reported where addresses are checked
+        return url, None
+    login, at, host = parts.netloc.rpartition("@")
+    return (parts._replace(netloc=host).geturl() if at else url), login or None
+
+
 @dataclass(frozen=True, slots=True)
 class FeedSpec:
     """A feed as the configuration names it; ``key`` is the user's id, stable over reloads.
@@ -86,8 +96,10 @@ class FeedSpec:
 
     def url_with_login(self, url: str) -> str:
         """``url`` with this feed's login inserted, if it has the same origin as the feed."""
+        if self.login is None:
+            return url
         mine, asked = urlsplit(self.url), urlsplit(url)
-        if self.login is None or (mine.scheme, mine.netloc) != (asked.scheme, asked.netloc):
+        if (mine.scheme, mine.netloc) != (asked.scheme, asked.netloc):
             return url
         return asked._replace(netloc=f"{self.login}@{asked.netloc}").geturl()
 

@@ -8,11 +8,10 @@ JSON Schema shows in an editor.
 from __future__ import annotations
 
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, field_validator
 
-from worker.model.feed import FeedSpec
+from worker.model.feed import FeedSpec, split_login
 from worker.model.fields import (
     LANGUAGE_PATTERN,
     DurationS,
@@ -341,12 +340,11 @@ class FeedSettings(Section):
 
     def spec(self) -> FeedSpec:
         """The same as the rest of the house takes it."""
-        parts = urlsplit(self.url)
-        login, at, host = parts.netloc.rpartition("@")
+        url, login = split_login(self.url)
         return FeedSpec(
             key=self.id,
-            url=parts._replace(netloc=host).geturl() if at else self.url,
-            login=login or None,
+            url=url,
+            login=login,
             tags=self.tags,
             every_s=None if isinstance(self.every, str) else self.every,
             every_cron=self.every if isinstance(self.every, str) else None,

@@ -132,6 +132,15 @@ def due_by(polled_at: float, due_at: float, every_s: float, *, was_s: float | No
     return min(due_at, polled_at + max(every_s, wish_s or 0.0))
 
 
+def waited_s(polled_at: float, due_at: float, interval_s: float, *, timed: bool) -> float:
+    """How long a feed's wait really is: its interval, or what jitter does not explain, such as a server's wish.
+
+    ``timed``: it has times of its own, so an interval says nothing.
+    """
+    wait = due_at - polled_at
+    return wait if timed or wait > interval_s * LONGEST_JITTER else interval_s
+
+
 def _remembered(feed: DueFeed, seen: Seen) -> tuple[float | None, int]:
     """The hints of the document, else those of the one before it."""
     if not seen.document:

@@ -115,6 +115,7 @@ _ENTRY = (
         t.trails.c.verdicts,
         t.pending.c.trail.label("pending_trail"),
         t.pending.c.attempt,
+        t.pending.c.not_before.label("retry_at"),
         t.rereads.c.tries.label("reread_tries"),
         t.rereads.c.not_before.label("reread_at"),
         t.rereads.c.asked_at.label("reread_last"),
