@@ -90,6 +90,22 @@ async def test_a_truncated_document_tells_its_whole_entries_once(house: House, a
     assert house.feed("a")["etag"] == '"the same"'
 
 
+async def test_what_a_truncated_document_left_out_is_told_though_it_is_older_than_that_poll(house: House) -> None:
+    """Of a feed whose first entries were not told, an entry that was cut off is news at the next poll, not baseline."""
+    house.configure("a", polling={"on_add": "baseline"}, articles={"fetch": False})
+    known = Told("The old lighthouse was painted", guid="old", at=house.clock.now() - DAY_S)
+    house.tells("a", known)
+    await house.watch()
+    house.later(7200)
+    at = house.clock.now() - 600
+    news = [Told(it.title, guid=it.title, at=at, summary=it.paragraphs[0]) for it in (FERRY, ORCHARD)]
+    whole = rss(*news, known)
+    for body in (whole[: whole.index(b"Quenby apple")], whole):
+        house.web.say(feed_url("a"), Answer(200, body))
+        await house.watch()
+    assert house.words() == ["baseline", "alerted", "alerted"]
+
+
 @pytest.mark.parametrize(
     ("value", "at_least_s", "at_most_s"),
     [

@@ -64,6 +64,20 @@ async def test_an_index_leads_to_its_sitemaps(house: House) -> None:
     assert [len(house.web.asked_for(address)) for address in parts.values()] == [1, 2]
 
 
+async def test_an_index_without_dates_tells_what_was_published_before_its_last_poll(house: House) -> None:
+    """Its parts are read at each poll; what one lists late, with a date before the last poll, is news like any other."""
+    house.configure("a", polling={"on_add": "baseline"})
+    part = "http://a.example/one.xml"
+    house.web.say(FEED, Answer(200, index((part, ""))))
+    house.web.say(part, Answer(200, listed(house, FERRY)))
+    await house.watch()
+    await house.watch()
+    late = listed(house, ORCHARD, FERRY).replace(b"14:00:00", b"14:14:50", 1)
+    house.web.say(part, Answer(200, late))
+    await house.watch()
+    assert house.dispositions() == [(FERRY.title, "baseline"), (ORCHARD.title, "alerted")]
+
+
 async def test_a_part_that_fails_is_asked_again(house: House) -> None:
     """One part that cannot be had neither costs the others nor is forgotten, though the index does not change."""
     house.configure("a")

@@ -275,7 +275,8 @@ class Poller:
             validated=validated and document.lasting,
             missed=arrivals.missed,
         )
-        own_hash = reading.body_hash if document.lasting else None
+        # b"" is no document's: one that was cut short is to be read again, but the next is not the feed's first.
+        own_hash = reading.body_hash or (feed.body_hash and b"")
         brought = Brought(response, asked_at, own_hash, document=document, arrivals=arrivals)
         return self._results.of(feed, seen, started, brought)
 

@@ -36,10 +36,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document, with the entries of its parts, and the hash of all bytes read for it."""
+    """A document, with the entries of its parts, and the hash of all bytes read for it; None where some are missing."""
 
     document: FeedDocument
-    body_hash: bytes
+    body_hash: bytes | None
 
 
 async def read(
@@ -65,7 +65,7 @@ async def read(
         document = replace(
             document, entries=()
         )  # it broke off inside its first element: half a title must not become an entry
-    return Reading(document, xxhash.xxh3_128_digest(response.body))
+    return Reading(document, xxhash.xxh3_128_digest(response.body) if document.lasting else None)
 
 
 async def read_watched(
@@ -177,7 +177,8 @@ async def _with_parts(
         documents.append(document)
     if failure is not None and not documents:
         raise failure
-    return Reading(_joined(index, documents, known, complete=failure is None), hasher.digest())
+    complete = failure is None
+    return Reading(_joined(index, documents, known, complete=complete), hasher.digest() if complete else None)
 
 
 async def _part(
