@@ -13,7 +13,7 @@ from rich.console import Console
 from tests.flow.documents import Told, page
 from tests.flow.house import HTML, House, feed_url
 from tests.flow.reports import FERRY, LIBRARY, ORCHARD, TUNNEL, Report
-from tests.flow.test_rulings import IN_RUSSIAN
+from tests.flow.test_rulings import IN_RUSSIAN, explained, split
 from tests.web import Answer, redirect
 from worker.cli.explanations import explanation
 from worker.daemon.articles import import_articles
@@ -301,6 +301,24 @@ async def test_lines_may_come_in_any_order_of_time(house: House) -> None:
     await bring(house, *lines)
     assert len({line["story"] for line in house.lines()}) == 3
     assert sorted(house.words()) == ["alerted", "alerted", "alerted", "grouped"]
+
+
+async def test_an_article_is_that_of_the_entry_that_brought_it(house: House) -> None:
+    """An older line for the same address is judged first, though admitted second: it is not taken for its own copy."""
+    house.configure()
+    early, late = (f"2026-09-20T{hour}:00:00Z" for hour in ("09", "10"))
+    address = "http://x.example/ferry"
+    await bring(
+        house,
+        article("late", FERRY, url=address, published=late),
+        article("early", FERRY, url=address, published=early),
+    )
+    await bring(house, article("copy", FERRY))
+    assert [it["relation"]["of"] for it in house.lines()] == ["early", None, "early"]
+    assert [it["of"] for it in explained(house, "late")["relations"]] == ["early"]
+    assert split(house, "1", "late")["articles"] == ["late", "early"]
+    found = house.rows("SELECT tellings, sources FROM stories ORDER BY id")
+    assert found == [{"tellings": 1, "sources": '["x.example"]'}] * 2
 
 
 async def test_lines_that_are_no_articles_are_named_by_number(house: House) -> None:

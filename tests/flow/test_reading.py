@@ -65,7 +65,7 @@ async def test_an_index_leads_to_its_sitemaps(house: House) -> None:
 
 
 async def test_an_index_without_dates_tells_what_was_published_before_its_last_poll(house: House) -> None:
-    """Its parts are read at each poll; what one lists late, with a date before the last poll, is news like any other."""
+    """Its parts are read at each poll; what one lists late, dated before the last poll, is news as well."""
     house.configure("a", polling={"on_add": "baseline"})
     part = "http://a.example/one.xml"
     house.web.say(FEED, Answer(200, index((part, ""))))

@@ -200,6 +200,7 @@ async def _round(house: House, parts: Parts) -> None:
     [
         pytest.param(("9", "e2"), "there is no story 9", id="no such story"),
         pytest.param(("one", "e2"), "there is no story one", id="a story that is no number"),
+        pytest.param(("9" * 20, "e2"), "there is no story 9{20};", id="a number that no database takes"),
         pytest.param(("1", "e9"), "e9: no entry has this id", id="no such article"),
         pytest.param(("1", "e3"), r"e3 is in story \d+, not in story 1", id="an article of another story"),
         pytest.param(("1", "e1", "e2"), "that is all of story 1", id="all of it"),

@@ -22,10 +22,7 @@ def story_graph(
     (``copied_from``; ``related`` where it is undecided which is which), or from an article to the name of an outlet
     (``cites``, without share). ``rows`` are those of ``store.stories.judged_entries``, ``related`` of ``worded``.
     """
-    firsts: dict[int, Mapping[str, Any]] = {}
-    for row in rows:
-        if row["previous_id"] is None:
-            firsts.setdefault(row["article_id"], row)
+    firsts = {row["article_id"]: row for row in rows if row["previous_id"] is None and not row["shares"]}
     names = {article: entry_name(row["entry_id"], row["feed_key"], row["guid"]) for article, row in firsts.items()}
     edges = [_copied(names, it) for it in related if it["article_id"] in names and it["other_id"] in names]
     tellings = {article: telling_of_known(press, _known(row)) for article, row in firsts.items()}

@@ -13,9 +13,6 @@ from worker.model.story import FLAG_PREFIX
 from worker.store import inquiries, notices
 from worker.store.database import Connection, Row
 
-LONGEST_ID = 18
-"""Digits of the largest number of a story."""
-
 
 def inquire(connection: Connection, asked: str, rules: Mapping[str, str]) -> list[dict[str, Any]]:
     """What is stored under this name, as dicts with ``kind`` and ``why_not``; ``rules`` are those now in force."""
@@ -54,9 +51,8 @@ def _notice(connection: Connection, asked: str) -> dict[str, Any] | None:
 
 
 def _story(connection: Connection, asked: str) -> dict[str, Any] | None:
-    if not (asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_ID):
-        return None
-    row = inquiries.story(connection, int(asked))
+    number = shapes.story_number(asked)
+    row = inquiries.story(connection, number) if number is not None else None
     if row is None:
         return None
     return {

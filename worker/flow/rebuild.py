@@ -45,8 +45,8 @@ class Part:
 
     @property
     def brought(self) -> list[Mapping[str, Any]]:
-        """The first entry of each article, in order of admission."""
-        return list({row["article_id"]: row for row in reversed(self.rows)}.values())[::-1]
+        """The entry that brought each article, in order of admission."""
+        return [row for row in self.rows if not row["shares"]]
 
     @property
     def articles(self) -> list[int]:

@@ -130,7 +130,8 @@ class Bench:
 
 
 def _story(connection: Connection, asked: str) -> int:
-    found = rulings.stands_for(connection, int(asked)) if asked.isascii() and asked.isdigit() else None
+    number = shapes.story_number(asked)
+    found = rulings.stands_for(connection, number) if number is not None else None
     if found is None:
         raise ValueError(f"there is no story {asked}; {ASK}")
     return found

@@ -18,6 +18,8 @@ from worker.model.story import ClaimedAlert, Flag, OwedAlert, Relation
 from worker.store.judged import StoryRecord
 
 EXCERPT_CHARS = 280
+LONGEST_NUMBER = 18
+"""Digits: databases hold no larger ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ def timestamp(seconds: float | None) -> str | None:
 def entry_name(entry_id: int, feed_key: str, guid: str | None) -> str:
     """The public name of an entry: its own id if it was imported, else ``e`` and a number."""
     return guid if guid and feed_key.startswith(IMPORT_PREFIX) else f"e{entry_id}"
+
+
+def story_number(asked: str) -> int | None:
+    """The number of a story as a person types it; None if it can be none."""
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_NUMBER else None
 
 
 def feed_name(feed_key: str) -> str:

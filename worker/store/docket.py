@@ -245,7 +245,7 @@ class Docket:
         """The entry that brought each article: its id, its feed's key and its guid."""
         if missing := [article for article in articles if article not in self._names]:
             wanted = set(missing)
-            brought = (it for it in reversed(self._judgements) if it.article_id in wanted)
+            brought = (it for it in self._judgements if it.article is not None and it.article_id in wanted)
             self._names |= {it.article_id: (it.entry.id, it.entry.feed_key, it.entry.draft.guid) for it in brought}
             self._names |= tellings.names(self._connection, missing)
         return {article: self._names[article] for article in articles if article in self._names}

@@ -81,6 +81,13 @@ def all_judged(connection: sa.Connection) -> Iterator[dict[str, Any]]:
         last = ids[-1]
 
 
+_OWN = t.relations.alias("own")
+SHARES = (
+    sa.exists().where(_OWN.c.entry_id == t.entries.c.id, _OWN.c.other_id == t.entries.c.article_id).correlate(t.entries)
+)
+"""Whether an entry shares an article that another one brought: then that is what it is related to. The one that brought
+it was judged first, and need not have the lowest number."""
+
 STANDS_FOR = sa.func.coalesce(t.stories.c.merged_into, t.stories.c.id)
 """The story itself, or the one it was merged into."""
 
@@ -148,6 +155,7 @@ _ENTRY = (
         t.articles.c.story_id,
         t.articles.c.feed_id,
         t.articles.c.previous_id,
+        SHARES.label("shares"),
     )
     .join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
     .join(t.articles, t.articles.c.id == t.entries.c.article_id)
@@ -170,7 +178,7 @@ def _best_relations(connection: sa.Connection, ids: list[int]) -> dict[int, dict
     source = (
         sa.select(t.entries.c.article_id, sa.func.min(t.entries.c.id).label("entry_id"))
         .group_by(t.entries.c.article_id)
-        .where(t.entries.c.article_id.in_(sa.select(t.relations.c.other_id).where(theirs)))
+        .where(t.entries.c.article_id.in_(sa.select(t.relations.c.other_id).where(theirs)), ~SHARES)
         .subquery()
     )
     other = t.entries.alias("other")

@@ -15,6 +15,7 @@ from worker.model.story import Direction
 from worker.store import bulk
 from worker.store import schema as t
 from worker.store.judged import KnownArticle
+from worker.store.stories import SHARES
 
 MOST = 100
 """How many tellings are read, earliest first: the one that had the story first is among them."""
@@ -115,7 +116,7 @@ def names(connection: sa.Connection, articles: Sequence[int]) -> dict[int, tuple
 
 _BROUGHT = (
     sa.select(sa.func.min(t.entries.c.id))
-    .where(t.entries.c.article_id.in_(sa.bindparam("articles", expanding=True)))
+    .where(t.entries.c.article_id.in_(sa.bindparam("articles", expanding=True)), ~SHARES)
     .group_by(t.entries.c.article_id)
 )
 _NAMES = (

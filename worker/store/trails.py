@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from worker.model.entry import IMPORT_PREFIX
 from worker.store import schema as t
 from worker.store.rulings import counts_for, of_story
+from worker.store.stories import SHARES
 
 MOST = 50
 MOST_TITLES = 5
@@ -131,7 +132,9 @@ _ENTRY = (
 
 _OTHER = t.articles.alias("other")
 _BROUGHT = (
-    sa.select(sa.func.min(t.entries.c.id)).where(t.entries.c.article_id == t.relations.c.other_id).scalar_subquery()
+    sa.select(sa.func.min(t.entries.c.id))
+    .where(t.entries.c.article_id == t.relations.c.other_id, ~SHARES)
+    .scalar_subquery()
 )
 _FIRST = t.entries.alias("first")
 _RELATIONS = (
