@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
+from structlog.testing import capture_logs
 
 from tests.clock import START
 from tests.flow.documents import Told, page
 from tests.flow.house import HTML, House
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer, redirect
-from worker.daemon.passes import one_pass, start
+from worker.daemon.build import build
+from worker.daemon.passes import one_pass, start, stop
 from worker.engine import local
 from worker.flow import pages
+from worker.model.ports import Purpose, Response, Web
 
 SUMMARY = "The car ferry Aldwyn ran aground on a sandbank off Brennock with 214 passengers aboard."
 LINK = "http://a.example/page"
@@ -45,6 +51,7 @@ PAGES = [
     pytest.param(redirect(LINK), None, id="a redirect to itself"),
     pytest.param(redirect("http://10.0.0.1/"), None, id="a redirect to a private address"),
     pytest.param(redirect("file:///etc/passwd"), None, id="a redirect to a file"),
+    pytest.param(redirect("http://b.example[::1]@/"), None, id="a redirect to what is no address"),
     pytest.param(Answer(raw=b""), None, id="a server that hangs up"),
 ]
 
@@ -69,6 +76,7 @@ async def test_an_entry_whose_page_fails_is_told_degraded(house: House, answer: 
         pytest.param("http://10.0.0.1/page", id="a private address"),
         pytest.param("http://[::1]/page", id="the machine itself"),
         pytest.param("http://169.254.169.254/latest/meta-data", id="a metadata address"),
+        pytest.param("http://b.example[::1]@/page", id="what is no address"),
         pytest.param("http://nowhere.invalid/page", id="a name that does not exist"),
     ],
 )
@@ -80,6 +88,34 @@ async def test_a_link_that_may_not_be_asked_is_told_degraded(house: House, link:
     assert house.words() == ["alerted"]
     assert house.lines()[0]["degraded"]
     assert [asked.path for asked in house.web.asked] == ["/feed"]
+
+
+class Stumbling:
+    """A web that fails over pages as no web is meant to."""
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+
+    async def get(self, url: str, *, purpose: Purpose, **how: Any) -> Response:
+        """Fail over pages, and fetch anything else."""
+        if purpose == "page":
+            raise IndexError("string index out of range")
+        return await self._web.get(url, purpose=purpose, **how)
+
+
+async def test_an_entry_whose_page_breaks_our_own_code_is_told_degraded(house: House) -> None:
+    """A fault of ours that a page brings about is logged, and costs the entry its page and not its alert."""
+    house.configure("a")
+    house.tells("a", TOLD)
+    parts = build(house.loaded, seams=replace(house.seams(), web=Stumbling), patient=False)
+    try:
+        with capture_logs() as logs:
+            await one_pass(parts, poll_all=False)
+    finally:
+        await stop(parts)
+    assert house.words() == ["alerted"]
+    assert house.lines()[0]["degraded"] == "internal"
+    assert [line["exc_info"] for line in logs if line["log_level"] == "error"] == [True]
 
 
 async def test_robots_txt_forbids_a_page_and_not_its_entry(house: House) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import socket
 from asyncio.trsock import TransportSocket
+from base64 import b64decode, b64encode
 
 import pytest
 
@@ -266,18 +267,37 @@ async def test_headers_for_an_address_go_there_alone() -> None:
     assert seen == [("/1", None), ("/2?now", '"x"'), ("/3", None)]
 
 
-async def test_credentials_in_the_url_are_sent_but_never_shown() -> None:
+@pytest.mark.parametrize("user", ["bob", ""])
+async def test_credentials_in_the_url_are_sent_but_never_shown(user: str) -> None:
     """User and password of a feed's URL only reach its own origin, and appear in no response or message."""
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say("http://a.example/1", redirect("/2"))
         web.say("http://a.example/2", redirect("http://eve:trap@b.example/3"))
         web.say("http://b.example/3", redirect("/3"))
         with pytest.raises(TooLarge) as caught:
-            await client.get("http://bob:secret@a.example/1", purpose="feed")
+            await client.get(f"http://{user}:secret@a.example/1", purpose="feed")
+        web.say("http://a.example/2", Answer(body=b"x"))
+        found = await client.get(f"http://{user}:secret@a.example/1", purpose="feed")
         seen = [asked.header("Authorization") for asked in web.asked]
-    assert seen == ["Basic Ym9iOnNlY3JldA==", "Basic Ym9iOnNlY3JldA==", None]
+    sent = f"Basic {b64encode(f'{user}:secret'.encode()).decode()}"
+    assert seen == [sent, sent, None, sent, sent]
+    assert (found.url, found.redirects) == ("http://a.example/2", ((302, "http://a.example/2"),))
     assert "secret" not in str(caught.value)
     assert "trap" not in str(caught.value)
+
+
+async def test_credentials_are_sent_in_utf8() -> None:
+    """Browsers send them so (RFC 7617 names no default); in a user's name a colon would end it, so it is refused."""
+    async with ScriptedWeb() as web, client_for(web) as client:
+        web.say(FEED, Answer(body=b"x"))
+        for login in ("анна:пароль", "anna:%C3%BC"):
+            await client.get(FEED.replace("//", f"//{login}@"), purpose="feed")
+        with pytest.raises(Refused, match="colon") as caught:
+            await client.get(FEED.replace("//", "//an%3Ana:secret@"), purpose="feed")
+        seen = [asked.header("Authorization") or "" for asked in web.asked]
+    assert [b64decode(it.removeprefix("Basic ")).decode() for it in seen] == ["анна:пароль", "anna:ü"]
+    assert caught.value.cause == "bad_url"
+    assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -293,6 +313,7 @@ async def test_credentials_in_the_url_are_sent_but_never_shown() -> None:
         pytest.param("http://2130706433/", Refused, "bad_url", id="to loopback as one number"),
         pytest.param("http://127.1/", Refused, "bad_url", id="to loopback cut short"),
         pytest.param("http://b.example:port/", Refused, "bad_url", id="to no port"),
+        pytest.param("http://b.example[::1]@/", Refused, "bad_url", id="to nothing behind a user"),
         pytest.param("/start", TooLarge, "redirect_loop", id="to itself"),
     ],
 )

@@ -172,6 +172,7 @@ def test_socket_factory_judges_the_address_dialled() -> None:
         pytest.param("http://press%00.example/", "bad_url", id="a NUL in the host"),
         pytest.param("http://press example/", "bad_url", id="a space in the host"),
         pytest.param("http://press.example\r\nX-Evil: 1/", "bad_url", id="a line break in the host"),
+        pytest.param("http://press.example[::1]@/", "bad_url", id="nothing behind the user, and brackets before"),
         pytest.param("http://[fe80::1%25eth0]/", "bad_url", id="a zone in the address"),
         pytest.param("http://press.example/" + "a" * 9000, "bad_url", id="longer than servers take"),
     ],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import structlog
+
 from worker.content.refusals import status_cause
 from worker.content.tasks import Source, read_articles
 from worker.flow.batching import Batcher, ReadAlone
@@ -27,6 +29,8 @@ SMALL_BYTES = 256 * 1024
 """Larger pages are few and slow: they are read alone."""
 MAY_BE_US = outage.UNREACHABLE | {"robots"}
 TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,9 @@ async def ask(web: Web, clock: Clock, entry: PendingEntry, link: str) -> Asked:
     except FetchError as error:
         passing, unanswered = isinstance(error, Unreachable), error.cause in MAY_BE_US
         return Asked(failure=error.cause, passing=passing, unanswered=unanswered)
+    except Exception:  # whatever a page brings about, its entry is judged
+        log.exception("a page broke the web client", url=link)
+        return Asked(failure="internal", passing=True)
     status = response.status
     if status == 200:
         return Asked(response)

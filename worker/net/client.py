@@ -16,7 +16,7 @@ from time import monotonic
 import aiohttp
 from aiohappyeyeballs import AddrInfoType
 from aiohttp.abc import AbstractResolver
-from multidict import CIMultiDict, CIMultiDictProxy
+from multidict import CIMultiDict
 from yarl import URL
 
 from worker.model.errors import FetchError, Refused, Throttled, TooLarge, Unreachable
@@ -27,6 +27,7 @@ from worker.net.coding import ACCEPTED, excerpt, unpack, unpack_within, weighed
 from worker.net.failures import FIELD_BYTES, failure
 from worker.net.gate import IN_LINE_S, PATIENCE_S, Gate
 from worker.net.guard import checked_url, shown, socket_factory
+from worker.net.headers import authorized, plain_headers
 from worker.net.proxy import ANYWHERE, judge
 from worker.net.robots import Robots
 from worker.net.room import ROOM_BYTES, SMALL_BYTES, Room
@@ -242,10 +243,10 @@ class WebClient:
             timeout = aiohttp.ClientTimeout(total=max(self._total_s - spent_s, 0.001))
         status = None
         try:
-            answer = await self._send(self._session, target, sent, timeout)
+            answer = await self._send(self._session, target.with_user(None), authorized(sent, target), timeout)
             try:
                 status = answer.status
-                plain = _plain_headers(answer.headers)
+                plain = plain_headers(answer.headers)
                 if answer.content.at_eof() or (status in _REDIRECTS and "location" in plain):
                     return status, plain, b"", 0
                 coding = plain.get("content-encoding", "")
@@ -342,31 +343,6 @@ async def _body(
     return bytes(whole)
 
 
-def _plain_headers(fields: CIMultiDictProxy[str]) -> dict[str, str]:
-    plain: dict[str, str] = {}
-    for name, value in fields.items():
-        key = name.lower()
-        text = value if value.isascii() else _readable(key, value)
-        if text is None:
-            continue
-        plain[key] = f"{plain[key]}, {text}" if key in plain else text
-    return plain
-
-
-def _readable(key: str, value: str) -> str | None:
-    """``value`` if its bytes are UTF-8, else read as Latin-1, which old servers use.
-
-    None for a validator that is not UTF-8: it could not be stored and sent back byte for byte.
-    """
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        if key in {"etag", "last-modified"}:
-            return None
-        return value.encode("utf-8", "surrogateescape").decode("latin-1")
-    return value
-
-
 def _joined(target: URL, location: str) -> URL:
     """Where ``location`` leads from ``target``. Credentials of ``target`` stay within its origin.
 
@@ -376,10 +352,10 @@ def _joined(target: URL, location: str) -> URL:
     try:
         joined = target.join(URL(location, encoded=location.isascii() and " " not in location))
         following = checked_url(str(joined.with_user(None) if joined.scheme in {"http", "https"} else joined))
-    except ValueError as error:
+    except (ValueError, IndexError) as error:  # as in guard.py
         message = f"{shown(target)} redirects to {location[:200]!r}, which is not a URL: {error}"
         raise Refused(message, cause="bad_url") from None
-    if target.raw_user is not None and following.origin() == target.origin():
+    if following.origin() == target.origin():
         following = following.with_user(target.user).with_password(target.password)
     return following
 

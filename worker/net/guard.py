@@ -155,7 +155,7 @@ def checked_url(url: str) -> URL:
     try:
         parsed = URL(url, encoded=_CLEAN_URL.fullmatch(url) is not None)
         scheme, host, port = parsed.scheme, parsed.raw_host, parsed.port
-    except (ValueError, UnicodeError) as error:
+    except (ValueError, IndexError) as error:  # the library's parser stumbles over brackets before a user
         raise Refused(f"{url[:200]!r} is not a URL: {error}; correct it", cause="bad_url") from None
     if not scheme:
         raise Refused(
@@ -184,4 +184,4 @@ def _carried(address: Address) -> Address:
 
 def shown(url: URL) -> str:
     """``url`` as it may be shown: without user and password."""
-    return str(url.with_user(None) if url.raw_user is not None else url)
+    return str(url.with_user(None))
