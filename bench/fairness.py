@@ -164,13 +164,13 @@ def _run(web: HostileWeb, feeds: Sequence[Scenario], store: Path, seconds: float
             gaps = [seconds]
         lateness += [max(0.0, gap - every_s) for gap in gaps]
     database = sqlite3.connect(store)
-    query = "SELECT f.key, e.guid FROM entries e JOIN feeds f ON f.id = e.feed_id"
-    known = {guid for key, guid in database.execute(query) if key.startswith("fair-")}
+    query = "SELECT f.key, e.title FROM entries e JOIN feeds f ON f.id = e.feed_id"
+    known = {title for key, title in database.execute(query) if key.startswith("fair-")}
     newest = "SELECT f.key, max(p.at) FROM polls p JOIN feeds f ON f.id = p.feed_id GROUP BY 1"
     told = lost = 0
     for key, _ in database.execute(newest):
         if key.startswith("fair-"):
-            numbers = [int(guid.rpartition("-")[2]) for guid in known if guid.startswith(f"{key}-")]
+            numbers = [int(title.rpartition(" ")[2]) for title in known if title.startswith(f"{key} ")]
             told += len(numbers)
             # The window holds ten, a feed is asked every few seconds: whatever came before the newest must be there.
             lost += max(numbers, default=0) + 1 - len(numbers)

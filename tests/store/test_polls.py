@@ -40,7 +40,7 @@ def test_validators_come_with_the_entries_they_vouch_for(database: Database) -> 
     (row,) = rows(database, feeds)
     assert (row.etag, row.last_modified) == ('"v1"', "Mon, 21 Sep 2026 09:00:00 GMT")
     assert (row.next_poll_at, row.last_polled_at, row.last_changed_at, row.leased_until) == (NOW + 3600, NOW, NOW, 0)
-    assert [entry.guid for entry in rows(database, entries)] == ["one", "two"]
+    assert [entry.key for entry in rows(database, entries)] == [digest("one"), digest("two")]
     assert len(rows(database, pending)) == 2
     (poll,) = rows(database, polls)
     assert (poll.outcome, poll.entries_seen, poll.entries_new) == ("changed", 2, 2)
@@ -147,7 +147,7 @@ def test_a_key_that_stands_twice_in_one_document_is_one_entry(database: Database
     feed = one_feed(database)
     twice = (admission("one"), admission("one"), admission("one", "second version"))
     assert record(database, polled(feed, *twice)) == {feed.id: 1}
-    assert [(row.guid, row.revision) for row in rows(database, entries)] == [("one", 0), ("one", 1)]
+    assert [(row.key, row.revision) for row in rows(database, entries)] == [(digest("one"), 0), (digest("one"), 1)]
 
 
 def test_a_new_text_is_a_revision(database: Database) -> None:
@@ -181,7 +181,7 @@ def test_five_thousand_entries_come_in_with_one_poll(database: Database) -> None
     feed = one_feed(database)
     many = [admission(f"entry {place}") for place in range(5001)]
     assert record(database, polled(feed, *many)) == {feed.id: 5001}
-    assert [row.guid for row in rows(database, entries)] == [one.draft.guid for one in many]
+    assert [row.key for row in rows(database, entries)] == [one.key for one in many]
     assert poll_again(database, *many, at=NOW + 3600) == {}
     assert database.read(entry_store.count_pending) == 5001
 

@@ -84,8 +84,28 @@ def test_of_old_alerts_only_who_was_told_of_what_stays(database: Database) -> No
     assert after["down"] == before["down"]
     assert {**after["file"]._mapping, "body": b""} == {**before["file"]._mapping, "body": b""}
     told = {"id": after["file"].id, "rule": "harbour", "severity": "high", "occasion": "first"}
-    assert orjson.loads(after["file"].body) == told | {"article": {"title": "one: first version"}}
+    shown = {it["sink"]: it for it in database.read(lambda db: outbox.list_alerts(db, state=None, limit=9))}
+    assert after["file"].body == b""
+    assert orjson.loads(shown["file"]["body"]) == told | {"article": {"title": "one: first version"}}
+    assert shown["down"]["body"] == before["down"].body
     assert rows.rows(database, schema.deliveries) == []
+
+
+def test_words_that_prove_go_with_the_verdicts(database: Database) -> None:
+    """A relation stays with its numbers and a flag with its rule; what they were found by goes, as verdicts do."""
+    first, second = rows.admitted(database, "one", "two")
+    original = rows.judge(database, first)
+    rows.judge(database, second, copy_of=original, disposition=Disposition.GROUPED)
+    found = {"entry_id": second.id, "rule": "harbour", "rule_version": "1", "spans": '[{"term": "ships"}]'}
+    database.write(lambda db: db.execute(sa.insert(schema.flags).values(found)))
+    database.write(lambda db: db.execute(sa.update(schema.relations).values(evidence='["Ships wait outside."]')))
+    forget_all(database, rows.NOW + 59 * DAY)
+    (before,), (matched,) = (rows.rows(database, it) for it in (schema.relations, schema.flags))
+    assert (before.evidence, matched.spans) == ('["Ships wait outside."]', found["spans"])
+    forget_all(database, rows.NOW + 61 * DAY)
+    (relation,), (flag,) = (rows.rows(database, it) for it in (schema.relations, schema.flags))
+    assert relation._asdict() == before._asdict() | {"evidence": "[]"}
+    assert flag._asdict() == found | {"spans": "[]"}
 
 
 def test_a_forgotten_entry_is_still_known(database: Database) -> None:

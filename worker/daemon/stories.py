@@ -14,6 +14,7 @@ from worker.flow.graph import story_graph
 from worker.model.outlets import Press
 from worker.store import stories as story_store
 from worker.store.database import Connection, Database
+from worker.store.outbox import body_of
 
 STORIES_AT_ONCE = 200
 
@@ -55,7 +56,7 @@ def _story_lines(connection: Connection, *, ids: Sequence[int], known: Press) ->
         shapes.story_line(
             story,
             [shapes.exported_line(row) for row in rows[story["id"]]],
-            [(it.sink, it.body) for it in alerts[story["id"]]],
+            [(it.sink, body_of(it)) for it in alerts[story["id"]]],
             story_graph(known, rows[story["id"]], related[story["id"]]),
         )
         for story in some

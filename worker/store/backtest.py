@@ -26,7 +26,7 @@ _JUDGED = (
         t.entries.c.proof_id,
         t.feeds.c.key.label("feed_key"),
         t.feeds.c.tags.label("feed_tags"),
-        t.articles.c.url,
+        t.entries.c.url,
         t.articles.c.published_at,
         t.articles.c.first_seen_at,
         t.articles.c.title,

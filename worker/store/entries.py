@@ -56,7 +56,7 @@ class Arrivals(Protocol):
 
     @property
     def item_hashes(self) -> bytes | None:
-        """The 8-byte hashes of all elements of their document; None where there is no document."""
+        """The 8-byte hashes of all elements of their document; None where there is none, but an import."""
         ...
 
 
@@ -144,13 +144,11 @@ def _entry_row(result: Arrivals, admission: Admission, revision: int) -> dict[st
         "revision": revision,
         "digest": admission.digest,
         "item_hash": draft.item_hash,
-        "guid": draft.guid,
+        "guid": draft.guid if result.item_hashes is None else None,
         "url": draft.url,
         "url_key": admission.url_key,
         "title": draft.title,
-        "published_raw": draft.published_raw,
         "published_at": draft.published_at,
-        "feed_order": draft.order,
         "baseline": admission.baseline,
         "first_seen_at": result.at,
         "judged_at": result.at if admission.baseline else None,

@@ -41,7 +41,6 @@ def rekey(connection: sa.Connection, results: Sequence[PollResult]) -> None:
             "b_feed": result.feed_id,
             "b_old": old,
             "b_key": one.key,
-            "b_guid": one.draft.guid,
             "b_digest": one.digest,
             "b_hash": one.draft.item_hash,
         }
@@ -56,5 +55,5 @@ def rekey(connection: sa.Connection, results: Sequence[PollResult]) -> None:
     of_old = sa.and_(entries.c.feed_id == sa.bindparam("b_feed"), entries.c.key == sa.bindparam("b_old"))
     text = sa.update(entries).where(of_old, entries.c.revision == newest.scalar_subquery())
     connection.execute(text.values(digest=sa.bindparam("b_digest"), item_hash=sa.bindparam("b_hash")), moves)
-    renamed = sa.update(entries).where(of_old).values(key=sa.bindparam("b_key"), guid=sa.bindparam("b_guid"))
+    renamed = sa.update(entries).where(of_old).values(key=sa.bindparam("b_key"))
     connection.execute(renamed, moves)

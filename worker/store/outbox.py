@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 
 from worker.model.story import AlertState, ClaimedAlert
 from worker.policy.timing import Held, digest_id
-from worker.store.schema import OPEN, alerts, deliveries
+from worker.store.schema import OPEN, alerts, deliveries, entries
 
 _NAMES = "id sink attempt owed_at lease body rule severity held digest occasion story_id"
 _CLAIMED = tuple(alerts.c[name] for name in _NAMES.split())
@@ -280,8 +281,24 @@ def owed_since(connection: sa.Connection, since: float) -> dict[str, int]:
 
 
 def list_alerts(connection: sa.Connection, *, state: AlertState | None, limit: int) -> list[dict[str, Any]]:
-    """The newest alerts, all or those in ``state``."""
-    query = sa.select(alerts).order_by(alerts.c.owed_at.desc(), alerts.c.id).limit(limit)
+    """The newest alerts, all or those in ``state``, with their ``body_of``."""
+    query = SHOWN.order_by(alerts.c.owed_at.desc(), alerts.c.id).limit(limit)
     if state is not None:
         query = query.where(alerts.c.state == state)
-    return [dict(row) for row in connection.execute(query).mappings()]
+    rows = connection.execute(query).all()
+    return [{**row._asdict(), "body": body_of(row)} for row in rows]
+
+
+SHOWN: sa.Select[Any] = sa.select(alerts, entries.c.title.label("entry_title")).outerjoin(
+    entries, entries.c.id == alerts.c.entry_id
+)
+"""Alerts with what ``body_of`` needs."""
+
+
+def body_of(row: sa.Row[Any]) -> bytes:
+    """The body of a row of ``SHOWN``; where it was forgotten, what the store still knows of it."""
+    if row.body:
+        body: bytes = row.body
+        return body
+    kept = {name: getattr(row, name) for name in ("id", "rule", "severity", "occasion")}
+    return orjson.dumps(kept | {"article": {"title": row.entry_title}})

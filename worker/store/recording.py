@@ -119,9 +119,7 @@ def _article_row(one: Judgement) -> dict[str, Any]:
     assert draft is not None
     return {
         "id": one.article_id,
-        "url": draft.url,
         "url_key": entry.url_key,
-        "canonical": draft.canonical,
         "host": draft.host,
         "lang": draft.lang,
         "title": draft.title,

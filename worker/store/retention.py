@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Sequence
 from itertools import takewhile
 
-import orjson
 import sqlalchemy as sa
 
 from worker.model.settings import Keep
@@ -30,7 +29,7 @@ STEP_STORIES = 100
 QUARANTINE_S = 30 * DAY_S
 """What kills a child today may be readable by next month's parsers."""
 
-_FORGOTTEN = zlib.compress(b"")
+_FORGOTTEN, _NONE = zlib.compress(b""), "[]"
 
 
 def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float) -> int:
@@ -126,26 +125,25 @@ def _stories(connection: sa.Connection, before: float) -> int:
 
 
 def _trails(connection: sa.Connection, before: float) -> int:
-    """Verdicts, and what was written in alerts about the same entries."""
+    """Why anybody was told: verdicts, the words that prove relations and flags, and what alerts said."""
     ids = list(connection.execute(sa.select(t.trails.c.entry_id).where(t.trails.c.at < before).limit(STEP)).scalars())
     if ids:
         connection.execute(sa.delete(t.trails).where(t.trails.c.entry_id.in_(ids)))
+        for table, words in ((t.relations, t.relations.c.evidence), (t.flags, t.flags.c.spans)):
+            theirs = sa.update(table).where(table.c.entry_id.in_(ids), words != _NONE)
+            connection.execute(theirs.values({words: _NONE}))
         strip_alerts(connection, ids)
     return len(ids)
 
 
 def strip_alerts(connection: sa.Connection, told_of: Sequence[int]) -> None:
     """Delivered alerts keep who was told of what, so that no one is told again; their text and attempts go."""
-    shown = ("id", "rule", "severity", "occasion")
-    query = sa.select(*(t.alerts.c[name] for name in shown), t.alerts.c.state, t.entries.c.title)
-    query = query.join(t.entries, t.entries.c.id == t.alerts.c.entry_id).where(t.alerts.c.entry_id.in_(told_of))
+    query = sa.select(t.alerts.c.id, t.alerts.c.state).where(t.alerts.c.entry_id.in_(told_of))
     # By the state SQLite would look for them among all that were ever delivered.
-    rows = [row for row in connection.execute(query) if row.state == AlertState.DELIVERED]
-    if rows:
-        named = sa.update(t.alerts).where(t.alerts.c.id == sa.bindparam("b_id")).values(body=sa.bindparam("b_body"))
-        kept = [{name: getattr(row, name) for name in shown} | {"article": {"title": row.title}} for row in rows]
-        connection.execute(named, [{"b_id": it["id"], "b_body": orjson.dumps(it)} for it in kept])
-        connection.execute(sa.delete(t.deliveries).where(t.deliveries.c.alert_id.in_([row.id for row in rows])))
+    ids = [row.id for row in connection.execute(query) if row.state == AlertState.DELIVERED]
+    if ids:
+        connection.execute(sa.update(t.alerts).where(t.alerts.c.id.in_(ids)).values(body=b""))
+        connection.execute(sa.delete(t.deliveries).where(t.deliveries.c.alert_id.in_(ids)))
 
 
 def _polls(connection: sa.Connection, before: float, sweep: str = "polls") -> int:

@@ -20,7 +20,7 @@ STEP_PAGES = 500
 INCREMENTAL = 2
 
 _LONG = {
-    t.articles: (t.articles.c.body, t.articles.c.title, t.articles.c.url, t.articles.c.promo, t.articles.c.cites),
+    t.articles: (t.articles.c.body, t.articles.c.title, t.articles.c.promo, t.articles.c.cites),
     t.trails: (t.trails.c.verdicts,),
     t.polls: (),
 }

@@ -65,7 +65,7 @@ __all__ = [
     "workers",
 ]
 
-REVISION = "0026"
+REVISION = "0027"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(
@@ -131,9 +131,11 @@ sequences = Table(
 
 AT_HAND = text("(length(vector) > 0 OR voices <> '[]')")
 HELD, UNDECIDED = text("chars > 0"), text("disposition IS NULL")
-ELSEWHERE = text("page_key IS NOT NULL")
+ELSEWHERE, ALIAS = text("page_key IS NOT NULL"), text("merged_into IS NOT NULL")
+LATER, IN_DIGEST = text("previous_id IS NOT NULL"), text("digest IS NOT NULL")
 """Stories that can be found by what they tell, articles with their bodies, entries without a final word, articles whose
-page has another address than their link: spelt out as ``OPEN`` below."""
+page has another address than their link: spelt out as ``OPEN`` below. Stories merged into others, later versions and
+alerts in a digest: few, and the rest needs no place in an index."""
 
 stories = Table(
     "stories",
@@ -150,8 +152,9 @@ stories = Table(
     Column("vector", LargeBinary, nullable=False),
     Column("lead_id", Id, nullable=False),
     Column("voices", Text, nullable=False, server_default="[]"),
-    Column("merged_into", ForeignKey("stories.id"), index=True),
+    Column("merged_into", ForeignKey("stories.id")),
     Index("ix_stories_at_hand", "last_seen_at", sqlite_where=AT_HAND),
+    Index("ix_stories_merged_into", "merged_into", sqlite_where=ALIAS),
 )
 """``tellings`` counts its articles but for copies, ``news_at`` is their mean date, ``vector`` their summed terms,
 negative where nobody was told; ``sources`` are the owners of its independent sources, ``lead_id`` the article that
@@ -162,9 +165,7 @@ articles = Table(
     "articles",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=False),
-    Column("url", Text),
     Column("url_key", BigInteger, index=True),
-    Column("canonical", Text),
     Column("host", Text, nullable=False),
     Column("lang", Text),
     Column("title", Text, nullable=False),
@@ -180,14 +181,15 @@ articles = Table(
     Column("quality", Float, nullable=False),
     Column("digest", LargeBinary, nullable=False, index=True),
     Column("feed_id", ForeignKey("feeds.id"), nullable=False),
-    Column("previous_id", ForeignKey("articles.id"), index=True),
+    Column("previous_id", ForeignKey("articles.id")),
     Column("story_id", ForeignKey("stories.id"), nullable=False, index=True),
     Column("page_key", BigInteger),
     Index("ix_articles_held", "first_seen_at", sqlite_where=HELD),
     Index("ix_articles_page_key", "page_key", sqlite_where=ELSEWHERE),
+    Index("ix_articles_previous_id", "previous_id", sqlite_where=LATER),
 )
-"""``canonical`` is the address the page calls its own, else the one its link redirected to; ``page_key`` stands for it
-where it is not the link's.
+"""Its link is that of the entry that brought it. ``page_key`` stands for the address the page calls its own, else the
+one its link redirected to, where it is not the link's.
 
 ``body`` is zlib-compressed UTF-8; ``feed_id`` brought it first; ``previous_id`` is the version it revises;
 ``cites`` are the outlets it names, ``[{"name", "how", "lead"}]``."""
@@ -205,9 +207,7 @@ entries = Table(
     Column("url", Text),
     Column("url_key", BigInteger, index=True),
     Column("title", Text, nullable=False),
-    Column("published_raw", Text),
     Column("published_at", Float),
-    Column("feed_order", Integer, nullable=False),
     Column("baseline", Boolean, nullable=False),
     Column("first_seen_at", Float, nullable=False),
     Column("judged_at", Float),
@@ -221,6 +221,7 @@ entries = Table(
     CheckConstraint("disposition <> 'grouped' OR proof_id IS NOT NULL", name="no_silence_without_proof"),
     Index("ix_entries_open", "id", sqlite_where=UNDECIDED),
 )
+"""``guid`` names an imported article; that of a feed's entry is in its ``key``."""
 
 pending = Table(
     "pending",
@@ -284,6 +285,7 @@ flags = Table(
     Column("rule", Text, primary_key=True),
     Column("rule_version", Text, nullable=False),
     Column("spans", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 OPEN = text("state IN ('owed', 'claimed')")
@@ -309,7 +311,7 @@ alerts = Table(
     Column("delivered_at", Float),
     Column("last_error", Text),
     Column("held", Text),
-    Column("digest", Text, index=True),
+    Column("digest", Text),
     UniqueConstraint("story_id", "rule", "sink", "occasion"),
     CheckConstraint(one_of("state", list(AlertState)), name="state"),
     CheckConstraint("(story_id IS NULL) = (entry_id IS NULL)", name="about"),
@@ -319,7 +321,9 @@ alerts = Table(
     Index(None, "sink", "delivered_at"),
     # Partial on PostgreSQL as well: migration 0013 says so, for to say it here would load all of its dialect.
     Index("ix_alerts_open", "sink", "owed_at", "id", sqlite_where=OPEN),
+    Index("ix_alerts_digest", "digest", sqlite_where=IN_DIGEST),
 )
+"""``body`` is what the sink gets; empty once a delivered one's verdicts are forgotten."""
 
 deliveries = Table(
     "deliveries",

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from worker.model.story import FLAG_PREFIX
 from worker.store import bulk
 from worker.store import schema as t
+from worker.store.outbox import SHOWN
 
 READ_AT_ONCE = 500
 
@@ -123,7 +124,7 @@ def story_alerts(connection: sa.Connection, story_ids: Iterable[int]) -> dict[in
     found: dict[int, list[sa.Row[Any]]] = defaultdict(list)
     wanted = list(story_ids)
     query = (
-        sa.select(t.alerts, STANDS_FOR.label("told_of"))
+        SHOWN.add_columns(STANDS_FOR.label("told_of"))
         .join(t.stories, t.stories.c.id == t.alerts.c.story_id)
         .where(bulk.among(connection, t.stories.c.id, wanted) | bulk.among(connection, t.stories.c.merged_into, wanted))
     )

@@ -141,7 +141,7 @@ _RELATIONS = (
     sa.select(
         t.relations,
         _OTHER.c.title.label("of_title"),
-        _OTHER.c.url.label("of_url"),
+        _FIRST.c.url.label("of_url"),
         _FIRST.c.id.label("of_entry_id"),
         _FIRST.c.guid.label("of_guid"),
         t.feeds.c.key.label("of_feed_key"),
