@@ -130,6 +130,8 @@ def _never_raising(level: int, writer: LogWriter) -> type[structlog.typing.Filte
     """A logger class that drops and counts a line if anything fails while it is made or written."""
 
     class SafeLogger(structlog.make_filtering_bound_logger(level)):  # type: ignore[misc]  # a class made at run time
+        least = level  # what ``events.emit`` asks before it makes a logger
+
         def _proxy_to_logger(self, method: str, event: str | None = None, **keys: Any) -> Any:
             try:
                 return super()._proxy_to_logger(method, event, **keys)

@@ -228,15 +228,18 @@ def observe(observer: Observer) -> None:
     _OBSERVERS.append(observer)
 
 
-_NUMBERS = logging.getLevelNamesMapping()
+_LEVELS = {event.name: logging.getLevelNamesMapping()[event.level.upper()] for event in EVENTS}
 
 
 def emit(name: str, /, **keys: object) -> object:
-    """Log the declared event ``name`` at its declared level; one line, about 10 µs.
+    """Log the declared event ``name`` at its declared level; one line, 10 µs, or 1 if that level is not logged.
 
     Never raises because of ``keys`` or of where the log goes. Returns False if the line is known to be lost. Observers
     are called at any log level.
     """
     for observer in _OBSERVERS:
         observer(name, keys)
-    return structlog.get_logger().log(_NUMBERS[BY_NAME[name].level.upper()], name, **keys)
+    level = _LEVELS[name]
+    if level < getattr(structlog.get_config()["wrapper_class"], "least", 0):  # to make a logger takes six times as long
+        return None
+    return structlog.get_logger().log(level, name, **keys)
