@@ -108,8 +108,9 @@ class Desk:
         return file
 
     def type(self, *words: str, stdin: bytes | None = None) -> Result:
-        """Run a command in this process."""
-        return CliRunner().invoke(main, [*words], input=stdin, env={"WIREWATCH_CONFIG": self._config})
+        """Run a command in this process, with the configuration of this folder if there is one."""
+        named = self._config if Path(self._config).exists() else None
+        return CliRunner().invoke(main, [*words], input=stdin, env={"WIREWATCH_CONFIG": named})
 
     def lines(self, *words: str, code: int = 0, stdin: bytes | None = None) -> list[dict[str, Any]]:
         """Run a command with ``--json``; every line of standard output as JSON, after a look at the exit code."""

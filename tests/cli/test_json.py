@@ -124,7 +124,7 @@ def test_problems_of_a_configuration_are_json(desk: Desk) -> None:
     assert "did you mean floor" in found["problems"][0]["message"]
     (desk.folder / "wirewatch.yaml").unlink()
     (found,) = desk.lines("check", code=2)
-    assert [(it["file"], it["line"]) for it in found["problems"]] == [(file, None)]
+    assert [(it["file"], it["line"]) for it in found["problems"]] == [("wirewatch.yaml", None)]
 
 
 def test_a_name_that_is_no_utf8_is_told(desk: Desk) -> None:

@@ -182,6 +182,15 @@ def test_a_feed_added_to_the_configuration_is_read(desk: Desk, monkeypatch: pyte
     assert (done.exit_code, "include" in done.stdout) == (0, False), done.output
 
 
+def test_a_configuration_named_by_the_environment_must_be_there(desk: Desk) -> None:
+    """What can do without a configuration does so only if none was named, by the option or by the environment."""
+    file = desk.write("page.html", "<p>News</p>")
+    named = {"WIREWATCH_CONFIG": str(desk.folder / "gone.yaml")}
+    done = CliRunner().invoke(main, ["extract", str(file)], env=named)
+    assert done.exit_code == 2
+    assert f"{named['WIREWATCH_CONFIG']}: there is no such file" in done.stderr
+
+
 def test_a_feed_is_paused_and_resumed(desk: Desk, site: Site) -> None:
     """A paused feed is not polled, even with ``--all``; explain says why and how to resume it; then it is polled."""
     polling = {"on_add": "all", "floor": "1s", "ceiling": "1s", "start": "1s"}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
-from worker.config.edit import with_feed
-from worker.model.errors import ConfigError
+from worker.config.edit import list_items, with_feed
+from worker.config.nodes import Source, read_yaml
+from worker.model.errors import ConfigError, Problem
 
 ROW: dict[str, Any] = {"id": "new", "url": "https://new.example/f", "title": 'It\'s "new": #1', "tags": ["a"]}
 
@@ -53,6 +57,17 @@ def test_one_line_is_added(text: str, ids: list[str]) -> None:
 def test_what_looks_like_an_environment_variable_is_none() -> None:
     """``${`` in a feed's address is escaped, so it is read back as it was."""
     assert "$${x}" in with_feed("", ROW | {"url": "https://a.example/${x}"}, "feeds.yaml")
+
+
+@given(st.one_of(st.text(), st.text(st.characters(min_codepoint=0x7F, max_codepoint=0xA0))))
+def test_any_title_is_read_back(title: str) -> None:
+    """Characters that YAML does not allow, or takes for line ends, are escaped."""
+    text = f"feeds:\n{list_items([ROW | {'title': title}])}"
+    problems: list[Problem] = []
+    root = read_yaml(text, Source("feeds.yaml", Path()), problems)
+    assert problems == []
+    assert root is not None
+    assert str(root.keys["feeds"].items[0].keys["title"].value).replace("$${", "${") == title
 
 
 @pytest.mark.parametrize(

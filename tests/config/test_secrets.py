@@ -77,6 +77,24 @@ def test_a_secret_is_never_part_of_a_message(folder: Folder, main: str) -> None:
     assert SECRET not in "".join(said)
 
 
+@pytest.mark.parametrize(
+    ("main", "said"),
+    [
+        ("sinks: {a: {kind: webhook, url: 'htp://hooks.example/S3'}}", "a.url: the value (not shown) is not an addr"),
+        ("sinks: {a: {kind: webhook, url: 'https://h/', authorization: \"S3\\n\"}}", "cannot be sent as a header"),
+        ("sinks: {a: {kind: apprise, urls: 'tgram://S3'}}", "it must be a list"),
+        ("sinks: {a: {kind: mail, host: h, from: a@b.c, to: [a@b.c], password: [S3]}}", "it must be text"),
+        ("web: {proxy: 'S3'}", "web.proxy: the value (not shown) is not an address"),
+        ("service: {ping: S3}", "service.ping: the value (not shown) is not an address"),
+    ],
+)
+def test_what_is_secret_by_its_kind_is_never_shown(folder: Folder, main: str, said: str) -> None:
+    """A mistyped key or token that stands in the file itself gets into no message, and so into no log at a reload."""
+    (told,) = folder.problems(main)
+    assert said in told
+    assert "S3" not in told
+
+
 def test_a_password_in_an_address_is_masked_in_messages(folder: Folder) -> None:
     """Also one written into the file itself: a feed's is refused without repeating it."""
     (problem,) = folder.problems("feeds: [{id: a, url: 'https://user:pa/ss@a.example/rss'}]")

@@ -45,8 +45,12 @@ CASES = [
     pytest.param("0 9 * * 7", "2026-03-09T00:00", ["15 09:00", "22 09:00"], id="so is 7"),
     pytest.param("0 9 * * 1-2", "2026-03-09T00:00", ["09 09:00", "10 09:00", "16 09:00"], id="1 is Monday"),
     pytest.param("0 9 * * 5-7", "2026-03-09T00:00", ["13 09:00", "14 09:00", "15 09:00"], id="from Friday to Sunday"),
+    pytest.param(
+        "0 9 * * Sun-Mon", "2026-03-09T00:00", ["09 09:00", "15 09:00"], id="a week of names begins on Sunday"
+    ),
     pytest.param("0 9 * * */3", "2026-03-09T00:00", ["11 09:00", "14 09:00", "15 09:00"], id="every third from Sunday"),
     pytest.param("0 9 * * mon,5", "2026-03-09T00:00", ["09 09:00", "13 09:00"], id="names and numbers"),
+    pytest.param("0 9 11,12 * */3", "2026-03-09T00:00", ["11 09:00", "11 09:00", "12 09:00"], id="an asterisk: both"),
     pytest.param("0 9 11 * mon", "2026-03-09T00:00", ["09 09:00", "11 09:00", "16 09:00"], id="day or weekday"),
 ]
 

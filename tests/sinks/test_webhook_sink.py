@@ -70,6 +70,12 @@ def test_the_signature_is_the_one_the_docs_say_how_to_check(receiver: Receiver) 
         pytest.param(500, {}, None, id="a broken server"),
         pytest.param(429, {"Retry-After": "120"}, 120.0, id="too many, seconds named"),
         pytest.param(503, {"Retry-After": "Fri, 15 Jan 2027 08:01:00 GMT"}, 60.0, id="overload, a date named"),
+        pytest.param(
+            503,
+            {"Date": "Fri, 15 Jan 2027 09:00:00 GMT", "Retry-After": "Fri, 15 Jan 2027 09:01:00 GMT"},
+            60.0,
+            id="overload, a date by a clock that is an hour fast",
+        ),
         pytest.param(503, {"Retry-After": "soon"}, None, id="a wish that makes no sense"),
         pytest.param(401, {}, None, id="a key that is not accepted"),
         pytest.param(404, {}, None, id="an address that is not there"),

@@ -56,6 +56,6 @@ def load_config(config: Path, *, use_cache: bool = True) -> Loaded:
 
 
 def load_if_there(config: Path) -> Loaded | None:
-    """The configuration with all its feeds; None if ``-c`` was not given and the default file does not exist."""
-    named = click.get_current_context().get_parameter_source("config") is ParameterSource.COMMANDLINE
+    """The configuration with all its feeds; None if none was named and the default file does not exist."""
+    named = click.get_current_context().get_parameter_source("config") is not ParameterSource.DEFAULT
     return load_config(config, use_cache=False) if named or os.path.exists(config) else None  # noqa: PTH110 - Path.exists raises

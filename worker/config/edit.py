@@ -16,13 +16,19 @@ from worker.config.sections import assign
 from worker.model.errors import ConfigError, Problem
 from worker.model.feed import split_login
 
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that YAML does not allow, or takes for line ends or a byte order mark, but JSON leaves as they are."""
 _ITEM = re.compile(r"(\s*)-(?:\s|$)")
 
 
 def list_items(rows: Iterable[Mapping[str, Any]], indent: str = "  ") -> str:
     """Mappings as items of a YAML list, one a line. They are written as JSON, which is YAML and quotes everything."""
-    # "${" would be read as a reference to the environment.
-    return "".join(f"{indent}- {orjson.dumps(row).decode().replace('${', '$${')}\n" for row in rows)
+    return "".join(f"{indent}- {_in_yaml(row)}\n" for row in rows)
+
+
+def _in_yaml(row: Mapping[str, Any]) -> str:
+    text = orjson.dumps(row).decode().replace("${", "$${")  # else a reference to the environment
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def with_feed(text: str, row: Mapping[str, Any], name: str) -> str:

@@ -14,8 +14,6 @@ from math import inf
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr
-
 from worker import collector
 from worker.config import feedcache
 from worker.config.checks import RuleCheck, TimesCheck, anchored_store, check
@@ -39,7 +37,8 @@ class Loaded:
 
     ``settings.feeds`` is empty: all feeds, included ones too, are in ``feeds``. ``origins`` says for each dotted
     YAML path where its value was written, ``"file:line"`` or ``"default"``; a feed is one path, ``feeds[0]``.
-    ``secrets`` are the paths whose value came from the environment or a file of its own (``feeds[0].url``).
+    ``secrets`` are the paths whose value is never shown: it came from the environment or a file of its own
+    (``feeds[0].url``), or is secret by its kind.
     ``files`` were read, the main one first. Paths in ``settings`` are absolute. The repr shows no value.
 
     ``digest`` identifies the feeds if they are cached (``config/feedcache.py``); feeds taken from the cache are not in
@@ -148,15 +147,10 @@ def _read(path: Path, gathering: Gathering, checks: _Checks) -> Loaded:
     feeds = tuple(feed.spec() for feed in settings.feeds)
     settings = _anchored(settings.model_copy(update={"feeds": ()}), root)
     origins, secrets = _origins(settings, root)
-    if secrets or _holds_secrets(settings, root) or any(feed.login for feed in feeds):
+    store = urlsplit(settings.store.url).password if "://" in settings.store.url else None
+    if secrets or store or any(feed.login for feed in feeds):
         _refuse_writable(gathering.files)
     return Loaded(settings, feeds, origins, secrets, tuple(gathering.files), tuple(gathering.warnings))
-
-
-def _holds_secrets(settings: Settings, root: Node) -> bool:
-    """Whether a secret is written in a configuration file itself, not in the environment or a file of its own."""
-    store = urlsplit(settings.store.url).password if "://" in settings.store.url else None
-    return bool(store) or any(leaf.node and isinstance(leaf.value, SecretStr) for leaf in leaves(settings, root))
 
 
 def _refuse_writable(files: Sequence[Path]) -> None:

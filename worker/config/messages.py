@@ -88,7 +88,7 @@ _PATTERNS = {
 def shown(node: Node) -> str:
     """The value as a message may show it: quoted, cut, without credentials; a secret is replaced by words."""
     if node.secret:
-        return "the value (from the environment or a file, not shown)"
+        return "the value (not shown)"
     if isinstance(node.value, str):
         cut = node.value if len(node.value) <= _SHOWN_CHARS else node.value[:_SHOWN_CHARS] + "…"
         return repr(_USER_PART.sub("//***@", cut))

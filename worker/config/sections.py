@@ -27,8 +27,8 @@ def free_texts(section: type[Section]) -> frozenset[str]:
     return frozenset(
         key
         for key, field in fields(section).items()
-        if field.annotation in {str, str | None, SecretStr, SecretStr | None}
-        and not any(hasattr(rule, "pattern") for rule in field.metadata)
+        if (field.annotation in {str, str | None} and not any(hasattr(rule, "pattern") for rule in field.metadata))
+        or (_is_secret(field.annotation) and get_origin(field.annotation) is not tuple)
     )
 
 
@@ -47,9 +47,13 @@ def key_paths() -> dict[str, str]:
 
 
 def assign(node: Node, wanted: object = Settings) -> None:
-    """Set ``section`` of every mapping under ``node``; it stays None for mappings that belong to no section."""
+    """Set ``section`` of every mapping under ``node``, and hide what is secret by its kind.
+
+    ``section`` stays None for mappings that belong to no section.
+    """
     if isinstance(wanted, type) and issubclass(wanted, Section):
         node.section = wanted
+        _hide_secrets(node, wanted)
         for key, annotation in _keys_of_sections(wanted).items():
             if key in node.keys:
                 assign(node.keys[key], annotation)
@@ -65,7 +69,25 @@ def assign(node: Node, wanted: object = Settings) -> None:
         assign(node, inner[0])
     elif "kind" in node.keys:
         kind = node.keys["kind"].value
-        node.section = next((one for one in inner if kind in get_args(fields(one)["kind"].annotation)), None)
+        for one in inner:
+            if kind in get_args(fields(one)["kind"].annotation):
+                assign(node, one)
+
+
+def _hide_secrets(node: Node, section: type[Section]) -> None:
+    for key in _secret_keys(section):
+        if (hidden := node.keys.get(key)) is not None:
+            for one in (hidden, *hidden.items):
+                one.secret = True
+
+
+@cache
+def _secret_keys(section: type[Section]) -> frozenset[str]:
+    return frozenset(key for key, field in fields(section).items() if _is_secret(field.annotation))
+
+
+def _is_secret(annotation: object) -> bool:
+    return annotation is SecretStr or any(map(_is_secret, get_args(annotation)))
 
 
 @cache

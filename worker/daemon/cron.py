@@ -46,8 +46,9 @@ def firing(line: str) -> Firing:
     fields = line.split()
     zone = _zone(fields[5]) if len(fields) > 5 else UTC
     minute, hour, day, month, weekday = fields[:5]
+    either = "*" not in (day[:1], weekday[:1])
     weekday = _weekdays(weekday)
-    days = [(day, "*"), ("*", weekday)] if "*" not in (day[:1], weekday[:1]) else [(day, weekday)]
+    days = [(day, "*"), ("*", weekday)] if either else [(day, weekday)]
     rest = {"minute": minute, "hour": hour, "month": month, "timezone": zone}
     try:
         triggers = [CronTrigger(day=one, day_of_week=other, **rest) for one, other in days]
@@ -74,9 +75,7 @@ def _next(trigger: CronTrigger, at: float, *, once: bool) -> float:
 
 
 def _weekdays(field: str) -> str:
-    """The field with each weekday by its name; unchanged if it contains no digit."""
-    if not any(char.isdigit() for char in field):
-        return field
+    """The field with each weekday by its name."""
     days: list[str] = []
     for part in field.lower().split(","):
         span, _, step = part.partition("/")

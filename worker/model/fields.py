@@ -133,6 +133,13 @@ def checked_secret_web_url(value: SecretStr) -> SecretStr:
     return value
 
 
+def checked_secret_header(value: SecretStr) -> SecretStr:
+    """What can be sent as the value of a header."""
+    if not value.get_secret_value().isprintable():
+        raise ValueError("cannot be sent as a header; write it on one line, without control characters")
+    return value
+
+
 def checked_mail_address(value: str) -> str:
     """A bare mail address, name@host."""
     if not _MAIL_ADDRESS.fullmatch(value):

@@ -6,7 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr
 
-from worker.model.fields import DurationS, Section, Whole, checked_mail_address, checked_secret_web_url
+from worker.model.fields import (
+    DurationS,
+    Section,
+    Whole,
+    checked_mail_address,
+    checked_secret_header,
+    checked_secret_web_url,
+)
 
 
 class LogSink(Section):
@@ -42,7 +49,7 @@ class WebhookSink(Section):
     )
     url: Annotated[SecretStr, AfterValidator(checked_secret_web_url)] = Field(description="Where to post; never shown.")
     secret: SecretStr | None = Field(None, description="Key of the signature (HMAC-SHA256 of the body); never shown.")
-    authorization: SecretStr | None = Field(
+    authorization: Annotated[SecretStr, AfterValidator(checked_secret_header)] | None = Field(
         None, description="The Authorization header, such as Bearer TOKEN; never shown."
     )
     timeout_s: DurationS = Field(15.0, gt=0, alias="timeout", description="Time for one request and its answer.")

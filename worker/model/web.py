@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, field_validator
+from pydantic import AfterValidator, Field, SecretStr
 
 from worker.model.fields import (
     DurationS,
@@ -56,16 +56,11 @@ class WebSettings(Section):
         "to the feeds that need them.",
     )
 
-    proxy: SecretStr | None = Field(
+    proxy: Annotated[SecretStr, AfterValidator(checked_proxy)] | None = Field(
         None,
         description="http://HOST:PORT of a proxy for everything but sinks and service.ping; may hold user and "
         "password, and is never shown.",
     )
-
-    @field_validator("proxy")
-    @classmethod
-    def _is_a_proxy(cls, proxy: SecretStr | None) -> SecretStr | None:
-        return proxy and checked_proxy(proxy)
 
 
 class WebSubSettings(Section):

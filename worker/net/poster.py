@@ -42,7 +42,7 @@ class WebPoster:
                 url, data=body, headers=headers, allow_redirects=False, timeout=timeout
             ) as answer:
                 excerpt = await answer.content.read(_READ_BYTES)
-                wish_s = retry_after_s({"retry-after": answer.headers.get("Retry-After", "")}, self._clock.now())
+                wish_s = retry_after_s(answer.headers, self._clock.now())
                 return Answered(answer.status, wish_s, excerpt.decode(errors="replace"))
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise untold(error) from error

@@ -49,19 +49,20 @@ class HubClient:
         async with self._gate.turn(target.raw_host or "", patience_s=_PATIENCE_S):
             try:
                 async with asyncio.timeout(_TOTAL_S):
-                    status, plain = await self._post(
+                    status, wait_s = await self._post(
                         target, urlencode(form).encode(), headers, self._client.allowed(feed)
                     )
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise failure(target, error, None, f"{_TOTAL_S:g} s") from error
-        if status in {429, 503} and (wait_s := retry_after_s(plain, self._clock.now())) is not None:
+        if status in {429, 503} and wait_s is not None:
             raise Throttled(f"{target.host} asks us to wait", cause="throttled", retry_after_s=wait_s)
         if not 200 <= status < 300:
             raise Unreachable(f"{target.host} answered {status}", cause=f"http_{status}", status=status)
 
     async def _post(
         self, target: URL, body: bytes, headers: Mapping[str, str], allowed: tuple[str, ...]
-    ) -> tuple[int, dict[str, str]]:
+    ) -> tuple[int, float | None]:
+        """The status, and for how long the hub asks us to wait."""
         resolver = self._resolver or names.resolver()
         proxy = self._client.proxy
         dialled = ANYWHERE if proxy else allowed
@@ -79,8 +80,7 @@ class HubClient:
                 await judge(target, resolver, allowed)
             answer = await session.post(target, data=body, allow_redirects=False, proxy=proxy)
             answer.close()  # nothing in its body is of use
-            plain = {"retry-after": answer.headers.get("Retry-After", ""), "date": answer.headers.get("Date", "")}
-            return answer.status, plain
+            return answer.status, retry_after_s(answer.headers, self._clock.now())
         finally:
             await session.close()
             if resolver is not self._resolver:
