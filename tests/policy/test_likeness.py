@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from worker.content.fingerprint import sampled, shingle_hashes
 from worker.content.wordings import wording
+from worker.model.entry import Wording
 from worker.model.story import RelationKind
-from worker.policy.alignment import NOTHING, Alignment
+from worker.policy.alignment import NOTHING, Alignment, align
 from worker.policy.likeness import (
     COPY,
     FURNITURE,
@@ -193,6 +194,17 @@ def test_an_excerpt_is_related(script: str, seed: int, length: int, start: float
     assert classify(found) is RelationKind.COPY
     assert proves(found)
     assert found.overlap.outer > 0.2
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=60), st.integers(0, 60), st.sampled_from([4, 6, 8, 10]))
+def test_the_beginning_of_a_text_is_compared_as_any_other(words: list[str], cut: int, width: int) -> None:
+    """Where one text begins with all of the other, nothing is hashed, and the result is what hashes say."""
+    whole, start = (Wording((), tuple(it), tuple(it), frozenset(), width) for it in (words, words[:cut]))
+    for one, other in ((whole, start), (start, whole)):
+        found = compare(Text(one), Text(other))
+        assert found.overlap == overlap(Text(one).shingles, Text(other).shingles)
+        if found.overlap.shared:
+            assert found.alignment == align(Text(one).seeds, Text(other).seeds)
 
 
 def exchanged(script: str, text: str, share: float, chance: random.Random) -> str:

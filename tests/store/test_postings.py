@@ -84,3 +84,18 @@ def test_a_merged_story_leaves_the_lists_to_the_one_that_is_kept(database: Datab
     database.write(lambda db: postings.unpost(db, [2]))
     assert listed(database) == {term: [1] for term in LISTS}
     assert [row.story_id for row in rows(database, schema.posted)] == [1]
+
+
+def test_a_story_is_noted_once_on_a_list_it_was_on(database: Database) -> None:
+    """A story put on a list again, which the batch had not read, is noted under its terms once."""
+    fill(database)
+    before = rows(database, schema.posted)
+
+    def again(db: sa.Connection) -> None:
+        lists = postings.Lists(db)
+        lists.put(2, [4])
+        lists.flush()
+
+    database.write(again)
+    assert listed(database) == LISTS
+    assert rows(database, schema.posted) == before

@@ -22,15 +22,29 @@ EVEN = 0.5
 """The chance given where the headline alone decides."""
 SPARE_TERMS = 4
 """Terms foreseen beyond those an article is looked up by: the batch itself changes which are rarest."""
+COPIED = 0.5
+"""From this share of known samples on nothing is foreseen of an article: it will hardly be asked what it is about."""
 
 
 def foresee(docket: Docket, drafts: Sequence[ArticleDraft]) -> None:
     """Load in a few statements what the articles will probably need; what they need beyond it comes one by one."""
-    seen = [vector_of(docket, draft) for draft in drafts]
+    own = _no_copies(docket, drafts)
+    seen = [vector_of(docket, draft) for draft in own]
     wanted = {term for vector in seen for term in islice(vector, stories.POSTING_TERMS + SPARE_TERMS)}
-    postings = docket.postings(list(wanted | looked_up(docket, drafts)))
+    postings = docket.postings(list(wanted | looked_up(docket, own)))
     docket.load_stories({story for vector in seen for story in stories.shortlist(vector, postings)})
     docket.load_texts({it for one in drafts for it in likeness.candidates(one.fingerprint.samples, docket.holders)})
+
+
+def _no_copies(docket: Docket, drafts: Sequence[ArticleDraft]) -> list[ArticleDraft]:
+    """Those with samples of their own: a copy joins the story of its source, whatever it is about."""
+    met, own = set(docket.holders), []
+    for draft in drafts:
+        samples = draft.fingerprint.samples
+        if len(met.intersection(samples)) <= COPIED * len(samples):
+            own.append(draft)
+        met.update(samples)
+    return own
 
 
 def vector_of(docket: Docket, draft: ArticleDraft) -> vectors.Vector:
@@ -44,14 +58,15 @@ def group(
     draft: ArticleDraft,
     article_id: int,
     relations: Sequence[Relation],
-    vector: vectors.Vector,
+    about: Callable[[], vectors.Vector],
     abroad: Callable[[], tuple[stories.Match | None, stories.Match | None]],
     *,
     across: bool,
 ) -> tuple[StoryRecord, stories.Match | None, stories.Match | None]:
     """The story the article belongs to: its source's, else the best match, else one of its own.
 
-    ``abroad`` answers for the stories told in other languages: one to join, else one to hint at, which is handed on.
+    ``about`` answers with the article's vector, which copies do not need; ``abroad`` for the stories told in other
+    languages: one to join, else one to hint at, which is handed on.
 
     An article that only shares a part with its source is matched with the source's story as well, and so is a headline
     that does not repeat its source to the last word: that alone can be strong enough to silence it.
@@ -59,10 +74,12 @@ def group(
     if relations:
         candidates = docket.stories([docket.by_id(relations[0].other).story])
     else:
+        vector = about()
         candidates = docket.open_stories(stories.shortlist(vector, docket.postings(stories.posting_terms(vector))))
         candidates = _of_this_issue(draft, candidates)
     if relations and (relations[0].proven or (draft.text and relations[0].kind is not RelationKind.REWRITE)):
         return candidates[0], None, None
+    vector = about()
     match = stories.best_match(
         vector,
         dict(draft.fingerprint.anchors),
@@ -163,16 +180,12 @@ def grow(
         changes["voices"] = (*story.voices, article_id)
     if fresh:
         changes["articles"] = story.articles + 1
-        docket.count((*foreign.counted, ALL_TEXTS))
     if vector is not None:
         changes["tellings"] = story.tellings + 1
         news_at = news_when(entry, draft).nearest(story.news_at)
         changes["news_at"] = (story.news_at * story.tellings + news_at) / (story.tellings + 1)
         changes["vector"] = rounded(vectors.summed(story.vector, vector))
         changes["squares"] = vectors.squares(changes["vector"])
-        docket.count(term for term in vector if term not in story.vector)
-        if not story.tellings:
-            docket.count([ALL_STORIES])
     grown = replace(story, **changes)
     terms = stories.posting_terms(vector) if vector is not None else []
     docket.put_story(grown, [*terms, *posted(foreign)] if speaks or not story.articles else terms)
@@ -199,19 +212,32 @@ def merge(
 
 
 def heard(
-    docket: Docket, story: StoryRecord, vector: vectors.Vector, brought: Collection[int], *, told: bool
+    docket: Docket, story: StoryRecord, about: Callable[[], vectors.Vector], brought: Collection[int], *, told: bool
 ) -> StoryRecord:
     """The story after an article of which somebody was ``told``, or nobody; it ``brought`` these terms to the story."""
     if not (told or docket.told(story.id)):
         return story
     untold = _untold(docket, story)
-    untold = untold.difference(vector) if told else untold.union(brought)
+    if not told:
+        untold = untold.union(brought)
+    elif untold:
+        untold = untold.difference(about())
     untold = untold.intersection(story.vector)
     if untold == story.untold:
         return story
     story = replace(story, untold=untold)
     docket.put_story(story, ())
     return story
+
+
+def count(docket: Docket, foreign: Foreign, brought: Collection[int], *, fresh: bool, opened: bool) -> None:
+    """Count a ``fresh`` article by its marks, and what it ``brought`` to its story or ``opened`` it with.
+
+    Last of all, so that whatever is asked about the article before is weighed by the same counts.
+    """
+    if fresh:
+        docket.count((*foreign.counted, ALL_TEXTS))
+    docket.count((*brought, ALL_STORIES) if opened else brought)
 
 
 def _untold(docket: Docket, story: StoryRecord) -> frozenset[int]:

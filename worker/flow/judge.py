@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from worker import collector
@@ -17,6 +17,7 @@ from worker.flow.across import Foreign, Interpreter
 from worker.flow.flagging import flag
 from worker.flow.gathered import Gathered, HostFurniture
 from worker.flow.group import (
+    count,
     foresee,
     group,
     grow,
@@ -176,22 +177,23 @@ class Judge:
         # Not earlier: one id per entry is reserved, and an entry that is decided again must not take two.
         article_id = docket.next_id("articles") if known is None or fresh else known.id
         draft, left_out = self._told_apart(docket, furniture, draft, related)
-        vector = vector_of(docket, draft)
+        about = cache(partial(vector_of, docket, draft))
 
         telling = origins.telling_of(press, article_id, entry, draft)
         relations = origins.directed(press, docket, self._tellings, telling, related.relations)
         foreign = self._interpreter.ready(docket, draft)
         abroad = partial(self._abroad, docket, draft, foreign, news_when(entry, draft))
         across = self._settings.across_languages == "link"
-        story, match, hint = group(docket, entry, draft, article_id, relations, vector, abroad, across=across)
+        story, match, hint = group(docket, entry, draft, article_id, relations, about, abroad, across=across)
         if match is not None:
             match = origins.agreed(press, draft, story, under_its_headline(entry, draft, story, match), telling)
         if match is not None and not relations:
             relations = [relation_by_story(story, match)]
         told_anew = fresh and not (relations and relations[0].kind in PROVEN)
         sources = origins.sources_of(docket, telling, relations)
-        own = vector if told_anew else None
+        own = about() if told_anew else None
         brought = own.keys() - story.vector.keys() if own is not None else ()
+        opened = own is not None and not story.tellings
         story = grow(docket, story, entry, draft, article_id, own, foreign, sources, fresh=fresh)
         story, merged = merge(docket, story, match, has_body=told_in_full(draft))
         revised = revisions.revised(docket, entry, draft, previous)
@@ -201,7 +203,8 @@ class Judge:
         raised = flagged.names
         case = alerting.Case(story.id, flags, silent, len(story.sources), revised, raised)
         owed = [] if entry.revision and previous is None else alerting.owe(case, self._rules, docket.told(story.id))
-        story = heard(docket, story, vector, brought, told=bool(owed))
+        story = heard(docket, story, about, brought, told=bool(owed))
+        count(docket, foreign, brought, fresh=fresh, opened=opened)
         disposition = alerting.dispose(case, owed)
         proof = docket.next_id("relations") if silent else None
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from worker.content.tasks import apart, wording
-from worker.model.entry import ArticleDraft, PendingEntry, Wording
+from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import PROVEN, Relation, RelationKind
 from worker.policy import likeness
 from worker.store.docket import Docket
@@ -44,7 +46,7 @@ class Relater:
         same = docket.by_digest(print_.digest)
         if same is not None and same.id not in wanted:
             wanted.insert(0, same.id)
-        own = self._text(print_.digest, draft.title, draft.text, draft.lang, print_.wording)
+        own = self._text(print_.digest, draft.title, partial(_own, draft))
         if not wanted:
             return Related()
         compared = [(it, self._compare(docket, own, it)) for it in wanted]
@@ -99,23 +101,27 @@ class Relater:
 
     def _compare(self, docket: Docket, own: likeness.Text, article: int) -> likeness.Comparison:
         known = docket.by_id(article)
-        other = self._texts.get(known.digest + known.title.encode())
-        if other is None:
-            other = self._text(known.digest, *docket.text(article), known.lang)
-        return likeness.compare(own, other)
 
-    def _text(
-        self, digest: bytes, title: str, text: str, lang: str | None, words: Wording | None = None
-    ) -> likeness.Text:
-        """A text ready for comparison; ``words`` if they are known."""
+        def read() -> likeness.Text:
+            return likeness.Text(wording(*docket.text(article), known.lang))
+
+        return likeness.compare(own, self._text(known.digest, known.title, read))
+
+    def _text(self, digest: bytes, title: str, made: Callable[[], likeness.Text]) -> likeness.Text:
+        """A text ready for comparison, ``made`` unless it was compared lately."""
         key = digest + title.encode()
         if key in self._texts:
             self._texts.move_to_end(key)
         else:
-            self._texts[key] = likeness.Text(words or wording(title, text, lang))
+            self._texts[key] = made()
             if len(self._texts) > TEXTS_KEPT:
                 self._texts.popitem(last=False)
         return self._texts[key]
+
+
+def _own(draft: ArticleDraft) -> likeness.Text:
+    print_ = draft.fingerprint
+    return likeness.Text(print_.wording or wording(draft.title, draft.text, draft.lang), print_.shingles)
 
 
 def _relation(

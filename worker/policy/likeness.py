@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from worker.model.entry import Wording
 from worker.model.story import RelationKind
-from worker.policy.alignment import NOTHING, Alignment, Seeds, align, spanned, windows
+from worker.policy.alignment import NOTHING, Alignment, Seeds, align, spanned, whole_beginning, windows
 from worker.policy.templates import differences, marks, strangers
 
 Hashes = frozenset[int]
@@ -93,8 +94,16 @@ class Comparison:
 class Text:
     """A text ready to be compared. What comparisons need is worked out once, on first use."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, size: int | None = None) -> None:
+        """``size``: how many distinct shingles it has, if that is known."""
         self.wording = wording
+        if size is not None:
+            self.size = size
+
+    @cached_property
+    def size(self) -> int:
+        """How many distinct shingles it has."""
+        return len(self.shingles)
 
     @cached_property
     def shingles(self) -> Hashes:
@@ -138,16 +147,22 @@ def compare(article: Text, other: Text) -> Comparison:
     """
     if article.is_short != other.is_short:
         article, other = article.with_title, other.with_title
-    found = overlap(article.shingles, other.shingles)
+    ours, theirs = article.wording, other.wording
+    begun = whole_beginning(ours.compared, theirs.compared) if ours.width == theirs.width else 0
+    if begun >= ours.width:  # as copies do, for which nothing has to be hashed
+        shared = min(article.size, other.size)
+        found = Overlap(shared / article.size, shared / other.size, shared)
+    else:
+        found = overlap(article.shingles, other.shingles)
     if not found.shared:
         return Comparison(found, NOTHING)
-    theirs = other.seeds
-    if theirs.width != article.seeds.width:
-        theirs = Seeds(theirs.words, article.seeds.width)
-    aligned = align(article.seeds, theirs)
+    seeds = other.seeds
+    if seeds.width != article.seeds.width:
+        seeds = Seeds(seeds.words, article.seeds.width)
+    aligned = align(article.seeds, seeds, begun)
     most = max(found.inner, found.outer, aligned.inner, aligned.outer)
     strange = strangers(article.marks, other.marks, most)
-    return Comparison(found, aligned, differences(article.wording, other.wording, aligned.edits), strange)
+    return Comparison(found, aligned, differences(ours, theirs, aligned.edits), strange)
 
 
 def seed_width(width: int) -> int:
@@ -265,15 +280,29 @@ def sources(found: Sequence[Comparison], length: int) -> tuple[list[list[int]], 
 
 def shared_sentences(article: str, other: str, most: int = 2) -> tuple[str, ...]:
     """The longest sentences that both texts have, as evidence a person can check."""
-    ours, theirs = _sentences(article), _sentences(other)
-    both = {sentence for folded in ours.keys() & theirs.keys() for sentence in ours[folded]}
-    return tuple(sorted(both, key=lambda sentence: (-len(sentence), sentence))[:most])
+    theirs = _sentences(other)
+    return tuple(islice(filter(theirs.has, _sentences(article).longest), most))
 
 
-@lru_cache(100)
-def _sentences(text: str) -> Mapping[str, set[str]]:
-    """The sentences of a text by their form without case and extra blanks; cached for further comparisons."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for sentence in _SENTENCE.findall(text):
-        found[" ".join(sentence.casefold().split())].add(sentence.strip())
-    return found
+class _Sentences:
+    """The sentences of a text, to be looked for without case and extra blanks."""
+
+    def __init__(self, text: str) -> None:
+        self._written = frozenset([sentence.strip() for sentence in _SENTENCE.findall(text)])
+        self.longest = sorted(sorted(self._written), key=len, reverse=True)
+
+    def has(self, sentence: str) -> bool:
+        """Whether it is one of them. Most of a copy's are to the letter, which spares folding them all."""
+        return sentence in self._written or _folded(sentence) in self._all_folded
+
+    @cached_property
+    def _all_folded(self) -> frozenset[str]:
+        return frozenset(map(_folded, self._written))
+
+
+def _folded(sentence: str) -> str:
+    return " ".join(sentence.casefold().split())
+
+
+_sentences = lru_cache(100)(_Sentences)
+"""Cached for further comparisons."""

@@ -18,7 +18,8 @@ from worker.store import bulk
 from worker.store import schema as t
 
 _SEGMENT = struct.Struct(f"<QH{policy.CONTENTS}Q")
-_HASH = 8
+_HASH = struct.Struct(f"<Q{_SEGMENT.size - 8}x")
+_RECORD = struct.Struct(f"{_SEGMENT.size}s")
 _NO_CONTENT = bytes(8)
 _SLACK = 1.5
 """A row may outgrow ``SEGMENTS`` by this factor before it is cut back, for which all its paragraphs are unpacked."""
@@ -119,12 +120,12 @@ _OF_HOSTS = sa.select(t.furniture.c.host, t.furniture.c.segments).where(
 
 def unpack(packed: bytes) -> Records:
     """A row's paragraphs, each still packed."""
-    records = (packed[at : at + _SEGMENT.size] for at in range(0, len(packed), _SEGMENT.size))
-    return {int.from_bytes(record[:_HASH], "little"): record for record in records}
+    both = zip(_HASH.iter_unpack(packed), _RECORD.iter_unpack(packed), strict=True)
+    return {segment: record for (segment,), (record,) in both}
 
 
 def _furniture(records: Records) -> frozenset[int]:
-    return frozenset(it for it, record in records.items() if not record.endswith(_NO_CONTENT))
+    return frozenset([it for it, record in records.items() if not record.endswith(_NO_CONTENT)])
 
 
 def _within_bounds(records: Records, today: int) -> Records:

@@ -35,7 +35,8 @@ class Lists:
         """The newest stories of each term, the newest first, at most ``POSTING_CAP`` a term."""
         missing = [term for term in terms if term not in self._known]
         for term, stored in newest(self._connection, missing).items():
-            put = self._put.get(term)
+            if put := self._put.get(term):
+                self._new.difference_update((term, story) for story in stored)
             self._known[term] = _capped({*put, *stored}) if put else stored
         return {term: self._known[term] for term in terms}
 
@@ -56,8 +57,8 @@ class Lists:
 
     def flush(self) -> None:
         """Keep the lists that changed."""
-        lists = self.newest(list({term for term, _ in self._new}))
-        _keep(self._connection, lists)
+        lists = self.newest(list({term for term, _ in self._new}))  # of which some may have held the story before
+        _keep(self._connection, {term: lists[term] for term, _ in self._new})
         _put(self._connection, {(term, story) for term, story in self._new if story in lists[term]})
 
 
