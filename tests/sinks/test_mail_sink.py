@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import email
 import email.policy
+import socket
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from typing import Any
@@ -196,6 +198,25 @@ def test_a_server_that_offers_no_encryption_is_not_used(postbox: Postbox) -> Non
     with pytest.raises(Unavailable, match="cannot be used"):
         take(sink_for(postbox.port, security="starttls"), lot(1))
     assert postbox.mails == []
+
+
+def test_a_server_that_hangs_holds_up_nothing_else() -> None:
+    """A mail waits in its sink's own thread, so what else needs a thread, such as unpacking a feed, gets one."""
+
+    async def scenario() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(ThreadPoolExecutor(1))
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            silent.setblocking(False)
+            mail = asyncio.create_task(sink_for(silent.getsockname()[1], timeout="3s").deliver(lot(1)))
+            connection, _ = await loop.sock_accept(silent)
+            await asyncio.to_thread(str)
+            assert not mail.done()
+            connection.close()
+            with pytest.raises(Unavailable):
+                await mail
+
+    asyncio.run(scenario())
 
 
 def test_a_server_that_is_gone_is_unavailable(postbox: Postbox) -> None:

@@ -6,7 +6,6 @@ step, so a reader never sees half of it.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import stat
@@ -21,6 +20,7 @@ import orjson
 from worker.model.errors import Unavailable
 from worker.model.sinks import FeedSink as Settings
 from worker.model.story import ClaimedAlert, Delivered
+from worker.sinks.thread import SinkThread
 from worker.sinks.wording import read, word
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -51,13 +51,20 @@ class FeedSink:
         self._most = settings.entries
         self._is_json = self._path.suffix == ".json"
         self._items: dict[str, Item] = {}  # newest last
+        self._thread = SinkThread()
 
     async def start(self) -> None:
         """Read the items of the file. Raises ``Unavailable`` if this sink did not write it."""
-        await asyncio.to_thread(self._start)
+        await self._thread.run(self._read)
 
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
         """Add the alerts that are not in the feed yet, all or none. Raises ``Unavailable`` or ``Rejected``."""
+        return await self._thread.run(self._deliver, alerts)
+
+    async def stop(self) -> None:
+        """Nothing to let go of."""
+
+    def _deliver(self, alerts: Sequence[ClaimedAlert]) -> list[Delivered]:
         items, answers = dict(self._items), []
         for alert in alerts:
             answers.append(Delivered(alert.id, duplicate=alert.id in items))
@@ -65,14 +72,11 @@ class FeedSink:
                 items[alert.id] = _item(alert)
         if len(items) > len(self._items):
             items = dict(list(items.items())[-self._most :])
-            await asyncio.to_thread(self._write, items)
+            self._write(items)
             self._items = items
         return answers
 
-    async def stop(self) -> None:
-        """Nothing to let go of."""
-
-    def _start(self) -> None:
+    def _read(self) -> None:
         if not self._path.exists():
             return
         try:

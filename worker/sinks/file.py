@@ -7,13 +7,11 @@ one torn line, whose alert is still owed, so it is cut off.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import errno
 import fcntl
 import os
 import stat
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +19,7 @@ import orjson
 
 from worker.model.errors import Rejected, Unavailable
 from worker.model.story import ClaimedAlert, Delivered
+from worker.sinks.thread import SinkThread
 
 TAIL_BYTES = 16_000_000
 """How much of the file's end is read for known ids: some 16,000 alerts of 1 kB, in 0.1 s. An alert that is repeated
@@ -58,11 +57,11 @@ class FileSink:
         self._file: int | None = None
         self._size = 0  # of the file, as this sink left it
         self._known: dict[str, None] = {}  # ordered by age
-        self._turn = threading.Lock()  # a cancelled call continues in its thread; the next one waits for it
+        self._thread = SinkThread()
 
     async def start(self) -> None:
         """Open, lock and repair the file. Raises ``Unavailable`` naming the next step; ``deliver`` tries again."""
-        await asyncio.to_thread(self._start)
+        await self._thread.run(self._ready)
 
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
         """Append the alerts not yet in the file with one write and one ``fsync``, off the event loop.
@@ -70,34 +69,25 @@ class FileSink:
         All or none: on ``Unavailable`` the file is as long as before. Raises ``Rejected`` for a body that is not one
         line of JSON with the alert's id.
         """
-        return await asyncio.to_thread(self._deliver, alerts)
+        return await self._thread.run(self._deliver, alerts)
 
     async def stop(self) -> None:
         """Close the file, which unlocks it."""
-        await asyncio.to_thread(self._stop)
-
-    def _start(self) -> None:
-        with self._turn:
-            self._ready()
-
-    def _stop(self) -> None:
-        with self._turn:
-            self._close()
+        await self._thread.run(self._close)
 
     def _deliver(self, alerts: Sequence[ClaimedAlert]) -> list[Delivered]:
-        with self._turn:
-            file = self._ready()
-            fresh: dict[str, bytes] = {}
-            answers = []
-            for alert in alerts:
-                duplicate = alert.id in self._known or alert.id in fresh
-                answers.append(Delivered(alert.id, duplicate=duplicate))
-                if not duplicate:
-                    fresh[alert.id] = _line(alert)
-            if fresh:
-                self._append(file, b"".join(fresh.values()))
-                self._remember(fresh)
-            return answers
+        file = self._ready()
+        fresh: dict[str, bytes] = {}
+        answers = []
+        for alert in alerts:
+            duplicate = alert.id in self._known or alert.id in fresh
+            answers.append(Delivered(alert.id, duplicate=duplicate))
+            if not duplicate:
+                fresh[alert.id] = _line(alert)
+        if fresh:
+            self._append(file, b"".join(fresh.values()))
+            self._remember(fresh)
+        return answers
 
     def _ready(self) -> int:
         """The open file: it ends with a line end, is all on disk, and its latest ids are known."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import smtplib
 import ssl
 from collections.abc import Iterator, Sequence
@@ -17,6 +16,7 @@ from worker.model.events import emit
 from worker.model.sinks import MailSink as Settings
 from worker.model.story import ClaimedAlert, Delivered
 from worker.policy.alerting import alert_id
+from worker.sinks.thread import SinkThread
 from worker.sinks.wording import plain, read, word
 
 _SUBJECT_CHARS = 200
@@ -41,6 +41,7 @@ class MailSink:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._domain = settings.sender.rpartition("@")[2]
+        self._thread = SinkThread()
         self._settled: dict[str, frozenset[str]] = {}
         """By alert: the recipients that need no further try, while others do."""
 
@@ -54,7 +55,7 @@ class MailSink:
         ``Unavailable``; both name the alerts taken before.
         """
         messages = [(alert, self._message(alert)) for alert in alerts]
-        return await asyncio.to_thread(self._send, messages)
+        return await self._thread.run(self._send, messages)
 
     async def stop(self) -> None:
         """Nothing to let go of."""
