@@ -12,17 +12,17 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from tests.honouring import HonouringSink
-from tests.simulation.press import Press
+from tests.simulation.press import Press, key_of
 from worker.store.engines import sqlite_module
 
 
 def broken(store: Path, press: Press, sinks: Mapping[str, HonouringSink]) -> Iterator[str]:
     """Each sentence is a fault: validators ahead of their entries, half a judgement, an alert taken for told."""
     with closing(sqlite_module().connect(store)) as db:
-        known = set(db.execute("SELECT feeds.key, guid FROM entries JOIN feeds ON feeds.id = feed_id"))
+        known = set(db.execute("SELECT feeds.key, entries.key FROM entries JOIN feeds ON feeds.id = feed_id"))
         for feed, etag in db.execute("SELECT key, etag FROM feeds WHERE etag IS NOT NULL"):
             for guid in press.vouched.get((feed, etag), ()):
-                if (feed, guid) not in known:
+                if (feed, key_of(guid)) not in known:
                     yield f"validators ahead: those of {feed} vouch for {guid}, which was never admitted"
         for (entry,) in db.execute(_HALF_JUDGED):
             yield f"entry {entry} is neither pending nor judged, or both, or judged without its alerts"
@@ -41,8 +41,9 @@ def ahead(connection: sa.Connection, press: Press) -> Iterator[str]:
     """Validators that are about to be committed before the entries they vouch for."""
     for feed, key, etag in connection.exec_driver_sql(_VOUCHED).fetchall():
         vouched = press.vouched.get((key, etag), ())
-        known = set(connection.exec_driver_sql("SELECT guid FROM entries WHERE feed_id = ?", (feed,)).scalars())
-        yield from (f"validators ahead: those of {key} are committed before {it}" for it in vouched if it not in known)
+        known = set(connection.exec_driver_sql("SELECT key FROM entries WHERE feed_id = ?", (feed,)).scalars())
+        missing = [guid for guid in vouched if key_of(guid) not in known]
+        yield from (f"validators ahead: those of {key} are committed before {guid}" for guid in missing)
 
 
 _NOTED = (

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tests.simulation.press import ALARM, Visit
+from tests.simulation.press import ALARM, Visit, key_of
 from tests.simulation.world import CEILING_S, FLOOR_S, SINKS, World
 from worker.daemon.store_access import reading
 from worker.store import entries
@@ -34,7 +34,7 @@ def _with_the_store(world: World) -> Iterator[str]:
                 yield f"feed {feed['key']} is {feed['state']} and was last read at {feed['last_ok_at']}"
 
 
-_ENTRIES = """SELECT feeds.key AS feed, guid, revision, disposition, entries.id, before.degraded FROM entries
+_ENTRIES = """SELECT feeds.key AS feed, entries.key, revision, disposition, entries.id, before.degraded FROM entries
               JOIN feeds ON feeds.id = entries.feed_id LEFT JOIN articles ON articles.id = article_id
               LEFT JOIN articles AS before ON before.id = articles.previous_id"""
 _ALERTS = """SELECT alerts.id, story_id, rule, sink, occasion, alerts.state, entries.title FROM alerts
@@ -50,13 +50,13 @@ def _with_entries(world: World, rows: list[dict[str, Any]]) -> Iterator[str]:
     """Every item was admitted, once, and again only for a page that could not be had the first time."""
     read_again = {row["id"] for row in rows if row["disposition"] == "revision" and row["degraded"] is not None}
     rows = [row for row in rows if row["id"] not in read_again]
-    seen = Counter((row["feed"], row["guid"]) for row in rows)
-    expected = {(f"f{feed}", item.guid) for feed, item in world.press.published()}
-    for feed, guid in expected - set(seen):
-        yield f"lost: {guid} of {feed} was never admitted"
-    for (feed, guid), number in seen.items():
-        if number > 1 or (feed, guid) not in expected:
-            yield f"doubled: {guid} of {feed} was admitted {number} times"
+    seen = Counter((row["feed"], row["key"]) for row in rows)
+    expected = {(f"f{feed}", key_of(item.guid)): item.guid for feed, item in world.press.published()}
+    for feed, key in expected.keys() - seen.keys():
+        yield f"lost: {expected[feed, key]} of {feed} was never admitted"
+    for (feed, key), number in seen.items():
+        if number > 1 or (feed, key) not in expected:
+            yield f"doubled: {expected.get((feed, key), key)} of {feed} was admitted {number} times"
     for row in rows:
         if row["disposition"] not in {"alerted", "grouped"}:
             yield f"entry {row['id']} of {row['feed']} ended as {row['disposition']}"

@@ -13,6 +13,7 @@ from yarl import URL
 
 from tests.flow.documents import Told, page, rss
 from worker.model.errors import Unreachable
+from worker.policy.urls import entry_key
 
 WINDOW = 40
 """Items a feed shows: more than it tells while anything is wrong, so that none may be missed."""
@@ -36,6 +37,11 @@ class Scale:
 
 SMALL = Scale(feeds=8, reports=14, days=1.0)
 """Two seconds of one core's time: many different worlds tell more than a large one."""
+
+
+def key_of(guid: str) -> bytes:
+    """What stands for an item in the store."""
+    return entry_key(guid, None, b"")
 
 
 @dataclass(frozen=True, slots=True)
