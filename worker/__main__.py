@@ -11,8 +11,10 @@ import sys
 
 def main() -> None:
     """What the command ``wirewatch`` calls."""
-    from worker import collector, stdio  # noqa: PLC0415 - see above
+    from worker import collector, early, stdio  # noqa: PLC0415 - see above
 
+    if sys.argv[1:2] == ["run"]:
+        early.listen()
     stdio.prepare()
     if sys.flags.optimize > 1:
         sys.stderr.write(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -104,6 +106,44 @@ def test_rules_and_sinks_change_with_a_reload(desk: Desk, site: Site) -> None:
         wait_for(process, "alert.delivered", sink="other")
         ended(process)
     assert (told(desk), told(desk, "other.jsonl")) == ([FERRY.title], [ORCHARD.title])
+
+
+def signalled_while_it_imports(desk: Desk, module: str, number: signal.Signals) -> dict[str, str]:
+    """An environment in which a process signals itself just before it imports ``module``."""
+    desk.write(
+        "sitecustomize.py",
+        f"""
+import os, sys
+class Signaller:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            os.kill(os.getpid(), {number.value})
+sys.meta_path.insert(0, Signaller())
+""",
+    )
+    return {"PYTHONPATH": os.pathsep.join([str(desk.folder), *sys.path])}
+
+
+@pytest.mark.parametrize("module", ["worker.cli", "worker.daemon.service"])
+def test_a_reload_asked_for_while_the_worker_starts_is_done(desk: Desk, site: Site, module: str) -> None:
+    """A SIGHUP before the command is loaded, or before the daemon is, neither ends the process nor is it lost."""
+    config = desk.configure(("agency", site.tells("agency", FERRY)))
+    env = signalled_while_it_imports(desk, module, signal.SIGHUP)
+    with running(desk, "run", "-c", str(config), env=env) as process:
+        wait_for(process, "config.reloaded")
+        assert ended(process)[-1]["event"] == "service.drained"
+
+
+@pytest.mark.parametrize("module", ["worker.cli", "worker.daemon.service"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_worker_told_to_stop_while_it_starts_ends_well(
+    desk: Desk, site: Site, module: str, number: signal.Signals
+) -> None:
+    """Nothing has begun, so it is over at once: with 0, as always."""
+    config = desk.configure(("agency", site.tells("agency", FERRY)))
+    with running(desk, "run", "-c", str(config), env=signalled_while_it_imports(desk, module, number)) as process:
+        assert process.wait(SOON_S) == 0
+    assert site.web.asked == []
 
 
 BROKEN: list[tuple[str, int, bytes]] = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from pathlib import Path
 
@@ -23,9 +22,7 @@ def run(config: Path) -> None:
 
     SIGHUP reads the configuration again.
     """
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # ignored until the worker can reload
-    loaded = load_config(config)
-    uvloop.run(_run(loaded))
+    uvloop.run(_run(load_config(config)))
 
 
 async def _run(loaded: Loaded) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from worker import early
 from worker.config.load import Loaded
 from worker.daemon import logs
 from worker.daemon.build import Parts, Seams, build
@@ -74,6 +75,8 @@ class Service:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._told_to_stop)
         loop.add_signal_handler(signal.SIGHUP, self._reload.set)
+        if early.reload_asked():
+            self._reload.set()
         await start(self.parts)
         try:
             await self._serve(self.parts.loaded)
