@@ -5,7 +5,6 @@ Child processes import the main module again: so it imports nothing before it ru
 
 import atexit
 import gc
-import os
 import sys
 
 
@@ -37,17 +36,13 @@ def main() -> None:
 def _leave(ended: list[SystemExit]) -> None:
     """End a command that came to its end without taking apart what was loaded, a thirtieth of a pass.
 
-    All else that an interpreter does at its end is done by now. What cannot be written is left for it to tell.
+    All else that an interpreter does at its end is done by now.
     """
+    from worker import stdio  # noqa: PLC0415 - see above
+
     code = ended[0].code if ended else None
-    if not isinstance(code, int):
-        return
-    try:
-        for stream in filter(None, (sys.stdout, sys.stderr)):
-            stream.flush()
-    except (OSError, ValueError):
-        return
-    os._exit(code)
+    if isinstance(code, int):
+        stdio.leave(code)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,16 @@ def prepare() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
+def leave(code: int) -> None:
+    """End the process at once, with all that was printed written; returns where that is not possible."""
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(code)
+
+
 def _unbuffered(stream: TextIO | None) -> TextIO:
     raw = cast("BinaryIO", FileIO(2, "w", closefd=False))
     encoding = stream.encoding if stream else "utf-8"

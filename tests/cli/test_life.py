@@ -279,6 +279,22 @@ def test_the_service_manager_hears_of_every_turn(desk: Desk, site: Site) -> None
         assert process.wait(SOON_S) == 0
 
 
+def test_a_reload_under_way_is_not_waited_for(desk: Desk, site: Site) -> None:
+    """Whoever stops a worker that reads a configuration of many feeds does not wait until it is read."""
+    agency = ("agency", site.tells("agency", FERRY))
+    config = desk.configure(agency)
+    many = "".join(f'  - {{"id": "f{number}", "url": "http://f{number}.example/"}}\n' for number in range(200_000))
+    with manager(desk) as (listening, env), running(desk, "run", "-c", str(config), env=env) as process:
+        hears(listening, "READY")
+        desk.write("many.yaml", f"feeds:\n{many}")
+        desk.configure(agency, include=["many.yaml"])
+        process.send_signal(signal.SIGHUP)
+        hears(listening, "RELOADING")
+        started = time.monotonic()
+        assert ended(process)[-1]["event"] == "service.drained"
+        assert time.monotonic() - started < 4.0  # the worker gives up waiting somewhat later
+
+
 def test_the_watchdog_hears_the_loop_that_does_the_work(desk: Desk, site: Site) -> None:
     """Watchdog messages come while the stages make progress, and stop when the process is stopped."""
     config = desk.configure(("agency", site.tells("agency", FERRY)))

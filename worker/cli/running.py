@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import uvloop
 
+from worker import stdio
 from worker.cli.group import FAILED, SOME_FEEDS_FAILED
 from worker.cli.options import config_option, json_option, load_config
 from worker.cli.output import show, show_facts
@@ -29,6 +30,8 @@ async def _run(loaded: Loaded) -> None:
     from worker.daemon.service import Service  # noqa: PLC0415 - `once` does not need it
 
     await Service(loaded).run()
+    # Everything is stored and closed. Threads that still read, a large configuration say, would be waited for.
+    stdio.leave(0)
 
 
 @click.command()
