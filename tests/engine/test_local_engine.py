@@ -21,6 +21,7 @@ import pytest
 import uvloop
 
 from tests.engine import child_tasks
+from worker.engine import process
 from worker.engine.local import QUICK_S, SLOW_WAIT_S, LocalEngine
 from worker.model.errors import ContentError, NoArticle
 
@@ -302,6 +303,26 @@ def test_an_origin_that_is_stuck_is_replaced(monkeypatch: pytest.MonkeyPatch) ->
                     os.kill(stuck, signal.SIGCONT)
 
     assert asyncio.run(scenario()) == 8
+
+
+def test_a_stop_does_not_wait_for_a_start() -> None:
+    """A child whose start hangs is given up by a stop at once, and what it would be forked from is gone."""
+
+    async def scenario() -> tuple[int, str | None]:
+        local = LocalEngine(workers=1)
+        await local.start()
+        await local.run(child_tasks.double, 4, timeout_s=30)
+        os.kill(stuck := origin(), signal.SIGSTOP)
+        call = asyncio.create_task(local.run(child_tasks.double, 4, timeout_s=30, suspect=True))  # in another child
+        assert await asyncio.to_thread(process._starting.wait, 10)
+        async with asyncio.timeout(process.GRACE_S / 3):
+            await local.stop()
+        (error,) = await asyncio.gather(call, return_exceptions=True)
+        assert isinstance(error, ContentError)
+        return stuck, error.cause
+
+    stuck, cause = asyncio.run(scenario())
+    assert (gone(stuck), cause) == (True, "stopped")
 
 
 def test_an_origin_that_is_killed_leaves_no_child_behind(fifo: Path) -> None:

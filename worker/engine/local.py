@@ -15,7 +15,7 @@ from typing import TypeVar, cast
 
 from worker.engine import child, forked
 from worker.engine.child import Orders
-from worker.engine.process import Answer, ChildProcess, Lost, NotTaken
+from worker.engine.process import Answer, ChildProcess, Lost, NotTaken, break_off_starts
 from worker.engine.turns import Turns
 from worker.model.errors import ContentError
 
@@ -80,7 +80,9 @@ class LocalEngine:
         self._idle_slow.clear()
         for one in tuple(self._children):
             self._discard(one)
-        await asyncio.gather(*self._leaving)
+        while self._leaving:
+            break_off_starts()
+            await asyncio.wait(self._leaving, timeout=0.1)
 
     async def run(
         self,

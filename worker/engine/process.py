@@ -29,6 +29,9 @@ _ENDING_S = 0.01
 _life = threading.Lock()
 """Children are started and waited for one by one: the exit code of each can be read once, and a start reads others'."""
 
+_starting = threading.Event()
+"""Set while a child is started."""
+
 Answer = tuple[str, bytes]
 """The kind of answer, and its payload; see ``child.py``."""
 
@@ -116,11 +119,15 @@ class ChildProcess:
             stuck.start()
             try:
                 process = multiprocessing.get_context("forkserver").Process(target=serve, args=(theirs, self._orders))
+                _starting.set()
                 while not _started(process):
+                    if self._ended:
+                        raise InterruptedError("it was ended before it had started")
                     if not stuck.is_alive():
                         raise TimeoutError("what children are forked from does not end")
                     time.sleep(_ENDING_S)
             finally:
+                _starting.clear()
                 stuck.cancel()
             self._process = process
             # Without it, a command that ends and did not stop its engine would wait for the child.
@@ -151,6 +158,12 @@ def _started(process: BaseProcess) -> bool:
     except ConnectionRefusedError:
         return False
     return True
+
+
+def break_off_starts() -> None:
+    """For engines that stop: a start may wait for long, for imports on a busy machine, and all others wait for it."""
+    if _starting.is_set():
+        _kill_origin()
 
 
 def _kill(process: BaseProcess) -> None:
