@@ -50,6 +50,20 @@ async def test_forgetting_changes_nothing_within_the_window(house: House, days: 
     assert house.words()[3:] == ["grouped", "grouped", "grouped", "alerted"]
 
 
+async def test_texts_are_kept_as_long_as_stories_take_in_articles(house: House) -> None:
+    """However short ``store.keep`` is: without the text of the first report its copy could not be proven one."""
+    house.configure(
+        "agency", "paper", store={"url": f"sqlite:///{house.folder}/wirewatch.db", "keep": {"articles": "1d"}}
+    )
+    house.reports("agency", ORCHARD)
+    await house.watch()
+    house.later(3 * DAY_S)
+    forget(house)
+    house.reports("paper", Report("Frost", ORCHARD.paragraphs[1:2]))
+    await house.watch()
+    assert house.words() == ["alerted", "grouped"]
+
+
 @pytest.mark.parametrize("forgetful", [True, False])
 async def test_beyond_the_window_an_old_story_is_told_again(house: House, forgetful: bool) -> None:
     """What nobody told for longer than the window is news again, forgotten or not, unless it is an old text."""

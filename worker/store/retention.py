@@ -37,19 +37,21 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
 
     Samples are only looked up within the stories' window: they are packed once their day is over and deleted once they
     are older than the window. So are the posting lists and vectors of stories that have not grown for as long; their
-    rows stay, and an article that repeats an old one word for word still joins its story.
+    rows stay, and an article that repeats an old one word for word still joins its story. Texts are kept at least as
+    long as stories take in articles: without them no copy could be proven one.
     """
     sessions.judge_alone(connection)
     first_day, today = int((now - window_s) // DAY_S), int(now // DAY_S)
+    kept_since = now - max(keep.articles_s, window_s)
     return (
-        _bodies(connection, now - keep.articles_s)
-        + _headlines(connection, now - keep.articles_s, now)
+        _bodies(connection, kept_since)
+        + _headlines(connection, kept_since, now)
         + samples.seal(connection, first_day, today)
         + samples.forget(connection, first_day, today)
         + _stories(connection, now - window_s)
         + postings.take_over(connection, now, STEP)
         + (counts.take_over(connection, now, STEP) or counts.forget(connection, now, STEP))
-        + rereads.forget(connection, now - keep.articles_s, STEP)
+        + rereads.forget(connection, kept_since, STEP)
         + _trails(connection, now - keep.trails_s)
         + _polls(connection, now - keep.polls_s)
         + _quarantine(connection, now - QUARANTINE_S)
