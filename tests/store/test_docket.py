@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
@@ -23,11 +24,14 @@ from tests.store.rows import (
     judge,
     listed,
     number,
+    one_feed,
     poll_again,
+    polled,
+    record,
     rows,
 )
 from worker.model.entry import Disposition, Mark, MarkKind
-from worker.store import counts, stories
+from worker.store import counts, notes, stories
 from worker.store import schema as t
 from worker.store.database import Database
 from worker.store.docket import ALL_STORIES, Docket
@@ -307,6 +311,28 @@ def test_a_revision_finds_the_version_before_it(database: Database) -> None:
     assert second.title == "A"
 
 
+@pytest.mark.parametrize("together", [True, False])
+def test_a_version_judged_late_revises_an_earlier_one(database: Database, *, together: bool) -> None:
+    """Versions 0 and 2 were judged first: 1 is compared with 0, and 3 with 2, whether in one batch or after it."""
+    record(database, polled(one_feed(database), admission("a", "v0")))
+    for version in (1, 2, 3):
+        poll_again(database, admission("a", f"v{version}"), at=NOW + version * 3600)
+    old, late, newer, newest = sorted(gather(database, now=NOW + DAY), key=lambda entry: entry.revision)
+
+    def judge_three(db: sa.Connection) -> list[str]:
+        docket = Docket(db, now=NOW, window_s=DAY)
+        docket.open([old, newer], [])
+        for entry in (old, newer):
+            decide(docket, entry, article(f"version {entry.revision}", f"Ship {entry.revision} waits"))
+        if not together:
+            docket.flush()
+            docket = Docket(db, now=NOW, window_s=DAY)
+        found = [docket.previous(entry) for entry in (late, newest)]
+        return [it.title for it in found if it is not None]
+
+    assert database.write(judge_three) == ["version 0", "version 2"]
+
+
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_a_second_judge_waits(database: Database, store_url: str) -> None:
     """I4: while a docket is open nobody else can open one, and the end of its transaction lets the next one in."""
@@ -320,6 +346,22 @@ def test_a_second_judge_waits(database: Database, store_url: str) -> None:
 
         assert database.write(work) == (False,)
         assert other.execute(free).fetchone() == (True,)
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_a_judge_that_waited_sees_what_was_decided_meanwhile(blank_url: str) -> None:
+    """I4: whatever isolation the server or the role has by default, a docket is no snapshot from before its lock."""
+    with psycopg.connect(blank_url, autocommit=True) as other:
+        name = other.info.dbname
+        other.execute(f"ALTER DATABASE {name} SET default_transaction_isolation = 'repeatable read'".encode())
+        with closing(Database(blank_url)) as database:
+
+            def work(db: sa.Connection) -> str | None:
+                Docket(db, now=NOW, window_s=DAY)
+                other.execute("INSERT INTO notes VALUES ('decided', 'meanwhile')")
+                return notes.note(db, "decided")
+
+            assert database.write(work) == "meanwhile"
 
 
 def test_many_entries_are_judged_in_one_batch(database: Database) -> None:

@@ -109,31 +109,24 @@ class Docket:
         return self._by_id[article]
 
     def previous(self, entry: PendingEntry) -> KnownArticle | None:
-        """The article of the entry's last judged version."""
-        query = (
-            sa.select(t.entries.c.article_id)
-            .where(
-                t.entries.c.feed_id == entry.feed_id,
-                t.entries.c.key == entry.key,
-                t.entries.c.revision < entry.revision,
-                t.entries.c.article_id.is_not(None),
-            )
-            .order_by(t.entries.c.revision.desc())
-            .limit(1)
-        )
-        earlier = [
-            one.article_id
-            for one in self._judgements
-            if (one.entry.feed_id, one.entry.key) == (entry.feed_id, entry.key)
-        ]
-        article = earlier[-1] if earlier else self._connection.scalar(query)
-        return self.by_id(article) if article is not None else None
+        """The article of the newest of the entry's earlier versions that were judged."""
+        earlier = self._earlier(entry)
+        return self.by_id(earlier[max(earlier)]) if earlier else None
 
     def versions(self, entry: PendingEntry, newest: KnownArticle) -> set[int]:
         """Articles of the entry's earlier versions, but for the newest of them."""
-        same_entry = (t.entries.c.feed_id == entry.feed_id, t.entries.c.key == entry.key)
-        query = sa.select(t.entries.c.article_id).where(*same_entry, t.entries.c.article_id.is_not(None))
-        return set(self._connection.scalars(query)) - {newest.id}
+        return {*self._earlier(entry).values()} - {newest.id}
+
+    def _earlier(self, entry: PendingEntry) -> dict[int, int]:
+        """The articles of the entry's earlier versions, by revision."""
+        of_it = (t.entries.c.feed_id == entry.feed_id, t.entries.c.key == entry.key)
+        query = sa.select(t.entries.c.revision, t.entries.c.article_id).where(*of_it)
+        judged = query.where(t.entries.c.revision < entry.revision, t.entries.c.article_id.is_not(None))
+        found = {row.revision: row.article_id for row in self._connection.execute(judged)}
+        for one in self._judgements:
+            if (one.entry.feed_id, one.entry.key) == (entry.feed_id, entry.key):
+                found[one.entry.revision] = one.article_id
+        return {revision: article for revision, article in found.items() if revision < entry.revision}
 
     def text(self, article: int) -> tuple[str, str]:
         """Title and body of a known article."""

@@ -130,7 +130,9 @@ def postgres_engine(url: URL, *, writing: bool, session: Callable[[], str]) -> s
         max_overflow=0 if writing else 10,
         pool_pre_ping=True,
         hide_parameters=True,
-        execution_options={} if writing else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+        # The judge reads after it has waited for its lock, so each of its statements has to see what is committed.
+        isolation_level="READ COMMITTED" if writing else "REPEATABLE READ",
+        execution_options={} if writing else {"postgresql_readonly": True},
         connect_args=_DEAD_LINKS,
     )
     event.listen(engine, "do_connect", name)
