@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import xxhash
 
 from tests.clock import START
 from tests.flow import documents
@@ -43,6 +44,15 @@ async def test_each_format_goes_through_the_whole_worker(house: House, write: Wr
     assert house.told() == [("first", ORCHARD.title)]
     assert old.link is not None
     assert house.web.asked_for(old.link) == []
+
+
+async def test_a_link_to_a_host_that_cannot_be_is_no_link(house: House, store_url: str) -> None:
+    """A name longer than DNS has them is nobody's: the entry is told for what it says, on both databases."""
+    house.configure("a", store={"url": store_url})
+    name = ".".join(xxhash.xxh3_128_hexdigest(bytes([place])) for place in range(120))
+    house.tells("a", Told(FERRY.title, f"http://{name}.example/1", guid="1", summary=" ".join(FERRY.paragraphs)))
+    await house.watch()
+    assert house.words() == ["alerted"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -166,6 +167,14 @@ def test_what_is_wrong_with_the_work_is_no_trouble(database: Database) -> None:
         database.write(_put)
     assert state_of(raised.value) is None
     assert database.trouble is None
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_what_a_server_can_never_take_is_no_trouble(database: Database) -> None:
+    """A value too large for an index is wrong for good: whoever waits for the store to recover would wait for ever."""
+    name = "".join(hashlib.sha256(bytes([place])).hexdigest() for place in range(100))
+    with pytest.raises(sa.exc.DBAPIError, match="exceeds btree"):
+        database.write(lambda db: db.execute(sa.insert(sequences).values(name=name, next=1)))
 
 
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)

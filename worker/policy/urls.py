@@ -22,6 +22,9 @@ TRACKING = frozenset(
 
 TRACKING_PREFIXES = ("utm_", "hsa_", "stm_", "_openstat")
 
+LONGEST_NAME = 253
+"""Characters of a host's name; DNS has none longer."""
+
 _HTTP = re.compile("^http://", re.IGNORECASE)
 
 _ROUTE = re.compile(r"#[!/]")
@@ -98,7 +101,7 @@ def _parsed(url: str) -> can_ada.URL | None:
         parsed = can_ada.parse(url.strip())
     except (ValueError, TypeError):  # TypeError: a lone surrogate
         return None
-    return parsed if parsed.protocol in ("http:", "https:") and _name(parsed) else None
+    return parsed if parsed.protocol in ("http:", "https:") and 0 < len(_name(parsed)) <= LONGEST_NAME else None
 
 
 def _name(parsed: can_ada.URL) -> str:

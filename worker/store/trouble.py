@@ -90,6 +90,12 @@ def is_clash(error: BaseException) -> bool:
     return getattr(getattr(error, "orig", None), "sqlstate", None) in {"40001", "40P01"}
 
 
+def may_pass(error: Exception) -> bool:
+    """Whether the same work may be taken later. A program limit (class 54), such as an index's, stays."""
+    refused = str(getattr(getattr(error, "orig", None), "sqlstate", None) or "").startswith("54")
+    return state_of(error) is not None or (isinstance(error, sa.exc.OperationalError) and not refused)
+
+
 def state_of(error: Exception) -> str | None:
     """The kind of trouble that ``error`` reports; None if the work itself is wrong."""
     if isinstance(error, Removed):

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from worker.model.errors import Busy, StoreError
-from worker.store.trouble import Trouble, is_clash, is_damage, state_of
+from worker.store.trouble import Trouble, is_clash, is_damage, may_pass, state_of
 
 T = TypeVar("T")
 
@@ -157,7 +157,7 @@ class Writer:
 
 
 def _named(error: Exception) -> Exception:
-    if state_of(error) is None and not isinstance(error, sa.exc.OperationalError):
+    if not may_pass(error):
         return error
     said = getattr(error, "orig", None) or error
     busy = Busy(f"the store did not take a write: {said}; check its disk or its server, then try again")
