@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
-from tests.store.rows import DAY, NOW, admission, admitted, await_page, gather, judge, poll_again, rows
+from dataclasses import replace
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+
+from tests.store.rows import (
+    DAY,
+    NOW,
+    admission,
+    admitted,
+    article,
+    await_page,
+    claim,
+    decide,
+    digest,
+    gather,
+    judge,
+    one_feed,
+    poll_again,
+    polled,
+    record,
+    rows,
+)
 from worker.model.entry import PendingEntry
 from worker.store import entries, leaps, rereads, schema
 from worker.store.database import Database
+from worker.store.docket import Docket
 
 
 def claimed(database: Database, now: float = NOW) -> list[PendingEntry]:
@@ -62,6 +86,50 @@ def test_a_version_of_the_feed_s_own_goes_before(database: Database) -> None:
     poll_again(database, admission("one", "second version"), at=NOW + 3600)
     assert admit(database, waiting) is None
     assert [it.revision for it in rows(database, schema.entries)] == [0, 1]
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_a_poll_of_the_feed_waits_for_the_revision(database: Database, store_url: str) -> None:
+    """Otherwise two workers could both make revision 1, and the poll would be lost with its validators."""
+    waiting = one(database)
+    with psycopg.connect(store_url, autocommit=True) as other:
+
+        def work(db: sa.Connection) -> int:
+            rereads.admit(db, waiting, now=NOW, next_at=NOW + DAY, lease_s=60)
+            return len(other.execute("SELECT FROM feeds FOR NO KEY UPDATE SKIP LOCKED").fetchall())
+
+        assert database.write(work) == 0
+
+
+def test_the_newest_version_decides_whether_a_page_is_asked_for_again(database: Database) -> None:
+    """Of two versions judged together the second lacks its page: that one is asked for again."""
+    record(database, polled(one_feed(database), admission("one", "v0")))
+    for version in (1, 2):
+        poll_again(database, admission("one", f"v{version}"), at=NOW + version * 3600)
+    _, second, third = sorted(gather(database, now=NOW + DAY), key=lambda entry: entry.revision)
+
+    def work(db: sa.Connection) -> None:
+        docket = Docket(db, now=NOW, window_s=DAY)
+        docket.open([second, third], [])
+        drafts = (article("v1", "Ship 1 waits"), article("v2", "Ship 2 waits", degraded="wall"))
+        found = [decide(docket, *both) for both in zip((second, third), drafts, strict=True)]
+        rereads.note(db, [found[0], replace(found[1], reread_at=NOW + DAY)], NOW)
+
+    database.write(work)
+    assert [row.entry_id for row in rows(database, schema.rereads)] == [third.id]
+
+
+def test_a_page_read_at_last_is_not_asked_for_again_though_its_entry_has_another_guid(database: Database) -> None:
+    """A feed that changed its guids meanwhile changes nothing about which page was waited for."""
+    waiting = one(database)
+    (feed,) = claim(database, now=NOW + 3600)
+    moved = replace(admission("one"), key=digest("another guid"))
+    record(database, polled(feed, at=NOW + 3600, rekeyed=((waiting.key, moved),)))
+    (again,) = claimed(database, NOW + DAY)
+    revision = admit(database, again)
+    assert revision is not None
+    judge(database, revision)
+    assert rows(database, schema.rereads) == []
 
 
 def test_what_is_over_is_kept_for_who_asks_why(database: Database) -> None:

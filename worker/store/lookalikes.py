@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from worker.model.feed import Admission, PollResult
 from worker.policy.floods import Known, telling
-from worker.store.schema import entries
+from worker.store.schema import entries, rereads
 
 _AT_ONCE = 500
 
@@ -57,3 +57,5 @@ def rekey(connection: sa.Connection, results: Sequence[PollResult]) -> None:
     connection.execute(text.values(digest=sa.bindparam("b_digest"), item_hash=sa.bindparam("b_hash")), moves)
     renamed = sa.update(entries).where(of_old).values(key=sa.bindparam("b_key"))
     connection.execute(renamed, moves)
+    awaited = sa.and_(rereads.c.feed_id == sa.bindparam("b_feed"), rereads.c.key == sa.bindparam("b_old"))
+    connection.execute(sa.update(rereads).where(awaited).values(key=sa.bindparam("b_key")), moves)

@@ -20,7 +20,7 @@ from worker.model.verdict import Stage, Verdict
 from worker.store import bulk
 from worker.store.entries import described, packed, verdicts_json
 from worker.store.judged import Judgement
-from worker.store.schema import articles, entries, pending, rereads
+from worker.store.schema import articles, entries, feeds, pending, rereads
 from worker.store.shards import OF_ENTRY
 
 _OVER = b""
@@ -32,13 +32,14 @@ _COPIED = [column for column in entries.c if column.name not in {
 
 def note(connection: sa.Connection, judgements: Sequence[Judgement], now: float) -> None:
     """Add rows for entries judged without their page, and delete those of entries that now have their article."""
-    own = [one for one in judgements if one.article is not None]
-    wanted = [_row(one, now) for one in own if one.reread_at is not None]
+    judged = sorted((one for one in judgements if one.article is not None), key=lambda one: one.entry.revision)
+    newest = {(one.entry.feed_id, one.entry.key): one for one in judged}.values()
+    wanted = [_row(one, now) for one in newest if one.reread_at is not None]
     if wanted:
         insert = bulk.upsert(connection.dialect.name, rereads)
         moved = {name: insert.excluded[name] for name in ("entry_id", "payload")}
         connection.execute(insert.on_conflict_do_update(index_elements=["feed_id", "key"], set_=moved), wanted)
-    done = [one.entry for one in own if one.entry.revision and one.reread_at is None]
+    done = [one.entry for one in newest if one.entry.revision and one.reread_at is None]
     for entry in done:
         connection.execute(sa.delete(rereads).where(rereads.c.feed_id == entry.feed_id, rereads.c.key == entry.key))
 
@@ -113,6 +114,8 @@ def admit(
     tried = {"tries": entry.attempt + 1, "asked_at": now, "not_before": next_at, "leased_until": 0}
     if not connection.execute(_held(sa.update(rereads), entry).values(tried)).rowcount:
         return None
+    # A poll of the feed by another worker may be about to admit a version as well: one waits for the other.
+    connection.execute(sa.select(feeds.c.id).where(feeds.c.id == entry.feed_id).with_for_update(key_share=True))
     of_it = sa.and_(entries.c.feed_id == entry.feed_id, entries.c.key == entry.key)
     newest = sa.select(sa.func.max(entries.c.revision)).where(of_it)
     if connection.scalar(newest) != entry.revision:
