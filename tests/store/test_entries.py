@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import orjson
+import psycopg
 import pytest
+import sqlalchemy as sa
 
 from tests.store.rows import (
     NOW,
@@ -27,6 +29,7 @@ from worker.store import entries as entry_store
 from worker.store import rulings, tally
 from worker.store.database import Database
 from worker.store.schema import articles, entries, pending, trails
+from worker.store.sessions import JUDGE_LOCK
 
 NO_PAGE = Verdict(Stage.FETCH, "unreachable", {"cause": "dns"})
 
@@ -149,6 +152,20 @@ def test_counting_as_entries_come_says_the_same_as_counting_all(database: Databa
     alert = OwedAlert(id="late", story=story, rule="harbour", sink="log", occasion="first", severity="normal")
     database.write(lambda db: rulings.owe(db, alert, b"{}", second.id, now=NOW))
     agree(admitted=8, pending=0, baseline=5, alerted=2, unflagged=1)
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_counting_waits_for_rulings(database: Database, store_url: str) -> None:
+    """What a ruling changes is counted before it or after it: while dispositions are counted nobody can rule."""
+    free = f"SELECT pg_try_advisory_xact_lock({JUDGE_LOCK})"
+    with psycopg.connect(store_url, autocommit=True) as other:
+
+        def work(db: sa.Connection) -> tuple[bool]:
+            tally.count_on(db)
+            found: tuple[bool] = other.execute(free).fetchone() or (True,)
+            return found
+
+        assert database.write(work) == (False,)
 
 
 def test_an_audit_is_one_snapshot(database: Database) -> None:

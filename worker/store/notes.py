@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from worker.store import bulk
 from worker.store.schema import notes
 
 
@@ -15,6 +16,8 @@ def note(connection: sa.Connection, name: str) -> str | None:
 
 def keep(connection: sa.Connection, name: str, value: str | None) -> None:
     """Store ``value`` under this name; None deletes it."""
-    connection.execute(sa.delete(notes).where(notes.c.name == name))
-    if value is not None:
-        connection.execute(sa.insert(notes), {"name": name, "value": value})
+    if value is None:
+        connection.execute(sa.delete(notes).where(notes.c.name == name))
+        return
+    insert = bulk.upsert(connection.dialect.name, notes).values(name=name, value=value)
+    connection.execute(insert.on_conflict_do_update(index_elements=["name"], set_={"value": insert.excluded.value}))

@@ -13,7 +13,7 @@ import orjson
 import sqlalchemy as sa
 
 from worker.model.entry import Disposition
-from worker.store import notes
+from worker.store import notes, sessions
 from worker.store.schema import UNDECIDED, entries
 
 STEP = 20_000
@@ -26,6 +26,7 @@ _NOTE = "dispositions counted"
 
 def count_on(connection: sa.Connection, *, step: int = STEP, behind: int = BEHIND) -> bool:
     """Count some more, up to the first undecided entry; False where there were few to count."""
+    sessions.judge_alone(connection)  # no ruling may change what is being counted
     upto, counts = _noted(connection)
     newest = connection.scalar(sa.select(sa.func.max(entries.c.id))) or 0
     waiting = connection.scalar(sa.select(sa.func.min(entries.c.id)).where(UNDECIDED))
