@@ -93,6 +93,14 @@ def test_a_foreign_database_is_refused_and_left_as_it_is(blank_url: str) -> None
     assert (path.read_bytes() if path.is_file() else b"") == before
 
 
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_a_database_that_does_not_hold_every_letter_is_refused(blank_url: str) -> None:
+    """Otherwise each feed with a letter that it lacks would fail at each poll, with an error nobody expects."""
+    _execute(blank_url, "CREATE DATABASE old TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+    with pytest.raises(StoreError, match=r"LATIN1.*createdb --encoding=UTF8"):
+        Database(str(make_url(blank_url).set(database="old").render_as_string(hide_password=False)))
+
+
 def test_a_store_of_a_newer_program_is_refused(store_url: str) -> None:
     """A schema this program does not know is not touched; a newer program is needed."""
     _execute(store_url, "UPDATE alembic_version SET version_num = 'ffff'")

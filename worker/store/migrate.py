@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _CURRENT = sa.text("SELECT version_num FROM alembic_version")
+_ENCODING = "SHOW server_encoding"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -39,8 +40,13 @@ def alembic_config(connection: sa.Connection) -> Config:
 def is_behind(connection: sa.Connection, name: str) -> bool:
     """Whether migrations are missing; ``name`` is how messages call the store. Only reads.
 
-    Raises ``StoreError`` for a database that is not ours or whose schema is newer than this program.
+    Raises ``StoreError`` for a database that is not ours, that cannot hold every letter, or whose schema is newer than
+    this program.
     """
+    if connection.dialect.name == "postgresql" and (held := connection.exec_driver_sql(_ENCODING).scalar()) != "UTF8":
+        raise StoreError(
+            f"store {name} is encoded in {held}, which lacks letters; make one by createdb --encoding=UTF8"
+        )
     tables = set(sa.inspect(connection).get_table_names())
     current = connection.scalar(_CURRENT) if "alembic_version" in tables else None
     if current == REVISION:
