@@ -150,7 +150,7 @@ class DueFeed:
         """The same with its times moved by ``by`` seconds, because the clock was set."""
         if not by:
             return self
-        times = ("failing_since", "last_polled_at", "last_changed_at", "target_since")
+        times = ("failing_since", "last_polled_at", "last_changed_at", "target_since", "pushed_at")
         known = {name: getattr(self, name) for name in times}
         return replace(self, **{name: at + by for name, at in known.items() if at is not None})
 

@@ -10,7 +10,7 @@ from worker.store.schema import OPEN, alerts, closed_hosts, feeds, pending, rere
 NOTE = "leap"
 """The note that names the last change of the clock that was applied."""
 
-_SCHEDULE = "next_poll_at failing_since last_polled_at last_ok_at last_changed_at target_since".split()
+_SCHEDULE = "next_poll_at failing_since last_polled_at last_ok_at last_changed_at target_since pushed_at".split()
 
 
 def shift(connection: sa.Connection, by: float) -> None:
