@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import tempfile
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,8 +58,7 @@ def template_in(folder: Path) -> Path:
 
 
 def prepare() -> None:
-    """Look for garbage as seldom as ``python -m worker`` does, and say nothing of what dead workers left undone."""
-    warnings.filterwarnings("ignore", message="coroutine .* was never awaited", category=RuntimeWarning)
+    """Look for garbage as seldom as ``python -m worker`` does."""
     gc.freeze()
     gc.set_threshold(collector.AFTER)
 

@@ -7,7 +7,7 @@ is asked for again hours later (``rereading.py``). While our own network is down
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -170,16 +170,19 @@ class Gatherer:
         plain = [entry for entry in batch if self._reader.link(entry) is None]
         for start in range(0, len(plain), CHUNK):
             chunk = plain[start : start + CHUNK]
-            gathering = self._in_line(chunk, self._gather(chunk, self._read_plain(chunk)))
+            gathering = self._in_line(chunk, partial(self._gather, chunk, partial(self._read_plain, chunk)))
             self._in_flight.spawn(gathering, *(entry.shard for entry in chunk))
         for entry in alone:
-            gathering = self._in_line([entry], self._gather_page(entry, known=entry.url_key in known))
+            gathering = self._in_line([entry], partial(self._gather_page, entry, known=entry.url_key in known))
             self._in_flight.spawn(gathering, entry.shard)
 
-    async def _in_line(self, batch: Sequence[PendingEntry], gathering: Coroutine[None, None, None]) -> None:
-        """Run ``gathering``; entries that did not become ready must not hold up those behind them."""
+    async def _in_line(self, batch: Sequence[PendingEntry], gathering: Callable[[], Awaitable[None]]) -> None:
+        """Run ``gathering``; entries that did not become ready must not hold up those behind them.
+
+        It is no coroutine yet: a task that is cancelled before its first turn would never await it.
+        """
         try:
-            await gathering
+            await gathering()
         finally:
             self._resequencer.leave(entry.id for entry in batch)
             self._in_hand.difference_update(entry.id for entry in batch)
@@ -189,10 +192,10 @@ class Gatherer:
         keys = [entry.url_key for entry in batch if entry.url_key is not None and not entry.revision]
         return await self._database.aread(lambda db: known_urls(db, keys)) if keys else set()
 
-    async def _gather(self, batch: Sequence[PendingEntry], reading: Awaitable[list[Gathered]]) -> None:
+    async def _gather(self, batch: Sequence[PendingEntry], reading: Callable[[], Awaitable[list[Gathered]]]) -> None:
         """Wait until ``batch`` is read, and then until it is judged."""
         try:
-            await self._be_judged(batch, await reading)
+            await self._be_judged(batch, await reading())
         except ContentError as error:
             await self._give_back(batch, error)
         except Exception:  # the edge of the stage: the entries stay pending and are claimed again
@@ -221,7 +224,8 @@ class Gatherer:
                 known = bool(await self._known([entry]))
             if known:
                 self._let_others(entry)
-            await self._gather([entry], self._read_page(entry, self._reader.link(entry) or "", known=known))
+            reading = partial(self._read_page, entry, self._reader.link(entry) or "", known=known)
+            await self._gather([entry], reading)
         finally:
             self._let_others(entry)
 
@@ -287,7 +291,7 @@ class Gatherer:
             if found is not None:
                 self._in_hand.add(found.entry.id)
                 self._resequencer.join([found.entry.id])
-                await self._in_line([found.entry], self._be_judged([found.entry], [found]))
+                await self._in_line([found.entry], partial(self._be_judged, [found.entry], [found]))
         except Exception:  # the edge of the stage: it is claimed again
             log.exception("a page could not be read again; it is tried later", entry=entry.id)
 
