@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import orjson
@@ -429,13 +434,31 @@ def test_wrong_usage_ends_with_2(seen: Desk, words: tuple[str, ...]) -> None:
 
 
 def test_hostile_titles_reach_no_terminal(desk: Desk, site: Site) -> None:
-    """Terminal escapes and bidi marks in a feed's title are not printed by any table."""
-    told = Told("Red \x9b31m alert \u202egnp.exe\u2066", guid="1", summary=TUNNEL.paragraphs[0])
+    """Terminal escapes and bidi marks in a feed's title are printed by no table, complaint, or line of JSON."""
+    title = "Red \x9b31m alert \u202egnp.exe\u2066"
+    told = Told(title, guid="1", summary=TUNNEL.paragraphs[0])
     desk.configure(("agency", site.say("agency", Answer(200, rss(told)))))
     assert desk.type("once").exit_code == 0
-    for words in (("stories",), ("explain", "e1"), ("alerts", "list")):
-        shown = desk.type(*words).output
-        assert not {"\x9b", "\u202e", "\u2066", "\x1b"} & set(shown)
+    shown = [desk.type(*words).output for words in (("stories",), ("explain", "e1"), ("alerts", "list"))]
+    lines = desk.write("lines.jsonl", orjson.dumps({"id": title, "published": "2026"}))
+    shown.append(desk.type("articles", "import", str(lines)).stderr)
+    assert "Red" in shown[-1]
+    shown.append(on_a_terminal(desk, "explain", "e1", "--json"))
+    assert orjson.loads(shown[-1])["entries"][0]["title"] == title.replace("\x9b", "›")
+    assert not {"\x9b", "\u202e", "\u2066", "\x1b"} & set("".join(shown))
+
+
+def on_a_terminal(desk: Desk, *words: str) -> str:
+    """What a process prints that has a terminal for its standard output."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([sys.executable, "-m", "worker", *words], cwd=desk.folder, stdout=theirs):
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # what Linux says where nobody writes any more
+            while part := os.read(ours, 65_536):
+                shown += part
+    os.close(ours)
+    return shown.decode()
 
 
 def test_a_rule_is_tried_on_a_text(desk: Desk) -> None:

@@ -11,7 +11,7 @@ import uvloop
 
 from worker.cli.group import FAILED
 from worker.cli.options import config_option, json_option, load_config
-from worker.cli.output import show_facts
+from worker.cli.output import complain, show_facts
 from worker.daemon import articles as work
 
 
@@ -40,14 +40,12 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
     facts = {"lines": done.lines, "admitted": done.admitted, "known_before": known, "refused": refused}
     facts |= {"alerts_undelivered": done.undelivered}
     for line in done.refused:
-        click.echo(f"{file.name}: {line}", err=True)
+        complain(f"{file.name}: {line}")
     show_facts(facts, as_json=as_json)
     if done.undelivered:
-        click.echo(
-            "some alerts could not be delivered; they stay owed, and the next pass or worker tries again", err=True
-        )
+        complain("some alerts could not be delivered; they stay owed, and the next pass or worker tries again")
     elif done.failed_deliveries:
-        click.echo("some alerts could not be delivered; wirewatch alerts dead lists them", err=True)
+        complain("some alerts could not be delivered; wirewatch alerts dead lists them")
     if done.refused or done.undelivered or done.failed_deliveries:
         sys.exit(FAILED)
 

@@ -12,10 +12,9 @@ import uvloop
 
 from worker.cli.group import FAILED
 from worker.cli.options import Command, config_option, json_option, load_config, load_if_there
-from worker.cli.output import problem_facts, say, show
+from worker.cli.output import complain, problem_facts, say, show
 from worker.daemon import feeds as work
 from worker.daemon import files
-from worker.daemon.escaping import escaped
 from worker.model.errors import ContentError
 from worker.model.feed import FeedState
 
@@ -177,7 +176,7 @@ def import_feeds(opml: Path, into: Path | None, as_json: bool) -> None:
     else:
         _write_feeds(into, text, rows, not_taken, as_json=as_json)
     for problem in () if as_json else left_out:
-        click.echo(escaped(f"left out: {problem}"), err=True)
+        complain(f"left out: {problem}")
     if left_out:
         sys.exit(FAILED)
 

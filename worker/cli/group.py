@@ -8,13 +8,13 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, NoReturn, cast
 
 import click
 
-from worker.daemon.escaping import escaped
+from worker.cli.output import complain
 from worker.model.errors import Busy, ConfigError, Conflict, StoreError, WirewatchError
 
 FAILED, INVALID, SOME_FEEDS_FAILED, HELD, UNUSABLE = 1, 2, 3, 75, 78
@@ -83,19 +83,19 @@ class Commands(click.Group):
             if error.errno not in _NO_ROOM:
                 raise
             sys.stdout = None  # else the interpreter fails to flush it at exit
-            _complain(f"what was asked for cannot be written: {error.strerror}; see where it goes", FAILED)
+            _fail(f"what was asked for cannot be written: {error.strerror}; see where it goes", FAILED)
         except ConfigError as error:
-            _complain(str(error), INVALID)
+            _fail(str(error), INVALID)
         except (Conflict, Busy) as error:
-            _complain(str(error), HELD)
+            _fail(str(error), HELD)
         except StoreError as error:
-            _complain(str(error), UNUSABLE)
+            _fail(str(error), UNUSABLE)
         except WirewatchError as error:
-            _complain(str(error), FAILED)
+            _fail(str(error), FAILED)
         except UnicodeEncodeError as error:
             if error.object not in sys.argv:
                 raise
-            _complain(f"{error.object!r} is not UTF-8, in which everything is kept here; type it so", INVALID)
+            _fail(f"{error.object!r} is not UTF-8, in which everything is kept here; type it so", INVALID)
         return done
 
 
@@ -122,7 +122,6 @@ def _spared() -> Iterator[None]:
             os.environ[_NO_PLUGINS] = before
 
 
-def _complain(message: str, code: int) -> NoReturn:
-    with suppress(OSError):  # the exit code still tells
-        click.echo("\n".join(map(escaped, message.splitlines())), err=True)
+def _fail(message: str, code: int) -> NoReturn:
+    complain(message)
     sys.exit(code)

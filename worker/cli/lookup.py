@@ -10,7 +10,7 @@ import uvloop
 
 from worker.cli.group import FAILED
 from worker.cli.options import config_option, json_option, load_config, load_if_there
-from worker.cli.output import show
+from worker.cli.output import complain, show
 from worker.daemon import status as work
 
 
@@ -39,7 +39,7 @@ def _why_not(asked: str, rule: str, config: Path, *, as_json: bool) -> None:
     found = rules.why_not(load_config(config), asked, rule)
     show(found, "tried_on", as_json=as_json)
     if not found:
-        click.echo(f"{asked}: nothing that was judged has this address or id", err=True)
+        complain(f"{asked}: nothing that was judged has this address or id")
         sys.exit(FAILED)
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from click.core import ParameterSource
 
+from worker.cli.output import complain
 from worker.config.load import Loaded
 from worker.daemon import logs
 from worker.daemon.configuration import load_configuration
-from worker.daemon.escaping import escaped
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,8 +48,7 @@ def load_config(config: Path, *, use_cache: bool = True) -> Loaded:
     """
     loaded = load_configuration(config, use_cache=use_cache)
     for warning in loaded.warnings:
-        with suppress(OSError):  # a closed pipe or a full disk must not stop the work
-            click.echo(escaped(f"warning: {warning}"), err=True)
+        complain(f"warning: {warning}")
     logs.configure(loaded.settings.log.format, loaded.settings.log.level, sys.stderr)
     return loaded
 

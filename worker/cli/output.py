@@ -1,15 +1,17 @@
-"""What commands print on standard output: words or tables for people, JSON lines for programs."""
+"""What commands print: words or tables for people, JSON lines for programs, complaints on standard error."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 import click
 import orjson
 
+from worker.daemon.escaping import escaped
 from worker.model.errors import Problem
 
 
@@ -44,6 +46,12 @@ def say(words: str, facts: dict[str, Any] | list[dict[str, Any]], *, as_json: bo
         click.echo(words)
 
 
+def complain(words: str) -> None:
+    """Print on standard error, safe for a terminal; a closed pipe or a full disk stops nothing."""
+    with suppress(OSError):
+        click.echo("\n".join(map(escaped, words.splitlines())), err=True)
+
+
 def problem_facts(problems: Sequence[Problem]) -> list[dict[str, Any]]:
     """Problems as JSON tells them."""
     return [{"file": it.file, "line": it.line or None, "message": it.message} for it in problems]
@@ -55,4 +63,9 @@ def _write_json(found: Any) -> None:
             written = orjson.dumps(line)
         except TypeError:  # a file name need not be UTF-8, JSON must be
             written = json.dumps(line, ensure_ascii=False).encode(errors="replace")
-        sys.stdout.buffer.write(written + b"\n")
+        sys.stdout.buffer.write((_shown(written) if sys.stdout.isatty() else written) + b"\n")
+
+
+def _shown(line: bytes) -> bytes:
+    """The same JSON, with what could steer a terminal in escapes."""
+    return "".join(it if it.isprintable() else json.dumps(it)[1:-1] for it in line.decode()).encode()

@@ -12,7 +12,7 @@ import uvloop
 
 from worker.cli.group import FAILED
 from worker.cli.options import Command, config_option, json_option, load_config, load_if_there
-from worker.cli.output import say, show
+from worker.cli.output import complain, say, show
 from worker.config.load import Loaded
 from worker.daemon import logs
 from worker.policy.rules import Subject, check_query
@@ -156,7 +156,7 @@ def _read(source: str, given: Subject, loaded: Loaded | None, *, allow_private: 
 
     (found,) = uvloop.run(preview.extract([source], None, (), loaded, allow_private=allow_private))
     if "error" in found:
-        click.echo(found["error"], err=True)
+        complain(found["error"])
         sys.exit(FAILED)
     return Subject(
         title=given.title or found["title"],
