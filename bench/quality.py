@@ -11,6 +11,7 @@ the reason.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import platform
 import sys
@@ -28,7 +29,7 @@ from grading.figures import Figure, Skipped, table
 from grading.floors import PATH, Floors
 from grading.material import Material
 
-from worker import __version__
+from worker import __version__, collector
 from worker.daemon import logs
 
 Part = Callable[[Material], Iterator[Figure | Skipped]]
@@ -96,6 +97,7 @@ def main(arguments: list[str]) -> int:
     if "costs" in parts:
         parts["costs"] = partial(costs.measure, history=options.history)
     logs.configure("json", "error")
+    gc.set_threshold(collector.AFTER)  # as in the worker
     with options.json.open("w", encoding="utf-8", buffering=1) if options.json else nullcontext() as lines:
         each = partial(_write, lines) if lines else lambda _: None
         figures = run(parts, Material(options.data, options.quick), each)

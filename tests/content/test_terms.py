@@ -339,6 +339,12 @@ def test_hostile_texts_cost_little(text: str) -> None:
     assert time.process_time() - started < 3
 
 
+@given(st.text("abcXYZ 0123456789'., _-\n\t~!?\x00\x1f", max_size=40))
+def test_plain_letters_are_cut_as_any_others(text: str) -> None:
+    """A text of ASCII alone is cut by a pattern of its own, into the same tokens as below a word with an accent."""
+    assert words(f"\u00e9t\u00e9\n{text}")[1:] == words(text)
+
+
 @pytest.mark.parametrize(
     ("lang", "lead", "rest"),
     [

@@ -93,7 +93,7 @@ def find_marks(
         kind, place = kinds[word], first[word]
         if kind is not MarkKind.NUMBER or len(word) > 1:
             _note(found, (word, kind, number, place < title_words, place / len(words)))
-    if _HAN_OR_KANA.search(text):
+    if not text.isascii() and _HAN_OR_KANA.search(text):
         if _HAN.search(text):
             for one in _in_han(text, names or {}):
                 _note(found, one)

@@ -18,7 +18,7 @@ from worker.model.entry import TermKind
 _KIND_BITS = 3
 TITLE_BOOST = 1.7
 _WORD, _NAME, _NUMBER = (str(int(kind)) for kind in (TermKind.WORD, TermKind.NAME, TermKind.NUMBER))
-_BOOSTS = {_WORD: 1.0, _NAME: 1.3, _NUMBER: 2.5}
+_BOOSTS = {_NAME: 1.3, _NUMBER: 2.5}
 """Factors over a word of the body. Look-alike events share words and often names, seldom numbers and dates."""
 SMALL_NUMBER, SMALL_BOOST = 2, 1.7
 """In a headline a number of so few digits counts less: a truce of 24 days, a strike with 24 dead."""
@@ -53,23 +53,22 @@ def weigh(
     has_body = bool(body.words)
     names = {form.folded for form in body.forms.values() if form.name} if has_body else _headline_names(title, lang)
     heading = _counted(title, lang, names)
-    found = dict(heading)
-    for key, (number, shown) in _counted(body.opening(BODY_TOKENS), lang, names).items():
-        known = heading.get(key)
-        found[key] = (number, shown) if known is None else (number + known[0], known[1])
+    found = _counted(body.opening(BODY_TOKENS), lang, names)
+    for key, (number, shown) in heading.items():
+        found[key] = (number + found[key][0] if key in found else number, shown)
     lead = _counted(body.opening(_lead_length(body)), lang, names)
-    strongest = sorted(
-        [
-            (
-                -(1 + log(1 + number))
-                * (TITLE_BOOST if key in heading else 1.0)
-                * (LEAD_BOOST if key in lead else 1.0)
-                * (_BOOSTS[key[0]] if has_body else _boost_alone(key, shown)),
-                key,
-            )
-            for key, (number, shown) in found.items()
-        ]
-    )[:MAX_TERMS]
+    strength = []
+    for key, (number, shown) in found.items():
+        weight = _OFTEN[number]
+        if key in heading:
+            weight *= TITLE_BOOST
+        if key in lead:
+            weight *= LEAD_BOOST
+        if key[0] != _WORD:
+            weight *= _BOOSTS[key[0]] if has_body else _boost_alone(key, shown)
+        strength.append((weight, key))
+    strength.sort()
+    strongest = strength[:MAX_TERMS]
     language = _language(lang or "?")
     hashed = [(_hash(key, language), weight, key) for weight, key in strongest]
     by_words = not names
@@ -116,13 +115,17 @@ def _counted(tokens: Tokens, lang: str | None, names: set[str]) -> dict[str, tup
     found: dict[str, tuple[int, str]] = {}
     if any(map(is_unspaced, {word[0] for word in counted})):
         found = {prefix + gram: (number, gram) for gram, number in Counter(_grams(words)).items()}
+    stems = {form.folded: form.stems for form in tokens.forms.values()}
+    for word, number in counted.items():
+        for stem in stems[word]:
+            key = prefix + stem
+            known = found.get(key)
+            found[key] = (number, word) if known is None else (number + known[0], known[1])
     meant = [
         (f"{_NUMBER}::{figure}", 1, words[place])
         for place, figure in amounts(words, tokens.numbers, lang).items()
         if len(figure) > 1  # single digits occur in every text
     ]
-    stems = {form.folded: form.stems for form in tokens.forms.values()}
-    meant += [(prefix + stem, number, word) for word, number in counted.items() for stem in stems[word]]
     named = [(word, consonants(word)) for word in counted if word in names]
     meant += [(f"{_NAME}::{skeleton}", counted[word], word) for word, skeleton in named if skeleton]
     for key, number, word in meant:
@@ -156,5 +159,7 @@ def _hash(key: str, language: int) -> int:
 
 
 _KINDS = {str(int(kind)): int(kind) for kind in TermKind}
+_OFTEN: Memory[int, float] = Memory(lambda number: -(1 + log(1 + number)), 1000)
+"""What a term weighs that occurs so often; below zero, so that plain pairs sort the strongest first."""
 _ROUNDED: Memory[float, float] = Memory(lambda weight: round(-weight, 3), 20_000)
 """Weights of terms as they are kept: few differ, and to round one takes 1 µs."""

@@ -33,6 +33,8 @@ _TOKEN = (
     rf"|(?![\d_])[{_UNSPACED}](?<=\w)"
 )
 _PARTED = re.compile(f"({_TOKEN})")
+_PARTED_ASCII = re.compile(r"([A-Za-z]+|\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)")
+"""The same where all is ASCII, in three quarters of the time."""
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]"
@@ -87,10 +89,10 @@ class Tokens:
 
 def tokenize(text: str, lang: str | None) -> Tokens:
     """All tokens of ``text``; in scripts without spaces each letter is one, and numbers are without grouping."""
-    text = unicodedata.normalize("NFKC", text)
-    if not text.isascii():
-        text = _UNSEEN.sub("", text)
-    parts = _PARTED.split(text)  # the text between words at even places, the words at odd ones
+    if text.isascii():
+        parts = _PARTED_ASCII.split(text)  # the text between words at even places, the words at odd ones
+    else:
+        parts = _PARTED.split(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
     spelt = parts[1::2]
     distinct = dict.fromkeys(spelt)
     days: Collection[str] = DAY_NAMES.get(lang or "", ())
@@ -101,7 +103,7 @@ def tokenize(text: str, lang: str | None) -> Tokens:
         for word in distinct
     }
     words = tuple(map({word: form.folded for word, form in forms.items()}.__getitem__, spelt))
-    numbers = {word for word, form in forms.items() if form.number}
+    numbers = {word for word in distinct if word[0].isdecimal()}
     return Tokens(spelt, words, forms, [place for place, word in enumerate(spelt) if word in numbers])
 
 

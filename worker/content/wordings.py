@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 
 from worker.content.tokens import Tokens, shingle_width, tokenize
 from worker.model.entry import Wording
@@ -35,6 +36,6 @@ def _width(words: Sequence[str]) -> int:
     if not words:
         return shingle_width("a")
     widths: Counter[int] = Counter()
-    for letter, number in Counter([word[0] for word in words]).items():
+    for letter, number in Counter(map(itemgetter(0), words)).items():
         widths[shingle_width(letter)] += number
     return widths.most_common(1)[0][0]
