@@ -13,14 +13,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import trafilatura
 from lxml.etree import ElementDefaultClassLookup, LxmlError
 from lxml.html import HtmlElement, fromstring
-from trafilatura.settings import Document, Extractor
 from trafilatura.utils import HTML_PARSER, repair_faulty_html
 
-from worker.content import kinds
 from worker.content.dates import parse_date
+from worker.content.extraction import extract
 from worker.content.pagecharset import decode
 from worker.content.pagehead import read_head, squeeze
 from worker.content.walls import is_wall
@@ -28,12 +26,8 @@ from worker.model.errors import NoArticle
 
 # What the extractor logs about a page it could not read, NoArticle says with the address.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-kinds.install()
 # Its parser would ask Python which class each element is of, whenever one is touched: some 1,900 times a page.
 HTML_PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
-
-# Made once: reading them from the extractor's own configuration takes 40 µs.
-_OPTIONS = Extractor(output_format="python", fast=True, comments=False)
 
 # libxml2 stops at 256 open elements and drops what lies deeper, so a tree this deep has lost its text.
 _MAX_DEPTH = 254
@@ -84,14 +78,14 @@ def read_page(body: bytes, headers: Mapping[str, str], url: str) -> Page:
         raise NoArticle(f"{url}: {len(body)} bytes that are no HTML page; use the feed's own text", cause="no_text")
     head = read_head(tree, url, markup)
     _lighten(tree)
-    text = _body_text(tree, head.title)
+    text = _body_text(tree, markup, head.title)
     if is_wall(head.title, text):
         raise NoArticle(
             f"{url}: a consent, login, challenge or error page of {len(text)} characters stands in for the article; "
             "use the feed's own text",
             cause="wall",
         )
-    if len(text) < _TEASER_CHARS and _too_deep(tree):
+    if len(text) < _TEASER_CHARS and _too_deep(markup):
         raise NoArticle(
             f"{url}: elements nested deeper than {_MAX_DEPTH}, the parser's limit; use the feed's own text",
             cause="nesting",
@@ -147,16 +141,17 @@ def _lighten(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
-def _body_text(tree: HtmlElement, title: str) -> str:
+def _body_text(tree: HtmlElement, markup: str, title: str) -> str:
     """The extractor's text, one blank line between paragraphs; empty where it found none.
 
     The headline element is the title, not the body's first paragraph; what prints the title again stays for ``promo``.
     """
-    document = trafilatura.bare_extraction(tree, options=_OPTIONS)
-    if not isinstance(document, Document) or not document.text:
+    found = extract(tree, markup)
+    if found is None:
         return ""
-    lines = [line for line in map(squeeze, document.text.split("\n")) if line]
-    for heading in document.body.iterfind("head[@rend='h1']"):
+    body, text = found
+    lines = [line for line in map(squeeze, text.split("\n")) if line]
+    for heading in body.iterfind("head[@rend='h1']"):
         printed = squeeze("".join(map(str, heading.itertext())))
         if printed.split() == title.split() and printed in lines:
             lines.remove(printed)
@@ -164,7 +159,12 @@ def _body_text(tree: HtmlElement, title: str) -> str:
     return "\n\n".join(lines)
 
 
-def _too_deep(tree: HtmlElement) -> bool:
+def _too_deep(markup: str) -> bool:
+    """Parsed once more, which few pages are: the extractor took the first tree apart."""
+    tree = _parsed(markup)
+    if tree is None:
+        return False
+    _lighten(tree)
     return bool(tree.xpath(f"boolean(//*[count(ancestor::*) >= {_MAX_DEPTH}])"))
 
 
