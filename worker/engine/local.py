@@ -137,9 +137,10 @@ class LocalEngine:
         try:
             kind, payload = await self._attempt(name, task, timeout_s, cpu_s)
         except NotTaken:
-            # The child died before it took the task, so the task is not to blame: another child gets it, once.
+            # The child died before it took the task, so the task is not to blame: a new one gets it, as all that were
+            # idle may have died together.
             try:
-                kind, payload = await self._attempt(name, task, timeout_s, cpu_s)
+                kind, payload = await self._attempt(name, task, timeout_s, cpu_s, new=True)
             except NotTaken as error:
                 message = f"{name}: two child processes died before they took the task ({error}); check free memory"
                 raise ContentError(message, cause="killed") from error
@@ -151,13 +152,15 @@ class LocalEngine:
             raise ContentError(f"{name} needed more than {self._memory_bytes:_} bytes of memory", cause="memory")
         raise ContentError(f"{name} crashed: {payload.decode(errors='replace')}", cause="crashed")
 
-    async def _attempt(self, name: str, task: bytes, timeout_s: float, cpu_s: float | None) -> Answer:
+    async def _attempt(
+        self, name: str, task: bytes, timeout_s: float, cpu_s: float | None, *, new: bool = False
+    ) -> Answer:
         """One try in one child. Raises ``NotTaken``."""
         if not self._open:
             raise ContentError(f"{name} was not run: the engine is stopped", cause="stopped")
         slow = cpu_s is None
         idle = self._idle_slow if slow else self._idle
-        one = idle.pop() if idle else None
+        one = idle.pop() if idle and not new else None
         healthy = False
         try:
             if one is None:
