@@ -273,6 +273,16 @@ ONE_PROBLEM = [
         id="one source",
     ),
     pytest.param(
+        "store: {url: 'postgresql://[::1/ww'}",
+        "1: store.url: 'postgresql://[::1/ww' has a bracket that belongs to no IPv6",
+        id="a store behind half a bracket",
+    ),
+    pytest.param(
+        "rules: [{id: a, when: x, again: {flags: [denal]}}]",
+        "1: again.flags: 'denal' is not possible. Did you mean denial? Choose one of: promo, copy",
+        id="a choice misspelt in a list",
+    ),
+    pytest.param(
         "sinks: {a: {kind: webhok}}",
         "1: sinks.a: kind 'webhok' is not possible. Did you mean webhook? Choose one of: log, file",
         id="no such kind",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 
@@ -164,7 +164,7 @@ def _message(kind: str, facts: Mapping[str, Any], node: Node, parent: Node, labe
         case "value_error":
             said = f"{shown(node)} {facts['error']}"
         case "literal_error" if parent.section:
-            said += f". {one_of(get_args(fields(parent.section)[key].annotation), node)}"
+            said += f". {one_of(_choices(fields(parent.section)[key].annotation), node)}"
         case "union_tag_invalid":
             chosen = node.keys["kind"]
             kinds = [word.strip(" '") for word in facts["expected_tags"].split(",")]
@@ -180,6 +180,12 @@ def _message(kind: str, facts: Mapping[str, Any], node: Node, parent: Node, labe
             said = "has no value" if node.value is None else said
             said += f"; it must be {_WANTED[kind]}"
     return said
+
+
+def _choices(annotation: object) -> tuple[str, ...]:
+    """The words of a choice, or of a list of choices."""
+    inner = get_args(annotation)
+    return inner if get_origin(annotation) is Literal else next(filter(None, map(_choices, inner)), ())
 
 
 def _unknown_key(key: str, parent: Node) -> str:

@@ -200,6 +200,10 @@ def checked_store_url(value: str) -> str:
     """The address of a supported database."""
     if not value.startswith(("sqlite://", "postgresql://", "postgresql+psycopg://")):
         raise ValueError("is not a supported store; write sqlite:///FILE or postgresql://HOST/NAME")
+    try:
+        urlsplit(value)
+    except ValueError:
+        raise ValueError("has a bracket that belongs to no IPv6 address; write it as %5B or %5D") from None
     return value
 
 
