@@ -2,10 +2,12 @@
 
     python bench/history.py --articles 20000 --days 10 --store /var/tmp/history.db
     python bench/remains.py /var/tmp/history.db
+    python bench/remains.py /var/tmp/history.db --stories 100d
 
 A copy of a store (``history.py --store``) is migrated, forgets as of two years later, then of another day, and is
 packed (VACUUM). In a store that grows by and by the indexes are up to half as large again, for their pages are not as
-full. ``--to`` copies what is left into an empty PostgreSQL and measures it there.
+full. ``--to`` copies what is left into an empty PostgreSQL and measures it there; ``--stories`` is that of
+``store.keep``.
 """
 
 from __future__ import annotations
@@ -42,8 +44,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("store", type=Path)
     parser.add_argument("--to", help="the address of an empty PostgreSQL database")
+    parser.add_argument("--stories", help="how long stories are kept")
     asked = parser.parse_args()
-    keep = Keep.model_validate({"articles": "1d", "trails": "1d", "polls": "1d"})
+    keep = Keep.model_validate({"articles": "1d", "trails": "1d", "polls": "1d", "stories": asked.stories})
     with tempfile.TemporaryDirectory(prefix="wirewatch-remains-", dir=asked.store.parent) as place:
         copy = Path(place) / "store.db"
         shutil.copy(asked.store, copy)

@@ -166,6 +166,21 @@ ONE_PROBLEM = [
         id="backoff over its end",
     ),
     pytest.param(
+        "store: {keep: {stories: 200d}}",
+        "1: store.keep.trails: 400d is more than stories, '200d'; change one of the two",
+        id="stories forgotten before their verdicts",
+    ),
+    pytest.param(
+        "store:\n  keep:\n    articles: 90d\n    trails: 30d\n    stories: 60d",
+        "3: store.keep.articles: '90d' is more than stories, '60d'; change one of the two",
+        id="stories forgotten before their texts",
+    ),
+    pytest.param(
+        "stories: {window: 10d}\nstore: {keep: {articles: 1d, trails: 1d, stories: 9d}}",
+        "1: stories.window: '10d' is more than store.keep.stories, '9d'; change one of the two",
+        id="stories forgotten within their window",
+    ),
+    pytest.param(
         "web: {allow_private: [10.1.0.5/16]}",
         "1: web.allow_private: '10.1.0.5/16' is not a network",
         id="host bits set",

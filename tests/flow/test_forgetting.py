@@ -1,15 +1,21 @@
-"""What is forgotten beyond the window changes nothing within it."""
+"""What is forgotten beyond the window changes nothing within it, and nobody is told twice of what went whole."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
+from tests.flow.documents import Told
 from tests.flow.house import House
 from tests.flow.reports import FERRY, LIBRARY, ORCHARD, TUNNEL, Report
 from tests.flow.test_languages import FERRY_IN_RUSSIAN
 from tests.flow.test_rulings import RETOLD
+from worker.daemon.replay import replay
+from worker.daemon.status import explain, status
+from worker.daemon.stories import stories_since
 from worker.store import retention
 from worker.store.database import Database
 
@@ -69,3 +75,71 @@ async def test_beyond_the_window_an_old_story_is_told_again(house: House, forget
     """What nobody told for longer than the window is news again, forgotten or not, unless it is an old text."""
     assert await lived(house, 9.0, forgetful=forgetful) == [1, 2, 3, 4, 4, 2, 5]
     assert house.words()[3:] == ["alerted", "grouped", "grouped", "alerted"]
+
+
+AGAIN: list[tuple[str, Callable[[Told], Told]]] = [
+    ("as it was", lambda it: it),
+    ("under another guid", lambda it: replace(it, guid=f"anew {it.guid}")),
+    ("at another address", lambda it: replace(it, link=f"{it.link}-moved")),
+    ("with another summary", lambda it: replace(it, summary="Another summary of the same.")),
+    ("under another guid, without a date", lambda it: replace(it, guid=f"anew {it.guid}", at=None)),
+]
+
+
+async def years_later(house: House) -> list[Told]:
+    """A house that forgets stories after a hundred days: two reports were told, and are forgotten; their entries."""
+    keep = {"articles": "20d", "trails": "50d", "stories": "100d"}
+    house.configure("agency", "paper", store={"url": f"sqlite:///{house.folder / 'wirewatch.db'}", "keep": keep})
+    told = house.reports("agency", FERRY, ORCHARD)
+    await house.watch()
+    house.later(101 * DAY_S)
+    house.reports("paper", TUNNEL)
+    await house.watch()
+    house.later(DAY_S)
+    forget(house)
+    assert [line["title"] for line in house.lines()] == [TUNNEL.title]
+    assert house.words() == ["alerted"]
+    return told
+
+
+@pytest.mark.parametrize(("how", "changed"), AGAIN, ids=[how for how, _ in AGAIN])
+async def test_what_was_forgotten_whole_is_not_told_again(
+    house: House, how: str, changed: Callable[[Told], Told]
+) -> None:
+    """A feed lists entries again, or still, whose stories are forgotten: nobody is told, and what is new is."""
+    ferry, orchard = await years_later(house)
+    library = house.prints("agency", LIBRARY)
+    house.tells("agency", library, changed(ferry), orchard)
+    await house.watch()
+    await house.watch()
+    told = sorted(title for _, title in house.told())
+    assert told == sorted(it.title for it in (FERRY, ORCHARD, TUNNEL, LIBRARY)), how
+    assert house.balance()["pending"] == 0
+
+
+async def test_what_was_forgotten_whole_is_said_so(house: House) -> None:
+    """Explain knows the address, and says when it was forgotten; status counts; listed again, the entry says it too."""
+    ferry, orchard = await years_later(house)
+    found = explain(house.loaded, ferry.link or "")
+    assert found["entries"] == []
+    assert "its story is forgotten since 2027-01-01T00:00:00Z (store.keep.stories)" in found["never_seen"]
+    assert "stories that ended before 2026-09-23T" in explain(house.loaded, "e1")["never_seen"]
+    found = status(house.loaded)
+    assert (found["entries_admitted"], found["entries_forgotten"]) == (1, 2)
+    house.tells("agency", replace(ferry, guid="anew"), orchard)
+    await house.watch()
+    (entry,) = explain(house.loaded, ferry.link or "")["entries"]
+    assert entry["disposition"] == "baseline"
+    assert [(it["stage"], it["code"], it["on"]) for it in entry["trail"]] == [("admit", "forgotten", "2027-01-01")]
+
+
+async def test_reports_go_on_without_what_was_forgotten(house: House) -> None:
+    """Stories, exported lines and a replay show what is left."""
+    await years_later(house)
+    house.reports("agency", LIBRARY)
+    await house.watch()
+    left = [TUNNEL.title, LIBRARY.title]
+    assert [line["title"] for line in house.lines()] == left
+    assert [it["title"] for it in stories_since(house.loaded, "all", flagged=False)] == left
+    compared = await replay(house.loaded, house.loaded, "all", lambda _: None)
+    assert compared["articles"] == len(left)

@@ -22,10 +22,13 @@ TimesCheck = Callable[[str], float]
 
 RUDE_BELOW_S = 600.0  # feeds are usually polled hourly at most; a shorter interval gets a warning
 _ORDERED = (
-    (("polling",), "floor", "ceiling"),
-    (("polling",), "floor", "start"),
-    (("polling",), "start", "ceiling"),
-    (("alerts", "delivery"), "backoff", "backoff_max"),
+    ("polling.floor", "polling.ceiling"),
+    ("polling.floor", "polling.start"),
+    ("polling.start", "polling.ceiling"),
+    ("alerts.delivery.backoff", "alerts.delivery.backoff_max"),
+    ("stories.window", "store.keep.stories"),
+    ("store.keep.articles", "store.keep.stories"),
+    ("store.keep.trails", "store.keep.stories"),
 )
 _CRON_FIELDS = (5, 6)  # the last is the zone
 _SQLITE_FILE = re.compile(r"(sqlite(?:\+\w+)?:///)(?!/|:memory:|file:)([^?]+)(.*)", re.DOTALL)
@@ -87,7 +90,7 @@ def _at(root: Node, *path: str) -> Node | None:
 
 def _seconds(node: Node | None) -> float | None:
     try:
-        return parse_duration(node.text) if node else None
+        return parse_duration(node.text) if node and node.text else None
     except ValueError:
         return None  # reported by the model
 
@@ -185,24 +188,25 @@ def _check_same_file(root: Node, problems: list[Problem]) -> None:
 
 
 def _check_order(root: Node, problems: list[Problem]) -> None:
-    for path, low, high in _ORDERED:
-        lower, upper = _at(root, *path, low), _at(root, *path, high)
+    for low, high in _ORDERED:
+        lower, upper = _at(root, *low.split(".")), _at(root, *high.split("."))
         place = lower or upper
-        if place is None or ((low, high) == ("floor", "start") and upper is None):
+        if place is None or (high == "polling.start" and upper is None):
             continue  # neither is set; and a default start simply yields to the floor
-        from_s, to_s = _seconds_or_default(lower, path, low), _seconds_or_default(upper, path, high)
+        from_s, to_s = _seconds_or_default(lower, low), _seconds_or_default(upper, high)
         if from_s is not None and to_s is not None and from_s > to_s:
             said = shown(lower) if lower else format_duration(from_s)
             limit = shown(upper) if upper else f"{format_duration(to_s)} by default"
-            name = ".".join((*path, low))
-            problems.append(place.problem(f"{name}: {said} is more than {high}, {limit}; change one of the two"))
+            section, _, name = high.rpartition(".")
+            other = name if low.startswith(f"{section}.") else high
+            problems.append(place.problem(f"{low}: {said} is more than {other}, {limit}; change one of the two"))
 
 
-def _seconds_or_default(node: Node | None, path: tuple[str, ...], key: str) -> float | None:
+def _seconds_or_default(node: Node | None, path: str) -> float | None:
     if node is not None:
         return _seconds(node)
     section: object = Settings()
-    for name in (*path, f"{key}_s"):
+    for name in f"{path}_s".split("."):
         section = getattr(section, name)
     return section if isinstance(section, float) else None
 

@@ -195,7 +195,7 @@ def _size(database: Database, loaded: Loaded) -> Finding:
     found, step = f"holds {rounded_size(held)}", None
     if limit is not None:
         found += f" of {rounded_size(limit)}"
-        step = "raise store.keep.size, or shorten stories.window" if held > limit else None
+        step = "raise store.keep.size, or shorten store.keep.stories or stories.window" if held > limit else None
     free = database.read(room.free_share) if database.is_sqlite else 0.0
     if free > FREE_INSIDE and not database.read(room.can_shrink):
         found += f", and {free:.0%} of its file is free"

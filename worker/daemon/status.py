@@ -10,7 +10,7 @@ from worker.daemon.store_access import reading
 from worker.flow import shapes
 from worker.store import entries as entry_store
 from worker.store import feeds as feed_store
-from worker.store import outbox, workers
+from worker.store import outbox, seen, workers
 
 
 def explain(loaded: Loaded, asked: str) -> dict[str, Any]:
@@ -29,6 +29,7 @@ def status(loaded: Loaded) -> dict[str, Any]:
     with reading(loaded) as database:
         counts = database.read(entry_store.audit)
         off = entry_store.unaccounted(counts)
+        gone = database.read(seen.so_far)
         admitted, pending, _ = counts.pop("admitted"), counts.pop("pending"), counts.pop("open", 0)
         from worker.daemon.probe import worker_states  # noqa: PLC0415 - only `status` needs it
 
@@ -44,6 +45,8 @@ def status(loaded: Loaded) -> dict[str, Any]:
             "entries_admitted": admitted,
             "entries_pending": pending,
             "dispositions": counts,
+            "entries_forgotten": gone.entries,
+            "forgotten_before": shapes.timestamp(gone.before or None),
             "sum_of_dispositions": f"off by {off}" if off else "agrees",
             "alerts": database.read(outbox.counts),
             "alerts_waiting": {

@@ -11,7 +11,7 @@ from worker.flow import shapes
 from worker.flow.inquiries import inquire
 from worker.model.story import FLAG_PREFIX
 from worker.policy import urls
-from worker.store import trails
+from worker.store import seen, trails
 from worker.store.database import Connection, Database, Row
 
 
@@ -161,7 +161,13 @@ def _never_seen(connection: Connection, asked: str) -> str:
             near = "; ".join(f"{shapes.entry_name(it.id, it.key, it.guid)} {it.title}" for it in titled)
             return f"{asked}: nothing has this id; the newest entries with these words in the title: {near}"
         listed = "wirewatch stories, alerts list, feeds list"
-        return f"{asked}: no entry, alert, story, rule or feed has this id; ids are listed by: {listed}"
+        told = f"{asked}: no entry, alert, story, rule or feed has this id; ids are listed by: {listed}"
+        before = seen.so_far(connection).before
+        return f"{told}; stories that ended before {shapes.timestamp(before)} are forgotten" if before else told
+    keys = [urls.url_key(spelling) for spelling in urls.spellings(link)]
+    if (at := max(filter(None, (seen.forgotten_address(connection, key) for key in keys)), default=None)) is not None:
+        day = shapes.timestamp(at)
+        return f"{asked} was seen in a feed, but its story is forgotten since {day} (store.keep.stories)"
     host = urls.host(link)
     feeds = trails.feeds_of_host(connection, host)
     if not feeds:

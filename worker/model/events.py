@@ -187,7 +187,8 @@ EVENTS = (
         "store.oversized",
         "warning",
         ("bytes", "limit"),
-        "the store holds more than store.keep.size and nothing more may go: raise it, or shorten stories.window",
+        "the store holds more than store.keep.size and nothing more may go: raise it, or shorten store.keep.stories or "
+        "stories.window",
     ),
     Event(
         "network.lost", "error", ("hosts", "error"), "this many hosts in a row could not be reached, and none answered"

@@ -41,12 +41,17 @@ from worker.model.web import WebSettings, WebSubSettings
 
 
 class Keep(Section):
-    """How long, and how much, the store remembers. Seen keys and stories outlive all of these."""
+    """How long, and how much, the store remembers. Seen keys outlive all of these."""
 
     articles_s: DurationS = Field(
         180 * 86400.0, alias="articles", description="Articles with their texts; stories.window at the least."
     )
     trails_s: DurationS = Field(400 * 86400.0, alias="trails", description="Verdicts and alerts: why you were told.")
+    stories_s: DurationS | None = Field(
+        None,
+        alias="stories",
+        description="Whole stories, from their last article on, with articles, alerts and reasons. Null: for good.",
+    )
     polls_s: DurationS = Field(30 * 86400.0, alias="polls", description="The history of polls of each feed.")
     size_bytes: SizeBytes | None = Field(
         None,

@@ -14,6 +14,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
@@ -25,7 +26,7 @@ from worker.model.entry import Disposition, EntryDraft, PendingEntry
 from worker.model.feed import Admission
 from worker.model.verdict import Stage, Verdict
 from worker.policy import urls
-from worker.store import bulk, tally
+from worker.store import bulk, seen, tally
 from worker.store.schema import UNDECIDED, entries, feeds, pending, trails
 from worker.store.shards import OF_ENTRY, shown
 
@@ -65,13 +66,13 @@ def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, i
 
     A known key with a text not seen before is admitted as the entry's next revision. A text that any earlier revision
     had is not admitted, so a feed that alternates between two versions causes no further revisions. Baseline entries
-    get their disposition at once and are never queued.
+    get their disposition at once and are never queued; and so do entries that were seen once and forgotten since.
     """
     arrived = [(result, admission) for result in results for admission in result.admissions]
     known = _known_versions(connection, arrived)
     arrived = [(result, _told_apart(result, it, known[result.feed_id, it.key])) for result, it in arrived]
     known |= _known_versions(connection, [one for one in arrived if (one[0].feed_id, one[1].key) not in known])
-    fresh: list[tuple[Arrivals, Admission, int]] = []
+    fresh: list[_Fresh] = []
     for result, admission in arrived:
         versions = known[result.feed_id, admission.key]
         if len(versions) <= MAX_REVISIONS and all(admission.digest != it.digest for it in versions):
@@ -79,12 +80,17 @@ def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, i
             versions.append(_Version(admission.digest, admission.draft.item_hash, admission.url_key))
     if not fresh:
         return {}
+    fresh, forgotten = _recognised(connection, fresh)
     rows = [_entry_row(*one) for one in fresh]
     given = {(row.feed_id, row.key, row.revision): row.id for row in connection.execute(_ADMIT, rows)}
     ids = [given[row["feed_id"], row["key"], row["revision"]] for row in rows]
     queued = [_pending_row(id_, *one) for id_, one in zip(ids, fresh, strict=True) if not one[1].baseline]
     bulk.insert_rows(connection, pending, queued)
-    settled = [_baseline_trail(id_, *one) for id_, one in zip(ids, fresh, strict=True) if one[1].baseline]
+    settled = [
+        _baseline_trail(id_, *one[:2], forgotten.get(place))
+        for place, (id_, one) in enumerate(zip(ids, fresh, strict=True))
+        if one[1].baseline
+    ]
     if settled:
         connection.execute(sa.insert(trails), settled)
     counts: dict[int, int] = defaultdict(int)
@@ -95,6 +101,26 @@ def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, i
 
 _ADMIT = sa.insert(entries).returning(entries.c.id, entries.c.feed_id, entries.c.key, entries.c.revision)
 """Without ``sort_by_parameter_order``, which would send one statement per row."""
+
+
+_Fresh = tuple[Arrivals, Admission, int]
+"""An entry to admit, with what it came with and the number of its revision."""
+
+
+def _recognised(connection: sa.Connection, fresh: Sequence[_Fresh]) -> tuple[list[_Fresh], dict[int, float]]:
+    """The same entries, with those as baseline that were seen once; and when these were forgotten, by place."""
+    asked = {
+        place: seen.Seen(result.feed_id, it.key, it.url_key, it.draft.title, it.draft.published_at)
+        for place, (result, it, revision) in enumerate(fresh)
+        if not (revision or it.baseline)
+    }
+    found = seen.forgotten(connection, list(asked.values()))
+    forgotten = {place: found[number] for number, place in enumerate(asked) if number in found}
+    known = [
+        (result, replace(it, baseline=True) if place in forgotten else it, revision)
+        for place, (result, it, revision) in enumerate(fresh)
+    ]
+    return known, forgotten
 
 
 class _Version(NamedTuple):
@@ -169,8 +195,12 @@ def _pending_row(entry_id: int, result: Arrivals, admission: Admission, revision
     }
 
 
-def _baseline_trail(entry_id: int, result: Arrivals, admission: Admission, _revision: int) -> dict[str, Any]:
-    verdict = Verdict(Stage.ADMIT, "baseline", {"feed_id": result.feed_id, "order": admission.draft.order})
+def _baseline_trail(
+    entry_id: int, result: Arrivals, admission: Admission, forgotten_at: float | None
+) -> dict[str, Any]:
+    since = {} if forgotten_at is None else {"on": datetime.fromtimestamp(forgotten_at, UTC).date().isoformat()}
+    evidence = {"feed_id": result.feed_id, "order": admission.draft.order, **since}
+    verdict = Verdict(Stage.ADMIT, "forgotten" if since else "baseline", evidence)
     return {"entry_id": entry_id, "at": result.at, "verdicts": verdicts_json([verdict])}
 
 

@@ -1,4 +1,4 @@
-"""The tables that serve comparison: posting lists, counts of terms, fingerprints, samples, furniture."""
+"""The tables that serve comparison: posting lists, counts of terms, fingerprints, samples, furniture, seen keys."""
 
 from __future__ import annotations
 
@@ -66,3 +66,11 @@ furniture = Table(
     sqlite_with_rowid=False,
 )
 """What is remembered of the paragraphs of each host's pages, packed (``store/furniture.py``)."""
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("bucket", Id, primary_key=True, autoincrement=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+"""Marks of entries that were forgotten whole, packed by neighbouring hashes (``store/seen.py``)."""

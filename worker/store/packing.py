@@ -1,9 +1,11 @@
-"""Numbers of 40 bits as bytes: terms, and the stories on their lists."""
+"""Numbers as bytes: of 40 bits (terms, and the stories on their lists), or of 64."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Collection
+import sys
+from array import array
+from collections.abc import Collection, Iterable, Sequence
 
 BYTES = 5
 
@@ -26,3 +28,19 @@ def unpack(packed: bytes) -> tuple[int, ...]:
         return struct.unpack_from(f"<{size}I", packed)
     values = struct.unpack(f"<{size}I{size}B", packed)
     return tuple([high << 32 | low for low, high in zip(values[:size], values[size:], strict=True)])
+
+
+def pack_long(numbers: Iterable[int]) -> bytes:
+    """Numbers below 2^64 in their order, little-endian."""
+    packed = array("Q", numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def unpack_long(packed: bytes) -> Sequence[int]:
+    """The inverse of ``pack_long``."""
+    numbers = array("Q", packed)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from worker.model.settings import Keep
 from worker.model.story import AlertState
 from worker.policy.furniture import FORGOTTEN_AFTER_DAYS
-from worker.store import bulk, counts, postings, rereads, samples, sessions, sweeps
+from worker.store import bulk, bygone, counts, postings, rereads, samples, sessions, sweeps
 from worker.store import schema as t
 from worker.store.columns import Id
 from worker.store.judged import DAY_S
@@ -56,6 +56,7 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
         + _polls(connection, now - keep.polls_s)
         + _quarantine(connection, now - QUARANTINE_S)
         + _furniture(connection, today - FORGOTTEN_AFTER_DAYS)
+        + (0 if keep.stories_s is None else bygone.forget(connection, now - keep.stories_s, now))
     )
 
 

@@ -9,8 +9,6 @@ goes when its block is written anew.
 
 from __future__ import annotations
 
-import sys
-from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -23,6 +21,7 @@ import sqlalchemy as sa
 from worker.policy.likeness import FURNITURE
 from worker.store import bulk, sweeps
 from worker.store import schema as t
+from worker.store.packing import pack_long, unpack_long
 
 HASH_BITS, DAY_BITS, ARTICLE_BITS = 21, 10, 33
 LONGEST_WINDOW_DAYS = 1000
@@ -110,10 +109,7 @@ _AHEAD = (
 def _blocks(connection: sa.Connection, buckets: Collection[int]) -> Iterator[tuple[int, Sequence[int]]]:
     dialect = connection.dialect.name
     for row in connection.execute(_sealed(dialect), {"b_buckets": bulk.listed(dialect, buckets)}):
-        numbers = array("Q", row.packed)
-        if sys.byteorder == "big":
-            numbers.byteswap()
-        yield row.bucket, numbers
+        yield row.bucket, unpack_long(row.packed)
 
 
 @cache
@@ -131,7 +127,7 @@ def _write(connection: sa.Connection, blocks: dict[int, list[int]], first_day: i
         gone = bulk.inside(dialect, t.sealed_samples.c.bucket, "b_empty")
         connection.execute(sa.delete(t.sealed_samples).where(gone), {"b_empty": bulk.listed(dialect, empty)})
     rows = [
-        {"bucket": bucket, "first_day": min(_day(it, today) for it in numbers), "packed": _bytes(numbers)}
+        {"bucket": bucket, "first_day": min(_day(it, today) for it in numbers), "packed": pack_long(numbers)}
         for bucket, numbers in sorted(kept.items())
         if numbers
     ]
@@ -167,10 +163,3 @@ def _day(number: int, today: int) -> int:
     """The day of a number: the last one that ends in its bits and may have been sealed by now."""
     latest = today + SKEW_DAYS
     return latest - ((latest - (number >> ARTICLE_BITS)) & _DAYS)
-
-
-def _bytes(numbers: Iterable[int]) -> bytes:
-    packed = array("Q", numbers)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()

@@ -38,6 +38,7 @@ from worker.store.indexes import (
     postings,
     samples,
     sealed_samples,
+    seen,
     term_counts,
 )
 from worker.store.roster import duties, notes, sweeps, workers
@@ -59,13 +60,14 @@ __all__ = [
     "quarantined",
     "samples",
     "sealed_samples",
+    "seen",
     "subscriptions",
     "sweeps",
     "term_counts",
     "workers",
 ]
 
-REVISION = "0027"
+REVISION = "0028"
 """The newest migration; a test compares it with ``migrations/``."""
 
 feeds = Table(

@@ -7,7 +7,7 @@ stays, and only younger entries are counted when somebody asks: 30 million took 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import orjson
 import sqlalchemy as sa
@@ -50,6 +50,13 @@ def told_after_all(connection: sa.Connection, entry: int) -> None:
     if entry <= upto:
         counts.update({Disposition.GROUPED.value: -1, Disposition.ALERTED.value: 1})
         _note(connection, upto, counts)
+
+
+def forgotten(connection: sa.Connection, gone: Iterable[tuple[int, str]]) -> None:
+    """Entries, given by id and disposition, are no longer there."""
+    upto, counts = _noted(connection)
+    counts.subtract(disposition for entry, disposition in gone if entry <= upto)
+    _note(connection, upto, counts)
 
 
 def _counted(connection: sa.Connection, *which: sa.ColumnElement[bool]) -> Counter[str]:
