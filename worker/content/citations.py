@@ -81,6 +81,8 @@ class _Name:
     outlet: Outlet
     words: tuple[str, ...]
     plain: bool
+    second: str = ""
+    """How its second word begins: many names begin with "The", and few of them go on as the text does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +162,16 @@ def _spelled(index: _Index, text: str) -> Iterator[tuple[int, int, Outlet, bool]
     for word in _MAYBE.finditer(text):
         if word.start() < reached:
             continue
+        names = index.by_start.get(_start(word.group()))
+        if names is None:
+            continue
+        following = _NEXT.match(text, word.end())
+        initial = following[1][0] if following else ""
         best = None
-        for name in index.by_start.get(_start(word.group()), ()):
-            if _word_is(name.words[0], word.group(), bend=not name.plain):
+        for name in names:
+            if (not name.second or name.second == initial) and _word_is(
+                name.words[0], word.group(), bend=not name.plain
+            ):
                 end = _rest_ends(name, text, word.end())
                 if end > reached:
                     best, reached = name, end
@@ -357,7 +366,7 @@ def _index(configured: tuple[Outlet, ...]) -> _Index:
         for name in outlet.names:
             words = tuple(_WORD.findall(name))
             if _BY_WORDS.match(words[0]):
-                one = _Name(outlet, words, name in outlet.plain)
+                one = _Name(outlet, words, name in outlet.plain, "".join(words[1:2])[:1])
                 for start in {_start(words[0]), _start(_ENDINGS.sub("", words[0]) or words[0])}:
                     by_start[start].append(one)
             else:
