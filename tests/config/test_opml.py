@@ -72,6 +72,16 @@ def test_any_url_gives_a_possible_id(url: str) -> None:
             b'<!DOCTYPE opml [<!ENTITY a "b">]>\n<opml/>', "f:1: has a DOCTYPE, which is refused", id="a document type"
         ),
         pytest.param(b"<opml>\n<body>", "f:2: not well-formed XML: no element found", id="a cut file"),
+        pytest.param(
+            b'<?xml version="1.0" encoding="Shift_JIS"?><opml/>',
+            "f:1: its encoding cannot be read: multi-byte encodings are not supported; save it as UTF-8",
+            id="an encoding of several bytes",
+        ),
+        pytest.param(
+            b'<?xml version="1.0" encoding="klingon"?><opml/>',
+            "f:1: its encoding cannot be read",
+            id="an encoding of none",
+        ),
         pytest.param(b"hello", "f:1: not well-formed XML: syntax error", id="no XML"),
         pytest.param(b"<rss/>", "f: not OPML: there is no <opml> element", id="another XML"),
         pytest.param(

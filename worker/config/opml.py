@@ -80,6 +80,8 @@ def opml_feeds(data: bytes, source: Source, problems: list[Problem]) -> Node:
     except expat.ExpatError as error:
         said = expat.ErrorString(error.code)
         problems.append(Problem(source.name, error.lineno, f"not well-formed XML: {said}; export the file again"))
+    except (LookupError, ValueError) as error:
+        problems.append(Problem(source.name, 1, f"its encoding cannot be read: {error}; save it as UTF-8"))
     if not reader.is_opml and not problems:
         problems.append(Problem(source.name, 0, "not OPML: there is no <opml> element; export the list again as OPML"))
     return Node(list(reader.feeds.values()), source, 1)
