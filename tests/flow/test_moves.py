@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from tests.flow.documents import DAY_S, Told, rss
 from tests.flow.house import House, feed_url
-from tests.web import Answer, conditional, redirect
+from tests.web import Answer, Asked, conditional, redirect
 from worker.daemon.feeds import feed_history
 
 NEW = "http://new.example/feed"
@@ -43,6 +43,25 @@ async def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(house: Hou
     assert (history["url"], history["moved_to"]) == (feed_url("a"), NEW)
     assert f"moved for good to {NEW}" in [it["reason"] for it in history["events"]]
     assert [it["status"] for it in history["polls"]] == [304, 304, 304, 304, 200]
+
+
+async def test_the_date_of_one_document_is_not_asked_of_another(house: House) -> None:
+    """A feed that begins to redirect within its site is read in full: its new document may be dated before the old."""
+    late, early = "Fri, 27 Nov 2026 08:00:00 GMT", "Thu, 26 Nov 2026 08:00:00 GMT"
+
+    def unless_newer(asked: Asked) -> Answer:
+        headers = [("Last-Modified", early)]
+        return Answer(304, headers=headers) if asked.header("If-Modified-Since") else Answer(200, rss(TOLD[1]), headers)
+
+    house.configure("a")
+    house.web.say(feed_url("a"), Answer(200, rss(TOLD[0]), [("Last-Modified", late)]))
+    await poll(house, 1)
+    house.web.say(feed_url("a"), redirect("/other"))
+    house.web.say("http://a.example/other", unless_newer)
+    await poll(house, 2)
+    assert house.words() == ["alerted", "alerted"]
+    seen = [it.header("If-Modified-Since") for it in house.web.asked_for("http://a.example/other")]
+    assert seen == [None, early]
 
 
 async def test_a_temporary_redirect_moves_nothing(house: House) -> None:

@@ -207,11 +207,7 @@ class WebClient:
             following = _joined(target, location)
             hops = (*hops, (status, shown(following)))
             self._check_hops(url, hops, target)
-            if meant_for is not None:
-                sent = own_sent if _is_at(following, meant_for) else plain_sent
-            elif following.origin() != target.origin():
-                # Validators and credentials go to their own origin only.
-                sent = plain_sent
+            sent = own_sent if meant_for is not None and _is_at(following, meant_for) else plain_sent
             target = following
 
     def _heed(self, host: str, status: int, plain: Mapping[str, str]) -> None:
