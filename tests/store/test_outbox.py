@@ -63,6 +63,14 @@ def test_a_claim_that_ran_out_is_owed_again(owing: Database) -> None:
     assert all(late.lease > early.lease for early, late in zip(first, second, strict=True))
 
 
+def test_a_digest_whose_claim_ran_out_is_claimed_whole(owing: Database) -> None:
+    """However few may be claimed: a sink that has had a part under the digest's name takes the rest for a repeat."""
+    bound = _claim(owing)
+    owing.write(lambda db: outbox.set_aside(db, [], bound))
+    again = _claim(owing, now=NOW + 160, limit=2)
+    assert [alert.id for alert in again] == [alert.id for alert in bound]
+
+
 def test_released_claims_are_owed_at_once(owing: Database) -> None:
     """A worker that opens a store releases what the one before it had claimed."""
     _claim(owing)

@@ -36,7 +36,7 @@ def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease
     digests = {alert.digest for alert in claimed} - {None}
     if digests:
         # A digest is claimed whole, whatever the limit: its members were owed at different times.
-        claimed += _leased(connection, _CLAIM_REST, {"b_digests": list(digests)}, now + lease_s)
+        claimed += _leased(connection, _CLAIM_REST, {"b_digests": list(digests), "b_now": now}, now + lease_s)
     return sorted(claimed, key=lambda alert: (alert.owed_at, alert.id))
 
 
@@ -46,14 +46,15 @@ def _leased(
     return [ClaimedAlert(*row) for row in connection.execute(update, {**which, "b_until": until})]
 
 
+_AT = sa.bindparam("b_now", type_=sa.Float)
+_LEFT = sa.and_(alerts.c.state == AlertState.CLAIMED, alerts.c.claimed_until <= _AT)
+"""A claim that ran out counts as owed."""
+
+
 def _due() -> sa.CTE:
     """What ``claim`` takes: a sink's alerts whose time has come and that nothing holds up."""
-    now = sa.bindparam("b_now", type_=sa.Float)
-    sink = sa.bindparam("b_sink", type_=sa.Text)
-    ready = sa.or_(
-        sa.and_(alerts.c.state == AlertState.OWED, alerts.c.not_before <= now),
-        sa.and_(alerts.c.state == AlertState.CLAIMED, alerts.c.claimed_until <= now),
-    )
+    now, sink = _AT, sa.bindparam("b_sink", type_=sa.Text)
+    ready = sa.or_(sa.and_(alerts.c.state == AlertState.OWED, alerts.c.not_before <= now), _LEFT)
     older = alerts.alias("older")
     waits = sa.or_(
         sa.and_(older.c.state == AlertState.OWED, older.c.not_before > now),
@@ -101,7 +102,10 @@ def _lease(which: sa.ColumnElement[bool]) -> sa.Executable:
 
 _CLAIM_DUE = _lease(alerts.c.id.in_(sa.select(_due().c.id)))
 _CLAIM_REST = _lease(
-    sa.and_(alerts.c.digest.in_(sa.bindparam("b_digests", expanding=True)), alerts.c.state == AlertState.OWED)
+    sa.and_(
+        alerts.c.digest.in_(sa.bindparam("b_digests", expanding=True)),
+        sa.or_(alerts.c.state == AlertState.OWED, _LEFT),
+    )
 )
 """Built once: building such a statement takes longer than running it, and an idle worker runs it every second for each
 sink."""
