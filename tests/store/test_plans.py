@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from tests.store.rows import NOW
+from tests.store.rows import NOW, admitted, judge
 from worker.model.settings import Keep
-from worker.store import entries, figures, outbox, retention, stories, trails
+from worker.store import entries, figures, inquiries, outbox, retention, rulings, stories, tellings, trails
 from worker.store.database import Database
 
 DAY = 86400.0
@@ -33,20 +33,25 @@ def _plans(database: Database, ask: Callable[[sa.Connection], Any]) -> list[str]
     """The steps in which SQLite answers all that ``ask`` asks."""
 
     def plans(connection: sa.Connection) -> list[str]:
-        ran: list[tuple[str, Any]] = []
-
-        def note(_connection: object, _cursor: object, statement: str, given: Any, *_more: object) -> None:
-            ran.append((statement, given))
-
-        sa.event.listen(connection, "before_cursor_execute", note)
-        ask(connection)
-        sa.event.remove(connection, "before_cursor_execute", note)
-        asked = [(sql, given) for sql, given in ran if not sql.startswith("PRAGMA")]
+        asked = [(sql, given) for sql, given in _asked(connection, ask) if not sql.startswith("PRAGMA")]
         return [
             row[3] for sql, given in asked for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)
         ]
 
     return database.write(plans)
+
+
+def _asked(connection: sa.Connection, ask: Callable[[sa.Connection], Any]) -> list[tuple[str, Any]]:
+    """The statements of ``ask``, with what was given for their parameters."""
+    ran: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, given: Any, *_more: object) -> None:
+        ran.append((statement, given))
+
+    sa.event.listen(connection, "before_cursor_execute", note)
+    ask(connection)
+    sa.event.remove(connection, "before_cursor_execute", note)
+    return ran
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
@@ -65,3 +70,36 @@ def test_alerts_about_old_entries_are_not_looked_for_among_all_delivered(databas
     """They are found by their entries: by their state, each step of forgetting would read every alert there was."""
     found = _plans(database, partial(retention.strip_alerts, told_of=[1, 2]))
     assert [line for line in found if "ix_alerts_entry_id" in line]
+
+
+BY_STORY = [
+    pytest.param(partial(tellings.told, story=1), id="what was told of a story"),
+    pytest.param(partial(rulings.alerts_of, story=1), id="a story's alerts"),
+    pytest.param(partial(inquiries.story, id_=1), id="why a story was told"),
+    pytest.param(partial(stories.recent, since=NOW, flagged=True, limit=500), id="stories that grew last"),
+    pytest.param(partial(stories.story_alerts, story_ids=[1, 2]), id="alerts of several stories"),
+]
+
+
+def _nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
+    """A plan of PostgreSQL as a flat list."""
+    return [plan, *(node for part in plan.get("Plans", ()) for node in _nodes(part))]
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("ask", BY_STORY)
+def test_what_is_asked_of_a_story_is_looked_up(database: Database, ask: Callable[[sa.Connection], Any]) -> None:
+    """Alerts are never deleted: a condition for which PostgreSQL reads all of them makes each article slower."""
+
+    def work(connection: sa.Connection) -> list[dict[str, Any]]:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # the tables are all but empty
+        found: list[dict[str, Any]] = []
+        for sql, given in _asked(connection, ask):
+            (plan,) = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {sql}", given).scalar_one()
+            found += [it for it in _nodes(plan["Plan"]) if it.get("Relation Name") == "alerts"]
+        return found
+
+    judge(database, admitted(database, "a")[0])
+    scans = database.write(work)
+    assert scans
+    assert [it for it in scans if "Index Cond" not in it and "Recheck Cond" not in it] == []

@@ -101,10 +101,10 @@ def recent(connection: sa.Connection, *, since: float, flagged: bool, limit: int
     seen = t.stories.c.last_seen_at
     query = sa.select(t.stories.c.id).where(seen >= since, t.stories.c.merged_into.is_(None))
     if flagged:
-        one = t.stories.alias()
-        its = sa.select(one.c.id).where(sa.or_(one.c.id == t.stories.c.id, one.c.merged_into == t.stories.c.id))
-        told = sa.select(t.alerts.c.id).where(t.alerts.c.story_id.in_(its.correlate(t.stories)))
-        query = query.where(told.correlate(t.stories).exists())
+        # Two look-ups by index; a single one for "its own id or an alias's" made PostgreSQL join all with all.
+        gone = t.stories.alias()
+        as_another = sa.exists().where(t.alerts.c.story_id == gone.c.id, gone.c.merged_into == t.stories.c.id)
+        query = query.where(sa.or_(sa.exists().where(t.alerts.c.story_id == t.stories.c.id), as_another))
     if limit is not None:
         query = query.order_by(seen.desc(), t.stories.c.id.desc()).limit(limit)
     return sorted(connection.scalars(query))

@@ -131,13 +131,13 @@ def told(connection: sa.Connection, story: int) -> set[tuple[str, str, str]]:
     return {(rule, sink, occasion) for rule, sink, occasion in connection.execute(_TOLD, {"story": story}).all()}
 
 
-_MERGED = sa.select(t.stories.c.id).where(t.stories.c.merged_into == sa.bindparam("story"))
+_NAMES_OF = sa.select(t.stories.c.id).where(
+    (t.stories.c.id == sa.bindparam("story")) | (t.stories.c.merged_into == sa.bindparam("story"))
+)
 _TOLD = sa.union_all(
-    sa.select(t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion).where(
-        (t.alerts.c.story_id == sa.bindparam("story")) | t.alerts.c.story_id.in_(_MERGED)
-    ),
+    sa.select(t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion).where(t.alerts.c.story_id.in_(_NAMES_OF)),
     sa.select(t.alerts.c.rule, t.alerts.c.sink, sa.literal("first"))
     .join(t.inherited, t.inherited.c.alert_id == t.alerts.c.id)
-    .where((t.inherited.c.story_id == sa.bindparam("story")) | t.inherited.c.story_id.in_(_MERGED)),
+    .where(t.inherited.c.story_id.in_(_NAMES_OF)),
 )
 """An alert raised for another story, of an article that was split off since, counts as this story's ``first``."""
