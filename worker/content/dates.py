@@ -334,10 +334,10 @@ def _moment(
     hour, minute, second = clock or (12, 0, 0)
     try:
         midnight = datetime(year, month, day, tzinfo=UTC)
-    except ValueError:
+        # Added rather than set, so that 24:00 and a leap second's :60 carry over.
+        at = midnight + timedelta(hours=hour, minutes=minute - offset, seconds=second)
+    except (ValueError, OverflowError):  # "0001-01-01T00:00:00+01:00" is what some programs write for no date
         return None
-    # Added rather than set, so that 24:00 and a leap second's :60 carry over.
-    at = midnight + timedelta(hours=hour, minutes=minute - offset, seconds=second)
     plausible = _in_range(at.timestamp())
     return None if plausible is None else (plausible, clock is not None)
 
