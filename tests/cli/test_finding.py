@@ -88,7 +88,8 @@ def test_add_writes_a_line(desk: Desk, site: Site) -> None:
     feed = site.tells("agency", FERRY)
     front = site.say("front", Answer(200, FEEDS_OF_A_PAGE, HTML))
     done = desk.type("feeds", "add", front, "--id", "agency", "--tag", "uk", "--title", "Agency", "--allow-private")
-    assert (done.exit_code, done.stdout) == (0, f"{desk.folder / 'wirewatch.yaml'}: added {feed} as agency\n")
+    trap = "the worker asks private addresses only where allow_private lists them"
+    assert (done.exit_code, done.stdout) == (0, f"{desk.folder / 'wirewatch.yaml'}: added {feed} as agency; {trap}\n")
     old, new = load(desk.folder / "wirewatch.yaml", {}, check_rule=check_query).feeds
     assert (old.key, new.key, new.url, new.tags, new.title) == ("old", "agency", feed, ("uk",), "Agency")
     assert (desk.folder / "wirewatch.yaml").read_text().startswith("# mine\n")

@@ -42,7 +42,7 @@ DONE = [
         id="check",
     ),
     pytest.param("backup {}/copy.db", [{"file": "{}/copy.db", "checked": True}], id="backup"),
-    pytest.param("prune", [{"rows_forgotten": 0}], id="prune"),
+    pytest.param("prune", [{"rows_changed": 0}], id="prune"),
     pytest.param("migrate", [{"store": "sqlite:///{}/store.db", "missing": []}], id="migrate"),
     pytest.param("migrate --dry-run", [{"missing": []}], id="migrate --dry-run"),
     pytest.param("store copy --to sqlite:///{}/new.db", [{"store": "sqlite:///{}/new.db", "rows": 0}], id="store copy"),

@@ -140,12 +140,14 @@ def test_a_file_that_cannot_even_be_looked_for_is_named(desk: Desk, words: tuple
     assert (done.exit_code, "xxx: " in done.stderr, "File name too long" in done.stderr) == (2, True, True)
 
 
-def test_a_word_in_another_encoding_is_refused(seen: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "words", [["feeds", "history", "caf\udce9"], ["rules", "test", "--query", "tea", "--title=tea in the caf\udce9"]]
+)
+def test_a_word_in_another_encoding_is_refused(seen: Desk, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
     """A terminal that types Latin-1 is told so, by every command that looks for what was typed."""
-    words = ["feeds", "history", "caf\udce9"]
     monkeypatch.setattr("sys.argv", ["wirewatch", *words])
     done = seen.type(*words)
-    assert (done.exit_code, "'caf\\udce9' is not UTF-8" in done.stderr) == (2, True)
+    assert (done.exit_code, "caf\\udce9' is not UTF-8" in done.stderr) == (2, True)
 
 
 def test_a_folder_may_have_any_name(tmp_path: Path, migrated_file: Path, site: Site) -> None:

@@ -83,6 +83,8 @@ async def test_a_truncated_document_tells_its_whole_entries_once(house: House, a
     house.web.say(feed_url("a"), Answer(200, whole[: whole.index(at)], validators))
     for _ in range(2):
         await house.watch()
+        feed = house.feed("a")
+        assert feed["next_poll_at"] - feed["last_polled_at"] < 7200  # at its pace, not as where no poll is conditional
         assert (len(house.told()), house.feed("a")["etag"]) == (told, None)
     house.web.say(feed_url("a"), Answer(200, whole, validators))
     await house.watch()

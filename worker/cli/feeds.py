@@ -150,7 +150,9 @@ def add_feed(
     read = "" if included else "; add this file to include: in your configuration"
     facts = {"id": feed.key, "url": feed.url, "title": title, "tags": tags, "file": str(file), "included": included}
     guarded = _guarded(file) if feed.login else ""
-    say(f"{file}: added {feed.url} as {feed.key}{read}{guarded}", facts, as_json=as_json)
+    unlisted = allow_private and not loaded.settings.web.allow_private
+    private = "; the worker asks private addresses only where allow_private lists them" if unlisted else ""
+    say(f"{file}: added {feed.url} as {feed.key}{read}{guarded}{private}", facts, as_json=as_json)
 
 
 def _guarded(file: Path) -> str:

@@ -93,7 +93,7 @@ class Commands(click.Group):
         except WirewatchError as error:
             _fail(str(error), FAILED)
         except UnicodeEncodeError as error:
-            if error.object not in sys.argv:
+            if not any(error.object in word for word in sys.argv):
                 raise
             _fail(f"{error.object!r} is not UTF-8, in which everything is kept here; type it so", INVALID)
         return done

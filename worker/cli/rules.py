@@ -66,6 +66,8 @@ def test_rule(
     SOURCE is a file or a URL; each clause is shown with its answer. With --since they are tried on stored articles:
     hits a day, examples, the alerts there would have been after grouping, and what each rule costs.
     """
+    for typed in (query or "", article.title, article.body):
+        typed.encode()  # raises for what was not typed in UTF-8: it would be compared without these letters
     if query is not None and (wrong := check_query(query)):
         raise click.UsageError(f"--query: {wrong}")
     from worker.daemon import rules as rulebook  # noqa: PLC0415 - loads the judge

@@ -279,8 +279,8 @@ def tried_rules(console: Console, found: Mapping[str, Any]) -> None:
     _grid(console, names, rows, whole=("rule",))
     for row in found["rules"]:
         for example in row["examples"]:
-            why = ", ".join(map(plain, example["why"]))
-            console.print(Text(f"  {plain(row['rule'])}: {example['id']} {short(plain(example['title']))} ({why})"))
+            why = f" ({', '.join(map(plain, example['why']))})" if example["why"] else ""
+            console.print(Text(f"  {plain(row['rule'])}: {example['id']} {short(plain(example['title']))}{why}"))
     console.print(f"{found['articles']} articles, {found['hits']} hits, {found['alerts']} alerts")
 
 

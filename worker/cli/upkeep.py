@@ -51,8 +51,8 @@ def backup(into: Path, config: Path, as_json: bool) -> None:
 def prune(config: Path, shrink: bool, as_json: bool) -> None:
     """Forget what is older than store.keep, now."""
     touched, size = housekeeping.prune(load_config(config), shrink=shrink)
-    facts = {"rows_forgotten": touched, "store_bytes": size}
-    say(f"{touched} rows forgotten; the store takes {rounded_size(size)}", facts, as_json=as_json)
+    facts = {"rows_changed": touched, "store_bytes": size}
+    say(f"{touched} rows forgotten or packed; the store takes {rounded_size(size)}", facts, as_json=as_json)
 
 
 @click.group()

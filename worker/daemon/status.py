@@ -44,7 +44,7 @@ def status(loaded: Loaded) -> dict[str, Any]:
             "next_feed_due": shapes.timestamp(database.read(feed_store.next_due_at)),
             "entries_admitted": admitted,
             "entries_pending": pending,
-            "dispositions": counts,
+            "dispositions": dict(sorted(counts.items())),
             "entries_forgotten": gone.entries,
             "forgotten_before": shapes.timestamp(gone.before or None),
             "sum_of_dispositions": f"off by {off}" if off else "agrees",

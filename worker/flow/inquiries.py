@@ -168,6 +168,6 @@ def _feed_untold(row: Mapping[str, Any]) -> Iterator[str]:
     for kind, cause, opened_at in row["open"]:
         yield f"trouble since {shapes.timestamp(opened_at)}: {kind}, {cause}"
     if baseline := row["entries"].get(Disposition.BASELINE):
-        yield f"{baseline} entries were there at its first poll and are not told (on_add)"
+        yield f"{baseline} entries were there at its first poll, or older than that, and are not told (on_add)"
     if pending := row["entries"].get("pending"):
         yield f"{pending} entries wait to be judged"

@@ -272,7 +272,8 @@ class Poller:
             hints=header_hints(response.headers, self._clock.now(), document),
             document=True,
             newest_at=max(dates, default=None),
-            validated=validated and document.lasting,
+            # One that was not whole cannot vouch for the next, but its server gives validators.
+            validated=validated and (document.lasting or reading.body_hash is None),
             missed=arrivals.missed,
         )
         # b"" is no document's: one that was cut short is to be read again, but the next is not the feed's first.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import aiohttp
 from aiohttp.http_exceptions import LineTooLong
 from yarl import URL
@@ -57,9 +60,12 @@ def failure(target: URL, error: Exception, status: int | None, within: str = "it
 
 
 def untold(error: Exception) -> Unreachable:
-    """A failed request to an address that may hold a token: the library's message is left out."""
-    cause = "timeout" if isinstance(error, TimeoutError) else type(error).__name__
-    return Unreachable(f"the request failed: {cause}", cause=cause)
+    """A failed request to an address that may hold a token: the library's message, which may name it, is left out."""
+    cause = next((cause for kind, cause in _CAUSES if isinstance(error, kind)), type(error).__name__)
+    system = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    number = system.errno if isinstance(system, OSError) else None
+    reason = f" ({os.strerror(number)})" if number and number in errno.errorcode and cause != "timeout" else ""
+    return Unreachable(f"the request failed: {cause}{reason}", cause=f"{cause}{reason}")
 
 
 _SAID = {

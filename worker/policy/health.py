@@ -142,12 +142,12 @@ _TOLD: Mapping[str, tuple[str, str]] = {
     ),
     "robots": ("robots.txt forbids it, or cannot be read", "ask the site; or set web.robots to pages"),
     "gone": (
-        "its server says it is gone for good (410)",
+        "its server says it is gone for good",
         "remove it, or find its successor with wirewatch feeds discover",
     ),
-    "http_404": ("it is not there (404)", "run wirewatch feeds discover on the site to find where it went"),
+    "http_404": ("it is not there", "run wirewatch feeds discover on the site to find where it went"),
     "http_403": (
-        "its server forbids it (403)",
+        "its server forbids it",
         "ask the site to let feed readers in; check the address",
     ),
     "stale": ("it has brought nothing for far longer than usual", "check whether the site still fills it, or moved it"),

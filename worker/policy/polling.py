@@ -57,7 +57,7 @@ class Seen:
     """What a poll showed. ``cause`` is set for failures only; ``new`` counts entries not known before.
 
     ``document``: one was read, so its hints replace those remembered. ``newest_at`` is the latest date in it.
-    ``validated``: the next poll can be conditional. ``missed``: nothing in it was known, though the last one had
+    ``validated``: polls can be conditional. ``missed``: nothing in it was known, though the last one had
     entries.
     """
 

@@ -43,7 +43,9 @@ def parse_url(url: str, name: str = "store.url") -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError:
-        raise StoreError(f"{name} {url!r} is not a database address; write sqlite:///FILE") from None
+        raise StoreError(
+            f"{name} {url!r} is not a database address; write sqlite:///FILE or postgresql://HOST/NAME"
+        ) from None
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
         try:

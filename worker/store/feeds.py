@@ -307,7 +307,9 @@ _SOONEST = sa.select(sa.func.min(feeds.c.next_poll_at)).where(feeds.c.listed)
 
 def count_by_state(connection: sa.Connection) -> dict[str, int]:
     """How many listed feeds are in each state."""
-    query = sa.select(feeds.c.state, sa.func.count()).where(feeds.c.listed).group_by(feeds.c.state)
+    query = (
+        sa.select(feeds.c.state, sa.func.count()).where(feeds.c.listed).group_by(feeds.c.state).order_by(feeds.c.state)
+    )
     return dict(connection.execute(query).all())
 
 
