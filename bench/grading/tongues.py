@@ -74,7 +74,7 @@ def met(report: Report, known: Report) -> stories.Match | None:
     story = Told(1, vector, vectors.squares(vector), 1, 0.0, [known.lang])
     return stories.best_match(
         report.vector,
-        dict(report.print_.anchors),
+        report.print_.anchors,
         [story],
         when=stories.When(LATER_S, LATER_S),
         lang=report.lang,

@@ -32,7 +32,7 @@ def test_a_common_word_is_told_from_a_rare_one(lang: str) -> None:
     """The terms of a text find their share in the table of its language."""
     table = commonness(lang)
     common, rare = (
-        min(table.get(term, 0.0) for term, _ in weigh(tokenize(word.lower(), lang), tokenize("", lang), lang)[0])
+        min(table.get(term, 0.0) for term in weigh(tokenize(word.lower(), lang), tokenize("", lang), lang)[0])
         for word in SAID[lang]
     )
     assert common > 5 * rare, (common, rare)

@@ -34,7 +34,7 @@ def figure(number: int) -> int:
 
 def bag(*terms: int) -> vectors.Vector:
     """Terms of equal weight as a unit vector."""
-    return vectors.weighed([(term, 1.0) for term in terms], {}, 0.0, {})
+    return vectors.weighed(dict.fromkeys(terms, 1.0), {}, 0.0, {})
 
 
 @dataclass(frozen=True)
@@ -276,7 +276,7 @@ def test_a_headline_tells_what_came_after(unheard: float, names_shared: int, aft
 def test_before_the_first_story_words_are_as_common_as_in_the_language() -> None:
     """What every third report has weighs less than what one in a thousand has, and that less than an unknown word."""
     common, rare, unseen = word(1), word(2), word(3)
-    told = [(common, 1.0), (rare, 1.0), (unseen, 1.0)]
+    told = {common: 1.0, rare: 1.0, unseen: 1.0}
     vector = vectors.weighed(told, {}, 0.0, {common: 0.3, rare: 0.001})
     assert vector[common] < vector[rare] < vector[unseen]
     assert len(set(vectors.weighed(told, {}, 0.0, {}).values())) == 1

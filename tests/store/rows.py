@@ -135,8 +135,8 @@ def article(title: str, text: str = "Ships wait outside the port.", **changes: A
         tokens=len(text.split()),
         shingles=len(text.split()),
         samples=tuple(sorted(number(word) for word in text.split())),
-        terms=tuple((number(word), 1.0) for word in text.split()),
-        anchors=((number("Saltmere"), "Saltmere"),),
+        terms=dict.fromkeys(map(number, text.split()), 1.0),
+        anchors={number("Saltmere"): "Saltmere"},
     )
     made = ArticleDraft(
         url="https://harbour.example/a",

@@ -41,9 +41,7 @@ TITLE_CASE = 0.7
 German, which has many nouns and no such habit, only where all words have one."""
 
 
-def weigh(
-    title: Tokens, body: Tokens, lang: str | None
-) -> tuple[tuple[tuple[int, float], ...], tuple[tuple[int, str], ...]]:
+def weigh(title: Tokens, body: Tokens, lang: str | None) -> tuple[dict[int, float], dict[int, str]]:
     """The terms of an article with their weight in it, strongest first, and which of them are anchors.
 
     The weight is (1 + ln(1 + f)), boosted for the title, the lead, names and numbers; the judge adds rarity.
@@ -73,8 +71,8 @@ def weigh(
     hashed = [(_hash(key, language), weight, key) for weight, key in strongest]
     by_words = not names
     return (
-        tuple([(term, _ROUNDED[weight]) for term, weight, _ in hashed]),
-        tuple([(term, found[key][1]) for term, _, key in hashed if by_words or key[0] != _WORD]),
+        {term: _ROUNDED[weight] for term, weight, _ in hashed},
+        {term: found[key][1] for term, _, key in hashed if by_words or key[0] != _WORD},
     )
 
 

@@ -82,7 +82,7 @@ def group(
     vector = about()
     match = stories.best_match(
         vector,
-        dict(draft.fingerprint.anchors),
+        draft.fingerprint.anchors,
         candidates,
         when=news_when(entry, draft),
         lang=draft.lang,

@@ -24,7 +24,7 @@ from worker.store.stories import judged_entries, worded
 
 Names = Mapping[str, str] | None
 
-_UNREAD = Fingerprint(0, b"", 0, 0, (), (), ())
+_UNREAD = Fingerprint(0, b"", 0, 0, (), {}, {})
 
 
 @dataclass(frozen=True, slots=True)

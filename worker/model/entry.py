@@ -5,6 +5,7 @@ All times are seconds since the Unix epoch, UTC, as float.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
@@ -189,11 +190,11 @@ class Fingerprint(PickledByFields):
     """What is kept of a text for comparison. Format numbers live for years: see ``content/fingerprint.py``.
 
     ``digest`` 16 bytes over the normalised text; ``tokens`` its length; ``shingles`` how many distinct shingles it has;
-    ``samples`` their sampled hashes, sorted; ``terms`` term hashes with their weight in this text, title and names
-    counting more; ``anchors`` the terms among them that survive rewriting and translation (names, numbers), with a
-    readable form each, for evidence. Hashes are 40 bits; the highest 8 of a term stand for its language, the lowest 2
-    are its kind. ``marks`` are what reports in other languages may share, in order of appearance. ``wording``, the
-    words it was made of, is not stored; the judge compares it.
+    ``samples`` their sampled hashes, sorted; ``terms`` term hashes with their weight in this text, the strongest first,
+    title and names counting more; ``anchors`` the terms among them that survive rewriting and translation (names,
+    numbers), with a readable form each, for evidence. Hashes are 40 bits; the highest 8 of a term stand for its
+    language, the lowest 2 are its kind. ``marks`` are what reports in other languages may share, in order of
+    appearance. ``wording``, the words it was made of, is not stored; the judge compares it.
     """
 
     version: int
@@ -201,8 +202,8 @@ class Fingerprint(PickledByFields):
     tokens: int
     shingles: int
     samples: tuple[int, ...]
-    terms: tuple[tuple[int, float], ...]
-    anchors: tuple[tuple[int, str], ...]
+    terms: Mapping[int, float]
+    anchors: Mapping[int, str]
     marks: tuple[Mark, ...] = ()
     wording: Wording | None = None
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from worker.model.entry import TermKind
 
-Terms = Sequence[tuple[int, float]]
 Vector = dict[int, float]
 Squares = dict[int, float]
 """Sums of squared weights by group; see ``squares``."""
@@ -53,7 +52,9 @@ class Closeness(NamedTuple):
     unknown: float
 
 
-def weighed(terms: Terms, stories_with: Mapping[int, float], total: float, commonness: Mapping[int, float]) -> Vector:
+def weighed(
+    terms: Mapping[int, float], stories_with: Mapping[int, float], total: float, commonness: Mapping[int, float]
+) -> Vector:
     """The strongest terms of an article as a unit vector, in descending order.
 
     ``stories_with`` counts stories by term, ``total`` all. ``commonness``: the share of all reports that terms of the
@@ -63,7 +64,8 @@ def weighed(terms: Terms, stories_with: Mapping[int, float], total: float, commo
     known, count, share, log = total + prior, stories_with.get, commonness.get, math.log
     # Negative, so that plain pairs sort strongest first: a key function would cost as much as all the rest.
     strength = [
-        (-weight * log(1 + known / (count(term, 0.0) + prior * share(term, 0.0) + 0.5)), term) for term, weight in terms
+        (-weight * log(1 + known / (count(term, 0.0) + prior * share(term, 0.0) + 0.5)), term)
+        for term, weight in terms.items()
     ]
     strength.sort()
     kept = strength[:ARTICLE_TERMS]

@@ -80,8 +80,9 @@ class Docket:
         """Load what the store knows of texts like these, beyond what was loaded before."""
         self._load_articles(t.articles.c.digest, {it.fingerprint.digest for it in drafts} - self._by_digest.keys())
         self._load_holders({it for draft in drafts for it in draft.fingerprint.samples} - self._loaded_samples)
-        terms = {ALL_TEXTS, ALL_STORIES} | {term for draft in drafts for term, _ in draft.fingerprint.terms}
-        terms |= {term for draft in drafts for term in counted(draft.fingerprint.marks, draft.lang)}
+        terms = {ALL_TEXTS, ALL_STORIES}
+        for draft in drafts:
+            terms.update(draft.fingerprint.terms, counted(draft.fingerprint.marks, draft.lang))
         self._load_counts(terms - self._counts.keys())
 
     def next_id(self, table: str) -> int:

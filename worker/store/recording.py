@@ -79,7 +79,7 @@ def record(
     bulk.insert_rows(
         connection, t.fingerprints, [_fingerprint_row(one, one.article_id in voices) for one in with_article]
     )
-    bulk.insert(connection, t.samples, [row for one in with_article for row in _sample_rows(one)])
+    bulk.insert(connection, t.samples, sorted(row for one in with_article for row in _sample_rows(one)))
     bulk.insert_rows(connection, t.relations, [row for one in judgements for row in _relation_rows(one, next_relation)])
     bulk.run(connection, _JUDGED, [_judged_row(one, now) for one in judgements])
     bulk.insert_rows(connection, t.flags, [row for one in judgements for row in _flag_rows(one)])
