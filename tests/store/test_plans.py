@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tests.store.rows import NOW, admitted, judge
 from worker.model.settings import Keep
-from worker.store import entries, figures, inquiries, outbox, retention, rulings, stories, tellings, trails
+from worker.store import bygone, entries, figures, inquiries, outbox, retention, rulings, stories, tellings, trails
 from worker.store.database import Database
 
 DAY = 86400.0
@@ -89,7 +89,7 @@ def _nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("ask", BY_STORY)
 def test_what_is_asked_of_a_story_is_looked_up(database: Database, ask: Callable[[sa.Connection], Any]) -> None:
-    """Alerts are never deleted: a condition for which PostgreSQL reads all of them makes each article slower."""
+    """Alerts stay for years: a condition for which PostgreSQL reads all of them makes each article slower."""
 
     def work(connection: sa.Connection) -> list[dict[str, Any]]:
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # the tables are all but empty
@@ -103,3 +103,14 @@ def test_what_is_asked_of_a_story_is_looked_up(database: Database, ask: Callable
     scans = database.write(work)
     assert scans
     assert [it for it in scans if "Index Cond" not in it and "Recheck Cond" not in it] == []
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_what_belongs_to_old_stories_is_found_by_indexes(database: Database) -> None:
+    """Articles, versions, proofs, alerts and aliases of a step's stories are looked up, however many others are."""
+    first, second = admitted(database, "one", "two")
+    judge(database, second, copy_of=judge(database, first, sinks=["file"]))
+    found = _plans(database, partial(bygone.forget, before=NOW + DAY, now=NOW + DAY))
+    assert [line for line in found if line.startswith("SCAN ") and line.split()[1] in LONG] == []
+    assert [line for line in found if "ix_articles_previous_id" in line]
+    assert [line for line in found if "ix_stories_merged_into" in line]
