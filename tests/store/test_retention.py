@@ -14,7 +14,7 @@ from tests.store import rows
 from worker.model.entry import Disposition
 from worker.model.settings import Keep
 from worker.model.story import AlertState
-from worker.store import counts, outbox, retention, schema
+from worker.store import counts, notices, outbox, retention, schema
 from worker.store.database import Database
 from worker.store.docket import ALL_STORIES
 
@@ -106,6 +106,31 @@ def test_words_that_prove_go_with_the_verdicts(database: Database) -> None:
     (relation,), (flag,) = (rows.rows(database, it) for it in (schema.relations, schema.flags))
     assert relation._asdict() == before._asdict() | {"evidence": "[]"}
     assert flag._asdict() == found | {"spans": "[]"}
+
+
+def test_what_feeds_went_through_goes_with_the_verdicts(database: Database) -> None:
+    """Changes of state, trouble that is over and its delivered notices go; what is open, owed or young stays."""
+    feed, late = rows.one_feed(database), rows.NOW + 2 * DAY
+    event = {"feed_id": feed.id, "from_state": "active", "to_state": "failing", "arrow": "c", "reason": "dns"}
+    trouble = {"feed_id": feed.id, "kind": "failing", "cause": "dns", "opened_at": rows.NOW}
+    delivered = {"early": rows.NOW, "late": late}
+
+    def happen(db: sa.Connection) -> None:
+        db.execute(sa.insert(schema.feed_events), [event | {"at": at} for at in (rows.NOW, late)])
+        db.execute(sa.insert(schema.episodes), [trouble | {"closed_at": at} for at in (rows.NOW, late, None)])
+        sent = [notices.Notice(it, "health", it, "opened", "high", b"{}") for it in ("early", "late", "owed")]
+        notices.owe(db, sent, rows.NOW)
+        for name, at in delivered.items():
+            done = sa.update(schema.alerts).where(schema.alerts.c.id == name)
+            db.execute(done.values(state=AlertState.DELIVERED, delivered_at=at))
+
+    database.write(happen)
+    forget_all(database, rows.NOW + 59 * DAY)
+    assert [len(rows.rows(database, it)) for it in (schema.feed_events, schema.episodes, schema.alerts)] == [2, 3, 3]
+    forget_all(database, rows.NOW + 61 * DAY)
+    assert [row.at for row in rows.rows(database, schema.feed_events)] == [late]
+    assert [row.closed_at for row in rows.rows(database, schema.episodes)] == [late, None]
+    assert [row.id for row in rows.rows(database, schema.alerts)] == ["late", "owed"]
 
 
 def test_a_forgotten_entry_is_still_known(database: Database) -> None:

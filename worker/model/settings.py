@@ -46,7 +46,11 @@ class Keep(Section):
     articles_s: DurationS = Field(
         180 * 86400.0, alias="articles", description="Articles with their texts; stories.window at the least."
     )
-    trails_s: DurationS = Field(400 * 86400.0, alias="trails", description="Verdicts and alerts: why you were told.")
+    trails_s: DurationS = Field(
+        400 * 86400.0,
+        alias="trails",
+        description="Verdicts and alerts: why you were told; and what feeds went through.",
+    )
     stories_s: DurationS | None = Field(
         None,
         alias="stories",

@@ -109,3 +109,11 @@ def open_and_close(
         update = sa.update(episodes).where(episodes.c.id == episode.id, episodes.c.closed_at.is_(None))
         if connection.execute(update.values(closed_at=now)).rowcount:
             owe(connection, notices, now)
+
+
+def forget(connection: sa.Connection, before: float, step: int) -> int:
+    """Delete some of the episodes that were over before a time; returns how many."""
+    ids = list(connection.scalars(sa.select(episodes.c.id).where(episodes.c.closed_at < before).limit(step)))
+    if ids:
+        connection.execute(sa.delete(episodes).where(episodes.c.id.in_(ids)))
+    return len(ids)

@@ -9,7 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from worker.model.story import AlertState
+from worker.store import sweeps
+from worker.store.judged import DAY_S
 from worker.store.schema import alerts
+from worker.store.sweeps import START
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,16 @@ def notice(connection: sa.Connection, alert: str) -> dict[str, Any] | None:
     query = sa.select(alerts).where(alerts.c.id == alert, alerts.c.story_id.is_(None))
     row = connection.execute(query).mappings().one_or_none()
     return dict(row) if row is not None else None
+
+
+def forget(connection: sa.Connection, before: float, step: int) -> int:
+    """Once a day delete the notices delivered before a time, some at a time; returns how many."""
+    sweep = sweeps.begun(connection, "notices", int(before // DAY_S))
+    if sweep.done:
+        return 0
+    rows = connection.execute(sa.select(alerts.c.id, alerts.c.delivered_at).where(alerts.c.story_id.is_(None)))
+    ids = [row.id for row in rows if row.delivered_at is not None and row.delivered_at < before][:step]
+    if ids:
+        connection.execute(sa.delete(alerts).where(alerts.c.id.in_(ids)))
+    sweeps.note(connection, sweep, START if len(ids) == step else None)
+    return len(ids)

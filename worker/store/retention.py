@@ -15,7 +15,19 @@ import sqlalchemy as sa
 from worker.model.settings import Keep
 from worker.model.story import AlertState
 from worker.policy.furniture import FORGOTTEN_AFTER_DAYS
-from worker.store import bulk, bygone, counts, postings, rereads, samples, sessions, sweeps
+from worker.store import (
+    bulk,
+    bygone,
+    counts,
+    episodes,
+    history,
+    notices,
+    postings,
+    rereads,
+    samples,
+    sessions,
+    sweeps,
+)
 from worker.store import schema as t
 from worker.store.columns import Id
 from worker.store.judged import DAY_S
@@ -53,6 +65,9 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
         + (counts.take_over(connection, now, STEP) or counts.forget(connection, now, STEP))
         + rereads.forget(connection, kept_since, STEP)
         + _trails(connection, now - keep.trails_s)
+        + history.forget(connection, now - keep.trails_s, now, STEP)
+        + episodes.forget(connection, now - keep.trails_s, STEP)
+        + notices.forget(connection, now - keep.trails_s, STEP)
         + _polls(connection, now - keep.polls_s)
         + _quarantine(connection, now - QUARANTINE_S)
         + _furniture(connection, today - FORGOTTEN_AFTER_DAYS)
