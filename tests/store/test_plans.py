@@ -25,6 +25,7 @@ ASKED = [
     pytest.param(partial(outbox.owed_since, since=NOW), id="alerts of late"),
     pytest.param(partial(stories.recent, since=NOW, flagged=True, limit=500), id="stories that grew last"),
     pytest.param(partial(trails.entries_by_page, page_key=1), id="a page's own address"),
+    pytest.param(partial(trails.entries_by_name, name="line 1"), id="an imported line's id"),
 ]
 LONG = ("articles", "entries", "alerts", "trails", "stories", "postings", "posted", "relations", "fingerprints")
 

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from worker.model.entry import IMPORT_PREFIX
+from worker.policy import urls
 from worker.store import schema as t
 from worker.store.rulings import counts_for, of_story
 from worker.store.stories import SHARES
@@ -43,8 +44,9 @@ def entries_by_name(connection: sa.Connection, name: str) -> list[int]:
     wanted = [sa.select(t.alerts.c.entry_id).where(is_alert, t.alerts.c.entry_id.is_not(None))]
     if name[:1] in ("e", "E") and name[1:].isascii() and name[1:].isdigit() and len(name) < 19:
         wanted.append(sa.select(t.entries.c.id).where(t.entries.c.id == int(name[1:])))
-    imported = sa.select(t.entries.c.id).join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
-    wanted.append(imported.where(t.entries.c.guid == name, t.feeds.c.key.startswith(IMPORT_PREFIX)))
+    imports = sa.select(t.feeds.c.id).where(t.feeds.c.key.startswith(IMPORT_PREFIX))
+    own = sa.and_(t.entries.c.key == urls.entry_key(name, None, b""), t.entries.c.guid == name)  # by guid is no index
+    wanted.append(sa.select(t.entries.c.id).where(own, t.entries.c.feed_id.in_(imports)))
     return sorted(set(connection.execute(sa.union(*wanted)).scalars()))[:MOST]
 
 
