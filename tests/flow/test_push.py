@@ -194,6 +194,19 @@ async def test_what_is_not_signed_has_no_effect(house: House, method: str, secre
         assert desk.waits_s() == before > 600
 
 
+async def test_a_signature_may_be_of_any_bytes(house: House) -> None:
+    """A header that is not UTF-8 is a signature that is not ours, and no fault."""
+
+    async def body() -> AsyncIterator[bytes]:
+        yield b"<feed/>"
+
+    async with asked(house) as (desk, form):
+        await desk.confirms(token_of(form))
+        with capture_logs() as logs:
+            assert await desk.parts.pushes.receive(token_of(form), "sha256=\udcff", body())
+        assert [it["event"] for it in logs] == ["push.refused"]
+
+
 @pytest.mark.parametrize(
     ("hub", "answer", "told"),
     [

@@ -162,7 +162,7 @@ class Pushes:
             if size > self._most_bytes:
                 return f"it is over {self._most_bytes} bytes"
             expected.update(piece)
-        right = hmac.compare_digest(expected.hexdigest().encode(), given.strip().lower().encode())
+        right = hmac.compare_digest(expected.hexdigest().encode(), given.strip().lower().encode(errors="replace"))
         return None if right else "its signature is not ours"
 
     async def _find(self, token: str) -> Subscription | None:
