@@ -79,7 +79,7 @@ def test_a_reference_that_leads_nowhere_leaves_the_target_empty(watched: Desk, s
     assert not any(rows(postgres).values())
 
 
-@pytest.mark.parametrize("to", ["foo", "mysql://host/name"])
+@pytest.mark.parametrize("to", ["foo", "mysql://host/name", "postgresql://host:port/name", "postgresql://[::1/name"])
 def test_a_target_that_is_no_address_is_wrong_usage(watched: Desk, to: str) -> None:
     """The message names the option that was mistyped, not the store that is in use, and the exit code is 2."""
     said = moved(watched, to, code=2)

@@ -161,7 +161,8 @@ def test_socket_factory_judges_the_address_dialled() -> None:
         pytest.param("javascript:alert(1)", "forbidden_scheme", id="a script"),
         pytest.param("press.example/feed", "forbidden_scheme", id="no scheme"),
         pytest.param("//press.example/feed", "forbidden_scheme", id="only slashes for a scheme"),
-        pytest.param("http://press.example:22/", "forbidden_port", id="the port of ssh"),
+        pytest.param("http://bob:secret@press.example:22/", "forbidden_port", id="the port of ssh, with a login"),
+        pytest.param("http://bob:secret@press\u2100.example/", "bad_url", id="a sign that is letters and a slash"),
         pytest.param("http://press.example:25/", "forbidden_port", id="the port of mail"),
         pytest.param("https://press.example:1023/", "forbidden_port", id="the last reserved port"),
         pytest.param("http://press.example:0/", "forbidden_port", id="port zero"),
@@ -178,10 +179,11 @@ def test_socket_factory_judges_the_address_dialled() -> None:
     ],
 )
 def test_urls_not_asked(url: str, cause: str) -> None:
-    """A forbidden URL is refused with its cause."""
+    """A forbidden URL is refused with its cause, and without its password."""
     with pytest.raises(Refused) as caught:
         checked_url(url)
     assert caught.value.cause == cause
+    assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ _V6 = _Blocks(IPv6Network(block) for block in _REFUSED_V6)
 
 _CLEAN_URL = re.compile(r"[\x21-\x7e]+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_LOGIN, _QUOTED_LOGIN = re.compile(r"//[^/?#]*@"), re.compile(r"'.*@")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?|[0-9a-f:.]*:[0-9a-f:.]*")
 _URL_CHARS = 8000
 """What servers commonly take in a request line (RFC 9112 §3 asks for 8000 octets)."""
@@ -156,24 +157,27 @@ def checked_url(url: str) -> URL:
         parsed = URL(url, encoded=_CLEAN_URL.fullmatch(url) is not None)
         scheme, host, port = parsed.scheme, parsed.raw_host, parsed.port
     except (ValueError, IndexError) as error:  # the library's parser stumbles over brackets before a user
-        raise Refused(f"{url[:200]!r} is not a URL: {error}; correct it", cause="bad_url") from None
+        why = _QUOTED_LOGIN.sub("'", str(error)) if isinstance(error, ValueError) else "its brackets are misplaced"
+        raise _refusal(url, f"is not a URL: {why}; correct it", "bad_url") from None
     if not scheme:
-        raise Refused(
-            f"{url[:200]!r} is not a web address; write http:// or https:// before it", cause="forbidden_scheme"
-        )
+        raise _refusal(url, "is not a web address; write http:// or https:// before it", "forbidden_scheme")
     if scheme not in {"http", "https"}:
-        raise Refused(f"{url[:200]!r}: only http and https are asked, not {scheme!r}", cause="forbidden_scheme")
+        raise _refusal(url, f"is not asked: only http and https are, not {scheme!r}", "forbidden_scheme")
     if host is None or len(url) > _URL_CHARS or _CONTROLS.search(url):
-        message = f"{url[:200]!r} has no host, a control character, or over {_URL_CHARS} characters; correct it"
-        raise Refused(message, cause="bad_url")
+        said = f"has no host, a control character, or over {_URL_CHARS} characters; correct it"
+        raise _refusal(url, said, "bad_url")
     if host != (lower := host.lower()):
         host = lower
         parsed = parsed.with_host(host)
     if _HOST.fullmatch(host) is None:
-        raise Refused(f"{url[:200]!r}: {host!r} is not a host name; correct it", cause="bad_url")
+        raise _refusal(url, f"has no host by {host!r}, which is no name; correct it", "bad_url")
     if port not in {80, 443} and not (port and port >= _LOWEST_FREE_PORT):
-        raise Refused(f"{url[:200]!r}: port {port} is refused; use 80, 443 or 1024 and up", cause="forbidden_port")
+        raise _refusal(url, f"is not asked at port {port}; use 80, 443 or 1024 and up", "forbidden_port")
     return parsed.with_fragment(None) if parsed.raw_fragment else parsed
+
+
+def _refusal(url: str, said: str, cause: str) -> Refused:
+    return Refused(f"{_LOGIN.sub('//', url)[:200]!r} {said}", cause=cause)
 
 
 def _carried(address: Address) -> Address:

@@ -42,7 +42,7 @@ def parse_url(url: str, name: str = "store.url") -> URL:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is none
         raise StoreError(
             f"{name} {url!r} is not a database address; write sqlite:///FILE or postgresql://HOST/NAME"
         ) from None
