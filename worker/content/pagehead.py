@@ -50,6 +50,7 @@ _SPACE = re.compile(r"[^\S\u3000]+")
 _SITE_TAIL = re.compile(r"\s+[|–—·•»:-]\s+[^|–—·•»]{2,40}$")
 # Where authors stand in the markup; one walk over the elements, which costs more than everything else here together.
 _BYLINE_SIGN = re.compile(r"=\s*[\"']?(?:author|byline)\b")
+_BYLINE_SIGNS = frozenset({"author", "byline"})
 _BY = re.compile(r"^(?:by|von|par|por|di|da|door|автор:?|av|przez)\s+", re.IGNORECASE)
 
 
@@ -201,7 +202,8 @@ def _bylines(tree: HtmlElement, declared: _Declared, markup: str) -> Iterator[st
     yield _person(declared.ld.get("author"))
     yield from (declared.metas[name] for name in _AUTHOR_NAMES if name in declared.metas)
     if _BYLINE_SIGN.search(markup):
-        byline = next(filter(_is_byline, tree.iterdescendants("*")), None)
+        signed = (it for it in tree.iterdescendants("*") if not _BYLINE_SIGNS.isdisjoint(it.values()))
+        byline = next(filter(_is_byline, signed), None)
         yield byline.text_content() if byline is not None else ""
 
 
