@@ -178,6 +178,15 @@ def test_a_revision_that_matches_for_the_first_time_is_told() -> None:
     assert story.tell(PORT, silent=True, revised=RETITLED) == []
 
 
+@pytest.mark.parametrize(("revision", "told"), [("no", []), ("headline", ["denial"])])
+def test_a_revision_that_denies_is_told_to_those_who_hear_of_revisions(revision: str, told: list[str]) -> None:
+    """Whoever wants no revisions gets none, whatever flags it has."""
+    rule = again(revision=revision)
+    case = Case(7, flags(rule), silent=True, sources=1, revised=RETITLED, raised=["denial"])
+    owed = owe(case, {"port": rule}, {("port", "log", "first")})
+    assert [alert.occasion for alert in owed] == told
+
+
 def test_ids_are_stable() -> None:
     """An alert's id is a value that receivers keep: it must be the same for ever, and differ with each part."""
     assert alert_id(7, "port", "log", "first") == "7df6f3a9464b7be884a9d0b19c7613f4"

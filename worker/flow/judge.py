@@ -77,6 +77,7 @@ class Judge:
         self._database = database
         self._book = book
         self._rules = {rule.id: rule for rule in rules}
+        self._asked = frozenset(flag for rule in rules for flag in rule.again.flags)
         self._settings = settings
         self._clock = clock
         self._judged = judged
@@ -199,10 +200,14 @@ class Judge:
         revised = revisions.revised(docket, entry, draft, previous)
         flagged = flag(docket, self._book, entry, draft, relations, story, revised)
         flags = flagged.rules
-        silent = _silences(relations, match, {docket.by_id(it.other).story for it in related.look_alikes})
+        other_news = (*(it.other for it in related.look_alikes), *related.above_the_same)
+        silent = _silences(relations, match, {docket.by_id(it).story for it in other_news})
         raised = flagged.names
         case = alerting.Case(story.id, flags, silent, len(story.sources), revised, raised)
-        owed = [] if entry.revision and previous is None else alerting.owe(case, self._rules, docket.told(story.id))
+        told = docket.told(story.id)
+        if not self._asked.isdisjoint(raised):
+            told = told | docket.told_flags(story.id)
+        owed = [] if entry.revision and previous is None else alerting.owe(case, self._rules, told)
         story = heard(docket, story, about, brought, told=bool(owed))
         count(docket, foreign, brought, fresh=fresh, opened=opened)
         disposition = alerting.dispose(case, owed)
@@ -218,11 +223,11 @@ class Judge:
                 Stage.OWE, disposition, {"alerts": [it.id for it in owed], "occasions": [it.occasion for it in owed]}
             ),
         )
-        told = (
+        origin = (
             origins.alert_provenance(press, docket, self._tellings, entry, story.id, telling, relations) if owed else {}
         )
         name, feed = shapes.entry_name(entry.id, entry.feed_key, entry.draft.guid), shapes.feed_name(entry.feed_key)
-        context = shapes.AlertContext(name, feed, draft, story, told, self._clock.now(), raised)
+        context = shapes.AlertContext(name, feed, draft, story, origin, self._clock.now(), raised)
         return Judgement(
             entry=entry,
             article_id=article_id,
@@ -309,7 +314,8 @@ def _learn(furniture: Furniture, judgement: Judgement) -> None:
 def _silences(relations: Sequence[Relation], match: Match | None, look_alikes: Collection[int]) -> bool:
     """Whether the article is proven to tell known news: by identity, by its words, or by a strong match.
 
-    ``look_alikes`` are stories with other news in the same words; a match with one of them never silences.
+    ``look_alikes`` are stories with other news in the same words, or above the same end; a match with one of them never
+    silences.
     """
     if not relations:
         return False

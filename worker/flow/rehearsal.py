@@ -73,7 +73,7 @@ def rehearse(
         silent = row["proof_id"] is not None
         case = alerting.Case(row["story"], flags, silent, subject.sources or 1, _revised(row), raised)
         for alert in alerting.owe(case, by_id, story.told):
-            story.told.add((alert.rule, alert.sink, alert.occasion))
+            story.told |= {(alert.rule, alert.sink, it) for it in (alert.occasion, *raised)}
             tallies[alert.rule].told[alert.occasion.partition(" ")[0]] += 1
     _time(tallies, rules, timed, hearing, clock)
     return {

@@ -10,12 +10,14 @@ from functools import partial
 from worker.content.tasks import apart, wording
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import PROVEN, Relation, RelationKind
-from worker.policy import likeness
+from worker.policy import likeness, templates
 from worker.store.docket import Docket
 from worker.store.judged import KnownArticle
 
 TEXTS_KEPT = 500
 """Texts kept in memory for comparison, as a much copied report is compared again and again."""
+
+ASIDE = "a part of a text about something else"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,15 @@ class Related:
 
     ``look_alikes`` use the same words for other news, or about other people; their evidence says what differs.
     ``together`` is the share of the article that its sources cover, if it is made of several. ``framed_alike`` are
-    articles that share an end with it and nothing else: a company's boilerplate, a host's furniture.
+    articles that share an end with it and nothing else: a company's boilerplate, a host's furniture; ``above_the_same``
+    those of them that do not tell what its headline does.
     """
 
     relations: tuple[Relation, ...] = ()
     look_alikes: tuple[Relation, ...] = ()
     together: float | None = None
     framed_alike: tuple[int, ...] = ()
+    above_the_same: tuple[int, ...] = ()
 
 
 class Relater:
@@ -49,33 +53,39 @@ class Relater:
         own = self._text(print_.digest, draft.title, partial(_own, draft))
         if not wanted:
             return Related()
-        compared = [(it, self._compare(docket, own, it)) for it in wanted]
-        chosen, covered = likeness.sources([found for _, found in compared], len(own.wording.compared))
+        others = [(it, self._other(docket, it)) for it in wanted]
+        compared = [(it, other, likeness.compare(own, other)) for it, other in others]
+        chosen, covered = likeness.sources([found for _, _, found in compared], len(own.wording.compared))
         made_of = {compared[place][0] for alike in chosen for place in alike}
         is_mash_up = len(chosen) > 1 and covered >= likeness.KNOWN
-        relations, look_alikes, framed = [], [], []
-        for article, found in compared:
+        relations, look_alikes, framed, above = [], [], [], []
+        for article, other, found in compared:
             kind = likeness.classify(found)
             if is_mash_up and article in made_of:
                 kind = kind or RelationKind.REWRITE
             elif kind is not None and found.strange:
-                strange = _relation(docket, draft, article, RelationKind.UNRELATED, found)
-                look_alikes.append(replace(strange, evidence=found.strange))
+                look_alikes.append(_look_alike(docket, draft, article, found, found.strange))
                 continue
             if (kind is None and likeness.framed_alike(found)) or (
                 kind is not None and self._only_furnished_alike(docket, draft, article, found)
             ):
                 framed.append(article)
+                if templates.told_anew(own.wording, other.wording, below=False):
+                    above.append(article)
                 continue
-            if kind is not None:
-                relations.append(_relation(docket, draft, article, kind, found))
+            if kind is not None and likeness.stands_aside(own, other, found):
+                look_alikes.append(_look_alike(docket, draft, article, found, (ASIDE,)))
+            elif kind is not None:
+                relations.append(
+                    _relation(docket, draft, article, kind, found, proven=_proves(kind, own, other, found))
+                )
             elif found.differing:
-                unrelated = _relation(docket, draft, article, RelationKind.UNRELATED, found)
-                look_alikes.append(replace(unrelated, evidence=found.differing))
+                look_alikes.append(_look_alike(docket, draft, article, found, found.differing))
         relations.sort(key=lambda it: (not it.proven, -it.covered, -it.outer, it.other))
         if is_mash_up and not any(it.proven for it in relations):
             relations = _proven_together(docket, relations, made_of)
-        return Related(tuple(relations), tuple(look_alikes), covered if is_mash_up else None, tuple(framed))
+        together = covered if is_mash_up else None
+        return Related(tuple(relations), tuple(look_alikes), together, tuple(framed), tuple(above))
 
     def _only_furnished_alike(
         self, docket: Docket, draft: ArticleDraft, article: int, found: likeness.Comparison
@@ -99,13 +109,13 @@ class Relater:
             return False
         return likeness.classify(likeness.compare(rest, rest_of_other)) is None
 
-    def _compare(self, docket: Docket, own: likeness.Text, article: int) -> likeness.Comparison:
+    def _other(self, docket: Docket, article: int) -> likeness.Text:
         known = docket.by_id(article)
 
         def read() -> likeness.Text:
             return likeness.Text(wording(*docket.text(article), known.lang))
 
-        return likeness.compare(own, self._text(known.digest, known.title, read))
+        return self._text(known.digest, known.title, read)
 
     def _text(self, digest: bytes, title: str, made: Callable[[], likeness.Text]) -> likeness.Text:
         """A text ready for comparison, ``made`` unless it was compared lately."""
@@ -124,8 +134,21 @@ def _own(draft: ArticleDraft) -> likeness.Text:
     return likeness.Text(print_.wording or wording(draft.title, draft.text, draft.lang), print_.shingles)
 
 
+def _proves(kind: RelationKind, own: likeness.Text, other: likeness.Text, found: likeness.Comparison) -> bool:
+    """Whether the relation silences: not where the article's headline is about what it has beyond the other's words."""
+    if kind not in PROVEN or not likeness.proves(found):
+        return False
+    return found.overlap.inner >= likeness.SAME or not templates.told_anew(own.wording, other.wording)
+
+
 def _relation(
-    docket: Docket, draft: ArticleDraft, article: int, kind: RelationKind, found: likeness.Comparison
+    docket: Docket,
+    draft: ArticleDraft,
+    article: int,
+    kind: RelationKind,
+    found: likeness.Comparison,
+    *,
+    proven: bool = False,
 ) -> Relation:
     return Relation(
         kind,
@@ -135,9 +158,15 @@ def _relation(
         outer=found.overlap.outer,
         shared=found.overlap.shared,
         covered=found.covered,
-        proven=kind in PROVEN and likeness.proves(found),
+        proven=proven,
         evidence=likeness.shared_sentences(draft.text, docket.text(article)[1]),
     )
+
+
+def _look_alike(
+    docket: Docket, draft: ArticleDraft, article: int, found: likeness.Comparison, differs: tuple[str, ...]
+) -> Relation:
+    return replace(_relation(docket, draft, article, RelationKind.UNRELATED, found), evidence=differs)
 
 
 def _proven_together(docket: Docket, relations: list[Relation], made_of: set[int]) -> list[Relation]:

@@ -170,7 +170,9 @@ class Again(Section):
     )
     flags: tuple[
         Literal["promo", "copy", "rewrite", "revision", "denial", "correction", "backdated", "wall", "burst"], ...
-    ] = Field((), description="Tell again of the first article of a story with such a built-in flag (docs/flags.md).")
+    ] = Field(
+        ("denial", "correction"), description="Tell again of a story's first article with such a flag; [] for none."
+    )
 
 
 class RuleSettings(Section):

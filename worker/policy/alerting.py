@@ -34,6 +34,8 @@ class Case:
 def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedAlert]:
     """The alerts owed for an article, given the alerts that were sent for its story before.
 
+    ``told`` may also name built-in flags of the articles that were told, in place of an occasion.
+
     If the rule's sink has not heard of the story, it does now, whatever the article is. After that the first article
     with a built-in flag of ``again.flags`` is an occasion of that name; a revision is sent if the rule wants it; an
     article by which the story reaches a number of ``again.sources`` is a ``development``; one that is proven to be
@@ -55,6 +57,8 @@ def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | 
     """The article's occasion for one rule and sink that had the alerts ``before``; None for silence."""
     if "first" not in before:
         return "first"
+    if case.revised is not None and rule.again.revision == "no":
+        return None
     raised = next((name for name in rule.again.flags if name in case.raised and name not in before), None)
     if raised is not None:
         return raised

@@ -17,7 +17,7 @@ from itertools import islice
 from worker.model.entry import Wording
 from worker.model.story import RelationKind
 from worker.policy.alignment import NOTHING, Alignment, Seeds, align, spanned, whole_beginning, windows
-from worker.policy.templates import differences, marks, strangers
+from worker.policy.templates import TITLE_SHARED, differences, headed_alike, marks, strangers
 
 Hashes = frozenset[int]
 """The distinct shingles of a text, hashed."""
@@ -51,6 +51,8 @@ VERBATIM = 0.85
 """Furniture and background are repeated unchanged; an edited copy keeps fewer equal words."""
 REWRITTEN_LEAD = 0.95
 """Two texts that share all but their openings are copies with another lead; a smaller common end may be furniture."""
+OPENING = 0.2
+"""So much of a text from its beginning on is an excerpt of it, whatever the rest is about."""
 SOURCE, AS_MUCH = 0.05, 0.95
 """What a source has to add to those before it, to be one of the sources an article is made of; and what share of that
 another has to add in its place, to be as likely the source."""
@@ -223,6 +225,20 @@ def framed_alike(found: Comparison) -> bool:
         return False
     most = max(found.covered, found.covers)
     return most < REWRITTEN_LEAD and found.alignment.tail and found.alignment.equal >= VERBATIM
+
+
+def stands_aside(article: Text, other: Text, found: Comparison) -> bool:
+    """Whether an article is a minor part of a text about something else: of a digest, a page of the whole day.
+
+    Who was told of that text was told of its headline and its beginning.
+    """
+    if found.covered < COPY or found.covers >= COPY:
+        return False
+    begins = min((it.there_start for it in found.alignment.stretches), default=0)
+    deep, small = begins > OPENING * len(other.wording.compared), found.covers < OPENING
+    if not (deep or small):
+        return False
+    return not headed_alike(article.wording, other.wording, 1.0 if deep and small else TITLE_SHARED)
 
 
 def proves(found: Comparison) -> bool:

@@ -17,7 +17,7 @@ import orjson
 import sqlalchemy as sa
 
 from worker.model.entry import ArticleDraft, Mark, PendingEntry
-from worker.model.story import Direction
+from worker.model.story import FLAG_PREFIX, Direction
 from worker.policy.translations import counted, language_term
 from worker.store import bulk, counts, postings, recording, rulings, samples, sessions, tellings
 from worker.store import schema as t
@@ -212,6 +212,15 @@ class Docket:
         if story not in self._told:
             self._told[story] = set() if story in self._opened else tellings.told(self._connection, story)
         return self._told[story]
+
+    def told_flags(self, story: int) -> set[tuple[str, str, str]]:
+        """(rule, sink, built-in flag) of those of the story's articles that raised an alert."""
+        found = set() if story in self._opened else tellings.told_flags(self._connection, story)
+        for one in self._judgements:
+            if one.story == story and one.alerts:
+                names = [it.rule.removeprefix(FLAG_PREFIX) for it in one.flags if it.rule.startswith(FLAG_PREFIX)]
+                found |= {(alert.rule, alert.sink, name) for alert, _ in one.alerts for name in names}
+        return found
 
     def members(self, story: int) -> tuple[list[KnownArticle], set[int]]:
         """The story's articles and which of them are copies, as far as they tell who had it first."""

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from worker.model.feed import Outcome
 from worker.model.outlets import Citation
-from worker.model.story import Direction
+from worker.model.story import FLAG_PREFIX, Direction
 from worker.store import bulk
 from worker.store import schema as t
 from worker.store.judged import KnownArticle
@@ -131,6 +131,12 @@ def told(connection: sa.Connection, story: int) -> set[tuple[str, str, str]]:
     return {(rule, sink, occasion) for rule, sink, occasion in connection.execute(_TOLD, {"story": story}).all()}
 
 
+def told_flags(connection: sa.Connection, story: int) -> set[tuple[str, str, str]]:
+    """(rule, sink, built-in flag) of the articles of the story that raised an alert."""
+    found = connection.execute(_TOLD_FLAGS, {"story": story, "built_in": f"{FLAG_PREFIX}%"}).all()
+    return {(rule, sink, flag.removeprefix(FLAG_PREFIX)) for rule, sink, flag in found}
+
+
 _NAMES_OF = sa.select(t.stories.c.id).where(
     (t.stories.c.id == sa.bindparam("story")) | (t.stories.c.merged_into == sa.bindparam("story"))
 )
@@ -141,3 +147,9 @@ _TOLD = sa.union_all(
     .where(t.inherited.c.story_id.in_(_NAMES_OF)),
 )
 """An alert raised for another story, of an article that was split off since, counts as this story's ``first``."""
+_TOLD_FLAGS = (
+    sa.select(t.alerts.c.rule, t.alerts.c.sink, t.flags.c.rule.label("flag"))
+    .join(t.flags, t.flags.c.entry_id == t.alerts.c.entry_id)
+    .where(t.alerts.c.story_id.in_(_NAMES_OF))
+    .where(t.flags.c.rule.like(sa.bindparam("built_in")))
+)

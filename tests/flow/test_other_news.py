@@ -1,0 +1,182 @@
+"""Reports that have most of their words in common with known ones, and tell something else: each is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.flow.documents import Told, page
+from tests.flow.house import HTML, House
+from tests.flow.reports import ALL, FERRY, ORCHARD, TUNNEL, Report, report
+from tests.web import Answer
+
+WHOLE = [text for it in ALL for text in (it.title, *it.paragraphs)]
+DIGEST = Report("Monday briefing: what you need to know", ("Good morning. This happened while you slept.", *WHOLE))
+FEATURE = Report(
+    "Long nights on the sandbanks of the estuary",
+    (
+        *(
+            f"In {1800 + year} the {boat} lay there for {year % 9 + 2} tides, and the keeper of light {year} wrote that"
+            f" nobody on the {boat} had seen so much weather in {year % 7 + 3} summers of herring and of salt."
+            for year, boat in enumerate(("brig Sorrel", "tug Hetty", "barge Olm", "smack Juno", "ketch Wren") * 20)
+        ),
+        *TUNNEL.paragraphs,
+    ),
+)
+
+
+def titles(house: House) -> set[str]:
+    """What was told of, by headline."""
+    return {title for _, title in house.told()}
+
+
+@pytest.mark.parametrize("longer", [pytest.param(DIGEST, id="a digest"), pytest.param(FEATURE, id="a feature")])
+async def test_what_a_longer_text_held_is_told_under_its_own_headline(house: House, longer: Report) -> None:
+    """Whoever was told of a digest was told of its headline and first lines, not of all the reports in it."""
+    held = [report for report in ALL if set(report.paragraphs) <= set(longer.paragraphs)]
+    house.configure("briefing", "wire")
+    house.reports("briefing", longer)
+    await house.watch()
+    house.reports("wire", *held)
+    await house.watch()
+    assert titles(house) == {longer.title, *(report.title for report in held)}
+
+
+@pytest.mark.parametrize("which", [0, 1])
+async def test_an_excerpt_of_a_longer_report_is_not_told(house: House, which: int) -> None:
+    """Its beginning under any headline, or any third of it under its own."""
+    long = Report(FERRY.title, tuple(text for report in (FERRY, ORCHARD, TUNNEL) for text in report.paragraphs))
+    parts = Report("All safe on the sandbank", long.paragraphs[:3]), Report(long.title, long.paragraphs[3:6])
+    house.configure("agency", "paper")
+    house.reports("agency", long)
+    await house.watch()
+    house.reports("paper", parts[which])
+    await house.watch()
+    assert titles(house) == {long.title}
+
+
+CASES = (
+    ("Handwerker aus Lindau", "Betrug", "zwei Jahren", "Er kassierte Geld für Dächer, die er nie deckte."),
+    (
+        "Busfahrer aus Trebnow",
+        "fahrlässiger Tötung",
+        "zehn Monaten auf Bewährung",
+        "Er hatte an einer Haltestelle eine Radfahrerin übersehen. Die Frau starb noch am Unfallort.",
+    ),
+    (
+        "Bankangestellter aus Kölleda",
+        "Untreue",
+        "drei Jahren",
+        "Er hatte von Konten verstorbener Kunden Geld abgehoben. Insgesamt fehlten 412.000 Euro.",
+    ),
+)
+VERDICT = """Das Landgericht Altmünden hat einen Angeklagten am Dienstag wegen {crime} zu {term} verurteilt: {who}.
+Das Urteil ist noch nicht rechtskräftig."""
+COURT = """Die Staatsanwaltschaft hatte eine höhere Strafe gefordert, die Verteidigung auf Freispruch plädiert. Gegen
+das Urteil kann innerhalb einer Woche Revision eingelegt werden."""
+
+
+async def test_notices_to_one_pattern_are_told(house: House) -> None:
+    """Nouns have capitals in German, so no name tells the notices of a court apart; their headlines do."""
+    house.configure("court")
+    for number in range(1, len(CASES) + 1):
+        house.reports(
+            "court",
+            *(
+                Report(
+                    f"{who} wegen {crime} verurteilt",
+                    (VERDICT.format(who=who, crime=crime, term=term), deed, COURT),
+                )
+                for who, crime, term, deed in CASES[:number]
+            ),
+        )
+        await house.watch()
+    assert titles(house) == {f"{who} wegen {crime} verurteilt" for who, crime, _, _ in CASES}
+
+
+async def test_each_post_of_a_page_that_grows_is_told(house: House) -> None:
+    """A page that holds all posts of the day, the latest on top, under an address for each post."""
+    house.configure("ticker")
+    for number in range(1, len(ALL) + 1):
+        posts = ALL[:number]
+        told = []
+        for place, post in enumerate(posts, 1):
+            texts = [text for it in reversed(posts[:place]) for text in (it.title, it.paragraphs[0])]
+            link = f"http://ticker.example/today/{place}"
+            house.web.say(link, Answer(200, page(post.title, texts), HTML))
+            told.append(Told(post.title, link, guid=link, summary=post.paragraphs[0]))
+        house.tells("ticker", *told)
+        await house.watch()
+    assert titles(house) == {report.title for report in ALL}
+
+
+ABOVE = (
+    (
+        "President Marek signs budget with record deficit",
+        "President Ilona Marek signed the budget for next year on Monday in Lammas, with the largest deficit ever.",
+        "Finance minister Paul Arndt called it an investment, the Farmers' League a mortgage on our children.",
+    ),
+    (
+        "President Marek vetoes hunting law",
+        "President Ilona Marek vetoed the new hunting law on Monday in Lammas and sent it back to the assembly.",
+        "She objected to the clause that lets hunters shoot wolves all year. The Farmers' League spoke of contempt.",
+    ),
+    (
+        "President Marek breaks wrist in fall",
+        "President Ilona Marek broke her wrist on Monday in Lammas when she fell on the stairs of her residence.",
+        "She will stay in hospital overnight. Meetings with the Farmers' League planned for Tuesday are cancelled.",
+    ),
+)
+BACKGROUND = """President Ilona Marek, 61, has led the Republic of Nevara since 2021. Her Civic Union holds 102 of 180
+seats in the assembly in Lammas. Elections are due in spring, and polls see her level with the Farmers' League."""
+
+
+async def test_acts_of_one_person_above_the_same_background_are_told(house: House) -> None:
+    """Most names and words are those of the background; what each headline says stands in its own report alone."""
+    house.configure("herald")
+    reports = [Report(title, (*texts, " ".join(BACKGROUND.split()))) for title, *texts in ABOVE]
+    for number in range(1, len(reports) + 1):
+        house.reports("herald", *reports[:number])
+        await house.watch()
+    assert titles(house) == {report.title for report in reports}
+
+
+CLAIM = report(
+    "Banca Lorenza in talks to be taken over by Norbank",
+    """
+    Banca Lorenza is in talks to be taken over by Norbank of Ostrava, three people with knowledge of it said. The
+    offer values the bank at 3.2 billion crowns.
+
+    A decision could come within two weeks. Chief executive Matteo Ruggeri would stay on, one of them said.
+    """,
+)
+DENIAL = report(
+    "Banca Lorenza denies takeover talks with Norbank",
+    """
+    Banca Lorenza is not in talks to be taken over by Norbank of Ostrava, the bank said, denying a report. There was no
+    offer at 3.2 billion crowns or any other price.
+
+    Chief executive Matteo Ruggeri called the report pure invention.
+    """,
+)
+
+
+async def test_a_denial_is_told_though_no_rule_asks(house: House) -> None:
+    """It has the names, the numbers and most words of the claim, and is the opposite of it; told once."""
+    house.configure("courier", "herald", "post")
+    house.reports("courier", CLAIM)
+    await house.watch()
+    house.reports("herald", DENIAL)
+    await house.watch()
+    house.reports("post", DENIAL)
+    await house.watch()
+    assert house.told() == [("first", CLAIM.title), ("denial", DENIAL.title)]
+
+
+async def test_a_denial_that_opened_its_story_is_told_once(house: House) -> None:
+    """A copy of it is not told as the story's denial once more."""
+    house.configure("herald", "post")
+    house.reports("herald", DENIAL)
+    await house.watch()
+    house.reports("post", DENIAL)
+    await house.watch()
+    assert house.told() == [("first", DENIAL.title)]
