@@ -48,6 +48,12 @@ def test_each_alert_is_posted_alone_with_its_id(receiver: Receiver) -> None:
     assert not {"cookie", "referer", "x-wirewatch-signature", "authorization"} & set(receiver.posted[0].headers)
 
 
+def test_the_address_is_asked_as_it_is_written(receiver: Receiver) -> None:
+    """Escapes in the address, which may be part of a signature, reach the receiver unchanged."""
+    take(sink_for(f"{receiver.url}/a%2cb?to=%2Frun%2C1&sig=%7e"), lot(1))
+    assert [it.path for it in receiver.posted] == ["/hook/a%2cb?to=%2Frun%2C1&sig=%7e"]
+
+
 def test_the_signature_is_the_one_the_docs_say_how_to_check(receiver: Receiver) -> None:
     """The snippet of docs/sinks.md, run as it stands, accepts what was posted and nothing else."""
     take(sink_for(receiver.url, secret=SecretStr("k3y"), authorization="Bearer t0ken"), lot(1))

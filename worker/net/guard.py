@@ -146,15 +146,21 @@ def socket_factory(*allowed: str) -> Callable[[AddrInfoType], socket.socket]:
     return make
 
 
+def as_written(url: str) -> URL:
+    """``url`` byte for byte if it is clean ASCII, else quoted. Raises ``ValueError`` or ``IndexError``.
+
+    Requoting turns ``%2C`` into ``,``: servers that mind redirect in circles, or find a signature wrong.
+    """
+    return URL(url, encoded=_CLEAN_URL.fullmatch(url) is not None)
+
+
 def checked_url(url: str) -> URL:
     """``url`` as it will be requested: host in lower case, no fragment, path and query untouched if clean.
 
-    Raises ``Refused`` with cause ``bad_url``, ``forbidden_scheme`` or ``forbidden_port``. A path that is
-    already clean ASCII keeps its very bytes: requoting turns ``%2C`` into ``,`` and servers that mind then
-    redirect in circles.
+    Raises ``Refused`` with cause ``bad_url``, ``forbidden_scheme`` or ``forbidden_port``.
     """
     try:
-        parsed = URL(url, encoded=_CLEAN_URL.fullmatch(url) is not None)
+        parsed = as_written(url)
         scheme, host, port = parsed.scheme, parsed.raw_host, parsed.port
     except (ValueError, IndexError) as error:  # the library's parser stumbles over brackets before a user
         why = _QUOTED_LOGIN.sub("'", str(error)) if isinstance(error, ValueError) else "its brackets are misplaced"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import aiohttp
 
 from worker.net.failures import untold
+from worker.net.guard import as_written
 
 
 async def ping(url: str, agent: str, *, timeout_s: float) -> int:
@@ -18,7 +19,7 @@ async def ping(url: str, agent: str, *, timeout_s: float) -> int:
             aiohttp.ClientSession(
                 cookie_jar=aiohttp.DummyCookieJar(), headers={"User-Agent": agent}, timeout=timeout
             ) as session,
-            session.get(url, allow_redirects=False) as answer,
+            session.get(as_written(url), allow_redirects=False) as answer,
         ):
             return answer.status
     except (aiohttp.ClientError, OSError, ValueError) as error:

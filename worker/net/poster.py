@@ -12,6 +12,7 @@ import aiohttp
 
 from worker.model.ports import Answered, Clock
 from worker.net.failures import untold
+from worker.net.guard import as_written
 from worker.policy.hints import retry_after_s
 
 _READ_BYTES = 4096
@@ -39,7 +40,7 @@ class WebPoster:
         timeout = aiohttp.ClientTimeout(total=timeout_s)
         try:
             async with self._session.post(
-                url, data=body, headers=headers, allow_redirects=False, timeout=timeout
+                as_written(url), data=body, headers=headers, allow_redirects=False, timeout=timeout
             ) as answer:
                 excerpt = await answer.content.read(_READ_BYTES)
                 wish_s = retry_after_s(answer.headers, self._clock.now())
