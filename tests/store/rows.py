@@ -18,7 +18,8 @@ from worker.model.verdict import Stage, Verdict
 from worker.store import entries, feeds, listing
 from worker.store.database import Database
 from worker.store.docket import ALL_STORIES, Docket
-from worker.store.entries import packed, verdicts_json
+from worker.store.drafts import packed
+from worker.store.entries import verdicts_json
 from worker.store.judged import Judgement, StoryRecord
 from worker.store.postings import newest
 from worker.store.schema import fresh_postings, metadata, postings, rereads

@@ -28,6 +28,7 @@ from worker.model.verdict import Stage, Verdict
 from worker.store import entries as entry_store
 from worker.store import rulings, tally
 from worker.store.database import Database
+from worker.store.drafts import PLAIN_BYTES
 from worker.store.schema import articles, entries, pending, trails
 from worker.store.sessions import JUDGE_LOCK
 
@@ -44,6 +45,17 @@ def test_the_oldest_are_gathered_first(database: Database) -> None:
     assert [entry.draft.guid for entry in gather(database, limit=2)] == ["a", "b"]
     assert [entry.draft.guid for entry in gather(database, limit=2)] == ["c"]
     assert gather(database) == []
+
+
+@pytest.mark.parametrize("length", [20, 1000, 50_000], ids=str)
+def test_drafts_come_back_as_they_were(database: Database, length: int) -> None:
+    """Whatever its length, an entry waits with all its fields; a long one takes less room than it has letters."""
+    one = admission("a", text="word " * (length // 5))
+    record(database, polled(one_feed(database), one))
+    (row,) = rows(database, pending)
+    assert len(row.payload) <= PLAIN_BYTES
+    (entry,) = gather(database)
+    assert entry.draft == one.draft
 
 
 def test_of_all_that_are_due_the_oldest_news_comes_first(database: Database) -> None:

@@ -33,7 +33,7 @@ _APART = bytes(8)
 
 
 def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str] | None = None) -> Fingerprint:
-    """The fingerprint of an article; ``names`` as in ``content/marks.py``. About 2 ms for 300 words."""
+    """The fingerprint of an article; ``names`` as in ``content/marks.py``. Some .6 ms for 400 words."""
     of_title, of_body = tokenize(title, lang), tokenize(text, lang)
     words = worded(of_title, of_body)
     hashes = shingle_hashes(words.compared, words.width)

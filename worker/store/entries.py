@@ -10,7 +10,6 @@ l pending → judged        failed: it broke the judge
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -22,11 +21,12 @@ import orjson
 import sqlalchemy as sa
 
 from worker.content.splice import split_hashes
-from worker.model.entry import Disposition, EntryDraft, PendingEntry
+from worker.model.entry import Disposition, PendingEntry
 from worker.model.feed import Admission
 from worker.model.verdict import Stage, Verdict
 from worker.policy import urls
 from worker.store import bulk, seen, tally
+from worker.store.drafts import packed, unpacked
 from worker.store.schema import UNDECIDED, entries, feeds, pending, trails
 from worker.store.shards import OF_ENTRY, shown
 
@@ -312,7 +312,7 @@ def _pending_entry(row: sa.Row[Any], queued: sa.Row[Any]) -> PendingEntry:
         key=row.key,
         url_key=row.url_key,
         revision=row.revision,
-        draft=_draft(orjson.loads(zlib.decompress(queued.payload))),
+        draft=unpacked(queued.payload),
         first_seen_at=row.first_seen_at,
         attempt=queued.attempt,
         lease=queued.lease,
@@ -320,18 +320,6 @@ def _pending_entry(row: sa.Row[Any], queued: sa.Row[Any]) -> PendingEntry:
         shard=row.shard,
         feed_title=row.feed_title,
     )
-
-
-def packed(draft: EntryDraft) -> bytes:
-    """A draft as queues store it."""
-    return zlib.compress(orjson.dumps(draft, default=bytes.hex), 1)
-
-
-def _draft(fields: dict[str, Any]) -> EntryDraft:
-    fields["item_hash"] = bytes.fromhex(fields["item_hash"])
-    fields["tags"] = tuple(fields["tags"])
-    fields["enclosures"] = tuple(fields["enclosures"])
-    return EntryDraft(**fields)
 
 
 def postpone(connection: sa.Connection, entry: PendingEntry, verdict: Verdict, *, not_before: float) -> None:

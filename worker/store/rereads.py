@@ -18,7 +18,8 @@ import sqlalchemy as sa
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.verdict import Stage, Verdict
 from worker.store import bulk
-from worker.store.entries import described, packed, verdicts_json
+from worker.store.drafts import packed
+from worker.store.entries import described, verdicts_json
 from worker.store.judged import Judgement
 from worker.store.schema import articles, entries, feeds, pending, rereads
 from worker.store.shards import OF_ENTRY
