@@ -13,6 +13,7 @@ from tests.flow.reports import FERRY, ORCHARD, TUNNEL
 from worker.daemon.alerts import list_alerts, retry_alerts
 from worker.daemon.passes import one_pass, start
 from worker.daemon.store_access import reading
+from worker.flow import deliver
 from worker.model.errors import ConfigError, Rejected, SinkError, Unavailable
 from worker.model.ports import Sink
 from worker.model.story import ClaimedAlert, Delivered
@@ -166,6 +167,17 @@ async def test_a_sink_that_sends_one_by_one_is_handed_one_at_a_time(house: House
     await house.watch()
     assert [len(lot) for lot in moody.tried] == [1] * 4
     assert [state for sink, state, _ in states(house) if sink == "moody"] == ["delivered"] * 3
+
+
+async def test_as_many_go_together_as_the_sink_takes(
+    house: House, moody: Moody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sink that takes more than a usual lot is handed them in one."""
+    house.reports("a", FERRY, ORCHARD, TUNNEL)
+    monkeypatch.setattr(deliver, "LOT", 2)
+    moody.at_once = 3
+    await house.watch()
+    assert [len(lot) for lot in moody.tried] == [3]
 
 
 async def test_a_rejected_alert_takes_no_other_with_it(house: House, moody: Moody) -> None:

@@ -43,7 +43,7 @@ class _Parcel:
 
 
 class Deliverer:
-    """Delivers alerts, in order for each sink: claims up to ``LOT`` and settles those that it hands over together."""
+    """Delivers alerts, in order for each sink: claims ``LOT``, or more if it takes more, and settles by steps."""
 
     def __init__(
         self,
@@ -155,7 +155,8 @@ class Deliverer:
         return self._share.number == self._claimed_as[name] and self._share.in_force()
 
     async def _claim(self, name: str) -> list[ClaimedAlert]:
-        due = partial(outbox.claim, sink=name, limit=LOT, lease_s=LEASE_S)
+        limit = max(LOT, self._sinks[name].at_once)
+        due = partial(outbox.claim, sink=name, limit=limit, lease_s=LEASE_S)
         claim = leases.Claim("alerts", self._clock, lambda db, now: due(db, now=now))
         return await self._database.awrite(claim)
 

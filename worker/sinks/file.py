@@ -50,7 +50,7 @@ class FileSink:
     it is opened again. Ids in files that were rotated away are known only until the worker ends.
     """
 
-    at_once = 100
+    at_once = 500  # each lot waits for the disk three times: to be claimed, written and settled
 
     def __init__(self, path: Path) -> None:
         self._path = path
