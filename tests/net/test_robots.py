@@ -255,13 +255,15 @@ async def test_memory_is_bounded() -> None:
 
     clock = ManualClock()
     robots = Robots(fetch, clock, paces.__setitem__)
-    for number in range(2000):
+    for number in range(1999):
         await robots.allowed(URL(f"http://site{number}.example/"))
+    await robots.allowed(URL("https://site1.example/"))
     await clock.advance(25 * HOUR)
-    for number in (0, 2000):
+    for number in (0, 2000, 2001):
         await robots.allowed(URL(f"http://site{number}.example/"))
     assert paces["site0.example"] == 5.0
-    assert paces["site1.example"] == 0.0
+    assert paces["site1.example"] == 5.0, "its other origin is still known"
+    assert paces["site2.example"] == 0.0
 
 
 async def test_closing_drops_what_is_under_way() -> None:

@@ -104,7 +104,8 @@ class Robots:
         self._known.move_to_end(asking)
         if len(self._known) > _ORIGINS:
             _, oldest = self._known.popitem(last=False)
-            self._set_pace(oldest.host, 0.0)
+            if all(it.host != oldest.host for it in self._known.values()):
+                self._set_pace(oldest.host, 0.0)
         return learned
 
     async def _read(self, origin: str, host: str) -> _Rules:
