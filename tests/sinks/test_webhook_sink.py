@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import hmac
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +53,19 @@ def test_the_address_is_asked_as_it_is_written(receiver: Receiver) -> None:
     """Escapes in the address, which may be part of a signature, reach the receiver unchanged."""
     take(sink_for(f"{receiver.url}/a%2cb?to=%2Frun%2C1&sig=%7e"), lot(1))
     assert [it.path for it in receiver.posted] == ["/hook/a%2cb?to=%2Frun%2C1&sig=%7e"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "sent"),
+    [
+        pytest.param({}, f"Basic {b64encode('анна:ключ'.encode()).decode()}", id="a login in the address, in UTF-8"),
+        pytest.param({"authorization": "Bearer t"}, "Bearer t", id="a header of the operator's comes first"),
+    ],
+)
+def test_a_login_is_sent(receiver: Receiver, settings: dict[str, str], sent: str) -> None:
+    """User and password of the address are sent as a header, unless one is configured."""
+    take(sink_for(receiver.url.replace("//", "//анна:ключ@"), **settings), lot(1))
+    assert [it.headers["authorization"] for it in receiver.posted] == [sent]
 
 
 def test_the_signature_is_the_one_the_docs_say_how_to_check(receiver: Receiver) -> None:

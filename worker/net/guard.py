@@ -172,6 +172,8 @@ def checked_url(url: str) -> URL:
     if host is None or len(url) > _URL_CHARS or _CONTROLS.search(url):
         said = f"has no host, a control character, or over {_URL_CHARS} characters; correct it"
         raise _refusal(url, said, "bad_url")
+    if parsed.raw_user is not None and ":" in (parsed.user or ""):
+        raise _refusal(url, "has a user whose name holds a colon, which ends it; correct the login", "bad_url")
     if host != (lower := host.lower()):
         host = lower
         parsed = parsed.with_host(host)

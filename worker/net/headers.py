@@ -7,21 +7,15 @@ from base64 import b64encode
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from worker.model.errors import Refused
-from worker.net.guard import shown
-
 
 def authorized(sent: CIMultiDict[str], target: URL) -> CIMultiDict[str]:
-    """``sent`` with the login of ``target``, if it has one; raises ``Refused`` if that cannot be sent.
+    """``sent`` with the login of ``target``, if that has one and ``sent`` none.
 
     In UTF-8, as browsers do: RFC 7617 names no default, and the library knows Latin-1 alone.
     """
-    if target.raw_user is None and target.raw_password is None:
+    if (target.raw_user is None and target.raw_password is None) or "Authorization" in sent:
         return sent
-    user = target.user or ""
-    if ":" in user:
-        raise Refused(f"{shown(target)}: a user's name cannot hold a colon; correct its login", cause="bad_url")
-    login = f"{user}:{target.password or ''}".encode()
+    login = f"{target.user or ''}:{target.password or ''}".encode()
     with_login = sent.copy()
     with_login["Authorization"] = f"Basic {b64encode(login).decode()}"
     return with_login

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import aiohttp
+from multidict import CIMultiDict
 
 from worker.model.ports import Answered, Clock
 from worker.net.failures import untold
 from worker.net.guard import as_written
+from worker.net.headers import authorized
 from worker.policy.hints import retry_after_s
 
 _READ_BYTES = 4096
@@ -37,10 +39,11 @@ class WebPoster:
     async def post(self, url: str, body: bytes, headers: Mapping[str, str], *, timeout_s: float) -> Answered:
         """As ``model.ports.Poster.post``."""
         assert self._session is not None, "start() comes before post()"
-        timeout = aiohttp.ClientTimeout(total=timeout_s)
+        timeout, target = aiohttp.ClientTimeout(total=timeout_s), as_written(url)
+        sent = authorized(CIMultiDict(headers), target)
         try:
             async with self._session.post(
-                as_written(url), data=body, headers=headers, allow_redirects=False, timeout=timeout
+                target.with_user(None), data=body, headers=sent, allow_redirects=False, timeout=timeout
             ) as answer:
                 excerpt = await answer.content.read(_READ_BYTES)
                 wish_s = retry_after_s(answer.headers, self._clock.now())
