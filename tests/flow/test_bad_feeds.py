@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.flow.documents import DAY_S, Told, page, rss
@@ -106,6 +108,18 @@ async def test_what_a_truncated_document_left_out_is_told_though_it_is_older_tha
         house.web.say(feed_url("a"), Answer(200, body))
         await house.watch()
     assert house.words() == ["baseline", "alerted", "alerted"]
+
+
+async def test_an_entry_that_changes_in_a_truncated_document_is_a_new_version(house: House) -> None:
+    """What was known of the rest is kept, and so is the hash that the entry had; that makes it no neighbour of it."""
+    house.configure("a", articles={"fetch": False})
+    told = [Told(it.title, guid=it.title, summary=it.paragraphs[0]) for it in (FERRY, ORCHARD)]
+    house.tells("a", *told)
+    await house.watch()
+    changed = rss(replace(told[0], title="Corrected: ferry Aldwyn afloat again"), told[1])
+    house.web.say(feed_url("a"), Answer(200, changed[: changed.index(b"Quenby apple")]))
+    await house.watch()
+    assert house.rows("SELECT max(revision) AS versions FROM entries") == [{"versions": 1}]
 
 
 @pytest.mark.parametrize(

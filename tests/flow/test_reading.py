@@ -78,6 +78,20 @@ async def test_an_index_without_dates_tells_what_was_published_before_its_last_p
     assert house.dispositions() == [(FERRY.title, "baseline"), (ORCHARD.title, "alerted")]
 
 
+async def test_an_entry_of_an_index_that_changes_is_a_new_version(house: House) -> None:
+    """Though the hash it had is kept, as it may stand in a part that was not read: its page is fetched again."""
+    house.configure("a")
+    part = "http://a.example/one.xml"
+    house.web.say(FEED, Answer(200, index((part, ""))))
+    body = listed(house, FERRY, ORCHARD)
+    for title in (FERRY.title, "Corrected: ferry Aldwyn afloat again"):
+        house.web.say(part, Answer(200, body.replace(FERRY.title.encode(), title.encode())))
+        await house.watch()
+    versions = house.rows("SELECT revision, url FROM entries ORDER BY id")
+    assert [row["revision"] for row in versions] == [0, 0, 1]
+    assert len(house.web.asked_for(versions[0]["url"])) == 2
+
+
 async def test_a_part_that_fails_is_asked_again(house: House) -> None:
     """One part that cannot be had neither costs the others nor is forgotten, though the index does not change."""
     house.configure("a")

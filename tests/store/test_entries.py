@@ -129,7 +129,7 @@ def test_every_entry_is_counted_once(database: Database) -> None:
     old = [admission(name, baseline=True) for name in ("x", "y")]
     record(database, polled(one_feed(database), *old, *(admission(name) for name in "abcd")))
     assert database.read(entry_store.audit) == {"admitted": 6, "pending": 4, "open": 4, "baseline": 2}
-    assert database.read(entry_store.undecided) == (4, 4)
+    assert database.read(tally.undecided) == (4, 4)
     first, second, third, _ = gather(database)
     original = judge(database, first, disposition=Disposition.ALERTED, sinks=["file"])
     judge(database, second, disposition=Disposition.GROUPED, copy_of=original)
@@ -138,7 +138,7 @@ def test_every_entry_is_counted_once(database: Database) -> None:
     assert counted == {
         "admitted": 6, "pending": 1, "open": 1, "baseline": 2, "alerted": 1, "grouped": 1, "failed": 1,
     }  # fmt: skip
-    assert database.read(entry_store.undecided) == (1, 1)
+    assert database.read(tally.undecided) == (1, 1)
 
 
 def test_counting_as_entries_come_says_the_same_as_counting_all(database: Database) -> None:

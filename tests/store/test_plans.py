@@ -11,14 +11,25 @@ import sqlalchemy as sa
 
 from tests.store.rows import NOW, admitted, judge
 from worker.model.settings import Keep
-from worker.store import bygone, entries, figures, inquiries, outbox, retention, rulings, stories, tellings, trails
+from worker.store import (
+    bygone,
+    figures,
+    inquiries,
+    outbox,
+    retention,
+    rulings,
+    stories,
+    tally,
+    tellings,
+    trails,
+)
 from worker.store.database import Database
 
 DAY = 86400.0
 ASKED = [
     pytest.param(partial(retention.forget, keep=Keep(), window_s=7 * DAY, now=NOW), id="forgetting"),
     pytest.param(retention.oldest, id="what is oldest"),
-    pytest.param(entries.undecided, id="auditing"),
+    pytest.param(tally.undecided, id="auditing"),
     pytest.param(partial(figures.figures, now=NOW), id="metrics"),
     pytest.param(partial(outbox.delivered_since, sink="file", since=NOW, now=NOW), id="a budget"),
     pytest.param(partial(outbox.list_alerts, state=None, limit=50), id="the newest alerts"),

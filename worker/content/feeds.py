@@ -80,8 +80,8 @@ def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocu
 
 def _cut_short(document: FeedDocument, known: bytes) -> FeedDocument:
     """What was known stays so, and the server is not asked whether anything changed: the rest is still to come."""
-    window = list(dict.fromkeys([*splice.split_hashes(document.window), *splice.split_hashes(known)]))
-    return replace(document, window=b"".join(window[: splice.MAX_ITEMS]), lasting=False)
+    window, remembered = splice.with_known(splice.split_hashes(document.window), known)
+    return replace(document, window=window, remembered=remembered, lasting=False)
 
 
 def _spliced(

@@ -14,6 +14,7 @@ elements, internal DTD entities, encodings with escape sequences. The caller the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import xxhash
@@ -72,6 +73,13 @@ class Cut:
             return kept
         channel = (b"<channel>", b"</channel>") if root[1].lower() == b"rss" else (b"", b"")
         return root[0] + channel[0] + kept + channel[1] + b"</" + root[1] + b">"
+
+
+def with_known(shown: Iterable[bytes], known: bytes) -> tuple[bytes, int]:
+    """These hashes and the known ones, each once and at most ``MAX_ITEMS``; and how many at the end are only known."""
+    own = dict.fromkeys(shown)
+    window = [*own, *dict.fromkeys(it for it in split_hashes(known) if it not in own)][:MAX_ITEMS]
+    return b"".join(window), max(0, len(window) - len(own))
 
 
 def split_hashes(joined: bytes) -> list[bytes]:

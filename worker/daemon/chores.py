@@ -9,7 +9,7 @@ from worker.daemon import housekeeping
 from worker.daemon.build import Parts
 from worker.flow.refresh import refresh
 from worker.model.events import emit
-from worker.store import entries
+from worker.store import entries, tally
 
 Chore = Callable[[Parts], Coroutine[None, None, None]]
 
@@ -37,7 +37,7 @@ async def audit(parts: Parts) -> None:
 
     A cheap comparison first; all are counted only if it fails.
     """
-    undecided, pending = await asyncio.to_thread(parts.database.read, entries.undecided)
+    undecided, pending = await asyncio.to_thread(parts.database.read, tally.undecided)
     if undecided == pending:
         return
     counts = await asyncio.to_thread(parts.database.read, entries.audit)

@@ -61,6 +61,7 @@ class _Arrivals:
     at: float
     admissions: tuple[Admission, ...]
     item_hashes: None = None
+    remembered: int = 0
 
 
 async def import_lines(

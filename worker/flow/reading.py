@@ -14,7 +14,7 @@ from functools import partial
 import structlog
 import xxhash
 
-from worker.content.splice import MAX_ITEMS, has_whole_element, item_hashes, split_hashes
+from worker.content.splice import HASH_BYTES, has_whole_element, item_hashes, split_hashes, with_known
 from worker.content.tasks import read_feed
 from worker.flow.quarantine import KILLED, Quarantine
 from worker.model.entry import FeedDocument
@@ -201,14 +201,17 @@ async def _part(
 def _joined(index: FeedDocument, documents: list[FeedDocument], known: bytes, *, complete: bool) -> FeedDocument:
     """All parts as one document. Known elements stay known, as they may be in parts that were not read this time."""
     own = [*split_hashes(index.window)] if complete else []
-    read = [item for document in documents for item in split_hashes(document.window)]
-    window = list(dict.fromkeys([*own, *read, *split_hashes(known)]))[:MAX_ITEMS]
+    read = [
+        item for it in documents for item in split_hashes(it.window)[: len(it.window) // HASH_BYTES - it.remembered]
+    ]
+    window, remembered = with_known([*own, *read], known)
     entries = [entry for document in documents for entry in document.entries]
     return replace(
         index,
         title=next((it.title for it in documents if it.title), None),
         lang=next((it.lang for it in documents if it.lang), None),
-        window=b"".join(window),
+        window=window,
+        remembered=remembered,
         entries=tuple(replace(entry, order=order) for order, entry in enumerate(entries)),
         spliced=True,
         lasting=index.lasting and complete,

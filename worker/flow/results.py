@@ -89,6 +89,7 @@ class Results:
             validators=_validators(feed, response, document) if response else None,
             body_hash=brought.body_hash,
             item_hashes=document.window if document else brought.window,
+            remembered=document.remembered if document else 0,
             title=document.title if document else None,
             lang=document.lang if document else None,
             wish_s=next_.wish_s,

@@ -59,7 +59,8 @@ class EntryDraft(PickledByFields):
 class FeedDocument:
     """A feed document read: its own words about itself, and the entries that were not known before.
 
-    ``window`` holds the item hashes of *all* elements in order, 8 bytes each; ``entries`` only the unknown ones.
+    ``window`` holds the item hashes of *all* elements in order, 8 bytes each; ``entries`` only the unknown ones. The
+    last ``remembered`` hashes are of elements known before, which may still stand in what was not read this time.
     ``kind`` is one of rss, atom, rdf, json, sitemap, other. ``spliced`` tells whether known items were left unparsed.
     ``parts`` are further documents to read now for its entries; None for all documents but sitemap indexes. If not
     ``lasting``, the document was cut short, or its parts may change while it does not: it must be fetched in full.
@@ -82,6 +83,7 @@ class FeedDocument:
     prev_archive: str | None = None
     hub: str | None = None
     topic: str | None = None
+    remembered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

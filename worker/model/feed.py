@@ -206,7 +206,7 @@ class PollResult:
     """One finished poll, ready to be recorded: everything T1 needs, nothing it must look up.
 
     ``validators`` replace the stored ones only when not None (a 200, or a 304 that carries new ones).
-    ``item_hashes`` and ``body_hash`` are those of the document read, None where none was.
+    ``item_hashes`` and ``body_hash`` are those of the document read, None where none was; ``remembered`` as there.
     ``arrow`` is the letter of the arrow taken in the state diagram, None when the state stays.
     ``gap_s`` replaces the feed's if an entry turns out to be new. ``missed``: entries were missed since the last poll.
     ``slipped`` is the ``pushed_at`` of a feed whose hub failed to announce what the poll found.
@@ -232,6 +232,7 @@ class PollResult:
     validators: Validators | None = None
     body_hash: bytes | None = None
     item_hashes: bytes | None = None
+    remembered: int = 0
     title: str | None = None
     lang: str | None = None
     wish_s: float | None = None

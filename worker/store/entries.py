@@ -27,7 +27,7 @@ from worker.model.verdict import Stage, Verdict
 from worker.policy import urls
 from worker.store import bulk, seen, tally
 from worker.store.drafts import packed, unpacked
-from worker.store.schema import UNDECIDED, entries, feeds, pending, trails
+from worker.store.schema import entries, feeds, pending, trails
 from worker.store.shards import OF_ENTRY, shown
 
 MAX_REVISIONS = 24
@@ -58,6 +58,11 @@ class Arrivals(Protocol):
     @property
     def item_hashes(self) -> bytes | None:
         """The 8-byte hashes of all elements of their document; None where there is none, but an import."""
+        ...
+
+    @property
+    def remembered(self) -> int:
+        """How many hashes at the end of ``item_hashes`` may not be of this document."""
         ...
 
 
@@ -137,7 +142,8 @@ def _told_apart(result: Arrivals, admission: Admission, known: Sequence[_Version
     """
     if not known:
         return admission
-    beside = set(split_hashes(result.item_hashes or b"")) - {admission.draft.item_hash}
+    shown = split_hashes(result.item_hashes or b"")
+    beside = set(shown[: len(shown) - result.remembered]) - {admission.draft.item_hash}
     neighbours = [it for it in known if it.item_hash in beside]
     if not neighbours or any(it.digest == admission.digest for it in known):
         return admission
@@ -346,17 +352,6 @@ def release_leases(connection: sa.Connection) -> None:
 def count_pending(connection: sa.Connection) -> int:
     """The number of entries without a disposition."""
     return connection.scalar(sa.select(sa.func.count()).select_from(pending)) or 0
-
-
-def undecided(connection: sa.Connection) -> tuple[int, int]:
-    """The numbers of entries without a disposition and of pending rows, in one snapshot: I7 holds if they are equal.
-
-    Cheap however long the history; ``audit`` counts everything.
-    """
-    count = sa.select(sa.func.count())
-    without = count.select_from(entries).where(UNDECIDED).scalar_subquery()
-    row = connection.execute(sa.select(without, count.select_from(pending).scalar_subquery())).one()
-    return int(row[0]), int(row[1])
 
 
 def audit(connection: sa.Connection, *, anew: bool = False) -> dict[str, int]:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from worker.model.entry import Disposition
 from worker.store import notes, sessions
-from worker.store.schema import UNDECIDED, entries
+from worker.store.schema import UNDECIDED, entries, pending
 
 STEP = 20_000
 """Entries counted at a time: some 8 ms of the writer."""
@@ -42,6 +42,17 @@ def dispositions(connection: sa.Connection, *, anew: bool = False) -> Counter[st
     """The number of entries with each disposition; of those without, as ``open``. ``anew`` counts all of them."""
     upto, counts = (0, Counter[str]()) if anew else _noted(connection)
     return counts + _counted(connection, entries.c.id > upto)
+
+
+def undecided(connection: sa.Connection) -> tuple[int, int]:
+    """The numbers of entries without a disposition and of pending rows, in one snapshot: I7 holds if they are equal.
+
+    Cheap however long the history; ``entries.audit`` counts everything.
+    """
+    count = sa.select(sa.func.count())
+    without = count.select_from(entries).where(UNDECIDED).scalar_subquery()
+    row = connection.execute(sa.select(without, count.select_from(pending).scalar_subquery())).one()
+    return int(row[0]), int(row[1])
 
 
 def told_after_all(connection: sa.Connection, entry: int) -> None:
