@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.flow.documents import Told, page
-from tests.flow.house import HTML, House
+from tests.flow.house import EVERYTHING, HTML, House
 from tests.flow.reports import ALL, FERRY, ORCHARD, TUNNEL, Report, report
 from tests.web import Answer
 
@@ -160,9 +160,12 @@ DENIAL = report(
 )
 
 
-async def test_a_denial_is_told_though_no_rule_asks(house: House) -> None:
+DENIALS_TOO = {**EVERYTHING, "again": {"flags": ["denial"]}}
+
+
+async def test_a_denial_is_told_to_whom_asks(house: House) -> None:
     """It has the names, the numbers and most words of the claim, and is the opposite of it; told once."""
-    house.configure("courier", "herald", "post")
+    house.configure("courier", "herald", "post", rules=[DENIALS_TOO])
     house.reports("courier", CLAIM)
     await house.watch()
     house.reports("herald", DENIAL)
@@ -174,7 +177,7 @@ async def test_a_denial_is_told_though_no_rule_asks(house: House) -> None:
 
 async def test_a_denial_that_opened_its_story_is_told_once(house: House) -> None:
     """A copy of it is not told as the story's denial once more."""
-    house.configure("herald", "post")
+    house.configure("herald", "post", rules=[DENIALS_TOO])
     house.reports("herald", DENIAL)
     await house.watch()
     house.reports("post", DENIAL)

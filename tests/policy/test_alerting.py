@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -48,13 +49,13 @@ class Story:
         return [f"{alert.rule} {alert.sink} {alert.occasion}" for alert in owed]
 
 
-def again(*sources: int, revision: str = "no") -> RuleSettings:
+def again(*sources: int, revision: str = "no", asked: Sequence[str] = ()) -> RuleSettings:
     """A rule with one sink and further occasions."""
     return RuleSettings(
         id="port",
         when="port",
         to=("log",),
-        again=Again.model_validate(vars(Again()) | {"sources": sources, "revision": revision}),
+        again=Again.model_validate({"sources": sources, "revision": revision, "flags": asked}),
     )
 
 
@@ -181,7 +182,7 @@ def test_a_revision_that_matches_for_the_first_time_is_told() -> None:
 @pytest.mark.parametrize(("revision", "told"), [("no", []), ("headline", ["denial"])])
 def test_a_revision_that_denies_is_told_to_those_who_hear_of_revisions(revision: str, told: list[str]) -> None:
     """Whoever wants no revisions gets none, whatever flags it has."""
-    rule = again(revision=revision)
+    rule = again(revision=revision, asked=["denial"])
     case = Case(7, flags(rule), silent=True, sources=1, revised=RETITLED, raised=["denial"])
     owed = owe(case, {"port": rule}, {("port", "log", "first")})
     assert [alert.occasion for alert in owed] == told

@@ -170,9 +170,7 @@ class Again(Section):
     )
     flags: tuple[
         Literal["promo", "copy", "rewrite", "revision", "denial", "correction", "backdated", "wall", "burst"], ...
-    ] = Field(
-        ("denial", "correction"), description="Tell again of a story's first article with such a flag; [] for none."
-    )
+    ] = Field((), description="Tell again of a story's first article with such a built-in flag (docs/flags.md).")
 
 
 class RuleSettings(Section):
