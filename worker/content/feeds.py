@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Any
 
 import feedparser
+import feedparser.api
 import feedparser.mixin
 import xxhash
 
@@ -41,6 +42,8 @@ _NOWHERE = "https://feed.invalid/d/d/"
 _PUT_BACK = ((_NOWHERE, ""), ("https://feed.invalid/d/", "../"), ("https://feed.invalid/", "/"))
 _BASES = 16  # of which feedparser joins one with itself for each element: a sixth of its time
 feedparser.mixin.make_safe_absolute_uri = lru_cache(_BASES)(feedparser.mixin.make_safe_absolute_uri)
+# For each document it would look in all folders for a parser of another library, which is not there.
+feedparser.api.PREFERRED_XML_PARSERS = []
 
 
 def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocument:

@@ -97,7 +97,7 @@ def admit(connection: sa.Connection, results: Sequence[Arrivals]) -> dict[int, i
         if one[1].baseline
     ]
     if settled:
-        connection.execute(sa.insert(trails), settled)
+        bulk.insert_rows(connection, trails, settled)
     counts: dict[int, int] = defaultdict(int)
     for result, _, revision in fresh:
         counts[result.feed_id] += revision == 0
