@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import StringIO
 from typing import Any
 
+import sqlalchemy as sa
 from rich.console import Console
 
 from tests.flow.house import House, feed_url
@@ -89,3 +90,19 @@ async def test_a_notice_about_health_is_explained(house: House) -> None:
     assert (notice["occasion"], notice["state"], notice["health"]["feed"]) == ("opened", "delivered", "ill")
     assert [it.split()[1] for it in notice["attempts"]] == ["delivered"]
     assert notice["why_not"] == []
+
+
+async def test_what_is_found_is_not_looked_for_among_all_flags(house: House) -> None:
+    """The flags of the whole store are read for a rule alone: that of the configuration, or one it had before."""
+    told = await told_of(house)
+    told.configure("agency", rules=[COMETS])
+    read: list[str] = []
+    sa.event.listen(sa.Engine, "before_cursor_execute", note := lambda *told: read.append(told[2]))
+    try:
+        for asked, all_flags in (("e1", False), ("http://agency.example/x", False), ("agency", False), ("ships", True)):
+            read.clear()
+            explain(told.loaded, asked)
+            assert any("flags.rule = " in statement for statement in read) == all_flags, asked
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", note)
+    assert about(told, "ships")["why_not"][0] == "the configuration no longer has this rule"

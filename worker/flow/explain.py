@@ -29,7 +29,7 @@ def explain(database: Database, asked: str, rules: Mapping[str, str]) -> dict[st
 
 def _explain(connection: Connection, asked: str, rules: Mapping[str, str]) -> dict[str, Any]:
     ids = named(connection, asked)
-    about = inquire(connection, asked, rules)
+    about = inquire(connection, asked, rules, known=bool(ids))
     if not (ids or about):
         ids = trails.entries_by_part(connection, asked)
     found = [_entry(row) for row in trails.entries(connection, ids)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,19 +10,21 @@ import orjson
 
 from worker.flow import shapes
 from worker.model.entry import Disposition
+from worker.model.fields import ID_PATTERN
 from worker.model.story import FLAG_PREFIX
 from worker.store import inquiries, notices
 from worker.store.database import Connection, Row
 
 
-def inquire(connection: Connection, asked: str, rules: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What is stored under this name, as dicts with ``kind`` and ``why_not``; ``rules`` are those now in force."""
-    made = (
-        _notice(connection, asked),
-        _story(connection, asked),
-        _rule(connection, asked, rules),
-        _feed(connection, asked),
-    )
+def inquire(connection: Connection, asked: str, rules: Mapping[str, str], *, known: bool) -> list[dict[str, Any]]:
+    """What is stored under this name, as dicts with ``kind`` and ``why_not``; ``rules`` are those now in force.
+
+    ``known``: an entry has this name. What is found already is not looked for among rules no longer in force as well,
+    for which all flags are read.
+    """
+    made = [_notice(connection, asked), _story(connection, asked), _feed(connection, asked)]
+    if asked in rules or (re.fullmatch(ID_PATTERN, asked) and not known and not any(made)):
+        made.insert(2, _rule(connection, asked, rules))
     return [it for it in made if it is not None]
 
 

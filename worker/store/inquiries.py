@@ -6,10 +6,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from worker.model.entry import Disposition
 from worker.store import schema as t
+from worker.store import tally
 from worker.store.rulings import counts_for
 
 MOST = 50
+_WITH_ARTICLE = (Disposition.ALERTED, Disposition.GROUPED, Disposition.UNFLAGGED, Disposition.REVISION)
 
 
 def deliveries(connection: sa.Connection, alert: str) -> list[sa.Row[Any]]:
@@ -75,9 +78,11 @@ def rule(connection: sa.Connection, id_: str) -> dict[str, Any]:
 
 def judged_since(connection: sa.Connection) -> tuple[int, float | None]:
     """How many entries were judged by rules, and since when."""
-    query = sa.select(sa.func.count(), sa.func.min(t.entries.c.judged_at)).where(t.entries.c.article_id.is_not(None))
-    number, since = connection.execute(query).one()
-    return number, since
+    counts = tally.dispositions(connection)
+    first = (
+        sa.select(t.entries.c.judged_at).where(t.entries.c.article_id.is_not(None)).order_by(t.entries.c.id).limit(1)
+    )
+    return sum(counts[it] for it in _WITH_ARTICLE), connection.scalar(first)
 
 
 def feed(connection: sa.Connection, key: str) -> dict[str, Any] | None:
