@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import resource
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+
+import structlog
 
 from worker.config.load import Loaded
 from worker.daemon.build import Parts, Seams, build
@@ -16,6 +20,8 @@ from worker.store import entries, feeds, outbox
 
 MOST_FILES = 16_384
 """Up to ``polling.at_once`` polls, and as many pages, may hold a connection; usual soft limits are 1,024 and 256."""
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +102,24 @@ def _let_files_be_many() -> None:
 
 
 async def stop(parts: Parts) -> None:
-    """Stop all parts and close the store; work in flight is still in the store."""
-    with suppress(Busy, Superseded):  # polls that cannot be recorded now are repeated later
-        await parts.poller.stop()
-    await parts.gatherer.stop()
-    await parts.deliverer.stop()
-    await parts.engine.stop()
-    await parts.client.close()
-    await asyncio.to_thread(parts.share.leave)
+    """Stop all parts, even where one fails, and close the store; work in flight is still in the store."""
+    await abandon(parts)
+    leave = partial(asyncio.to_thread, parts.share.leave)
+    for end in (parts.deliverer.stop, parts.engine.stop, parts.client.close, leave):
+        await _ended(end)
     parts.database.close()
+
+
+async def abandon(parts: Parts) -> None:
+    """Stop polling and gathering. Never raises, whatever the store no longer takes."""
+    await _ended(parts.poller.stop)
+    await _ended(parts.gatherer.stop)
+
+
+async def _ended(end: Callable[[], Awaitable[object]]) -> None:
+    try:
+        await end()
+    except (Busy, Superseded):  # polls that cannot be recorded now are repeated later
+        return
+    except Exception:
+        log.exception("a part failed to stop; the others are stopped all the same")

@@ -8,7 +8,6 @@ import signal
 import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from worker.daemon.build import Parts, Seams, build
 from worker.daemon.chores import CHORES, Chore
 from worker.daemon.clock import SystemClock, follow
 from worker.daemon.liveness import Pinger, StageProgress
-from worker.daemon.passes import start, stop
+from worker.daemon.passes import abandon, start, stop
 from worker.daemon.readiness import Readiness
 from worker.daemon.reconfigure import look_again, rejoin, switch_over, switch_sinks
 from worker.daemon.reload import FileWatch, located, prepare, read_again
@@ -309,9 +308,7 @@ class Service:
             old = self.parts
             old.poller.retire()
             old.gatherer.retire()
-            with suppress(StoreError):
-                await old.poller.stop()
-            await old.gatherer.stop()
+            await abandon(old)
             self._wake_all()
             await asyncio.wait(self._stages)
             self.parts = await asyncio.to_thread(rejoin, old)
@@ -346,8 +343,7 @@ class Service:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for old in self._retired:
-            await old.poller.stop()
-            await old.gatherer.stop()
+            await abandon(old)
         if self._handing_over:
             await asyncio.wait(self._handing_over, timeout=HAND_OVER_S)
         for task in self._handing_over:

@@ -108,8 +108,7 @@ class Deliverer:
 
     async def stop(self) -> None:
         """Close the sinks."""
-        for name in self._started:
-            await self._sinks[name].stop()
+        await _all(self._sinks[name].stop() for name in self._started)
 
     async def _serve(self, name: str) -> None:
         async with self._busy[name]:
