@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -118,6 +120,18 @@ def test_an_empty_list_says_so(desk: Desk, words: tuple[str, ...]) -> None:
     """An empty list prints "none", so that it cannot be mistaken for a failure."""
     desk.configure()
     assert desk.type(*words).stdout == "none\n"
+
+
+def test_stories_of_long_ago_are_not_denied(watched: Desk) -> None:
+    """Where none are shown because all are older, how to see them is said; one story is no stories."""
+    with closing(sqlite3.connect(watched.folder / "store.db")) as store, store:
+        store.execute("UPDATE stories SET last_seen_at = 1.7e9")
+    assert watched.type("stories").stdout.splitlines() == [
+        "0 articles in 0 stories, 0 alerts",
+        "none grew in the last 24h; --since all shows older ones",
+    ]
+    last = watched.type("stories", "--since", "all", "--limit", "1").stdout.splitlines()[-2]
+    assert last in ("1 article in 1 story, 1 alert", "2 articles in 1 story, 1 alert")
 
 
 def test_a_terminal_without_the_letters_gets_escapes(seen: Desk) -> None:

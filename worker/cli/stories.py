@@ -41,6 +41,8 @@ def stories(ctx: click.Context, config: Path, since: str, flagged: bool, limit: 
             return
         shown = list(lines)
         show(shown, "stories", as_json=False)
+        if not shown and since != "all":
+            click.echo(f"none grew in the last {since}; --since all shows older ones")
         if len(shown) == most:
             click.echo(f"these are the {most} that grew last; for more: --limit, or --json for all")
     elif any(ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in ctx.params):

@@ -44,7 +44,12 @@ def stories(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
     alerts = sum(len(line["alerts"]) for line in lines)
     articles = sum(len(line["articles"]) for line in lines)
     rest = f" ({len(lines) - len(shown)} of one article that no rule matched)" if len(lines) > len(shown) else ""
-    console.print(f"{articles} articles in {len(lines)} stories{rest}, {alerts} alerts")
+    those = f"{_counted(articles, 'article')} in {_counted(len(lines), 'story', 'stories')}"
+    console.print(f"{those}{rest}, {_counted(alerts, 'alert')}")
+
+
+def _counted(number: int, one: str, more: str = "") -> str:
+    return f"{number} {one if number == 1 else more or f'{one}s'}"
 
 
 def _styled(row: Sequence[str]) -> list[Text]:
