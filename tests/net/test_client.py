@@ -247,17 +247,20 @@ async def test_headers_go_to_their_address_alone() -> None:
     assert seen == [("/1", '"x"'), ("/2", None), ("/3", None)]
 
 
-async def test_headers_for_an_address_go_there_alone() -> None:
-    """Headers for an address on the way are sent to that address, whatever its query, and to no other."""
+@pytest.mark.parametrize(
+    ("then", "date"), [pytest.param("now", "Mon", id="the same query"), pytest.param("then", None, id="another query")]
+)
+async def test_headers_for_an_address_go_there_alone(then: str, date: str | None) -> None:
+    """They are sent to that address on the way, and to no other; under another query it is asked for no date."""
+    validators = {"If-None-Match": '"x"', "If-Modified-Since": "Mon"}
     async with ScriptedWeb() as web, client_for(web) as client:
         web.say("http://a.example/1", redirect("http://b.example/2?now"))
         web.say("http://b.example/2?now", redirect("/3"))
         web.say("http://b.example/3", Answer(body=b"x"))
-        await client.get(
-            "http://a.example/1", purpose="feed", headers={"If-None-Match": '"x"'}, meant_for="http://b.example/2?then"
-        )
-        seen = [(asked.path, asked.header("If-None-Match")) for asked in web.asked]
-    assert seen == [("/1", None), ("/2?now", '"x"'), ("/3", None)]
+        given_by = f"http://b.example/2?{then}"
+        await client.get("http://a.example/1", purpose="feed", headers=validators, meant_for=given_by)
+        seen = [(it.path, it.header("If-None-Match"), it.header("If-Modified-Since")) for it in web.asked]
+    assert seen == [("/1", None, None), ("/2?now", '"x"', date), ("/3", None, None)]
 
 
 @pytest.mark.parametrize("user", ["bob", ""])

@@ -137,5 +137,5 @@ def _validators(feed: DueFeed, response: Response, document: FeedDocument | None
     else:
         etag, modified = response.headers.get("etag"), response.headers.get("last-modified")
         if response.status == 200 or (response.status == 304 and (etag is not None or modified is not None)):
-            kept = Validators(etag, modified, response.url if response.redirects else None)
+            kept = Validators(etag, modified, response.url if response.redirects or feed.moved else None)
     return None if kept == feed.validators else kept

@@ -39,7 +39,7 @@ class Outcome(StrEnum):
 class Validators:
     """``ETag`` and ``Last-Modified``, byte for byte as the server sent them (RFC 9110 §8.8).
 
-    ``url`` is the address that gave them, behind redirects; None where that is the feed's own.
+    ``url`` is the address that gave them; None where that is the configured one.
     """
 
     etag: str | None = None

@@ -73,8 +73,8 @@ class Web(Protocol):
         """Fetch ``url``, waiting for the host's turn first.
 
         ``headers`` are sent to ``url`` alone: a validator says nothing of the document that a redirect leads to. With
-        ``meant_for`` they are sent to that address, which a redirect may lead to; its query is ignored in the
-        comparison, since it often changes with each redirect.
+        ``meant_for`` they are sent to that address, which a redirect may lead to. Under another query, as signed
+        addresses have at each redirect, all are sent but ``If-Modified-Since``.
         ``feed`` is the key of the feed on whose behalf the request is made, which may open private networks to it. Any
         status is an answer, 304, 404 and 500 included; only a missing or incomplete answer raises. Raises ``TooLarge``,
         ``Refused`` (guard, scheme, port, robots for ``purpose="page"``) or ``Unreachable``.

@@ -178,7 +178,7 @@ class WebClient:
         if headers:
             own_sent = plain_sent.copy()
             own_sent.update(headers)
-        sent = own_sent if meant_for is None or _is_at(target, meant_for) else plain_sent
+        sent = own_sent if meant_for is None else _sent_to(target, own_sent, plain_sent, meant_for)
         hops: tuple[tuple[int, str], ...] = ()
         spent_s = 0.0
         while True:
@@ -207,7 +207,7 @@ class WebClient:
             following = _joined(target, location)
             hops = (*hops, (status, shown(following)))
             self._check_hops(url, hops, target)
-            sent = own_sent if meant_for is not None and _is_at(following, meant_for) else plain_sent
+            sent = plain_sent if meant_for is None else _sent_to(following, own_sent, plain_sent, meant_for)
             target = following
 
     def _heed(self, host: str, status: int, plain: Mapping[str, str]) -> None:
@@ -356,6 +356,12 @@ def _joined(target: URL, location: str) -> URL:
     return following
 
 
-def _is_at(url: URL, address: str) -> bool:
-    """Whether ``url`` is this address, apart from the query."""
-    return shown(url).partition("?")[0] == address.partition("?")[0]
+def _sent_to(url: URL, own: CIMultiDict[str], plain: CIMultiDict[str], meant_for: str) -> CIMultiDict[str]:
+    """The headers for ``url``: ``own`` at the address they are meant for, else ``plain``."""
+    there = shown(url)
+    if there == meant_for:
+        return own
+    if there.partition("?")[0] != meant_for.partition("?")[0]:
+        return plain
+    # The query is new: signed anew, or it names another document, which may be older than the date.
+    return CIMultiDict((name, value) for name, value in own.items() if name.lower() != "if-modified-since")

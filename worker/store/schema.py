@@ -116,7 +116,7 @@ feeds = Table(
     CheckConstraint(one_of("state", list(FeedState)), name="state"),
     Index(None, "next_poll_at"),
 )
-"""``next_poll_at`` NULL: not to be polled. ``validated_url`` gave the validators, behind a redirect; NULL: ``url`` did.
+"""``next_poll_at`` NULL: not to be polled. ``validated_url`` gave the validators; NULL: ``url`` did.
 ``lease`` is the fencing number of the last claim.
 
 ``wish_s`` and ``skips`` are wishes of the last document. ``target_url`` is where the server sends us for good, since
