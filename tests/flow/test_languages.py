@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.flow.house import House
@@ -58,3 +60,38 @@ async def test_a_translation_that_is_silent(house: House, paragraphs: int, cited
     if proof is not None:
         (proved,) = house.rows("SELECT evidence FROM relations WHERE proves_id IS NOT NULL")
         assert proof in proved["evidence"]
+
+
+SINKS = report(
+    "Mindestens 12 Tote nach Untergang der Fähre Santa Brigida vor Mandara",
+    """
+    Beim Untergang der Fähre Santa Brigida vor der Insel Mandara sind am Montag mindestens 12 Menschen ums Leben
+    gekommen, wie die Küstenwache in Port Selim mitteilte. Das Schiff war von Port Selim nach Kandar ausgelaufen.
+
+    An Bord waren rund 300 Menschen. Bis zum Mittag wurden 210 gerettet, sagte Küstenwachchef Omar Lattif.
+    """,
+)
+LATER = """
+The coastguard in Port Selim said on Tuesday that more people were killed when the ferry Santa Brigida sank off Mandara
+on its way from Port Selim to Kandar. Of 300 people aboard 210 were rescued, coastguard chief Omar Lattif said.
+
+Divers found bodies in the hull during the night. The ministry declared three days of mourning.
+"""
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        pytest.param("Death toll of Santa Brigida ferry off Mandara rises to 47", True, id="a number that is new"),
+        pytest.param("Twelve and more dead on Santa Brigida off Mandara", False, id="no number"),
+    ],
+)
+async def test_a_number_in_the_headline_of_a_later_report_is_news(house: House, headline: str, told: bool) -> None:
+    """However many names link it to what another language told the day before."""
+    house.configure("zeitung", "paper")
+    house.reports("zeitung", SINKS)
+    await house.watch()
+    house.later(24 * 3600)
+    house.tells("paper", replace(house.prints("paper", report(headline, LATER)), at=house.clock.now()))
+    await house.watch()
+    assert [occasion for occasion, _ in house.told()] == ["first"] + ["update 1"] * told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.flow.documents import Told, page
@@ -183,3 +185,17 @@ async def test_a_denial_that_opened_its_story_is_told_once(house: House) -> None
     house.reports("post", DENIAL)
     await house.watch()
     assert house.told() == [("first", DENIAL.title)]
+
+
+async def test_posts_of_one_page_in_two_feeds_are_told(house: House) -> None:
+    """An address stands for one article wherever it is listed, unless its headlines have no word in common."""
+    house.configure("ticker", "ticker-sport", "mirror")
+    posts = [Told(it.title, f"http://ticker.example/today#{it.title[:5]}", summary=it.paragraphs[0]) for it in ALL[:2]]
+    texts = [text for it in ALL[:2] for text in (it.title, it.paragraphs[0])]
+    house.web.say("http://ticker.example/today", Answer(200, page("Today", texts), HTML))
+    for feed, post in zip(("ticker", "ticker-sport"), posts, strict=True):
+        house.tells(feed, post)
+        await house.watch()
+    house.tells("mirror", replace(posts[0], title=f"{FERRY.title} at dawn"))
+    await house.watch()
+    assert house.told() == [("first", post.title) for post in posts]

@@ -70,6 +70,7 @@ class Interpreter:
         if not _others(docket, draft):
             return None, None
         best: tuple[float, int, float, translations.Kinship] | None = None
+        other: KnownMarks | None = None
         candidates = docket.voices(self._candidates(docket, foreign))
         known = docket.marks([article for _, _, voices in candidates for article in voices])
         for story, news_at, voices in candidates:
@@ -81,12 +82,14 @@ class Interpreter:
                 after_s = when.after(news_at)
                 faded = kinship.score * math.exp(-0.5 * (after_s / SIGMA_S) ** 2)
                 if best is None or faded > best[0]:
-                    best = (faded, story, after_s, replace(kinship, score=faded))
-        if best is None or not best[3].hints:
+                    best, other = (faded, story, after_s, replace(kinship, score=faded)), theirs
+        if best is None or other is None or not best[3].hints:
             return None, None
         score, story, after_s, kinship = best
         late = after_s > stories.FOLLOW_UP_S
         strong = bool(draft.text) and (kinship.titled if late else kinship.strong)
+        if strong and late:  # developments come on another day
+            strong = not translations.brings_number(foreign.marks, other.read()[0])
         match = stories.Match(story, score, strong, late, kinship.shared, odds=kinship.odds)
         return (match, None) if kinship.links else (None, match)
 

@@ -73,7 +73,7 @@ class Relater:
                 if templates.told_anew(own.wording, other.wording, below=False):
                     above.append(article)
                 continue
-            if kind is not None and likeness.stands_aside(own, other, found):
+            if kind is not None and not is_mash_up and likeness.stands_aside(own, other, found):
                 look_alikes.append(_look_alike(docket, draft, article, found, (ASIDE,)))
             elif kind is not None:
                 relations.append(
@@ -177,11 +177,18 @@ def _proven_together(docket: Docket, relations: list[Relation], made_of: set[int
 
 
 def same_url(docket: Docket, entry: PendingEntry, draft: ArticleDraft) -> KnownArticle | None:
-    """The known article of this entry's link; within one feed, where entries may share a link, the title must agree."""
+    """The known article of this entry's link; within one feed, where entries may share a link, the title must agree.
+
+    In another feed it may be another headline for the page, but not one without a word in common: posts of the day may
+    all be on one page.
+    """
     known = docket.by_url(entry.url_key)
-    if known is None or (known.feed_id == entry.feed_id and known.title != draft.title):
+    if known is None or known.title == draft.title:
+        return known
+    if known.feed_id == entry.feed_id:
         return None
-    return known
+    ours, theirs = wording(draft.title, "", draft.lang), wording(known.title, "", known.lang)
+    return known if templates.headed_alike(ours, theirs) else None
 
 
 def identity(known: KnownArticle, previous: KnownArticle | None) -> Relation:

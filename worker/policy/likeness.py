@@ -232,7 +232,7 @@ def stands_aside(article: Text, other: Text, found: Comparison) -> bool:
 
     Who was told of that text was told of its headline and its beginning.
     """
-    if found.covered < COPY or found.covers >= COPY:
+    if found.covered < KNOWN or found.covers >= COPY:
         return False
     begins = min((it.there_start for it in found.alignment.stretches), default=0)
     deep, small = begins > OPENING * len(other.wording.compared), found.covers < OPENING

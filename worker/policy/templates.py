@@ -82,10 +82,13 @@ def told_anew(article: Wording, other: Wording, *, below: bool = True) -> frozen
     return new if len(new) >= max(ANEW_WORDS, share * len(headline)) else frozenset()
 
 
-def headed_alike(article: Wording, other: Wording, share: float) -> bool:
-    """Whether the article's headline has this share of its words (of pairs of letters) in common with the other."""
+def headed_alike(article: Wording, other: Wording, share: float = 0.0) -> bool:
+    """Whether the article's headline has this share of its words (of pairs of letters) in common with the other.
+
+    One at least, where it has any.
+    """
     ours = _stems(article, article.title)
-    return len(ours & _stems(other, other.title)) >= share * len(ours)
+    return not ours or len(ours & _stems(other, other.title)) >= max(1, share * len(ours))
 
 
 def marks(text: Wording) -> frozenset[str]:

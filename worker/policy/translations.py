@@ -231,6 +231,12 @@ def compare(one: Side, other: Side) -> Kinship:
     return Kinship(score, tuple(shared), names, titles, min(one.mass, other.mass))
 
 
+def brings_number(marks: Sequence[Mark], others: Sequence[Mark]) -> bool:
+    """Whether a headline, among ``marks``, has a number that the other article has nowhere: a toll that rose."""
+    known = {it.text for it in others if it.kind is MarkKind.NUMBER}
+    return any(it.title and it.kind is MarkKind.NUMBER and it.text not in known for it in marks)
+
+
 def _meetings(small: Side, large: Side) -> list[tuple[float, int, int]]:
     """(worth, place in small, place in large) of every pair of marks that share a key and weigh anything."""
     found = []

@@ -215,9 +215,12 @@ class Docket:
 
     def told_flags(self, story: int) -> set[tuple[str, str, str]]:
         """(rule, sink, built-in flag) of those of the story's articles that raised an alert."""
-        found = set() if story in self._opened else tellings.told_flags(self._connection, story)
+        found: set[tuple[str, str, str]] = set()
+        its = {story, *(gone for gone, kept in self._merged.items() if kept == story)}
+        for known in its - self._opened:
+            found |= tellings.told_flags(self._connection, known)
         for one in self._judgements:
-            if one.story == story and one.alerts:
+            if one.story in its and one.alerts:
                 names = [it.rule.removeprefix(FLAG_PREFIX) for it in one.flags if it.rule.startswith(FLAG_PREFIX)]
                 found |= {(alert.rule, alert.sink, name) for alert, _ in one.alerts for name in names}
         return found
