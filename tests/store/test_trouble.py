@@ -177,6 +177,20 @@ def test_what_a_server_can_never_take_is_no_trouble(database: Database) -> None:
         database.write(lambda db: db.execute(sa.insert(sequences).values(name=name, next=1)))
 
 
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_what_sqlite_cannot_do_is_no_trouble(database: Database) -> None:
+    """SQLite calls it operational too, but nothing passes here: the work is wrong, and its own stage must hear so."""
+    with pytest.raises(sa.exc.OperationalError, match="malformed JSON"):
+        database.write(lambda db: db.exec_driver_sql("SELECT json('{')").all())
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_a_statement_that_the_server_cancels_may_be_tried_again(database: Database) -> None:
+    """What a busy server or its operator cuts short is not the work's fault."""
+    with pytest.raises(Busy, match="user request"):
+        database.write(lambda db: db.exec_driver_sql("SELECT pg_cancel_backend(pg_backend_pid()), pg_sleep(9)").all())
+
+
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 def test_what_is_committed_is_written_whatever_the_server_is_set_to(database: Database) -> None:
     """The tests' server has synchronous commits off; for the worker's writer they are on."""

@@ -39,6 +39,10 @@ def _fail(db: sa.Connection) -> str:
     raise LookupError("this job fails after it wrote")
 
 
+def _leave(_: sa.Connection) -> str:
+    sys.exit("this job has had enough")
+
+
 def _answer(number: int, _: sa.Connection) -> int:
     return number
 
@@ -139,6 +143,17 @@ def test_a_job_the_database_refuses_takes_no_other_with_it(database: Database) -
     assert (before.result(WAIT_S), after.result(WAIT_S)) == ("before", "after")
     with pytest.raises(sa.exc.IntegrityError):
         double.result(WAIT_S)
+
+
+def test_a_job_that_asks_for_an_exit_ends_only_itself(database: Database) -> None:
+    """What is no ordinary error, as an exit asked for, goes to the job's submitter too; the writer goes on."""
+    with _held(database):
+        before, leaving = database.submit(_put("before")), database.submit(_leave)
+    with pytest.raises(SystemExit):
+        leaving.result(WAIT_S)
+    assert before.result(WAIT_S) == "before"
+    assert database.submit(_put("after")).result(WAIT_S) == "after"
+    assert _names(database) == {"before", "after"}
 
 
 def test_what_nobody_waits_for_is_logged_where_it_fails(database: Database) -> None:

@@ -20,6 +20,7 @@ _SQLITE = {
     "readonly database": "read_only",
     "database is locked": "locked",
     "database table is locked": "locked",
+    "locking protocol": "locked",
     "disk i/o error": "disk_failed",
     "unable to open database file": "disk_failed",
 }
@@ -90,13 +91,17 @@ def is_clash(error: BaseException) -> bool:
     return getattr(getattr(error, "orig", None), "sqlstate", None) in {"40001", "40P01"}
 
 
-def may_pass(error: Exception) -> bool:
-    """Whether the same work may be taken later. A program limit (class 54), such as an index's, stays."""
-    refused = str(getattr(getattr(error, "orig", None), "sqlstate", None) or "").startswith("54")
-    return state_of(error) is not None or (isinstance(error, sa.exc.OperationalError) and not refused)
+def may_pass(error: BaseException) -> bool:
+    """Whether the same work may be taken later. What else a driver calls operational is an error of the work itself."""
+    sqlstate = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
+    return state_of(error) is not None or sqlstate[:2] in _PASSING
 
 
-def state_of(error: Exception) -> str | None:
+_PASSING = frozenset({"28", "40", "53", "55", "57", "58"})
+"""Classes of SQLSTATE: a login refused, a rollback, no resources, a state that forbids it, an operator, the system."""
+
+
+def state_of(error: BaseException) -> str | None:
     """The kind of trouble that ``error`` reports; None if the work itself is wrong."""
     if isinstance(error, Removed):
         return "lost"

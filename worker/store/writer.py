@@ -113,7 +113,7 @@ class Writer:
         # From here on a job can no longer be cancelled.
         return [job for job in jobs if job.future.set_running_or_notify_cancel()]
 
-    def _hand_back(self, jobs: list[_Job], error: Exception) -> None:
+    def _hand_back(self, jobs: list[_Job], error: BaseException) -> None:
         """Report the error to every job; if one job may have caused it, each is first tried once more alone."""
         alone = len(jobs) == 1 or state_of(error) is not None
         for job in jobs:
@@ -121,14 +121,14 @@ class Writer:
             if own is not None:
                 job.future.set_exception(_named(own))
 
-    def _commit(self, jobs: list[_Job]) -> Exception | None:
+    def _commit(self, jobs: list[_Job]) -> BaseException | None:
         """Run ``jobs`` in one transaction, repeatedly while the store is in trouble; returns the last error, if any."""
         started, wait_s = time.monotonic(), TRY_AGAIN_S
         while True:
             try:
                 with self._engine.begin() as connection:
                     results = [job.work(connection) for job in jobs]
-            except Exception as error:  # noqa: BLE001 - the edge of the writer: the error goes to whoever waits
+            except BaseException as error:  # noqa: BLE001 - the edge of the writer: the error goes to whoever waits
                 state = state_of(error)
                 if isinstance(error, sa.exc.DBAPIError) and is_damage(error):
                     self._damaged(error)
@@ -143,7 +143,7 @@ class Writer:
                     job.future.set_result(result)
                 return None
 
-    def _note(self, state: str, error: Exception) -> None:
+    def _note(self, state: str, error: BaseException) -> None:
         if self.trouble is None or self.trouble.state != state:
             said = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
             since = self.trouble.since if self.trouble else time.time()
@@ -156,7 +156,7 @@ class Writer:
             self._troubled(over, round(time.time() - over.since, 1))
 
 
-def _named(error: Exception) -> Exception:
+def _named(error: BaseException) -> BaseException:
     if not may_pass(error):
         return error
     said = getattr(error, "orig", None) or error
