@@ -247,3 +247,17 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
 
 def _f1(counts: Counter[str]) -> float:
     return 2 * counts["hit"] / (2 * counts["hit"] + counts["extra"] + counts["missed"])
+
+
+def test_a_brief_is_not_read_with_its_byline_and_share_bar() -> None:
+    """A report of a single paragraph keeps it as it is, and nothing else."""
+    told = (
+        "Engineers have found two cracks in the wall of the Ostermark dam above the town of Velden, the water board"
+        " said on Monday. The level of the reservoir is being lowered by three metres."
+    )
+    page = (
+        "<html><body><nav><a href='/'>Home</a></nav><main><article><h1>Cracks in Ostermark dam</h1>"
+        "<p class='byline'>By T. Okwuosa</p><ul class='share'><li><a href='#'>Share on X</a></li><li><a href='#'>Copy"
+        f" link</a></li></ul><p>{told}</p></article></main><footer><p>All rights reserved.</p></footer></body></html>"
+    )
+    assert read_page(page.encode(), {}, "http://press.example/cracks").text == told

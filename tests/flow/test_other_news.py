@@ -188,7 +188,7 @@ async def test_a_denial_that_opened_its_story_is_told_once(house: House) -> None
 
 
 async def test_posts_of_one_page_in_two_feeds_are_told(house: House) -> None:
-    """An address stands for one article wherever it is listed, unless its headlines have no word in common."""
+    """An address stands for one article wherever it is listed, unless its headlines have hardly a word in common."""
     house.configure("ticker", "ticker-sport", "mirror")
     posts = [Told(it.title, f"http://ticker.example/today#{it.title[:5]}", summary=it.paragraphs[0]) for it in ALL[:2]]
     texts = [text for it in ALL[:2] for text in (it.title, it.paragraphs[0])]

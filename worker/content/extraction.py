@@ -31,6 +31,9 @@ kinds.install()
 
 # Made once: reading them from the extractor's own configuration takes 40 µs.
 _OPTIONS = Extractor(output_format="python", fast=True, comments=False)
+# A brief of a paragraph or two is a text. Below this length the extractor takes all that stands in the article's
+# element, bylines and share bars, in one line. F1 of 181 pages: .970 with its own 250, .972 with 150, .966 with 100.
+_OPTIONS.min_extracted_size = 150
 _AGAIN = copy(_OPTIONS)
 _AGAIN.focus = "recall"
 

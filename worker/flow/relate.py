@@ -179,8 +179,8 @@ def _proven_together(docket: Docket, relations: list[Relation], made_of: set[int
 def same_url(docket: Docket, entry: PendingEntry, draft: ArticleDraft) -> KnownArticle | None:
     """The known article of this entry's link; within one feed, where entries may share a link, the title must agree.
 
-    In another feed it may be another headline for the page, but not one without a word in common: posts of the day may
-    all be on one page.
+    In another feed it may be another headline for the page, but not one with hardly a word in common: posts of the day
+    may all be on one page.
     """
     known = docket.by_url(entry.url_key)
     if known is None or known.title == draft.title:

@@ -18,6 +18,8 @@ NAMES_CHANGED = 0.34
 """The same for names, which an editor also shortens or spells another way."""
 OF_EDITS = 0.2
 """And from this share of all edits on: where every fifth word was replaced, some numbers and names were as well."""
+TITLE_LIKE = 0.25
+"""Two headlines of one page share more of their words than "in" and "of"."""
 TITLE_SHARED = 0.5
 """Titles with this share of their words in common are one pattern filled in twice, or the same title edited."""
 ROUNDED_DIGITS = 3
@@ -82,13 +84,10 @@ def told_anew(article: Wording, other: Wording, *, below: bool = True) -> frozen
     return new if len(new) >= max(ANEW_WORDS, share * len(headline)) else frozenset()
 
 
-def headed_alike(article: Wording, other: Wording, share: float = 0.0) -> bool:
-    """Whether the article's headline has this share of its words (of pairs of letters) in common with the other.
-
-    One at least, where it has any.
-    """
+def headed_alike(article: Wording, other: Wording, share: float = TITLE_LIKE) -> bool:
+    """Whether the article's headline has this share of its words (of pairs of letters) in common with the other."""
     ours = _stems(article, article.title)
-    return not ours or len(ours & _stems(other, other.title)) >= max(1, share * len(ours))
+    return len(ours & _stems(other, other.title)) >= share * len(ours)
 
 
 def marks(text: Wording) -> frozenset[str]:
