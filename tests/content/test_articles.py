@@ -256,6 +256,7 @@ def test_plain_text(markup: str, text: str) -> None:
         pytest.param("<script>" * 25_000, "", id="scripts without an end"),
         pytest.param("a" + "<p a='" * 30_000, None, id="quotes without an end"),
         pytest.param("<" * 200_000, None, id="nothing but brackets"),
+        pytest.param(f"a&#{'1' * 100_000};", "a\ufffd", id="an entity without an end"),
         pytest.param("&" * 200_000 + "<p>", None, id="nothing but ampersands"),
         pytest.param("<p>" + "\n" * 200_000, "", id="nothing but line breaks"),
         pytest.param("<p>" + " \n\t" * 60_000 + "x", "x", id="blank lines"),

@@ -242,6 +242,23 @@ def test_what_breaks_the_parser_costs_only_itself(poison: str) -> None:
     assert read_feed(body, {}, feed.window).entries == ()
 
 
+ENDLESS = f"&amp;#{'1' * 4400};"
+"""More digits than Python turns into a number."""
+
+
+@pytest.mark.parametrize(
+    "poison",
+    [
+        pytest.param(f"<item><title>x{ENDLESS}</title></item>", id="a title"),
+        pytest.param(f"<item><title>x\ufffd</title><category>{ENDLESS}</category></item>", id="a tag"),
+    ],
+)
+def test_an_entity_without_end_is_no_character(poison: str) -> None:
+    """An entry with such a number is read like any other, with the sign for what is no character in its place."""
+    body = f"<rss><channel><item><title>1</title></item>{poison}<item><title>2</title></item></channel></rss>"
+    assert [entry.title for entry in read_feed(body.encode(), {}, b"").entries] == ["1", "x\ufffd", "2"]
+
+
 def test_texts_are_capped_between_tags() -> None:
     """200,000 characters of a text are kept and no half tag at the end."""
     entry = one(f"<description><![CDATA[{'<p>abcd</p>' * 20_000}]]></description>")

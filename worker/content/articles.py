@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from lxml import html
@@ -12,6 +11,7 @@ from lxml.etree import ParserError
 from worker.content.agreement import about_something_else
 from worker.content.citations import citations
 from worker.content.dates import trailing_date
+from worker.content.fields import unescaped
 from worker.content.fingerprint import fingerprint
 from worker.content.furniture import furnished, mark
 from worker.content.language import detect
@@ -128,7 +128,7 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
 
 def _links(markup: str) -> list[str]:
     """The addresses that an entry's own HTML links to; a page's links are mostly the site's."""
-    return [unescape(link) for link in _LINK.findall(markup)]
+    return [unescaped(link) for link in _LINK.findall(markup)]
 
 
 def _date(draft: EntryDraft, page: Page | None, cleaned: Cleaned) -> tuple[float | None, str | None]:
@@ -158,7 +158,7 @@ def plain_text(markup: str) -> str:
     tags are removed instead.
     """
     if _TAG.search(markup) is None:
-        return _paragraphs(unescape(markup))
+        return _paragraphs(unescaped(markup))
     try:
         root = html.fragment_fromstring(markup, create_parent="div")
         text = "" if _lists_coverage(root) else _walk(root)
@@ -214,7 +214,7 @@ def _flowing(text: str | None) -> str:
 
 def _struck(markup: str) -> str:
     text = _ANY_TAG.sub(lambda tag: "\n" if (tag[1] or "").lower() in _BLOCKS else "", _SILENT.sub("", markup))
-    return unescape(text)
+    return unescaped(text)
 
 
 def _paragraphs(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from worker.content import charset, fields
 
@@ -58,7 +57,7 @@ def sitemap_links(robots: bytes, url: str) -> tuple[str, ...]:
 def _tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
     for tag in _TAG.finditer(text):
         found = _ATTRIBUTE.findall(tag[2])
-        yield tag[1].lower(), {name.lower(): unescape(a or b or c).strip() for name, a, b, c in reversed(found)}
+        yield tag[1].lower(), {name.lower(): fields.unescaped(a or b or c).strip() for name, a, b, c in reversed(found)}
 
 
 def _is_alternate(told: dict[str, str]) -> bool:

@@ -135,31 +135,34 @@ def _piecewise(
     if cut is None:
         return None
     hashes = splice.split_hashes(cut.hashes)
-    head = _attempt(cut.keep(body, []), encoding, headers)
+
+    def attempt(piece: bytes, places: list[int]) -> tuple[_Reader, str, list[EntryDraft]] | None:
+        text = charset.text_of(piece, encoding)
+        try:
+            parsed = _parse(text, headers)
+            reader = _Reader(parsed, url)
+            pairs = zip(parsed.entries, places, strict=True)
+            return reader, text, [reader.draft(raw, hashes[place], place) for raw, place in pairs]
+        except Exception:  # noqa: BLE001 - the parser's edge, as in ``read_feed``
+            return None
+
+    good = head = attempt(cut.keep(body, []), [])
     take = cut.keep if head else cut.bare
     entries: list[EntryDraft] = []
-    waiting, tried, reader, text = [cut.unknown(known)], 0, None, ""
+    waiting, tried = [cut.unknown(known)], 0
     while waiting and tried < _MAX_PIECES:
         places, tried = waiting.pop(), tried + 1
-        found = _attempt(take(body, places), encoding, headers)
-        if found is not None and len(found[0].entries) == len(places):
-            reader, text = _Reader(found[0], url), found[1]
-            pairs = zip(found[0].entries, places, strict=True)
-            entries.extend(reader.draft(raw, hashes[place], place) for raw, place in pairs)
+        found = attempt(take(body, places), places)
+        if found is not None:
+            good = found
+            entries += found[2]
         elif len(places) > 1:
             half = len(places) // 2
             waiting += [places[half:], places[:half]]
-    if reader is None and head is not None:
-        reader, text = _Reader(head[0], url), head[1]
-    return reader.document(text, cut.hashes, entries, spliced=True) if reader else None
-
-
-def _attempt(piece: bytes, encoding: str, headers: Mapping[str, str]) -> tuple[Any, str] | None:
-    text = charset.text_of(piece, encoding)
-    try:
-        return _parse(text, headers), text
-    except Exception:  # noqa: BLE001 - the parser's edge, as in ``read_feed``
+    if good is None:
         return None
+    reader, text, _ = good
+    return reader.document(text, cut.hashes, entries, spliced=True)
 
 
 def _parse(text: str, headers: Mapping[str, str]) -> Any:

@@ -29,8 +29,14 @@ _TAG = re.compile(
 _BREAK = re.compile(r"^</?(?:br|p|div|li|h[1-6]|tr|td|hr|blockquote)\b", re.IGNORECASE)
 # Entities that remain after one round were escaped twice by the site's software.
 _ESCAPED_TWICE = re.compile(r"&(?:amp|quot|apos|nbsp|[lr][ds]quo|[mn]dash|hellip|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
+_NO_CHARACTER = re.compile(r"&#[0-9]{1000,};?")  # Python refuses to read a number of more than 4,300 digits
 _C1 = re.compile("[\x7f-\x9f]")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def unescaped(text: str) -> str:
+    """``text`` with its entities resolved, as HTML does; a number that is no character's is U+FFFD."""
+    return html.unescape(_NO_CHARACTER.sub("\ufffd", text) if "&#" in text else text)
 
 
 def plain_title(raw: object) -> str:
@@ -41,9 +47,9 @@ def plain_title(raw: object) -> str:
     if "<" in text:
         text = _TAG.sub(lambda tag: " " if _BREAK.match(tag[0]) else "", text)
     if "&" in text:
-        text = html.unescape(text)
+        text = unescaped(text)
         if _ESCAPED_TWICE.search(text):
-            text = html.unescape(text)
+            text = unescaped(text)
     return _one_line(text)[:TITLE_CHARS].rstrip()
 
 
