@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import psycopg
 import pytest
 
 from tests.store.rows import NOW, admission, claim, list_feeds, polled, record, rows, spec
@@ -73,6 +74,29 @@ def test_a_poll_under_way_when_its_feed_is_paused_counts_for_nothing(database: D
     (again,) = claim(database, now=NOW + 2)
     record(database, polled(again, admission("one")))
     assert len(rows(database, entries)) == 1
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("takes", ["a pause", "a batch of polls"])
+def test_feeds_are_taken_in_the_order_of_their_ids(database: Database, store_url: str, takes: str) -> None:
+    """By all who take several at once: who waits for the first holds none after it, so nobody waits in a circle."""
+    list_feeds(database, spec("z"), spec("a"))
+    first, second = sorted(claim(database), key=lambda feed: feed.id)
+    assert (first.key, second.key) == ("z", "a")
+    with psycopg.connect(store_url) as other, psycopg.connect(store_url, autocommit=True) as watching:
+        watching.execute("UPDATE feeds SET title = 'moved behind the other one' WHERE id = %s", [first.id])
+        other.execute("SELECT FROM feeds WHERE id = %s FOR UPDATE", [first.id])
+        taking = database.submit(
+            lambda db: (
+                pausing.pause(db, ["a", "z"], reason="", now=NOW)
+                if takes == "a pause"
+                else feeds.record_polls(db, [polled(second), polled(first)])
+            )
+        )
+        while watching.execute("SELECT FROM pg_locks WHERE NOT granted").fetchone() is None:
+            assert not taking.done()
+        other.execute("SELECT FROM feeds WHERE id = %s FOR UPDATE NOWAIT", [second.id])
+    taking.result(20)
 
 
 def test_a_resumed_feed_keeps_its_floor_and_its_failures(database: Database) -> None:

@@ -193,7 +193,8 @@ def _held(connection: sa.Connection, results: Iterable[PollResult]) -> dict[int,
 @cache
 def _standing(dialect: str) -> sa.Select[Any]:
     query = sa.select(feeds.c.id, feeds.c.lease, feeds.c.leased_until, feeds.c.state)
-    return query.where(bulk.inside(dialect, feeds.c.id, "b_ids")).with_for_update(key_share=True)
+    # By id, as everybody does who locks several: two who wait for each other would be a deadlock.
+    return query.where(bulk.inside(dialect, feeds.c.id, "b_ids")).order_by(feeds.c.id).with_for_update(key_share=True)
 
 
 _BY_FEED = sa.update(feeds).where(feeds.c.id == sa.bindparam("b_id"))

@@ -47,11 +47,11 @@ def _turn(
     values: dict[str, Any],
 ) -> list[str]:
     query = sa.select(feeds.c.id, feeds.c.key, feeds.c.state).where(feeds.c.listed, feeds.c.key.in_(keys), which)
-    turned = connection.execute(query.with_for_update(key_share=True).order_by(feeds.c.key)).all()
+    turned = connection.execute(query.with_for_update(key_share=True).order_by(feeds.c.id)).all()
     if not turned:
         return []
     became = {"state": to, "state_since": now, "state_reason": reason}
     connection.execute(sa.update(feeds).where(feeds.c.id.in_([it.id for it in turned])).values(**became, **values))
     told = {"at": now, "to_state": to, "arrow": arrow, "reason": reason}
     connection.execute(sa.insert(feed_events), [{"feed_id": it.id, "from_state": it.state, **told} for it in turned])
-    return [it.key for it in turned]
+    return sorted(it.key for it in turned)

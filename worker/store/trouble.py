@@ -57,7 +57,7 @@ def unusable(name: str, error: sa.exc.DBAPIError) -> StoreError:
     text, state = str(error.orig or error).strip().partition("\n")[0], state_of(error)
     if state is None:
         return StoreError(f"store {name} cannot be used: {text}; check store.url")
-    return Busy(f"store {name} cannot be used now: {text}; {_NEXT_STEPS[state]}")
+    return Busy(f"store {name} cannot be used now: {text}; {next_step(error)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,13 @@ _DAMAGED_STATES = frozenset({"XX001", "XX002"})
 def is_clash(error: BaseException) -> bool:
     """Whether this transaction is the victim of a deadlock or serialization conflict, and may be repeated."""
     return getattr(getattr(error, "orig", None), "sqlstate", None) in {"40001", "40P01"}
+
+
+def next_step(error: BaseException) -> str:
+    """What the operator can do about ``error``, which may pass."""
+    if is_clash(error):
+        return "let the other worker finish"
+    return _NEXT_STEPS.get(state_of(error) or "", "see to its server")
 
 
 def may_pass(error: BaseException) -> bool:

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from worker.model.errors import Busy, StoreError
-from worker.store.trouble import Trouble, is_clash, is_damage, may_pass, state_of
+from worker.store.trouble import Trouble, is_clash, is_damage, may_pass, next_step, state_of
 
 T = TypeVar("T")
 
@@ -27,6 +27,9 @@ MAX_GROUP = 100
 
 TRY_AGAIN_S, TRY_AGAIN_MAX_S = 0.05, 1.0
 """The pause before a store in trouble is tried again: doubles from the first value up to the second."""
+
+CLASHES_S = 5.0
+"""How long the victim of a deadlock or of a conflict is run again, whatever the patience: the other gets through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,8 @@ class Writer:
                     self._damaged(error)
                 if state is not None and not is_clash(error):
                     self._note(state, error)
-                if state is None or time.monotonic() - started >= self._patience_s or self._hurried.wait(wait_s):
+                patience_s = max(self._patience_s, CLASHES_S * is_clash(error))
+                if state is None or time.monotonic() - started >= patience_s or self._hurried.wait(wait_s):
                     return error
                 wait_s = min(2 * wait_s, TRY_AGAIN_MAX_S)
             else:
@@ -160,6 +164,6 @@ def _named(error: BaseException) -> BaseException:
     if not may_pass(error):
         return error
     said = getattr(error, "orig", None) or error
-    busy = Busy(f"the store did not take a write: {said}; check its disk or its server, then try again")
+    busy = Busy(f"the store did not take a write: {said}; {next_step(error)}, then try again")
     busy.__cause__ = error
     return busy
