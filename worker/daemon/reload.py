@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import glob
+from collections.abc import Iterator
 from pathlib import Path
 
 from worker.config.load import Loaded
@@ -87,9 +89,18 @@ class FileWatch:
 def _stamps(loaded: Loaded) -> _Stamps:
     """Inode, time and size of every file read, and of every folder in which further ones would be found."""
     folder = loaded.files[0].absolute().parent
-    files = (*loaded.files, *(folder / pattern for pattern in loaded.settings.include))
-    places = dict.fromkeys(place for file in files for place in (file, file.absolute().parent))
+    patterns = [folder / pattern for pattern in loaded.settings.include]
+    places = {place for file in (*loaded.files, *patterns) for place in (file, file.absolute().parent)}
+    places.update(found for pattern in patterns for found in _searched(pattern.parent))
     return {str(place): _stamp(place) for place in places}
+
+
+def _searched(folder: Path) -> Iterator[Path]:
+    """The folders that a pattern's ``folder`` stands for, and those in which such folders would be found."""
+    while glob.has_magic(str(folder)):
+        yield from map(Path, glob.iglob(f"{folder}/", recursive=True))  # noqa: PTH207 - as in config/sources.py
+        folder = folder.parent
+        yield folder
 
 
 def _stamp(place: Path) -> tuple[int, int, int]:
