@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -55,3 +56,31 @@ def test_a_store_that_hangs_holds_up_one_thread(
 
     asyncio.run(work())
     postgres_server().give_back(url)
+
+
+def test_a_socket_is_open_to_its_group_and_goes_with_the_server(
+    migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The umask, which is that of all threads, is left alone; where one is moved away from, nothing is left."""
+
+    def refuse(mask: int) -> int:
+        raise AssertionError(f"the umask of all threads becomes {mask:o}")
+
+    first, second = tmp_path / "first", tmp_path / "second"
+
+    async def work() -> None:
+        with closing(Database(f"sqlite:///{migrated_file}", exclusive=False)) as database:
+            server = serve.Server(
+                database, Readiness(database), ManualClock(), observe=lambda _: None, pushes=_no_pushes
+            )
+            await server.move(f"unix:{first}")
+            await server.move(f"unix:{second}")
+            assert (first.exists(), second.stat().st_mode & 0o777) == (False, 0o660)
+            async with aiohttp.ClientSession(connector=aiohttp.UnixConnector(str(second))) as session:
+                assert (await session.get("http://localhost/healthz")).status == 200
+            await server.close()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "umask", refuse)
+        asyncio.run(work())
+    assert not second.exists()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import platform
+import socket
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -81,14 +81,8 @@ class Server:
             site: web.BaseSite = web.TCPSite(self._runner, host.strip("[]"), int(port))
             await site.start()
             return site
-        path = listen.removeprefix(UNIX)
-        _clear(Path(path))
-        before = os.umask(0o117)  # open to our group: whoever scrapes is seldom the same user
-        try:
-            site = web.UnixSite(self._runner, path)
-            await site.start()
-        finally:
-            os.umask(before)
+        site = _UnixSite(self._runner, Path(listen.removeprefix(UNIX)))
+        await site.start()
         return site
 
     async def close(self) -> None:
@@ -124,7 +118,29 @@ class Server:
         return web.Response(body=orjson.dumps(found) + b"\n", content_type="application/json")
 
 
+class _UnixSite(web.SockSite):
+    """Listens at a socket in the file system, which it removes in the end."""
+
+    def __init__(self, runner: web.AppRunner, path: Path) -> None:
+        self._path = path
+        _clear(path)
+        listening = socket.socket(socket.AF_UNIX)
+        try:
+            listening.bind(str(path))
+            # Open to our group: whoever scrapes is seldom the same user. Until it listens, nobody gets in. The umask
+            # would be that of all threads.
+            path.chmod(0o660)
+        except OSError:
+            listening.close()
+            raise
+        super().__init__(runner, listening)
+
+    async def stop(self) -> None:
+        await super().stop()
+        _clear(self._path)
+
+
 def _clear(path: Path) -> None:
-    """Remove the socket of a worker that was killed: we hold the store, so its owner is gone."""
+    """Remove the socket of a worker that has ended: we hold the store, so its owner is gone."""
     if path.is_socket():
         path.unlink()
