@@ -177,6 +177,7 @@ def test_haste_and_rules_for_nobody_warn(folder: Folder) -> None:
         pytest.param("1h 30m", 5400.0, id="parts add up"),
         pytest.param(" 2 d ", 172800.0, id="spaces do not matter"),
         pytest.param("1w", 604800.0, id="a week"),
+        pytest.param("2y", 730 * 86400.0, id="years of 365 days"),
     ],
 )
 def test_durations_are_read_and_written(text: str, seconds: float) -> None:

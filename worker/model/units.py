@@ -9,15 +9,15 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|m|h|d|w)")
-_DURATION_MS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000}
+_DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|m|h|d|w|y)")
+_DURATION_MS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000, "y": 31_536_000_000}
 _LONGEST_S = 36_500 * 86_400.0  # a hundred years: every sum of times stays within the range of datetime
 _MOST_IN_A_PERIOD = 100_000
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(B|kB|KB|MB|GB)")
 _LARGEST_BYTES = 10**15
 _SIZE_UNITS = {"B": 1, "kB": 1000, "KB": 1000, "MB": 1_000_000, "GB": 1_000_000_000}
 
-DURATION_PATTERN: Final = r"^(\s*[0-9]+(\.[0-9]+)?\s*(ms|s|m|h|d|w))+\s*$"
+DURATION_PATTERN: Final = r"^(\s*[0-9]+(\.[0-9]+)?\s*(ms|s|m|h|d|w|y))+\s*$"
 RATE_PATTERN: Final = r"^\s*([1-9][0-9]{0,5})\s*/\s*([1-9][0-9]{0,3})?\s*(s|m|h|d|w)\s*$"
 SIZE_PATTERN: Final = r"^\s*[0-9]+(\.[0-9]+)?\s*(B|kB|KB|MB|GB)\s*$"
 
@@ -31,7 +31,7 @@ def parse_duration(value: object) -> float:
             if seconds > _LONGEST_S:
                 raise ValueError("is longer than the limit of 36500d")
             return seconds
-    raise ValueError("is not a duration; write a number with ms, s, m, h, d or w, such as 10m or 1h 30m")
+    raise ValueError("is not a duration; write a number with ms, s, m, h, d, w or y, such as 10m or 1h 30m")
 
 
 def format_duration(seconds: float) -> str:
