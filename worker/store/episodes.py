@@ -99,6 +99,8 @@ def open_and_close(
 
     An episode is not opened again while the feed has an open one of its kind.
     """
+    if connection.dialect.name == "postgresql":  # else two workers that notice the same would both find none
+        connection.exec_driver_sql("LOCK TABLE episodes IN SHARE ROW EXCLUSIVE MODE")
     standing = {(it.feed_id, it.kind) for it in open_episodes(connection)}
     for episode, notices in opened:
         if (episode.feed_id, episode.kind) not in standing:
