@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -114,6 +115,31 @@ async def test_everything_is_asked_through_the_proxy() -> None:
         "POST http://hub.example/",
     ]
     assert set(proxy.logins) == {"Basic YW5uOnNlOmNyZXQ="}
+
+
+async def test_a_login_at_the_proxy_is_sent_in_utf8() -> None:
+    """As logins of feeds are, also to open a tunnel."""
+    async with ScriptedWeb() as web, proxied(web, "анна:ü@") as (client, hubs, proxy):
+        web.say(FEED, Answer(body=b"news"))
+        web.say("http://hub.example/", Answer(202))
+        assert (await client.get(FEED, purpose="feed")).body == b"news"
+        await hubs.ask("http://hub.example/", {"hub.mode": "subscribe"}, "a")
+        with pytest.raises(Unreachable, match=r"web\.proxy answered 403"):
+            await client.get(FEED.replace("http:", "https:"), purpose="feed")
+        assert [it.header("Authorization") for it in web.asked] == [None, None]
+    assert proxy.logins == [f"Basic {b64encode('анна:ü'.encode()).decode()}"] * 3
+
+
+async def test_the_look_at_a_name_counts_as_time_of_the_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the guard's own look at the target took is not given to the proxy a second time."""
+    passed = iter((0.0, 0.0, 1e6, 1e6, 1e6))
+    async with ScriptedWeb() as web, proxied(web) as (client, _, _):
+        web.say(FEED, Answer(hold=asyncio.Event()))
+        monkeypatch.setattr("worker.net.client.monotonic", lambda: next(passed))
+        async with asyncio.timeout(5):  # of the 30 s that a request may take
+            with pytest.raises(Unreachable) as caught:
+                await client.get(FEED, purpose="feed")
+    assert caught.value.cause == "timeout"
 
 
 @pytest.mark.parametrize("purpose", ["feed", "page"])

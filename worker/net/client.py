@@ -97,7 +97,9 @@ class WebClient:
     def adjust(self, settings: WebSettings, agent: str, opened: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """Use other settings from now on; requests under way finish with the old ones."""
         self.agent = agent
-        self.proxy = URL(settings.proxy.get_secret_value()) if settings.proxy else None
+        proxy = URL(settings.proxy.get_secret_value()) if settings.proxy else None
+        self.proxy = proxy and proxy.with_user(None)
+        self.proxy_login = authorized(CIMultiDict(), proxy) if proxy else None
         self._allowed = settings.allow_private
         self._opened = opened or {}
         self._closes_hosts = settings.retry_after != "feed"
@@ -265,11 +267,20 @@ class WebClient:
     ) -> aiohttp.ClientResponse:
         if self.proxy is None:
             return await session.get(target, headers=sent, allow_redirects=False, timeout=within)
-        async with asyncio.timeout(within.total):
+        began, total_s = monotonic(), within.total or self._total_s
+        async with asyncio.timeout(total_s):
             await judge(target, self._names, _allowed.get())
+        left = aiohttp.ClientTimeout(total=max(total_s - (monotonic() - began), 0.001))
         before = _allowed.set(ANYWHERE)
         try:
-            return await session.get(target, headers=sent, allow_redirects=False, timeout=within, proxy=self.proxy)
+            return await session.get(
+                target,
+                headers=sent,
+                allow_redirects=False,
+                timeout=left,
+                proxy=self.proxy,
+                proxy_headers=self.proxy_login,
+            )
         finally:
             _allowed.reset(before)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import aiohttp
+from multidict import CIMultiDict
 
 from worker.net.failures import untold
 from worker.net.guard import as_written
+from worker.net.headers import authorized
 
 
 async def ping(url: str, agent: str, *, timeout_s: float) -> int:
@@ -15,11 +17,13 @@ async def ping(url: str, agent: str, *, timeout_s: float) -> int:
     """
     timeout = aiohttp.ClientTimeout(total=timeout_s)
     try:
+        target = as_written(url)
+        login = authorized(CIMultiDict(), target)
         async with (
             aiohttp.ClientSession(
                 cookie_jar=aiohttp.DummyCookieJar(), headers={"User-Agent": agent}, timeout=timeout
             ) as session,
-            session.get(as_written(url), allow_redirects=False) as answer,
+            session.get(target.with_user(None), headers=login, allow_redirects=False) as answer,
         ):
             return answer.status
     except (aiohttp.ClientError, OSError, ValueError) as error:

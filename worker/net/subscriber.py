@@ -78,7 +78,8 @@ class HubClient:
         try:
             if proxy is not None:
                 await judge(target, resolver, allowed)
-            answer = await session.post(target, data=body, allow_redirects=False, proxy=proxy)
+            login = self._client.proxy_login
+            answer = await session.post(target, data=body, allow_redirects=False, proxy=proxy, proxy_headers=login)
             answer.close()  # nothing in its body is of use
             return answer.status, retry_after_s(answer.headers, self._clock.now())
         finally:
