@@ -9,6 +9,7 @@ import pytest
 
 from tests.store.rows import NOW, POLLING, admission, admitted, article, judge, number, one_feed, polled, record, rows
 from worker.model.entry import Disposition
+from worker.policy import urls
 from worker.store import entries as entry_store
 from worker.store import listing, rulings, schema, stories, trails
 from worker.store.database import Database
@@ -80,7 +81,8 @@ def test_an_imported_entry_is_found_by_its_own_id(database: Database) -> None:
     """Imported lines keep the ids they came with; a feed's guid is not such a name."""
     ids = database.write(lambda db: listing.ensure_imported(db, ["import:wire"], POLLING, NOW))
     feed = one_feed(database)
-    arrivals = polled(feed, admission("line 7"))
+    line = replace(admission("line 7"), key=urls.entry_key("line 7", None, b""))
+    arrivals = polled(feed, line)
     record(database, arrivals)
     database.write(lambda db: entry_store.admit(db, [replace(arrivals, feed_id=ids["import:wire"], item_hashes=None)]))
     found = database.read(lambda db: trails.entries_by_name(db, "line 7"))
