@@ -18,7 +18,8 @@ from worker.store.quarantine import killers
 
 KILLER = b"<rss version='2.0'><channel><title>x</title>" + b"<a>" * 120_000
 """Some ten seconds of parsing, and no element to leave out."""
-HANGING = b"<html><body>" + b"<p>" * 300_000
+HANGING = b"<html><body><article><p>" + b"<span>a</span> " * 60_000 + b"</p></article></body></html>"
+"""Minutes of extracting: one paragraph of so many elements."""
 
 
 @pytest.fixture(autouse=True)

@@ -49,9 +49,28 @@ class Proxy:
         self.lines: list[str] = []
         self.logins: list[str] = []
         self._web, self._tunnel = web, tunnel
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One request."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        try:
+            await self._answer(reader, writer)
+        except asyncio.CancelledError:
+            pass  # the test ended
+        finally:
+            self._tasks.discard(task)
+            writer.close()
+
+    async def end(self) -> None:
+        """Break off what is not answered yet."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         line, *fields = head.split("\r\n")
         self.lines.append(line)
@@ -69,11 +88,12 @@ class Proxy:
             length = next((int(it.partition(":")[2]) for it in fields if it.lower().startswith("content-length")), 0)
             body = await reader.readexactly(length)
             there, on = await asyncio.open_connection(self._web.address, self._web.port)
-            on.write("\r\n".join([f"{method} {path} {version}", *fields]).encode() + body)
-            writer.write(await there.read())
-            on.close()
+            try:
+                on.write("\r\n".join([f"{method} {path} {version}", *fields]).encode() + body)
+                writer.write(await there.read())
+            finally:
+                on.close()
         await writer.drain()
-        writer.close()
 
 
 @asynccontextmanager
@@ -94,6 +114,7 @@ async def proxied(
     finally:
         await client.close()
         server.close()
+        await proxy.end()
 
 
 async def test_everything_is_asked_through_the_proxy() -> None:
