@@ -10,7 +10,7 @@ from lxml.html import HtmlElement, document_fromstring
 from trafilatura.settings import Document
 
 from worker.content import pages
-from worker.content.extraction import extract
+from worker.content.extraction import OPTIONS, extract
 
 assert pages  # which prepares the parser
 SENTENCE = "The harbour of Velmora was closed at noon after the second of two barges had lost its load. "
@@ -48,6 +48,7 @@ PAGES = [
     ),
     pytest.param(page(f"<article><p class='cookie-banner'>{SENTENCE}</p></article>"), id="no rescue"),
     pytest.param(page(f"<div class='x'><span>{SENTENCE}</span></div>"), id="a single line"),
+    pytest.param(page(f"<article><p>{SENTENCE * 2}</p><div>Share this</div></article>"), id="a brief"),
     pytest.param(page("<article><p>Short.</p></article>"), id="a word"),
     pytest.param(page("<article></article>"), id="nothing"),
     pytest.param(
@@ -65,7 +66,7 @@ PAGES = [
 def test_the_same_as_the_extractors_own(markup: str) -> None:
     """Body and text, whatever stage they come from."""
     whole = cast("HtmlElement", document_fromstring(markup))
-    own = trafilatura.bare_extraction(whole, fast=True, include_comments=False)
+    own = trafilatura.bare_extraction(whole, options=OPTIONS)
     found = extract(whole, markup)
     if not isinstance(own, Document):
         assert found is None

@@ -1,7 +1,7 @@
 """The body text of a page: the extractor's own stages, in the order of its fast mode without comments.
 
 ``trafilatura.bare_extraction`` would copy the page four times more, walk through it once more for what it removes, and
-make its whole text to measure it. What comes out is the same (``tests/content/test_extraction.py``).
+make its whole text to measure it. With ``OPTIONS`` it finds the same (``tests/content/test_extraction.py``).
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _PRUNED = kinds.Union(
 )
 kinds.install()
 
-# Made once: reading them from the extractor's own configuration takes 40 µs.
-_OPTIONS = Extractor(output_format="python", fast=True, comments=False)
+OPTIONS = Extractor(output_format="python", fast=True, comments=False)
+"""Made once: reading them from the extractor's own configuration takes 40 µs."""
 # A brief of a paragraph or two is a text. Below this length the extractor takes all that stands in the article's
 # element, bylines and share bars, in one line. F1 of 181 pages: .970 with its own 250, .972 with 150, .966 with 100.
-_OPTIONS.min_extracted_size = 150
-_AGAIN = copy(_OPTIONS)
+OPTIONS.min_extracted_size = 150
+_AGAIN = copy(OPTIONS)
 _AGAIN.focus = "recall"
 
 # The mark of a forum's page, whose comments are its text: for the extractor itself.
@@ -49,26 +49,26 @@ def extract(tree: HtmlElement, markup: str) -> tuple[_Element, str] | None:
     ``tree`` is not fit for anything else afterwards.
     """
     if _FORUM in markup:
-        document = trafilatura.bare_extraction(tree, options=_OPTIONS)
+        document = trafilatura.bare_extraction(tree, options=OPTIONS)
         return (document.body, document.text or "") if isinstance(document, Document) else None
     try:
         body, text = _staged(tree)
     except (TypeError, ValueError):  # what the extractor itself takes for a page without a text
         return None
-    return (body, xmltotxt(body, include_formatting=False)) if len(text) >= _OPTIONS.min_output_size else None
+    return (body, xmltotxt(body, include_formatting=False)) if len(text) >= OPTIONS.min_output_size else None
 
 
 def _staged(tree: HtmlElement) -> tuple[_Element, str]:
     prune_unwanted_nodes(tree, [cast("XPath", _PRUNED)])
-    body, text = _main(tree, _OPTIONS)
-    if len(text) < _OPTIONS.min_extracted_size:
+    body, text = _main(tree, OPTIONS)
+    if len(text) < OPTIONS.min_extracted_size:
         rescued, rescued_text, length = baseline(tree)
         if length > len(text):
             body, text = rescued, rescued_text
     if _is_little(text, tree):
         with suppress(Exception):  # as the extractor does: what was found stands
             more, more_text = _main(tree, _AGAIN)
-            if _OPTIONS.min_extracted_size <= len(more_text) > ESCALATION_ACCEPT_RATIO * len(text):
+            if OPTIONS.min_extracted_size <= len(more_text) > ESCALATION_ACCEPT_RATIO * len(text):
                 return more, more_text
     return body, text
 
