@@ -29,6 +29,7 @@ from worker.content.outlets import press
 from worker.content.tasks import Source, read_articles
 from worker.daemon import passes
 from worker.flow.gathered import Gathered
+from worker.flow.inflight import InFlight
 from worker.flow.judge import Judge
 from worker.flow.resequencer import Resequencer
 from worker.model.entry import ArticleDraft
@@ -276,24 +277,40 @@ class _Numbered:
         self.id = number
 
 
-async def test_who_is_judged_makes_room_while_others_are(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A long batch before the judge does not keep pages from being asked for in the places of those judged before."""
-    monkeypatch.setattr("worker.flow.gather.JUDGED_AT_ONCE", 1)
+async def test_who_is_judged_makes_room_for_others(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a batch is before the judge, pages are asked for in the places of those that are being judged."""
+    monkeypatch.setattr("worker.flow.gather.JUDGED_AT_ONCE", 2)
     house.configure("a", polling={"at_once": 4, "on_add": "all"})
     told = [Told(f"Report number {number}", f"http://a.example/{number}", guid=str(number)) for number in range(6)]
     house.tells("a", *told)
     async with house.worker() as parts:
-        the_judge, judged = await parts.gatherer.judge(), 0
+        the_judge = await parts.gatherer.judge()
         judge = the_judge.judge
 
         async def slowly(batch: Sequence[Gathered]) -> list[Judgement]:
-            nonlocal judged
-            judged += 1
-            if judged == 2:
-                async with asyncio.timeout(20):
-                    await house.web.until_asked("http://a.example/4")
+            async with asyncio.timeout(20):
+                await house.web.until_asked("http://a.example/5")
             return await judge(batch)
 
         monkeypatch.setattr(the_judge, "judge", slowly)
         await passes.one_pass(parts, poll_all=True)
     assert len(house.rows("SELECT id FROM articles")) == 6
+
+
+async def test_room_for_those_who_wait_for_the_judge_is_limited() -> None:
+    """Four may be gathered, and two more wait; of those beyond, each takes the place of one that could be gathered."""
+    in_flight, over = InFlight(4, aside=2), asyncio.Event()
+
+    async def wait_aside(things: int) -> None:
+        with in_flight.set_aside(things):
+            await over.wait()
+
+    rooms = [in_flight.room]
+    for things in (1, 2, 1, 2):
+        in_flight.spawn(wait_aside(things), *range(things))
+        rooms.append(in_flight.room)
+        await asyncio.sleep(0)
+        rooms.append(in_flight.room)
+    over.set()
+    await in_flight.thin_out(to=0, at_most_s=5)
+    assert (rooms, in_flight.room) == ([4, 3, 4, 2, 3, 2, 2, 0, 0], 4)

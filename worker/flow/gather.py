@@ -88,9 +88,9 @@ class Gatherer:
         self._settings = settings
         self._clock = clock
         self._patient = patient
-        self._in_flight = InFlight(at_once)
+        self._in_flight = InFlight(at_once, aside=JUDGED_AT_ONCE)
         self._in_hand: set[int] = set()  # not claimed twice, though leases run out where a line waits for a dead host
-        self._refill_at = min(CLAIM, at_once * 3 // 4)  # below the capacity: a full stage must be waited for
+        self._refill = max(1, min(CLAIM, at_once) // 2)
         self._resequencer = Resequencer(HOLD_S if patient else None)
         self._lines: dict[int, dict[int, asyncio.Event]] = {}
         self._judging: asyncio.Task[None] | None = None
@@ -124,8 +124,10 @@ class Gatherer:
                     break
                 await self._clock.sleep(RECHECK_S)  # some entries were given a time to come back
                 continue
-            to = 0 if self.retired or len(batch) < asked else self._refill_at
-            await self._in_flight.thin_out(to=to, at_most_s=RECHECK_S)
+            if self.retired or len(batch) < asked:
+                await self._in_flight.thin_out(to=0, at_most_s=RECHECK_S)
+            else:
+                await self._in_flight.make_room(self._refill, at_most_s=RECHECK_S)
         return claimed
 
     @property
@@ -298,15 +300,16 @@ class Gatherer:
     async def _be_judged(self, batch: Sequence[PendingEntry], found: Sequence[Gathered]) -> None:
         """Hand over what was ``found`` of ``batch``, and wait until it was judged or judging failed.
 
-        Each judged entry makes room for the next claim at once, so that children do not idle during a long batch.
+        It makes room for the next claim at once, so that children do not idle while a long batch is judged.
         """
         over = [self._unjudged.setdefault(one.entry.id, asyncio.Event()) for one in found]
         self._resequencer.ready(found)
         self._resequencer.leave(entry.id for entry in batch)
         if found and not self.judging:
             self._judging = asyncio.create_task(self._judge_ready())
-        for one in over:
-            await one.wait()
+        with self._in_flight.set_aside(len(over)):
+            for one in over:
+                await one.wait()
 
     async def _judge_ready(self) -> None:
         """Judge what is ready; while one batch is judged the next one builds up."""
