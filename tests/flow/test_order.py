@@ -205,7 +205,7 @@ async def test_a_single_pass_judges_half_of_its_last_ones(hold_s: float | None, 
     line = Resequencer(hold_s)
     line.join(range(40))
     line.ready(map(_read, range(ready)))
-    waiting = asyncio.create_task(line.take(128))
+    waiting = asyncio.create_task(line.take(32))
     for _ in range(20):
         await asyncio.sleep(0)
     assert (len(waiting.result()) if waiting.done() else 0) == taken

@@ -79,7 +79,7 @@ class Resequencer:
             self._moved.clear()
             front = list(takewhile(lambda entry: self._places[entry] is not None, self._places))
             unread = len(self._places) - len(front)
-            ending = self._hold_s == inf and len(self._places) <= most and len(front) >= max(FEW, unread)
+            ending = self._hold_s == inf and len(self._places) <= 2 * most and len(front) >= max(FEW, unread)
             if len(front) >= most or not unread or ending:
                 return self._taken(front[:most])
             now = clock()
