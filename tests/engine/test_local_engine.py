@@ -395,6 +395,28 @@ asyncio.run(main())
     assert done.stdout.split() == ["0", "2"]
 
 
+def test_a_task_is_not_to_blame_where_no_child_can_start() -> None:
+    """No child comes up, because what they load at their start fails: the cause is ours, not the document's."""
+    script = (
+        "import asyncio\n"
+        "from tests.engine import child_tasks\n"
+        "from worker.engine.local import LocalEngine\n"
+        "from worker.model.errors import ContentError\n"
+        "async def main():\n"
+        "    local = LocalEngine(workers=1, preload=['tests.engine.no_origin'])\n"
+        "    await local.start()\n"
+        "    try:\n"
+        "        await local.run(child_tasks.double, 4, timeout_s=30)\n"
+        "    except ContentError as error:\n"
+        "        print(error.cause, error)\n"
+        "    await local.stop()\n"
+        "asyncio.run(main())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], env=child_env(), capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("crowded double: two child processes died before they took the task")
+    assert "temporary folder" in done.stdout
+
+
 def test_stop_ends_hung_children_within_a_second(fifo: Path) -> None:
     """Stopping does not wait for a child that hangs in C; its caller is told why."""
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
+import pytest
 import sqlalchemy as sa
 from structlog.testing import capture_logs
 
-from tests.flow.documents import rss
-from tests.flow.house import House, feed_url
+from tests.flow.documents import Told, page, rss
+from tests.flow.house import HTML, House, feed_url
 from tests.flow.reports import FERRY
 from tests.flow.test_sinks import Moody
 from tests.web import Answer
 from worker.daemon.build import build
 from worker.daemon.passes import one_pass, start, stop
+from worker.model.errors import Busy
 from worker.store.database import Database
 
 REFUSES = "CREATE TRIGGER refuses BEFORE UPDATE ON feeds BEGIN SELECT RAISE(ABORT, 'not this one'); END"
@@ -73,3 +75,25 @@ async def test_polls_that_the_store_refuses_at_the_end_keep_nothing_open(house: 
         await stop(parts)
     assert "a part failed to stop; the others are stopped all the same" in [it["event"] for it in logs]
     Database(house.loaded.settings.store.url).close()
+
+
+async def test_a_pass_whose_store_takes_no_verdict_does_not_end_well(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A store that fills up behind the polls ends the pass with the store's own error; the next pass tells."""
+    house.configure("a", polling={"on_add": "all"})
+    monkeypatch.setattr("worker.daemon.build.PASS_WAITS_S", 0.1)
+    link, held = "http://a.example/ferry", asyncio.Event()
+    house.tells("a", Told(FERRY.title, link))
+    house.web.say(link, Answer(200, page(FERRY.title, FERRY.paragraphs), HTML, hold=held))
+    async with house.worker() as parts:
+        passing = asyncio.create_task(one_pass(parts, poll_all=True))
+        await house.web.until_asked(link)
+        parts.database.write(lambda db: db.exec_driver_sql("PRAGMA query_only = 1"))
+        held.set()
+        with capture_logs() as logs, pytest.raises(Busy, match="try again"):
+            await passing
+    (said,) = [it for it in logs if it["event"] == "entries could not be judged; they stay pending"]
+    assert "exc_info" not in said
+    await house.watch()
+    assert house.words() == ["alerted"]

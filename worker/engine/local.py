@@ -142,8 +142,11 @@ class LocalEngine:
             try:
                 kind, payload = await self._attempt(name, task, timeout_s, cpu_s, new=True)
             except NotTaken as error:
-                message = f"{name}: two child processes died before they took the task ({error}); check free memory"
-                raise ContentError(message, cause="killed") from error
+                message = (
+                    f"{name}: two child processes died before they took the task ({error}); standard error may say why;"
+                    " check free memory and the room in the temporary folder"
+                )
+                raise ContentError(message, cause="crowded") from error  # "killed" would blame the document
         if kind == "value":
             return cast("T", pickle.loads(payload))  # noqa: S301 - written by our own child, over our own pipe
         if kind == "error":

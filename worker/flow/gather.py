@@ -22,7 +22,7 @@ from worker.flow.rereading import Rereader
 from worker.flow.resequencer import HOLD_S, Resequencer
 from worker.flow.share import ALONE, Share
 from worker.model.entry import IMPORT_PREFIX, PendingEntry
-from worker.model.errors import ContentError
+from worker.model.errors import Busy, ContentError
 from worker.model.outlets import Outlet
 from worker.model.ports import Clock, Engine, PageArchive, Web
 from worker.model.settings import ArticleSettings
@@ -95,6 +95,7 @@ class Gatherer:
         self._lines: dict[int, dict[int, asyncio.Event]] = {}
         self._judging: asyncio.Task[None] | None = None
         self._unjudged: dict[int, asyncio.Event] = {}
+        self._refused: Busy | None = None
         self._promised_until = 0.0
         self.retired = False
         self.turns = 0
@@ -108,7 +109,10 @@ class Gatherer:
         return self._judge
 
     async def run_due(self) -> int:
-        """Gather and judge until nothing pending is due; returns the number of entries claimed."""
+        """Gather and judge until nothing pending is due; returns the number of entries claimed.
+
+        A single pass raises ``Busy`` at its end if the store did not take what was judged: those entries stay pending.
+        """
         claimed = 0
         while True:
             asked = 0 if self.retired else min(self._in_flight.room, CLAIM)
@@ -128,6 +132,8 @@ class Gatherer:
                 await self._in_flight.thin_out(to=0, at_most_s=RECHECK_S)
             else:
                 await self._in_flight.make_room(self._refill, at_most_s=RECHECK_S)
+        if self._refused is not None and not self._patient:
+            raise self._refused
         return claimed
 
     @property
@@ -317,8 +323,11 @@ class Gatherer:
             try:
                 judge = await self.judge()
                 await judge.judge(batch)
+            except Busy as error:
+                self._refused = error
+                log.error("entries could not be judged; they stay pending", entries=_ids(batch), error=str(error))  # noqa: TRY400 - the store's trouble, not a fault of ours
             except Exception:  # the edge of the stage: the entries stay pending and are claimed again
-                log.exception("entries could not be judged; they stay pending", entries=[it.entry.id for it in batch])
+                log.exception("entries could not be judged; they stay pending", entries=_ids(batch))
             for one in batch:
                 self._let_others(one.entry)  # the next in order may be one of them
                 if over := self._unjudged.pop(one.entry.id, None):
@@ -352,3 +361,7 @@ class Gatherer:
     async def _postpone(self, entry: PendingEntry, verdict: Verdict, *, wait_s: float | None = None) -> None:
         not_before = self._clock.now() + (self._retry_s(entry) if wait_s is None else wait_s)
         await self._database.awrite(lambda db: entries.postpone(db, entry, verdict, not_before=not_before))
+
+
+def _ids(batch: Sequence[Gathered]) -> list[int]:
+    return [one.entry.id for one in batch]

@@ -161,8 +161,8 @@ _TOLD: Mapping[str, tuple[str, str]] = {
         "nothing, if its next document differs; else tell the site, or pause the feed",
     ),
     "crowded": (
-        "this worker had no time or memory left for it, because other feeds were slow or large",
-        "pause feeds that wirewatch feeds list shows as timeout or too_large, or give the worker more cores",
+        "this worker had no time, memory or child process left for it",
+        "look for feed.failed in the log, which says what is short; pause slow or large feeds, or give it more cores",
     ),
     "unstorable": (
         "the store refuses what it brings",
