@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.model.entry import Mark, MarkKind
-from worker.policy.translations import Side, compare, counted, rarity, side
+from worker.policy.translations import Side, compare, counted, rarity, side, within_reach
 
 N, NUMBER, WORD, NOUN = MarkKind.NAME, MarkKind.NUMBER, MarkKind.WORD, MarkKind.NOUN
 TEXTS = 5000.0
@@ -72,6 +72,13 @@ def test_how_much_links_and_hints(shared: int, links: bool, hints: bool) -> None
     """A part of the names is enough to link; less is a hint; one name is neither."""
     kin = compare(article(*LONG), article(*LONG[:shared], *OTHERS[shared:]))
     assert (kin.links, kin.hints) == (links, hints)
+
+
+@pytest.mark.parametrize(("shared", "worth_it"), [(10, True), (2, True), (1, False)])
+def test_who_shares_a_single_mark_of_many_is_not_compared(shared: int, worth_it: bool) -> None:
+    """Whoever is found by two of ten marks, which only hint, is still compared."""
+    ours = article(*LONG)
+    assert within_reach(sum(ours.weights[:shared]), ours.mass) is worth_it
 
 
 def test_a_short_text_needs_more() -> None:

@@ -110,8 +110,8 @@ class Interpreter:
         for term, weight in weighed.items():
             for story in several.intersection(holders[term]):
                 weights[story] += weight
-        found = sorted(several, key=lambda story: (-weights[story], story))
-        return found[:SHORTLIST]
+        found = [story for story in several if translations.within_reach(weights[story], foreign.side.mass)]
+        return sorted(found, key=lambda story: (-weights[story], story))[:SHORTLIST]
 
     def _side(self, docket: Docket, article: int, known: KnownMarks) -> translations.Side:
         """The article's side. It changes as texts of its language are read, in steps, so that it can be kept."""

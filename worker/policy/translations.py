@@ -22,6 +22,8 @@ Keys = Mapping[str, tuple[int, float]]
 LINK = ((40.0, 0.16, 4), (20.0, 0.19, 3), (10.0, 0.23, 2), (0.0, 0.29, 2))
 """The score and the meetings needed by two articles that could share so much (nats): long ones must share several
 marks, short ones more easily share a third by chance."""
+REACH = 0.7
+"""What two articles share by the marks they are found by, relative to what a link takes, is nearly always more."""
 ODDS = (-8.0, 30.0)
 """Log-odds that two articles tell the same, at a score of 0 and for each 1 more."""
 HINT = 0.07
@@ -128,7 +130,7 @@ class Kinship:
     @property
     def links(self) -> bool:
         """Whether the articles belong to one story."""
-        least, meetings = next((score, number) for mass, score, number in LINK if self.mass >= mass)
+        least, meetings = _needed(self.mass)
         return self.score >= least and len(self.shared) >= meetings and self.names >= LEAST_NAMES
 
     @property
@@ -152,6 +154,20 @@ class Kinship:
         """Whether one may be silenced because of the other, whenever it is news: their titles agree as well."""
         agreed = self.in_titles >= STRONG_TITLE and self.score >= STRONG
         return self.links and agreed and len(self.shared) >= STRONG_MEETINGS
+
+
+def _needed(mass: float) -> tuple[float, int]:
+    """The score and the meetings that link articles which could share so much."""
+    return next((score, meetings) for least, score, meetings in LINK if mass >= least)
+
+
+def within_reach(weight: float, mass: float) -> bool:
+    """Whether comparing may show a link to a story, if it shares marks of this ``weight`` with an article.
+
+    ``mass`` is the article's. Of 2,520 links in streams of texts and headlines 3 were not within reach, and half of all
+    comparisons are spared, each of .1 ms (record 0011).
+    """
+    return weight >= REACH * _needed(mass)[0] * (mass + _SMALL)
 
 
 def counted(marks: Sequence[Mark], lang: str | None) -> tuple[int, ...]:
