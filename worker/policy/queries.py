@@ -24,7 +24,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import re2
@@ -93,7 +93,7 @@ class _Reader:
             raise QueryError(f"the query is nested more than {_MAX_DEPTH} deep", self._at(item))
         if isinstance(item, tree.BaseOperation):
             return self._operation(item, field, negated, depth)
-        if isinstance(item, tree.Not | tree.Prohibit):
+        if isinstance(item, tree.Not):
             return self.condition(item.a, field=field, negated=not negated, depth=depth + 1)
         if isinstance(item, tree.Plus):
             return self.condition(item.a, field=field, negated=negated, depth=depth + 1)
@@ -106,17 +106,15 @@ class _Reader:
 
     def _operation(self, item: tree.BaseOperation, field: str | None, negated: bool, depth: int) -> Condition:
         is_or = isinstance(item, tree.OrOperation)
-        for operand in item.operands:
-            if is_or and isinstance(operand, tree.Plus):
-                raise QueryError("+ (required) contradicts OR; take one of them out", self._at(operand) - 1)
+        if is_or and (plus := next(_pluses(item), None)):
+            raise QueryError("+ (required) contradicts OR; take one of them out", self._at(plus) - 1)
         if isinstance(item, tree.UnknownOperation):
             self._refuse_blank_beside_or(item)
         parts = tuple(self.condition(part, field=field, negated=negated, depth=depth + 1) for part in item.operands)
         return Either(parts) if is_or != negated else All(parts)
 
     def _refuse_blank_beside_or(self, item: tree.UnknownOperation) -> None:
-        signed = tree.Not | tree.Prohibit | tree.Plus
-        bare = [operand for operand in item.operands if not isinstance(operand, signed)]
+        bare = [operand for operand in item.operands if not isinstance(operand, tree.Not | tree.Plus)]
         if len(bare) > 1 and any(isinstance(operand, tree.OrOperation) for operand in bare):
             message = "a blank (AND) beside OR can be read in two ways; add parentheses, as in (a OR b) c"
             raise QueryError(message, self._at(bare[1]))
@@ -147,6 +145,15 @@ class _Reader:
         while not isinstance(item, tree.Term | tree.SearchField | tree.Range | tree.OpenRange):
             item = item.children[0]
         return self.checked.origin(item.pos)
+
+
+def _pluses(item: tree.BaseOperation) -> Iterator[tree.Plus]:
+    """The words with a plus among the operands, those of operations without brackets included."""
+    for operand in item.operands:
+        if isinstance(operand, tree.Plus):
+            yield operand
+        elif isinstance(operand, tree.BaseOperation):
+            yield from _pluses(operand)
 
 
 def _needle(item: tree.Item, at: int) -> tuple[Needle, str]:

@@ -162,7 +162,11 @@ class _Walk:
         self._operand(piece, "phrase")
 
     def _mark(self, piece: str, at: int) -> None:
-        self._write("-" if piece == "!" else piece, "mark")
+        if piece == "+":
+            self._write(piece, "mark")
+        else:  # written as NOT, because to luqum a minus binds its word to an OR before it: a OR b -c
+            self._lengthen(at, 3)
+            self._write("NOT ", "mark")
         self.wanting = (piece, at)
 
     def _word(self, piece: str, at: int) -> None:
@@ -200,7 +204,7 @@ class _Walk:
         if self.wanting or self.last in ("start", "open"):
             raise QueryError(f"{piece} needs something before it", at)
         if piece == "&&":
-            self.shifts.append(sum(map(len, self.written)) + 2)
+            self._lengthen(at + 1, 1)
         self._write(_OPERATORS[piece], "operator")
         self.wanting = (piece, at)
 
@@ -257,6 +261,11 @@ class _Walk:
         if not self.when[opened + 1 : at].strip():
             raise QueryError("there is nothing in these parentheses", opened)
         self._write(")", "close")
+
+    def _lengthen(self, at: int, by: int) -> None:
+        """Note that so many characters more than in the query are written from behind the one at ``at`` on."""
+        written = at + len(self.shifts) + 1
+        self.shifts += range(written, written + by)
 
     def _operand(self, piece: str, kind: str) -> None:
         self._write(piece, kind)
