@@ -31,6 +31,8 @@ def _kind(query: str) -> str | None:
         pytest.param("tag:a AND tag:b", None, id="two tags"),
         pytest.param("host:example.com AND host:news.example.com", None, id="a host and one below it"),
         pytest.param("host:example.com AND host:example.org", "never", id="two hosts"),
+        pytest.param("host:münchen.de AND host:münchen.de.", None, id="a host in its own letters, twice"),
+        pytest.param(r"feed:a\-b AND feed:a\-b", None, id="an escaped feed, twice"),
         pytest.param("quality:>1", "never", id="more quality than there is"),
         pytest.param("story.sources:0", "never", id="a story of no source"),
         pytest.param("story.sources:>=3 AND story.sources:<3", "never", id="at least three and fewer"),

@@ -94,6 +94,7 @@ from worker.policy.rules import QueryError, check_query, compile_rule
         pytest.param("lang:german", 5, "language code", id="a language by its name"),
         pytest.param("host:example.com/news", 5, "no path", id="a host with a path"),
         pytest.param("host:*.münchen.de", 5, "xn--", id="a wildcard in a host of other letters"),
+        pytest.param("host:.", 5, "no value", id="a host of a dot"),
         pytest.param("host:ü..de", 5, "not a host name", id="a host with an empty label"),
         pytest.param("tag:abcd~1", 4, "no meaning", id="a near spelling of a tag"),
         pytest.param("(" * 60 + "a" + ")" * 60, 60, "nested", id="sixty parentheses deep"),

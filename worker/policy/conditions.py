@@ -53,9 +53,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A whole value of a field such as ``lang`` or ``tag``. ``term`` is as the user wrote it."""
+    """A whole value of a field such as ``lang`` or ``tag``: ``glob``, in the form that values of articles have.
+
+    ``pattern`` is also true of what lies under it, as ``de-AT`` under ``de``. ``term`` is as the user wrote it.
+    """
 
     field: str
+    glob: str
     pattern: re.Pattern[str]
     term: str
 
@@ -104,7 +108,7 @@ def holds(condition: Condition, page: Page) -> bool:
             return any(holds(part, page) for part in parts)
         case Not(leaf):
             return not holds(leaf, page)
-        case Value(field, pattern):
+        case Value(field, _, pattern):
             return any(pattern.fullmatch(value) for value in page.values[field])
         case Number():
             return condition.takes(page.numbers[condition.field])

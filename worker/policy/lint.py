@@ -121,8 +121,8 @@ def _key(leaf: Leaf | Not) -> _Key:
     match leaf:
         case Not():
             return _NEGATION
-        case Value(field, pattern):
-            return field, pattern.pattern
+        case Value(field, glob):
+            return field, glob
         case Number(field):
             return field, None
         case Term(_, needle, term):
@@ -180,7 +180,7 @@ def _leaf_implies(one: Condition, other: Condition) -> bool:
             return other.needle.text in one.needle.text
         return (one.term, type(one.needle)) == (other.term, type(other.needle))
     if isinstance(one, Value) and isinstance(other, Value):
-        return one.field == other.field and one.pattern.pattern == other.pattern.pattern
+        return (one.field, one.glob) == (other.field, other.glob)
     if isinstance(one, Number) and isinstance(other, Number):
         return one.field == other.field and _holds_within(one, other)
     return False
@@ -206,7 +206,7 @@ def _exclude(one: Leaf | Not, other: Leaf | Not) -> bool:
         denied, held = (one, other) if isinstance(one, Not) else (other, one)
         return isinstance(denied, Not) and _leaf_implies(held, denied.leaf)
     if isinstance(one, Value) and isinstance(other, Value) and one.field == other.field and one.field in SINGLE:
-        alike = one.pattern.fullmatch(_text(other)) or other.pattern.fullmatch(_text(one))
+        alike = one.pattern.fullmatch(other.glob) or other.pattern.fullmatch(one.glob)
         return _plain(one) and _plain(other) and not alike
     if isinstance(one, Number) and isinstance(other, Number) and one.field == other.field:
         low = max(one, other, key=lambda it: (it.low, not it.with_low))
@@ -220,9 +220,4 @@ def _is_empty(number: Number) -> bool:
 
 
 def _plain(value: Value) -> bool:
-    return "*" not in value.term and "?" not in value.term
-
-
-def _text(value: Value) -> str:
-    text = value.term.strip('"').casefold()
-    return text.replace("_", "-") if value.field == "lang" else text
+    return "*" not in value.glob and "?" not in value.glob

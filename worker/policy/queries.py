@@ -49,6 +49,7 @@ from worker.policy.needles import (
     needle_of,
 )
 from worker.policy.syntax import FIELDS, NAME_FIELDS, NUMBER_FIELDS, VALUE_FIELDS, Checked, QueryError, check
+from worker.policy.urls import host
 
 _MAX_DEPTH = 50  # far below the interpreter's recursion limit
 _MAX_NEAR = 20
@@ -225,7 +226,8 @@ def _value(item: tree.Item, name: str, at: int) -> Value:
     raw = item.value[1:-1] if isinstance(item, tree.Phrase) else item.value
     if re.search(r"\\[*?]", raw):
         raise QueryError(f"values of {name}: hold no * or ?", at)
-    glob = re.sub(r"\\(.)", r"\1", raw).strip().casefold()
+    plain = re.sub(r"\\(.)", r"\1", raw).strip()
+    glob = _host(plain, at) if name == "host" else plain.casefold()
     if not glob:
         raise QueryError(f"{name}: has no value", at)
     has_wildcard = "*" in glob or "?" in glob
@@ -234,29 +236,31 @@ def _value(item: tree.Item, name: str, at: int) -> Value:
         near = difflib.get_close_matches(glob.replace("-", "_"), known, n=1)
         kinds = f"did you mean {near[0]}?" if near else f"choose one of: {', '.join(known)}"
         raise QueryError(f"there is no {name} {raw!r}; {kinds}", at)
-    if name in ("lang", "story.languages"):
-        glob = glob.replace("_", "-")
-        if not has_wildcard and not _LANGUAGE.fullmatch(glob):
+    is_language = name in ("lang", "story.languages")
+    glob = glob.replace("_", "-") if is_language else glob
+    pattern = glob_pattern(glob, ".")
+    if is_language and not has_wildcard:
+        if not _LANGUAGE.fullmatch(glob):
             raise QueryError(f"{raw!r} is not a language code such as de or pt-BR", at)
-        return Value(
-            name, re.compile(f"{glob_pattern(glob, '.')}{'' if has_wildcard else '(?:-.*)?'}", re.DOTALL), item.value
-        )
-    if name == "host":
-        return Value(name, re.compile(f"(?:.*\\.)?{glob_pattern(_host(glob, at), '.')}", re.DOTALL), item.value)
-    return Value(name, re.compile(glob_pattern(glob, "."), re.DOTALL), item.value)
+        pattern += "(?:-.*)?"
+    elif name == "host":
+        pattern = f"(?:.*\\.)?{pattern}"
+    return Value(name, glob, re.compile(pattern, re.DOTALL), item.value)
 
 
 def _host(glob: str, at: int) -> str:
+    """The host in the form that addresses of articles have."""
     if "/" in glob:
         raise QueryError(f"a host has no path; write host:{glob.split('/', 1)[0] or 'example.com'}", at)
-    if glob.isascii():
-        return glob.rstrip(".")
-    if "*" in glob or "?" in glob:
+    bare = glob.strip(".")
+    if bare.isascii():
+        return bare.lower()
+    if "*" in bare or "?" in bare:
         raise QueryError(f"{glob!r}: a wildcard goes with plain letters only; write the host's xn-- form", at)
-    try:
-        return glob.encode("idna").decode("ascii")
-    except UnicodeError as error:
-        raise QueryError(f"{glob!r} is not a host name", at) from error
+    name = host(f"http://{bare}/")
+    if not name or ".." in name:
+        raise QueryError(f"{glob!r} is not a host name", at)
+    return name
 
 
 def _near(quoted: str, slop: int, at: int) -> Literal | Glob | Near:
