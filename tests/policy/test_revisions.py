@@ -147,6 +147,30 @@ def test_another_text_altogether_costs_no_comparison_letter_by_letter() -> None:
     assert process_time() - began < 1
 
 
+def test_a_long_sentence_is_read_to_its_end() -> None:
+    """In scripts without full stops a paragraph is one sentence; its last number is a fact, its last letter a typo."""
+    long = "the council met again and spoke of what was to come in the days ahead, " * 30
+    before = Version(TITLE, f"{long}of which 12 were about the bridge in Hellenbruch.")
+    assert change(before, Version(TITLE, before.text.replace("12", "40"))).edit is Edit.FACTS
+    assert change(before, Version(TITLE, before.text.replace("bridge", "harbour"))).edit is Edit.FACTS
+    assert change(before, Version(TITLE, before.text.replace("bridge", "brigde"))).edit is Edit.TYPO
+
+
+def test_two_long_sentences_with_other_words_throughout_cost_no_time() -> None:
+    """The judge waits for it: they are another text."""
+    old, new = (" ".join(f"the {it}th word {end}" for it in range(3000)) for end in ("was", "had"))
+    began = process_time()
+    assert change(Version(TITLE, old), Version(TITLE, new)).edit is Edit.FACTS
+    assert process_time() - began < 1
+
+
+def test_a_run_of_digits_costs_no_time() -> None:
+    """A page may hold a number of any length; looking for clocks in it takes no square of it."""
+    began = process_time()
+    assert change(Version(TITLE, "1" * 30_000), Version(TITLE, "2" * 30_000)).edit is Edit.NOISE
+    assert process_time() - began < 2  # 0.01 s; it took 60
+
+
 @given(st.text(max_size=300))
 def test_a_text_has_not_changed_against_itself(text: str) -> None:
     """Whatever it holds."""

@@ -56,17 +56,18 @@ ALIKE = 0.6
 """From this similarity of letters on, a removed and an added sentence are two versions of one."""
 SHOWN = 12
 """Sentences kept of each side."""
-PAIRS, LETTERS = 200, 400
-"""At most so many pairs of sentences are compared, and so many letters of each, as the judge waits for it."""
+PAIRS, LETTERS, WORDS = 200, 400, 200
+"""At most so many pairs of sentences are compared by so many letters of each, and two versions of a sentence by so many
+words between the first and the last that differ, as the judge waits for it."""
 
 _SENTENCE = re.compile(r"[^.!?。！？؟।\n]+(?:[.!?](?=\S)[^.!?。！？؟।\n]*)*[.!?。！？؟।]*[\"'”»“’)]*")
 _WORD = re.compile(r"[^\W_]+(?:[.,:/]\d+)*")
 _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?(?:uhr|h|am|pm|a\.m\.|p\.m\.|час\w*|น\.))?"
     r"|\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日"
-    r"|(?:vor|hace|há|il y a|pred|przed|acum|fa|för|for)\s\d+\s\w+|\d+\s\w+\s(?:ago|fa|назад|тому|geleden|"
+    r"|(?:vor|hace|há|il y a|pred|przed|acum|fa|för|for)\s\d+\s\w+|(?<!\d)\d++\s\w+\s(?:ago|fa|назад|тому|geleden|"
     r"sedan|siden|temu|sitten|önce|πριν)"
-    r"|\d+\s?(?:分前|時間前|分钟前|小时前|분 전|시간 전)"
+    r"|(?<!\d)\d++\s?(?:分前|時間前|分钟前|小时前|분 전|시간 전)"
 )
 _WITHDRAWN = re.compile(
     r"\bretract(?:ed|ion|s)\b|\bwithdrawn\b|withdraws? (?:the|this|its)|kill notice|\bzurückgezogen\b|"
@@ -172,13 +173,17 @@ def _changes_facts(removed: tuple[str, ...], added: tuple[str, ...]) -> bool:
     """Whether a sentence was added or removed, or one that stayed has other numbers, names or many other words."""
     if len(removed) * len(added) > PAIRS:
         return True
-    waiting = [it[:LETTERS] for it in removed]
-    for sentence in (it[:LETTERS] for it in added):
-        best = max(waiting, key=lambda it: SequenceMatcher(None, it, sentence).ratio(), default=None)
-        if best is None or SequenceMatcher(None, best, sentence).ratio() < ALIKE or _other_facts(best, sentence):
+    waiting = list(removed)
+    for sentence in added:
+        best = max(waiting, key=lambda it: _likeness(it, sentence), default=None)
+        if best is None or _likeness(best, sentence) < ALIKE or _other_facts(best, sentence):
             return True
         waiting.remove(best)
     return bool(waiting)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one[:LETTERS], other[:LETTERS]).ratio()
 
 
 def _other_facts(one: str, other: str) -> bool:
@@ -186,9 +191,21 @@ def _other_facts(one: str, other: str) -> bool:
     old, new = _WORD.findall(one), _WORD.findall(other)
     if [it for it in old if it[0].isdigit()] != [it for it in new if it[0].isdigit()]:
         return True
+    start = _alike(old, new)
+    old, new = old[start:], new[start:]
+    end = _alike(old[::-1], new[::-1])
+    old, new = old[: len(old) - end], new[: len(new) - end]
+    if len(old) * len(new) > WORDS * WORDS:
+        return True
     for kind, start, end, at, to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
             gone, come = "".join(old[start:end]).casefold(), "".join(new[at:to]).casefold()
             if max(len(gone), len(come)) > 3 and SequenceMatcher(None, gone, come).ratio() < 2 / 3:
                 return True
     return False
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """How many words both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (mine, its) in enumerate(pairs) if mine != its), min(len(one), len(other)))
