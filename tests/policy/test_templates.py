@@ -214,6 +214,12 @@ def test_a_number_torn_apart_is_no_other_number(cut: str, whole: str) -> None:
     assert differences(one.wording, other.wording, align(one.seeds, other.seeds).edits) == ()
 
 
+def test_numbers_of_any_length_are_compared() -> None:
+    """A page may hold more digits than Python makes an integer of; others in their place are other news."""
+    one, other = (("", FERRY[1].replace("214", digit * 5000)) for digit in "12")
+    assert compared(one, other)[2] == (f"{'1' * 5000} ≠ {'2' * 5000}",)
+
+
 TRIAL = (
     "A court in {0} sentenced former minister {1} to prison for taking bribes from building firms. The ruling is a "
     "signal against corruption, said prosecutor {2}. Dozens of witnesses were heard. Corruption is one of the main "

@@ -181,6 +181,7 @@ def _runs(article: Seeds, other: Seeds) -> Iterator[_Run]:
     once, again = other.places
     ours, theirs = article.hashes, other.hashes
     free = bytearray(b"\1") * len(theirs)
+    taken: dict[int, int] = {}  # of a seed's places so many, from the first on, are not free
     here = there = next_here = next_there = -1
     seeds = enumerate(ours)
     for place, seed in seeds:
@@ -189,10 +190,16 @@ def _runs(article: Seeds, other: Seeds) -> Iterator[_Run]:
             places = again.get(seed)
             if places is None:
                 continue
-            follows = next_there in places and free[next_there]
-            found = next_there if follows else next((it for it in places if free[it]), -1)
-            if found < 0:
-                continue
+            if 0 <= next_there < len(theirs) and theirs[next_there] == seed and free[next_there]:
+                found = next_there
+            else:
+                passed = taken.get(seed, 0)
+                while passed < len(places) and not free[places[passed]]:
+                    passed += 1
+                taken[seed] = passed
+                if passed == len(places):
+                    continue
+                found = places[passed]
         elif not free[found]:
             continue
         free[found] = 0

@@ -22,7 +22,7 @@ TITLE_LIKE = 0.25
 """Two headlines of one page share more of their words than "in" and "of"."""
 TITLE_SHARED = 0.5
 """Titles with this share of their words in common are one pattern filled in twice, or the same title edited."""
-ROUNDED_DIGITS = 3
+ROUNDED_DIGITS, LONGEST_ROUNDED = 3, 18
 ROUNDED_BY = 0.1
 MOST_SHOWN = 6
 FEW_MARKS, STRANGE = 3, 0.5
@@ -141,8 +141,10 @@ def _is_cut(one: str, another: str) -> bool:
 
 def _is_rounded(one: str, another: str) -> bool:
     """Whether an editor rounded a number of three digits and more; a toll of 28 that rises to 30 is news."""
-    if not (one.isdecimal() and another.isdecimal() and min(len(one), len(another)) >= ROUNDED_DIGITS):
+    if not (one.isdecimal() and another.isdecimal()):
         return False
+    if min(len(one), len(another)) < ROUNDED_DIGITS or max(len(one), len(another)) > LONGEST_ROUNDED:
+        return False  # the longest are codes, and beyond 4300 digits int() refuses them
     low, high = sorted((int(one), int(another)))
     return one.endswith("0") != another.endswith("0") and high - low <= ROUNDED_BY * high
 
