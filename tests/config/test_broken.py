@@ -28,6 +28,11 @@ ONE_PROBLEM = [
         id="an address for a host",
     ),
     pytest.param(
+        "outlets: [{id: a, names: [A Post], hosts: [müller.example]}]",
+        "'müller.example' is not a host; write its name alone, like example.org, and other letters in their xn-- form",
+        id="a host that no address is compared with",
+    ),
+    pytest.param(
         "outlets:\n  - {id: a, names: [A Post]}\n  - {id: a, names: [B Post]}",
         "3: id: 'a' is the id of another outlet at main.yaml:2; keep one of the two",
         id="two outlets of one id",

@@ -6,7 +6,8 @@ from functools import partial
 
 import sqlalchemy as sa
 
-from tests.store.rows import NOW, one_feed, rows
+from tests.store.rows import NOW, one_feed, polled, record, rows
+from worker.model.feed import Moving
 from worker.store import leaps, schema
 from worker.store.database import Database
 
@@ -18,6 +19,18 @@ def test_when_a_hub_announced_something_moves_with_the_last_poll(database: Datab
     database.write(lambda db: leaps.shift(db, -7200.0))
     (row,) = rows(database, schema.feeds)
     assert (row.pushed_at, row.last_polled_at) == (NOW - 7200, NOW + 60 - 7200)
+
+
+def test_a_poll_recorded_after_a_leap_bears_the_clock_that_was_set(database: Database) -> None:
+    """Since when its server redirects, and which push was the last before it, move as all its times do."""
+    feed = one_feed(database)
+    database.write(lambda db: db.execute(sa.update(schema.feeds).values(pushed_at=NOW - 60)))
+    result = polled(feed, moving=Moving("https://b.example/", NOW, 1), slipped=NOW - 60, failing_since=NOW - 90)
+    database.write(lambda db: leaps.shift(db, -7200.0))
+    record(database, result.moved(-7200.0))
+    (row,) = rows(database, schema.feeds)
+    assert (row.target_since, row.pushed_at, row.failing_since) == (NOW - 7200, None, NOW - 7290)
+    assert (row.last_polled_at, row.next_poll_at) == (NOW - 7200, NOW - 3600)
 
 
 def test_a_leap_whose_commit_was_not_heard_of_is_followed_once(database: Database) -> None:

@@ -13,6 +13,7 @@ WirewatchError
 ├── StoreError                 the store cannot be used as it is, exit 78
 │   ├── Conflict               another instance holds it (exit 75)
 │   │   └── Superseded         other workers have replaced this one, which may join again
+│   ├── Damaged                its file is damaged; no retry will help
 │   └── Busy                   may pass if retried
 └── SinkError                  an alert was not taken
     ├── Rejected               this alert will never be taken as it is

@@ -250,5 +250,8 @@ class PollResult:
         """The same with its times moved by ``by`` seconds, because the clock was set."""
         if not by:
             return self
-        since = None if self.failing_since is None else self.failing_since + by
-        return replace(self, at=self.at + by, next_poll_at=self.next_poll_at + by, failing_since=since)
+        known = {name: getattr(self, name) for name in ("at", "next_poll_at", "failing_since", "slipped")}
+        later = replace(self, **{name: at + by for name, at in known.items() if at is not None})
+        if self.moving is None or self.moving.since is None:
+            return later
+        return replace(later, moving=replace(self.moving, since=self.moving.since + by))

@@ -158,8 +158,8 @@ def checked_network(value: str) -> str:
 
 def checked_host(value: str) -> str:
     """A host name; returned in lower case and without ``www.``."""
-    if not re.fullmatch(r"(?:[\w-]+\.)+[\w-]+", value):
-        raise ValueError("is not a host; write its name alone, like example.org")
+    if not re.fullmatch(r"(?:[\w-]+\.)+[\w-]+", value, re.ASCII):
+        raise ValueError("is not a host; write its name alone, like example.org, and other letters in their xn-- form")
     return value.lower().removeprefix("www.")
 
 

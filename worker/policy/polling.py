@@ -101,7 +101,8 @@ def decide(
     """The next poll of ``feed``. ``jitter`` in [0, 1) stretches the wait by up to a tenth; it never shortens it.
 
     The wait is never shorter than ``every``, or than the floor if there is none, nor than the server wishes, whatever
-    the outcome. With ``firing`` it ends at one of the times the user named, or within a minute after it.
+    the outcome. With ``firing`` it ends at one of the times the user named, or within a minute after it. Hours and days
+    that the feed skips put off either.
     """
     if seen.outcome is Outcome.GONE:
         found = _gone(feed, "the server says 410 Gone", now)
