@@ -115,6 +115,7 @@ async def test_what_is_held_survives_the_worker(house: House) -> None:
     [
         pytest.param({"budget": "20"}, "is not a rate; write a number and a period", id="a budget without a time"),
         pytest.param({"budget": "0/h"}, "is not a rate", id="a budget of none"),
+        pytest.param({"budget": "150000/h"}, "the limits are 100000 and 36500d", id="a budget without bounds"),
         pytest.param({"quiet": {"hours": "22-6"}}, "is not a time range; write it like 22:00-06:00", id="hours alone"),
         pytest.param({"quiet": {"zone": "Berlin"}}, "is not a time zone; write its name", id="half a zone's name"),
         pytest.param({"quiet": {"hour": "22:00-06:00"}}, "did you mean hours", id="a misspelt key"),

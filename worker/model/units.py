@@ -81,4 +81,6 @@ def parse_rate(value: object) -> RateValue:
         period_s = int(number) * _DURATION_MS[unit] / 1000
         if 0 < int(match[1]) <= _MOST_IN_A_PERIOD and 0 < period_s <= _LONGEST_S:
             return RateValue(int(match[1]), period_s)
-    raise ValueError("is not a rate; write a number and a period, such as 20/h or 5/10m")
+    raise ValueError(
+        "is not a rate; write a number and a period, such as 20/h or 5/10m; the limits are 100000 and 36500d"
+    )
