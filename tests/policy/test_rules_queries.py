@@ -46,6 +46,7 @@ from worker.policy.rules import QueryError, check_query, compile_rule
         pytest.param("a && !b -c lang:german", 16, "language code", id="positions kept after && and two signs"),
         pytest.param("a or b", 2, "capitals", id="a small or"),
         pytest.param("a not b", 2, "capitals", id="a small not"),
+        pytest.param("a Or b", 2, "capitals", id="an Or with one capital"),
         pytest.param("a NEAR/3 b", 2, "~5", id="another system's distance operator"),
         pytest.param("a^2 b", 1, "boost", id="a boost"),
         pytest.param("a [b TO c]", 2, "ranges", id="a range"),

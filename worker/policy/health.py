@@ -126,7 +126,10 @@ _TOLD: Mapping[str, tuple[str, str]] = {
     "proxy": ("the proxy does not let us reach it", "ask who runs web.proxy to let this host through"),
     "incomplete": ("its answer breaks off", "tell the site; its server stops before the document ends"),
     "challenge": ("it wants proof of a browser", "ask the site to let feed readers through to this address"),
-    "login": ("it wants a login or consent", "ask the site for an open address of the feed, or name another feed"),
+    "login": (
+        "it wants a login or consent",
+        "put USER:PASSWORD@ before its host if you have a login; else ask the site for an open address of the feed",
+    ),
     "throttled": (
         "its server asks us to wait, again and again",
         "poll it less often (every:), or fewer feeds of the host",

@@ -217,7 +217,7 @@ class _Walk:
             )
         if _GLUED_OPERATOR.search(piece):
             raise QueryError(f"put blanks around the operator in {piece!r}", at)
-        if piece in ("and", "or", "not"):
+        if piece.lower() in ("and", "or", "not"):
             raise QueryError(f'write {piece.upper()} in capitals, or "{piece}" in quotes to look for the word', at)
         if _DISTANCE_OPERATOR.fullmatch(piece):
             raise QueryError(f'there is no operator {piece}; write "one other"~5, or quote it to look for the word', at)
