@@ -156,6 +156,7 @@ LANGUAGES = [
     _row("walesa", "Lech Wałęsa", "", YES, "Polish ł and ę fold"),
     _row("espana", "España", "", YES, "Spanish ñ folds"),
     _row("ærø", "AERO", "", YES, "Danish æ and ø fold"),
+    _row("stør", "Stǿr", "", YES, "so does ø with an accent"),
     _row("istanbul", "İSTANBUL", "", YES, "Turkish dotted capital I folds to i"),
     _row("diyarbakir", "DIYARBAKIR'da", "", YES, "Turkish capital I folds to i"),
     _row("diyarbakır", "Diyarbakir", "", YES, "Turkish dotless i folds to i"),

@@ -73,7 +73,7 @@ def _fold_letter(char: str) -> str:
         return ""
     base = unicodedata.normalize("NFD", char)[0]
     if base != char and unicodedata.name(base, "").startswith(("LATIN", "GREEK")):
-        return base
+        return _LETTERS.get(base, base)
     return char if char.isalnum() or unicodedata.category(char) in ("Mn", "Mc") else " "
 
 
