@@ -520,6 +520,13 @@ def test_a_configured_rule_is_tried_on_a_text(desk: Desk, site: Site) -> None:
     assert "say what to try it on" in desk.type("rules", "test").stderr
 
 
+def test_a_configured_name_is_heard(desk: Desk) -> None:
+    """What ``stories.names`` says a name in Han characters is, rules look for."""
+    desk.configure(rules=[{"id": "him", "when": "name:Tarrow"}], stories={"names": {"馬大帥": "Tarrow"}})
+    (found,) = desk.lines("rules", "test", "--title", "馬大帥説")
+    assert found["matches"] is True
+
+
 def test_a_broken_query_is_refused_with_its_place(desk: Desk) -> None:
     """A query that cannot be honoured ends with 2 and says where it is wrong and what to do."""
     result = desk.type("rules", "test", "--query", "titel:storm")

@@ -13,6 +13,12 @@ FEED = "feeds:\n  - id: a\n    url: https://a.example/\n"
 
 ONE_PROBLEM = [
     pytest.param(
+        "stories: {names: {Putin: 普京}}",
+        "stories.names: a mapping has a name 'Putin'; write names in Han characters with a Latin form, as 普京: Putin",
+        id="a name the other way round",
+    ),
+    pytest.param("stories: {names: {普京: ' '}}", "has a name '普京'", id="a name without a Latin form"),
+    pytest.param(
         "outlets: [{id: a, names: [A Post], host: a.example}]",
         "1: host: unknown key; did you mean hosts?",
         id="an outlet's key misspelt",

@@ -36,6 +36,17 @@ def test_every_value_is_told_with_its_origin(folder: Folder) -> None:
     assert set(told) == set(loaded.origins)
 
 
+def test_names_are_told_one_by_one(folder: Folder) -> None:
+    """What a user adds under a name that is no key of ours is a value as any other."""
+    loaded = folder.load("stories:\n  names:\n    普京: Putin\n    馬大帥: Tarrow\n")
+    assert loaded.settings.stories.names == {"普京": "Putin", "馬大帥": "Tarrow"}
+    assert loaded.origins["stories.names.馬大帥"] == f"{folder.path / 'main.yaml'}:4"
+    assert [line.split()[:3] for line in effective(loaded).splitlines() if "names." in line] == [
+        ["stories.names.普京", "=", "Putin"],
+        ["stories.names.馬大帥", "=", "Tarrow"],
+    ]
+
+
 def test_what_would_act_on_a_terminal_is_written_out(folder: Folder) -> None:
     """Escapes in a title from a stranger's OPML do not reach the terminal."""
     loaded = folder.load('feeds: [{id: a, url: "https://a.example/", title: "x\\e[2J\\u202e"}]')

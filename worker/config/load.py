@@ -213,7 +213,7 @@ def _leaves_of(leaf: Leaf) -> Iterator[Leaf]:
         yield from leaves(value, node, f"{leaf.path}.")
     elif isinstance(value, dict):
         for name, inner in value.items():
-            yield from leaves(inner, node.keys.get(name) if node else None, f"{leaf.path}.{name}.")
+            yield from _leaves_of(Leaf(f"{leaf.path}.{name}", leaf.field, inner, node.keys.get(name) if node else None))
     elif isinstance(value, tuple) and value and isinstance(value[0], Section):
         for place, inner in enumerate(value):
             yield from leaves(inner, node.items[place] if node else None, f"{leaf.path}[{place}].")

@@ -28,6 +28,7 @@ from worker.model.units import (
 _MAIL_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f]")
 _HOURS = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\s*-\s*(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_HAN = re.compile("[\u3400-\u9fff]")
 _CRON_EXAMPLE = "0 8,18 * * mon-fri Europe/Berlin"
 
 ID_PATTERN: Final = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
@@ -161,6 +162,14 @@ def checked_host(value: str) -> str:
     if not re.fullmatch(r"(?:[\w-]+\.)+[\w-]+", value, re.ASCII):
         raise ValueError("is not a host; write its name alone, like example.org, and other letters in their xn-- form")
     return value.lower().removeprefix("www.")
+
+
+def checked_names(value: dict[str, str]) -> dict[str, str]:
+    """Names in Han characters, each with its Latin form."""
+    for name, latin in value.items():
+        if not (_HAN.search(name) and latin.strip()):
+            raise ValueError(f"has a name {name!r}; write names in Han characters with a Latin form, as 普京: Putin")
+    return value
 
 
 def checked_agent(value: str) -> str:

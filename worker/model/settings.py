@@ -30,6 +30,7 @@ from worker.model.fields import (
     checked_hours,
     checked_listen,
     checked_moment,
+    checked_names,
     checked_secret_web_url,
     checked_store_url,
     checked_times,
@@ -142,7 +143,7 @@ class StorySettings(Section):
         description="Reports in other languages: kept apart (off), kept apart but shown (hint), or in one story "
         "(link).",
     )
-    names: dict[str, str] = Field(
+    names: Annotated[dict[str, str], AfterValidator(checked_names)] = Field(
         default_factory=dict,
         description="Names in Han characters with their Latin form, added to those built in: {普京: Putin}.",
     )
