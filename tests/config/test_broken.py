@@ -12,6 +12,9 @@ from tests.config.conftest import Folder
 FEED = "feeds:\n  - id: a\n    url: https://a.example/\n"
 
 ONE_PROBLEM = [
+    pytest.param("feeds: [{id: a, url: 'https://a.example:0/'}]", "the port, a number from 1 to 65535", id="port 0"),
+    pytest.param("feeds: [{id: a, url: 'https://a.example:70000/'}]", "the port, a number from 1", id="port 70000"),
+    pytest.param("service: {ping: 'https://a.example:0/'}", "is not an address to post to", id="port 0 of a ping"),
     pytest.param(
         "stories: {names: {Putin: 普京}}",
         "stories.names: a mapping has a name 'Putin'; write names in Han characters with a Latin form, as 普京: Putin",

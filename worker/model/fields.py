@@ -92,9 +92,11 @@ def checked_feed_url(value: str) -> str:
         raise ValueError("has a space or a control character in it; percent-encode it, as in %20")
     try:
         parts = urlsplit(value)
-        parts.port  # noqa: B018  reading the property validates it
+        possible = parts.port != 0
     except ValueError:
-        raise ValueError("is not an address; check the brackets and the port, which ends at 65535") from None
+        possible = False
+    if not possible:
+        raise ValueError("is not an address; check the brackets and the port, a number from 1 to 65535")
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("is not a feed's address; write http:// or https:// and a host")
     return value
@@ -104,7 +106,7 @@ def checked_web_url(value: str) -> str:
     """Any http or https address with a host."""
     try:
         parts = urlsplit(value)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         usable = False
     if not usable or _NOT_IN_URL.search(value):
