@@ -51,6 +51,7 @@ CASES = [
     pytest.param("0 9 * * */3", "2026-03-09T00:00", ["11 09:00", "14 09:00", "15 09:00"], id="every third from Sunday"),
     pytest.param("0 9 * * mon,5", "2026-03-09T00:00", ["09 09:00", "13 09:00"], id="names and numbers"),
     pytest.param("0 9 11,12 * */3", "2026-03-09T00:00", ["11 09:00", "11 09:00", "12 09:00"], id="an asterisk: both"),
+    pytest.param("0 9 30 2 mon", "2026-02-15T00:00", ["16 09:00", "23 09:00"], id="no such day, or a weekday"),
     pytest.param("0 9 11 * mon", "2026-03-09T00:00", ["09 09:00", "11 09:00", "16 09:00"], id="day or weekday"),
 ]
 
@@ -67,6 +68,8 @@ def test_when_a_line_fires(line: str, start: str, expected: list[str]) -> None:
         pytest.param("61 * * * *", "names no times", id="a minute there is not"),
         pytest.param("* * * foo *", "names no times", id="a month there is not"),
         pytest.param("* * * * 8", "day of the week by '8'", id="a day of the week there is not"),
+        pytest.param("* * * * */00", "by '[*]/00'", id="every no day of the week"),
+        pytest.param("* * * * */²", "by '[*]/²'", id="every squared day of the week"),
         pytest.param("* * * * 6-2", "by '6-2'", id="a week backwards"),
         pytest.param("0 0 31 2 *", "never comes", id="the last of February and a bit"),
         pytest.param("0 6 * * * Berlin", "no time zone in 'Berlin'", id="a zone there is not"),

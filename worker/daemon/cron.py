@@ -6,9 +6,11 @@ numbers from Sunday (0 or 7), and a day of the month and one of the week hold ea
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from apscheduler.triggers.cron import CronTrigger
 
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+_STEP = re.compile("0*[1-9][0-9]?")
 _LOOKED_AT = 50
 """Firings among which the shortest gap is looked for: a crowded schedule shows it within an hour or a day."""
 
@@ -57,18 +60,21 @@ def firing(line: str) -> Firing:
     once = hour[:1] != "*"
 
     def find(at: float) -> float:
-        return min(_next(trigger, at, once=once) for trigger in triggers)
+        found = min((_next(trigger, at, once=once) for trigger in triggers), key=lambda it: it or inf)
+        if found is None:
+            raise ValueError("never comes; there is no such day")
+        return found
 
     find(_FROM.timestamp())  # raises now if it never fires
     return find
 
 
-def _next(trigger: CronTrigger, at: float, *, once: bool) -> float:
+def _next(trigger: CronTrigger, at: float, *, once: bool) -> float | None:
     moment = datetime.fromtimestamp(at, UTC)
     while True:
         found = trigger.get_next_fire_time(None, moment)
         if found is None:
-            raise ValueError("never comes; there is no such day")
+            return None
         if not once or not found.astimezone(trigger.timezone).fold:
             return float(found.timestamp())
         moment = found.astimezone(UTC) + timedelta(seconds=1)
@@ -85,7 +91,7 @@ def _weekdays(field: str) -> str:
         else:
             start = _weekday(first)
             end = _weekday(last) if dash else 6 if step else start
-        if end < start or not (step or "1").isdigit() or step == "0":
+        if end < start or not _STEP.fullmatch(step or "1"):
             raise ValueError(f"names no days of the week by {part!r}; write such as mon-fri or 0,6, Sunday being 0")
         days += [_DAYS[number % 7] for number in range(start, end + 1, int(step or 1))]
     return ",".join(dict.fromkeys(days))
