@@ -45,12 +45,18 @@ def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedA
     owed: list[OwedAlert] = []
     for rule in dict.fromkeys(rules[flag.rule] for flag in case.flags):
         for sink in dict.fromkeys(rule.to):
-            before = [it for known_rule, known_sink, it in told if (known_rule, known_sink) == (rule.id, sink)]
-            occasion = _occasion(case, rule, before)
+            occasion = _occasion(case, rule, _occasions(told, rule, sink))
             if occasion is not None:
-                id_ = alert_id(case.story, rule.id, sink, occasion)
-                owed.append(OwedAlert(id_, case.story, rule.id, sink, occasion, rule.severity))
+                owed.append(_owed(case.story, rule, sink, occasion))
     return owed
+
+
+def _occasions(told: Told, rule: RuleSettings, sink: str) -> list[str]:
+    return [it for known_rule, known_sink, it in told if (known_rule, known_sink) == (rule.id, sink)]
+
+
+def _owed(story: int, rule: RuleSettings, sink: str, occasion: str) -> OwedAlert:
+    return OwedAlert(alert_id(story, rule.id, sink, occasion), story, rule.id, sink, occasion, rule.severity)
 
 
 def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | None:
@@ -88,11 +94,10 @@ def owe_apart(half: Half, whole: Told, rules: Mapping[str, RuleSettings]) -> lis
     owed: list[OwedAlert] = []
     for rule in (rules[it] for it in dict.fromkeys(half.rules) if it in rules):
         for sink in dict.fromkeys(rule.to):
-            before = [it for known_rule, known_sink, it in whole if (known_rule, known_sink) == (rule.id, sink)]
-            if before and not any((it[0], it[1]) == (rule.id, sink) for it in half.told):
+            before = _occasions(whole, rule, sink)
+            if before and not _occasions(half.told, rule, sink):
                 occasion = "first" if half.split_off else f"update {_last('update', before) + 1}"
-                id_ = alert_id(half.story, rule.id, sink, occasion)
-                owed.append(OwedAlert(id_, half.story, rule.id, sink, occasion, rule.severity))
+                owed.append(_owed(half.story, rule, sink, occasion))
     return owed
 
 
