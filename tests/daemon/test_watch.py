@@ -36,3 +36,44 @@ def test_a_file_that_is_new_to_a_pattern_is_noticed(tmp_path: Path, pattern: str
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(FEEDS)
     assert [watch.changed(loaded) for _ in range(3)] == [False, True, False]
+
+
+def test_what_else_lies_in_the_folder_is_no_change(tmp_path: Path) -> None:
+    """The store, its log and the files of sinks stand beside the configuration; only its own files count."""
+    (tmp_path / "feeds.yaml").write_text(FEEDS)
+    main = tmp_path / "wirewatch.yaml"
+    main.write_text("store: {url: 'sqlite:///store.db'}\ninclude: ['feeds*.yaml']\n")
+    loaded = load_configuration(main)
+    watch = FileWatch(loaded)
+    for name in ("store.db-wal", "alerts.jsonl", "other.yaml"):
+        (tmp_path / name).touch()
+        assert not any(watch.changed(loaded) for _ in range(3)), name
+    (tmp_path / "feeds.yaml").unlink()
+    assert [watch.changed(loaded) for _ in range(3)] == [False, True, False]
+
+
+def test_a_file_that_was_missing_when_they_were_refused_is_noticed(tmp_path: Path) -> None:
+    """The configuration was refused because it names a file that is not there yet."""
+    main = tmp_path / "wirewatch.yaml"
+    main.write_text("store: {url: 'sqlite:///store.db'}\n")
+    loaded = load_configuration(main)
+    watch = FileWatch(loaded)
+    watch.reading(loaded)
+    watch.refused = True
+    assert not any(watch.changed(loaded) for _ in range(3))
+    (tmp_path / "more.yaml").write_text(FEEDS)
+    assert [watch.changed(loaded) for _ in range(3)] == [False, True, False]
+    watch.was_read(loaded)
+    (tmp_path / "again.yaml").touch()
+    assert not any(watch.changed(loaded) for _ in range(3))
+
+
+def test_an_included_file_that_changes_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named as in the configuration, from the folder the worker was started in."""
+    monkeypatch.chdir(tmp_path)
+    Path("feeds.yaml").write_text(FEEDS)
+    Path("wirewatch.yaml").write_text("store: {url: 'sqlite:///store.db'}\ninclude: [feeds.yaml]\n")
+    loaded = load_configuration(Path("wirewatch.yaml"))
+    watch = FileWatch(loaded)
+    Path("feeds.yaml").write_text(FEEDS + "# more\n")
+    assert [watch.changed(loaded) for _ in range(3)] == [False, True, False]

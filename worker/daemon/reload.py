@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import glob
-from collections.abc import Iterator
 from pathlib import Path
 
 from worker.config.load import Loaded
@@ -55,52 +54,53 @@ async def prepare(parts: Parts, loaded: Loaded) -> tuple[Parts, Synced]:
     return new, synced
 
 
-_Stamps = dict[str, tuple[int, int, int]]
+_Stamps = dict[str, tuple[int | str, ...]]
 
 
 class FileWatch:
-    """Notices when the files of a configuration, or the folders they were included from, have changed.
+    """Notices when the files of a configuration have changed, or its patterns find others.
 
-    A look costs one ``stat`` per file and folder: cheap enough for every second.
+    What else comes and goes in their folders, such as the store or a sink's file, is no change. A look costs one
+    ``stat`` per file and one listing per folder that a pattern searches: cheap enough for every second.
     """
 
     def __init__(self, loaded: Loaded) -> None:
-        self._read = self._seen = _stamps(loaded)
+        self._read = self._seen = _stamps(loaded) | _folders(loaded)
+        self.refused = False
+        """The files were refused as they are now: a file that was missing may come, so folders count as well."""
 
     def changed(self, loaded: Loaded) -> bool:
         """True once for each change, when the files are the same at two looks in a row."""
-        now = _stamps(loaded)
-        settled = now == self._seen and now != self._read
+        now = _stamps(loaded) | (_folders(loaded) if self.refused else {})
+        settled = now == self._seen and not now.items() <= self._read.items()
         self._seen = now
         if settled:
-            self._read = now
+            self._read = self._read | now
         return settled
 
     def reading(self, loaded: Loaded) -> None:
         """The files are about to be read again, after ``loaded`` was: what changes from now on is a change."""
-        self._read = _stamps(loaded)
+        self._read = _stamps(loaded) | _folders(loaded)
 
     def was_read(self, loaded: Loaded) -> None:
         """``loaded`` is what was read; its files that were not among those before are as they are now."""
-        now = _stamps(loaded)
+        now = _stamps(loaded) | _folders(loaded)
         self._read = self._seen = now | {place: self._read[place] for place in now.keys() & self._read.keys()}
+        self.refused = False
 
 
 def _stamps(loaded: Loaded) -> _Stamps:
-    """Inode, time and size of every file read, and of every folder in which further ones would be found."""
+    """Inode, time and size of every file read, and what each pattern finds."""
+    stamps: _Stamps = {str(file): _stamp(file) for file in loaded.files}
     folder = loaded.files[0].absolute().parent
-    patterns = [folder / pattern for pattern in loaded.settings.include]
-    places = {place for file in (*loaded.files, *patterns) for place in (file, file.absolute().parent)}
-    places.update(found for pattern in patterns for found in _searched(pattern.parent))
-    return {str(place): _stamp(place) for place in places}
+    for pattern in loaded.settings.include:  # searched as in config/sources.py
+        stamps[f"include: {pattern}"] = tuple(sorted(glob.glob(pattern, root_dir=folder, recursive=True)))  # noqa: PTH207
+    return stamps
 
 
-def _searched(folder: Path) -> Iterator[Path]:
-    """The folders that a pattern's ``folder`` stands for, and those in which such folders would be found."""
-    while glob.has_magic(str(folder)):
-        yield from map(Path, glob.iglob(f"{folder}/", recursive=True))  # noqa: PTH207 - as in config/sources.py
-        folder = folder.parent
-        yield folder
+def _folders(loaded: Loaded) -> _Stamps:
+    """Inode, time and size of the folders of all files."""
+    return {f"{folder}/": _stamp(folder) for folder in {file.absolute().parent for file in loaded.files}}
 
 
 def _stamp(place: Path) -> tuple[int, int, int]:

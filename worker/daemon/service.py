@@ -208,6 +208,7 @@ class Service:
                 async with self._rewiring:
                     await self._read_again()
             except ConfigError as error:
+                self._files.refused = True
                 first = error.problems[0]
                 number = len(error.problems)
                 emit("config.refused", file=first.file, line=first.line, error=first.message, problems=number)
