@@ -137,7 +137,7 @@ def test_dead_alerts_are_listed_and_retried(watched: Desk) -> None:
     assert (dead["id"], dead["last_error"]) == (name, "killed by a test")
     refused = watched.type("alerts", "retry", name, other)
     assert (refused.exit_code, f"no dead alert '{other}'" in refused.stderr) == (2, True)
-    assert watched.type("alerts", "retry").stdout == "1 alerts are owed again\n"
+    assert watched.type("alerts", "retry").stdout == "1 alert owed again\n"
     assert watched.type("once").exit_code == 0
     assert {alert["state"] for alert in watched.lines("alerts", "list")} == {"delivered"}
 
@@ -222,7 +222,9 @@ def test_feeds_test_shows_what_would_be_read(desk: Desk, site: Site) -> None:
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        pytest.param(Answer(404), "answered 404", id="404"),
+        pytest.param(Answer(404), "answered 404: it is not there; run wirewatch feeds discover", id="404"),
+        pytest.param(Answer(401), "answered 401: it wants a login or consent; ask the site", id="401"),
+        pytest.param(Answer(429), "answered 429: its server asks us to wait; nothing, if it passes", id="429"),
         pytest.param(Answer(200, page("Home", ("Welcome.",)), HTML), "found an HTML page", id="HTML"),
         pytest.param(Answer(reset=True), "127.0.0.1", id="a reset"),
     ],
@@ -493,7 +495,7 @@ def test_rules_and_settings_are_tried_on_the_past(desk: Desk, site: Site, tmp_pa
     assert desk.type("once").exit_code == 0
     (found,) = desk.lines("rules", "test", "--since", "1d", "--query", "ferry AND NOT orchards")
     assert [(it["hits"], it["alerts"]) for it in found["rules"]] == [(1, {"first": 1})]
-    assert "1 articles, 1 hits, 1 alerts" in desk.type("rules", "test", "--since", "1d", "--query", "ferry").stdout
+    assert "1 article, 1 hit, 1 alert" in desk.type("rules", "test", "--since", "1d", "--query", "ferry").stdout
     (tried,) = desk.lines("explain", "e1", "--rule", "all")
     assert tried["matches"] is True
     done = desk.type("replay", "--since", "1d", "--with", str(desk.folder / "wirewatch.yaml"), "--json")

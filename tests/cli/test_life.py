@@ -269,7 +269,7 @@ def test_the_service_manager_hears_of_every_turn(desk: Desk, site: Site) -> None
     """READY once polling, RELOADING with its time and READY again, STOPPING: what Type=notify-reload waits for."""
     config = desk.configure(("agency", site.tells("agency", FERRY)))
     with manager(desk) as (listening, env), running(desk, "run", "-c", str(config), env=env) as process:
-        assert hears(listening, "READY")["STATUS"] == "watching 1 feeds with 1 rules"
+        assert hears(listening, "READY")["STATUS"] == "watching 1 feed with 1 rule"
         before = time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000
         process.send_signal(signal.SIGHUP)
         assert int(hears(listening, "RELOADING")["MONOTONIC_USEC"]) >= before

@@ -140,13 +140,13 @@ def test_doctor_finds_a_sink_that_takes_nothing(desk: Desk, site: Site) -> None:
     desk.configure(feed, sinks={"alerts": {"kind": "file", "path": "not/there.jsonl"}})
     desk.lines("once", code=1)
     (found,) = [it for it in desk.lines("doctor", code=1) if it["check"] == "sinks"]
-    assert "1 alerts wait for alerts since 20" in found["found"]
+    assert "1 alert waiting for alerts since 20" in found["found"]
     assert found["found"].endswith("its folder does not exist; create it, or correct the sink's path")
     assert found["next"] == "run: wirewatch alerts test alerts"
-    assert "tried 1 times, not before" in desk.type("explain", "e1").stdout
+    assert "tried 1 time, not before" in desk.type("explain", "e1").stdout
     desk.configure(feed, sinks={}, rules=[])
     (found,) = [it for it in desk.lines("doctor", code=1) if it["check"] == "sinks"]
-    assert found["found"] == "1 alerts wait for alerts, which is not configured"
+    assert found["found"] == "1 alert waiting for alerts, which is not configured"
 
 
 def test_doctor_finds_an_archive_that_takes_nothing(desk: Desk, site: Site) -> None:

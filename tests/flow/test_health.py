@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.clock import START
 from tests.flow.documents import DAY_S, Told, rss
@@ -52,6 +53,19 @@ CAUSES = [
     pytest.param(redirect("/feed"), "redirect_loop", id="a circle"),
     pytest.param(redirect("http://10.0.0.1/"), "forbidden_address", id="an address inside"),
 ]
+
+
+@pytest.mark.parametrize(("answer", "cause"), [case for case in CAUSES if "throttled" not in case.values])
+async def test_a_failed_poll_is_logged_with_what_to_do(house: House, answer: Answer, cause: str) -> None:
+    """Whatever the cause, the log names the address and a next step, at the first failure."""
+    configure(house, "ill")
+    house.web.say(feed_url("ill"), answer)
+    with capture_logs() as logs:
+        await house.watch()
+    (said,) = [it for it in logs if it["event"] == "feed.failed"]
+    assert said["cause"] == cause
+    assert "http://" in said["error"]
+    assert ";" in said["error"]
 
 
 @pytest.mark.parametrize(("answer", "cause"), CAUSES)

@@ -63,7 +63,7 @@ async def test_a_rule_is_explained(house: House) -> None:
         {"alerted": 1, "grouped": 1},
         {"alerts delivered": 1},
     )
-    assert ships["why_not"] == ["1 matching articles were grouped: their stories had their alert already"]
+    assert ships["why_not"] == ["1 matching article grouped: told before as part of a story"]
     (reason,) = about(told, "comets")["why_not"]
     assert reason.startswith("none of 3 articles since ")
 
@@ -74,7 +74,7 @@ async def test_a_feed_is_explained(house: House) -> None:
     agency = about(told, "agency")
     assert (agency["entries"], agency["why_not"]) == ({"alerted": 1, "unflagged": 1}, [])
     failed, trouble = about(told, "ill")["why_not"]
-    assert failed.startswith("its last poll failed: http_500 (failing")
+    assert failed.startswith("its last poll failed (http_500): its server has trouble; ")
     assert trouble.startswith("trouble since ")
     told.configure("agency", "paper")
     await told.watch()

@@ -26,7 +26,7 @@ WELL = Report(
 
 def test_a_quiet_day_is_short() -> None:
     """Where nothing is wrong, nothing is said of it."""
-    assert title(WELL) == "all 12 feeds well; 4 alerts sent; store 12.3 MB"
+    assert title(WELL) == "12 feeds, all well; 4 alerts sent; store 12.3 MB"
     assert lines(WELL) == [
         ("Feeds", "12 active"),
         ("News", "40 articles, 11 stories"),
@@ -50,14 +50,14 @@ def test_what_is_wrong_is_named_with_its_cause() -> None:
         dead=2,
         grown_bytes=-900,
     )
-    assert title(ill) == "2 of 12 feeds in trouble; 4 alerts sent; gaps in 1 feeds; 2 alerts dead; store 12.3 MB"
+    assert title(ill) == "2 of 12 feeds in trouble; 4 alerts sent; gaps in 1 feed; 2 alerts dead; store 12.3 MB"
     assert dict(lines(ill)) == {
         "Feeds": "12 active",
         "Broken": "a (dns, told 1970-01-01)",
         "Silent": "b (stale, told 1970-01-01)",
         "Moved": "b (m, told 1970-01-01)",
         "Gaps": "c 2",
-        "Network": "gone 1 times",
+        "Network": "gone 1 time",
         "News": "40 articles, 11 stories",
         "Alerts": "4 sent (desk 3, log 1), 5 wait (desk 5), 2 dead: wirewatch alerts dead",
         "Store": "12.3 MB, holds 900 B less",

@@ -10,6 +10,7 @@ import uvloop
 from worker.cli.options import config_option, json_option, load_config
 from worker.cli.output import say, show
 from worker.daemon import alerts as work
+from worker.model.units import counted
 
 _limit = click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="The most to show, newest first."
@@ -56,4 +57,4 @@ def test_sink(sink: str, config: Path, as_json: bool) -> None:
 def retry_alerts(ids: tuple[str, ...], config: Path, as_json: bool) -> None:
     """Try dead alerts again: those named, or all."""
     number = work.retry_alerts(load_config(config), ids)
-    say(f"{number} alerts are owed again", {"alerts_owed_again": number}, as_json=as_json)
+    say(f"{counted(number, 'alert')} owed again", {"alerts_owed_again": number}, as_json=as_json)

@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from worker.model.units import counted
 from worker.sinks.wording import plain
 
 OUTCOMES = {
@@ -90,7 +91,7 @@ def _fate(alert: Mapping[str, Any]) -> str:
     """When an alert was delivered, or since when and why it is not, and when it may be."""
     if alert["delivered"]:
         return f"at {alert['delivered']}"
-    tried = f", tried {alert['attempts']} times" if alert["attempts"] else ""
+    tried = f", tried {counted(alert['attempts'], 'time')}" if alert["attempts"] else ""
     held = f", held ({alert['held']})" if alert["held"] else ""
     until = f", not before {alert['not_before']}" if (held or tried) and alert["state"] == "owed" else ""
     error = f": {plain(alert['last_error'])}" if alert["last_error"] else ""
@@ -100,7 +101,7 @@ def _fate(alert: Mapping[str, Any]) -> str:
 def _reread(again: Mapping[str, Any]) -> str:
     """When the page is fetched again, and how often it was so far."""
     when = f"its page is asked for again at {again['next']}" if again["next"] else "its page is not asked for again"
-    so_far = f", {again['tries']} times so far, last at {again['last']}" if again["tries"] else ""
+    so_far = f", {counted(again['tries'], 'time')} so far, last at {again['last']}" if again["tries"] else ""
     return f"{plain(again['reason']):16} {when}{so_far}"
 
 

@@ -15,6 +15,7 @@ from worker.cli.options import Command, config_option, json_option, load_config,
 from worker.cli.output import complain, say, show
 from worker.config.load import Loaded
 from worker.daemon import logs
+from worker.model.units import counted
 from worker.policy.rules import Subject, check_query
 
 
@@ -129,7 +130,7 @@ def import_rules(file: Path, into: Path, config: Path, as_json: bool) -> None:
     text, number = rulebook.import_rules(load_config(config), file)
     files.write_new(into, text)
     facts = {"file": str(into), "rules": number}
-    say(f"{number} rules in {into}; include it if it is not yet", facts, as_json=as_json)
+    say(f"{counted(number, 'rule')} in {into}; include it if it is not yet", facts, as_json=as_json)
 
 
 @click.command()

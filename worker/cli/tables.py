@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from worker.cli.explanations import OUTCOMES, explanation, short
+from worker.model.units import counted
 from worker.sinks.wording import plain
 from worker.store import history
 
@@ -44,12 +45,8 @@ def stories(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
     alerts = sum(len(line["alerts"]) for line in lines)
     articles = sum(len(line["articles"]) for line in lines)
     rest = f" ({len(lines) - len(shown)} of one article that no rule matched)" if len(lines) > len(shown) else ""
-    those = f"{_counted(articles, 'article')} in {_counted(len(lines), 'story', 'stories')}"
-    console.print(f"{those}{rest}, {_counted(alerts, 'alert')}")
-
-
-def _counted(number: int, one: str, more: str = "") -> str:
-    return f"{number} {one if number == 1 else more or f'{one}s'}"
+    those = f"{counted(articles, 'article')} in {counted(len(lines), 'story')}"
+    console.print(f"{those}{rest}, {counted(alerts, 'alert')}")
 
 
 def _styled(row: Sequence[str]) -> list[Text]:
@@ -208,7 +205,7 @@ def demo(console: Console, done: Demo) -> None:
     """The demo's rounds, an example of cleaning, the stories with their alerts, and how to ask why."""
     for number, (round_, answers) in enumerate(zip(done.rounds, done.answers, strict=True), 1):
         told = ", ".join(f"{code} × {count}" for code, count in sorted(answers.items()))
-        console.print(f"round {number}: {round_.polled} feeds polled; the servers answered {told}")
+        console.print(f"round {number}: {counted(round_.polled, 'feed')} polled; the servers answered {told}")
     articles = [article for line in done.stories for article in line["articles"]]
     dirtiest = max(articles, key=lambda article: len(article["promo"]))
     console.print()
@@ -286,7 +283,7 @@ def tried_rules(console: Console, found: Mapping[str, Any]) -> None:
         for example in row["examples"]:
             why = f" ({', '.join(map(plain, example['why']))})" if example["why"] else ""
             console.print(Text(f"  {plain(row['rule'])}: {example['id']} {short(plain(example['title']))}{why}"))
-    console.print(f"{found['articles']} articles, {found['hits']} hits, {found['alerts']} alerts")
+    console.print(", ".join(counted(found[f"{noun}s"], noun) for noun in ("article", "hit", "alert")))
 
 
 def _clauses(clauses: Sequence[Mapping[str, Any]], depth: int = 1) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -11,7 +11,7 @@ from worker.cli.group import FAILED
 from worker.cli.options import config_option, json_option, load_config
 from worker.cli.output import say, show
 from worker.daemon import housekeeping
-from worker.model.units import rounded_size
+from worker.model.units import counted, rounded_size
 
 
 @click.command()
@@ -52,7 +52,7 @@ def prune(config: Path, shrink: bool, as_json: bool) -> None:
     """Forget what is older than store.keep, now."""
     touched, size = housekeeping.prune(load_config(config), shrink=shrink)
     facts = {"rows_changed": touched, "store_bytes": size}
-    say(f"{touched} rows forgotten or packed; the store takes {rounded_size(size)}", facts, as_json=as_json)
+    say(f"{counted(touched, 'row')} forgotten or packed; the store takes {rounded_size(size)}", facts, as_json=as_json)
 
 
 @click.group()
@@ -78,7 +78,7 @@ def copy(config: Path, to: str, as_json: bool) -> None:
     loaded = load_config(config)
     name, tables = housekeeping.copy_store(loaded, to, lambda table, rows: click.echo(f"{table}: {rows}", err=True))
     rows = sum(tables.values())
-    words = f"{name}: {rows} rows copied and counted; name it in store.url, then start the worker"
+    words = f"{name}: {counted(rows, 'row')} copied and counted; name it in store.url, then start the worker"
     say(words, {"store": name, "rows": rows, "tables": tables}, as_json=as_json)
 
 

@@ -27,7 +27,7 @@ from worker.daemon.store_access import reading
 from worker.flow import shapes
 from worker.model.errors import StoreError
 from worker.model.feed import FeedState
-from worker.model.units import rounded_size
+from worker.model.units import counted, rounded_size
 from worker.net.guard import is_forbidden
 from worker.policy import urls
 from worker.store import entries, feeds, outbox, reporting, room, upkeep
@@ -127,7 +127,7 @@ def _names(loaded: Loaded) -> Iterator[Finding]:
         except (OSError, ValueError) as error:  # a TimeoutError is an OSError; a name too long is a ValueError
             failed.append(f"{host} ({type(error).__name__})")
     step = "look at /etc/resolv.conf and the network, or at these feeds' addresses" if failed else None
-    yield Finding("DNS", f"not found: {', '.join(failed)}" if failed else f"{len(hosts)} hosts found", step)
+    yield Finding("DNS", f"not found: {', '.join(failed)}" if failed else f"{counted(len(hosts), 'host')} found", step)
 
 
 def _resolving(host: str) -> Future[object]:
@@ -227,11 +227,11 @@ def _sinks(database: Database, loaded: Loaded) -> Finding:
     """Sinks that are owed alerts and are not there, or took none the last time."""
     owed, errors = database.read(outbox.waiting), database.read(outbox.refused)
     gone = owed.keys() - loaded.settings.sinks.keys()
-    told = [f"{owed[name][0]} alerts wait for {name}, which is not configured" for name in sorted(gone)]
+    told = [f"{counted(owed[name][0], 'alert')} waiting for {name}, which is not configured" for name in sorted(gone)]
     steps = [f"write {', '.join(sorted(gone))} under sinks again, if only until they are delivered"] * bool(gone)
     for name in sorted(errors.keys() - gone):
         number, oldest = owed[name]
-        told.append(f"{number} alerts wait for {name} since {shapes.timestamp(oldest)}: {errors[name]}")
+        told.append(f"{counted(number, 'alert')} waiting for {name} since {shapes.timestamp(oldest)}: {errors[name]}")
         steps.append(f"run: wirewatch alerts test {shlex.quote(name)}")
     return Finding("sinks", "; ".join(told) or "all well", "; ".join(steps) or None)
 

@@ -20,6 +20,7 @@ from worker.model.entry import IMPORT_PREFIX
 from worker.model.errors import ConfigError, Problem
 from worker.model.feed import FeedSpec, split_login
 from worker.model.units import format_duration
+from worker.policy import health
 from worker.policy.polling import waited_s
 from worker.store import feeds as feed_store
 from worker.store import history, pausing
@@ -93,6 +94,7 @@ def _feed_line(row: dict[str, Any], titles: Mapping[str, str]) -> dict[str, Any]
         "last_polled": shapes.timestamp(row["last_polled_at"]),
         "last_changed": shapes.timestamp(row["last_changed_at"]),
         "last_cause": row["last_cause"],
+        "advice": health.advice(row["last_cause"]) if row["last_cause"] else None,
         "next_poll": shapes.timestamp(row["next_poll_at"]) if row["listed"] else None,
         "interval_s": round(_interval_s(row)),
     }

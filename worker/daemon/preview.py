@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from worker.config.load import Loaded
+from worker.content.refusals import status_cause
 from worker.content.tasks import Source, read_articles
 from worker.daemon.build import agent
 from worker.daemon.clock import SystemClock
@@ -25,7 +26,7 @@ from worker.model.settings import Settings
 from worker.model.units import rounded_size
 from worker.net.client import WebClient
 from worker.net.gate import Gate
-from worker.policy import urls
+from worker.policy import health, urls
 
 ANY_ADDRESS = ("0.0.0.0/0", "::/0")
 
@@ -128,8 +129,9 @@ async def fetch(client: WebClient, url: str, loaded: Loaded | None = None) -> Re
         url = spec.url
         response = await client.get(spec.url_with_login(url), purpose="feed", feed=spec.key)
     if response.status != 200:
-        status = response.status
-        raise FetchError(f"{url} answered {status}; look at it in a browser", cause=f"http_{status}", status=status)
+        status, cause = response.status, status_cause(response.status, response.body, response.headers)
+        told = health.advice("throttled" if status == 429 else cause)
+        raise FetchError(f"{url} answered {status}: {told}", cause=cause, status=status)
     return response
 
 

@@ -30,6 +30,7 @@ from worker.flow.gather import Gatherer
 from worker.flow.poll import Poller
 from worker.model.errors import ConfigError, Conflict, StoreError, Superseded
 from worker.model.events import emit, observe
+from worker.model.units import counted
 from worker.store.workers import BEAT_S
 
 if TYPE_CHECKING:
@@ -275,7 +276,7 @@ class Service:
 
     def _summary(self) -> str:
         settings = self.parts.loaded.settings
-        return f"watching {len(self.parts.loaded.feeds)} feeds with {len(settings.rules)} rules"
+        return f"watching {counted(len(self.parts.loaded.feeds), 'feed')} with {counted(len(settings.rules), 'rule')}"
 
     async def _follow_clock(self) -> None:
         parts = self.parts

@@ -12,6 +12,8 @@ from worker.flow import shapes
 from worker.model.entry import Disposition
 from worker.model.fields import ID_PATTERN
 from worker.model.story import FLAG_PREFIX
+from worker.model.units import counted
+from worker.policy import health
 from worker.store import inquiries, notices
 from worker.store.database import Connection, Row
 
@@ -129,12 +131,13 @@ def _rule_untold(
         )
         yield f"{told} matched it; try it on the past: wirewatch rules test --rule {asked}"
     if silent := words.get(Disposition.GROUPED):
-        yield f"{silent} matching articles were grouped: their stories had their alert already"
+        yield f"{counted(silent, 'matching article')} grouped: told before as part of a story"
     if revised := words.get(Disposition.REVISION):
-        yield f"{revised} matching articles are later versions of articles known before"
+        yield f"{counted(revised, 'matching article')}: later versions of what was known before"
     for sink, state, number, _ in found["told"]:
         if state != "delivered":
-            yield f"{number} alerts to {sink} are {state}: wirewatch alerts list"
+            where = "dead" if state == "dead" else "list"
+            yield f"{counted(number, 'alert')} to {sink} {state}: wirewatch alerts {where}"
 
 
 def _feed(connection: Connection, asked: str) -> dict[str, Any] | None:
@@ -166,11 +169,10 @@ def _feed_untold(row: Mapping[str, Any]) -> Iterator[str]:
     if row["last_polled_at"] is None:
         yield "it was never polled"
     elif row["last_cause"]:
-        reason = f", {row['state_reason']}" if row["state_reason"] else ""
-        yield f"its last poll failed: {row['last_cause']} ({row['state']}{reason})"
+        yield f"its last poll failed ({row['last_cause']}): {health.advice(row['last_cause'])}"
     for kind, cause, opened_at in row["open"]:
         yield f"trouble since {shapes.timestamp(opened_at)}: {kind}, {cause}"
     if baseline := row["entries"].get(Disposition.BASELINE):
-        yield f"{baseline} entries were there at its first poll, or older than that, and are not told (on_add)"
+        yield f"{counted(baseline, 'entry')} from its first poll, or older than that, not told (on_add)"
     if pending := row["entries"].get("pending"):
-        yield f"{pending} entries wait to be judged"
+        yield f"{counted(pending, 'entry')} not judged yet"

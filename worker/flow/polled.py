@@ -10,6 +10,7 @@ from worker.model.errors import StoreError
 from worker.model.events import emit
 from worker.model.feed import DueFeed, Outcome, PollResult
 from worker.model.ports import Clock
+from worker.policy import health
 from worker.store import feeds
 from worker.store.database import Connection, Database
 from worker.store.moves import Moved
@@ -180,7 +181,8 @@ def announce(feed: DueFeed, result: PollResult, error: str | None, new: int) -> 
     if result.outcome is Outcome.THROTTLED:
         emit("feed.throttled", feed=feed.key, status=result.status, retry_in_s=wait_s)
     elif result.outcome in (Outcome.FAILED, Outcome.GONE):
-        emit("feed.failed", feed=feed.key, cause=result.cause, status=result.status, error=error, next_in_s=wait_s)
+        told = error or f"{feed.url}: {health.advice(result.cause or '')}"
+        emit("feed.failed", feed=feed.key, cause=result.cause, status=result.status, error=told, next_in_s=wait_s)
     else:
         emit(
             "feed.polled",

@@ -15,6 +15,7 @@ import orjson
 
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft
 from worker.model.story import ClaimedAlert, Flag, OwedAlert, Relation
+from worker.model.units import counted
 from worker.store.judged import StoryRecord
 
 EXCERPT_CHARS = 280
@@ -120,7 +121,7 @@ def digest_alert(name: str, members: Sequence[ClaimedAlert], now: float) -> Clai
     bodies = [orjson.loads(alert.body) for alert in members]
     stories = len({body["story"].get("id") for body in bodies} - {None})
     severities = {body["severity"] for body in bodies}
-    at, title = timestamp(now), f"{len(bodies)} alerts of {stories} stories"
+    at, title = timestamp(now), f"{counted(len(bodies), 'alert')} of {counted(stories, 'story')}"
     body = {
         "id": name,
         "rule": "digest",

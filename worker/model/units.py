@@ -63,6 +63,13 @@ def rounded_size(count: int) -> str:
     return f"{count / _SIZE_UNITS[unit]:.1f} {unit}" if unit != "B" else f"{count} B"
 
 
+def counted(number: int, noun: str) -> str:
+    """``(2, "story")`` → ``"2 stories"``; the noun is given for one, with an ending of regular English."""
+    if number != 1:
+        noun = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun}"
+
+
 @dataclass(frozen=True, slots=True)
 class RateValue:
     """At most ``most`` in any ``period_s`` seconds."""

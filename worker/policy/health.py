@@ -131,8 +131,8 @@ _TOLD: Mapping[str, tuple[str, str]] = {
         "put USER:PASSWORD@ before its host if you have a login; else ask the site for an open address of the feed",
     ),
     "throttled": (
-        "its server asks us to wait, again and again",
-        "poll it less often (every:), or fewer feeds of the host",
+        "its server asks us to wait",
+        "nothing, if it passes; else poll it less often (every:), or fewer feeds of the host",
     ),
     "html": ("there is a page where the feed was", "run wirewatch feeds discover on it to find where the feed went"),
     "empty": ("the document is empty", "open the address in a browser; pause the feed if it stays so"),
@@ -143,6 +143,7 @@ _TOLD: Mapping[str, tuple[str, str]] = {
         "it leads to an address that is not public",
         "list its network in allow_private of the feed if meant",
     ),
+    "forbidden_port": ("its port is not asked", "configure an address at port 80, 443, or 1024 and up"),
     "robots": ("robots.txt forbids it, or cannot be read", "ask the site; or set web.robots to pages"),
     "gone": (
         "its server says it is gone for good",
@@ -175,7 +176,7 @@ _TOLD: Mapping[str, tuple[str, str]] = {
 }
 _PARSING = ("it cannot be read as a feed", "check the address with wirewatch feeds test; tell the site if it breaks")
 _SERVER = ("its server has trouble", "nothing, if it passes; else tell the site")
-_OTHER = ("it fails", "look at it with wirewatch feeds test and wirewatch feeds history")
+_OTHER = ("it fails", "open the address in a browser, and look at it with wirewatch feeds history")
 
 
 def told(cause: str) -> tuple[str, str]:
@@ -185,6 +186,11 @@ def told(cause: str) -> tuple[str, str]:
     if cause in ("unparseable", "binary", "opml", "json", "memory", "killed", "protocol", "bad_encoding"):
         return _PARSING
     return _TOLD.get(cause, _OTHER)
+
+
+def advice(cause: str) -> str:
+    """Both of them, as the end of a sentence."""
+    return "; ".join(told(cause))
 
 
 def notice_id(subject: str, kind: Kind, opened_at: float, sink: str, occasion: str) -> str:

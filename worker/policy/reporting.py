@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from worker.model.units import rounded_size
+from worker.model.units import counted, rounded_size
 from worker.policy.politeness import DAY_S
 from worker.policy.polling import Firing
 
@@ -78,12 +78,12 @@ def report_id(mark: Mark, sink: str) -> str:
 def title(report: Report) -> str:
     """The report in one line."""
     ill, listed = len({it.feed for it in report.trouble}), sum(report.feeds.values())
-    feeds = f"{ill} of {listed} feeds in trouble" if ill else f"all {listed} feeds well"
-    said = [feeds, f"{sum(report.sent.values())} alerts sent"]
+    feeds = f"{ill} of {counted(listed, 'feed')} in trouble" if ill else f"{counted(listed, 'feed')}, all well"
+    said = [feeds, f"{counted(sum(report.sent.values()), 'alert')} sent"]
     if report.gaps:
-        said.append(f"gaps in {len(report.gaps)} feeds")
+        said.append(f"gaps in {counted(len(report.gaps), 'feed')}")
     if report.dead:
-        said.append(f"{report.dead} alerts dead")
+        said.append(f"{counted(report.dead, 'alert')} dead")
     return "; ".join([*said, f"store {rounded_size(report.store_bytes)}"])
 
 
@@ -101,8 +101,8 @@ def lines(report: Report) -> list[tuple[str, str]]:
         ("Feeds", ", ".join(f"{number} {state}" for state, number in report.feeds.items()) or "none"),
         *((name, _some(f"{it.feed} ({it.cause}, told {_day(it.since)})" for it in ill)) for name, ill in named.items()),
         ("Gaps", _some(f"{feed} {number}" for feed, number in report.gaps.items())),
-        ("Network", f"gone {report.outages} times" if report.outages else ""),
-        ("News", f"{report.articles} articles, {report.stories} stories"),
+        ("Network", f"gone {counted(report.outages, 'time')}" if report.outages else ""),
+        ("News", f"{counted(report.articles, 'article')}, {counted(report.stories, 'story')}"),
         ("Alerts", ", ".join(alerts)),
         ("Store", f"{rounded_size(report.store_bytes)}, holds {rounded_size(abs(report.grown_bytes))} {more}"),
     ]

@@ -16,6 +16,7 @@ import orjson
 
 from worker.model.errors import Rejected
 from worker.model.story import ClaimedAlert
+from worker.model.units import counted
 
 MOST_TERMS = 5
 
@@ -91,9 +92,9 @@ def _facts(body: Mapping[str, Any], article: Mapping[str, Any], story: Mapping[s
     terms = dict.fromkeys(plain(it.get("term", "")) for it in body.get("why") or () if isinstance(it, dict))
     provenance = part(body, "provenance")
     cites = ", ".join(plain(it) for it in provenance.get("cites") or ())
-    told = (
-        f"{story['id']}, {story.get('articles')} articles from {story.get('sources')} sources" if "id" in story else ""
-    )
+    told = ""
+    if {"id", "articles", "sources"} <= story.keys():
+        told = f"{story['id']}, {counted(story['articles'], 'article')} from {counted(story['sources'], 'source')}"
     lines = part(body, "report").get("lines") or ()
     return [
         *((plain(name), plain(said)) for name, said in lines),
