@@ -46,6 +46,7 @@ def test_calls_are_made_of_few_kinds_of_words(text: str) -> None:
         pytest.param("The channel has 40,000 subscribers", id="a number"),
         pytest.param("He wrote on Facebook that he would donate", id="the third person and the past"),
         pytest.param("The company raised the price of its app", id="who and what"),
+        pytest.param("Kullanıcılar yeni uygulamayı beğenmedi", id="the past, as an ending"),
         pytest.param("Gratis tilaa seguici kanał", id="words of four languages"),
         pytest.param("知事は自身のチャンネルで橋の閉鎖を発表した", id="Japanese news"),
         pytest.param("", id="nothing"),
@@ -62,7 +63,10 @@ def test_news_about_the_same_is_made_of_others(text: str) -> None:
         pytest.param("You can comment on our articles.", True, id="we and you"),
         pytest.param("Comment on the articles.", True, id="an imperative, where it stands"),
         pytest.param("Abonelik için kanalımız.", True, id="our, as an ending"),
+        pytest.param("Na telefonu čtete zprávy.", True, id="the ending of a verb"),
+        pytest.param("Digitální předplatné už od 49 Kč měsíčně.", True, id="a price and nothing else"),
         pytest.param("Readers can comment on articles.", False, id="others"),
+        pytest.param("V novinách čtenáři čtou předplatné zprávy.", False, id="the ending of another person"),
         pytest.param("독자는 댓글 사이트", False, id="others, in Korean"),
     ],
 )

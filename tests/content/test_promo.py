@@ -47,6 +47,7 @@ CALLS = [
     pytest.param("欢迎关注我们的微信公众号", id="zh"),
     pytest.param("저희 채널을 구독해 주세요", id="ko"),
     pytest.param("Support our journalism. Donate via PayPal today.", id="money"),
+    pytest.param("Pomozte nám pokračovat dál.", id="for us, and no more is said"),
 ]
 
 
@@ -111,6 +112,41 @@ def test_news_about_channels_gifts_and_appeals_stays(lang: str, kind: str, text:
     """What is reported about channels, gifts, subscribers and appeals for witnesses stays at every place."""
     for whole in (*placed(text), "\n\n".join([*BODY[:4], text, *BODY[4:]])):
         assert clean(TITLE, whole, lang).text == whole, kind
+
+
+@pytest.mark.parametrize(
+    ("notice", "goes"),
+    [
+        pytest.param("This article was translated from German with the help of AI.", True, id="of itself"),
+        pytest.param("Článek byl strojově přeložen a zkontrolován redakcí.", True, id="begins with the text"),
+        pytest.param("Automatically translated", True, id="a label"),
+        pytest.param("The manual was translated automatically, which the court did not accept.", False, id="another"),
+        pytest.param("The captain reads this article on navigation to the harbour pilots.", False, id="no machine"),
+    ],
+)
+def test_a_text_that_says_how_it_was_made(notice: str, *, goes: bool) -> None:
+    """That a machine translated a text is said by the site if the text says it of itself."""
+    assert [notice not in clean(TITLE, whole, None).text for whole in placed(notice)] == [goes, goes]
+
+
+@pytest.mark.parametrize("button", ["Accept all", "Alle ablehnen", "Godkänn alla", "모두 동의", "Akceptuję wszystkie"])
+def test_buttons_of_a_consent_dialogue(button: str) -> None:
+    """A line with the name of such a button is consent, wherever it stands."""
+    cleaned = clean(TITLE, "\n\n".join([*BODY[:4], button, *BODY[4:]]), None)
+    assert [(cut.text, cut.why) for cut in cleaned.cuts] == [(button, "consent")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("Síguenos también”, añadió.", id="the end of a quotation"),
+        pytest.param("No, no, no, no.", id="no share bar"),
+    ],
+)
+def test_pieces_of_speech_stay(said: str) -> None:
+    """Half a quotation is somebody's words, and repeated small words are no share bar."""
+    for whole in placed(said):
+        assert clean(TITLE, whole, None).text == whole
 
 
 @pytest.mark.parametrize(

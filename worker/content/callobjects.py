@@ -30,46 +30,52 @@ b站 ฟีดข่าว ทวิตเตอร์ อินสตาแก�
 
 # Other things a reader is asked to join, take or read: newsletters, channels, apps, notifications.
 CHANNELS = """
-e-mailem e-mailu emailem fanpage* preferred_source rss notification* notificaciones notifiche powiadomie*
-upozornění értesítés* obavijest* notificări известия обавештења ειδοποιήσεις اشعارات إشعارات הודעות thông_báo
-appli appli. podcaster* подкаст* newsletter* news_alert* push_notif* pushbericht* notifications podcast* channel
-channels whatsapp-channel mailbox inbox your_email morning_briefing kanal kanäle kanals whatsapp-kanal*
-telegram-kanal* rundbrief* morgenbrief gruppe eilmeldungen push-nachricht* chaîne canal_whatsapp canal_telegram
-infolettre lettre_du_jour boîte_mail alertes_info boletín correo canale gruppo_telegram casella_di_posta boletim
-notificações sininho seu_e-mail nieuwsbrief* nyhetsbrev* nyhedsbrev* inkorg* innboks* indbakke* kanaal kanał*
-skrzynk* powiadomien* zpravodaj* schránky kanál kanálu kanála hírlevel* csatorn* postafiók* canalul newsletterul*
-notificăr* бюлетин* билтен* bilten* канал* каналі рассылк* розсилк* уведомлен* сповіщен* сообществ* спільнот*
-группу_в группе_в почту почтой поштов* пошту κανάλι ενημερωτικό newsletter_μας bülten* e-postanız* bildirim*
-النشرة نشرتنا الإشعارات قناة قناتنا ניוזלטר לניוזלטר למייל ערוץ לערוץ קבוצת خبرنامه کانال चैनल न्यूज़लेटर ईमेल
-चानेल চ্যানেলে চ্যানেল নিউজলেটার ইমেইলে bản_tin kênh buletin kanal_kami grup_telegram grup_whatsapp notifikasi
-uutiskirje* kanava* sähköpostii* viber_zajednic* zajednici skupin*_na app apps play_store app_store google_play
-app_storea app_storesta play_store'dan aplikacj* aplikac* aplicación aplicativo aplicația applicazione
-application_mobile applikation sovellu* alkalmazás* приложение* приложени* застосун* додаток апликациј* aplikacij*
-εφαρμογή uygulama* تطبيقنا تطبيق האפליקציה אפליקציה اپلیکیشن गूगल_प्ले ऐप অ্যাপ ứng_dụng aplikasi appen
-facebookpagina facebooksida facebook-seite nosso_canal nuestro_canal canal_de_telegram canal_de_whatsapp
-canal_de_youtube canal_do canal_no grupo_de_whatsapp grupo_do página_de_facebook página_no perfil_no redes
-redes_sociales redes_sociais réseaux_sociaux social social_media sociale_media соцсет* соцмереж* чат чат-бот*
-групп* групу groep* groepsapp profil* страница_ни upozornen* ειδοποίησ* nyhetsapp nyhedsapp bildirimler*
-sosyal_medya حساباتنا المنصات النشرة_البريدية البريدية القناة_الرسمية صفحاتنا رسائلنا e-posta* e-mail-postafiók*
-mailadres mailadresse e-mailadres e-mailadresse adresse_e-mail dirección_de_correo indirizzo_email
-endereço_de_e-mail skrzynkę odběr* odber* alerts browser e-paper epaper e-newspaper print_edition digital_edition
-benachrichtigung* mitteilungen push-mitteilung* eilmeldung ausgabe alertes édition_numérique version_numérique
-avisos edición_digital edición_impresa hemeroteca pódcast edizione_digitale versão_digital edição_impressa
-edição_digital alertas meldingen aflevering digitale_krant e-tidning* notiser podd podden avsnitt* varsler
-podkast* notifikation* afsnit* eavis e-avis ilmoitukset jakso näköislehti* e-gazet* e-wydani* odcinek odcinka
-powiadomienia oznámení elektronick* díl epizod* știri_pe_telefon ediția_digitală notificările podcastul*
-podcastului известията епизод* obaveštenja электронной_верс* электронную_верс* електронній_верс* электронн*
-выпуск* оповещени* сповіщення випуск* επεισόδιο ενημερώσεις e-gazete* bölüm* بودكاست* التنبيهات تنبيهات
-النسخة_الورقية النسخة_الرقمية פודקאסט* בפודקאסט התראות פרק پادکست اعلان* पॉडकास्ट नोटिफिकेशन पेज পডকাস্ট*
-নোটিফিকেশন tập_podcast siniar podcast saluran channel_kami digital_epaper whatsapp_channel
+e-mailem e-mailu emailem fanpage* preferred_source rss notification* notificaciones notifiche powiadomie* upozornění
+értesítés* obavijest* notificări известия обавештења ειδοποιήσεις اشعارات إشعارات הודעות thông_báo appli appli.
+podcaster* подкаст* newsletter* news_alert* push_notif* pushbericht* notifications podcast* channel channels
+whatsapp-channel mailbox inbox your_email morning_briefing kanal kanäle kanals whatsapp-kanal* telegram-kanal*
+rundbrief* morgenbrief gruppe eilmeldungen push-nachricht* chaîne canal_whatsapp canal_telegram infolettre
+lettre_du_jour boîte_mail alertes_info boletín correo canale gruppo_telegram casella_di_posta boletim notificações
+sininho seu_e-mail nieuwsbrief* nyhetsbrev* nyhedsbrev* inkorg* innboks* indbakke* kanaal kanał* skrzynk* powiadomien*
+zpravodaj* schránky kanál kanálu kanála hírlevel* csatorn* postafiók* canalul newsletterul* notificăr* бюлетин* билтен*
+bilten* канал* каналі рассылк* розсилк* уведомлен* сповіщен* сообществ* спільнот* группу_в группе_в почту почтой
+поштов* пошту κανάλι ενημερωτικό newsletter_μας bülten* e-postanız* bildirim* النشرة نشرتنا الإشعارات قناة قناتنا
+ניוזלטר לניוזלטר למייל ערוץ לערוץ קבוצת خبرنامه کانال चैनल न्यूज़लेटर ईमेल चानेल চ্যানেলে চ্যানেল নিউজলেটার ইমেইলে
+bản_tin kênh buletin kanal_kami grup_telegram grup_whatsapp notifikasi uutiskirje* kanava* sähköpostii* viber_zajednic*
+zajednici app apps play_store app_store google_play app_storea app_storesta play_store'dan aplikacj* aplikac*
+aplicación aplicativo aplicația applicazione application_mobile applikation sovellu* alkalmazás* приложение* приложени*
+застосун* додаток апликациј* aplikacij* εφαρμογή uygulama* تطبيقنا تطبيق האפליקציה אפליקציה اپلیکیشن गूगल_प्ले ऐप অ্যাপ
+ứng_dụng aplikasi appen facebookpagina facebooksida facebook-seite nosso_canal nuestro_canal canal_de_telegram
+canal_de_whatsapp canal_de_youtube canal_do canal_no grupo_de_whatsapp grupo_do página_de_facebook página_no perfil_no
+redes redes_sociales redes_sociais réseaux_sociaux social social_media sociale_media соцсет* соцмереж* чат чат-бот*
+групп* групу groep* groepsapp profil* страница_ни upozornen* ειδοποίησ* nyhetsapp nyhedsapp bildirimler* sosyal_medya
+حساباتنا المنصات النشرة_البريدية البريدية القناة_الرسمية صفحاتنا رسائلنا e-posta* e-mail-postafiók* mailadres
+mailadresse e-mailadres e-mailadresse adresse_e-mail dirección_de_correo indirizzo_email endereço_de_e-mail skrzynkę
+odběr* odber* alerts browser e-paper epaper e-newspaper print_edition digital_edition benachrichtigung* mitteilungen
+push-mitteilung* eilmeldung ausgabe alertes édition_numérique version_numérique avisos edición_digital edición_impresa
+hemeroteca pódcast edizione_digitale versão_digital edição_impressa edição_digital alertas meldingen aflevering
+digitale_krant e-tidning* notiser podd podden avsnitt* varsler podkast* notifikation* afsnit* eavis e-avis ilmoitukset
+jakso näköislehti* e-gazet* e-wydani* odcinek odcinka powiadomienia oznámení elektronick* díl epizod* știri_pe_telefon
+ediția_digitală notificările podcastul* podcastului известията епизод* obaveštenja электронной_верс* электронную_верс*
+електронній_верс* электронн* выпуск* оповещени* сповіщення випуск* επεισόδιο ενημερώσεις e-gazete* bölüm* بودكاست*
+التنبيهات تنبيهات النسخة_الورقية النسخة_الرقمية פודקאסט* בפודקאסט התראות פרק پادکست اعلان* पॉडकास्ट नोटिफिकेशन पेज
+পডকাস্ট* নোটিফিকেশন tập_podcast siniar podcast saluran channel_kami digital_epaper whatsapp_channel skupinu_na
+skupina_na skupini_na sociala_medier соціальних_мережах соціальні_мережі социальных_сетях социальные_сети
+sociálních_sítích sociální_sítě sociálních_sítí sociálnych_sieťach sociálne_siete mediach_społecznościowych
+media_społecznościowe rețelele_sociale rețele_sociale sosyal_medya* وسائل_التواصل مواقع_التواصل közösségi_média*
+közösségi_oldal* социалните_мрежи социални_мрежи друштвеним_мрежама društvenim_mrežama društvene_mreže
+družbenih_omrežjih sosiale_medier sosiaalisessa_mediassa sotsiaalmeedias sociālajos_tīklos socialiniuose_tinkluose
+הרשתות_החברתיות ברשתות_החברתיות شبکه‌های_اجتماعی सोशल_मीडिया সোশ্যাল_মিডিয়া* সামাজিক_মাধ্যমে mạng_xã_hội media_sosial
+μέσα_κοινωνικής xarxes_socials sosial_şəbəkə* әлеуметтік_желі* სოციალურ_ქსელ* սոցիալական_ցանց* mitandao_ya_kijamii
+grubumuz* grubumuza
 """
 CHANNELS_UNSPACED = """
 公式アカウント チャンネル メルマガ ニュースレター アプリ 会員登録 速報通知 友だち追加 频道 頻道 公众号 群组 群組
-电子报 電子報 客户端 推送 专页 邮箱 채널 뉴스레터 메일 앱을 알림 จดหมายข่าว ช่อง แอป เพจ แจ้งเตือน ไลน์ 群聊
-微信群 粉丝群 资讯 订阅号 企鹅号 头条号 手机报 邮件 简报 日报 APP 新闻APP メール 公式 番組 配信 노트 이메일 앱에서
-앱으로 채널에서 구독하고 문자 ข่าวสาร อีเมล ข่าวด่วน 消息通知 通知 播客 电子版 電子版 小编微信 交流群 读者群
-二维码 扫码 社群 粉丝团 粉絲團 ポッドキャスト プッシュ通知 メールマガジン 友だち コメント欄 팟캐스트 알림을 카페
-pdf 지면 푸시 พอดแคสต์ การแจ้งเตือน กลุ่มไลน์
+电子报 電子報 客户端 推送 专页 邮箱 채널 뉴스레터 메일 앱을 알림 จดหมายข่าว ช่อง แอป เพจ แจ้งเตือน ไลน์ 群聊 微信群
+粉丝群 资讯 订阅号 企鹅号 头条号 手机报 邮件 简报 日报 APP 新闻APP メール 公式 番組 配信 노트 이메일 앱에서 앱으로
+채널에서 구독하고 문자 ข่าวสาร อีเมล ข่าวด่วน 消息通知 通知 播客 电子版 電子版 小编微信 交流群 读者群 二维码 扫码 社群
+粉丝团 粉絲團 ポッドキャスト プッシュ通知 メールマガジン 友だち コメント欄 팟캐스트 알림을 카페 pdf 지면 푸시 พอดแคสต์
+การแจ้งเตือน กลุ่มไลน์ 社交媒体 社群媒體 소셜미디어 sns
 """
 
 # Money asked for the work: gifts and subscriptions.
@@ -98,9 +104,10 @@ gazetecili* صحافتنا صحافة_مستقلة الصحافة_المستقل
 jurnalisme free_press independent_press independent_media presse_libre presse_indépendante pressefreiheit
 unabhängige_medien prensa_libre medios_independientes informazione_libera informazione_indipendente imprensa_livre
 vrije_pers fria_medier frie_medier wolne_media nezávislá_média nezávislé_médiá szabad_sajtó presa_liberă
-свободн*_пресс свободная_пресса независим*_журналист независимая_журналистика независимые_медиа вільна_преса
-незалежні_медіа незалежна_журналістика özgür_basın bağımsız_medya الصحافة_الحرة الإعلام_المستقل
-ανεξάρτητη_ενημέρωση guter_journalismus עיתונות_חופשית
+свободная_пресса независимая_журналистика независимые_медиа вільна_преса незалежні_медіа незалежна_журналістика
+özgür_basın bağımsız_medya الصحافة_الحرة الإعلام_المستقل ανεξάρτητη_ενημέρωση guter_journalismus עיתונות_חופשית
+свободную_прессу свободной_прессы независимого_журналиста независимых_журналистов независимую_журналистику
+независимой_журналистики
 """
 JOURNALISM_UNSPACED = """
 独立した報道 独立新闻 独立媒体 獨立媒體 독립 สื่ออิสระ 좋은_기사를 독립_언론 自由な報道
@@ -181,26 +188,6 @@ ONLY_UNSPACED = """
 わずか 仅需 只需 단돈 เพียง 仅限 僅限 のみ 만_볼_수 专享 專享 限定 专属 專屬 전용 เท่านั้น
 """
 
-# Cookies and consent. In one sentence with the site or the reader they are a dialogue, not news.
-COOKIES = """
-cookie cookies consent consentement einwilligung consentimiento consenso consentimento toestemming ciasteczk*
-cookie-* куки кукі cookie-файл* cookies-файл* çerez* kakor informasjonskapsl* evästei* evästee* sütik* süti
-sütiket cookie-kat cookie-uri бисквитк* kolačić* колачић* piškotk* slapuk* sīkdat* küpsis* galletes עוגיות کوکی
-کوکی‌ها تعريف_الارتباط कुकी कुकीज़ কুকি traceurs privacy_policy privacy_settings privacy_notice cookie-richtlinie*
-datenschutzerklärung* datenschutzhinweis* datenschutzbestimmung* politique_de_confidentialité
-política_de_privacidad política_de_privacidade informativa_sulla_privacy privacybeleid privacyverklaring
-polityk*_prywatności polityce_prywatności politykę_prywatności zásady_ochrany zásadami_ochrany integritetspolicy
-personvern* privatlivspolitik* tietosuoja* politica_de_confidențialitate политик*_конфиденциальности
-политикой_конфиденциальности политику_конфиденциальности политике_конфиденциальности політикою_конфіденційності
-політику_конфіденційності політиці_конфіденційності gizlilik_politikamız* gizlilik_politikası* سياسة_الخصوصية
-מדיניות_הפרטיות adatvédelmi πολιτική_απορρήτου terms_of_use terms_of_service nutzungsbedingungen
-conditions_d'utilisation пользовательск*_соглашени* пользовательского_соглашения kebijakan_privasi
-chính_sách_bảo_mật curezi fursat
-"""
-COOKIES_UNSPACED = """
-クッキー cookie 쿠키 คุกกี้ 隐私政策 隱私權政策 プライバシーポリシー 개인정보_처리방침 นโยบายความเป็นส่วนตัว
-"""
-
 READING_UNSPACED = """
 続きを読むには 続きは 阅读全文 阅读剩余 剩余内容 計續 閱讀全文 계속_읽으려면 전문을_읽으려면 기사를_더_보려면
 อ่านต่อ เพื่ออ่าน
@@ -220,28 +207,6 @@ for_å_lese for_at_læse jatkaaksesi lukeaksesi jatka_lukemista pro_přečtení 
 prečítať_celý na_prečítanie az_olvasáshoz a_folytatáshoz teljes_cikk за_да_прочетете για_να_διαβάσετε за_читање
 za_čitanje da_biste_pročitali להמשך_קריאה כדי_להמשיך برای_خواندن आगे_पढ़ने পুরোটা_পড়তে để_đọc_tiếp để_đọc
 untuk_membaca
-"""
-
-ACCEPT_UNSPACED = """
-即表示 表示您同意 视为同意 全部接受 同意したもの 同意する すべて受け入れる 間주 것으로_간주 동의하는_것 모두_수락
-ยอมรับทั้งหมด คุณยอมรับ
-"""
-
-# Beside cookies: that reading on means consent.
-ACCEPT = """
-agreeing accept_all stimmen_sie erklären_sie akzeptieren_sie poursuivant acceptez aceptas acepta_est* proseguendo
-accetti aceita_o aceita_os concorda_com navegando continuando ga_je ga_akkoord gaat_u_akkoord zgadzasz akceptujesz
-wyrażasz соглашаетесь соглашаетесь_на вы_принимаете продолжая погоджуєтеся погоджуєтесь продовжуючи souhlasíte
-přijímáte používáním súhlasíte používaním godkänner_du accepterar_du godtar_du accepterer_du samtykker_du hyväksyt
-jatkamalla elfogadja folytatásával ești_de_acord accepți_folosirea continuând приемате съгласявате pristajete
-slažete_se prihvaćate αποδέχεστε συναινείτε συμφωνείτε kabul_ediyorsunuz kabul_etmiş onaylıyorsunuz توافق
-فإنك_توافق باستمرارك הסכמה_לשימוש می‌پذیرید सहमति_देते সম্মত_হচ্ছেন bạn_đồng_ý menyetujui_penggunaan anda_menyetujui
-"""
-
-# Beside which a paragraph may ask for consent in other words than these.
-AGREED = """
-accept privacy terms continuing zustimm* einwillig* akzeptier* datenschutz* accepter aceptar aceitar accett* galleta*
-zgod* zgadzam
 """
 
 EDITIONS_UNSPACED = """
@@ -280,7 +245,15 @@ acestui_articol articolul în_text acest_text acest_material тази_стати
 το_κείμενο αυτή_η_σελίδα bu_haber bu_haberi bu_içerik bu_yazı bu_yazıyı bu_sayfa* haberde_bir bu_makale هذا_المقال
 هذا_الخبر هذا_المحتوى هذه_الصفحة هذا_الموضوع في_المقال הכתבה כתבה_זו הכתבה_זו את_הכתבה הכתבה_למנויים این_مطلب این_خبر
 این_مقاله این_صفحه यह_लेख इस_खबर यह_खबर इस_लेख এই_লেখাটি এই_খবর খবরটি এই_প্রতিবেদন লেখাটি bài_viết bài_viết_này
-bài_báo_này artikel_ini berita_ini šis_turinys ეს_მასალა یہ_مواد makala_haya
+bài_báo_này artikel_ini berita_ini šis_turinys ეს_მასალა یہ_مواد makala_haya tento_obsah tento_materiál ten_materiał
+niniejszy_artykuł ta_treść treść_dostępna artykuł_dostępny materiał_dostępny ovaj_sadržaj овај_садржај ta_vsebina
+ta_članek това_съдържание този_текст ez_a_tartalom ez_a_szöveg ez_az_írás acest_conținut conținut_disponibil
+dette_innholdet dette_indhold denne_teksten denne_tekst detta_innehåll den_här_texten artikeln_är tämä_sisältö
+tämä_teksti tätä_artikkelia deze_tekst deze_content цей_контент цьому_тексті этот_контент этом_тексте αυτό_το_κείμενο
+αυτό_το_περιεχόμενο هذا_النص هذه_المادة هذا_التقرير טקסט_זה תוכן_זה מאמר_זה این_محتوا یہ_مضمون یہ_خبر इस_सामग्री
+यह_सामग्री এই_লেখা এই_কনটেন্ট nội_dung_này konten_ini kandungan_ini maudhui_haya habari_hii see_artikkel selle_artikli
+šis_raksts šo_rakstu šis_straipsnis šį_straipsnį ky_artikull kjo_përmbajtje aquest_article aquest_contingut ეს_სტატია
+այս_հոդվածը այս_նյութը бұл_мақала бұл_материал bu_məqalə bu_material bu_xəbər ይህ_ጽሁፍ இந்த_கட்டுரை இந்தச்_செய்தி
 """
 
 PIECE_UNSPACED = """
@@ -291,15 +264,17 @@ PIECE_UNSPACED = """
 # Opinions asked for.
 COMMENTS = """
 comments a_comment commenting opinion feedback your_thoughts you_think poll survey conversation rate rating stars
-kommentar kommentare kommentaren kommentarfeltet kommentarfelt* kommentarspalte meinung meinen_sie denkst_du
-umfrage commentaires commentaire votre_avis sondage comentario comentarios tu_opinión su_opinión opinas encuesta
-commento commenti la_tua_opinione sondaggio comentário comentários sua_opinião enquete reacties reactie je_mening
-kommentera kommentarer kommentarsfältet åsikt tycker_du synes_du mener_du komment* mielipite* mieltä komentarz*
-komentarze komentarzach komentář* komentár* hozzászólás* vélemény* kommentben kommentek* comentariu comentarii
-părere коментар* мнение мнението комментари* мнение_в опрос* думаете думку думаєте опитуванн* σχόλια σχόλιο γνώμη
-γνώμη_σας yorum* görüş* anket* تعليق* رأيك آراء تعليقاتكم תגובות בתגובות תגובה דעתכם دیدگاه نظر نظرات कमेंट राय
-टिप्पणी কমেন্ট* মতামত মন্তব্য bình_luận ý_kiến komentar pendapat kolom_komentar komentarji komentar* мишљење
-mišljenje mislite мислите
+kommentar kommentare kommentaren kommentarfeltet kommentarfelt* kommentarspalte meinung meinen_sie denkst_du umfrage
+commentaires commentaire votre_avis sondage comentario comentarios tu_opinión su_opinión opinas encuesta commento
+commenti la_tua_opinione sondaggio comentário comentários sua_opinião enquete reacties reactie je_mening kommentera
+kommentarer kommentarsfältet åsikt tycker_du synes_du mener_du komment* mielipite* mieltä komentarz* komentarze
+komentarzach komentář* komentár* hozzászólás* vélemény* kommentben kommentek* comentariu comentarii părere коментар*
+мнение мнението комментари* мнение_в опрос* думаете думку думаєте опитуванн* σχόλια σχόλιο γνώμη γνώμη_σας yorum*
+görüş* anket* تعليق* رأيك آراء تعليقاتكم תגובות בתגובות תגובה דעתכם دیدگاه نظر نظرات कमेंट राय टिप्पणी কমেন্ট* মতামত
+মন্তব্য bình_luận ý_kiến komentar pendapat kolom_komentar komentarji komentar* мишљење mišljenje mislite мислите
+to_comment kommentieren commenter comentar commentare reageren komentować komentovat komentovať hozzászólni
+hozzászóláshoz comenta_trebuie a_comenta комментировать коментувати коментирате коментирање komentirati komentarisati
+σχολιάσετε kommentoida kommenteerida komentēt komentuoti komentoni comentar_has להגיב تعليقا تبصرہ
 """
 
 COMMENTS_UNSPACED = """
@@ -324,13 +299,18 @@ NEWSROOM_UNSPACED = """
 
 # Accounts and what they open.
 ACCESS = """
-dostęp abonement abonnement einen_account ein_konto kostenlos_registrieren log_in login sign_in account
-full_access premium_content einloggen anmelden konto zugang connectez-vous connexion identifiant compte
-inicia_sesión inicie_sesión cuenta accedi accesso faça_login conta inloggen logga_in logg_inn log_ind kirjaudu
-tili zaloguj* konto_w masz_już_konto přihlaste přihlášení účet prihláste jelentkezz* fiók* autentific* cont_deja
-ai_deja_cont вход профил акаунт* налог nalog račun prijavite_se войдите авторизу* аккаунт* увійдіть συνδεθείτε
-λογαριασμό giriş_yap* üye* hesabınız* الدخول حساب התחברו חשבון وارد_شوید लॉग_इन लॉगिन লগ_ইন অ্যাকাউন্ট đăng_nhập
-tài_khoản masuk akun
+dostęp abonement abonnement einen_account ein_konto kostenlos_registrieren log_in login sign_in account full_access
+premium_content einloggen anmelden konto zugang connectez-vous connexion identifiant compte inicia_sesión
+inicie_sesión cuenta accedi accesso faça_login conta inloggen logga_in logg_inn log_ind kirjaudu tili zaloguj* konto_w
+masz_już_konto přihlaste přihlášení účet prihláste jelentkezz* fiók* autentific* cont_deja ai_deja_cont вход профил
+акаунт* налог nalog račun prijavite_se войдите авторизу* аккаунт* увійдіть συνδεθείτε λογαριασμό giriş_yap* üye*
+hesabınız* الدخول حساب התחברו חשבון وارد_شوید लॉग_इन लॉगिन লগ_ইন অ্যাকাউন্ট đăng_nhập tài_khoản masuk akun angemeldet
+eingeloggt registriert connecté connectée identifié identifiée conectado iniciar_sesión iniciar_sessão registrado
+registrato registrata loggato logado registado ingelogd zalogowan* zalogować zarejestrowan* přihlášen* přihlásit
+prihlásen* prihlásiť bejelentkez* bejelentkezve autentificat autentificați авторизоваться авторизован* авторизуватис*
+увійти войти влезете_в влезли_в вписани пријављен* prijavljen* prijaviti пријавити συνδεδεμέν* συνδεθεί giriş_yapman*
+oturum_aç* inloggad logget_inn logget_ind innlogget kirjautunut kirjautua kirjautuneena sisse_logitud sisse_logima
+pieteikties prisijung* hyrë identifikuar להתחבר מחוברים مسجلا تسجيل_الدخول لاگ_ان ثبت‌نام log_masuk login_untuk
 """
 
 ACCESS_UNSPACED = """
@@ -341,9 +321,10 @@ ACCESS_UNSPACED = """
 COMMISSIONS = """
 commission commissions provision affiliate_link* affiliate_partner* affiliate_program* partner_link* partnerlinks
 affilié* afiliad* afiliación comisión commissione affiliazione comissão commissie provisjon komissio* prowizj*
-afiliacyj* provizi províziu províz* jutalék* affiliate* comision afiliate комисион* комиссию комісію
-партнёрск*_ссылк партнёрские_ссылки партнерские_ссылки партнерські_посилання komisyon* προμήθεια عمولة עמלה
-affiliate-link* annonslänkar annonselenker kumppanilink* hoa_hồng komisi sponsored_link*
+afiliacyj* provizi províziu províz* jutalék* affiliate* comision afiliate комисион* комиссию комісію партнёрские_ссылки
+партнерские_ссылки партнерські_посилання komisyon* προμήθεια عمولة עמלה affiliate-link* annonslänkar annonselenker
+kumppanilink* hoa_hồng komisi sponsored_link* партнёрских_ссылках партнёрским_ссылкам партнёрскую_ссылку
+партнерских_ссылках
 """
 
 COMMISSIONS_UNSPACED = """
@@ -379,19 +360,18 @@ OFFERS_UNSPACED = """
 # Said nowhere but in a call.
 SETTLED = """
 ctrl+enter ctrl_enter preferred_source* bevorzugte_quelle* sources_préférées source_préférée fuente_preferida
-fuentes_preferidas fonti_preferite fonte_preferita fontes_preferidas fonte_preferida voorkeursbron*
-föredragen_källa foretrukket_kilde foretrukne_kilder suosituksi_lähteeksi preferowanych_źródeł preferowane_źródł*
-preferované_zdroje preferovaný_zdroj preferovaným_zdroj* előnyben_részesített_forrás* sursele_preferate
-sursă_preferată предпочитан*_източни избранные_источники избранных_источник* вибраних_джерел вибрані_джерела
-προτιμώμενη_πηγή tercih_edilen_kaynak* مصادرك_المفضلة מקור_מועדף منبع_ترجیحی पसंदीदा_सोर्स पसंदीदा_स्रोत
-nguồn_ưu_tiên sumber_pilihan subscribers_only members_only nur_für_abonnenten réservé_aux_abonnés
-réservé_à_nos_abonnés exclusivo_para_suscriptores riservato_agli_abbonati exclusivo_para_assinantes
-alleen_voor_abonnees bara_för_prenumeranter kun_for_abonnenter vain_tilaajille tylko_dla_prenumerator*
-jen_pro_předplatitel* len_pre_predplatiteľ* csak_előfizetők* doar_abonaților exclusiv_abonaților само_за_абонати
-samo_za_pretplatnik* само_за_претплатник* только_подписчикам только_для_подписчик* лише_передплатникам
-лише_для_передплатник* тільки_для_передплатник* μόνο_για_συνδρομητές abonelere_özel* للمشتركين_فقط למנויים_בלבד
-ویژه_مشترکان فقط_برای_مشترکان केवल_सदस्यों শুধু_গ্রাহকদের dành_cho_thành_viên dành_riêng_cho_thành_viên
-khusus_pelanggan
+fuentes_preferidas fonti_preferite fonte_preferita fontes_preferidas fonte_preferida voorkeursbron* föredragen_källa
+foretrukket_kilde foretrukne_kilder suosituksi_lähteeksi preferowanych_źródeł preferowane_źródł* preferované_zdroje
+preferovaný_zdroj preferovaným_zdroj* előnyben_részesített_forrás* sursele_preferate sursă_preferată
+избранные_источники избранных_источник* вибраних_джерел вибрані_джерела προτιμώμενη_πηγή tercih_edilen_kaynak*
+مصادرك_المفضلة מקור_מועדף منبع_ترجیحی पसंदीदा_सोर्स पसंदीदा_स्रोत nguồn_ưu_tiên sumber_pilihan subscribers_only
+members_only nur_für_abonnenten réservé_aux_abonnés réservé_à_nos_abonnés exclusivo_para_suscriptores
+riservato_agli_abbonati exclusivo_para_assinantes alleen_voor_abonnees bara_för_prenumeranter kun_for_abonnenter
+vain_tilaajille tylko_dla_prenumerator* jen_pro_předplatitel* len_pre_predplatiteľ* csak_előfizetők* doar_abonaților
+exclusiv_abonaților само_за_абонати samo_za_pretplatnik* само_за_претплатник* только_подписчикам только_для_подписчик*
+лише_передплатникам лише_для_передплатник* тільки_для_передплатник* μόνο_για_συνδρομητές abonelere_özel* للمشتركين_فقط
+למנויים_בלבד ویژه_مشترکان فقط_برای_مشترکان केवल_सदस्यों শুধু_গ্রাহকদের dành_cho_thành_viên dành_riêng_cho_thành_viên
+khusus_pelanggan предпочитани_източни* предпочитаните_източни* предпочитан_източни*
 """
 
 SETTLED_UNSPACED = """

@@ -1,9 +1,9 @@
 """Whether a short text asks its reader for something the site lives on: attention, an address, money.
 
 No single phrase decides. Words that ask, words of the site about itself, symbols and links are weighed (``callverbs``,
-``callvoices`` and ``callobjects`` hold the words), and there must be an object: a channel, a gift, a subscription, a
-deal or a link. Reports have objects, too, but hardly ever two of the weights: an imperative that opens its sentence,
-"our" beside a channel, a pointing hand.
+``callvoices``, ``callobjects`` and ``callnotices`` hold the words), and there must be an object: a channel, a gift, a
+subscription, a deal or a link. Reports have objects, too, but hardly ever two of the weights: an imperative that opens
+its sentence, "our" beside a channel, a pointing hand.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from worker.content import callobjects, callshare, callverbs, callvoices, labels
+from worker.content import callnotices, callobjects, callshare, callverbs, callvoices, labels
 from worker.content.callshare import CURRENCY, STOPS, UNIT
 from worker.content.lexicon import TOKEN, Lexicon, Line
 
@@ -35,6 +35,8 @@ _REPORT_STOPS = ("た。", "다.")
 _QUOTES = ("“", "„", "«", "»", "‘", "'", "`", '"', "「")
 _UNQUOTES = re.compile("[.!?…,][”“»’'\"]$|」$")
 _CLOSING = frozenset("”“»’'\"」")
+_HALVES = frozenset('“”„"')
+"""Of a quotation that is not whole, as whole ones were removed."""
 
 _NEAR = 3
 """So many words may stand between "our" and the channel."""
@@ -87,6 +89,9 @@ _NAMES = (
         "ACCEPT",
         "READING",
         "AGREED",
+        "TRANSLATED",
+        "BY_MACHINE",
+        "TEXTS",
     ),
 )
 _BITS = {name: 1 << place for place, name in enumerate(_NAMES)}
@@ -97,17 +102,18 @@ _JOURNALISM, _FIRST, _ONLY, _SUBSCRIPTIONS, _DEALS, _CODES, _SPANS, _COOKIES, _P
     _BITS[name] for name in _NAMES[10:20]
 )
 _NEWSROOM, _ACCESS, _COMMISSIONS, _TRADES, _OFFERS, _SETTLED, _WE, _EDITIONS, _ACCEPT, _READING, _AGREED = (
-    _BITS[name] for name in _NAMES[20:]
+    _BITS[name] for name in _NAMES[20:31]
 )
+_TRANSLATED, _BY_MACHINE, _TEXTS = (_BITS[name] for name in _NAMES[31:])
 _MONEY = _GIFTS | _SUBSCRIPTIONS | _DEALS | _ACCESS | _COMMISSIONS | _OFFERS
 _OBJECT = (
     _NETWORKS | _CHANNELS | _COMMENTS | _NEWSROOM | _MONEY | _JOURNALISM | _PIECE | _SETTLED | _EDITIONS | _READING
-)
+) | _TRANSLATED
 _VOICE = _SURE | _SURE_LAST | _UNSURE_LAST | _OWN | _READER | _LURE | _PIECE | _SETTLED
 # Needed beside a word for the report itself: "this article" alone is also said about other articles.
 _BESIDE_PIECE = _OWN | _WE | _READER | _MONEY | _COMMENTS | _NEWSROOM
 
-_WORDS = {**vars(callverbs), **vars(callvoices), **vars(callobjects)}
+_WORDS = {**vars(callverbs), **vars(callvoices), **vars(callobjects), **vars(callnotices)}
 _LEXICON = Lexicon(
     {bit: (_WORDS.get(name, ""), _WORDS.get(f"{name}_UNSPACED", "")) for name, bit in _BITS.items()},
     {_BITS[name]: ends for name, ends in callvoices.ENDINGS.items()},
@@ -117,7 +123,7 @@ _LEXICON = Lexicon(
 _COOKIE_SIGNS = sorted(
     {
         max(re.split(r"[_*]", word), key=len)[:6]
-        for words in (callobjects.COOKIES, callobjects.COOKIES_UNSPACED)
+        for words in (callnotices.COOKIES, callnotices.COOKIES_UNSPACED)
         for word in words.lower().split()
     }
 )
@@ -169,6 +175,8 @@ def _made(line: Line) -> float:
         return 0.0
     if text[-1:] in _CLOSING and _UNQUOTES.search(text, len(text) - 2):
         return 0.0
+    if not _HALVES.isdisjoint(text):
+        return 0.0
     if "@" in text:
         line = _read(_MAIL.sub(" ", text))
     found = callshare.share(line.text, line.words)
@@ -199,7 +207,7 @@ def leads_on(text: str) -> str | None:
     if found.names_object():
         return None
     if found.share >= _ALONE:
-        return "read_more" if found.asks() and found.calls() else None
+        return "read_more" if found.asks() and found.names_piece() and found.calls() else None
     is_label = len(text) < _SHORT_CHARS and not text.rstrip().endswith((*STOPS, "?", "!", "？", "！", "؟"))
     return "related" if is_label and found.about_one() and not labels.ALSO_WORDS.isdisjoint(line.words) else None
 
@@ -216,7 +224,7 @@ def belongs(sentence: str) -> bool:
     if addressed(sentence):
         return True
     line = _read(sentence)
-    if line.found & (_MONEY | _COMMENTS | _NEWSROOM | _JOURNALISM):
+    if line.found & (_MONEY | _COMMENTS | _NEWSROOM | _JOURNALISM) or _machine_made(line):
         return True
     made = callshare.share(sentence, line.words)
     if made.share >= callshare.LEAST and made.words > 1 and (made.asks() or made.calls()):
@@ -275,6 +283,8 @@ def _hard(text: str, whole: Line, lines: Sequence[Line], *, link: bool, priced: 
     piece = bool(found & _PIECE and (asked > 1 or found & _BESIDE_PIECE))
     own_or_piece = own or piece
     offered = found & _OFFERS and len(text) < _OFFER_CHARS
+    machine_made = any(map(_machine_made, lines))
+    barred = found & _COMMENTS and found & _ACCESS and found & _READER
     return asked + sum(
         map(
             bool,
@@ -284,6 +294,8 @@ def _hard(text: str, whole: Line, lines: Sequence[Line], *, link: bool, priced: 
                 piece,
                 found & _SETTLED,
                 found & _SETTLED,
+                machine_made or barred,
+                machine_made or barred,
                 asked > 0 and found & (_JOURNALISM | _EDITIONS),
                 own_or_piece and found & _COMMISSIONS,
                 own_or_piece and found & _COMMISSIONS and found & _TRADES,
@@ -303,6 +315,17 @@ def _hard(text: str, whole: Line, lines: Sequence[Line], *, link: bool, priced: 
             ),
         )
     )
+
+
+def _machine_made(line: Line) -> bool:
+    """Whether a text says of itself that a machine translated it, or an editor read what it wrote."""
+    found = line.found
+    if not found & _BY_MACHINE or not found & (_TRANSLATED | _NEWSROOM):
+        return False
+    if found & _PIECE or line.first & _TEXTS:
+        return True
+    is_label = len(line.text) < _SHORT_CHARS and not line.text.rstrip().endswith(STOPS)
+    return is_label and bool(line.first & (_TRANSLATED | _BY_MACHINE))
 
 
 def _asked(whole: Line, lines: Sequence[Line]) -> float:

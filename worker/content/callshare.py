@@ -1,4 +1,4 @@
-"""How much of a short line is made of words that calls are made of, in any one of forty-five languages.
+"""How much of a short line is made of words that calls are made of, in any one of forty-nine languages.
 
 ``calls`` knows what certain words do at certain places. Most calls need no such knowledge: all their words, function
 words aside, are about reading, following, giving and being told, whatever form the verb has and even if there is none
@@ -9,7 +9,8 @@ who, where, how many, what happened.
 site lives on), name the ``piece`` that is read, the ``person`` (us, you) or give the call its ``voice`` (free, daily).
 ``*`` stands for any ending, so that one stem has all forms of a verb. A stem need not be safe in other languages, as a
 line is measured in one at a time. ``small`` words do not count, nor do those in ``stopwords``; ``news`` are the third
-person and the past, which count against a call. After ``-`` are endings by which a listed word names a person ("our").
+person and the past, which count against a call, whatever else they are. After ``-`` are endings by which a listed word
+names a person ("our"), after ``~`` those by which a word that only asks does ("you read"), or by which it is news.
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ from worker.content.mastheads import MASK
 from worker.content.memory import Memory
 from worker.content.stopwords import SPELT
 
-_ASK, _OBJECT, _PIECE, _VOICE, _NEWS, _SMALL, _PERSON, _MASKED, _TOLD = 1, 2, 4, 8, 16, 32, 64, 128, 256
+_ASK, _OBJECT, _PIECE, _VOICE, _NEWS, _SMALL, _PERSON, _MASKED, _TOLD, _PRICED = (1 << place for place in range(10))
 _CALLS = _ASK | _OBJECT | _PIECE | _VOICE | _PERSON
 _OURS = _MASKED | _ASK
+_OFFER_WORDS = 3
 _ROLES = {"ask": _ASK, "object": _OBJECT, "piece": _PIECE, "voice": _VOICE, "person": _PERSON | _VOICE}
 _ROLES |= {"news": _NEWS, "small": _SMALL}
 _WITHOUT_BLANKS = frozenset({"ja", "th", "zh"})
@@ -79,23 +81,38 @@ class Share(NamedTuple):
             return True
         return self.roles & _OURS == _OURS and bool(self.edges & _ASK or not self.roles & _TOLD)
 
+    def names_piece(self) -> bool:
+        """Whether the report itself, or another, is named."""
+        return bool(self.roles & _PIECE)
+
     def asks(self) -> bool:
         """Whether a verb of asking is in it."""
         return bool(self.roles & _ASK)
 
     def addresses(self) -> bool:
-        """Whether the reader or the site is named, or a verb of asking is where an imperative stands."""
-        return bool(self.roles & _PERSON or self.edges & _ASK)
+        """Whether the reader or the site is named, an imperative stands where they stand, or a price is all."""
+        return bool(self.roles & _PERSON or self.edges & _ASK) or self.offers()
+
+    def offers(self) -> bool:
+        """Whether there is a price for what a site lives on, and nothing else."""
+        return (
+            self.share == 1
+            and self.words >= _OFFER_WORDS
+            and self.roles & (_OBJECT | _PIECE) > 0
+            and self.roles & _PRICED > 0
+        )
 
     def about_one(self) -> bool:
         """Whether pieces are named, and one word is none of calls, as in "more articles about the harbour"."""
         return bool(self.roles & _PIECE and self.roles & _VOICE) and round(self.words * (1 - self.share)) == 1
 
     def calls(self) -> bool:
-        """Whether somebody asks for something a site lives on, or to read a piece."""
+        """Whether somebody asks for something a site lives on, to read a piece, or just for us."""
         if self.names_object():
             return bool(self.roles & (_ASK | _VOICE)) or (self.share == 1 and self.words > 2)
-        if not self.roles & _PIECE:
+        if self.share == 1 and self.words > 2 and self.edges & _ASK and self.roles & _PERSON:
+            return True
+        if not self.names_piece():
             return False
         return self.roles & (_ASK | _VOICE) == _ASK | _VOICE or self.share == 1
 
@@ -119,11 +136,13 @@ class _Stems:
         self._starts: dict[str, dict[int, int]] = {}
         self._lengths: dict[str, set[int]] = {}
         places = self._places = dict[str, int]()
-        self._endings: dict[int, list[str]] = {}
+        self._endings: dict[int, list[tuple[str, int]]] = {}
+        self._verb_endings: dict[int, list[tuple[str, int]]] = {}
         for lang, word, role in listed:
             place = places.setdefault(lang, len(places))
-            if word.startswith("-"):
-                self._endings.setdefault(place, []).append(word[1:])
+            if word.startswith(("-", "~")):
+                ends = self._endings if word.startswith("-") else self._verb_endings
+                ends.setdefault(place, []).append((word[1:], role & ~_VOICE))
                 continue
             known = (self._starts if word.endswith("*") else self._whole).setdefault(word.removesuffix("*"), {})
             known[place] = known.get(place, 0) | role
@@ -138,15 +157,15 @@ class _Stems:
         for length in self._lengths.get(word[:_HEAD], ()):
             for place, roles in self._starts.get(word[:length], {}).items():
                 found[place] = found.get(place, 0) | roles
-        for place, endings in self._endings.items():
-            if place in found and word.endswith(tuple(endings)):
-                found[place] |= _PERSON
+        for place, roles in found.items():
+            ends = [*self._endings.get(place, ()), *(self._verb_endings.get(place, ()) if roles == _ASK else ())]
+            found[place] = reduce(or_, (role for ending, role in ends if word.endswith(ending)), roles)
         if not found and not word.isascii() and (bare := bare_of_prefix(word)) != word:
             return self.roles(bare)
         for part in _PARTS.split(word) if _PARTS.search(word) else ():
             for place, roles in self.roles(part).items() if len(part) > 1 else ():
                 found[place] = found.get(place, 0) | roles
-        return found
+        return {place: _NEWS if roles & _NEWS else roles for place, roles in found.items()}
 
     def _role(self, word: str, place: int) -> int:
         return self.roles(word).get(place, _SMALL if self.idle[word] else 0)
@@ -266,7 +285,8 @@ def share(text: str, words: Sequence[str]) -> Share:
         plain, amounts = _AMOUNT.subn(" ", text)
         said = TOKEN.findall(fold(plain)) if amounts else words
         words = [word for word in said if not (word[-1].isdecimal() and _MIXED.fullmatch(word))]
-        roles |= _VOICE if amounts or len(words) < len(said) else 0
+        roles |= _VOICE if len(words) < len(said) else 0
+        roles |= _VOICE | _PRICED if amounts else 0
     if is_unspaced:
         folded = _CODE.sub(" ", " ".join(said))
         return max((one.share(folded, roles) for one in unspaced), key=_by_call)

@@ -231,25 +231,25 @@ beli_sekarang pesan_sekarang tambahkan_kami pindai dukung_kerja bergabung_dengan
 
 # Words that ask, but may also be nouns, infinitives or verbs of a report: they count less, wherever they stand.
 UNSURE = """
-support donate buy get grab share visit earn like listen watch want learn cancel read try claim unlock spenden
-spende kaufen kauf teile teilen hol holt sichern abonnieren beitreten anmelden folgen herunterladen bestellen
-testen laden lesen verpass starten achetez découvrez partager adhérez contribuez testez apoya dona compra compre
-comparte recibe reciba gana sigue suscribir cancela apuesta entra aprovecha sostieni diventa acquista scarica
-condividi ricevi guadagna disdici approfitta scopri apoie doe partilhe compartilhe participe ganhe receba assine
-contribua cancele siga volg steun doneer koop download klik deel ontvang verdien bestel probeer stöd köp dela få
-registrera avsluta gilla hämta prova støtt støt kjøp køb del hent prøv opsig tue hae saat kup udostępnij odbierz
-czytaj podaj sprawdź skorzystaj kupte sdílejte získejte zadejte kérje várjuk legyen ossza urmărește urmăriți
-susține cumpără distribuie primești ia citește вземете купете споделете научавайте дарете узми добијате будите
-uzmi preuzmi skini primajte budite ako купуйте купіть забери заберіть читайте хочете купите покупайте переходи
-получи получите зарабатывай* читай поделитесь станьте хотите успей перейдите αγοράστε μοιραστείτε λάβετε αποκτήστε
-διαβάστε μάθε πάρε انضم انضموا اشترك تابع تابعوا تابعنا ادعم ادعموا تبرع تبرعوا حمل حملوا اضغط ساهم ساهموا احصل
-سجل شارك_في قم הצטרפו עקבו תמכו תרמו קבלו הורידו לחצו שתפו תעקבו tham_gia theo_dõi đăng_ký ủng_hộ tải nhận_ngay
-mua ikuti daftar dukung beli bagikan langganan donasi join send write report submit explore discover order
-register bet vote écoutez consultez lisez retrouvez_l' escucha consulte consulta lea lee ascolta leggi ouça leia
-veja assista deixe luister lees bekijk lyssna läs hør les lyt přečtěte poslechněte najdete najdeš znajdziesz
-posłuchaj przeczytaj pročitajte прочитајте прочетете slušajte слушайте смотрите пишите напишите напишіть пишіть
-заполните узнайте дізнайтеся citiți ascultă hallgassa olvassa kuuntele lue kirjoita ακούστε γράψτε δείτε اقرأ
-استمع شاهد תקראו קראו האזינו đọc nghe gửi baca dengarkan kirim simak
+support donate buy get grab share visit earn like listen watch want learn cancel read try claim unlock spenden spende
+kaufen kauf teile teilen hol holt sichern abonnieren beitreten anmelden folgen herunterladen bestellen testen laden
+lesen verpass starten achetez découvrez partager adhérez contribuez testez apoya dona compra compre comparte recibe
+reciba gana sigue suscribir cancela apuesta entra aprovecha sostieni diventa acquista scarica condividi ricevi
+guadagna disdici approfitta scopri apoie doe partilhe compartilhe participe ganhe receba assine contribua cancele siga
+volg steun doneer koop download klik deel ontvang verdien bestel probeer stöd köp dela få registrera avsluta gilla
+hämta prova støtt støt kjøp køb del hent prøv opsig tue hae saat kup udostępnij odbierz czytaj podaj sprawdź
+skorzystaj kupte sdílejte získejte zadejte kérje várjuk legyen ossza urmărește urmăriți susține cumpără distribuie
+primești ia citește вземете купете споделете научавайте дарете узми добијате будите uzmi preuzmi skini primajte budite
+ako купуйте купіть забери заберіть читайте хочете купите покупайте переходи получи получите зарабатывай* читай
+поделитесь станьте хотите успей перейдите αγοράστε μοιραστείτε λάβετε αποκτήστε διαβάστε μάθε πάρε انضم انضموا اشترك
+تابع تابعوا تابعنا ادعم ادعموا تبرع تبرعوا حمل حملوا اضغط ساهم ساهموا احصل سجل شارك_في قم הצטרפו עקבו תמכו תרמו קבלו
+הורידו לחצו שתפו תעקבו tham_gia theo_dõi đăng_ký ủng_hộ tải nhận_ngay mua ikuti daftar dukung beli bagikan langganan
+donasi join send write report submit explore discover order register bet vote écoutez consultez lisez retrouvez_l'
+escucha consulte consulta lea lee ascolta leggi ouça leia veja assista deixe luister lees bekijk lyssna läs hør lyt
+přečtěte poslechněte najdete najdeš znajdziesz posłuchaj przeczytaj pročitajte прочитајте прочетете slušajte слушайте
+смотрите пишите напишите напишіть пишіть заполните узнайте дізнайтеся citiți ascultă hallgassa olvassa kuuntele lue
+kirjoita ακούστε γράψτε δείτε اقرأ استمع شاهد תקראו קראו האזינו đọc nghe gửi baca dengarkan kirim simak les_hele
+les_mer les_saken les_alle les_videre les_også les_vår les_våre
 """
 # The same in languages with the verb last: certainly addressed to the reader at the end of a sentence.
 SURE_LAST = """
@@ -289,24 +289,24 @@ UNSURE_LAST = """
 SURE_UNSPACED = """
 关注官方 关注我们 关注本 欢迎关注 扫码关注 敬请关注 点击关注 長按 长按 识别二维码 扫描二维码 歡迎訂閱 追蹤我們
 加入我們 按讚 关注我 点击观看 点击收听 点击进入 点击查看 点击加入 立即关注 立即登录 立即查看 立即领取 立即开户
-立即扫码 立即参与 马上关注 马上下载 马上订阅 马上注册 马上加入 赶快 快来加入 快来参与 快加入 快关注 快下载
-敬请订阅 敬请留意 记得关注 别忘了 別忘了 不要错过 不容错过 錯過 请使用 请下载 請下載 请扫描 请添加 请点击 請點擊
-请访问 请登陆 请支持 请给我们 请在 请到 欢迎订阅 欢迎转发 欢迎分享 欢迎点赞 欢迎投稿 欢迎联系 欢迎来信 欢迎致电
-欢迎注册 歡迎按讚 歡迎分享 歡迎投稿 加入本 加我 加小编 搜索关注 搜索公众号 搜索微信 长按扫码 长按图片 想看更多
-想了解更多 获取更多 查看更多 更多精彩 更多资讯 更多内容 更多新闻 更多内容请 下载我们 免费下载 免费订阅 免费注册
-免費訂閱 免費下載 赞助我们 捐助我们 捐款支持 捐款给 用行动支持 扫描下方 扫一扫 扫码下载 扫码进群 扫码加入 点击此处
-点击这里 点击下方 点击链接 點擊這裡 點此 戳这里 戳此 请联系我们 欢迎留言 欢迎在评论区 评论区留言 评论区聊聊 欢迎向
-欢迎爆料 添加小编 下载app 下载客户端 打开客户端 请开启 开启通知 立即购买 立即下载 立即注册 立即加入 立即订阅
-立即开通 抢购 一键三连 点个赞 点个在看 请登录 登录后 登錄後 登入後 分享给朋友 分享到朋友圈 转发给 加入会员
-加入會員 成为会员 成為會員 支持我们 支持我們 追蹤本 按讚追蹤 按讚分享 加入好友 加入群 进群 進群 收听本台 請支持
-請訂閱 歡迎加入 欢迎加入 欢迎下载 欢迎收听 歡迎收聽 歡迎追蹤 快来关注 快来下载 请关注 請關注 设为星标
+立即扫码 立即参与 马上关注 马上下载 马上订阅 马上注册 马上加入 赶快 快来加入 快来参与 快加入 快关注 快下载 敬请订阅
+敬请留意 记得关注 别忘了 別忘了 不要错过 不容错过 錯過 请使用 请下载 請下載 请扫描 请添加 请点击 請點擊 请访问 请登陆
+请支持 请给我们 请在 请到 欢迎订阅 欢迎转发 欢迎分享 欢迎点赞 欢迎投稿 欢迎联系 欢迎来信 欢迎致电 欢迎注册 歡迎按讚
+歡迎分享 歡迎投稿 加入本 加我 加小编 搜索关注 搜索公众号 搜索微信 长按扫码 长按图片 想看更多 想了解更多 获取更多
+查看更多 更多精彩 更多资讯 更多内容 更多新闻 更多内容请 下载我们 免费下载 免费订阅 免费注册 免費訂閱 免費下載 赞助我们
+捐助我们 捐款支持 捐款给 用行动支持 扫描下方 扫一扫 扫码下载 扫码进群 扫码加入 点击此处 点击这里 点击下方 点击链接
+點擊這裡 點此 戳这里 戳此 请联系我们 欢迎留言 欢迎在评论区 评论区留言 评论区聊聊 欢迎向 欢迎爆料 添加小编 下载app
+下载客户端 打开客户端 请开启 开启通知 立即购买 立即下载 立即注册 立即加入 立即订阅 立即开通 抢购 一键三连 点个赞
+点个在看 请登录 登录后 登錄後 登入後 分享给朋友 分享到朋友圈 转发给 加入会员 加入會員 成为会员 成為會員 支持我们
+支持我們 追蹤本 按讚追蹤 按讚分享 加入好友 加入群 进群 進群 收听本台 請支持 請訂閱 歡迎加入 欢迎加入 欢迎下载 欢迎收听
+歡迎收聽 歡迎追蹤 快来关注 快来下载 请关注 請關注 设为星标 订阅我们 订阅本 订阅每日 訂閱我們 訂閱本 订阅频道
+订阅电子报 訂閱電子報 订阅简报 点击订阅 请订阅
 """
 UNSURE_LAST_UNSPACED = """
 フォロー チャンネル登録 届きます お届けします 友だち登録 ご覧ください チェック 获取更多 追蹤 เพิ่มเพื่อน เพิ่มเรา
-กดกระดิ่ง กดติดตาม อย่าลืม お申し込み ご登録 追加 お読みいただけます 入力 请 欢迎 立即 快来 加入 订阅 訂閱 关注
-關注 捐款 点赞 點讚 下载 下載 扫码 掃碼 开启 输入 送达 点击 點擊 注册 누르고 설치하고 สมัคร กดไลก์ ดาวน์โหลด
-ติดตาม บริจาค รับโบนัส ร่วมสนับสนุน คลิก แอดไลน์ เข้าร่วม 留言 爆料 查看 收听 搜索 登录 通过链接购买 投稿 转发
-分享 お聴き お寄せ お知らせ ぜひ 同意 ログイン 購入 로그인 제보 추가하고 알려주시면 검색하면 만나보세요 남겨
-แสดงความคิดเห็น ส่งข้อมูล กดเปิด เปิดการแจ้งเตือน เข้าสู่ระบบ ฟังพอดแคสต์ แชร์ สั่งซื้อ ลงทะเบียน ช้อปเลย
-อ่านได้ที่ รับชม
+กดกระดิ่ง กดติดตาม อย่าลืม お申し込み ご登録 追加 お読みいただけます 入力 请 欢迎 立即 快来 加入 关注 關注 捐款 点赞
+點讚 下载 下載 扫码 掃碼 开启 输入 送达 点击 點擊 注册 누르고 설치하고 สมัคร กดไลก์ ดาวน์โหลด ติดตาม บริจาค รับโบนัส
+ร่วมสนับสนุน คลิก แอดไลน์ เข้าร่วม 留言 爆料 查看 收听 搜索 登录 通过链接购买 投稿 转发 分享 お聴き お寄せ お知らせ
+ぜひ 同意 ログイン 購入 로그인 제보 추가하고 알려주시면 검색하면 만나보세요 남겨 แสดงความคิดเห็น ส่งข้อมูล กดเปิด
+เปิดการแจ้งเตือน เข้าสู่ระบบ ฟังพอดแคสต์ แชร์ สั่งซื้อ ลงทะเบียน ช้อปเลย อ่านได้ที่ รับชม
 """

@@ -147,6 +147,8 @@ def _label(folded: str) -> str | None:
         return "read_more"
     if folded in labels.ADVERT_LABELS:
         return "advert"
+    if folded in labels.CONSENT_LABELS:
+        return "consent"
     return "related" if folded in labels.RELATED_LABELS else composed(folded)
 
 
