@@ -261,3 +261,42 @@ def test_a_brief_is_not_read_with_its_byline_and_share_bar() -> None:
         f" link</a></li></ul><p>{told}</p></article></main><footer><p>All rights reserved.</p></footer></body></html>"
     )
     assert read_page(page.encode(), {}, "http://press.example/cracks").text == told
+
+
+HEADLINE = "Cracks found in the wall of the Ostermark dam"
+
+
+@pytest.mark.parametrize(
+    ("tag", "og", "headings", "title"),
+    [
+        pytest.param(f"{HEADLINE} | Velden Post", "", ["Velden Post", HEADLINE], HEADLINE, id="a logo stands first"),
+        pytest.param(f"{HEADLINE} - Post", HEADLINE, ["Post"], HEADLINE, id="only a logo"),
+        pytest.param(f"{HEADLINE} | Post", HEADLINE, ["More on dams", "Post"], HEADLINE, id="a list and a logo"),
+        pytest.param("Dam cracks: what to know", "", [HEADLINE], "Dam cracks: what to know", id="another's heading"),
+        pytest.param("Cracks found in Ostermark dam", "", [HEADLINE], HEADLINE, id="a shorter one for searches"),
+        pytest.param(
+            "水坝发现两条裂缝_社会_维登网", "", ["维登网", "水坝发现两条裂缝"], "水坝发现两条裂缝", id="no blanks"
+        ),
+        pytest.param("เขื่อนร้าว | เวลเดน", "", ["เวลเดน", "เขื่อนร้าว"], "เขื่อนร้าว", id="Thai"),
+    ],
+)
+def test_the_heading_most_like_the_stated_title_is_the_headline(
+    tag: str, og: str, headings: list[str], title: str
+) -> None:
+    """Logos and lists are headings to many sites; the name at a title's end makes them no headline."""
+    shown = "".join(f"<h1>{heading}</h1>" for heading in headings)
+    stated = f"<meta property='og:title' content='{og}'>" if og else ""
+    text = f"<article><p>{' '.join(ENGLISH)}</p></article>"
+    page = f"<html><head><title>{tag}</title>{stated}</head><body>{shown}{text}</body></html>"
+    assert (
+        read_page(page.encode(), {"content-type": "text/html; charset=utf-8"}, "http://press.example/dam").title
+        == title
+    )
+
+
+@pytest.mark.parametrize("name", ["publishdate", "og:time ", "apub:time", "dcterms.issued", "pubtime"])
+def test_dates_are_declared_under_many_names(name: str) -> None:
+    """The names that sites of many countries give the date of publication, however they write them."""
+    text = f"<article><h1>{HEADLINE}</h1><p>{' '.join(ENGLISH)}</p></article>"
+    page = f"<html><head><meta name='{name}' content='2026-03-01 08:05:32'></head><body>{text}</body></html>"
+    assert read_page(page.encode(), {}, "http://press.example/dam").published_raw == "2026-03-01 08:05:32"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -35,9 +35,17 @@ _DATE_NAMES = (
     "sailthru.date",
     "publish-date",
     "publish_date",
+    "publishdate",
+    "publish_time",
+    "publishtime",
     "pubdate",
+    "pubtime",
+    "og:time",
+    "apub:time",
+    "sn-post-date",
     "citation_publication_date",
     "dc.date.issued",
+    "dcterms.issued",
     "dcterms.created",
     "dc.date",
     "date",
@@ -47,6 +55,8 @@ _AUTHOR_NAMES = ("author", "article:author", "parsely-author", "sailthru.author"
 # The ideographic space parts the halves of a Japanese headline and is kept as written.
 _IDEOGRAPHIC_SPACE = "\u3000"
 _SPACE = re.compile(r"[^\S\u3000]+")
+# A heading that shares less with every stated title is a logo, a slogan or another article's.
+_ALIKE = 0.5
 _SITE_TAIL = re.compile(r"\s+[|–—·•»:-]\s+[^|–—·•»]{2,40}$")
 # Where authors stand in the markup; one walk over the elements, which costs more than everything else here together.
 _BYLINE_SIGN = re.compile(r"=\s*[\"']?(?:author|byline)\b")
@@ -148,19 +158,35 @@ def _things(value: object, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _title(declared: _Declared, site_name: str | None) -> str:
-    """The headline as readers see it: the one ``<h1>`` if another source agrees with it, else the declared title."""
-    tag = declared.title
+    """The headline as readers see it: the ``<h1>`` most like another source's title, else the declared title."""
+    tag = _SITE_TAIL.sub("", declared.title)
     stated = [declared.metas.get("og:title", ""), _text(declared.ld.get("headline")), tag]
     headings = [text for text in (squeeze(h1.text_content()) for h1 in declared.headings) if len(text) > 3]
-    words = {word for text in stated for word in text.casefold().split()}
-    for heading in headings:
-        own = heading.casefold().split()
-        if heading != site_name and sum(word in words for word in own) * 2 >= len(own):
-            return heading
+    alike = {heading: max(_alike(heading, text) for text in stated) for heading in headings if heading != site_name}
+    best = max(alike, key=alike.__getitem__, default="")
+    if best and alike[best] >= _ALIKE:
+        return best
     for text in stated[:2]:
         if text:
             return _without_site(text, site_name)
-    return _SITE_TAIL.sub("", tag) or (headings[0] if headings else "")
+    return tag or (headings[0] if headings else "")
+
+
+def _alike(heading: str, title: str) -> float:
+    """How much of both is in words that both have, 0..1; of what is alike but in its end, all.
+
+    A site's name alone is but a small part of a title that ends with it.
+    """
+    one, other = heading.casefold().split(), title.casefold().split()
+    least, most = sorted(("".join(one), "".join(other)), key=len)
+    if 2 * len(least) >= len(most) and least in most:
+        return 1.0
+    both = set(one).intersection(other)
+    return min(_letters(it for it in of if it in both) / max(1, _letters(of)) for of in (one, other))
+
+
+def _letters(words: Iterable[str]) -> int:
+    return sum(map(len, words))
 
 
 def _without_site(title: str, site_name: str | None) -> str:
