@@ -307,6 +307,11 @@ ONE_PROBLEM = [
         id="a store behind half a bracket",
     ),
     pytest.param(
+        "store: {url: 'postgresql://db:port/ww'}",
+        "1: store.url: 'postgresql://db:port/ww' has a port that is none; write it like",
+        id="a store at no port",
+    ),
+    pytest.param(
         "rules: [{id: a, when: x, again: {flags: [denal]}}]",
         "1: again.flags: 'denal' is not possible. Did you mean denial? Choose one of: promo, copy",
         id="a choice misspelt in a list",
@@ -406,11 +411,21 @@ def test_a_mistake_is_named_with_its_place_and_the_next_step(folder: Folder, mai
     assert problem.startswith("main.yaml:")
 
 
-def test_an_archive_needs_its_extra(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the library the configuration is refused, with the extra that brings it; without the key it is not."""
-    monkeypatch.setitem(sys.modules, "warcio", None)
-    (problem,) = folder.problems("articles: {archive: pages/}")
-    assert problem.startswith("main.yaml:1: articles.archive needs warcio; install 'wirewatch[archive]'")
+@pytest.mark.parametrize(
+    ("main", "what", "library", "extra"),
+    [
+        pytest.param("articles: {archive: pages/}", "articles.archive", "warcio", "archive", id="an archive"),
+        pytest.param("store: {url: 'postgresql://h/x'}", "store.url", "psycopg", "postgres", id="PostgreSQL"),
+        pytest.param("sinks: {p: {kind: apprise, urls: ['a://b']}}", "sinks.p", "apprise", "notify", id="Apprise"),
+    ],
+)
+def test_what_needs_an_extra_names_it(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, main: str, what: str, library: str, extra: str
+) -> None:
+    """Without the library the configuration is refused, before anything waits for it; without the key it is not."""
+    monkeypatch.setitem(sys.modules, library, None)
+    (problem,) = folder.problems(main)
+    assert problem.startswith(f"main.yaml:1: {what} needs {library}; pip install 'wirewatch[{extra}]'")
     assert folder.load("articles: {archive: null}").settings.articles.archive is None
 
 

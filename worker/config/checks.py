@@ -60,7 +60,7 @@ def check(
     _check_schedules(root, check_times, problems)
     _check_silences(root, problems)
     _check_callback(root, problems)
-    _check_archive(root, problems)
+    _check_extras(root, problems)
     if not _list(root, "feeds"):
         warnings.append(Problem(root.source.name, 0, "no feeds: there is nothing to poll; add some under feeds"))
 
@@ -169,11 +169,19 @@ def _check_callback(root: Node, problems: list[Problem]) -> None:
         problems.append(callback.problem(message))
 
 
-def _check_archive(root: Node, problems: list[Problem]) -> None:
-    archive = _at(root, "articles", "archive")
-    if archive is not None and archive.text and find_spec("warcio") is None:
-        message = "articles.archive needs warcio; install 'wirewatch[archive]', or leave it out"
-        problems.append(archive.problem(message))
+def _check_extras(root: Node, problems: list[Problem]) -> None:
+    """What is configured needs libraries that are installed only if asked for."""
+    needing = [(_at(root, "articles", "archive"), "articles.archive", "warcio", "archive")]
+    store = _at(root, "store", "url")
+    if store is not None and (store.text or "").startswith("postgresql"):
+        needing.append((store, "store.url", "psycopg", "postgres"))
+    for name, sink in root.keys["sinks"].keys.items() if "sinks" in root.keys else ():
+        if (kind := sink.keys.get("kind")) is not None and kind.text == "apprise":
+            needing.append((kind, f"sinks.{name}", "apprise", "notify"))
+    for node, what, library, extra in needing:
+        if node is not None and node.text and find_spec(library) is None:
+            message = f"{what} needs {library}; pip install 'wirewatch[{extra}]', or leave it out"
+            problems.append(node.problem(message))
 
 
 def _check_same_file(root: Node, problems: list[Problem]) -> None:

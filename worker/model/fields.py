@@ -28,6 +28,8 @@ from worker.model.units import (
 _MAIL_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f]")
 _HOURS = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\s*-\s*(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_DATABASE_PORT = re.compile(r"[\w+]+://(?:[^:/]*(?::[^@]*)?@)?(?:\[[^/?]+\]|[^/:?@]+)?:([^/?@]+)(?:[/?]|$)")
+"""As SQLAlchemy takes an address apart."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _CRON_EXAMPLE = "0 8,18 * * mon-fri Europe/Berlin"
 
@@ -215,6 +217,8 @@ def checked_store_url(value: str) -> str:
         urlsplit(value)
     except ValueError:
         raise ValueError("has a bracket that belongs to no IPv6 address; write it as %5B or %5D") from None
+    if (match := _DATABASE_PORT.match(value)) and not (match[1].isdecimal() and 0 < int(match[1]) < 65536):
+        raise ValueError("has a port that is none; write it like postgresql://USER:PASSWORD@HOST:5432/NAME")
     return value
 
 

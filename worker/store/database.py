@@ -247,6 +247,8 @@ class Database:
         path = Path(self.url.database)
         if not path.parent.is_dir():
             raise StoreError(f"store {path}: the folder {path.parent} does not exist; create it first")
+        if path.is_dir():
+            raise StoreError(f"store {path} is a folder; name a file in it")
         _refuse_foreign_link(path.parent)
         beside = path.with_name(path.name + ".lock")
         self._to_check = lockfile.to_check(beside, path)
