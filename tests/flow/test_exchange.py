@@ -56,6 +56,7 @@ def test_odd_values_are_made_fit(values: dict[str, Any], field: str, kept: str |
         (line(id=True), "id is missing"),
         (line(title="", text=" \x00"), "neither title nor text"),
         (line(published="yesterday"), "'yesterday' of article a1 is not a date"),
+        (line(published=None), "article a1 has no date; add published"),
         (line(published=17), "published is 17; write it as text"),
         (line(feed="f" * (FEED_CHARS + 1)), f"at most {FEED_CHARS} characters"),
         (line(feed="a\x00b"), "is not a name"),

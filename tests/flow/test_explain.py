@@ -144,7 +144,7 @@ async def test_an_entry_answers_to_all_its_names(house: House) -> None:
         pytest.param("e999", "no entry, alert, story, rule or feed has this id", id="an unknown entry"),
         pytest.param("FERRY aldwyn", f"these words in the title: e3 {FERRY.title}; e1 ", id="a part of a title"),
         pytest.param("f%rry", "no entry, alert, story, rule or feed has this id", id="no pattern"),
-        pytest.param("nonsense", "no entry, alert, story, rule or feed has this id", id="nonsense"),
+        pytest.param("nonsense", "rule or feed has this id, no title these words; ids", id="nonsense"),
     ],
 )
 async def test_what_was_never_seen_is_said_so(house: House, asked: str, told: str) -> None:

@@ -186,6 +186,13 @@ def test_urls_not_asked(url: str, cause: str) -> None:
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize("url", ["press.example/feed", "press.example:8000/feed", "127.0.0.1:8000"])
+def test_an_address_without_a_scheme_is_told_what_it_lacks(url: str) -> None:
+    """A host with a port is not taken for a scheme."""
+    with pytest.raises(Refused, match="write http:// or https:// before it"):
+        checked_url(url)
+
+
 @pytest.mark.parametrize(
     ("url", "asked"),
     [

@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 import pytest
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult
 from structlog.testing import capture_logs
 
 from tests.sinks.handing_over import alert, lot, take
@@ -63,7 +63,17 @@ def postbox() -> Iterator[Postbox]:
     thread.start()
 
     async def serve() -> asyncio.Server:
-        return await loop.create_server(lambda: SMTP(box, enable_SMTPUTF8=True, loop=loop), "127.0.0.1", 0)
+        return await loop.create_server(
+            lambda: SMTP(
+                box,
+                enable_SMTPUTF8=True,
+                loop=loop,
+                auth_require_tls=False,
+                authenticator=lambda *_: AuthResult(success=False, handled=False),  # every login is refused
+            ),
+            "127.0.0.1",
+            0,
+        )
 
     server = asyncio.run_coroutine_threadsafe(serve(), loop).result()
     box.port = server.sockets[0].getsockname()[1]
@@ -183,6 +193,13 @@ def test_a_recipient_that_is_refused_for_good_is_told_of(postbox: Postbox) -> No
     (told,) = logs
     assert (told["event"], told["recipients"]) == ("recipient.refused", ["b@desk.example"])
     assert "550 no such user" in told["error"]
+
+
+def test_a_refused_login_leaves_the_alert_owed(postbox: Postbox) -> None:
+    """It says nothing about the mail: somebody may correct the password, and is told to."""
+    with pytest.raises(Unavailable, match=r"answered 535: .*; correct user and password of the sink"):
+        take(sink_for(postbox.port, user="ww", password="wrong"), [alert(1)])
+    assert postbox.mails == []
 
 
 def test_mails_sent_before_a_failure_are_named(postbox: Postbox) -> None:

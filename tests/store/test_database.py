@@ -59,7 +59,6 @@ def _execute(url: str, *statements: str) -> None:
         pytest.param("sqlite:///:memory:", "name a file", id="a store in memory"),
         pytest.param("sqlite:///{folder}/none/w.db", "create it first", id="a folder that is not there"),
         pytest.param("sqlite:///{folder}", "is a folder; name a file in it", id="a folder"),
-        pytest.param("sqlite:///{folder}", "check store.url", id="a folder in place of a file"),
         pytest.param("sqlite:///{folder}/text.db", "check store.url", id="a file that is no database"),
         pytest.param("sqlite:///{folder}/locked.db", "own the store's folder", id="a lock file that leads elsewhere"),
         pytest.param("postgresql://u@/w?host={folder}", "check store.url", id="nobody listens"),

@@ -127,10 +127,10 @@ def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
     # Exported lines of undated articles say when they were first seen.
     raw = without_illegal(article.get("published") or article.get("first_seen") or "")
     published = parse_date(raw)
+    if not raw:
+        raise BadLine(number, f"article {name} has no date; add published, such as 2026-11-27T08:30:00Z")
     if published is None:
-        raise BadLine(
-            number, f"published {raw or None!r} of article {name} is not a date; write it as 2026-11-27T08:30:00Z"
-        )
+        raise BadLine(number, f"published {raw!r} of article {name} is not a date; write it as 2026-11-27T08:30:00Z")
     draft = EntryDraft(
         item_hash=xxhash.xxh3_64_digest(line),
         order=number,

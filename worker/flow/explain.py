@@ -161,7 +161,8 @@ def _never_seen(connection: Connection, asked: str) -> str:
             near = "; ".join(f"{shapes.entry_name(it.id, it.key, it.guid)} {it.title}" for it in titled)
             return f"{asked}: nothing has this id; the newest entries with these words in the title: {near}"
         listed = "wirewatch stories, alerts list, feeds list"
-        told = f"{asked}: no entry, alert, story, rule or feed has this id; ids are listed by: {listed}"
+        told = f"{asked}: no entry, alert, story, rule or feed has this id, no title these words"
+        told += f"; ids are listed by: {listed}"
         before = seen.so_far(connection).before
         return f"{told}; stories that ended before {shapes.timestamp(before)} are forgotten" if before else told
     keys = [urls.url_key(spelling) for spelling in urls.spellings(link)]

@@ -82,6 +82,7 @@ _V4 = _Blocks(IPv4Network(block) for block in _REFUSED_V4)
 _V6 = _Blocks(IPv6Network(block) for block in _REFUSED_V6)
 
 _CLEAN_URL = re.compile(r"[\x21-\x7e]+")
+_NO_SCHEME = re.compile(r"[^/:]+:[0-9]")  # host:port, not scheme:path
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _LOGIN, _QUOTED_LOGIN = re.compile(r"//[^/?#]*@"), re.compile(r"'.*@")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?|[0-9a-f:.]*:[0-9a-f:.]*")
@@ -165,7 +166,7 @@ def checked_url(url: str) -> URL:
     except (ValueError, IndexError) as error:  # the library's parser stumbles over brackets before a user
         why = _QUOTED_LOGIN.sub("'", str(error)) if isinstance(error, ValueError) else "its brackets are misplaced"
         raise _refusal(url, f"is not a URL: {why}; correct it", "bad_url") from None
-    if not scheme:
+    if not scheme or (scheme not in {"http", "https"} and _NO_SCHEME.match(url)):
         raise _refusal(url, "is not a web address; write http:// or https:// before it", "forbidden_scheme")
     if scheme not in {"http", "https"}:
         raise _refusal(url, f"is not asked: only http and https are, not {scheme!r}", "forbidden_scheme")

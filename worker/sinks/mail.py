@@ -145,8 +145,9 @@ class MailSink:
             )
             told = f"{where} answered {error.smtp_code}: {said[:200]}"
             # A refused login says nothing about the mail; somebody may correct the password.
-            code = 0 if isinstance(error, smtplib.SMTPAuthenticationError) else error.smtp_code
-            raise _refusal(told, code, done) from error
+            if isinstance(error, smtplib.SMTPAuthenticationError):
+                raise Unavailable(f"{told}; correct user and password of the sink", taken=done) from error
+            raise _refusal(told, error.smtp_code, done) from error
         except (smtplib.SMTPException, OSError) as error:
             raise Unavailable(f"{where} cannot be used: {error}", taken=done) from error
 
