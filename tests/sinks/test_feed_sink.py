@@ -52,6 +52,19 @@ def test_others_may_read_it_whatever_the_umask(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
+def test_each_atom_file_has_an_id_of_its_own_for_good(tmp_path: Path) -> None:
+    """Readers keep apart by it what two sinks write; it outlasts restarts and a move of the file."""
+    paths = [tmp_path / name for name in ("desk.atom", "all.atom")]
+    ids = []
+    for path in paths:
+        take(sink_for(path), lot(1))
+        ids.append(feedparser.parse(io.BytesIO(path.read_bytes())).feed.id)
+    assert len(set(ids)) == 2
+    moved = paths[0].rename(tmp_path / "moved.atom")
+    take(sink_for(moved), lot(1, 2))
+    assert feedparser.parse(io.BytesIO(moved.read_bytes())).feed.id == ids[0]
+
+
 def test_the_atom_file_is_well_formed(tmp_path: Path) -> None:
     """Feedparser has nothing to complain of, hostile words and all."""
     body = orjson.loads(alert(1).body)

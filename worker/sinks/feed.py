@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 from xml.etree import ElementTree as ET
 
 import orjson
@@ -51,6 +52,7 @@ class FeedSink:
         self._most = settings.entries
         self._is_json = self._path.suffix == ".json"
         self._items: dict[str, Item] = {}  # newest last
+        self._id = uuid4().urn  # readers know a feed by it: one for each file, kept in it
         self._thread = SinkThread()
 
     async def start(self) -> None:
@@ -81,14 +83,17 @@ class FeedSink:
             return
         try:
             data = self._path.read_bytes()
-            items = _read_json(data) if self._is_json else _read_atom(data)
+            if self._is_json:
+                items = _read_json(data)
+            else:
+                self._id, items = _read_atom(data)
         except (OSError, ValueError, KeyError, TypeError, ET.ParseError) as error:
             raise Unavailable(f"{self._path} is not a feed that this sink wrote ({error}); move it away") from error
         self._items = {item.id: item for item in reversed(items)}
 
     def _write(self, items: Mapping[str, Item]) -> None:
         newest_first = list(items.values())[::-1]
-        data = _json(self._title, newest_first) if self._is_json else _atom(self._title, newest_first)
+        data = _json(self._title, newest_first) if self._is_json else _atom(self._id, self._title, newest_first)
         beside = self._path.with_name(f".{self._path.name}.new")
         try:
             descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, _READABLE)
@@ -139,10 +144,10 @@ def _read_json(data: bytes) -> list[Item]:
     ]
 
 
-def _atom(title: str, items: Sequence[Item]) -> bytes:
+def _atom(feed_id: str, title: str, items: Sequence[Item]) -> bytes:
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed")
-    _add(feed, "id", "urn:wirewatch:alerts")
+    _add(feed, "id", feed_id)
     _add(feed, "title", title)
     _add(feed, "updated", items[0].updated if items else "1970-01-01T00:00:00Z")
     author = _add(feed, "author", None)
@@ -158,13 +163,14 @@ def _atom(title: str, items: Sequence[Item]) -> bytes:
     return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
-def _read_atom(data: bytes) -> list[Item]:
-    items = []
-    for entry in ET.fromstring(data).iterfind(f"{{{_ATOM}}}entry"):  # noqa: S314 - written by this sink, in our folder
+def _read_atom(data: bytes) -> tuple[str, list[Item]]:
+    """The feed's own id, and its items."""
+    items, feed = [], ET.fromstring(data)  # noqa: S314 - written by this sink, in our folder
+    for entry in feed.iterfind(f"{{{_ATOM}}}entry"):
         link = entry.find(f"{{{_ATOM}}}link")
         texts = [entry.findtext(f"{{{_ATOM}}}{name}") or "" for name in ("id", "title", "updated", "content")]
         items.append(Item(_own(texts[0]), texts[1], link.get("href") if link is not None else None, texts[2], texts[3]))
-    return items
+    return feed.findtext(f"{{{_ATOM}}}id") or uuid4().urn, items
 
 
 def _own(id_: str) -> str:
