@@ -63,6 +63,11 @@ def after(feed: DueFeed, seen: Seen, polling: PollingSettings = USUAL, jitter: f
     return decide(feed, seen, polling, now=NOW, jitter=jitter)
 
 
+def test_the_ceiling_holds_without_validators_too() -> None:
+    """Whoever sets a ceiling of some hours is not made to wait a day by a server that gives no validators."""
+    assert after(FEED, SAME_BODY, USUAL.model_copy(update={"ceiling_s": 6 * HOUR})).wait_s == 6 * HOUR
+
+
 def wishing(seen: Seen, **wishes: Any) -> Seen:
     """The same poll with the server's wishes."""
     return replace(seen, hints=ServerHints(**wishes))

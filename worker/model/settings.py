@@ -83,9 +83,9 @@ class PollingSettings(Section):
 
     floor_s: DurationS = Field(600.0, gt=0, alias="floor", description="No feed is asked more often than this.")
     ceiling_s: DurationS = Field(
-        86400.0, gt=0, alias="ceiling", description="No healthy feed is asked less often than this."
+        86400.0, gt=0, alias="ceiling", description="No healthy feed is asked less often, unless its server asks."
     )
-    start_s: DurationS = Field(3600.0, gt=0, alias="start", description="The first interval of a new feed.")
+    start_s: DurationS = Field(3600.0, gt=0, alias="start", description="The first interval of most new feeds.")
     give_up_after_s: DurationS = Field(
         60 * 86400.0, gt=0, alias="give_up_after", description="A feed that failed this long is asked rarely."
     )

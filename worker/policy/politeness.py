@@ -15,7 +15,9 @@ THROTTLED_START_S, THROTTLED_MAX_S = HOUR_S, DAY_S
 """The wait after a 429 or 503 that names none; a feed doubles it, up to a day, so as not to miss stories."""
 
 UNCONDITIONAL_S = DAY_S
-"""Without validators every poll costs the server a whole document: once a day, unless the feed is seen to change."""
+"""Without validators every poll costs the server a whole document: once a day, unless the feed is seen to change.
+
+``polling.ceiling`` and ``every`` go before it: whoever sets them knows the feeds."""
 
 SKIP_HOURS_MAX_S, SKIP_DAYS_MAX_S = DAY_S, 3 * DAY_S
 """How far ``skipHours`` and ``skipDays`` may put a poll off; a feed that skips the whole week is clamped."""

@@ -176,7 +176,7 @@ def _went_well(feed: DueFeed, seen: Seen, settings: PollingSettings, now: float,
     elif not feed.every_s and relied_on(feed, seen.new):
         wait = max(interval, settings.ceiling_s)
     elif not (feed.every_s or seen.validated or _shown_to_change(feed, seen, now)):
-        wait = max(interval, UNCONDITIONAL_S)
+        wait = max(interval, min(UNCONDITIONAL_S, settings.ceiling_s))
     return Next(wait, interval, FeedState.ACTIVE, "a", "a poll went well", 0.0, None)
 
 
