@@ -300,3 +300,41 @@ def test_dates_are_declared_under_many_names(name: str) -> None:
     text = f"<article><h1>{HEADLINE}</h1><p>{' '.join(ENGLISH)}</p></article>"
     page = f"<html><head><meta name='{name}' content='2026-03-01 08:05:32'></head><body>{text}</body></html>"
     assert read_page(page.encode(), {}, "http://press.example/dam").published_raw == "2026-03-01 08:05:32"
+
+
+def test_a_page_that_seems_to_have_no_report_is_looked_at_again() -> None:
+    """A text without an element of its own, between others, is not seen in the quick way; a list of headlines is."""
+    others = "".join(f"<li><p>Region headline number {number} of the paper</p></li>" for number in range(10, 18))
+    report = " ".join(ENGLISH * 8)
+    page = (
+        f"<html><head><title>{HEADLINE}</title></head><body><div class='article'><div class='wrapper'>"
+        f"<h1>{HEADLINE}</h1><div class='side'><div class='info'><div>03/01/2026 05:40 PM</div></div>{report}"
+        f"<div class='news'><h2>Latest</h2><ul>{others}</ul></div></div></div></div></body></html>"
+    )
+    read = read_page(page.encode(), {}, "http://press.example/dam")
+    assert (report in read.text, read.quality > 0.5) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        pytest.param(
+            "港口渡轮搁浅无人受伤",
+            "一艘渡轮周二在港口外搁浅，船上两百名乘客已全部安全转移，无人受伤。" * 12,
+            id="Chinese",
+        ),
+        pytest.param("เรือข้ามฟากเกยตื้น", "เรือข้ามฟากเกยตื้นนอกท่าเรือเมื่อวันอังคาร ผู้โดยสารสองร้อยคนปลอดภัย " * 12, id="Thai"),
+        pytest.param(
+            "فیری ساحل پر پھنس گئی",
+            "منگل کو بندرگاہ کے باہر ایک فیری ساحل پر پھنس گئی اور تمام مسافر محفوظ رہے۔ " * 12,
+            id="Urdu",
+        ),
+    ],
+)
+def test_a_report_looks_like_one_in_any_script(title: str, text: str) -> None:
+    """Dense scripts, scripts without blanks or stops, and stops of their own make no report a worse one."""
+    shown = f"<p>{text}</p><p>{text}</p>"
+    page = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{shown}</article></body></html>"
+    assert (
+        read_page(page.encode(), {"content-type": "text/html; charset=utf-8"}, "http://press.example/f").quality > 0.9
+    )

@@ -13,12 +13,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lxml.etree import ElementDefaultClassLookup, LxmlError
+from lxml.etree import ElementDefaultClassLookup, LxmlError, _Element
 from lxml.html import HtmlElement, fromstring
 from trafilatura.utils import HTML_PARSER, repair_faulty_html
 
 from worker.content.dates import parse_date
-from worker.content.extraction import extract
+from worker.content.extraction import THOROUGH, extract, extract_with
 from worker.content.pagecharset import decode
 from worker.content.pagehead import read_head, squeeze
 from worker.content.walls import is_wall
@@ -41,7 +41,18 @@ _TEASER_CHARS = 200
 
 # A paragraph of prose: long enough to be no label or link, ended like a sentence.
 _PROSE_CHARS = 80
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।։:»”\"')\]]\s*$")
+# Thai and Lao end their sentences with a blank.
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।։።།။។:»”\"'」』）)\]\u0e01-\u0edf]\s*$")
+# A character of these scripts says as much as 2.5 letters.
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# Scripts without blanks between words: a headline is looked for in pieces of so many characters.
+_UNSPACED = ((_DENSE, 2), (re.compile("[\u0e01-\u0edf\u1000-\u109f\u1780-\u17ff]"), 4))
+# Below this quality a text is a menu or a list of headlines. Of 340 pages 14 were, of which one was a report after all.
+_POOR = 0.3
+# What is found by looking again must be so many times as long; and larger pages are not looked at again.
+_MUCH_MORE = 3
+_AGAIN_CHARS = 1_000_000
+
 # A report of this many characters is beyond doubt a report; shorter ones may be a teaser.
 _FULL_CHARS = 1200
 
@@ -78,7 +89,10 @@ def read_page(body: bytes, headers: Mapping[str, str], url: str) -> Page:
         raise NoArticle(f"{url}: {len(body)} bytes that are no HTML page; use the feed's own text", cause="no_text")
     head = read_head(tree, url, markup)
     _lighten(tree)
-    text = _body_text(tree, markup, head.title)
+    text = _body_text(extract(tree, markup), head.title)
+    quality = _quality(head.title, text)
+    if quality < _POOR and len(markup) < _AGAIN_CHARS:
+        text, quality = _looked_at_again(markup, head.title, text, quality)
     if is_wall(head.title, text):
         raise NoArticle(
             f"{url}: a consent, login, challenge or error page of {len(text)} characters stands in for the article; "
@@ -101,7 +115,7 @@ def read_page(body: bytes, headers: Mapping[str, str], url: str) -> Page:
         author=head.author,
         canonical=head.canonical,
         site_name=head.site_name,
-        quality=_quality(head.title, text),
+        quality=quality,
     )
 
 
@@ -141,12 +155,22 @@ def _lighten(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
-def _body_text(tree: HtmlElement, markup: str, title: str) -> str:
+def _looked_at_again(markup: str, title: str, text: str, quality: float) -> tuple[str, float]:
+    """The text that other ways find in a page without a report, and its quality; else what there is."""
+    tree = _parsed(markup)
+    if tree is None:
+        return text, quality
+    _lighten(tree)
+    more = _body_text(extract_with(THOROUGH, tree), title)
+    better = _quality(title, more)
+    return (more, better) if better > quality and len(more) > _MUCH_MORE * len(text) else (text, quality)
+
+
+def _body_text(found: tuple[_Element, str] | None, title: str) -> str:
     """The extractor's text, one blank line between paragraphs; empty where it found none.
 
     The headline element is the title, not the body's first paragraph; what prints the title again stays for ``promo``.
     """
-    found = extract(tree, markup)
     if found is None:
         return ""
     body, text = found
@@ -160,7 +184,7 @@ def _body_text(tree: HtmlElement, markup: str, title: str) -> str:
 
 
 def _too_deep(markup: str) -> bool:
-    """Parsed once more, which few pages are: the extractor took the first tree apart."""
+    """Parsed once more, which few pages are: the extractor took the last tree apart."""
     tree = _parsed(markup)
     if tree is None:
         return False
@@ -170,11 +194,25 @@ def _too_deep(markup: str) -> bool:
 
 def _quality(title: str, text: str) -> float:
     """How much the text looks like a report, 0..1: half prose, a third length, the rest the title's words in it."""
-    paragraphs = text.split("\n\n")
-    prose = sum(len(line) for line in paragraphs if len(line) >= _PROSE_CHARS and _SENTENCE_END.search(line))
-    prose_share = prose / len(text)
-    length = min(1.0, len(text) / _FULL_CHARS)
+    if not text:
+        return 0.0
+    whole = _letters(text)
+    paragraphs = ((line, _letters(line)) for line in text.split("\n\n"))
+    prose = sum(size for line, size in paragraphs if size >= _PROSE_CHARS and _SENTENCE_END.search(line))
     lowered = text.casefold()
-    words = [word for word in title.casefold().split() if len(word) > 3]
+    words = [piece for word in title.casefold().split() for piece in _pieces(word)]
     echoed = sum(word in lowered for word in words) / len(words) if words else 0.5
-    return round(0.5 * prose_share + 0.3 * length + 0.2 * echoed, 3)
+    return round(0.5 * prose / whole + 0.3 * min(1.0, whole / _FULL_CHARS) + 0.2 * echoed, 3)
+
+
+def _letters(text: str) -> float:
+    """The length of ``text`` in letters of an alphabet."""
+    return len(text) + 1.5 * len(_DENSE.findall(text)) if not text.isascii() else len(text)
+
+
+def _pieces(word: str) -> list[str]:
+    """What to look for of a headline's word: nothing of a short one, parts of what is no single word."""
+    for script, length in _UNSPACED:
+        if script.search(word):
+            return [word[at : at + length] for at in range(0, len(word) - length + 1, length)]
+    return [word] if len(word) > 3 else []
