@@ -338,3 +338,22 @@ def test_a_report_looks_like_one_in_any_script(title: str, text: str) -> None:
     assert (
         read_page(page.encode(), {"content-type": "text/html; charset=utf-8"}, "http://press.example/f").quality > 0.9
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        pytest.param("<div class='info'><span>2026-03-01 08:05:32</span></div>", "2026-03-01 08:05:32", id="bare"),
+        pytest.param("<p>发布时间：2026年03月01日 08:05　来源：港湾报</p>", "2026年03月01日 08:05", id="labelled"),
+        pytest.param("<p>2026-03-01</p>", None, id="no time of day: it may be the event's"),
+        pytest.param("<p>03/01/2026 08:05</p>", None, id="day or month first"),
+        pytest.param(f"<p>{' '.join(ENGLISH)} 2026-03-01 08:05</p>", None, id="in the running text"),
+    ],
+)
+def test_a_date_below_the_headline_is_the_pages_where_none_is_declared(line: str, found: str | None) -> None:
+    """Many sites print the date and time below the headline and declare neither."""
+    menu = "<div><span>2026-04-04 10:00</span></div>"
+    text = f"<article><h1>{HEADLINE}</h1>{line}<p>{' '.join(ENGLISH)}</p></article>"
+    page = f"<html><head><title>{HEADLINE}</title></head><body>{menu}{text}</body></html>"
+    read = read_page(page.encode(), {"content-type": "text/html; charset=utf-8"}, "http://press.example/dam")
+    assert read.published_raw == found

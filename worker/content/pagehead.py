@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import dropwhile, islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -51,6 +52,13 @@ _DATE_NAMES = (
     "date",
 )
 _AUTHOR_NAMES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "citation_author")
+
+# Where a site declares no date, it mostly prints one below the headline. With its time it is no day of the event.
+_DATE_AND_TIME = re.compile(
+    r"(?<!\d)20\d\d(?:[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?)\s*,?\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?![\d:])"
+)
+_LINES = ("span", "div", "p", "time", "em", "i", "b", "small", "td", "li", "font")
+_LINES_READ, _LINE_PARTS, _LINE_CHARS = 40, 20, 80
 
 # The ideographic space parts the halves of a Japanese headline and is kept as written.
 _IDEOGRAPHIC_SPACE = "\u3000"
@@ -212,6 +220,16 @@ def _published(tree: HtmlElement, declared: _Declared) -> str | None:
     for element in times:
         if value := squeeze(element.get("datetime") or element.get("content") or element.text_content()):
             return value
+    return _dateline(tree, declared.headings)
+
+
+def _dateline(tree: HtmlElement, headings: list[HtmlElement]) -> str | None:
+    """The date and time in the first short line behind the headline that has them, year first: "2026-03-01 08:05"."""
+    behind = dropwhile(lambda element: element is not headings[0], tree.iter("h1", *_LINES)) if headings else ()
+    for element in islice(behind, 1, _LINES_READ):
+        line = squeeze("".join(islice(element.itertext(), _LINE_PARTS)))
+        if len(line) <= _LINE_CHARS and (found := _DATE_AND_TIME.search(line)):
+            return found[0]
     return None
 
 
