@@ -292,3 +292,11 @@ def test_any_page_and_entry_make_an_article(body: bytes, title: str, content: st
     article = read_article(source(body, replace(DRAFT, title=title, content=content)))
     assert article.fingerprint.version == FINGERPRINT_VERSION
     assert article.url == URL
+
+
+@pytest.mark.parametrize("line", ["© AFP", "© 2026 AFP", "© AFP. All rights reserved."])
+def test_the_agency_in_a_rights_line_is_cited(line: str) -> None:
+    """A line about rights under a report is promo, but the agency it names is the report's source."""
+    article = read_article(source(None, replace(DRAFT, content="\n\n".join([*BODY, line]))))
+    assert (article.text, [cut.why for cut in article.promo]) == (TEXT, ["copyright"])
+    assert [(it.name, it.how) for it in article.cites] == [("AFP", "credit")]

@@ -158,6 +158,7 @@ def test_pieces_of_speech_stay(said: str) -> None:
         pytest.param("", "Read more »", "read_more", id="a label behind"),
         pytest.param("", "12.03.2026 14:30", "trailing_date", id="a date behind"),
         pytest.param("", "12. März 2026, 14:30 Uhr", "trailing_date", id="a date in words behind"),
+        pytest.param("", "© 2026 Harbour Press. All rights reserved.", "copyright", id="rights behind"),
         pytest.param(f"{TITLE} –", "", "doubled_title", id="the title before"),
     ],
 )
@@ -174,6 +175,8 @@ GLUED_NEWS = [
     "The film opens on Friday. Support for the pier grew on Telegram after the vote.",
     "The captain has a new boat. US subscribers of the newsletter get it first.",
     "He was born in Rohden on 12 March 1990. The pier was built in 1990.",
+    "The council will hear the two bidders and the anglers at 10 a.m. March 11, 2026.",
+    "Verhandelt wird der Streit um die Sandbank erst am Di. 11. März 2026.",
 ]
 
 
@@ -199,6 +202,9 @@ KEPT = [
     pytest.param("The film is protected by copyright until 2041, the court held.", id="copyright as news"),
     pytest.param("On 12 March 2026 the court will hear the case.", id="a sentence with a date"),
     pytest.param("Share prices fell by 4 percent.", id="share prices"),
+    pytest.param("The post that called the mayor a liar first appeared on Facebook in March.", id="a post as news"),
+    pytest.param("The Latest: Police say the coast road is closed until noon.", id="a summary behind a label"),
+    pytest.param("Главное: пожар потушен, пострадавших нет.", id="a Russian summary behind a label"),
     pytest.param("More money for the harbour", id="more, but no articles"),
 ]
 

@@ -119,11 +119,18 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
         degraded=reason,
         quality=_quality(page, reason),
         fingerprint=fingerprint(title, left.text, lang, source.names),
-        cites=citations(title, left.text, lang, source.host, source.outlets, _links(draft.content)),
+        cites=citations(
+            title, _credited(left.text, cleaned.cuts), lang, source.host, source.outlets, _links(draft.content)
+        ),
         segments=left.segments,
         removed=left.removed,
         mark=mark(title, left.text),
     )
+
+
+def _credited(text: str, cuts: tuple[PromoCut, ...]) -> str:
+    """The text with the lines about rights that were cut from it: "© AFP" is promo, and names the source."""
+    return "\n\n".join([text, *(cut.text for cut in cuts if cut.why == "copyright")])
 
 
 def _links(markup: str) -> list[str]:

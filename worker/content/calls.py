@@ -29,8 +29,8 @@ _MADE_CHARS = 240
 # Whom it asks, or calls to, it need not name.
 _TURNS = re.compile("[?!？！؟]")
 # Japanese and Korean reports end so, speech to a reader is more polite.
-_REPORTED = re.compile(r"(?:(?<!まし)た|(?<!니)다)[.。]\s*$")
-_REPORT_STOPS = ("た。", "다.")
+_REPORTED = re.compile(r"(?:(?<!まし)た|る|(?<!니)다)[.。]\s*$")
+_REPORT_STOPS = ("た。", "る。", "다.")
 # A quotation that goes on in the next paragraph, or began in the one before.
 _QUOTES = ("“", "„", "«", "»", "‘", "'", "`", '"', "「")
 _UNQUOTES = re.compile("[.!?…,][”“»’'\"]$|」$")
@@ -285,6 +285,8 @@ def _hard(text: str, whole: Line, lines: Sequence[Line], *, link: bool, priced: 
     offered = found & _OFFERS and len(text) < _OFFER_CHARS
     machine_made = any(map(_machine_made, lines))
     barred = found & _COMMENTS and found & _ACCESS and found & _READER
+    # What a subscription costs is news as well: a statement must speak to somebody.
+    sold = priced and (asked or found & (_OWN | _READER | _LURE) or not text.rstrip().endswith(STOPS))
     return asked + sum(
         map(
             bool,
@@ -311,7 +313,7 @@ def _hard(text: str, whole: Line, lines: Sequence[Line], *, link: bool, priced: 
                 offered,
                 offered and _PERCENT.search(text),
                 priced and found & _SUBSCRIPTIONS,
-                priced and found & (_FIRST | _ONLY),
+                (priced and found & _FIRST) or (sold and found & _ONLY),
             ),
         )
     )

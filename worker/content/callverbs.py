@@ -49,8 +49,9 @@ blijf_op sluit_je tik_hier klik_hier installeer download_onze geef_onze neem_nu 
 anmäl_dig missa_inte ladda_ner klicka häng_med tryck_på swisha skriv_upp_dig hämta_vår bli_medlem bli_prenumerant
 läs_vidare følg abonner meld_deg last_ned klikk trykk bli_abonnent støtt_oss tilmeld klik_her hent_vores
 bliv_abonnent bliv_medlem støt_os spil_nu gå_ikke liity seuraa tilaa lataa tue_riippumaton* tue_meitä tue_työtä*
-lahjoita klikkaa hae_bonus dołącz* zasubskrybuj* subskrybuj* obserwuj* śledź* zapisz_się wesprzyj* wspieraj* wpłać
-pobierz kliknij* polub* zarabiaj nie_przegap wejdź_na ściągnij włącz odbierz_bonus zostań zostaw_lajk* sledujte
+lahjoita klikkaa hae_bonus dołącz dołączcie dołączajcie zasubskrybuj* subskrybuj* obserwuj* śledź* zapisz_się
+wesprzyj* wspieraj* wpłać pobierz kliknij* polub* zarabiaj nie_przegap wejdź_na ściągnij włącz odbierz_bonus zostań
+zostaw_lajk* sledujte
 přidejte_se připojte_se odebírejte přihlaste_se podpořte stáhněte klikněte nezmeškejte staňte_se přispějte
 předplaťte nainstalujte zaregistrujte dejte_nám pošlete_nám získejte_bonus sledujte_nás pridajte_sa prihláste_sa
 predplaťte podporte stiahnite kliknite získajte prispejte csatlakoz* kövess* kövesse* iratkoz* fizessen_elő
@@ -76,7 +77,7 @@ jangan_ketinggalan jangan_lewatkan dukung_kami dukung_jurnalis* sertai_kami пе
 suivez_l'actu suivez_toute recevez_nos recevez_chaque recevez_gratuitement s'abonner_à pour_ne_rien pour_recevoir
 envie_de découvrez_l'offre testez_notre offrez_un bénéficiez misez pariez jouez investissez aposte_agora ganhe_até
 invista quero_receber quero_assinar quer_receber para_receber para_não_perder acesse acesse_o aceda assista
-veja_mais_no confira confira_no garanta garanta_o aproveite não_fique fique_de_olho اشترك_في اشترك_الآن وقّع
+veja_mais_no confira confira_no garanta garanta_o aproveite não_fique fique_de_olho اشترك_الآن وقّع
 descarregue leve_o assine_para subscreva_já wykup wykup_dostęp odbierz załóż_konto skapa_konto opret_konto
 opprett_konto luo_tili crea_una crea_tu crea_un_account crie_uma crie_sua créez_votre pořiďte_si kupte_si
 abone_olun doneer_een doneer_nu doneer ge_ett dê_o refusez acceptez_ou erstellen_sie benötigen_sie_ein

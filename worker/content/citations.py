@@ -387,7 +387,8 @@ def _index(configured: tuple[Outlet, ...]) -> _Index:
 
 def _credit_pattern(several: str) -> str:
     return (
-        rf"(?:[(（\[/]\s?|[-–—]\s(?=[^\n]{{1,24}}[.。])|^|^By (?:the )?|©\s?|[Mm]it Material (?:von|der) )"
+        rf"(?:[(（\[/]\s?|[-–—]\s(?=[^\n]{{1,24}}[.。])|^|^By (?:the )?|©\s?(?:(?:19|20)\d\d\s)?|"
+        rf"[Mm]it Material (?:von|der) )"
         rf"(?<![\w])(?:the )?{several}"
         r"(?=\s?[)\]/）]|[^\n。，（）]{0,12}电|\s?[-–—]|\s?\.\s|\s*$|/\w{2,4}$)"
     )

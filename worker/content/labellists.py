@@ -261,7 +261,7 @@ read also|also read|lesen sie auch|lies auch|lire aussi|à lire aussi|lea tambi�
 veja também|lees ook|czytaj także|czytaj też|czytaj również|przeczytaj także|zobacz także|читайте также|читайте також|
 ayrıca okuyun|διαβάστε επίσης|citește și|citeşte şi|čtěte také|přečtěte si také|läs även|läs också|اقرأ أيضا|関連記事|
 相关阅读|les også|læs også|lue myös|prečítajte si aj|vezi și|прочетете още|прочитајте и|pročitajte i|همچنین بخوانید|
-यह भी पढ़ें|ये भी पढ़ें|আরও পড়ুন|baca juga|อ่านข่าวที่เกี่ยวข้อง|شاهد أيضا
+यह भी पढ़ें|ये भी पढ़ें|আরও পড়ুন|baca juga|อ่านข่าวที่เกี่ยวข้อง
 """
 
 # Parts of a share bar.

@@ -54,6 +54,8 @@ _SENTENCE_END = re.compile(r"[.!。।؛][\"'”»)\]]*$")
 _COLON = re.compile(r"[:：»>|\]】]")
 _SHARE_SPLIT = re.compile(r"[\s,;|/·•&+()\[\]]+")
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…।])[\"'”»)]?\s+|(?<=[。！？])")
+# "10 a.m. March 11, 2026", "am Di. 11. März 2026": the sentence goes on.
+_ABBREVIATION = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}\.\s+$")
 _TITLE_GAP = re.compile(r"\s*[.:|–—!?-]\s+|\s*\n\s*")
 _GLUED_TITLE_CHARS = 25
 _SITE_TAIL = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$")
@@ -158,10 +160,11 @@ def _labelled(paragraph: str) -> bool:
     if colon is None or not paragraph[colon.end() :].strip():
         return False
     named = label(paragraph[: colon.start()])
-    if named in labels.RELATED_LABELS or named in labels.READ_MORE_LABELS:
-        return True
+    listed = named in labels.RELATED_LABELS or named in labels.READ_MORE_LABELS
+    if _SENTENCE_END.search(paragraph):  # "The Latest: police close the road." is news
+        return listed and " " in named
     rest = paragraph[colon.end() :]
-    return (len(rest) >= _MIN_HEADLINE_CHARS or not rest.isascii()) and composed(named) is not None
+    return listed or ((len(rest) >= _MIN_HEADLINE_CHARS or not rest.isascii()) and composed(named) is not None)
 
 
 @lru_cache(maxsize=512)
@@ -224,7 +227,7 @@ def _glued_tail(paragraph: str, site: Masthead) -> tuple[int, str] | None:
     ends = [end for end in ends if end >= _PROSE_CHARS]
     for end in ends:
         rest = paragraph[end:]
-        if len(rest) <= _DATE_CHARS and _dated(rest):
+        if len(rest) <= _DATE_CHARS and _dated(rest) and not _ABBREVIATION.search(paragraph, max(0, end - 8), end):
             return end, "trailing_date"
     for end in ends[-1:]:
         rest = paragraph[end:]
@@ -233,6 +236,8 @@ def _glued_tail(paragraph: str, site: Masthead) -> tuple[int, str] | None:
     for end in ends[-_GLUED_SENTENCES:]:
         if _plainly_asks(site.masked(paragraph[end:])):
             return end, "call_to_action"
+        if _reserves_rights(paragraph[end:]):
+            return end, "copyright"
     return None
 
 
@@ -269,13 +274,23 @@ def undated(line: str) -> str:
 
 def _closing(paragraph: str, *, is_last: bool) -> str | None:
     """Why-code of a paragraph under a report: rights, and in the very last line a bare date."""
-    if len(paragraph) <= _CALL_CHARS and phrases.COPYRIGHT.found(unquoted(paragraph)):
+    if len(paragraph) <= _CALL_CHARS and _reserves_rights(paragraph):
         return "copyright"
     if len(paragraph) <= _CALL_CHARS and phrases.FEED_FOOTER.match(paragraph):
         return "feed_footer"
     if is_last and len(paragraph) <= _DATE_CHARS and _dated(paragraph):
         return "trailing_date"
     return None
+
+
+def _reserves_rights(paragraph: str) -> bool:
+    """Whether a line about rights opens the paragraph, or is most of it: one behind prose takes none of that along."""
+    said = unquoted(paragraph)
+    if not phrases.COPYRIGHT.found(said):
+        return False
+    spoken = sentences(said)
+    own = [sentence for sentence in spoken if phrases.COPYRIGHT.found(sentence)]
+    return spoken[0] in own or sum(map(len, own)) > _CALL_SHARE * sum(map(len, spoken))
 
 
 def _share_bar(folded: str) -> bool:
