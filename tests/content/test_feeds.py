@@ -159,6 +159,46 @@ def test_links(link: str, url: str | None) -> None:
     assert one(f"<link>{link}</link>", "<link>https://site.example/news/</link>").url == url
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        pytest.param("ann@harbour.press (Ann Mohr)", "Ann Mohr", id="as RSS asks"),
+        pytest.param("Ann Mohr &lt;ann@harbour.online&gt;", "Ann Mohr", id="as mail"),
+        pytest.param("a@h.agency (Ann), b@h.agency (Bo)", "Ann, Bo", id="two"),
+        pytest.param("Ann Mohr (Rohden)", "Ann Mohr (Rohden)", id="a place"),
+        pytest.param("desk@harbour.online", "desk@harbour.online", id="nothing else"),
+    ],
+)
+def test_authors_are_named_without_their_address(written: str, name: str) -> None:
+    """An address of any domain is no part of a name."""
+    assert one(f"<title>T</title><author>{written}</author>").author == name
+
+
+@pytest.mark.parametrize(
+    ("doctype", "title", "read_as"),
+    [
+        pytest.param("", "AT&T and R&D; Q&A &amp; more", "AT&T and R&D; Q&A & more", id="bare ampersands"),
+        pytest.param("", "<![CDATA[R&D &amp; Q&A]]>", "R&D & Q&A", id="in CDATA"),
+        pytest.param('<!DOCTYPE rss SYSTEM "rss.dtd">', "Caf&eacute; &mdash; open", "Café — open", id="named entities"),
+    ],
+)
+def test_ampersands(doctype: str, title: str, read_as: str) -> None:
+    """An ampersand that opens no entity is one; an entity of HTML is read, whatever stands on the first line."""
+    feed = (
+        f'<?xml version="1.0"?>{doctype}<rss version="2.0"><channel><item><title>{title}</title></item></channel></rss>'
+    )
+    (entry,) = read_feed(feed.encode(), {}, b"").entries
+    assert entry.title == read_as
+
+
+def test_a_date_that_cannot_be_read_gives_way_to_one_that_can() -> None:
+    """Of several dates the first that can be read counts; if none can, the first is kept as written."""
+    entry = one("<title>T</title><pubDate>this morning</pubDate><date>2026-03-11T14:32:00Z</date>")
+    assert (entry.published_raw, entry.published_at) == ("2026-03-11T14:32:00Z", AT)
+    entry = one("<title>T</title><pubDate>this morning</pubDate><date>today</date>")
+    assert (entry.published_raw, entry.published_at) == ("this morning", None)
+
+
 def test_a_guid_that_is_no_address_is_no_page() -> None:
     """A guid without isPermaLink="false" is taken for a page only where it is an absolute address."""
     head = "<link>https://site.example/</link>"
