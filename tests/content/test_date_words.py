@@ -121,6 +121,31 @@ def test_months_and_weekdays_of_the_press(language: str) -> None:
             assert {raw: parse_date(raw) for raw in read} == read
 
 
+MONTHS = {
+    "11. {m} 2026": "januar februar marec april maj junij julij avgust september oktober november december",
+    "11 de {m} de 2026": "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
+    "11.{m} 2026": "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
+    "2026 m. {m} 11 d.": """sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio
+        gruodžio""",
+    "2026. gada 11. {m}": """janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī
+        decembrī""",
+    "11. {m} 2026, kl.": "janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember",
+    "11 {m} 2026": "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr",
+    "11 {m}, 2026": "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor",
+    "11 {m} 2026 года": """студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада
+        снежня""",
+    "11 {m} 2026 г.": "јануари февруари март април мај јуни јули август септември октомври ноември декември",
+}
+"""Slovene, Catalan, Estonian, Lithuanian, Latvian, Icelandic, Azerbaijani, Albanian, Belarusian, Macedonian."""
+
+
+@pytest.mark.parametrize("written", MONTHS)
+def test_months_of_smaller_languages(written: str) -> None:
+    """Each month in the form and the order that dates have there."""
+    read = {month: parse_date(written.format(m=name)) for month, name in enumerate(MONTHS[written].split(), 1)}
+    assert read == {month: at(month, 12, 0) for month in range(1, 13)}
+
+
 @pytest.mark.parametrize("month", range(1, 13))
 def test_months_of_korea(month: int) -> None:
     """With and without blanks, weekdays, and halves of the day."""
@@ -146,6 +171,7 @@ def test_months_of_korea(month: int) -> None:
         pytest.param("2026-03-11 下午2:32", at(3, 14), id="Chinese afternoon"),
         pytest.param("Wed, 11 Mar 2026 14:32:00 MEST", at(3, 12), id="another name of CEST"),
         pytest.param("11.03.2026 14:32 TSİ", at(3, 11), id="Turkish time"),
+        pytest.param("11.03.2026 14:32 (TSİ)", at(3, 11), id="Turkish time in brackets"),
         pytest.param("Wed, 11 Mar 2026 14:32:00 NPT", at(3, 8, 47), id="a zone off by three quarters"),
         pytest.param("Wed, 11 Mar 2026 14:32:00 Europe/Berlin", at(3, 13), id="a region in winter"),
         pytest.param("11 Jul 2026 14:32 Europe/Berlin", at(7, 12), id="a region in summer"),

@@ -1,7 +1,7 @@
 """Dates of other scripts and calendars, rewritten so that ``dates`` reads them.
 
 For example ``2026年3月11日 午後2時30分``, ``๑๑ มีนาคม ๒๕๖๙``, ``۲۰ اسفند ۱۴۰۴``, ``ngày 11 tháng 3 năm 2026``.
-Native digits become ASCII, months their English names, years of the Buddhist, Persian and Japanese calendars
+Native digits become ASCII, months their English names, years of the Persian and Japanese calendars
 Gregorian ones; weekdays and the small words around a date are dropped. Unknown words stay, so that the whole is
 no date.
 """
@@ -13,7 +13,7 @@ import unicodedata
 from datetime import date, timedelta
 
 FOREIGN = re.compile(
-    r"[\u0590-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?i:\btháng\b)|(?<=\d)\.\s+(?=\d{1,2}:\d\d)"
+    r"[\u0590-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?i:\btháng\b)|(?<=\d)\.\s+(?=\d{1,2}:\d\d)|(?<!\d)1[34]\d\d[-/]"
 )
 """Matches lines that ``plain`` may rewrite."""
 
@@ -70,8 +70,9 @@ _AFTERNOON = frozenset({"午後", "下午", "오후"})
 _WEEKDAY = re.compile(r"[(（][月火水木金土日一二三四五六월화수목금토일][)）]")
 _VIETNAMESE = re.compile(r"(?:ngày\s)?(\d{1,2})\stháng\s(\d{1,2})(?:,)?\s(?:năm\s)?(\d{4})", re.IGNORECASE)
 _PERSIAN_DAY = re.compile(rf"(\d{{1,2}})\s({'|'.join(map(_expression, _PERSIAN))})(?:\sماه)?،?\s(1[34]\d\d)(?!\d)")
-_PERSIAN_DIGITS = re.compile(r"(?<!\d)(1[34]\d\d)\s?[/-]\s?(\d{1,2})\s?[/-]\s?(\d{1,2})(?!\d)")
-_BUDDHIST = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
+# 1369 to 1429 is 1990 to 2050; as years of the moon, which Arabs count, later ones are now.
+_PERSIAN_DIGITS = re.compile(r"(?<!\d)(13[6-9]\d|14[0-2]\d)\s?[/-]\s?(\d{1,2})\s?[/-]\s?(\d{1,2})(?!\d)")
+_SHORT_BUDDHIST = re.compile(r"(?<=[a-z])\s+(\d\d)(?![\d:.])")
 _ARABIC_HALF = re.compile(
     r"(\d{1,2}):(\d\d)(:\d\d)?\s?(?:(ص|صباح[\u0627\u064b]*|فجر[\u0627\u064b]*)|(?:م|مساء[\u0627\u064b]*|ظهر[\u0627\u064b]*|عصر[\u0627\u064b]*))(?!\w)"
 )
@@ -90,7 +91,7 @@ def plain(line: str) -> str:
     text = _ARABIC_HALF.sub(_arabic_time, text)
     text = _NAME.sub(lambda name: f" {_MONTHS.get(name[1], name[1])} ", text)
     if "\u0e00" <= max(line) <= "\u0eff":
-        text = _BUDDHIST.sub(lambda year: str(int(year[1]) - 543), text)
+        text = _SHORT_BUDDHIST.sub(r" 25\1", text)
     return " ".join(_TWICE.sub(r"\1", _DROP.sub(" ", text).replace("،", " ")).split())
 
 

@@ -24,6 +24,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from worker.content.calendars import FOREIGN, plain
 
 _MAX_CHARS = 100
+_BUDDHA, _BUDDHIST_FROM = 543, 2500
+"""Years that the Thai calendar is ahead, and from when on its years are in use."""
 _FIRST = datetime(1990, 1, 1, tzinfo=UTC).timestamp()
 _LAST = datetime(2101, 1, 1, tzinfo=UTC).timestamp()
 
@@ -41,26 +43,31 @@ def _words(table: str) -> frozenset[str]:
 
 
 # One line per month; English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Turkish, Russian, Ukrainian,
-# Greek, then Nordic, Czech, Slovak, Hungarian, Romanian, Bulgarian, Serbian, Croatian, Finnish and Indonesian, in the
-# forms dates take (genitives included), long and short. Other scripts: ``calendars``. The Croatian listopad (October)
-# is missing, as the Polish and the Czech one is November.
+# Greek, then Nordic, Czech, Slovak, Hungarian, Romanian, Bulgarian, Serbian, Croatian, Finnish, Indonesian, and last
+# Slovene, Catalan, Estonian, Lithuanian, Latvian, Azerbaijani, Albanian, Belarusian and Macedonian, in the forms dates
+# take (genitives included), long and short. Other scripts: ``calendars``. The Croatian listopad (October) is missing,
+# as the Polish and the Czech one is November.
 _MONTH_LINES = """
-jan january januar jänner jän janvier janv enero ene gennaio gen janeiro januari stycznia styczeń sty ocak oca января январь янв січня січень січ ιανουαρίου ιανουάριος ιαν ledna leden januára január ianuarie janvar януари јануар јануара januara siječnja siječanj tammikuuta tammikuu
-feb february februar feber février févr fév febrero febbraio fevereiro fev februari lutego luty lut şubat şub февраля февраль фев февр лютого лютий лют φεβρουαρίου φεβρουάριος φεβ února únor februára február februarie februara февруари фебруар фебруара veljače veljača helmikuuta helmikuu
-mar march märz mrz maerz mär mars marzo março maart mrt marca marzec mart марта март мар березня березень бер μαρτίου μάρτιος μαρ március márc martie marts maret ožujka ožujak maaliskuuta maaliskuu března březen machi
-apr april avril avr abril abr aprile kwietnia kwiecień kwi nisan nis апреля апрель апр квітня квітень кві квіт απριλίου απρίλιος απρ április ápr aprilie apríla aprila април априла travnja travanj huhtikuuta huhtikuu dubna duben aprili
-may mai mayo maggio mag maio mei maja maj mayıs мая май травня травень тра трав μαΐου μάιος μαι május mája мај маја svibnja svibanj toukokuuta toukokuu května květen
-jun june juni juin junio giugno giu junho czerwca czerwiec cze haziran haz июня июнь июн червня червень чер черв ιουνίου ιούνιος ιουν június iunie júna juna јун јуна юни lipnja lipanj kesäkuuta kesäkuu června červen
-jul july juli juillet juil julio luglio lug julho lipca lipiec lip temmuz tem июля июль июл липня липень лип ιουλίου ιούλιος ιουλ július iulie júla jula јул јула юли srpnja srpanj heinäkuuta heinäkuu července červenec julai
-aug august août aou agosto ago augustus sierpnia sierpień sie ağustos ağu августа август авг серпня серпень сер серп αυγούστου αύγουστος αυγ augusztus augusti augusta avgust avgusta agustus kolovoza kolovoz elokuuta elokuu srpna srpen agosti
-sep sept september septembre septiembre setiembre settembre set setembro września wrzesień wrz eylül eyl сентября сентябрь сен сент вересня вересень вер вереc σεπτεμβρίου σεπτέμβριος σεπ σεπτ szeptember szept septembrie septembra septembar септември септембар септембра rujna rujan syyskuuta syyskuu září septemba
-oct october oktober okt octobre octubre ottobre ott outubro out października październik paź ekim eki октября октябрь окт жовтня жовтень жов жовт οκτωβρίου οκτώβριος οκτ október octombrie októbra oktobar oktobra октомври октобар октобра lokakuuta lokakuu října říjen oktoba
-nov november novembre noviembre novembro listopada listopad lis kasım kas ноября ноябрь ноя нояб листопада листопад лис лист νοεμβρίου νοέμβριος νοε noiembrie novembra novembar ноември новембар новембра studenoga studenog studeni marraskuuta marraskuu listopadu novemba
-dec december dezember dez décembre déc diciembre dic dicembre dezembro grudnia grudzień gru aralık ara декабря декабрь дек грудня грудень гру груд δεκεμβρίου δεκέμβριος δεκ decembrie decembra decembar desember декември децембар децембра prosinca prosinac joulukuuta joulukuu prosince prosinec desemba
+jan january januar jänner jän janvier janv enero ene gennaio gen janeiro januari stycznia styczeń sty ocak oca января январь янв січня січень січ ιανουαρίου ιανουάριος ιαν ledna leden januára január ianuarie janvar януари јануар јануара januara siječnja siječanj tammikuuta tammikuu gener jaanuar sausio janvāris janvārī yanvar janar студзеня јануари
+feb february februar feber février févr fév febrero febbraio fevereiro fev februari lutego luty lut şubat şub февраля февраль фев февр лютого лютий лют φεβρουαρίου φεβρουάριος φεβ února únor februára február februarie februara февруари фебруар фебруара veljače veljača helmikuuta helmikuu febrer veebruar vasario februāris februārī fevral shkurt лютага
+mar march märz mrz maerz mär mars marzo março maart mrt marca marzec mart марта март мар березня березень бер μαρτίου μάρτιος μαρ március márc martie marts maret ožujka ožujak maaliskuuta maaliskuu března březen machi marec kovo martā сакавіка
+apr april avril avr abril abr aprile kwietnia kwiecień kwi nisan nis апреля апрель апр квітня квітень кві квіт απριλίου απρίλιος απρ április ápr aprilie apríla aprila април априла travnja travanj huhtikuuta huhtikuu dubna duben aprili aprill balandžio aprīlis aprīlī aprel prill красавіка
+may mai mayo maggio mag maio mei maja maj mayıs мая май травня травень тра трав μαΐου μάιος μαι május mája мај маја svibnja svibanj toukokuuta toukokuu května květen maig gegužės maijs maijā
+jun june juni juin junio giugno giu junho czerwca czerwiec cze haziran haz июня июнь июн червня червень чер черв ιουνίου ιούνιος ιουν június iunie júna juna јун јуна юни lipnja lipanj kesäkuuta kesäkuu června červen junij juny juuni birželio jūnijs jūnijā iyun qershor чэрвеня јуни
+jul july juli juillet juil julio luglio lug julho lipca lipiec lip temmuz tem июля июль июл липня липень лип ιουλίου ιούλιος ιουλ július iulie júla jula јул јула юли srpnja srpanj heinäkuuta heinäkuu července červenec julai julij juliol juuli liepos jūlijs jūlijā iyul korrik ліпеня јули
+aug august août aou agosto ago augustus sierpnia sierpień sie ağustos ağu августа август авг серпня серпень сер серп αυγούστου αύγουστος αυγ augusztus augusti augusta avgust avgusta agustus kolovoza kolovoz elokuuta elokuu srpna srpen agosti agost rugpjūčio augusts augustā avqust gusht ágúst жніўня agt
+sep sept september septembre septiembre setiembre settembre set setembro września wrzesień wrz eylül eyl сентября сентябрь сен сент вересня вересень вер вереc σεπτεμβρίου σεπτέμβριος σεπ σεπτ szeptember szept septembrie septembra septembar септември септембар септембра rujna rujan syyskuuta syyskuu září septemba setembre rugsėjo septembris septembrī sentyabr shtator верасня
+oct october oktober okt octobre octubre ottobre ott outubro out października październik paź ekim eki октября октябрь окт жовтня жовтень жов жовт οκτωβρίου οκτώβριος οκτ október octombrie októbra oktobar oktobra октомври октобар октобра lokakuuta lokakuu října říjen oktoba oktoober spalio oktobris oktobrī oktyabr tetor кастрычніка
+nov november novembre noviembre novembro listopada listopad lis kasım kas ноября ноябрь ноя нояб листопада листопад лис лист νοεμβρίου νοέμβριος νοε noiembrie novembra novembar ноември новембар новембра studenoga studenog studeni marraskuuta marraskuu listopadu novemba lapkričio novembris novembrī noyabr nëntor лістапада
+dec december dezember dez décembre déc diciembre dic dicembre dezembro grudnia grudzień gru aralık ara декабря декабрь дек грудня грудень гру груд δεκεμβρίου δεκέμβριος δεκ decembrie decembra decembar desember декември децембар децембра prosinca prosinac joulukuuta joulukuu prosince prosinec desemba desembre detsember gruodžio decembris decembrī dekabr dhjetor снежня
 """  # noqa: E501 - one month, one line: that is what makes it a table
 MONTHS_HERE = frozenset(_MONTH_LINES.split())
 """The months as they are printed in scripts with capitals."""
-_MONTHS = {word: number for number, line in enumerate(_MONTH_LINES.strip().splitlines(), 1) for word in _words(line)}
+# "of the" in German and French, and a computer: months only where all else is a date.
+_MONTHS_BY_DATES_ALONE = {"des": 12, "mac": 3}
+_MONTHS = {
+    word: number for number, line in enumerate(_MONTH_LINES.strip().splitlines(), 1) for word in _words(line)
+} | _MONTHS_BY_DATES_ALONE
 
 WEEKDAYS = frozenset(
     """
@@ -83,6 +90,7 @@ csütörtök péntek szombat vasárnap luni marți miercuri joi vineri sâmbăt�
 ponedjeljak ponedeljak utorak srijeda sreda četvrtak petak subota nedjelja nedelja понедељак уторак среда четвртак петак
 субота недеља senin selasa rabu kamis jumat sabtu minggu thứ hai ba tư năm sáu bảy chủ nhật
 понеделник вторник сряда четвъртък петък събота
+sen sel rab kam jum
 δευ τρι τετ πεμ παρ σαβ κυρ δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
 """.split()
 )
@@ -91,7 +99,7 @@ _WEEKDAYS = frozenset(map(_fold, WEEKDAYS))
 _SMALL_WORDS = _words("""
 t of the at on st nd rd th um uhr h am der den de du del la las le les à a el il alle ore e er ero o as às
 hs hrs om uur op godz r roku rok w dnia в г года год року р о об у го п ятниця
-saat klo kl kello ora hodin hod ч часа у u sati pukul jam lúc ngày στις και η ος την
+saat klo kl kello ora hodin hod ч часа у u sati m d gada pukul jam lúc ngày στις και η ος την
 """)
 
 _ZONE_LINES = """
@@ -153,7 +161,9 @@ _CLOCK = re.compile(
 _FULL_HOUR = re.compile(r"(?<![\d.:])(?P<h>\d{1,2})(?=\s?(?:uhr\b|h\b|[ap]\.?m\b))" + _AFTER_TIME, re.VERBOSE)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _CLEAN = re.compile(r"(?:\d|[^\W\d_]|[\s.,|–—•·/()\[\];:'’ʼ-])*")
-_REGION = re.compile(r"\s*\[?([A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?)\]?$")
+_REGION = re.compile(r"\s*\[?([A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?|\b[ECMP]T)\]?$")
+# In the United States, where summer time has no name of its own.
+_AMERICAN = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 _OFFSET = re.compile(r"(?:\d[+-]\d\d:?\d\d|\dZ|\s(?:[+-]\d{4}|GMT|UTC))$")
 _COMMENT = re.compile(r"\([^()\d]*\)\s*$")
 
@@ -176,12 +186,12 @@ def parse_date(raw: str | None) -> float | None:
 
 
 def _there(local: str, region: str) -> float | None:
-    """A local time in a named zone (``Europe/Berlin``), unless it has an offset of its own."""
+    """A local time in a named zone (``Europe/Berlin``, ``ET``), unless it has an offset of its own."""
     at = parse_date(local)
     if at is None or _OFFSET.search(local):
         return at
     try:
-        return datetime.fromtimestamp(at, UTC).replace(tzinfo=ZoneInfo(region)).timestamp()
+        return datetime.fromtimestamp(at, UTC).replace(tzinfo=ZoneInfo(_AMERICAN.get(region, region))).timestamp()
     except (ZoneInfoNotFoundError, OSError, ValueError):
         return at  # as with any unknown zone
 
@@ -231,7 +241,7 @@ def _iso(text: str) -> tuple[float, bool] | None:
 def _read(text: str, *, bare: bool) -> tuple[float, bool] | None:
     """The general reader. ``bare`` forbids unknown zone names and comments in brackets."""
     if not bare:
-        text = _COMMENT.sub(lambda zone: zone[0] if zone[0].strip(" ()").lower() in _ZONES else "", text)
+        text = _COMMENT.sub(lambda zone: zone[0] if _fold(zone[0].strip(" ()")) in _ZONES else "", text)
     rest = _fold(text).replace("\u2212", "-")
     date = _YEAR_FIRST.search(rest) or _YEAR_LAST.search(rest)
     if date:
@@ -305,7 +315,7 @@ def _named_day(numbers: list[str], months: list[int]) -> tuple[int, int, int] | 
 def _year(digits: str) -> int:
     year = int(digits)
     if len(digits) > 2:
-        return year
+        return year - _BUDDHA if year > _BUDDHIST_FROM else year
     return year + (1900 if year >= 50 else 2000)
 
 
