@@ -89,6 +89,13 @@ def test_a_sitemap_that_breaks_off_keeps_its_whole_elements() -> None:
     assert [entry.url for entry in read_feed(cut, AT, b"").entries] == ["https://paper.example/1"]
 
 
+def test_ampersands_of_a_sitemap() -> None:
+    """An ampersand that opens no entity is one, in titles and addresses; the entities of HTML are read."""
+    story = STORY.replace("new-bridge", "?a=1&b=2").replace("Мост &amp; река", "AT&T&#8217;s caf&eacute; &amp; pier")
+    (entry,) = read_feed(sitemap(story), AT, b"").entries
+    assert (entry.url, entry.title) == ("https://paper.example/?a=1&b=2", "AT&T’s café & pier")
+
+
 def test_a_feed_about_sitemaps_is_a_feed() -> None:
     """What is told in a feed does not make it a sitemap."""
     item = b"<item><title>How to</title><description><![CDATA[<urlset><url>]]></description></item>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.clock import START
 from tests.content.test_sitemaps import index, sitemap
 from tests.flow.documents import Told, rss
@@ -45,6 +47,23 @@ async def test_a_news_sitemap_is_watched(house: House) -> None:
     await house.watch()
     assert sorted(house.told()) == [("first", FERRY.title), ("first", ORCHARD.title)]
     assert house.line(FERRY.title)["text"]
+
+
+@pytest.mark.parametrize("parted", [False, True], ids=["alone", "in an index"])
+async def test_a_sitemap_that_breaks_off_is_asked_again(house: House, *, parted: bool) -> None:
+    """Its whole elements are told; the rest, which is still to come, is not lost to "not modified"."""
+    house.configure("a")
+    part = "http://a.example/one.xml" if parted else FEED
+    if parted:
+        house.web.say(FEED, Answer(200, index((part, "2026-09-21")), [("ETag", '"0"')]))
+    whole = listed(house, FERRY, ORCHARD)
+    house.web.say(part, Answer(200, whole[: whole.rindex(b"<url>") + 20], [("ETag", '"1"')]))
+    await house.watch()
+    assert house.told() == [("first", FERRY.title)]
+    house.web.say(part, Answer(200, whole, [("ETag", '"1"')]))
+    await house.watch()
+    assert house.web.asked_for(part)[-1].header("If-None-Match") is None
+    assert house.told()[1:] == [("first", ORCHARD.title)]
 
 
 async def test_an_index_leads_to_its_sitemaps(house: House) -> None:

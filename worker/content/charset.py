@@ -10,6 +10,7 @@ rather than turning a whole UTF-8 document into Windows-1252 mojibake.
 from __future__ import annotations
 
 import re
+from html.entities import name2codepoint
 
 from worker.content import encodings
 
@@ -25,6 +26,12 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']\s*([A-Za
 # XML 1.0 section 2.2: forbidden in all documents. One such character turns a strict parse into a loose one.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+# What XML does not know: an ampersand alone, and the entities of HTML; not where all is taken literally.
+_UNKNOWN = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)"
+    r"|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#[xX][0-9a-fA-F]+);)(?:([A-Za-z][A-Za-z0-9]*);)?",
+    re.DOTALL,
+)
 
 
 def settle(body: bytes, content_type: str | None) -> str:
@@ -50,9 +57,26 @@ def text_of(body: bytes, encoding: str) -> str:
     return _REFERENCE.sub(_legal_reference, _ILLEGAL.sub("", text))
 
 
+def as_xml(text: str) -> str:
+    """``text`` with the entities of HTML as numbers, and each ampersand escaped that opens no entity ("AT&T").
+
+    Parsers of XML stop at either, or drop it with what follows.
+    """
+    return _UNKNOWN.sub(_known_to_xml, text) if "&" in text else text
+
+
 def without_illegal(text: str) -> str:
     """``text`` without NUL, control characters other than white space, and lone surrogates."""
     return _ILLEGAL.sub("", text)
+
+
+def _known_to_xml(match: re.Match[str]) -> str:
+    if match[0].startswith("<"):
+        return match[0]
+    if match[1] is None:
+        return "&amp;"
+    code = name2codepoint.get(match[1])
+    return f"&#{code};" if code else match[0]
 
 
 def _legal_reference(match: re.Match[str]) -> str:

@@ -42,11 +42,6 @@ _NOWHERE = "https://feed.invalid/d/d/"
 _PUT_BACK = ((_NOWHERE, ""), ("https://feed.invalid/d/", "../"), ("https://feed.invalid/", "/"))
 _BASES = 16  # of which feedparser joins one with itself for each element: a sixth of its time
 feedparser.mixin.make_safe_absolute_uri = lru_cache(_BASES)(feedparser.mixin.make_safe_absolute_uri)
-# A reference that is none: "AT&T" in a title. The parser for broken documents, which gets these, makes "AT&T;" of it.
-_BARE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z][a-zA-Z\d]*);)")
-_VERBATIM = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|" + _BARE_AMPERSAND.pattern, re.DOTALL)
-_DOCTYPE = re.compile(r"<!DOCTYPE\b")
-_DOCTYPE_WITHIN = 500  # characters from the start
 # As RSS writes authors: ann@harbour.example (Ann Mohr)
 _ADDRESS = re.compile(r"<?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}>?\s*(?:\(([^()]*)\))?|\(\)")
 
@@ -84,10 +79,12 @@ def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocu
     encoding = charset.settle(body, lowered.get("content-type"))
     if encoding.startswith(("utf-16", "utf-32", "cp037")):
         body, encoding = body.decode(encoding, "replace").encode(), "utf-8"
+    document: FeedDocument | None
     try:
         if sitemaps.looks_like_sitemap(body):
-            return sitemaps.read_sitemap(body, encoding, url, seen)
-        document = _spliced(body, encoding, lowered, seen, url) or _whole(body, encoding, lowered, seen, url)
+            document = sitemaps.read_sitemap(body, encoding, url, seen)
+        else:
+            document = _spliced(body, encoding, lowered, seen, url) or _whole(body, encoding, lowered, seen, url)
     except Exception as error:  # noqa: BLE001 - the parser's edge: a hostile document can make it raise anything
         document = _piecewise(body, encoding, lowered, seen, url)
         if document is None:
@@ -186,10 +183,7 @@ def _piecewise(
 def _parse(text: str, headers: Mapping[str, str]) -> Any:
     if "media:description" in text:
         text = _CAPTION.sub(r"<\1media:caption\2>", text)
-    if _BARE_AMPERSAND.search(text):
-        text = _VERBATIM.sub(lambda found: "&amp;" if found[0] == "&" else found[0], text)
-    if doctype := _DOCTYPE.search(text, 0, _DOCTYPE_WITHIN):  # seen at the start of a line only
-        text = f"{text[: doctype.start()]}\n{text[doctype.start() :]}"
+    text = charset.as_xml(text)
     # The encoding of `text` from here on.
     told = {"content-type": "application/xml; charset=utf-8", "content-location": _NOWHERE}
     if "content-language" in headers:

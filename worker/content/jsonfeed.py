@@ -106,8 +106,9 @@ def _draft(
 ) -> EntryDraft:
     texts = [fields.body_text(item.get(key)) for key in ("content_html", "content_text")]
     summary = fields.body_text(item.get("summary"))
-    published = next((date for date in (item.get("date_published"), item.get("date_modified")) if date), None)
-    raw = None if published is None or isinstance(published, dict | list) else without_illegal(str(published)).strip()
+    told = (item.get("date_published"), item.get("date_modified"))
+    dates = [without_illegal(str(date)).strip() for date in told if date and not isinstance(date, dict | list)]
+    raw = next(filter(parse_date, dates), dates[0] if dates else None)
     return EntryDraft(
         item_hash=item_hash,
         order=order,

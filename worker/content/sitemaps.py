@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import xxhash
 from lxml import etree
 
-from worker.content import fields
+from worker.content import charset, fields
 from worker.content.dates import parse_date
-from worker.content.splice import MAX_ITEMS
+from worker.content.splice import MAX_ITEMS, is_finished
 from worker.model.entry import EntryDraft, FeedDocument
 
 PARTS_AT_ONCE = 10
@@ -26,9 +26,7 @@ _START_BYTES = 5_000
 # The first element: a feed may mention sitemaps, but no sitemap is inside a feed.
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex|rss|feed|rdf|channel)[\s>/]", re.IGNORECASE)
 _ROOTS = frozenset({b"urlset", b"sitemapindex"})
-_END = re.compile(rb"</(?:[\w.-]+:)?(?:urlset|sitemapindex)\s*>")
 _LAST_ELEMENT = re.compile(rb"</(?:[\w.-]+:)?(?:url|sitemap)\s*>")
-_TAIL_BYTES = 1_000
 _TEXT_CHARS = 5_000
 
 
@@ -165,7 +163,7 @@ def _draft(one: _Told, item_hash: bytes, url: str | None) -> EntryDraft:
 
 def _whole_elements(body: bytes) -> bytes:
     """``body`` without an incomplete last element: half an address must not become an entry."""
-    if _END.search(body[-_TAIL_BYTES:]):
+    if is_finished(body):
         return body
     ends = [match.end() for match in _LAST_ELEMENT.finditer(body)]
     return body[: ends[-1]] if ends else b""
@@ -174,9 +172,9 @@ def _whole_elements(body: bytes) -> bytes:
 def _elements(body: bytes, encoding: str, name: bytes) -> Iterator[_Told]:
     """The elements called ``name`` that have an address. The tree is freed while it is read."""
     tag = f"{{*}}{name.decode()}"
-    source = io.BytesIO(body)
+    source = io.BytesIO(charset.as_xml(charset.text_of(body, encoding)).encode())
     walk = etree.iterparse(
-        source, tag=tag, encoding=encoding, recover=True, resolve_entities=False, load_dtd=False, no_network=True
+        source, tag=tag, encoding="utf-8", recover=True, resolve_entities=False, load_dtd=False, no_network=True
     )
     order = 0
     try:

@@ -30,7 +30,7 @@ _MAX_SHORT_CUT_BYTES = 1_000_000
 _MARK = re.compile(rb"<(?:(!\[CDATA\[)|(!--)|(\?)|(/?)(item|entry)(?=[\s/>]))")
 _ROOT = re.compile(rb"<(rss|feed|rdf:RDF)\b[^<>]*>", re.IGNORECASE)
 _CLOSERS = {1: b"]]>", 2: b"-->", 3: b"?>"}
-_ROOT_END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
+_ROOT_END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|urlset|sitemapindex)\b", re.IGNORECASE)
 _ELEMENT_END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:item|entry)\b|<(?:item|entry)\b[^<>]{0,1000}/>", re.IGNORECASE)
 _ROOT_END_WITHIN = 1_000  # bytes from the end: statistics comments may follow the closing tag
 _ESCAPE = b"\x1b"  # opens a shift in ISO-2022 encodings, where "<" may be half of a character

@@ -61,7 +61,7 @@ async def read(
     if document.parts is not None:
         get = partial(web.get, purpose="feed", headers={}, feed=feed)
         return await _with_parts(get, engine, response.url, document, document.parts, known, quarantine)
-    if not document.lasting and not has_whole_element(response.body):
+    if not document.lasting and document.kind != "sitemap" and not has_whole_element(response.body):
         document = replace(
             document, entries=()
         )  # it broke off inside its first element: half a title must not become an entry
@@ -177,7 +177,7 @@ async def _with_parts(
         documents.append(document)
     if failure is not None and not documents:
         raise failure
-    complete = failure is None
+    complete = failure is None and all(document.lasting or document.parts is not None for document in documents)
     return Reading(_joined(index, documents, known, complete=complete), hasher.digest() if complete else None)
 
 
