@@ -103,6 +103,18 @@ def test_the_article_is_read() -> None:
         pytest.param('<meta itemprop="datePublished" content="2026-03-11">', "2026-03-11", id="itemprop"),
         pytest.param('<script type="application/ld+json">{broken</script>', None, id="broken JSON-LD"),
         pytest.param(f'<script type="application/ld+json">{"[" * 100_000}</script>', None, id="endless JSON-LD"),
+        pytest.param(
+            '<script type="application/ld+json">//<![CDATA[\n{"@type": "NewsArticle", "datePublished": "2026-03-11"}\n'
+            "//]]></script>",
+            "2026-03-11",
+            id="JSON-LD hidden from old browsers",
+        ),
+        pytest.param(
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "yesterday"}</script>'
+            '<meta name="date" content="2026-03-11">',
+            "2026-03-11",
+            id="one that cannot be read before one that can",
+        ),
         pytest.param("", None, id="nothing declared"),
     ],
 )
@@ -111,6 +123,43 @@ def test_declared_dates(head: str, raw: str | None) -> None:
     read = read_page(page(ENGLISH, head=head).encode(), {}, URL)
     assert read.published_raw == raw
     assert (read.published_at is None) == (raw is None)
+
+
+LOGO = "<header><h1>Harbour Press</h1></header>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        pytest.param(
+            "<title>Council moves pier | Harbour Press</title>",
+            "<h1>Council moves pier</h1>",
+            "Council moves pier",
+            id="behind",
+        ),
+        pytest.param(
+            "<title>Harbour Press | Council moves ferry pier</title>",
+            "<h1>Council moves ferry pier</h1>",
+            "Council moves ferry pier",
+            id="before",
+        ),
+        pytest.param("<title>Council moves pier – Harbour Press</title>", "", "Council moves pier", id="alone"),
+        pytest.param(
+            '<meta property="og:title" content="Pier &amp;amp; quay">', "<h2>Pier</h2>", "Pier & quay", id="og:title"
+        ),
+        pytest.param(
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Pier &amp; quay"}</script>',
+            "<h2>Pier</h2>",
+            "Pier & quay",
+            id="JSON-LD with entities",
+        ),
+    ],
+)
+def test_the_name_of_the_site_is_no_headline(head: str, body: str, title: str) -> None:
+    """A logo may be an h1, and its words are in most titles: it is the headline of no article."""
+    told = "".join(f"<p>{paragraph}</p>" for paragraph in ENGLISH)
+    html = f"<!DOCTYPE html><html><head>{head}</head><body>{LOGO}<article>{body}{told}</article></body></html>"
+    assert read_page(html.encode(), {}, URL).title == title
 
 
 @pytest.mark.parametrize(
@@ -125,9 +174,10 @@ def test_declared_dates(head: str, raw: str | None) -> None:
     ],
 )
 def test_canonical_links(link: str, canonical: str | None) -> None:
-    """Only absolute http and https addresses are canonical."""
+    """Only absolute http and https addresses are canonical, however the relation is written."""
     assert (
-        read_page(page(ENGLISH, head=f'<link rel="canonical" href="{link}">').encode(), {}, URL).canonical == canonical
+        read_page(page(ENGLISH, head=f'<link rel="Canonical nofollow" href="{link}">').encode(), {}, URL).canonical
+        == canonical
     )
 
 

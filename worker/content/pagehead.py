@@ -16,6 +16,9 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from worker.content.dates import parse_date
+from worker.content.fields import unescaped
+
 # A headline longer than this is no headline but a hostile or broken page; the longest real ones stay under 300.
 MAX_TITLE_CHARS = 500
 
@@ -23,6 +26,7 @@ MAX_TITLE_CHARS = 500
 _MAX_LD_CHARS = 500_000
 _LD_DEPTH = 4
 _LD = json.JSONDecoder(strict=False)  # sites break lines within strings
+_LD_START = re.compile(r"\{|(?<!CDATA)\[\s*\{")  # behind what hides it from old browsers
 
 _ARTICLE_TYPES = ("Article", "BlogPosting", "Posting", "Report")
 
@@ -65,7 +69,7 @@ _IDEOGRAPHIC_SPACE = "\u3000"
 _SPACE = re.compile(r"[^\S\u3000]+")
 # A heading that shares less with every stated title is a logo, a slogan or another article's.
 _ALIKE = 0.5
-_SITE_TAIL = re.compile(r"\s+[|–—·•»:-]\s+[^|–—·•»]{2,40}$")
+_SITE_TAIL = re.compile(r"\s+[|–—·•»:-]\s+([^|–—·•»]{2,40})$")
 # Where authors stand in the markup; one walk over the elements, which costs more than everything else here together.
 _BYLINE_SIGN = re.compile(r"=\s*[\"']?(?:author|byline)\b")
 _BYLINE_SIGNS = frozenset({"author", "byline"})
@@ -141,8 +145,9 @@ def _article_ld(scripts: list[HtmlElement]) -> dict[str, Any]:
     for script in scripts:
         if "ld+json" not in (script.get("type") or "") or len(text := script.text or "") > _MAX_LD_CHARS:
             continue
+        start = _LD_START.search(text)
         try:
-            value = _LD.decode(text)
+            value, _ = _LD.raw_decode(text, start.start() if start else 0)
         except (ValueError, RecursionError):
             continue
         for thing in _things(value, _LD_DEPTH):
@@ -167,8 +172,10 @@ def _things(value: object, depth: int) -> Iterator[dict[str, Any]]:
 
 def _title(declared: _Declared, site_name: str | None) -> str:
     """The headline as readers see it: the ``<h1>`` most like another source's title, else the declared title."""
-    tag = _SITE_TAIL.sub("", declared.title)
-    stated = [declared.metas.get("og:title", ""), _text(declared.ld.get("headline")), tag]
+    tail = _SITE_TAIL.search(declared.title)
+    # If what is behind is the longer part, the site's name is before it.
+    tag = declared.title[: tail.start()] if tail and len(tail[1]) < tail.start() else declared.title
+    stated = [unescaped(declared.metas.get("og:title", "")), _text(declared.ld.get("headline")), tag]
     headings = [text for text in (squeeze(h1.text_content()) for h1 in declared.headings) if len(text) > 3]
     alike = {heading: max(_alike(heading, text) for text in stated) for heading in headings if heading != site_name}
     best = max(alike, key=alike.__getitem__, default="")
@@ -210,17 +217,26 @@ def _lang(tree: HtmlElement, declared: _Declared) -> str | None:
 
 
 def _published(tree: HtmlElement, declared: _Declared) -> str | None:
+    """The first date that can be read, else the first as it is written."""
+    first = None
+    for told in _dates(tree, declared):
+        if parse_date(told) is not None:
+            return told
+        first = first or told
+    return first
+
+
+def _dates(tree: HtmlElement, declared: _Declared) -> Iterator[str]:
     if ld := _text(declared.ld.get("datePublished")):
-        return ld
-    for name in _DATE_NAMES:
-        if name in declared.metas:
-            return declared.metas[name]
+        yield ld
+    yield from (declared.metas[name] for name in _DATE_NAMES if name in declared.metas)
     marked = tree.xpath("//*[@itemprop='datePublished'][1] | //time[@pubdate][1] | (//article//time[@datetime])[1]")
     times = marked or tree.xpath("(//time[@datetime])[1]")
     for element in times:
         if value := squeeze(element.get("datetime") or element.get("content") or element.text_content()):
-            return value
-    return _dateline(tree, declared.headings)
+            yield value
+    if line := _dateline(tree, declared.headings):
+        yield line
 
 
 def _dateline(tree: HtmlElement, headings: list[HtmlElement]) -> str | None:
@@ -264,7 +280,7 @@ def _person(value: object) -> str:
 
 
 def _canonical(declared: _Declared, url: str) -> str | None:
-    links = (link.get("href") for link in declared.links if link.get("rel") == "canonical")
+    links = (link.get("href") for link in declared.links if "canonical" in (link.get("rel") or "").lower().split())
     for link in (next(filter(None, links), None), declared.metas.get("og:url")):
         if not link:
             continue
@@ -279,7 +295,8 @@ def _canonical(declared: _Declared, url: str) -> str | None:
 
 
 def _text(value: object) -> str:
-    return squeeze(value) if isinstance(value, str) else ""
+    """A string of JSON-LD, in which sites' software leaves the entities of HTML."""
+    return squeeze(unescaped(value)) if isinstance(value, str) else ""
 
 
 def squeeze(text: str) -> str:
