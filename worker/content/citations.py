@@ -66,7 +66,8 @@ _CALLED = re.compile(
 """In scripts without case one or two words after "newspaper" are taken as its name."""
 
 _LABEL = re.compile(
-    rf"^[\s(\[]*(?:{SOURCE_LABELS})\s?[:：]\s*(?P<name>[^\n.;)\]|]{{2,40}})[.)\]]?\s*$", re.IGNORECASE | re.MULTILINE
+    rf"^(?:[^\S\n]|[(\[]){{0,9}}(?:{SOURCE_LABELS})\s?[:：]\s*(?P<name>[^\n.;)\]|]{{2,40}})[.)\]]?\s*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _OPEN_DATELINE = re.compile(rf"^[^\n().]{{2,45}}\((?P<name>{_LETTERS}{{2,6}})\)\s?[-–—.]")
 _ADJECTIVE = re.compile(r"\s+[a-zà-ÿăâîșțά-ώ]{5,}\s+")
@@ -118,14 +119,14 @@ def citations(
         *_links(known, links, len(whole)),
     ]
     best: dict[str, tuple[int, Citation]] = {}
-    taken: list[range] = []
+    taken: set[int] = set()
     for start, end, name, how in sorted(found, key=lambda it: (known.named(it[2]) is None, it[0])):
         outlet = known.named(name)
         shown = outlet.names[0] if outlet else name
-        covered = any(start in span or end - 1 in span for span in taken)
+        covered = start in taken or end - 1 in taken
         if (outlet is not None and outlet is own) or (outlet is None and (covered or _is_host(name, host))):
             continue
-        taken.append(range(start, end))
+        taken.update(range(start, end))
         if shown.casefold() not in best or best[shown.casefold()][0] > start:
             best[shown.casefold()] = start, Citation(shown, how, start < len(title) + LEAD_CHARS or how == "credit")
     return tuple(citation for _, citation in sorted(best.values(), key=lambda it: it[0]))[:MOST]
