@@ -52,11 +52,12 @@ _MODEL_LANGUAGES = frozenset(
     sa sdh se si sk sl sn so sq sr st sv sw ta te tg th tk tl tr tt ug uk ur uz uzs vec vi vo wa wuu xh yo yue
     zh zu""".split()
 )
-# Old, regional and macro codes as the languages readers and rules call them.
+# Old, regional and macro codes as the languages readers and rules call them, and countries that feeds name instead.
 _SAME = {
     "iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "arz": "ar", "ary": "ar", "yue": "zh", "wuu": "zh",
     "cmn": "zh", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "rus": "ru",
     "ukr": "uk", "por": "pt", "nld": "nl", "dut": "nl", "pol": "pl", "tur": "tr", "sh": "sr", "fil": "tl",
+    "ua": "uk", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "kr": "ko", "cn": "zh",
 }  # fmt: skip
 _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis", "qaa", "xx", "x"})
 # Pairs that the model does not distinguish well enough to overrule a declaration.
