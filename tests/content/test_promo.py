@@ -175,6 +175,7 @@ GLUED_NEWS = [
     "The film opens on Friday. Support for the pier grew on Telegram after the vote.",
     "The captain has a new boat. US subscribers of the newsletter get it first.",
     "He was born in Rohden on 12 March 1990. The pier was built in 1990.",
+    "Read also: Storm closes harbour. The town council wants to open it again on Friday.",
     "The council will hear the two bidders and the anglers at 10 a.m. March 11, 2026.",
     "Verhandelt wird der Streit um die Sandbank erst am Di. 11. März 2026.",
 ]

@@ -139,9 +139,10 @@ def _anywhere(paragraph: str) -> str | None:
             return why
         if _share_bar(folded):
             return "share_bar"
-    if len(paragraph) <= _RELATED_CHARS and (labels.RELATED_LEAD.match(paragraph) or _labelled(paragraph)):
-        return "related"
-    return None
+    if len(paragraph) > _RELATED_CHARS or not (labels.RELATED_LEAD.match(paragraph) or _labelled(paragraph)):
+        return None
+    # A title has no full stop: behind several it is prose that something is glued to.
+    return None if _SENTENCE_END.search(paragraph) and len(sentences(paragraph)) > 1 else "related"
 
 
 def _label(folded: str) -> str | None:
