@@ -170,6 +170,13 @@ def test_what_is_glued_to_the_very_edges_goes(before: str, after: str, why: str)
     assert [(cut.text, cut.why) for cut in cleaned.cuts] == [(before or after, why)]
 
 
+@pytest.mark.parametrize("call", [CALLS[0].values[0], CALLS[2].values[0]])
+def test_a_short_sentence_before_a_call_stays(call: object) -> None:
+    """News that is shorter than the call behind it is not taken along."""
+    news = "Nine anglers asked for a light on the pier."
+    assert clean(TITLE, "\n\n".join([*BODY, f"{news} {call}"]), None).text == "\n\n".join([*BODY, news])
+
+
 GLUED_NEWS = [
     "The mayor said: follow the signs to the coal quay. Donations of 3 million euros were collected on Facebook.",
     "The film opens on Friday. Support for the pier grew on Telegram after the vote.",

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from worker.content import calls, labels, phrases
+from worker.content.callshare import STOPS
 from worker.content.dates import trailing_date
 from worker.content.labels import composed, label
 from worker.content.mastheads import NAMELESS, Masthead
@@ -32,12 +33,12 @@ _RELATED_CHARS = 220
 _LABEL_CHARS = 72
 _DATE_CHARS = 60
 
-# More than this share of a paragraph's characters must be the call itself; a sentence of news in it saves the whole.
+# More than this share of a paragraph's characters must be the call itself.
 _CALL_SHARE = 0.5
 # A call this long asks beyond doubt, or it is prose.
 _LONG_CALL_CHARS = 180
 
-# A call glued to prose runs over so many sentences, and leaves so many characters of prose.
+# A call glued to prose runs over so many sentences; so many characters are prose.
 _GLUED_SENTENCES = 3
 _GLUED_CHARS = 260
 _PROSE_CHARS = 40
@@ -199,8 +200,13 @@ def _said_by_site(paragraph: str, said: str, *, consent: bool, asks: bool) -> st
         )
         if told > _CALL_SHARE * total:
             return "consent"
-    asked = sum(len(sentence) for sentence in spoken if calls.belongs(sentence)) if asks else 0
-    return "call_to_action" if asked > _CALL_SHARE * total else None
+    if not asks:
+        return None
+    # A sentence of news saves the whole: at an edge the call is then cut off it.
+    others = [sentence for sentence in spoken if not calls.belongs(sentence)]
+    if len(spoken) > 1 and any(len(it) >= _PROSE_CHARS and it.endswith(STOPS) for it in others):
+        return None
+    return "call_to_action" if sum(map(len, others)) < (1 - _CALL_SHARE) * total else None
 
 
 def _unglue(title: str, paragraphs: list[str], site: Masthead) -> list[tuple[int, str, PromoCut, int]]:
