@@ -7,7 +7,7 @@ from __future__ import annotations
 
 # Cookies and consent. In one sentence with the site or the reader they are a dialogue, not news.
 COOKIES = """
-cookie cookies consent consentement einwilligung consentimiento consenso consentimento toestemming ciasteczk* куки кукі
+cookie cookies consent consentement consentimiento consenso consentimento toestemming ciasteczk* куки кукі
 cookie-файл* cookies-файл* çerez* kakor informasjonskapsl* evästei* evästee* sütik* süti sütiket cookie-kat cookie-uri
 бисквитк* kolačić* колачић* piškotk* slapuk* sīkdat* küpsis* galletes עוגיות کوکی کوکی‌ها تعريف_الارتباط कुकी कुकीज़
 কুকি traceurs privacy_policy privacy_settings privacy_notice datenschutzerklärung* datenschutzhinweis*
