@@ -13,7 +13,7 @@ from itertools import pairwise
 import xxhash
 
 from worker.content.fingerprint import fingerprint
-from worker.content.mastheads import NAMELESS, Masthead, masthead
+from worker.content.mastheads import NAMELESS, SITE_TAIL, Masthead, masthead
 from worker.content.promo import clean
 from worker.model.entry import ArticleDraft, PromoCut
 
@@ -35,7 +35,6 @@ _LEAD_BITS = 12
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_SITE_TAIL = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def mark(title: str, text: str) -> int:
     Where no paragraph is long, the whole text stands for it: a report carried under several headlines is one.
     Two titles without a common one among their five longest words share a bit in 4 of 10 cases.
     """
-    bare = _SITE_TAIL.sub("", title).casefold()
+    bare = SITE_TAIL.sub("", title).casefold()
     bits = 0
     for word in _telling(bare or text[:200].casefold()):
         bits |= 1 << xxhash.xxh3_64_intdigest(word.encode()) % _TITLE_BITS

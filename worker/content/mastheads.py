@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+SITE_TAIL = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$")
+"""The site's name behind a headline, as pages print it."""
 MASK = "\u0298"
 """A letter of a click, which no language writes alone."""
 _SEPARATOR = re.compile(r"\s+[|–—·•»/:-]+\s+|\s*[|·•»]\s*|:\s+")

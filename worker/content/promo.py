@@ -18,7 +18,7 @@ from worker.content import calls, labels, phrases
 from worker.content.callshare import STOPS
 from worker.content.dates import trailing_date
 from worker.content.labels import composed, label
-from worker.content.mastheads import NAMELESS, Masthead
+from worker.content.mastheads import NAMELESS, SITE_TAIL, Masthead
 from worker.content.phrases import sentences, unquoted
 from worker.content.walls import consents
 from worker.model.entry import PromoCut
@@ -59,7 +59,6 @@ _SENTENCE_GAP = re.compile(r"(?<=[.!?…।])[\"'”»)]?\s+|(?<=[。！？])")
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}\.\s+$")
 _TITLE_GAP = re.compile(r"\s*[.:|–—!?-]\s+|\s*\n\s*")
 _GLUED_TITLE_CHARS = 25
-_SITE_TAIL = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$")
 
 # An invented opening is prose in the first person before a report without it.
 _OPENING_CHARS = 80
@@ -346,7 +345,7 @@ def _same_title(title: str, paragraph: str) -> bool:
 @lru_cache(maxsize=64)
 def _printings(text: str) -> set[str]:
     """The folded text, with and without the site's name that pages append to a headline."""
-    return {_bare(text), _bare(_SITE_TAIL.sub("", text))}
+    return {_bare(text), _bare(SITE_TAIL.sub("", text))}
 
 
 def _alike(first: str, second: str) -> bool:
