@@ -52,6 +52,12 @@ def test_credits_are_read_where_agencies_stand(text: str, names: list[str]) -> N
     assert [(it.name, it.how) for it in citations("", text, "de", HOST)] == [(name, "credit") for name in names]
 
 
+@pytest.mark.parametrize(("line", "names"), [("Reuters", ["Reuters"]), ("Der Rat tagt heute", [])])
+def test_below_a_label_only_known_outlets_are_credits(line: str, names: list[str]) -> None:
+    """Under "source:" the agency may stand, or the next paragraph of the report."""
+    assert _names(f"Der Rat tagt.\n\nQuelle:\n\n{line}", "de") == names
+
+
 def test_a_bracket_inside_the_text_is_no_credit() -> None:
     """An abbreviation in the middle of a report explains a word."""
     middle = "word " * 60

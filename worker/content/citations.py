@@ -66,7 +66,7 @@ _CALLED = re.compile(
 """In scripts without case one or two words after "newspaper" are taken as its name."""
 
 _LABEL = re.compile(
-    rf"^(?:[^\S\n]|[(\[]){{0,9}}(?:{SOURCE_LABELS})\s?[:：]\s*(?P<name>[^\n.;)\]|]{{2,40}})[.)\]]?\s*$",
+    rf"^(?:[^\S\n]|[(\[]){{0,9}}(?:{SOURCE_LABELS})\s?[:：](?P<gap>\s*)(?P<name>[^\n.;)\]|]{{2,40}})[.)\]]?\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _OPEN_DATELINE = re.compile(rf"^[^\n().]{{2,45}}\((?P<name>{_LETTERS}{{2,6}})\)\s?[-–—.]")
@@ -320,8 +320,9 @@ def _credits(known: Press, index: _Index, title: str, text: str) -> Iterator[Fou
     ):
         yield offset + opened.start("name"), offset + opened.end("name"), opened["name"], "credit"
     for match in _LABEL.finditer(text):
+        beside = "\n" not in match["gap"]  # what stands in the next paragraph may be anything
         for name in re.split(r"[/,]| und | and ", match["name"]):
-            if name.strip() and (known.named(name.strip()) or len(name.split()) < 5):
+            if name.strip() and (known.named(name.strip()) or (beside and len(name.split()) < 5)):
                 place = offset + match.start("name")
                 yield place, place + len(name), name.strip(), "credit"
 
