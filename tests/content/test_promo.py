@@ -285,6 +285,7 @@ def test_a_long_line_of_label_words_costs_little(part: str) -> None:
     [
         pytest.param("© 2026 Harbour Press. All rights reserved.", "copyright", id="rights line"),
         pytest.param("Alle Rechte vorbehalten.", "copyright", id="German rights line"),
+        pytest.param("Copyright ⓒ harbour.example. 무단전재 및 재배포 금지", "copyright", id="Korean rights line"),
         pytest.param("12.03.2026 14:30", "trailing_date", id="bare date and time"),
         pytest.param("Wir verwenden Cookies, um unsere Seite zu verbessern.", "consent", id="German consent"),
         pytest.param("We use cookies to improve your experience.", "consent", id="English consent"),

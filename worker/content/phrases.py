@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 _COPYRIGHT = (
-    r"^\W*(?:©|\(c\)\s*(?:19|20)\d\d|copyright\W+(?:©|(?:19|20)\d\d|(?-i:[A-Z]).{0,40}\b(?:19|20)\d\d))|"
+    r"^\W*(?:[©ⓒ]|\(c\)\s*(?:19|20)\d\d|copyright\W+(?:[©ⓒ]|(?:19|20)\d\d|(?-i:[A-Z]).{0,40}\b(?:19|20)\d\d))|"
     r"all rights reserved|"
     r"alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|"
     r"todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права защищены|"
@@ -53,7 +53,7 @@ _COPYRIGHT = (
 )
 
 _COPYRIGHT_SIGNS = (
-    *("©", "(c)", "copyright", "reserved", "vorbehalten", "réservés", "reservados", "riservati", "voorbehouden"),
+    *("©", "ⓒ", "(c)", "copyright", "reserved", "vorbehalten", "réservés", "reservados", "riservati", "voorbehouden"),
     *("zastrzeżone", "защищен", "захищен", "saklıdır", "επιφύλαξη", "rezervate", "vyhrazena", "förbehåll", "محفوظة"),
     *("無断", "版权", "版權", "무단", "reservert", "forbeholdes", "pidätetään", "vyhradené", "fenntartva", "запазени"),
     *(

@@ -201,9 +201,10 @@ def _said_by_site(paragraph: str, said: str, *, consent: bool, asks: bool) -> st
             return "consent"
     if not asks:
         return None
-    # A sentence of news saves the whole: at an edge the call is then cut off it.
+    # A sentence of news before it saves the whole: in the last paragraph the call is then cut off it.
     others = [sentence for sentence in spoken if not calls.belongs(sentence)]
-    if len(spoken) > 1 and any(len(it) >= _PROSE_CHARS and it.endswith(STOPS) for it in others):
+    opening = spoken[0]
+    if len(spoken) > 1 and opening in others and len(opening) >= _PROSE_CHARS and opening.endswith(STOPS):
         return None
     return "call_to_action" if sum(map(len, others)) < (1 - _CALL_SHARE) * total else None
 
