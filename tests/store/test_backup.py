@@ -9,13 +9,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from alembic import command
 
 from tests.databases import PostgresServer
 from tests.store.rows import admission, admitted, contents, judge, poll_again
+from worker.daemon import housekeeping
+from worker.daemon.configuration import load_configuration
 from worker.model.entry import Disposition
 from worker.model.errors import WirewatchError
 from worker.store import upkeep
-from worker.store.database import Database
+from worker.store.database import Database, missing_in
+from worker.store.migrate import alembic_config
 
 LATER = 1_790_000_000.0 + 7200
 
@@ -43,6 +48,34 @@ def test_a_restored_backup_is_the_store(
     restored = Database(_restore(file, store_url, postgres_server))
     assert contents(restored) == before
     assert len(poll_again(restored, admission("a"), admission("b"), admission("new"), at=LATER)) == 1
+    restored.close()
+
+
+def test_a_store_of_an_older_version_is_copied_before_it_is_migrated(
+    store_url: str,
+    dialect: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    postgres_server: Callable[[], PostgresServer],
+) -> None:
+    """Whoever installed the new version first can still go back: the copy has the schema that the store had."""
+    if dialect == "postgresql":
+        monkeypatch.setenv("PATH", str(postgres_server().programs), prepend=os.pathsep)
+    database = Database(store_url)
+    admitted(database, "a", "b")
+    before = contents(database)
+    database.close()
+    engine = sa.create_engine(store_url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        command.downgrade(alembic_config(connection), "0027")
+    engine.dispose()
+    main, file = tmp_path / "wirewatch.yaml", tmp_path / "backup"
+    main.write_text(f"store: {{url: '{store_url}'}}\n")
+    assert housekeeping.backup(load_configuration(main), file) > 0
+    url = _restore(file, store_url, postgres_server)
+    assert missing_in(url)[0][0] == "0028"
+    restored = Database(url)
+    assert contents(restored) == before
     restored.close()
 
 

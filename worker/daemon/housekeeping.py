@@ -8,7 +8,6 @@ from contextlib import closing
 from pathlib import Path
 
 from worker.config.load import Loaded
-from worker.daemon.store_access import reading
 from worker.flow.shapes import timestamp
 from worker.model.errors import ConfigError, Problem, StoreError
 from worker.model.events import emit
@@ -21,7 +20,7 @@ from worker.store.transfer import transfer
 
 def backup(loaded: Loaded, into: Path) -> int:
     """Write a verified copy of the store to ``into``; returns its size in bytes. Raises ``WirewatchError``."""
-    with reading(loaded) as database:
+    with closing(Database(loaded.settings.store.url, exclusive=False, behind_is_fine=True)) as database:
         return upkeep.backup(database, into)
 
 

@@ -43,7 +43,7 @@ LOCKED_FOR_S, ASK_AGAIN_S = 30.0, 2.0
 """How long a statement waits for a SQLite file that another program has locked: without patience, and with it (the
 writer then tries again by itself)."""
 
-_NONE_YET = "there is none yet; make it by one pass, wirewatch once, or by the daemon, wirewatch run"
+NONE_YET = "there is none yet; make it by one pass, wirewatch once, or by the daemon, wirewatch run"
 
 
 class Database:
@@ -262,7 +262,7 @@ class Database:
                 f"restore a backup, or remove {beside.name} to begin anew"
             )
         if not there and not exclusive:  # SQLite would make a file of anybody's rights, which then counts as a store
-            raise StoreError(f"store {path}: {_NONE_YET}")
+            raise StoreError(f"store {path}: {NONE_YET}")
         if not path.exists():
             path.touch(mode=0o600)  # what SQLite puts beside it gets the same rights
 
@@ -296,7 +296,7 @@ class Database:
         if exclusive:
             return "its schema is older than this program's, and store.migrate is off; run: wirewatch migrate"
         if self.read(migrate.is_empty):
-            return _NONE_YET
+            return NONE_YET
         return "its schema is older than this program's; run wirewatch migrate, or start the worker"
 
     def _check(self, *, migrate_now: bool, exclusive: bool) -> None:

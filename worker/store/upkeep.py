@@ -15,10 +15,9 @@ from sqlalchemy.engine import make_url
 
 from worker.model.errors import Damaged, StoreError, WirewatchError
 from worker.model.settings import Keep
-from worker.store import retention
-from worker.store.database import Database
+from worker.store import migrate, retention
+from worker.store.database import NONE_YET, Database
 from worker.store.engines import sqlite_module
-from worker.store.schema import REVISION
 
 DUMP_WITHIN_S = 24 * 3600.0
 
@@ -26,10 +25,13 @@ DUMP_WITHIN_S = 24 * 3600.0
 def backup(database: Database, into: Path) -> int:
     """Copy the store consistently into the file ``into``, which gets its name after a check; returns its size.
 
-    A running worker goes on writing meanwhile. SQLite's copy is a store; PostgreSQL's is an archive for
+    A running worker goes on writing meanwhile. A store of an older version is copied as it is, so that there is a
+    backup of it before it is migrated. SQLite's copy is a store; PostgreSQL's is an archive for
     ``pg_restore``. Raises ``StoreError`` for the store, another ``WirewatchError`` for what is wrong with the file or
     the programs, and then leaves no file.
     """
+    if database.is_behind() and database.read(migrate.is_empty):
+        raise StoreError(f"store {database.name}: {NONE_YET}")
     if into.exists():
         raise WirewatchError(f"{into} exists already; name a new file")
     half = into.with_name(f".{into.name}.half")
@@ -58,12 +60,12 @@ def _copy_sqlite(source: Path, into: Path) -> None:
             connection.execute("VACUUM INTO ?", [copied])
         with closing(module.connect(f"{copied}?mode=ro", uri=True)) as copy:
             faults = [row[0] for row in copy.execute("PRAGMA integrity_check(5)")]
-            (revision,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
+            copy.execute("SELECT version_num FROM alembic_version")
     except module.Error as error:
         if "disk is full" in str(error):
             raise OSError(errno.ENOSPC, "there is no room for it") from error
         raise StoreError(f"the store could not be copied: {error}; ask: wirewatch doctor") from error
-    if faults != ["ok"] or revision != REVISION:
+    if faults != ["ok"]:
         raise StoreError(f"the copy is damaged ({'; '.join(faults)}), so the store is: ask wirewatch doctor")
 
 
