@@ -239,6 +239,10 @@ def test_language(html: str, draft_lang: str | None, feed_lang: str | None, text
             id="a link, its paper, and a sentence",
         ),
         pytest.param('<font color="red">Pool closes.</font>', "Pool closes.", id="a font without a link"),
+        pytest.param(
+            "&lt;p&gt;In May &amp;amp; June.&lt;/p&gt;&lt;p&gt;Then not.", "In May & June.\n\nThen not.", id="twice"
+        ),
+        pytest.param("In HTML &lt;p&gt; opens a paragraph.", "In HTML <p> opens a paragraph.", id="a text about tags"),
     ],
 )
 def test_plain_text(markup: str, text: str) -> None:

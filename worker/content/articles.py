@@ -33,6 +33,10 @@ _MAX_DEPTH = 250
 """The parser stops at 256 open elements and drops anything deeper."""
 
 _TAG = re.compile(r"<[A-Za-z/!?]")
+# What a text begins with that was escaped twice: "&lt;p&gt;" in CDATA.
+_OPENS_AS_MARKUP = re.compile(
+    r"\s*<(?:p|div|span|h[1-6]|ul|ol|table|figure|img|a|b|strong|em|i|br)\b[^<>]*>", re.IGNORECASE
+)
 # Without its end each alternative matches the rest, so that no text is scanned twice.
 _SILENT = re.compile(
     rf"<({'|'.join(sorted(_DROPPED))})\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
@@ -159,13 +163,15 @@ def _first_paragraph(text: str) -> str:
 
 
 def plain_text(markup: str) -> str:
-    """An entry's own HTML as paragraphs separated by blank lines; in a text without tags each line is one.
+    """An entry's own HTML, also escaped twice, as paragraphs separated by blank lines; without tags each line is one.
 
     Empty if it only lists who reports the same. Linear in the length. If elements nest too deep for the parser, the
     tags are removed instead.
     """
     if _TAG.search(markup) is None:
-        return _paragraphs(unescaped(markup))
+        markup = unescaped(markup)
+        if not _OPENS_AS_MARKUP.match(markup):
+            return _paragraphs(markup)
     try:
         root = html.fragment_fromstring(markup, create_parent="div")
         text = "" if _lists_coverage(root) else _walk(root)
