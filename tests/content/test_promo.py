@@ -47,6 +47,9 @@ CALLS = [
     pytest.param("欢迎关注我们的微信公众号", id="zh"),
     pytest.param("저희 채널을 구독해 주세요", id="ko"),
     pytest.param("Support our journalism. Donate via PayPal today.", id="money"),
+    pytest.param("KANALIMIZA KATILIN", id="Turkish capitals"),
+    pytest.param("Primo mese a 1 euro, poi 9,90 € al mese", id="two prices"),
+    pytest.param("Para comentar tienes que estar registrado.", id="a door to the comments"),
     pytest.param("Pomozte nám pokračovat dál.", id="for us, and no more is said"),
 ]
 
@@ -127,6 +130,39 @@ def test_news_about_channels_gifts_and_appeals_stays(lang: str, kind: str, text:
 def test_a_text_that_says_how_it_was_made(notice: str, *, goes: bool) -> None:
     """That a machine translated a text is said by the site if the text says it of itself."""
     assert [notice not in clean(TITLE, whole, None).text for whole in placed(notice)] == [goes, goes]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        pytest.param("VIDEO: The new pier from the air", "related", id="a film"),
+        pytest.param("Témata: přístav, přívoz, rozpočet", "related", id="topics"),
+        pytest.param("#harbour #ferry, #budget", "related", id="tags"),
+        pytest.param("More from Harbour", "related", id="a section"),
+        pytest.param("Komentáře (12)", "share_bar", id="comments and their number"),
+        pytest.param("Article continues below video", "read_more", id="composed"),
+    ],
+)
+def test_labels_around_a_report(line: str, why: str) -> None:
+    """Labels go wherever they stand."""
+    cleaned = clean(TITLE, "\n\n".join([*BODY[:4], line, *BODY[4:]]), None)
+    assert [(cut.text, cut.why) for cut in cleaned.cuts] == [(line, why)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Video: a boy falls from the pier and is saved.", id="a sentence after the label"),
+        pytest.param("More from the meeting on the new pier is expected on Monday", id="more words than a section has"),
+        pytest.param("The app now lets you change the settings at any time.", id="what an app can"),
+        pytest.param("Strona używa plików cookie bez zgody, uznał urząd.", id="without consent"),
+        pytest.param("I lettori sostengono il giornale con le donazioni.", id="an object at the end asks nobody"),
+    ],
+)
+def test_what_resembles_labels_and_consent_stays(text: str) -> None:
+    """Sentences that begin like a label, and reports on settings and cookies, stay."""
+    for whole in placed(text):
+        assert clean(TITLE, whole, None).text == whole
 
 
 @pytest.mark.parametrize("button", ["Accept all", "Alle ablehnen", "Godkänn alla", "모두 동의", "Akceptuję wszystkie"])

@@ -80,16 +80,15 @@ CHANNELS_UNSPACED = """
 
 # Money asked for the work: gifts and subscriptions.
 GIFTS = """
-donate donation donations chip_in our_readers reader-supported membership spende spenden mitglied unterstützer
-un_don un_don, dons aportación donación donaciones donazione donativo doação donatie gåva lahjoita lahjoit*
-darowizn* příspěv* darem darujme adomány* donează donați* дарение* донациј* donacij* пожертв* донат* задонат*
-карту_редакц* банку δωρε* bağış تبرع תרמו حمایت_مالی योगदान অনুদান tòa_soạn ủng_hộ donasi swish swisha vipps
-mobilepay mb_way paypal* ko-fi momo gopay upi यूपीआई naš_rad doneer* doneaz* dona doe_agora prispevek uplat*
-donáci* dar_ spende* přispějte adakoz* en_gave gaver_på supporter supporters patron contribution contribute
-crowdfunding förderer fördermitglied* soutien cotisation aportaciones contributo contribuição apoiador* vriend_van
-donateur bidrag støtte patron* stały_zleceni* darczyńc* dary daru rendszeres_támogat* contribuție дарения
-регулярный_платёж регулярный_платеж ενίσχυση yardım_edin destek_olun destek_verin ادعمنا دعمكم תרומה کمک_مالی
-सहयोग সহায়তা đóng_góp dukungan
+donate donation donations chip_in our_readers reader-supported membership spende spenden mitglied unterstützer un_don
+un_don, dons aportación donación donaciones donazione donativo doação donatie gåva lahjoita lahjoit* darowizn*
+příspěv* darem darujme adomány* donează donați* дарение* донациј* donacij* пожертв* донат* задонат* карту_редакц*
+банку δωρε* bağış تبرع תרמו حمایت_مالی योगदान অনুদান ủng_hộ donasi swish swisha vipps mobilepay mb_way paypal* ko-fi
+momo gopay upi यूपीआई naš_rad doneer* doneaz* dona doe_agora prispevek uplat* donáci* dar_ spende* přispějte adakoz*
+en_gave gaver_på supporter supporters patron contribution contribute crowdfunding förderer fördermitglied* soutien
+cotisation aportaciones contributo contribuição apoiador* vriend_van donateur bidrag støtte patron* stały_zleceni*
+darczyńc* dary daru rendszeres_támogat* contribuție дарения регулярный_платёж регулярный_платеж ενίσχυση yardım_edin
+destek_olun destek_verin ادعمنا دعمكم תרומה کمک_مالی सहयोग সহায়তা đóng_góp dukungan
 """
 GIFTS_UNSPACED = """
 ご寄付 寄付 捐款 후원 บริจาค พร้อมเพย์ 募款 众筹 眾籌 小额 打赏 寄付金 カンパ 정기후원 기부 支持我们走下去 赞助
@@ -371,10 +370,38 @@ vain_tilaajille tylko_dla_prenumerator* jen_pro_předplatitel* len_pre_predplati
 exclusiv_abonaților само_за_абонати samo_za_pretplatnik* само_за_претплатник* только_подписчикам только_для_подписчик*
 лише_передплатникам лише_для_передплатник* тільки_для_передплатник* μόνο_για_συνδρομητές abonelere_özel* للمشتركين_فقط
 למנויים_בלבד ویژه_مشترکان فقط_برای_مشترکان केवल_सदस्यों শুধু_গ্রাহকদের dành_cho_thành_viên dành_riêng_cho_thành_viên
-khusus_pelanggan предпочитани_източни* предпочитаните_източни* предпочитан_източни*
+khusus_pelanggan предпочитани_източни* предпочитаните_източни* предпочитан_източни* play_responsibly
+gamble_responsibly spielen_sie_verantwortungsvoll verantwortungsvoll_spielen jouez_responsable juega_responsable*
+juega_con_responsabilidad jogue_com_responsabilidade jogue_com_moderação gioca_responsabilmente gioca_con_moderazione
+speel_bewust wat_kost_gokken graj_odpowiedzialnie hazardujte_zodpovědně hrajte_zodpovědně hazardné_hrať
+hrajte_zodpovedne játsszon_felelős* joacă_responsabil jocurile_de_noroc играйте_ответственно грайте_відповідально
+играйте_отговорно играј_одговорно igraj_odgovorno igrajte_odgovorno παίξτε_υπεύθυνα παίζουμε_υπεύθυνα sorumlu_oynayın
+spela_ansvarsfullt spela_lagom spil_med_måte spill_med_måte spill_ansvarlig spil_ansvarligt pelaa_maltilla
+pelaa_vastuullisesti mängi_vastutustundlikult spēlē_atbildīgi loškite_atsakingai שחקו_באחריות main_secara_bijak
+bermain_dengan_bijak chơi_có_trách_nhiệm free_spins freispiele tours_gratuits giros_gratis tiradas_gratis giri_gratis
+rodadas_grátis gratis_spins darmowych_spinów darmowe_spiny spinów_bez volných_točení zatočení_zdarma volných_spinů
+voľných_točení ingyenes_pörget* rotiri_gratuite безплатни_завъртания бесплатних_спинова besplatnih_vrtnji
+besplatnih_spinova besplatnih_okretaja фриспин* фріспін* δωρεάν_περιστροφές bedava_dönüş* bedava_spin gratissnurr
+gratisspinn gratisspinn* ilmaiskierros* ilmaispyöräytys* tasuta_spinni* bezmaksas_griezieni nemokamų_sukimų
+دورات_مجانية סיבובים_חינם putaran_gratis vòng_quay_miễn no_deposit_bonus ohne_einzahlung sans_dépôt sin_depósito
+sem_depósito senza_deposito zonder_storting bez_depozytu bez_vkladu befizetés_nélkül* fără_depunere без_депозита
+без_депозиту без_депозит bez_depozita utan_insättning uten_innskudd uden_indbetaling yatırımsız
+address_will_not_be_published email_address_will_not e-mail-adresse_wird_nicht adresse_e-mail_ne_sera
+dirección_de_correo_electrónico_no correo_electrónico_no_será indirizzo_email_non_sarà e-mail_não_será
+endereço_de_e-mail_não e-mailadres_wordt_niet e-mail_nie_zostanie e-mailová_adresa_nebude emailová_adresa_nebude
+e-mail-címet_nem email-címet_nem email_nu_va_fi имейл_адресът_няма имејл_адреса_неће email_adresa_neće
+e-mail_adresa_neće адрес_email_не_будет e-mail_не_будет e-mail_не_будет_опубликован пошта_не_оприлюд* ηλ._διεύθυνσή
+e-posta_adresiniz_yayınlanmayacak e-posta_hesabınız_yayımlanmayacak e-postadress_publiceras_inte
+e-postadressen_vil_ikke e-mailadresse_vil_ikke sähköpostiosoitettasi_ei e-postiaadressi_ei e-pasta_adrese_netiks
+el._pašto_adresas_nebus كتابة_بريدك البريد_الإلكتروني_الخاص لن_يتم_نشر כתובת_האימייל_לא האימייל_לא_יוצג
+نشانی_ایمیل_شما ایمیل_شما_منتشر आपका_ईमेल_पता email_của_bạn_sẽ alamat_email_anda_tidak required_fields
+pflichtfelder_sind champs_obligatoires campos_obligatorios campi_obbligatori campos_obrigatórios pola_są_oznaczone
+wymagane_pola vyžadované_informace câmpurile_obligatorii обязательные_поля обов'язкові_поля gerekli_alanlar
+obligatoriska_fält obligatoriske_felt
 """
 
 SETTLED_UNSPACED = """
 会员专享 會員專享 会员可读 会員限定 有料会員限定 有料記事 유료_회원_전용 회원_전용 สำหรับสมาชิกเท่านั้น 優先ソース
-선호 출처 扫码关注
+선호 출처 扫码关注 무료_스핀 免费旋转 免費旋轉 フリースピン 이메일_주소는_공개되지 邮箱地址不会 電郵地址不會
+電子郵件地址不會 メールアドレスが公開されること メールアドレスは公開 อีเมลของคุณจะไม่แสดง
 """

@@ -92,6 +92,9 @@ _NAMES = (
         "TRANSLATED",
         "BY_MACHINE",
         "TEXTS",
+        "SETTINGS",
+        "AT_WILL",
+        "USES",
     ),
 )
 _BITS = {name: 1 << place for place, name in enumerate(_NAMES)}
@@ -104,7 +107,7 @@ _JOURNALISM, _FIRST, _ONLY, _SUBSCRIPTIONS, _DEALS, _CODES, _SPANS, _COOKIES, _P
 _NEWSROOM, _ACCESS, _COMMISSIONS, _TRADES, _OFFERS, _SETTLED, _WE, _EDITIONS, _ACCEPT, _READING, _AGREED = (
     _BITS[name] for name in _NAMES[20:31]
 )
-_TRANSLATED, _BY_MACHINE, _TEXTS = (_BITS[name] for name in _NAMES[31:])
+_TRANSLATED, _BY_MACHINE, _TEXTS, _SETTINGS, _AT_WILL, _USES = (_BITS[name] for name in _NAMES[31:])
 _MONEY = _GIFTS | _SUBSCRIPTIONS | _DEALS | _ACCESS | _COMMISSIONS | _OFFERS
 _OBJECT = (
     _NETWORKS | _CHANNELS | _COMMENTS | _NEWSROOM | _MONEY | _JOURNALISM | _PIECE | _SETTLED | _EDITIONS | _READING
@@ -120,12 +123,17 @@ _LEXICON = Lexicon(
     callvoices.ENDED_BY_CHANCE,
     _LEAD_IN,
 )
+_MAY_CONSENT = (
+    *(callnotices.COOKIES, callnotices.COOKIES_UNSPACED),
+    *(callnotices.AT_WILL, callnotices.AT_WILL_UNSPACED),
+)
+# What sites do without consent is news.
+_WITHOUT = re.compile(
+    r"\b(?:without|ohne|sans|sin|sem|senza|zonder|bez|без|fără|utan|uten|uden|ilman|nélkül|izinsiz|χωρίς)\b",
+    re.IGNORECASE,
+)
 _COOKIE_SIGNS = sorted(
-    {
-        max(re.split(r"[_*]", word), key=len)[:6]
-        for words in (callnotices.COOKIES, callnotices.COOKIES_UNSPACED)
-        for word in words.lower().split()
-    }
+    {max(re.split(r"[_*]", word), key=len)[:6] for words in _MAY_CONSENT for word in words.lower().split()}
 )
 """The beginning of the longest part of each of these words: without any of them the sentence need not be read."""
 # A verb followed by the polite "you": a German request, or a question.
@@ -226,6 +234,8 @@ def belongs(sentence: str) -> bool:
     line = _read(sentence)
     if line.found & (_MONEY | _COMMENTS | _NEWSROOM | _JOURNALISM) or _machine_made(line):
         return True
+    if line.found & _SPANS and line.found & _FIRST and _PRICE.search(sentence):
+        return True
     made = callshare.share(sentence, line.words)
     if made.share >= callshare.LEAST and made.words > 1 and (made.asks() or made.calls()):
         return True
@@ -259,7 +269,7 @@ def names_cookies(lowered: str) -> bool:
 
 def may_consent(text: str) -> bool:
     """Whether a paragraph has a word for cookies or consent; quick after ``weight``, which reads the same words."""
-    return bool(_read(text).found & (_COOKIES | _ACCEPT | _AGREED))
+    return bool(_read(text).found & (_COOKIES | _ACCEPT | _AGREED | _AT_WILL))
 
 
 def speaks_of_consent(text: str) -> bool:
@@ -269,11 +279,15 @@ def speaks_of_consent(text: str) -> bool:
 
 
 def speaks_of_cookies(sentence: str) -> bool:
-    """Whether a sentence speaks to the reader, or of the site itself, about cookies or consent."""
+    """Whether a sentence speaks to the reader, or of the site itself, about cookies, consent or changing one's mind."""
     if not names_cookies(sentence.lower()):
         return False
     found = _read(sentence).found
-    return bool(found & _COOKIES and found & (_OWN | _READER | _WE | _ACCEPT))
+    if found & _READER and found & _AT_WILL and found & _SETTINGS and not found & _CHANNELS:
+        return True
+    if not found & _COOKIES:
+        return False
+    return bool(found & (_OWN | _READER | _WE | _ACCEPT) or (found & _USES and _WITHOUT.search(sentence) is None))
 
 
 def _hard(text: str, whole: Line, lines: Sequence[Line], *, link: bool, priced: bool) -> float:
@@ -282,6 +296,7 @@ def _hard(text: str, whole: Line, lines: Sequence[Line], *, link: bool, priced: 
     own = bool(found & _OWN or (found & _WE and found & (_NETWORKS | _CHANNELS | _COMMISSIONS)))
     piece = bool(found & _PIECE and (asked > 1 or found & _BESIDE_PIECE))
     own_or_piece = own or piece
+    cheaper_first = priced and found & _FIRST and len(_PRICE.findall(text)) > 1
     offered = found & _OFFERS and len(text) < _OFFER_CHARS
     machine_made = any(map(_machine_made, lines))
     barred = found & _COMMENTS and found & _ACCESS and found & _READER
@@ -314,6 +329,7 @@ def _hard(text: str, whole: Line, lines: Sequence[Line], *, link: bool, priced: 
                 offered and _PERCENT.search(text),
                 priced and found & _SUBSCRIPTIONS,
                 (priced and found & _FIRST) or (sold and found & _ONLY),
+                cheaper_first,
             ),
         )
     )

@@ -51,7 +51,8 @@ _INFLECTED = re.compile("[\u3041-\u309f]+$")
 _PARTS = re.compile("['-]")
 CURRENCY = r"[€$£₽₴₹¥฿₺]"
 UNIT = (
-    r"(?:kr|zł|kč|ft|lei?u?|eur|euros?|eura|tl|rp|dinara|dollars?|руб\w*|грн|гривн\w*|динара|денари|лв|лева?|ლარი\w*|"
+    r"(?:kr|kron(?:e|er|or|a)|zł|złot\w+|kč|korun\w*|ft|forint\w*|lei?u?|eur|euros?|eura|euras|eiro|evrov?|ευρώ|tl|rp|dinara|dollars?|"
+    r"руб\w*|грн|гривн\w*|динара|денари|лв|лева?|ლარი\w*|"
     r"đồng|บาท|টাকা|रुपये|روپے|تومان|دولار\w*|שקל\w*)(?!\w)|円|元|원"
 )
 """Signs and words behind an amount of money, as parts of patterns."""
@@ -67,7 +68,7 @@ _MIXED = re.compile(r"(?=\w*\d)(?=\w*[^\W\d_])\w+")
 class Share(NamedTuple):
     """Of the ``words`` of a line that say something, the ``share`` that calls are made of; ``roles`` are theirs.
 
-    ``edges`` are those of the first and the last word that is more than voice.
+    ``edges`` are those of the first and the last word that is more than voice; an object does not ask at the end.
     """
 
     share: float
@@ -158,7 +159,10 @@ class _Stems:
             for place, roles in self._starts.get(word[:length], {}).items():
                 found[place] = found.get(place, 0) | roles
         for place, roles in found.items():
-            ends = [*self._endings.get(place, ()), *(self._verb_endings.get(place, ()) if roles == _ASK else ())]
+            ends = list(self._endings.get(place, ()))
+            if roles == _ASK:
+                listed = place in self._whole.get(word, ())
+                ends += [end for end in self._verb_endings.get(place, ()) if not (listed and end[1] == _NEWS)]
             found[place] = reduce(or_, (role for ending, role in ends if word.endswith(ending)), roles)
         if not found and not word.isascii() and (bare := bare_of_prefix(word)) != word:
             return self.roles(bare)
@@ -203,7 +207,8 @@ class _Stems:
                 ours = own * bool(left > 1 and all_roles & _ASK and (does[0] & _ASK or not all_roles & _TOLD))
                 told_share = (count + ours) / (left + ours)
                 all_roles &= -1 if ours else ~_MASKED
-                found = max(found, Share(told_share, left + ours, all_roles, does[0] | does[-1]), key=_by_call)
+                edges = does[0] | (does[-1] if not does[-1] & _OBJECT else _OBJECT)
+                found = max(found, Share(told_share, left + ours, all_roles, edges), key=_by_call)
         return found
 
 
@@ -219,15 +224,16 @@ class _Unspaced:
 
     def share(self, folded: str, roles: int) -> Share:
         """In letters instead of words."""
-        told = edges = 0
+        told = rest = edges = 0
         end = len(_INFLECTED.sub("", folded))
         for found in self._any.finditer(folded):
             role = self._roles[found[0]]
             roles |= role
             if found.start() == 0 or found.end() >= end:
                 edges |= role
-            told += sum(map(_says, found[0])) if role != _SMALL else 0
-        rest = sum(map(_says, self._any.sub(" ", folded)))
+            told += sum(map(_says, found[0])) if not role & (_SMALL | _NEWS) else 0
+            rest += sum(map(_says, found[0])) if role & _NEWS else 0
+        rest += sum(map(_says, self._any.sub(" ", folded)))
         return Share(told / (told + rest), told + rest, roles, edges) if told else NOTHING
 
 

@@ -52,19 +52,22 @@ teu teus telemóvel celular seu_celular seu_bolso you'll you've you're du_hast h
 wollen_sie möchtest willst_du ihnen avez-vous voulez-vous souhaitez-vous pensez-vous êtes-vous te_interesa tienes
 quieres tus_compras sus_compras tu_cuenta su_cuenta amigos tus_amigos sus_amigos hai_già hai_una hai_trovato i_tuoi
 seus_amigos sua_conta sua_opinião seu_comentário heb_je wil_je bent_u vrienden dina_vänner vennene_dine dine_venner
-masz_już znalazłeś znalazłaś chcesz znajomym máte máte_už našli_jste chcete ai_deja ai_găsit ai_un vrei prietenilor_tăi
-имате_ли имате искате_ли imate želite желите маєте хочете вже_маєте знайшли нашли есть_чем уже_есть έχετε θέλετε έχεις
-θέλεις φίλους_σας mısınız misiniz musunuz müsünüz arkadaşlarınız* haberin_olsun رأيك أصدقائك لديك هل_لديك مشترياتك
-דעתכם חברים_שלכם نظر_شما دوستان_خود حساب_دارید آپ_کی आपकी आपने अपने_दोस्तों অাপনার আপনি আপনাদের বন্ধুদের của_bạn bạn_có
-bạn_bè teman_anda punya_akun sinulla sinä oletko löysitkö ystävillesi onko_sinulla ön ismerőseivel barátaival
-dumneavoastră ваші ваша ваши вашия вашите vaše vaša vaši vašeg vašu vašem vaši_podatki vašega seus_dados os_seus_dados
-su_privacidad tu_privacidad twoich wasze wasza waszych بياناتك بياناتكم معلوماتك personuppgifter_du dina tietojasi
-tietosi adatait jūsų jūsu teie teid ձեր თქვენი თქვენს сіздің сізге sizə sizin_məlumat* tuaj tuaja juaj juaja tus
-vostres teves yako wako உங்கள் உங்களுக்கு ያንተ የእርስዎ
+masz_już znalazłeś znalazłaś chcesz znajomym máte máte_už našli_jste chcete ai_deja ai_găsit ai_un vrei
+prietenilor_tăi имате_ли имате искате_ли imate želite желите маєте хочете вже_маєте знайшли нашли есть_чем уже_есть
+έχετε θέλετε έχεις θέλεις φίλους_σας mısınız misiniz musunuz müsünüz arkadaşlarınız* haberin_olsun رأيك أصدقائك لديك
+هل_لديك مشترياتك דעתכם חברים_שלכם نظر_شما دوستان_خود حساب_دارید آپ_کی आपकी आपने अपने_दोस्तों অাপনার আপনি আপনাদের
+বন্ধুদের của_bạn bạn_có bạn_bè teman_anda punya_akun sinulla sinä oletko löysitkö ystävillesi onko_sinulla ön
+ismerőseivel barátaival dumneavoastră ваші ваша ваши вашия вашите vaše vaša vaši vašeg vašu vašem vaši_podatki vašega
+seus_dados os_seus_dados su_privacidad tu_privacidad twoich wasze wasza waszych بياناتك بياناتكم معلوماتك
+personuppgifter_du dina tietojasi tietosi adatait jūsų jūsu teie teid ձեր თქვენი თქვენს сіздің сізге sizə
+sizin_məlumat* tuaj tuaja juaj juaja tus vostres teves yako wako உங்கள் உங்களுக்கு ያንተ የእርስዎ můžete můžeš môžete môžeš
+możesz możecie możete možete možeš puoi potete puedes podés peux pouvez kannst können_sie poți puteți можете можеш
+μπορείτε μπορείς يمكنك يمكنكم תוכלו می‌توانید voit_muuttaa du_kan kan_du je_kunt u_kunt galite varat saate você_pode
+pode_alterar pode_desativar puede_desactivar puede_cambiar puede_configurar
 """
 READER_UNSPACED = """
-あなた お手元 您 你 여러분 คุณ 读者朋友 网友 各位 お使い お客様 ご自身 회원님 고객님 독자님 독자_여러분 的方は
-方へ 皆さま 皆様 みなさん 大家 读者 讀者 朋友 당신 독자 친구에게 เพื่อนของคุณ
+あなた お手元 您 你 여러분 คุณ 读者朋友 网友 各位 お使い お客様 ご自身 회원님 고객님 독자님 독자_여러분 的方は 方へ
+皆さま 皆様 みなさん 大家 读者 讀者 朋友 당신 독자 친구에게 เพื่อนของคุณ 하실_수 보실_수 읽으실_수
 """
 
 # Here, now, free, first: how a call is made tempting.

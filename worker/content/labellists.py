@@ -1,4 +1,4 @@
-"""Labels a site prints around a report: read more, related, share, advertisement, consent, in fifty languages.
+"""Labels that lead to the rest of a report or to others, in fifty languages.
 
 Data only: labels separated by ``|``, which ``labels`` folds. All are applied to every text.
 """
@@ -72,23 +72,19 @@ pelajari lebih lanjut|baca seterusnya|baca selanjutnya|lihat lagi|maklumat lanju
 tazama zaidi|ተጨማሪ ያንብቡ|ሙሉውን ያንብቡ|ዝርዝሩን ያንብቡ|ดูเพิ่มเติม|ดูทั้งหมด|อ่านทั้งหมด|รายละเอียดเพิ่มเติม|แสดงเพิ่มเติม|
 显示更多|加载更多|查看全部|查看详情|展开|更多|顯示更多|載入更多|看更多|了解更多|もっと読む|さらに表示|すべて見る|
 すべて表示|詳細を見る|詳細はこちら|続きはこちら|全て表示|전체보기|전체 보기|기사 전체보기|기사 전체 보기|원문 보기|
-원문보기|계속 읽어보기|이어서 읽기|펼쳐보기|모두 보기|자세히|자세한 내용 보기
-"""
-
-ADVERT = """
-advertisement|advertisements|advertising|advert|ad|ads|sponsored|sponsored content|promoted|promoted content|
-paid content|paid post|article continues below advertisement|story continues below advertisement|
-article continues below|story continues below|advertisement continue reading below|
-continue reading below advertisement|scroll to continue|story continues after advertisement|skip advertisement|
-advertisement scroll to continue reading|anzeige|anzeigen|werbung|werbeanzeige|gesponsert|nach der anzeige weiterlesen|
-publicité|annonce|contenu sponsorisé|la suite après la publicité|publicidad|anuncio|contenido patrocinado|pubblicità|
-annuncio|annuncio pubblicitario|publicidade|patrocinado|continua após a publicidade|advertentie|gesponsord|reclame|
-reklama|materiał sponsorowany|реклама|на правах рекламы|рекламный блок|реклама партнёров|партнерський матеріал|
-на правах реклами|reklam|sponsorlu|διαφήμιση|publicitate|reklamy|inzerce|annons|إعلان|広告|スポンサーリンク|广告|廣告|
-광고|annonse|annonsørinnhold|mainos|mainos alkaa|artikkeli jatkuu mainoksen jälkeen|reklama a|hirdetés|
-реклама след която|oglas|огласи|oglasi|פרסומת|תוכן שיווקי|مواد إعلانية|تبلیغات|آگهی|विज्ञापन|বিজ্ঞাপন|โฆษณา|quảng cáo|
-iklan|scroll to continue with content|lanjut baca setelah iklan|ilan|sponsored by|pr|publicité fin|
-werbung – weiterlesen|artikel geht weiter|l'articolo continua dopo la pubblicità
+원문보기|계속 읽어보기|이어서 읽기|펼쳐보기|모두 보기|자세히|자세한 내용 보기|go to full version|full version|
+read in full|read below|continue reading below|zur vollversion|weiter unten lesen|vollständige version|
+version complète|aller à la version complète|lire ci-dessous|versión completa|ir a la versión completa|
+vai alla versione completa|versione completa|leggi l'articolo integrale|continua a leggere sotto|
+ir para a versão completa|versão completa|leia na íntegra|naar volledige versie|lees hieronder verder|
+przejdź do pełnej wersji|pełna wersja|czytaj dalej poniżej|czytaj poniżej|přejít na plnou verzi|plná verze|
+čtěte dál níže|plná verzia|prejsť na plnú verziu|teljes verzió|olvass tovább lent|mergi la versiunea completă|
+versiunea completă|citește mai jos|citește mai departe mai jos|към пълната версия|пълна версия|пуна верзија|
+puna verzija|polna različica|полная версия|перейти к полной версии|читать ниже|повна версія|перейти до повної версії|
+читайте нижче|πλήρης έκδοση|tam sürüm|tam sürüme git|gå till fullständig version|läs vidare nedan|
+läs artikeln i sin helhet|gå til full versjon|les videre nedenfor|gå til fuld version|læs videre nedenfor|
+siirry täyteen versioon|lue lisää alta|النسخة الكاملة|לגרסה המלאה|نسخه کامل|phiên bản đầy đủ|versi lengkap|전체 버전|
+전체 버전으로 이동|기사 전체 읽기|아래에서 계속 읽기|完整版|前往完整版|继续往下阅读|阅读完整文章|完全版を見る
 """
 
 RELATED = """
@@ -222,37 +218,22 @@ zinazohusiana|habari zinazohusiana|habari zaidi|zilizosomwa zaidi|unaweza pia ku
 アクセスランキング|よく読まれている記事|編集部のおすすめ|あなたへのおすすめ|次の記事|前の記事|最新記事|新着記事|
 最新ニュース|関連ニュース|많이 본 뉴스|많이 본 기사|가장 많이 본 뉴스|인기 기사|인기 뉴스|추천 뉴스|
 당신이 좋아할 만한 기사|당신을 위한 추천|당신을 위한 추천 기사|편집자 추천|다음 기사|이전 기사|다음글|이전글|최신 뉴스|
-최신 기사|관련 뉴스|주요 뉴스|주요뉴스|오늘의 주요 뉴스
-"""
-
-# Buttons of a consent dialogue. "I agree" is also an answer in an interview.
-CONSENT = """
-accept all|accept all cookies|accept cookies|reject all|decline all|accept and continue|accept and close|
-cookie settings|manage cookies|cookie preferences|privacy settings|agree and continue|alle akzeptieren|alle ablehnen|
-akzeptieren und weiter|zustimmen und weiter|cookie-einstellungen|datenschutzeinstellungen|tout accepter|tout refuser|
-accepter et continuer|accepter et fermer|continuer sans accepter|gérer les cookies|paramétrer les cookies|
-paramètres des cookies|aceptar todo|aceptar todas|aceptar y continuar|rechazar todo|rechazar todas|configurar cookies|
-configuración de cookies|accetta tutto|accetta tutti|rifiuta tutto|accetta e continua|gestisci cookie|
-gestisci le preferenze|impostazioni cookie|aceitar todos|aceitar tudo|aceitar e continuar|rejeitar todos|gerir cookies|
-gerenciar cookies|definições de cookies|alles accepteren|alles weigeren|accepteren en doorgaan|cookie-instellingen|
-cookies beheren|akceptuję wszystkie|akceptuj wszystkie|zaakceptuj wszystko|odrzuć wszystkie|ustawienia cookies|
-ustawienia plików cookie|przejdź do serwisu|přijmout vše|přijmout všechny|odmítnout vše|nastavení cookies|
-prijať všetko|prijať všetky|odmietnuť všetko|nastavenia cookies|összes elfogadása|az összes elfogadása|elutasítom|
-süti beállítások|cookie beállítások|accept toate|acceptă toate|acceptă tot|accept și continui|respinge tot|refuz toate|
-setări cookies|setări cookie-uri|приемам всички|отхвърли всички|настройки на бисквитките|прихвати све|
-подешавања колачића|prihvati sve|odbij sve|postavke kolačića|podešavanja kolačića|sprejmi vse|sprejmem vse|zavrni vse|
-nastavitve piškotkov|принять все|принять всё|отклонить все|настройки cookie|прийняти всі|прийняти все|відхилити всі|
-налаштування cookie|αποδοχή όλων|απόρριψη όλων|ρυθμίσεις cookies|tümünü kabul et|hepsini kabul et|tümünü reddet|
-çerez ayarları|çerez tercihleri|hamısını qəbul et|godkänn alla|godkänn alla kakor|acceptera alla|neka alla|
-cookieinställningar|hantera cookies|godta alle|godta alle cookies|avvis alle|administrer cookies|accepter alle|
-tillad alle|afvis alle|cookieindstillinger|hyväksy kaikki|hylkää kaikki|evästeasetukset|nõustu kõigiga|küpsiste seaded|
-pieņemt visas|sīkdatņu iestatījumi|sutinku su visais|slapukų nustatymai|prano të gjitha|accepta-ho tot|accepta totes|
-configuració de galetes|ყველას მიღება|ընդունել բոլորը|барлығын қабылдау|אישור הכל|קבל הכל|הגדרות עוגיות|قبول الكل|
-قبول جميع ملفات الارتباط|رفض الكل|إعدادات ملفات الارتباط|پذیرش همه|تنظیمات کوکی|سب قبول کریں|सभी स्वीकार करें|
-कुकी सेटिंग्स|সব গ্রহণ করুন|chấp nhận tất cả|đồng ý tất cả|từ chối tất cả|cài đặt cookie|terima semua|setuju semua|
-tolak semua|pengaturan cookie|tetapan kuki|kubali zote|ยอมรับทั้งหมด|ตั้งค่าคุกกี้|ปฏิเสธทั้งหมด|全部接受|
-接受所有cookie|同意并继续|全部拒絕|同意並繼續|すべて同意する|すべて許可|同意して続ける|同意する|クッキー設定|
-cookie設定|모두 동의|모두 수락|모두 허용|동의하고 계속|쿠키 설정
+최신 기사|관련 뉴스|주요 뉴스|주요뉴스|오늘의 주요 뉴스|similar topics|more by this author|
+other articles by this author|more articles by this author|verwandte themen|ähnliche themen|mehr von diesem autor|
+weitere artikel des autors|sujets associés|sujets liés|articles du même auteur|temas relacionados|
+más artículos de este autor|más de este autor|argomenti correlati|altri articoli dello stesso autore|
+altri articoli dell'autore|assuntos relacionados|mais artigos deste autor|gerelateerde onderwerpen|
+meer van deze auteur|powiązane tematy|podobne tematy|zobacz inne artykuły tego autora|inne artykuły autora|
+související témata|podobná témata|další články autora|súvisiace témy|ďalšie články autora|kapcsolódó témák|
+a szerző további cikkei|subiecte asemănătoare|subiecte similare|alte articole de același autor|свързани теми|
+още от автора|сродне теме|још од аутора|povezane teme|više od autora|više od ovog autora|sorodne teme|
+več avtorjevih člankov|похожие темы|другие статьи автора|ещё от автора|схожі теми|інші статті автора|σχετικά θέματα|
+άρθρα του ίδιου|ilgili konular|yazarın diğer yazıları|yazarın diğer haberleri|relaterade ämnen|
+fler artiklar av samma skribent|fler lokala nyheter|relaterte emner|flere saker av samme|relaterede emner|
+flere artikler af samme|aiheeseen liittyvät|saman kirjoittajan juttuja|seotud teemad|saistītās tēmas|susijusios temos|
+مواضيع مشابهة|مقالات أخرى للكاتب|נושאים קשורים|עוד מאת הכותב|موضوعات مرتبط|دیگر مطالب نویسنده|chủ đề liên quan|
+bài cùng tác giả|topik terkait|artikel lain dari penulis|관련 주제|이 필자의 다른 글 보기|이 필자의 다른 글|
+기자의 다른 기사|相关话题|该作者的其他文章|作者其他文章|相關話題|関連トピック|この著者の他の記事|この記者の記事一覧
 """
 
 # Labels that also begin a line, followed by the other story's title without a colon.
@@ -264,64 +245,42 @@ ayrıca okuyun|διαβάστε επίσης|citește și|citeşte şi|čtěte t
 यह भी पढ़ें|ये भी पढ़ें|আরও পড়ুন|baca juga|อ่านข่าวที่เกี่ยวข้อง
 """
 
-# Parts of a share bar.
-SHARE = """
-copiar|enlace|copier|lien|kopieren|copia|ссылку|скопировать|le|on|en|via|auf|bei|sur|su|op|по|в|на|article|story|
-artikel|share|share this|share this article|share this story|share this post|share on|share via|tweet|email|e-mail|
-mail|print|print article|copy link|copy|link|pin|pin it|post|save|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|
-pinterest|messenger|flipboard|pocket|viber|vk|ok|tumblr|xing|threads|bluesky|mastodon|instagram|line|teilen|
-artikel teilen|beitrag teilen|drucken|merken|per e-mail|link kopieren|senden|partager|partager l'article|imprimer|
-envoyer|copier le lien|compartir|comparte|imprimir|enviar|copiar enlace|condividi|stampa|invia|compartilhar|
-compartilhe|partilhar|copiar link|delen|deel dit artikel|afdrukken|udostępnij|drukuj|wyślij|kopiuj link|поделиться|
-поделитесь|поделиться новостью|отправить|распечатать|печать|скопировать ссылку|одноклассники|вконтакте|поділитися|
-поширити|друкувати|скопіювати|paylaş|yazdır|kopyala|κοινοποίηση|distribuie|sdílet|tisk|dela|skriv ut|مشاركة|شارك|طباعة|
-シェア|ツイート|分享|微信|微博|공유|공유하기|인쇄|del|del saken|del artikkelen|del artiklen|jaa|jaa artikkeli|tulosta|
-zdieľať|zdieľaj|megosztás|nyomtatás|сподели|споделяне|принтирай|подели|штампај|podijeli|podeli|ispiši|שתף|שיתוף|שתפו|
-הדפסה|اشتراک‌گذاری|اشتراک گذاری|چاپ|शेयर करें|शेयर|শেয়ার|শেয়ার করুন|แชร์|chia sẻ|in bài|bagikan|cetak|zalo|kakaotalk|
-카카오톡|페이스북|트위터|脸书|facebookで|はてブ|送る|телеграм|телеграмм|фейсбук|вайбер|твиттер|вацап|واتساب|فيسبوك|
-تويتر|تلغرام|تلگرام|פייסבוק|טוויטר|וואטסאפ|spausdinti|dalintis
+# What a page is filed under, before a colon.
+TOPICS = """
+tags|tag|topics|topic|filed under|keywords|themen|schlagwörter|schlagworte|stichwörter|mehr zu|sujets|thèmes|mots-clés|
+tags de la notícia|temas|etiquetas|palabras clave|archivado en|argomenti|tag articolo|parole chiave|tópicos|
+palavras-chave|assuntos|onderwerpen|trefwoorden|tagi|tematy|słowa kluczowe|czytaj więcej o|témata|štítky|klíčová slova|
+témy|kľúčové slová|címkék|témák|kulcsszavak|etichete|subiecte|cuvinte cheie|тагове|теми|ключови думи|тагови|теме|
+кључне речи|tagovi|teme|ključne riječi|ključne reči|oznake|ključne besede|теги|темы|ключевые слова|сюжеты|мітки|
+ключові слова|ετικέτες|θέματα|λέξεις-κλειδιά|etiketler|konular|anahtar kelimeler|ämnen|taggar|nyckelord|emner|emneord|
+stikord|nøkkelord|aiheet|avainsanat|asiasanat|teemad|märksõnad|tēmas|atslēgvārdi|temos|raktažodžiai|etiketa|תגיות|
+נושאים|الوسوم|كلمات مفتاحية|الكلمات المفتاحية|برچسب‌ها|کلیدواژه‌ها|ٹیگز|टैग|टैग्स|ট্যাগ|từ khóa|chủ đề|tagar|
+kata kunci|topik|แท็ก|คำค้น|标签|关键词|關鍵字|標籤|タグ|キーワード|태그|키워드|관련 태그|解説タグ
 """
 
-# Share words that are a bar even when they stand alone.
-SHARE_ALONE = """
-share|share this|share this article|share this story|share this post|tweet|copy link|pin it|print article|teilen|
-artikel teilen|beitrag teilen|link kopieren|partager|partager l'article|copier le lien|compartir|comparte|
-copiar enlace|condividi|compartilhar|compartilhe|partilhar|copiar link|delen|deel dit artikel|udostępnij|kopiuj link|
-поделиться|поделиться новостью|скопировать ссылку|поділитися|поширити|paylaş|κοινοποίηση|distribuie|sdílet|مشاركة|
-シェア|ツイート|分享|공유|공유하기|del saken|del artikkelen|del artiklen|jaa artikkeli|megosztás|сподели|подели вест|
-podijeli|شارك الخبر|شیئر کریں|שתפו|شתף|شیتוף|शेयर करें|শেয়ার করুন|แชร์|chia sẻ|bagikan|bagikan artikel ini|
-اشتراک گذاری|share via email|send to a friend|email this article|forward to a friend|print this article|save article|
-save for later|bookmark|an freunde senden|an einen freund senden|per mail senden|artikel drucken|artikel merken|
-auf facebook teilen|envoyer à un ami|envoyer par mail|envoyer par e-mail|imprimer l'article|partager sur facebook|
-enregistrer|enviar a un amigo|enviar por correo|imprimir artículo|guardar artículo|compartir en facebook|
-compartir noticia|invia a un amico|invia per email|stampa articolo|condividi su facebook|condividi l'articolo|
-salva articolo|enviar a um amigo|enviar por e-mail|imprimir artigo|partilhar no facebook|compartilhar no facebook|
-doorsturen|stuur door|stuur naar een vriend|mail dit artikel|artikel afdrukken|wyślij znajomemu|poleć znajomemu|
-skopiuj link|kopiuj adres|drukuj artykuł|udostępnij na facebooku|poslat příteli|poslat e-mailem|vytisknout|
-kopírovat odkaz|zkopírovat odkaz|sdílet článek|sdílet na facebooku|poslať priateľovi|poslať e-mailom|kopírovať odkaz|
-zdieľať článok|zdieľať na facebooku|küldés e-mailben|küldd el barátodnak|link másolása|megosztás facebookon|
-cikk megosztása|nyomtat|trimite unui prieten|trimite pe whatsapp|trimite prin e-mail|copiază link|copiază linkul|
-copiază link-ul|printează|tipărește|distribuie articolul|distribuie pe facebook|share pe facebook|изпрати на приятел|
-копирай линка|копирай линк|сподели във facebook|принтирай статията|пошаљи пријатељу|копирај линк|подели на фејсбуку|
-pošalji prijatelju|kopiraj link|kopiraj poveznicu|podijeli na facebooku|podeli na fejsbuku|podijeli članak|
-deli na facebooku|deli članek|kopiraj povezavo|pošlji prijatelju|natisni|отправить другу|отправить по почте|
-скопировать|копировать ссылку|версия для печати|поделиться в соцсетях|поделиться статьёй|поделиться статьей|
-сохранить в закладки|в избранное|надіслати другу|надіслати поштою|скопіювати посилання|копіювати посилання|
-версія для друку|поділитися новиною|поділитися у facebook|зберегти|στείλε το σε φίλο|αποστολή σε φίλο|
-αποστολή με email|εκτύπωση|αντιγραφή συνδέσμου|κοινοποίηση στο facebook|μοιράσου το|arkadaşına gönder|
-bir arkadaşına gönder|linki kopyala|bağlantıyı kopyala|haberi paylaş|haberi yazdır|facebook'ta paylaş|
-skicka till en vän|skicka vidare|kopiera länk|kopiera länken|skriv ut artikeln|dela på facebook|dela artikeln|
-tipsa en vän|send til en venn|kopier lenke|kopier lenken|skriv ut saken|del på facebook|send til en ven|kopier link|
-kopiér link|udskriv|lähetä kaverille|lähetä ystävälle|kopioi linkki|tulosta artikkeli|jaa facebookissa|jaa uutinen|
-saada sõbrale|kopeeri link|jaga|jaga facebookis|dalīties|dalies|kopēt saiti|nosūtīt draugam|drukāt|dalintis facebook|
-kopijuoti nuorodą|siųsti draugui|shpërndaje|kopjo linkun|comparteix|envia a un amic|copia l'enllaç|imprimeix|გააზიარე|
-გაზიარება|ბმულის კოპირება|պատճենել հղումը|կիսվել|տպել|бөлісу|сілтемені көшіру|paylaşın|linki köçür|שלחו לחבר|שלח לחבר|
-העתק קישור|העתקת קישור|שיתוף בפייסבוק|أرسل إلى صديق|إرسال إلى صديق|نسخ الرابط|انسخ الرابط|شارك المقال|مشاركة عبر|
-شارك عبر|مشاركة على فيسبوك|ارسال به دوستان|ارسال برای دوستان|کپی لینک|نسخه چاپی|به اشتراک بگذارید|لنک کاپی کریں|
-دوست کو بھیجیں|लिंक कॉपी करें|दोस्त को भेजें|फेसबुक पर शेयर करें|প্রিন্ট|লিংক কপি করুন|কপি লিংক|বন্ধুকে পাঠান|பகிர்|
-பகிர்க|sao chép liên kết|sao chép link|gửi cho bạn bè|chia sẻ bài viết|chia sẻ facebook|salin tautan|salin link|
-kirim ke teman|bagikan ke facebook|kongsi|kongsikan|salin pautan|shiriki|nakili kiungo|አጋራ|ያጋሩ|คัดลอกลิงก์|แชร์บทความ|
-แชร์ข่าวนี้|ส่งต่อ|复制链接|分享到|分享文章|转发|打印本页|複製連結|分享此文|リンクをコピー|記事をシェア|印刷する|
-友達に送る|링크 복사|링크 복사하기|url 복사|주소 복사|카카오톡으로 공유|카카오톡 공유|페이스북 공유|기사 공유|
-기사 공유하기|기사 인쇄|프린트
+# A film or other pictures, before a colon and a headline.
+POINTERS = """
+video|videos|watch|watch video|gallery|photo gallery|photos|in pictures|listen|podcast|im video|video zum thema|
+bildergalerie|fotostrecke|sehen sie hier|en vidéo|vidéo|vidéos|diaporama|en images|à voir|regardez|vídeo|vídeos|
+fotogalería|galería|mira|en imágenes|guarda|guarda il video|guarda le foto|fotogallery|galeria|veja|galeria de fotos|
+bekijk|bekijk ook|kijk|fotoserie|wideo|zobacz|zobacz wideo|galeria zdjęć|obejrzyj|podívejte se|fotogalerie|galerie|
+viz také|viz|pozrite si|pozrite|fotogaléria|videó|galéria|nézze meg|galerie foto|vezi|vezi video|видео|вижте|галерия|
+погледајте|погледај|галерија|pogledajte|pogledaj|foto galerija|galerija|preverite|poglejte|смотрите|смотрите видео|
+фотогалерея|фоторепортаж|відео|дивіться|дивіться відео|βίντεο|δείτε|φωτογραφίες|izle|video haber|bakın|ayrıca bakınız|
+bakınız|ayrıca bakın|foto galeri|önerilen|öneri|fotoğraflar|se|se även|se också|bildspel|se bilderna|tv|se video|
+se også|billedserie|bildeserie|katso|katso video|kuvagalleria|vaata|vaata videot|galerii|skaties|žiūrėkite|shikoni|
+mireu|ვიდეო|տեսանյութ|видео қараңыз|וידאו|צפו|גלריה|فيديو|شاهد|شاهد الفيديو|صور|ویدیو|ویدئو|ببینید|گالری|ویڈیو|वीडियो|
+देखें|तस्वीरें|ভিডিও|দেখুন|ছবি|காணொளி|xem video|clip|ảnh|lihat|lihat video|foto-foto|tonton|tazama|คลิป|ชมคลิป|ภาพ|
+视频|图集|組圖|影片|動画|【動画】|写真特集|フォト|영상|동영상|화보|포토|더 읽어보기|추천|추천기사
+"""
+
+# Before the name of a section or an author.
+MORE_FROM = """
+more from|more in|more about|mehr aus|mehr zu|mehr von|mehr über|plus de|plus sur|plus d'articles sur|más de|más sobre|
+más en|altro da|altro su|altri da|mais de|mais sobre|mais em|meer uit|meer over|meer van|więcej z|więcej z kategorii|
+więcej z działu|więcej o|více z|více o|více z rubriky|viac z|viac o|viac z rubriky|több innen|további hírek|
+mai multe din|mai multe despre|още от|още за|више из|још из|više iz|još iz|više o|več iz|več o|больше из|ещё из|
+ещё из раздела|больше о|більше з|більше про|ще з розділу|περισσότερα από|περισσότερα για|mer från|mer om|mer fra|
+mere fra|mere om|lisää aiheesta|lisää osastosta|rohkem rubriigist|vairāk no|daugiau iš|daugiau apie|më shumë nga|
+més de|més sobre|المزيد من|المزيد عن|עוד על|עוד ב|بیشتر از|और खबरें|thêm về|lebih banyak tentang|lagi tentang
 """

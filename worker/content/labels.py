@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from worker.content import labellists, labelwords
+from worker.content import labelbars, labellists, labelwords
 from worker.content.lexicon import ARABIC, bare_of_prefix
 
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
@@ -22,7 +22,8 @@ _SHORT = 3
 
 def label(text: str) -> str:
     """``text`` folded for comparison with the label sets: NFKC, no case, bare edges, single blanks, straight quotes."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("i̇", "i").translate(ARABIC)
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(ARABIC)
+    folded = folded.replace("’", "'").replace("i̇", "i").replace("ı", "i")
     return _BLANKS.sub(" ", _EDGE.sub("", folded))
 
 
@@ -32,16 +33,29 @@ def labels(listed: str) -> frozenset[str]:
 
 
 READ_MORE_LABELS = labels(labellists.READ_MORE)
-ADVERT_LABELS = labels(labellists.ADVERT)
+ADVERT_LABELS = labels(labelbars.ADVERT)
 RELATED_LABELS = labels(labellists.RELATED)
-CONSENT_LABELS = labels(labellists.CONSENT)
-SHARE_ALONE_LABELS = labels(labellists.SHARE_ALONE)
-SHARE_LABELS = labels(labellists.SHARE).union(
+CONSENT_LABELS = labels(labelbars.CONSENT)
+COMMENT_LABELS = labels(labelbars.COMMENTS)
+POINTER_LABELS = labels(labellists.TOPICS) | labels(labellists.POINTERS)
+SHARE_ALONE_LABELS = labels(labelbars.SHARE_ALONE)
+SHARE_LABELS = labels(labelbars.SHARE).union(
     word for alone in SHARE_ALONE_LABELS for word in alone.split() if len(word) > _SHORT
 )
+TAGGED = re.compile(r"(?:#\w[\w-]*+[\s,]*+)++")
+"""A line of nothing but tags."""
+_COUNT = re.compile(r"^\d+ | ?\(?\d+$")
+_MORE_FROM = "|".join(re.escape(lead.strip()) for lead in labellists.MORE_FROM.split("|"))
+MORE_FROM = re.compile(rf"\W*(?:{_MORE_FROM}):?(?:\s[\w&’'-]+){{1,3}}\s*[»>→]*", re.IGNORECASE)
+"""More from a section: a line of no more words than the name of one."""
 _LEADS = "|".join(re.escape(lead.strip()) for lead in labellists.RELATED_LEAD.split("|"))
 RELATED_LEAD = re.compile(rf"^\W*(?:{_LEADS})(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[^\s()\[\]|/,;:.!?…»›→>-]+")
+
+
+def counted(folded: str) -> str:
+    """A folded label without the number of what is behind it: "comments (12)"."""
+    return _COUNT.sub("", folded)
 
 
 def _words(listed: str) -> frozenset[str]:

@@ -33,8 +33,8 @@ _JOINED_TO_WORD = re.compile(r"(?:[وف]?(?:ال|بال|لل|[بلك])|[وف])(?
 
 
 def fold(text: str) -> str:
-    """``text`` composed, without case, with straight apostrophes."""
-    folded = unicodedata.normalize("NFC", text).lower().replace("’", "'").replace("i̇", "i")
+    """``text`` composed, without case, with straight apostrophes; Turkish capitals do not tell its two letters i."""
+    folded = unicodedata.normalize("NFC", text).lower().replace("’", "'").replace("i̇", "i").replace("ı", "i")
     return folded.translate(ARABIC) if _ARABIC.search(folded) else folded
 
 
@@ -78,11 +78,11 @@ class Lexicon:
         chance: frozenset[str],
         skipped: frozenset[str],
     ) -> None:
-        self._whole: dict[str, int] = dict.fromkeys(chance, 0)
+        self._whole: dict[str, int] = dict.fromkeys(map(fold, chance), 0)
         self._starts: dict[str, int] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], bool, int]]] = {}
         self._anywhere: dict[str, dict[str, int]] = {}
-        self._endings = [(ends, bit) for bit, ends in endings.items()]
+        self._endings = [(tuple(map(fold, ends)), bit) for bit, ends in endings.items()]
         self._skipped = skipped
         for bit, (spaced, unspaced) in lists.items():
             for entry in spaced.split():

@@ -49,6 +49,12 @@ _COPYRIGHT = (
     r"nghiêm cấm sao chép|sao chép .{0,40}(?:được phép|đồng ý)|"
     r"بازنشر .{0,40}(?:منبع|مجاز)|απαγορεύεται η (?:αναδημοσίευση|αναπαραγωγή)|"
     r"(?:utánközlés|másolás).{0,60}engedély|재배포\s?금지|"
+    r"(?:wszelkie|wszystkie) (?:materiały|treści|teksty) .{0,60}autorsk|veškerý obsah .{0,60}autorsk|"
+    r"(?:všetok|celý) obsah .{0,60}autorsk|"
+    r"allt? (?:material|innehåll|indhold|innhold) .{0,60}(?:upphovsrätt|ophavsret)|"
+    r"alt innhold .{0,60}opphavsrett|alle inhalte .{0,60}urheberrecht|tod[oa]s? .{0,60}(?:direitos|derechos) de autor|"
+    r"все материалы .{0,60}авторск|(?:усі|всі) матеріали .{0,60}авторськ|hakları saklı|kaynak gösteril.{0,60}alıntı|"
+    r"kaynak gösteril.{0,60}yasak|ange källan|"
     r"bản quyền thuộc về|hak cipta dilindungi|visos teisės saugomos|visas tiesības aizsargātas"
 )
 
@@ -102,6 +108,15 @@ _COPYRIGHT_SIGNS = (
         "금지",
         "saugomos",
         "aizsarg",
+        "upphovsrätt",
+        "ophavsret",
+        "opphavsrett",
+        "urheberrecht",
+        "autor",
+        "авторс",
+        "saklı",
+        "kaynak göster",
+        "källan",
     ),
 )
 

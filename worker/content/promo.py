@@ -139,10 +139,17 @@ def _anywhere(paragraph: str) -> str | None:
             return why
         if _share_bar(folded):
             return "share_bar"
-    if len(paragraph) > _RELATED_CHARS or not (labels.RELATED_LEAD.match(paragraph) or _labelled(paragraph)):
+    if len(paragraph) > _RELATED_CHARS or not _leads_elsewhere(paragraph):
         return None
     # A title has no full stop: behind several it is prose that something is glued to.
     return None if _SENTENCE_END.search(paragraph) and len(sentences(paragraph)) > 1 else "related"
+
+
+def _leads_elsewhere(paragraph: str) -> bool:
+    """Whether a line begins with a label, or names a section or tags."""
+    if labels.RELATED_LEAD.match(paragraph) or _labelled(paragraph):
+        return True
+    return bool(labels.MORE_FROM.fullmatch(paragraph) or labels.TAGGED.fullmatch(paragraph))
 
 
 def _label(folded: str) -> str | None:
@@ -152,6 +159,8 @@ def _label(folded: str) -> str | None:
         return "advert"
     if folded in labels.CONSENT_LABELS:
         return "consent"
+    if labels.counted(folded) in labels.COMMENT_LABELS:
+        return "share_bar"
     return "related" if folded in labels.RELATED_LABELS else composed(folded)
 
 
@@ -165,6 +174,7 @@ def _labelled(paragraph: str) -> bool:
     if _SENTENCE_END.search(paragraph):  # "The Latest: police close the road." is news
         return listed and " " in named
     rest = paragraph[colon.end() :]
+    listed = listed or named in labels.POINTER_LABELS
     return listed or ((len(rest) >= _MIN_HEADLINE_CHARS or not rest.isascii()) and composed(named) is not None)
 
 

@@ -41,7 +41,7 @@ _CONSENT = (
     r"\bпродолжая (?:использовать|пользоваться|просмотр)(?=.{0,60}(?:сайт|портал|ресурс|куки|cookie|\bвы\b))|"
     r"\bми використовуємо .{0,30}(?:cookie|кукі)|"
     r"\bцей сайт використовує .{0,30}(?:cookie|кукі)|"
-    r"\bçerez(?:ler)? kullan(?:ıyor|ır|makta|ılmakta)|\bçerezleri kabul|χρησιμοποιούμε cookies|"
+    r"\bçerez(?:ler)? kullan(?:ıyoruz|ır|makta|ılmakta)|\bçerezleri kabul|χρησιμοποιούμε cookies|"
     r"\bfolosim .{0,20}cookie|\bpoužíváme .{0,20}(?:cookies|soubory)|\bvi använder .{0,20}(?:cookies|kakor)|"
     r"نستخدم ملفات|クッキーを使用し(?:て|ます)|当サイトは.{0,20}cookie|我们使用.{0,10}cookie|"
     r"쿠키를 사용(?:합니다|하고|하여)"
