@@ -1,9 +1,9 @@
 """Whether a short text asks its reader for something the site lives on: attention, an address, money.
 
 No single phrase decides. Words that ask, words of the site about itself, symbols and links are weighed (``callverbs``,
-``callvoices``, ``callobjects`` and ``callnotices`` hold the words), and there must be an object: a channel, a gift, a
-subscription, a deal or a link. Reports have objects, too, but hardly ever two of the weights: an imperative that opens
-its sentence, "our" beside a channel, a pointing hand.
+``callvoices``, ``callobjects``, ``callpieces`` and ``callnotices`` hold the words), and there must be an object: a
+channel, a gift, a subscription, a deal or a link. Reports have objects, too, but hardly ever two of the weights: an
+imperative that opens its sentence, "our" beside a channel, a pointing hand.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from worker.content import callnotices, callobjects, callshare, callverbs, callvoices, labels
+from worker.content import callnotices, callobjects, callpieces, callshare, callverbs, callvoices, labels
 from worker.content.callshare import CURRENCY, STOPS, UNIT
 from worker.content.lexicon import TOKEN, Lexicon, Line
 
@@ -116,7 +116,8 @@ _VOICE = _SURE | _SURE_LAST | _UNSURE_LAST | _OWN | _READER | _LURE | _PIECE | _
 # Needed beside a word for the report itself: "this article" alone is also said about other articles.
 _BESIDE_PIECE = _OWN | _WE | _READER | _MONEY | _COMMENTS | _NEWSROOM
 
-_WORDS = {**vars(callverbs), **vars(callvoices), **vars(callobjects), **vars(callnotices)}
+_DATA = (callverbs, callvoices, callobjects, callpieces, callnotices)
+_WORDS = {name: words for data in _DATA for name, words in vars(data).items()}
 _LEXICON = Lexicon(
     {bit: (_WORDS.get(name, ""), _WORDS.get(f"{name}_UNSPACED", "")) for name, bit in _BITS.items()},
     {_BITS[name]: ends for name, ends in callvoices.ENDINGS.items()},
