@@ -60,8 +60,9 @@ def test_a_pass_whose_alert_is_refused_for_good_says_1(desk: Desk, site: Site) -
     sinks = {"hook": {"kind": "webhook", "url": site.say("hook", Answer(400))}}
     rules = [{"id": "all", "when": "*:*", "to": ["hook"]}]
     desk.configure(("agency", site.tells("agency", FERRY)), sinks=sinks, rules=rules)
-    (facts,) = desk.lines("once", code=1)
-    assert (facts["alerts_undelivered"], len(desk.lines("alerts", "dead"))) == (0, 1)
+    done = desk.type("once")
+    assert (done.exit_code, "alerts undelivered: 0" in done.stdout, len(desk.lines("alerts", "dead"))) == (1, True, 1)
+    assert done.stderr.splitlines()[-1] == "some alerts could not be delivered; wirewatch alerts dead lists them"
 
 
 LISTS = [
@@ -223,7 +224,7 @@ def test_feeds_test_shows_what_would_be_read(desk: Desk, site: Site) -> None:
     ("answer", "told"),
     [
         pytest.param(Answer(404), "answered 404: it is not there; run wirewatch feeds discover", id="404"),
-        pytest.param(Answer(401), "answered 401: it wants a login or consent; ask the site", id="401"),
+        pytest.param(Answer(401), "answered 401: it wants a login or consent; put USER:PASSWORD@", id="401"),
         pytest.param(Answer(429), "answered 429: its server asks us to wait; nothing, if it passes", id="429"),
         pytest.param(Answer(200, page("Home", ("Welcome.",)), HTML), "found an HTML page", id="HTML"),
         pytest.param(Answer(reset=True), "127.0.0.1", id="a reset"),

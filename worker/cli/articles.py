@@ -11,7 +11,7 @@ import uvloop
 
 from worker.cli.group import FAILED
 from worker.cli.options import config_option, json_option, load_config
-from worker.cli.output import complain, show_facts
+from worker.cli.output import all_delivered, complain, show_facts
 from worker.daemon import articles as work
 
 
@@ -42,11 +42,7 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
     for line in done.refused:
         complain(f"{file.name}: {line}")
     show_facts(facts, as_json=as_json)
-    if done.undelivered:
-        complain("some alerts could not be delivered; they stay owed, and the next pass or worker tries again")
-    elif done.failed_deliveries:
-        complain("some alerts could not be delivered; wirewatch alerts dead lists them")
-    if done.refused or done.undelivered or done.failed_deliveries:
+    if not all_delivered(done.undelivered, done.failed_deliveries) or done.refused:
         sys.exit(FAILED)
 
 

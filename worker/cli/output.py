@@ -52,6 +52,15 @@ def complain(words: str) -> None:
         click.echo("\n".join(map(escaped, words.splitlines())), err=True)
 
 
+def all_delivered(undelivered: int, failed: int) -> bool:
+    """Whether every alert of a pass was taken; complains otherwise. ``failed`` counts tries, also of dead alerts."""
+    if undelivered:
+        complain("some alerts could not be delivered; they stay owed, and the next pass or worker tries again")
+    elif failed:
+        complain("some alerts could not be delivered; wirewatch alerts dead lists them")
+    return not (undelivered or failed)
+
+
 def problem_facts(problems: Sequence[Problem]) -> list[dict[str, Any]]:
     """Problems as JSON tells them."""
     return [{"file": it.file, "line": it.line or None, "message": it.message} for it in problems]

@@ -11,7 +11,7 @@ import uvloop
 from worker import stdio
 from worker.cli.group import FAILED, SOME_FEEDS_FAILED
 from worker.cli.options import config_option, json_option, load_config
-from worker.cli.output import show, show_facts
+from worker.cli.output import all_delivered, show, show_facts
 from worker.config.load import Loaded
 from worker.daemon import passes
 
@@ -46,7 +46,7 @@ def once(config: Path, poll_all: bool, as_json: bool) -> None:
     done = uvloop.run(passes.once(load_config(config), poll_all=poll_all))
     facts = passes.facts(done)
     show_facts(facts, as_json=as_json)
-    if done.undelivered or done.failed_deliveries:
+    if not all_delivered(done.undelivered, done.failed_deliveries):
         sys.exit(FAILED)
     sys.exit(SOME_FEEDS_FAILED if done.failed_feeds else 0)
 

@@ -248,8 +248,8 @@ def dead_ids(connection: sa.Connection) -> list[str]:
 
 def counts(connection: sa.Connection) -> dict[str, int]:
     """How many alerts are in each state."""
-    rows = connection.execute(sa.select(alerts.c.state, sa.func.count()).group_by(alerts.c.state))
-    return dict(rows.all())
+    query = sa.select(alerts.c.state, sa.func.count()).group_by(alerts.c.state).order_by(alerts.c.state)
+    return dict(connection.execute(query).all())
 
 
 def waiting(connection: sa.Connection) -> dict[str, tuple[int, float]]:
