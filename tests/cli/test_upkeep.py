@@ -101,9 +101,9 @@ def test_damage_met_while_running_ends_the_worker(watched: Desk, site: Site) -> 
 
 
 def test_doctor_finds_nothing_wrong_with_a_good_store(watched: Desk) -> None:
-    """Every look is listed; what tests need to be wrong (loopback may be asked) is the only finding."""
+    """Every look is listed; what tests have wrong (loopback may be asked, by nobody) are the only findings."""
     findings = {it["check"]: it for it in watched.lines("doctor", code=1)}
-    assert [name for name, it in findings.items() if it["next"]] == ["address guard"]
+    assert [name for name, it in findings.items() if it["next"]] == ["User-Agent", "address guard"]
     assert findings["integrity"]["found"] == "ok"
     assert {"worker", "SQLite", "DNS", "sum of dispositions", "disk", "clock", "feeds", "dead alerts"} <= set(findings)
 
@@ -123,6 +123,16 @@ def test_doctor_does_not_wait_for_names(desk: Desk, monkeypatch: pytest.MonkeyPa
     desk.configure(("odd", f"http://{'x' * 64}.example/"))
     findings = {it["check"]: it for it in desk.lines("doctor", code=1)}
     assert findings["DNS"]["found"].startswith("not found: xxx")
+
+
+def test_doctor_finds_a_user_agent_that_names_nobody(desk: Desk, site: Site) -> None:
+    """The default names an example; whoever polls others' servers says who it is."""
+    feed, ours = ("agency", site.url("agency")), "wirewatch/{version} (+https://desk.example/bot)"
+    for web, told in (({}, "tells servers nothing about you"), ({"agent": ours}, ours)):
+        desk.configure(feed, web={**web, "allow_private": ["127.0.0.0/8"]})
+        (found,) = [it for it in desk.lines("doctor", code=1) if it["check"] == "User-Agent"]
+        assert found["found"].startswith(told)
+        assert ("set web.agent" in (found["next"] or "")) == (not web)
 
 
 def test_doctor_finds_a_folder_that_others_may_write(watched: Desk) -> None:

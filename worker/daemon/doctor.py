@@ -28,6 +28,7 @@ from worker.flow import shapes
 from worker.model.errors import StoreError
 from worker.model.feed import FeedState
 from worker.model.units import counted, rounded_size
+from worker.model.web import WebSettings
 from worker.net.guard import is_forbidden
 from worker.policy import urls
 from worker.store import entries, feeds, outbox, reporting, room, upkeep
@@ -74,6 +75,7 @@ def examine(loaded: Loaded, checked: Callable[[int], object] = lambda number: No
 
 def _findings(loaded: Loaded) -> Iterator[Finding]:
     yield from _libraries()
+    yield _agent(loaded)
     yield from _guard(loaded)
     yield from _names(loaded)
     yield from _archive(loaded)
@@ -105,6 +107,14 @@ def _libraries() -> Iterator[Finding]:
 
 def _numbers(text: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", text)[:3]))
+
+
+def _agent(loaded: Loaded) -> Finding:
+    agent = loaded.settings.web.agent
+    if agent == WebSettings().agent:
+        step = "set web.agent, with the address of a page that says who you are and how to reach you"
+        return Finding("User-Agent", "tells servers nothing about you, but example.org", step)
+    return Finding("User-Agent", agent)
 
 
 def _guard(loaded: Loaded) -> Iterator[Finding]:
@@ -187,7 +197,7 @@ def _archive(loaded: Loaded) -> Iterator[Finding]:
     sizes = [file.stat().st_size for file in folder.glob("*.warc.gz")]
     free, short = _free(there)
     step = f"make room: delete or move away whole files of {folder}" if short else None
-    yield Finding("archive", f"{len(sizes)} files, {rounded_size(sum(sizes))}; {free} free", step)
+    yield Finding("archive", f"{counted(len(sizes), 'file')}, {rounded_size(sum(sizes))}; {free} free", step)
 
 
 def _size(database: Database, loaded: Loaded) -> Finding:
