@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.flow.documents import Told
 from tests.flow.house import EVERYTHING, House
-from tests.flow.reports import FERRY, Report
+from tests.flow.reports import FERRY, Report, report
 from worker.daemon.status import explain
 
 DENIED = Report(
@@ -44,6 +46,38 @@ async def test_a_denial_of_a_story_is_told_once_where_asked(house: House) -> Non
     await house.watch()
     assert [occasion for occasion, _ in house.told()][:2] == ["first", "denial"]
     assert [occasion for occasion, _ in house.told()].count("denial") == 1
+
+
+MISSING = report(
+    "Vermiste Sofie (17) uit Hoogveld al drie dagen zoek",
+    """
+    De politie zoekt nog altijd naar de 17-jarige Sofie Verhagen uit Hoogveld, die sinds vrijdagavond wordt vermist. Ze
+    verliet rond 21.00 uur op haar fiets het huis van een vriendin in de Molenstraat.
+
+    Haar fiets is teruggevonden bij het kanaal. Burgemeester Ton Dirks roept bewoners op hun schuren te controleren.
+    """,
+)
+FOUND = report(
+    "Vermiste Sofie (17) uit Hoogveld dood gevonden",
+    """
+    De 17-jarige Sofie Verhagen uit Hoogveld, die sinds vrijdagavond werd vermist, is maandagmiddag dood gevonden in het
+    kanaal. Dat meldt de politie.
+
+    Ze verliet vrijdag rond 21.00 uur op haar fiets het huis van een vriendin in de Molenstraat. Burgemeester Ton Dirks
+    spreekt van een klap voor het hele dorp.
+    """,
+)
+
+
+@pytest.mark.parametrize(("asked", "told"), [([], ["first"]), (["news"], ["first", "update 1"])])
+async def test_each_step_of_a_story_is_told_where_asked(house: House, asked: list[str], told: list[str]) -> None:
+    """Found dead, in the names, numbers and most words of the search: what headline and first sentence say is new."""
+    house.configure("a", "b", "c", rules=[AGAIN | {"again": {"flags": asked}}])
+    for feed, one in (("a", MISSING), ("b", FOUND), ("c", replace(FOUND, title="Sofie uit Hoogveld dood in kanaal"))):
+        house.reports(feed, one)
+        await house.watch()
+    assert [occasion for occasion, _ in house.told()] == told
+    assert "news" in house.line(FOUND.title)["built_in"]
 
 
 async def test_a_story_that_grows_fast_is_told_as_a_burst(house: House) -> None:

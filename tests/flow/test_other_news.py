@@ -199,3 +199,69 @@ async def test_posts_of_one_page_in_two_feeds_are_told(house: House) -> None:
     house.tells("mirror", replace(posts[0], title=f"{FERRY.title} at dawn"))
     await house.watch()
     assert house.told() == [("first", post.title) for post in posts]
+
+
+ABOUT = """About Solmar: Solmar Energy operates eleven wind farms in four countries and employs 1,300 people. It was
+founded in 1998 and is headquartered in Lund."""
+RELEASES = (
+    (
+        "Solmar opens service base in Dunross",
+        "Solmar Energy opened a service base in Dunross on Monday. Twenty technicians will look after the turbines.",
+        '"This is a milestone for the region," said Solmar chief executive Ingrid Falk.',
+    ),
+    (
+        "Solmar sells stake in Baltic wind farm to pension fund",
+        "Solmar Energy has sold 49 percent of its Baltic wind farm to the pension fund Alecto for 230 million crowns.",
+        '"This is a milestone for our strategy," said Solmar chief executive Ingrid Falk.',
+    ),
+    (
+        "Solmar chief executive Ingrid Falk to step down",
+        "Solmar Energy chief executive Ingrid Falk will step down at the end of the year, the company said on Monday.",
+        '"It was a privilege," said Falk.',
+    ),
+)
+
+
+async def test_releases_above_the_same_lines_about_a_company_are_told(house: House) -> None:
+    """Nearly all their names are those of the company's own lines; one word of a headline says what is new."""
+    house.configure("releases")
+    reports = [Report(title, (*texts, " ".join(ABOUT.split()))) for title, *texts in RELEASES]
+    for number in range(1, len(reports) + 1):
+        house.reports("releases", *reports[:number])
+        await house.watch()
+    assert titles(house) == {report.title for report in reports}
+
+
+STEPS = (
+    "Gunman takes hostages at Larkhill post office",
+    "Two hostages freed at Larkhill post office",
+    "Police storm Larkhill post office",
+)
+
+
+async def lists(house: House, *listed: tuple[str, str, str]) -> list[str]:
+    """Entries without a text or a page (feed, title, address), one after the other; the titles told."""
+    house.configure(*dict.fromkeys(feed for feed, *_ in listed))
+    for feed, title, link in listed:
+        house.tells(feed, Told(title, f"http://{feed}.example/{link}", guid=f"{title} {link}"))
+        await house.watch()
+    return [title for _, title in house.told()]
+
+
+async def test_the_next_headline_of_a_feed_is_told(house: House) -> None:
+    """A feed hardly lists the same news twice, however few words of its next headline are new."""
+    assert await lists(house, *(("flash", title, f"{place}") for place, title in enumerate(STEPS))) == list(STEPS)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param(("radio", STEPS[1], "1"), id="of another feed"),
+        pytest.param(("flash", STEPS[1], "0"), id="at the same address"),
+        pytest.param(("flash", "Larkhill post office: gunman takes hostages", "1"), id="in the same words"),
+        pytest.param(("flash", f"{STEPS[1]} - Larkhill Post", "1"), id="of another outlet"),
+    ],
+)
+async def test_another_headline_for_known_news_is_not_told(house: House, second: tuple[str, str, str]) -> None:
+    """Others tell known news in words of their own, an editor tries another headline, a feed collects headlines."""
+    assert await lists(house, ("flash", STEPS[0], "0"), second) == [STEPS[0]]

@@ -188,6 +188,15 @@ def test_a_revision_that_denies_is_told_to_those_who_hear_of_revisions(revision:
     assert [alert.occasion for alert in owed] == told
 
 
+@pytest.mark.parametrize(("asked", "told"), [((), []), (("news",), ["update 1"]), (("news", "denial"), ["denial"])])
+def test_each_step_of_a_story_is_told_where_asked(asked: Sequence[str], told: list[str]) -> None:
+    """Of the flag for news each article is told, as an update; of any other the first."""
+    rule = again(asked=asked)
+    case = Case(7, flags(rule), silent=True, sources=1, raised=["news", "denial"])
+    owed = owe(case, {"port": rule}, {("port", "log", "first"), ("port", "log", "news")})
+    assert [alert.occasion for alert in owed] == told
+
+
 def test_ids_are_stable() -> None:
     """An alert's id is a value that receivers keep: it must be the same for ever, and differ with each part."""
     assert alert_id(7, "port", "log", "first") == "7df6f3a9464b7be884a9d0b19c7613f4"

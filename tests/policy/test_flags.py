@@ -43,6 +43,7 @@ def _related(kind: RelationKind, direction: Direction | None = None) -> tuple[Re
         pytest.param({"relations": (Relation(RelationKind.REWRITE, 1, 0.4, shared=14),)}, ["rewrite"], id="a rewrite"),
         pytest.param({"relations": _related(RelationKind.REWRITE)}, [], id="the same story in words of its own"),
         pytest.param({"relations": _related(RelationKind.FOLLOW_UP)}, [], id="a follow-up is no rewrite"),
+        pytest.param({"anew": True}, ["news"], id="what began with something its story lacked"),
         pytest.param({"revised": Change(Edit.FACTS, False, False)}, ["revision"], id="a version with other facts"),
         pytest.param({"revised": Change(Edit.NOISE, False, False)}, [], id="a version with another clock"),
         pytest.param(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log
@@ -12,7 +13,7 @@ from worker.content.figures import amounts
 from worker.content.memory import Memory
 from worker.content.names import consonants
 from worker.content.stopwords import STOPWORDS
-from worker.content.tokens import CAPITALISED_NOUNS, Tokens, is_unspaced, shingle_width
+from worker.content.tokens import CAPITALISED_NOUNS, Tokens, is_unspaced, shingle_width, tokenize
 from worker.model.entry import TermKind
 
 _KIND_BITS = 3
@@ -34,6 +35,9 @@ GRAMS = {6: 2, 8: 3, 10: 4}
 
 With pairs of Thai letters every sixth article that joined a story was in the wrong one (ECB+ written in Thai letters
 without spaces, 172 of 962), with threes 24 of 681, with fours 15 of 539."""
+
+SENTENCE_CHARS_LEAST, SENTENCE_CHARS = 20, 400
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s|[.!?][»”\"“]\s|\n|[。！？؟।]")
 
 MAX_TERMS = 120
 TITLE_CASE = 0.7
@@ -80,6 +84,14 @@ def headline_terms(title: Tokens, lang: str | None) -> frozenset[int]:
     """The words and numbers of a headline, as ``weigh`` has them."""
     language = _language(lang or "?")
     return frozenset(_hash(key, language) for key in _counted(title, lang, set()))
+
+
+def news_terms(title: str, text: str, lang: str | None) -> frozenset[int]:
+    """The words and numbers of a headline that the first sentence of the text has as well."""
+    start = text[:SENTENCE_CHARS]
+    end = _SENTENCE_END.search(start, SENTENCE_CHARS_LEAST)
+    lead = tokenize(start[: end.end()] if end else start, lang)
+    return headline_terms(tokenize(title, lang), lang) & headline_terms(lead, lang)
 
 
 def _lead_length(body: Tokens) -> int:

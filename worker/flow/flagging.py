@@ -47,9 +47,11 @@ def flag(
     relations: Sequence[Relation],
     story: StoryRecord,
     revised: Change | None,
+    *,
+    anew: bool,
 ) -> Flagged:
-    """The flags of the article, given its story as it now stands."""
-    judged = flags.raised(_facts(docket, entry, draft, relations, story, revised))
+    """The flags of the article, given its story as it now stands; ``anew``: it began with what the story lacked."""
+    judged = flags.raised(_facts(docket, entry, draft, relations, story, revised, anew=anew))
     found, worded = book.read(_subject(entry, draft, relations, story, judged))
     if not judged and not worded:
         return Flagged(found, ())
@@ -65,6 +67,8 @@ def _facts(
     relations: Sequence[Relation],
     story: StoryRecord,
     revised: Change | None,
+    *,
+    anew: bool,
 ) -> flags.Facts:
     """The facts for built-in flags; the store is only read where the answer could raise one."""
     now, imported = entry.first_seen_at, entry.feed_key.startswith(IMPORT_PREFIX)
@@ -80,6 +84,7 @@ def _facts(
         promo=tuple(cut.why for cut in draft.promo),
         degraded=draft.degraded,
         revised=revised,
+        anew=anew,
         published_at=dated,
         unseen_at=unseen_at,
         lately=lately,

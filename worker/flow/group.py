@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from worker.content.tasks import commonness, heading, headline, headline_terms, wording
+from worker.content.tasks import commonness, heading, headline, headline_terms, news_terms, wording
 from worker.flow.across import Foreign, looked_up, posted
-from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
+from worker.model.entry import DOUBTED, IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
 from worker.policy import likeness, stories, templates, vectors
 from worker.store.docket import ALL_STORIES, ALL_TEXTS, Docket
@@ -89,8 +89,8 @@ def group(
         has_body=told_in_full(draft),
         across=across,
     )
-    if match is not None and match.strong and match.follow_up and draft.text:
-        match = _unless_after(draft, vector, match, next(it for it in candidates if it.id == match.story))
+    if match is not None:
+        match = _with_news(docket, entry, draft, vector, match, next(it for it in candidates if it.id == match.story))
     if relations:
         return candidates[0], match, None
     match = match or _headed_alike(entry, draft, candidates)
@@ -114,12 +114,32 @@ def _of_this_issue(draft: ArticleDraft, candidates: list[StoryRecord]) -> list[S
     ]
 
 
-def _unless_after(
-    draft: ArticleDraft, vector: vectors.Vector, match: stories.Match, story: StoryRecord
+def _with_news(
+    docket: Docket,
+    entry: PendingEntry,
+    draft: ArticleDraft,
+    vector: vectors.Vector,
+    match: stories.Match,
+    story: StoryRecord,
 ) -> stories.Match:
-    """The match, weak where the report tells what came after."""
-    after = stories.tells_what_came_after(vector, story.vector, headline_terms(draft.title, draft.lang))
-    return replace(match, strong=False) if after else match
+    """The match, weak where the report tells what came after; and whether it begins with something new."""
+    if not draft.text:
+        goes_on = match.strong and _is_listed(docket, entry, story)
+        if goes_on and stories.goes_on(vector, story.vector, headline_terms(draft.title, draft.lang), draft.title):
+            return replace(match, strong=False)
+        return match
+    anew = stories.tells_anew(vector, story.vector, news_terms(draft.title, draft.text, draft.lang))
+    if match.strong and match.follow_up:
+        after = stories.tells_what_came_after(vector, story.vector, headline_terms(draft.title, draft.lang))
+        return replace(match, strong=not after, anew=anew)
+    return replace(match, anew=anew)
+
+
+def _is_listed(docket: Docket, entry: PendingEntry, story: StoryRecord) -> bool:
+    """Whether the entry's feed has told of the story at another address; an import may be any collection."""
+    if entry.feed_key.startswith(IMPORT_PREFIX) or docket.by_url(entry.url_key) is not None:
+        return False
+    return any(it.feed_id == entry.feed_id for it in docket.members(story.id)[0])
 
 
 def told_in_full(draft: ArticleDraft) -> bool:

@@ -198,9 +198,13 @@ class Judge:
         story = grow(docket, story, entry, draft, article_id, own, foreign, sources, fresh=fresh)
         story, merged = merge(docket, story, match, has_body=told_in_full(draft))
         revised = revisions.revised(docket, entry, draft, previous)
-        flagged = flag(docket, self._book, entry, draft, relations, story, revised)
+        anew = match is not None and match.anew
+        flagged = flag(docket, self._book, entry, draft, relations, story, revised, anew=anew)
         flags = flagged.rules
-        other_news = (*(it.other for it in related.look_alikes), *related.above_the_same)
+        other_news = (
+            *(it.other for it in related.look_alikes),
+            *(related.framed_alike if anew else related.above_the_same),
+        )
         silent = _silences(relations, match, {docket.by_id(it).story for it in other_news})
         raised = flagged.names
         case = alerting.Case(story.id, flags, silent, len(story.sources), revised, raised)

@@ -170,8 +170,9 @@ class Again(Section):
         "(any).",
     )
     flags: tuple[
-        Literal["promo", "copy", "rewrite", "revision", "denial", "correction", "backdated", "wall", "burst"], ...
-    ] = Field((), description="Tell again of a story's first article with such a built-in flag (docs/flags.md).")
+        Literal["promo", "copy", "rewrite", "news", "revision", "denial", "correction", "backdated", "wall", "burst"],
+        ...,
+    ] = Field((), description="Tell again of a story's first article with such a flag, of each with news (flags.md).")
 
 
 class RuleSettings(Section):

@@ -88,6 +88,7 @@ class BuiltIn(StrEnum):
     PROMO = "promo"
     COPY = "copy"
     REWRITE = "rewrite"
+    NEWS = "news"
     REVISION = "revision"
     DENIAL = "denial"
     CORRECTION = "correction"

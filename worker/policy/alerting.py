@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from worker.model.entry import Disposition
 from worker.model.settings import RuleSettings
-from worker.model.story import Flag, OwedAlert
+from worker.model.story import BuiltIn, Flag, OwedAlert
 from worker.policy.revisions import Change, Edit
 
 Told = Collection[tuple[str, str, str]]
@@ -39,8 +39,8 @@ def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedA
     If the rule's sink has not heard of the story, it does now, whatever the article is. After that the first article
     with a built-in flag of ``again.flags`` is an occasion of that name; a revision is sent if the rule wants it; an
     article by which the story reaches a number of ``again.sources`` is a ``development``; one that is proven to be
-    known is silent; any other is an ``update``. At most one alert per rule and sink, even if the rule names the sink
-    twice.
+    known is silent, unless it raised ``news`` and the rule asks for that; any other is an ``update``. At most one alert
+    per rule and sink, even if the rule names the sink twice.
     """
     owed: list[OwedAlert] = []
     for rule in dict.fromkeys(rules[flag.rule] for flag in case.flags):
@@ -65,15 +65,16 @@ def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | 
         return "first"
     if case.revised is not None and rule.again.revision == "no":
         return None
-    raised = next((name for name in rule.again.flags if name in case.raised and name not in before), None)
-    if raised is not None:
-        return raised
+    raised = [BuiltIn(name) for name in rule.again.flags if name in case.raised]
+    once = next((name for name in raised if name not in before and name is not BuiltIn.NEWS), None)
+    if once is not None:
+        return once
     if case.revised is not None:
         return f"revision {_last('revision', before) + 1}" if wanted(rule.again.revision, case.revised) else None
     reached = max((number for number in rule.again.sources if number <= case.sources), default=0)
     if reached and reached > _last("development", before):
         return f"development {reached}"
-    return None if case.silent else f"update {_last('update', before) + 1}"
+    return None if case.silent and BuiltIn.NEWS not in raised else f"update {_last('update', before) + 1}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ BUILT_IN: Mapping[BuiltIn, str] = {
     BuiltIn.PROMO: "something that asks the reader to follow, buy, sign up or invest was cut out of it",
     BuiltIn.COPY: "most of its words stand in an article known before, and it is not found to be their source",
     BuiltIn.REWRITE: "it shares stretches of words with an article known before, but is no copy of it",
+    BuiltIn.NEWS: "it joined a story that lacked a word which its headline and its first sentence have in common",
     BuiltIn.REVISION: "it is a later version of a known entry, and more changed than clocks and counters",
     BuiltIn.DENIAL: "its headline or first lines say, in its language, that somebody denies or refutes something",
     BuiltIn.CORRECTION: "its headline, first or last lines correct what was told before, or it was withdrawn",
@@ -52,6 +53,7 @@ def is_told(flag: Flag, body_chars: int) -> bool:
 class Facts:
     """The judgements on an article that flags rest on.
 
+    ``anew``: it joined a story and begins with something the story lacked.
     ``unseen_at`` is when its feed was last read without it, None if that does not matter; ``lately`` how many
     articles joined its story within ``BURST_S``, ``articles`` how many in all, over ``story_age_s``.
     """
@@ -61,6 +63,7 @@ class Facts:
     degraded: str | None
     revised: Change | None
     published_at: float | None
+    anew: bool = False
     unseen_at: float | None = None
     lately: int = 0
     articles: int = 1
@@ -75,6 +78,7 @@ def raised(facts: Facts) -> list[BuiltIn]:
         (BuiltIn.PROMO, not _ASKS.isdisjoint(facts.promo)),
         (BuiltIn.COPY, copied and best is not None and best.direction is not Direction.SOURCE),
         (BuiltIn.REWRITE, best is not None and best.kind is RelationKind.REWRITE and best.shared > 0),
+        (BuiltIn.NEWS, facts.anew),
         (BuiltIn.REVISION, facts.revised is not None and facts.revised.edit not in (Edit.NOISE, Edit.READ)),
         (BuiltIn.CORRECTION, facts.revised is not None and facts.revised.edit is Edit.RETRACTION),
         (BuiltIn.BACKDATED, _is_backdated(facts)),

@@ -9,6 +9,7 @@ article opens a story; above it joins and is told as an update; far above, with 
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -87,6 +88,8 @@ of it repeats what is known: an appeal, a coach dismissed. Not if it shares so m
 TOLD_UNKNOWN = 0.6
 """A text of which a larger part is new to what somebody was told is told, though its story knows it (one that is sure
 by its cast alone from ``SILENT_UNKNOWN`` on): record 0031."""
+
+_SIGNED = re.compile(r"\s[|·•-]\s(?![a-zа-яё])[^|·•]{2,40}$")  # the end of a title that names its outlet
 
 SHORT_TERMS = 6
 """A headline of fewer terms is a label ("Police report for Monday"): one word of its own makes it other news."""
@@ -170,7 +173,8 @@ class Match:
     """The best story found, with the chance that the article belongs to it.
 
     ``strong``: its news is known, for ``names`` are shared as well as many terms; it silences unless it is ``untold``:
-    known from articles of which nobody was told. ``also``: further stories it fits.
+    known from articles of which nobody was told. ``anew``: it begins with what the story lacks. ``also``: further
+    stories it fits.
     ``by_meaning``: an embedder found it, which may never silence. ``odds``: the logarithm of the odds, by which matches
     of different kinds are compared; where none are known, all others are likelier.
     """
@@ -183,6 +187,7 @@ class Match:
     also: tuple[int, ...] = ()
     by_meaning: bool = False
     untold: bool = False
+    anew: bool = False
     odds: float = -math.inf
 
 
@@ -267,6 +272,19 @@ def tells_what_came_after(vector: Mapping[int, float], story: Mapping[int, float
     if not any(vector.get(term, 0.0) >= UNHEARD and term not in story for term in headline):
         return False
     return vectors.names_shared(vector, story) < UNHEARD_NAMES
+
+
+def tells_anew(vector: Mapping[int, float], story: Mapping[int, float], news: Collection[int]) -> bool:
+    """Whether any of ``news``, what headline and first sentence have in common, is new to the story (record 0037)."""
+    return any(term in vector and term not in story for term in news)
+
+
+def goes_on(vector: Mapping[int, float], story: Mapping[int, float], headline: Collection[int], title: str) -> bool:
+    """Whether the next bare ``headline`` of a feed that is in the story already says anything new.
+
+    An outlet hardly lists the same news twice. A feed that collects headlines of many has their names behind them.
+    """
+    return not _SIGNED.search(title) and any(term in vector and term not in story for term in headline)
 
 
 def same_headline(headline: Sequence[str], other: Sequence[str], gap_s: float) -> bool:
