@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -104,10 +105,12 @@ class Docket:
         return self._by_digest.get(digest)
 
     def by_id(self, article: int) -> KnownArticle:
-        """A known article."""
+        """A known article, in the story that it belongs to by now."""
         if article not in self._by_id:
             self.load_texts([article])
-        return self._by_id[article]
+        known = self._by_id[article]
+        kept = self._merged.get(known.story)
+        return known if kept is None else replace(known, story=kept)
 
     def previous(self, entry: PendingEntry) -> KnownArticle | None:
         """The article of the newest of the entry's earlier versions that were judged."""
