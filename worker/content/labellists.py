@@ -271,7 +271,12 @@ bakınız|ayrıca bakın|foto galeri|önerilen|öneri|fotoğraflar|se|se även|s
 se også|billedserie|bildeserie|katso|katso video|kuvagalleria|vaata|vaata videot|galerii|skaties|žiūrėkite|shikoni|
 mireu|ვიდეო|տեսանյութ|видео қараңыз|וידאו|צפו|גלריה|فيديو|شاهد|شاهد الفيديو|صور|ویدیو|ویدئو|ببینید|گالری|ویڈیو|वीडियो|
 देखें|तस्वीरें|ভিডিও|দেখুন|ছবি|காணொளி|xem video|clip|ảnh|lihat|lihat video|foto-foto|tonton|tazama|คลิป|ชมคลิป|ภาพ|
-视频|图集|組圖|影片|動画|【動画】|写真特集|フォト|영상|동영상|화보|포토|더 읽어보기|추천|추천기사
+视频|图集|組圖|影片|動画|【動画】|写真特集|フォト|영상|동영상|화보|포토|더 읽어보기|추천|추천기사|schauen sie auch|
+werfen sie einen blick auf|jetzt|jetez un œil à|échale un vistazo a|no te pierdas|dai un'occhiata anche a|non perderti|
+espreite também|espreite|não perca|neem ook een kijkje bij|zerknij też na|zerknij|mrkněte také na|mrkněte na|
+mrknite aj na|ezt is nézze meg|aruncă o privire și la|nu rata|загляните также|не пропустите|зазирніть також|
+не пропустіть|şuna da göz atın|göz atın|bunu da okuyun|kika också på|missa inte|sjekk også|tjek også|vilkaise myös|
+이것도 읽어보세요|이 기사도 읽어보세요|不妨看看|不要错过|こちらもどうぞ|こちらも
 """
 
 # Before the name of a section or an author.
