@@ -224,16 +224,17 @@ class _Unspaced:
 
     def share(self, folded: str, roles: int) -> Share:
         """In letters instead of words."""
-        told = rest = edges = 0
+        told = covered = edges = 0
         end = len(_INFLECTED.sub("", folded))
         for found in self._any.finditer(folded):
             role = self._roles[found[0]]
             roles |= role
             if found.start() == 0 or found.end() >= end:
                 edges |= role
-            told += sum(map(_says, found[0])) if not role & (_SMALL | _NEWS) else 0
-            rest += sum(map(_says, found[0])) if role & _NEWS else 0
-        rest += sum(map(_says, self._any.sub(" ", folded)))
+            letters = sum(map(_says, found[0]))
+            told += letters if not role & (_SMALL | _NEWS) else 0
+            covered += letters if not role & _NEWS else 0
+        rest = sum(map(_says, folded)) - covered
         return Share(told / (told + rest), told + rest, roles, edges) if told else NOTHING
 
 

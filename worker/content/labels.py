@@ -55,7 +55,7 @@ _WORD = re.compile(r"[^\s()\[\]|/,;:.!?…»›→>-]+")
 
 def counted(folded: str) -> str:
     """A folded label without the number of what is behind it: "comments (12)"."""
-    return _COUNT.sub("", folded)
+    return _COUNT.sub("", folded) if folded[:1].isdecimal() or folded[-1:].isdecimal() else folded
 
 
 def _words(listed: str) -> frozenset[str]:

@@ -149,7 +149,9 @@ def _leads_elsewhere(paragraph: str) -> bool:
     """Whether a line begins with a label, or names a section or tags."""
     if labels.RELATED_LEAD.match(paragraph) or _labelled(paragraph):
         return True
-    return bool(labels.MORE_FROM.fullmatch(paragraph) or labels.TAGGED.fullmatch(paragraph))
+    if paragraph.startswith("#"):
+        return labels.TAGGED.fullmatch(paragraph) is not None
+    return len(paragraph) <= _LABEL_CHARS and labels.MORE_FROM.fullmatch(paragraph) is not None
 
 
 def _label(folded: str) -> str | None:
