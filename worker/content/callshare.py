@@ -41,8 +41,8 @@ _STOPWORDS = frozenset(map(fold, SPELT))
 _CACHED_WORDS = 1 << 15
 LEAST = 0.65
 """Smaller shares are not told."""
-_LOOK, _WORTH = 16, 0.25
-"""With a smaller part of so many first words a line is given up: function words are hardly more than half of any."""
+_LOOK, _WORTH = 16, 0.35
+"""With a smaller part of so many first words, and one more, a line is given up: half of any are function words."""
 STOPS = (".", "。", "।", "۔")
 """A statement ends so; a label or a button does not."""
 _DIGIT = re.compile(r"\d")
@@ -190,7 +190,7 @@ class _Stems:
     def worth(self, words: Sequence[str]) -> bool:
         """Whether the first words of a line are worth a look at all of them; of most prose they are not."""
         told = sum(map(self.told.__getitem__, words[:_LOOK])).to_bytes(len(self._places), "little")
-        return max(told) >= _WORTH * min(_LOOK, len(words))
+        return max(told) + 1 >= _WORTH * min(_LOOK, len(words))
 
     def share(self, words: Sequence[str], roles: int) -> Share:
         """The greatest share over the languages of a line with these folded words, and ``roles`` besides theirs."""
