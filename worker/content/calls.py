@@ -35,7 +35,7 @@ _REPORT_STOPS = ("た。", "る。", "다.")
 _QUOTES = ("“", "„", "«", "»", "‘", "'", "`", '"', "「")
 _UNQUOTES = re.compile("[.!?…,][”“»’'\"]$|」$")
 _CLOSING = frozenset("”“»’'\"」")
-_HALVES = frozenset('“”„"')
+_HALVES = ('"', "“", "”", "„")
 """Of a quotation that is not whole, as whole ones were removed."""
 
 _NEAR = 3
@@ -147,6 +147,12 @@ def _read(text: str) -> Line:
     return _LEXICON.read(_STATES.sub("U.S.", text) if "US" in text else text)
 
 
+@lru_cache(maxsize=512)
+def _share(text: str) -> callshare.Share:
+    """How much of ``text`` is made of words of calls; kept, as it is asked for what it says and for where it leads."""
+    return callshare.share(text, _read(text).words)
+
+
 def weight(paragraph: str) -> float:
     """How strongly ``paragraph`` asks; 0 if it asks for nothing. Quotations should have been removed from it."""
     return sum(_weights(paragraph))
@@ -184,11 +190,11 @@ def _made(line: Line) -> float:
         return 0.0
     if text[-1:] in _CLOSING and _UNQUOTES.search(text, len(text) - 2):
         return 0.0
-    if not _HALVES.isdisjoint(text):
+    if any(map(text.__contains__, _HALVES)):
         return 0.0
     if "@" in text:
         line = _read(_MAIL.sub(" ", text))
-    found = callshare.share(line.text, line.words)
+    found = _share(line.text)
     told = text.rstrip().endswith(STOPS) and _TURNS.search(text) is None
     if told and (not (found.addresses() or line.found & _PIECE) or _REPORTED.search(text)):
         return 0.0
@@ -212,7 +218,7 @@ def leads_on(text: str) -> str | None:
     if len(text) > _MADE_CHARS or text.startswith(_QUOTES):
         return None
     line = _read(text)
-    found = callshare.share(text, line.words)
+    found = _share(text)
     if found.names_object():
         return None
     if found.share >= _ALONE:
@@ -237,7 +243,7 @@ def belongs(sentence: str) -> bool:
         return True
     if line.found & _SPANS and line.found & _FIRST and _PRICE.search(sentence):
         return True
-    made = callshare.share(sentence, line.words)
+    made = _share(sentence)
     if made.share >= callshare.LEAST and made.words > 1 and (made.asks() or made.calls()):
         return True
     return len(sentence) < _SHORT_CHARS and sentence.rstrip().endswith(("?", "？", "؟", ";"))
