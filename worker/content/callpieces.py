@@ -8,17 +8,18 @@ from __future__ import annotations
 # What a subscription or an account is needed for.
 READING = """
 to_read_on to_read_the to_continue_reading to_keep_reading continue_reading keep_reading read_without left_to_read
-free_articles free_article um_weiterzulesen weiterzulesen weiterlesen zum_weiterlesen artikel_weiter
-para_continuar_a para_continuar_lendo para_ler_o para_ler_a continuar_a_ler seguir_leyendo para_leer
-artículos_gratuitos artículos_gratis artigos_gratuitos articles_gratuits articoli_gratuiti gratis_artikel
-gratis_artikelen kostenlose_artikel kostenlosen_artikel lire_la_suite pour_lire pour_continuer article_à_lire
-la_suite_est continuare_a_leggere per_leggere om_verder_te om_door_te verder_lezen aby_przeczytać aby_czytać
-żeby_przeczytać чтобы_дочитать чтобы_прочитать чтобы_читать щоб_прочитати щоб_дочитати щоб_читати devamını_okumak
-okumaya_devam للاستمرار_في لمتابعة_القراء* لقراءة_المقال pentru_a_citi mai_departe för_att_läsa läsa_vidare
-for_å_lese for_at_læse jatkaaksesi lukeaksesi jatka_lukemista pro_přečtení pro_čtení číst_dál přečíst_celý
-prečítať_celý na_prečítanie az_olvasáshoz a_folytatáshoz teljes_cikk за_да_прочетете για_να_διαβάσετε за_читање
-za_čitanje da_biste_pročitali להמשך_קריאה כדי_להמשיך برای_خواندن आगे_पढ़ने পুরোটা_পড়তে để_đọc_tiếp để_đọc
-untuk_membaca
+free_articles free_article um_weiterzulesen weiterzulesen weiterlesen zum_weiterlesen artikel_weiter para_continuar_a
+para_continuar_lendo para_ler_o para_ler_a continuar_a_ler seguir_leyendo para_leer artículos_gratuitos
+artículos_gratis artigos_gratuitos articles_gratuits articoli_gratuiti gratis_artikel gratis_artikelen
+kostenlose_artikel kostenlosen_artikel lire_la_suite pour_lire pour_continuer article_à_lire la_suite_est
+continuare_a_leggere per_leggere om_verder_te om_door_te verder_lezen aby_przeczytać aby_czytać żeby_przeczytać
+чтобы_дочитать чтобы_прочитать чтобы_читать щоб_прочитати щоб_дочитати щоб_читати devamını_okumak okumaya_devam
+للاستمرار_في لمتابعة_القراء* لقراءة_المقال pentru_a_citi mai_departe för_att_läsa läsa_vidare for_å_lese for_at_læse
+jatkaaksesi lukeaksesi jatka_lukemista pro_přečtení pro_čtení číst_dál přečíst_celý prečítať_celý na_prečítanie
+az_olvasáshoz a_folytatáshoz teljes_cikk за_да_прочетете για_να_διαβάσετε за_читање za_čitanje da_biste_pročitali
+להמשך_קריאה כדי_להמשיך برای_خواندن आगे_पढ़ने পুরোটা_পড়তে để_đọc_tiếp để_đọc untuk_membaca see_the_comments
+ver_los_comentarios voir_les_commentaires vedere_i_commenti ver_os_comentários kommentare_zu_sehen увидеть_комментарии
+побачити_коментарі zobaczyć_komentarze se_kommentarerna yorumları_görmek
 """
 READING_UNSPACED = """
 続きを読むには 続きは 阅读全文 阅读剩余 剩余内容 計續 閱讀全文 계속_읽으려면 전문을_읽으려면 기사를_더_보려면

@@ -206,5 +206,15 @@ zamknij i przejdź do serwisu|przechodzę do serwisu|zavřít a přejít na web|
 stäng och gå till sajten|luk og gå til siden|lukk og gå til siden|sulje ja jatka sivustolle|kapat ve siteye devam et|
 siteye devam et|fechar e ir para o site|cerrar y continuar|chiudi e continua|fermer et continuer|schließen und weiter|
 sluiten en doorgaan|închide și continuă|закрыть и перейти на сайт|закрити та перейти на сайт|закрити і перейти на сайт|
-затвори и продължи|zatvori i nastavi|затвори и настави|zapri in nadaljuj|bezárás és tovább az oldalra|닫고 계속하기
+затвори и продължи|zatvori i nastavi|затвори и настави|zapri in nadaljuj|bezárás és tovább az oldalra|닫고 계속하기|
+manage consent|manage consents|privacy manager|einwilligungen verwalten|einwilligung verwalten|gérer mes consentements|
+gérer le consentement|gestionar consentimientos|gestionar el consentimiento|gestisci i consensi|gestisci consenso|
+gerir consentimentos|gerenciar consentimento|toestemming beheren|zarządzaj zgodami|zarządzanie zgodami|
+spravovat souhlasy|spravovat souhlas|spravovať súhlasy|hozzájárulások kezelése|gestionează consimțământul|
+управление согласием|управление согласиями|керування згодою|управление на съгласието|управљање пристанком|
+upravljanje privolama|upravljanje pristankom|upravljanje soglasij|διαχείριση συγκατάθεσης|izinleri yönet|rızayı yönet|
+hantera samtycken|hantera samtycke|administrer samtykke|hallinnoi suostumuksia|halda nõusolekuid|pārvaldīt piekrišanu|
+tvarkyti sutikimus|gestiona el consentiment|إدارة الموافقات|إدارة الموافقة|ניהול הסכמה|مدیریت رضایت|
+सहमति प्रबंधित करें|quản lý sự đồng ý|kelola persetujuan|จัดการความยินยอม|管理同意|同意の管理|同意管理|쿠키 동의 관리|
+동의 관리
 """

@@ -38,35 +38,34 @@ berlanjut bersambung inaendelea
 # … or to another story …
 ALSO = """
 ასევე აგრეთვე მეტი მსგავსი მსგავსი სხვა بھی مزید متعلقہ pia zaidi nyingine també més relacionat relacionats altres
-taip pat daugiau
-susiję kiti arī vairāk saistītie citi ka veel seotud teised həmçinin daha oxşar digər edhe gjithashtu tjera tudi še
-več sorodne слично други
-இதையும் தொடர்புடைய மேலும்
-related also more recommended similar similarly next trending popular latest recent see auch mehr weitere weiteres
-passend dazu ähnliche verwandte interessieren interessant empfohlen empfehlungen meistgelesen aussi également plus
-similaires liés associés intéresser recommandés rubrique también tambien más relacionado relacionada relacionadas
-relacionados interesar recomendamos recomendado recomendados anche altro altri altre correlati correlate correlato
-interessarti interessare consigliati interessarvi também mais gostar interessar veja ook meer gerelateerd
-gerelateerde aanbevolen także też również więcej zobacz powiązane podobne polecamy polecane zainteresować также
-ещё еще больше похожие другие рекомендуем связанные смотрите теме також ще більше схожі інші рекомендуємо дивіться
-темою ayrıca ilgili benzer diğer daha fazla çekebilir önerilen επίσης ακόμα ακόμη σχετικά περισσότερα περισσότερες
-δείτε și şi mai multe similare alte recomandate vezi recomandăm také též další více související podobné
-doporučujeme mohlo zajímat också även mer fler relaterat relaterade rekommenderat relaterte flere relaterede mere
-anbefalet anbefalt også myös lisää aiheeseen liittyvää liittyvät suositeltua aj tiež ďalšie viac súvisiace
-odporúčame zaujímať ezt is ez még kapcsolódó további több hasonló ajánljuk ajánlott също още повече свързани
-подобни вижте препоръчваме такође још више повезане слично takođe također još više povezane povezano slično
-preporučujemo vezane أيضا أيضاً المزيد ذات صلة مواضيع قد يهمك يعجبك اخترنا شاهد גם עוד נוספות נוספים קשורות קשורים
-בנושא لأن همچنین بیشتر مرتبط مطالب بیشتری भी और संबंधित ये আরও আরো সম্পর্কিত thêm liên_quan khác juga terkait
-lainnya simak serupa rekomendasi pilihan discover check missed miss entdecken lesenswert ebenfalls außerdem voir
-thème découvrir découvrez complément loin mira conozca conoce otras interessante approfondimenti guarda vedi
-confira ver saiba bekijk dossier czytaj warto дивись читай схоже пов'язані пов'язане цікаве популярне
+taip pat daugiau susiję kiti arī vairāk saistītie citi ka veel seotud teised həmçinin daha oxşar digər edhe gjithashtu
+tjera tudi še več sorodne слично други இதையும் தொடர்புடைய மேலும் related also more recommended similar similarly next
+trending popular latest recent see auch mehr weitere weiteres passend dazu ähnliche verwandte interessieren
+interessant empfohlen empfehlungen meistgelesen aussi également plus similaires liés associés intéresser recommandés
+rubrique también tambien más relacionado relacionada relacionadas relacionados interesar recomendamos recomendado
+recomendados anche altro altri altre correlati correlate correlato interessarti interessare consigliati interessarvi
+também mais gostar interessar veja ook meer gerelateerd gerelateerde aanbevolen także też również więcej zobacz
+powiązane podobne polecamy polecane zainteresować также ещё еще больше похожие другие рекомендуем связанные смотрите
+теме також ще більше схожі інші рекомендуємо дивіться темою ayrıca ilgili benzer diğer daha fazla çekebilir önerilen
+επίσης ακόμα ακόμη σχετικά περισσότερα περισσότερες δείτε și şi mai multe similare alte recomandate vezi recomandăm
+také též další více související podobné doporučujeme mohlo zajímat också även mer fler relaterat relaterade
+rekommenderat relaterte flere relaterede mere anbefalet anbefalt også myös lisää aiheeseen liittyvää liittyvät
+suositeltua aj tiež ďalšie viac súvisiace odporúčame zaujímať ezt is ez még kapcsolódó további több hasonló ajánljuk
+ajánlott също още повече свързани подобни вижте препоръчваме такође још више повезане слично takođe također još više
+povezane povezano slično preporučujemo vezane أيضا أيضاً المزيد ذات صلة مواضيع قد يهمك يعجبك اخترنا شاهد גם עוד נוספות
+נוספים קשורות קשורים בנושא لأن همچنین بیشتر مرتبط مطالب بیشتری भी और संबंधित ये আরও আরো সম্পর্কিত thêm liên_quan khác
+juga terkait lainnya simak serupa rekomendasi pilihan discover check missed miss entdecken lesenswert ebenfalls
+außerdem voir thème découvrir découvrez complément loin mira conozca conoce otras interessante approfondimenti guarda
+vedi confira ver saiba bekijk dossier czytaj warto дивись читай схоже пов'язані пов'язане цікаве популярне
 рекомендовані рекомендоване смотри похожее интересное популярное рекомендованные сюжету dahası bunları haberleri
-benzeri öneriler okumadan tavsiye ilginç πρόσφατα δημοφιλή asemănătoare recomandări interesa přečtěte tipy
-doporučené tipsen nyligen läsning populärt rekommenderad tips متعلقة متعلق مرتبطة طالع شاهدوا اقرأوا إقرأ قراءة
-موصى مقترحة إضافية الاكثر الأكثر قراءةً مشابهة קשור מומלץ מומלצות אהבתם lesetipp lesetipps tipp stesso stessa
-mismo misma mesmo même aller зацікавити цікаво интересно інтерес zaciekawić čtenáři zaujmout samma samme sama aynı
-ίδιο lectură interesat interesante cekebilir ilginizi 추천 recommandations autres suggestions sugestões sugeridas
-destaques leituras
+benzeri öneriler okumadan tavsiye ilginç πρόσφατα δημοφιλή asemănătoare recomandări interesa přečtěte tipy doporučené
+tipsen nyligen läsning populärt rekommenderad tips متعلقة متعلق مرتبطة طالع شاهدوا اقرأوا إقرأ قراءة موصى مقترحة
+إضافية الاكثر الأكثر قراءةً مشابهة קשור מומלץ מומלצות אהבתם lesetipp lesetipps tipp stesso stessa mismo misma mesmo
+même aller зацікавити цікаво интересно інтерес zaciekawić čtenáři zaujmout samma samme sama aynı ίδιο lectură
+interesat interesante cekebilir ilginizi 추천 recommandations autres suggestions sugestões sugeridas destaques
+leituras interesować zaujať interesarle interesseren заинтересовать заинтересуват интересовать занимају zanimaju
+zanimale zanimali érdekelhetik érdekelhet érdekelheti ενδιαφέρουν ενδιαφέρει ilgini intressera interessere kiinnostaa
+kiinnostavat huvitada sudominti ieinteresēt تهمك לעניין علاقه रुचि quan_tâm diminati minati
 """
 # … or to hand it on.
 SHARE = """
@@ -150,7 +149,11 @@ advertentie onder afbeelding reclamei reclamă publicitate sub după imagine ké
 oglasa oglas slike fotografije videa posle nakon ispod po oglasu pod_sliko sliki pärast pildi video_all zem attēla
 reklāmas pēc po_reklamos nuotrauka reklama διαφήμιση μετά κάτω εικόνα videonun fotoğrafın reklamdan reklamın altında
 sonra haberimizde reklamdan_sonra الإعلان بعد أسفل الفيديو الصورة המודעה הפרסומת לאחר הסרטון תמונה آگهی بعد_از پایین
-ویدیو विज्ञापन नीचे वीडियो quảng_cáo dưới iklan setelah bawah matangazo chini
+ویدیو विज्ञापन नीचे वीडियो quảng_cáo dưới iklan setelah bawah matangazo chini które która które_by které mohly mohou
+ktoré mohli môžu som kan könnten pourraient que podrían lhe che kunnen kunt zou zouden которые могут тебя
+заинтересовать які тебе които могат да ви који могу koji mogu vas bi ki lahko amelyek amelyik önt téged care ar putea
+v-ar s-ar που μπορεί να olabilir çekebilecek deg jotka saattavat sinua mis võivad sind kuri gali jus kas var tevi قد
+التي تهمك עשויות לעניין שעשויות که شاید برای شما जो आपको आपनार có thể mungkin
 """
 
 READ_UNSPACED = """
