@@ -6,13 +6,12 @@ The decisions are ``policy``'s; this module asks the docket for what they need, 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import Any
 
 from worker import collector
 from worker.content.tasks import from_entry, same_wall, told_apart, unfurnished
-from worker.flow import origins, revisions, shapes
+from worker.flow import origins, revisions, shapes, verdicts
 from worker.flow.across import Foreign, Interpreter
 from worker.flow.flagging import flag
 from worker.flow.gathered import Gathered, HostFurniture
@@ -31,23 +30,70 @@ from worker.flow.group import (
 )
 from worker.flow.relate import Related, Relater, identity, same_url
 from worker.flow.semantics import SemanticMatcher
-from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
+from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.errors import Busy
 from worker.model.events import emit
 from worker.model.outlets import Press
 from worker.model.ports import Clock
 from worker.model.settings import RuleSettings, StorySettings
-from worker.model.story import PROVEN, Relation, RelationKind
+from worker.model.story import PROVEN, OwedAlert, Relation
 from worker.model.verdict import Stage, Verdict
 from worker.policy import alerting, rereading
 from worker.policy.furniture import content
+from worker.policy.provenance import Telling
 from worker.policy.rules import RuleBook
 from worker.policy.stories import Match, When
+from worker.policy.vectors import Vector
 from worker.store.database import Connection, Database
 from worker.store.docket import Docket
-from worker.store.entries import fail, verdicts_json
+from worker.store.entries import fail
 from worker.store.furniture import Furniture
-from worker.store.judged import DAY_S, Judgement, StoryRecord
+from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article before the judge, and how it stands to those known.
+
+    ``fresh``: it is none of those known. ``left_out``: how many of its paragraphs are not its own.
+    """
+
+    one: Gathered
+    draft: ArticleDraft
+    id: int
+    previous: KnownArticle | None
+    fresh: bool
+    related: Related
+    left_out: int
+    telling: Telling
+
+    @property
+    def entry(self) -> PendingEntry:
+        """What it came by."""
+        return self.one.entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an article belongs: its ``story``, with the article in it, and the ``match`` that led there, if any did.
+
+    ``about`` answers with what the article tells, ``brought`` are those of its terms that its story did not have.
+    """
+
+    story: StoryRecord
+    match: Match | None
+    hint: Match | None
+    merged: tuple[int, ...]
+    relations: tuple[Relation, ...]
+    foreign: Foreign
+    about: Callable[[], Vector]
+    brought: Collection[int]
+    opened: bool
+
+    @property
+    def anew(self) -> bool:
+        """Whether it tells the next step of its story."""
+        return self.match is not None and self.match.anew
 
 
 class Judge:
@@ -105,7 +151,7 @@ class Judge:
             judged = {it.entry.id for it in done}
             emit("lease.lost", stage="judge", ids=[it.entry.id for it in batch if it.entry.id not in judged])
         for judgement in done:
-            _announce(judgement)
+            verdicts.announce(judgement)
         if any(judgement.alerts for judgement in done):
             self._judged()
         return done
@@ -136,7 +182,7 @@ class Judge:
     async def _fail(self, one: Gathered, error: Exception) -> None:
         reason = f"{type(error).__name__}: {error}"
         verdict = Verdict(Stage.RELATE, "failed", {"error": reason})
-        trail = _trail(one.entry, (*one.verdicts, verdict))
+        trail = verdicts.trail(one.entry, (*one.verdicts, verdict))
         now = self._clock.now()
         if not await self._database.awrite(lambda connection: fail(connection, one.entry, trail, now)):
             emit("lease.lost", stage="judge", ids=[one.entry.id])
@@ -166,7 +212,46 @@ class Judge:
         return done, furniture.flush()
 
     def _decide(self, docket: Docket, furniture: Furniture, one: Gathered) -> Judgement:
-        entry, press = one.entry, self._press()
+        article = self._related(docket, furniture, one)
+        place = self._grouped(docket, article)
+        revised = revisions.revised(docket, article.entry, article.draft, article.previous)
+        flagged = flag(
+            docket, self._book, article.entry, article.draft, place.relations, place.story, revised, anew=place.anew
+        )
+        silent = _silences(place.relations, place.match, _with_other_news(docket, article.related, place))
+        case = alerting.Case(place.story.id, flagged.rules, silent, len(place.story.sources), revised, flagged.names)
+        owed = self._owed(docket, article, case)
+        story = heard(docket, place.story, place.about, place.brought, told=bool(owed))
+        count(docket, place.foreign, place.brought, fresh=article.fresh, opened=place.opened)
+        disposition = alerting.dispose(case, owed)
+        trail = (
+            *article.one.verdicts,
+            verdicts.relate_verdict(article.draft, place.relations, article.related, article.left_out),
+            verdicts.group_verdict(story, place.relations, place.match, place.hint, place.merged),
+            *revisions.verdicts(revised),
+            flagged.verdict(),
+            verdicts.owe_verdict(disposition, owed),
+        )
+        return Judgement(
+            entry=article.entry,
+            article_id=article.id,
+            article=article.draft if article.fresh else None,
+            rarities=place.foreign.rarities,
+            previous=article.previous.id if article.previous else None,
+            story=story.id,
+            merged=place.merged,
+            relations=place.relations,
+            proof=docket.next_id("relations") if silent else None,
+            flags=flagged.all,
+            alerts=self._worded(docket, article, replace(place, story=story), case, owed),
+            disposition=disposition,
+            trail=verdicts.trail(article.entry, trail),
+            reread_at=self._reread_at(article.one) if article.fresh else None,
+        )
+
+    def _related(self, docket: Docket, furniture: Furniture, one: Gathered) -> _Article:
+        """First step: the article as it is judged, and how it stands to known ones."""
+        entry = one.entry
         previous = docket.previous(entry) if entry.revision else None
         draft = origins.doubted(docket, entry, one.article, previous)
         known = previous or same_url(docket, entry, draft)
@@ -174,80 +259,57 @@ class Judge:
         related = Related((identity(known, previous),)) if known else self._relater.relate(docket, draft)
         if (behind := _behind_wall(docket, one, related.relations)) is not None:
             docket.load([behind.article])
-            return self._decide(docket, furniture, behind)
+            return self._related(docket, furniture, behind)
         # Not earlier: one id per entry is reserved, and an entry that is decided again must not take two.
         article_id = docket.next_id("articles") if known is None or fresh else known.id
         draft, left_out = self._told_apart(docket, furniture, draft, related)
-        about = cache(partial(vector_of, docket, draft))
+        telling = origins.telling_of(self._press(), article_id, entry, draft)
+        return _Article(one, draft, article_id, previous, fresh, related, left_out, telling)
 
-        telling = origins.telling_of(press, article_id, entry, draft)
-        relations = origins.directed(press, docket, self._tellings, telling, related.relations)
+    def _grouped(self, docket: Docket, article: _Article) -> _Place:
+        """Second step: the story it belongs to, with the article in it."""
+        entry, draft, press = article.entry, article.draft, self._press()
+        about = cache(partial(vector_of, docket, draft))
+        relations = origins.directed(press, docket, self._tellings, article.telling, article.related.relations)
         foreign = self._interpreter.ready(docket, draft)
         abroad = partial(self._abroad, docket, draft, foreign, news_when(entry, draft))
         across = self._settings.across_languages == "link"
-        story, match, hint = group(docket, entry, draft, article_id, relations, about, abroad, across=across)
+        story, match, hint = group(docket, entry, draft, article.id, relations, about, abroad, across=across)
         if match is not None:
-            match = origins.agreed(press, draft, story, under_its_headline(entry, draft, story, match), telling)
+            match = origins.agreed(press, draft, story, under_its_headline(entry, draft, story, match), article.telling)
         if match is not None and not relations:
             relations = [relation_by_story(story, match)]
-        told_anew = fresh and not (relations and relations[0].kind in PROVEN)
-        sources = origins.sources_of(docket, telling, relations)
+        told_anew = article.fresh and not (relations and relations[0].kind in PROVEN)
+        sources = origins.sources_of(docket, article.telling, relations)
         own = about() if told_anew else None
         brought = own.keys() - story.vector.keys() if own is not None else ()
         opened = own is not None and not story.tellings
-        story = grow(docket, story, entry, draft, article_id, own, foreign, sources, fresh=fresh)
+        story = grow(docket, story, entry, draft, article.id, own, foreign, sources, fresh=article.fresh)
         story, merged = merge(docket, story, match, has_body=told_in_full(draft))
-        revised = revisions.revised(docket, entry, draft, previous)
-        anew = match is not None and match.anew
-        flagged = flag(docket, self._book, entry, draft, relations, story, revised, anew=anew)
-        flags = flagged.rules
-        other_news = (
-            *(it.other for it in related.look_alikes),
-            *(related.framed_alike if anew else related.above_the_same),
-        )
-        silent = _silences(relations, match, {docket.by_id(it).story for it in other_news})
-        raised = flagged.names
-        case = alerting.Case(story.id, flags, silent, len(story.sources), revised, raised)
-        told = docket.told(story.id)
-        if not self._asked.isdisjoint(raised):
-            told = told | docket.told_flags(story.id)
-        owed = [] if entry.revision and previous is None else alerting.owe(case, self._rules, told)
-        story = heard(docket, story, about, brought, told=bool(owed))
-        count(docket, foreign, brought, fresh=fresh, opened=opened)
-        disposition = alerting.dispose(case, owed)
-        proof = docket.next_id("relations") if silent else None
+        return _Place(story, match, hint, merged, tuple(relations), foreign, about, brought, opened)
 
-        verdicts = (
-            *one.verdicts,
-            _relate_verdict(draft, relations, related, left_out),
-            _group_verdict(story, relations, match, hint, merged),
-            *revisions.verdicts(revised),
-            flagged.verdict(),
-            Verdict(
-                Stage.OWE, disposition, {"alerts": [it.id for it in owed], "occasions": [it.occasion for it in owed]}
-            ),
-        )
-        origin = (
-            origins.alert_provenance(press, docket, self._tellings, entry, story.id, telling, relations) if owed else {}
+    def _owed(self, docket: Docket, article: _Article, case: alerting.Case) -> list[OwedAlert]:
+        """Last step: the alerts owed; none for a revision of what was never judged."""
+        if article.entry.revision and article.previous is None:
+            return []
+        told = docket.told(case.story)
+        if not self._asked.isdisjoint(case.raised):
+            told = told | docket.told_flags(case.story)
+        return alerting.owe(case, self._rules, told)
+
+    def _worded(
+        self, docket: Docket, article: _Article, place: _Place, case: alerting.Case, owed: Sequence[OwedAlert]
+    ) -> tuple[tuple[OwedAlert, bytes], ...]:
+        """The alerts with their bodies."""
+        if not owed:
+            return ()
+        entry, draft, story = article.entry, article.draft, place.story
+        origin = origins.alert_provenance(
+            self._press(), docket, self._tellings, entry, story.id, article.telling, place.relations
         )
         name, feed = shapes.entry_name(entry.id, entry.feed_key, entry.draft.guid), shapes.feed_name(entry.feed_key)
-        context = shapes.AlertContext(name, feed, draft, story, origin, self._clock.now(), raised)
-        return Judgement(
-            entry=entry,
-            article_id=article_id,
-            article=draft if fresh else None,
-            rarities=foreign.rarities,
-            previous=previous.id if previous else None,
-            story=story.id,
-            merged=merged,
-            relations=tuple(relations),
-            proof=proof,
-            flags=flagged.all,
-            alerts=tuple((it, shapes.alert_body(it, flags, context)) for it in owed),
-            disposition=disposition,
-            trail=_trail(entry, verdicts),
-            reread_at=self._reread_at(one) if fresh else None,
-        )
+        context = shapes.AlertContext(name, feed, draft, story, origin, self._clock.now(), tuple(case.raised))
+        return tuple((it, shapes.alert_body(it, case.flags, context)) for it in owed)
 
     def _told_apart(
         self, docket: Docket, furniture: Furniture, draft: ArticleDraft, related: Related
@@ -315,77 +377,19 @@ def _learn(furniture: Furniture, judgement: Judgement) -> None:
         furniture.learn(draft.host, draft.removed + draft.segments, content(draft.mark, judgement.story))
 
 
+def _with_other_news(docket: Docket, related: Related, place: _Place) -> set[int]:
+    """The stories of articles with other news in the same words, or above the same end."""
+    framed = related.framed_alike if place.anew else related.above_the_same
+    return {docket.by_id(it).story for it in (*(it.other for it in related.look_alikes), *framed)}
+
+
 def _silences(relations: Sequence[Relation], match: Match | None, look_alikes: Collection[int]) -> bool:
     """Whether the article is proven to tell known news: by identity, by its words, or by a strong match.
 
-    ``look_alikes`` are stories with other news in the same words, or above the same end; a match with one of them never
-    silences.
+    A match with a story among the ``look_alikes`` never silences.
     """
     if not relations:
         return False
     if match is not None and match.strong and not match.untold and match.story not in look_alikes:
         return True
     return relations[0].proven
-
-
-def _relate_verdict(draft: ArticleDraft, relations: Sequence[Relation], related: Related, left_out: int) -> Verdict:
-    evidence: dict[str, Any] = {}
-    if draft.published_from == DOUBTED:
-        evidence["doubted_date"] = shapes.timestamp(draft.published_at)
-    if relations:
-        evidence["to"] = [shapes.relation_evidence(it) for it in relations]
-    if left_out:
-        evidence["left_out"] = left_out
-    if related.together is not None:
-        evidence["together"] = round(related.together, 3)
-    if related.look_alikes:
-        evidence["look_alikes"] = [{"article": it.other, "differs": it.evidence} for it in related.look_alikes]
-    return Verdict(Stage.RELATE, relations[0].kind if relations else RelationKind.UNRELATED, evidence)
-
-
-def _group_verdict(
-    story: StoryRecord,
-    relations: Sequence[Relation],
-    match: Match | None,
-    hint: Match | None,
-    merged: Sequence[int],
-) -> Verdict:
-    evidence: dict[str, object] = {"story": story.id}
-    if match is not None:
-        code = "joined_untold" if match.untold else "joined_strongly" if match.strong else "joined_weakly"
-        evidence |= {"score": round(match.score, 3), "names": match.names}
-        return Verdict(Stage.GROUP, code, evidence | ({"merged": list(merged)} if merged else {}))
-    if hint is not None:
-        evidence["hint"] = {"story": hint.story, "score": round(hint.score, 3), "names": hint.names}
-    return Verdict(Stage.GROUP, "joined" if relations else "opened", evidence)
-
-
-def _trail(entry: PendingEntry, verdicts: Sequence[Verdict]) -> str:
-    """The entry's trail: the verdicts from while it was pending, then these."""
-    earlier, later = entry.trail.rstrip("]"), verdicts_json(verdicts).removeprefix("[")
-    return f"{earlier}{',' if len(earlier) > 1 and len(later) > 1 else ''}{later}"
-
-
-def _announce(judgement: Judgement) -> None:
-    title = judgement.article.title if judgement.article else judgement.entry.draft.title
-    relation = RelationKind.UNRELATED
-    if judgement.relations:
-        relation, score = judgement.relations[0].kind, round(judgement.relations[0].score, 3)
-        emit("story.joined", story=judgement.story, article=judgement.article_id, relation=relation, score=score)
-    else:
-        emit("story.opened", story=judgement.story, article=judgement.article_id, title=title)
-    for gone in judgement.merged:
-        emit("story.merged", story=judgement.story, gone=gone, article=judgement.article_id)
-    emit(
-        "entry.judged",
-        entry=judgement.entry.id,
-        feed=judgement.entry.feed_key,
-        disposition=judgement.disposition,
-        relation=relation,
-        story=judgement.story,
-        flags=[it.rule for it in judgement.flags],
-        alerts=len(judgement.alerts),
-        title=title,
-    )
-    for alert, _ in judgement.alerts:
-        emit("alert.owed", alert=alert.id, story=alert.story, rule=alert.rule, sink=alert.sink, occasion=alert.occasion)
