@@ -176,7 +176,13 @@ def _in_titles(article: Wording, other: Wording) -> list[tuple[str, str]]:
     here, there = _units(article, article.body), _units(other, other.body)
     only_mine = [unit for unit in mine if unit in here and unit not in there]
     only_their = [unit for unit in their if unit in there and unit not in here]
-    return list(zip(only_mine, only_their, strict=False))
+    pairs = zip(only_mine, only_their, strict=False)
+    return [pair for pair in pairs if _may_fill(article, pair[0]) and _may_fill(other, pair[1])]
+
+
+def _may_fill(text: Wording, unit: str) -> bool:
+    """Whether a pattern may be filled in with a word: not with a function word, which is short and no name."""
+    return text.width > SPACED or len(unit) >= FORM_LETTERS or unit in text.names
 
 
 def _stems(text: Wording, words: Sequence[str]) -> frozenset[str]:
