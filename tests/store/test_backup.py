@@ -52,7 +52,7 @@ def test_a_restored_backup_is_the_store(
 
 
 def test_a_store_of_an_older_version_is_copied_before_it_is_migrated(
-    store_url: str,
+    blank_url: str,
     dialect: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -61,18 +61,18 @@ def test_a_store_of_an_older_version_is_copied_before_it_is_migrated(
     """Whoever installed the new version first can still go back: the copy has the schema that the store had."""
     if dialect == "postgresql":
         monkeypatch.setenv("PATH", str(postgres_server().programs), prepend=os.pathsep)
-    database = Database(store_url)
+    database = Database(blank_url)
     admitted(database, "a", "b")
     before = contents(database)
     database.close()
-    engine = sa.create_engine(store_url.replace("postgresql://", "postgresql+psycopg://"))
+    engine = sa.create_engine(blank_url.replace("postgresql://", "postgresql+psycopg://"))
     with engine.begin() as connection:
         command.downgrade(alembic_config(connection), "0027")
     engine.dispose()
     main, file = tmp_path / "wirewatch.yaml", tmp_path / "backup"
-    main.write_text(f"store: {{url: '{store_url}'}}\n")
+    main.write_text(f"store: {{url: '{blank_url}'}}\n")
     assert housekeeping.backup(load_configuration(main), file) > 0
-    url = _restore(file, store_url, postgres_server)
+    url = _restore(file, blank_url, postgres_server)
     assert missing_in(url)[0][0] == "0028"
     restored = Database(url)
     assert contents(restored) == before
