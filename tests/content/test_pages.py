@@ -325,6 +325,13 @@ HEADLINE = "Cracks found in the wall of the Ostermark dam"
         pytest.param("Dam cracks: what to know", "", [HEADLINE], "Dam cracks: what to know", id="another's heading"),
         pytest.param("Cracks found in Ostermark dam", "", [HEADLINE], HEADLINE, id="a shorter one for searches"),
         pytest.param(
+            "Le barrage d’Ostermark fermé : deux fissures",
+            "",
+            [],
+            "Le barrage d’Ostermark fermé : deux fissures",
+            id="a French colon",
+        ),
+        pytest.param(
             "水坝发现两条裂缝_社会_维登网", "", ["维登网", "水坝发现两条裂缝"], "水坝发现两条裂缝", id="no blanks"
         ),
         pytest.param("เขื่อนร้าว | เวลเดน", "", ["เวลเดน", "เขื่อนร้าว"], "เขื่อนร้าว", id="Thai"),

@@ -133,23 +133,6 @@ def test_a_text_that_says_how_it_was_made(notice: str, *, goes: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "why"),
-    [
-        pytest.param("VIDEO: The new pier from the air", "related", id="a film"),
-        pytest.param("Témata: přístav, přívoz, rozpočet", "related", id="topics"),
-        pytest.param("#harbour #ferry, #budget", "related", id="tags"),
-        pytest.param("More from Harbour", "related", id="a section"),
-        pytest.param("Komentáře (12)", "share_bar", id="comments and their number"),
-        pytest.param("Article continues below video", "read_more", id="composed"),
-    ],
-)
-def test_labels_around_a_report(line: str, why: str) -> None:
-    """Labels go wherever they stand."""
-    cleaned = clean(TITLE, "\n\n".join([*BODY[:4], line, *BODY[4:]]), None)
-    assert [(cut.text, cut.why) for cut in cleaned.cuts] == [(line, why)]
-
-
-@pytest.mark.parametrize(
     "text",
     [
         pytest.param("Video: a boy falls from the pier and is saved.", id="a sentence after the label"),
@@ -299,6 +282,12 @@ def test_a_call_in_the_middle_stays() -> None:
         pytest.param("Lue lisää", "read_more", id="Finnish read more"),
         pytest.param("โฆษณา", "advert", id="Thai advert label"),
         pytest.param("Hirdetés", "advert", id="Hungarian advert label"),
+        pytest.param("VIDEO: The new pier from the air", "related", id="a film"),
+        pytest.param("Témata: přístav, přívoz, rozpočet", "related", id="topics"),
+        pytest.param("#harbour #ferry, #budget", "related", id="tags"),
+        pytest.param("More from Harbour", "related", id="a section"),
+        pytest.param("Komentáře (12)", "share_bar", id="comments and their number"),
+        pytest.param("Article continues below video", "read_more", id="composed"),
     ],
 )
 def test_labels_go_wherever_they_stand(paragraph: str, why: str) -> None:

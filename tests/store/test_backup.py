@@ -25,16 +25,20 @@ from worker.store.migrate import alembic_config
 LATER = 1_790_000_000.0 + 7200
 
 
-def test_a_restored_backup_is_the_store(
-    store_url: str,
-    dialect: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    postgres_server: Callable[[], PostgresServer],
-) -> None:
-    """Rows, proofs and sequences are there: known entries stay known, new ones get ids of their own."""
+@pytest.fixture
+def programs(dialect: str, monkeypatch: pytest.MonkeyPatch, postgres_server: Callable[[], PostgresServer]) -> None:
+    """PostgreSQL's own programs are found, where they are needed."""
     if dialect == "postgresql":
         monkeypatch.setenv("PATH", str(postgres_server().programs), prepend=os.pathsep)
+
+
+def test_a_restored_backup_is_the_store(
+    store_url: str,
+    tmp_path: Path,
+    postgres_server: Callable[[], PostgresServer],
+    programs: None,
+) -> None:
+    """Rows, proofs and sequences are there: known entries stay known, new ones get ids of their own."""
     database = Database(store_url)
     first, second = admitted(database, "a", "b")
     judge(database, second, disposition=Disposition.GROUPED, sinks=["file"], copy_of=judge(database, first))
@@ -53,14 +57,11 @@ def test_a_restored_backup_is_the_store(
 
 def test_a_store_of_an_older_version_is_copied_before_it_is_migrated(
     blank_url: str,
-    dialect: str,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     postgres_server: Callable[[], PostgresServer],
+    programs: None,
 ) -> None:
     """Whoever installed the new version first can still go back: the copy has the schema that the store had."""
-    if dialect == "postgresql":
-        monkeypatch.setenv("PATH", str(postgres_server().programs), prepend=os.pathsep)
     database = Database(blank_url)
     admitted(database, "a", "b")
     before = contents(database)

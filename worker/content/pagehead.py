@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 
 from worker.content.dates import parse_date
 from worker.content.fields import unescaped
+from worker.content.mastheads import SITE_TAIL
 
 # A headline longer than this is no headline but a hostile or broken page; the longest real ones stay under 300.
 MAX_TITLE_CHARS = 500
@@ -69,7 +70,6 @@ _IDEOGRAPHIC_SPACE = "\u3000"
 _SPACE = re.compile(r"[^\S\u3000]+")
 # A heading that shares less with every stated title is a logo, a slogan or another article's.
 _ALIKE = 0.5
-_SITE_TAIL = re.compile(r"\s+[|–—·•»:-]\s+([^|–—·•»]{2,40})$")
 # Where authors stand in the markup; one walk over the elements, which costs more than everything else here together.
 _BYLINE_SIGN = re.compile(r"=\s*[\"']?(?:author|byline)\b")
 _BYLINE_SIGNS = frozenset({"author", "byline"})
@@ -172,9 +172,9 @@ def _things(value: object, depth: int) -> Iterator[dict[str, Any]]:
 
 def _title(declared: _Declared, site_name: str | None) -> str:
     """The headline as readers see it: the ``<h1>`` most like another source's title, else the declared title."""
-    tail = _SITE_TAIL.search(declared.title)
+    tail = SITE_TAIL.search(declared.title)
     # If what is behind is the longer part, the site's name is before it.
-    tag = declared.title[: tail.start()] if tail and len(tail[1]) < tail.start() else declared.title
+    tag = declared.title[: tail.start()] if tail and 2 * tail.start() > len(declared.title) else declared.title
     stated = [unescaped(declared.metas.get("og:title", "")), _text(declared.ld.get("headline")), tag]
     headings = [text for text in (squeeze(h1.text_content()) for h1 in declared.headings) if len(text) > 3]
     alike = {heading: max(_alike(heading, text) for text in stated) for heading in headings if heading != site_name}
