@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.model.entry import TermKind
-from worker.policy import stories, vectors
+from worker.policy import novelty, stories, vectors
 
 HOUR = 3600.0
 EN, RU = 1, 2
@@ -270,7 +270,7 @@ def test_where_no_names_can_be_told_words_say_what_was_told() -> None:
 def test_a_headline_tells_what_came_after(unheard: float, names_shared: int, after: bool) -> None:
     """By a strong word that the story lacks, unless as many names are shared as one event's reports share."""
     known = {name(n): 0.1 for n in range(names_shared)}
-    assert stories.tells_what_came_after({word(1): unheard, **known}, known, {word(1)}) is after
+    assert novelty.tells_what_came_after({word(1): unheard, **known}, known, {word(1)}) is after
 
 
 def test_before_the_first_story_words_are_as_common_as_in_the_language() -> None:

@@ -80,6 +80,13 @@ def heading(title: str, lang: str | None) -> Heading | None:
     return issues.heading(title, lang)
 
 
+def is_signed(title: str) -> bool:
+    """``content.mastheads.is_signed``; called by the judge directly."""
+    from worker.content import mastheads  # noqa: PLC0415 - see above
+
+    return mastheads.is_signed(title)
+
+
 def headline_terms(title: str, lang: str | None) -> frozenset[int]:
     """``content.terms.headline_terms``; for the judge to run itself, some 0.05 ms."""
     from worker.content import terms, tokens  # noqa: PLC0415 - see above

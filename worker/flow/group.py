@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from worker.content.tasks import commonness, heading, headline, headline_terms, news_terms, wording
+from worker.content.tasks import commonness, heading, headline, headline_terms, is_signed, news_terms, wording
 from worker.flow.across import Foreign, looked_up, posted
 from worker.model.entry import DOUBTED, IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
-from worker.policy import likeness, stories, templates, vectors
+from worker.policy import likeness, novelty, stories, templates, vectors
 from worker.store.docket import ALL_STORIES, ALL_TEXTS, Docket
 from worker.store.judged import StoryRecord, rounded
 
@@ -124,13 +124,13 @@ def _with_news(
 ) -> stories.Match:
     """The match, weak where the report tells what came after; and whether it begins with something new."""
     if not draft.text:
-        goes_on = match.strong and _is_listed(docket, entry, story)
-        if goes_on and stories.goes_on(vector, story.vector, headline_terms(draft.title, draft.lang), draft.title):
-            return replace(match, strong=False)
-        return match
-    anew = stories.tells_anew(vector, story.vector, news_terms(draft.title, draft.text, draft.lang))
+        if not match.strong or is_signed(draft.title) or not _is_listed(docket, entry, story):
+            return match
+        anew = novelty.tells_anew(vector, story.vector, headline_terms(draft.title, draft.lang))
+        return replace(match, strong=not anew)
+    anew = novelty.tells_anew(vector, story.vector, news_terms(draft.title, draft.text, draft.lang))
     if match.strong and match.follow_up:
-        after = stories.tells_what_came_after(vector, story.vector, headline_terms(draft.title, draft.lang))
+        after = novelty.tells_what_came_after(vector, story.vector, headline_terms(draft.title, draft.lang))
         return replace(match, strong=not after, anew=anew)
     return replace(match, anew=anew)
 

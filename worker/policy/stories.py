@@ -2,14 +2,14 @@
 
 The chance that an article belongs to a story is logistic in a handful of numbers free of language: how near the two
 are (``policy/vectors.py``), how large the story is, how long ago it was news. Three outcomes: below ``JOIN`` the
-article opens a story; above it joins and is told as an update; far above, with named evidence, it may be silenced.
+article opens a story; above it joins and is told as an update; far above it may be silenced, if it tells nothing new
+(``policy/novelty.py``).
 ``bench/weights.py`` fitted the numbers and says on what; decision record 0013 has the figures.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
-from worker.model.entry import TermKind
-from worker.policy import vectors
+from worker.policy import novelty, vectors
 
 POSTING_TERMS = 8
 MAX_CANDIDATES = 12
@@ -54,51 +53,16 @@ these odds on if it tells little else. Six names would do as well (of ECB+ 69 la
 silence more reports of one event whose labels differ."""
 HEADLINE_COSINE = 0.10
 """Under it no headline joins, however close in time."""
-SILENT_NAMES, SILENT_WORDS, SILENT_UNKNOWN = 2, 0.2, 0.5
-"""What is silenced shares names (a headline: names or numbers), and no larger part of its own is new to the story."""
-HEADLINE_UNKNOWN, HEADLINE_ALIKE = 0.75, 0.30
-"""A headline has room for few: one wording gives the number, the next the place, and neither contradicts the other.
-From this cosine on more may be new: 56 of 57 were right."""
-SILENT_COSINE = 0.25
-"""Under it a headline shares a name and little else, such as a weekday. Among 1,936 headlines of a day half of
-the wrong silences lay below, of the right ones on dense streams 2 in a hundred."""
-FIGURES_UNKNOWN, FIGURES_DOUBT = 0.25, 1.0
-"""A number is shared by chance: without a name beside it, it proves little where the headline has others of its own,
-and nothing where no words agree (a score and the name of a telephone, two dates)."""
-WORDS_SURE, WORDS_UNKNOWN = 2.0, 0.2
-"""Where every word has a capital or none has, no name can be told, and the words alone have to say it. At these odds
-1,886 of UCI's headlines were right, 9 wrong; on streams in capitals, of which many differ in one word alone,
-.025 of the stories were lost where .3 may be new, .012 with .2."""
+FIGURES_DOUBT = 1.0
+"""How much less likely a headline is that ``novelty.by_chance`` shares a number with the story."""
 
 SAME_HEADLINE_WORDS, SAME_HEADLINE_WITHIN_S, LETTER_WORDS = 6, 12 * 3600.0, 0.4
 """Under the very headline of the report that opened the story it is told again, whether either has a text or not. A
 shorter one, or one of another day, may be a column's. Letters of scripts without spaces are parts of words."""
 
-FEW_NAMES, WORDED_ODDS, WORDED_WORDS, WORDED_UNKNOWN = 0.05, 2.2, 0.3, 0.6
-"""The same of a body: where names have hardly a share of its weight, as in scripts without capitals, it is known by
-its words at these odds. Of ECB+ in small letters that silences 1,062 later articles rightly and 7 wrongly; with
-capitals, by names, 1,286 and 9."""
 SHOWN = 12
 """Anchors named as evidence, where words have to stand for names."""
 
-UNHEARD, UNHEARD_NAMES = 0.2, 6
-"""A report of another day whose headline has so strong a word that the story lacks tells what came after, however much
-of it repeats what is known: an appeal, a coach dismissed. Not if it shares so many names: record 0030."""
-
-TOLD_UNKNOWN = 0.6
-"""A text of which a larger part is new to what somebody was told is told, though its story knows it (one that is sure
-by its cast alone from ``SILENT_UNKNOWN`` on): record 0031."""
-
-_SIGNED = re.compile(r"\s[|·•-]\s(?![a-zа-яё])[^|·•]{2,40}$")  # the end of a title that names its outlet
-
-SHORT_TERMS = 6
-"""A headline of fewer terms is a label ("Police report for Monday"): one word of its own makes it other news."""
-VERY_SURE, VERY_SURE_UNKNOWN = 3.0, 0.7
-"""At these odds a number or a name more is a detail: above .5 of ECB+ 136 later articles were right and 1 wrong, of the
-wide stream 9 and 1, from 1.75 on; from 3.0 on fewer unrelated texts are silenced (record 0030)."""
-ONE_NAME = 3.5
-"""At these one name shared is enough: of ECB+ 26 were right and none wrong, of the wide stream 48 and 1. From 3.0 on
-seven more unrelated reports were silenced."""
 MERGE, MERGE_GROWN, MERGE_HEADLINES = 0.30, 0.27, 0.17
 """Two stories that an article fits both are one from this cosine of their sums on; the more by ``MERGE_GROWN`` the
 larger the logarithm of the smaller one's tellings. The sums decide, not the article: A like B and B like C do not melt
@@ -233,13 +197,13 @@ def best_match(
         odds = logit(near, story.tellings, abs(when.after(story.news_at)), has_body=has_body)
         if has_body:
             least = CAST_SURE if near.names >= CAST else joins + surer
-            sure = odds >= least and (_known(near, odds) or _worded(near, odds, vector, own, story.vector))
+            sure = odds >= least and novelty.body_is_known(near, odds, vector, own, story.vector)
             if near.names >= CAST and near.cosine >= CAST_COSINE:
                 odds = max(odds, joins)
         else:
-            if near.figures and not near.names and near.unknown > FIGURES_UNKNOWN:
+            if novelty.by_chance(near):
                 odds -= FIGURES_DOUBT
-            sure = odds >= joins + surer and _headline_known(near, vector, story.vector, odds)
+            sure = odds >= joins + surer and novelty.headline_is_known(near, odds, vector, story.vector)
         if odds >= joins:
             fitting.append((odds, story, sure))
     if not fitting:
@@ -249,7 +213,8 @@ def best_match(
     met = sorted((-vector[term], shown) for term, shown in anchors.items() if term in story.vector and term in vector)
     names = tuple(sorted(shown for _, shown in (met[:SHOWN] if vectors.nameless(vector) else met)))
     also = tuple(other.id for _, other, _ in fitting[1:])
-    untold = strong and has_body and not _told(vector, own, odds, story)
+    by_cast = odds < JOIN + SURER
+    untold = strong and has_body and not novelty.was_told(vector, own, story.vector, story.untold, by_cast=by_cast)
     follow_up = when.after(story.news_at) > FOLLOW_UP_S
     return Match(story.id, chance(odds), strong, follow_up, names, also, untold=untold, odds=odds)
 
@@ -265,26 +230,6 @@ def likelier(match: Match | None, linked: Match) -> Match:
     if match.story == linked.story:
         return linked if linked.strong and not match.strong else match
     return linked if linked.odds > match.odds else match
-
-
-def tells_what_came_after(vector: Mapping[int, float], story: Mapping[int, float], headline: Collection[int]) -> bool:
-    """Whether the terms of a later report's ``headline`` say something the story has not heard of."""
-    if not any(vector.get(term, 0.0) >= UNHEARD and term not in story for term in headline):
-        return False
-    return vectors.names_shared(vector, story) < UNHEARD_NAMES
-
-
-def tells_anew(vector: Mapping[int, float], story: Mapping[int, float], news: Collection[int]) -> bool:
-    """Whether any of ``news``, what headline and first sentence have in common, is new to the story (record 0037)."""
-    return any(term in vector and term not in story for term in news)
-
-
-def goes_on(vector: Mapping[int, float], story: Mapping[int, float], headline: Collection[int], title: str) -> bool:
-    """Whether the next bare ``headline`` of a feed that is in the story already says anything new.
-
-    An outlet hardly lists the same news twice. A feed that collects headlines of many has their names behind them.
-    """
-    return not _SIGNED.search(title) and any(term in vector and term not in story for term in headline)
 
 
 def same_headline(headline: Sequence[str], other: Sequence[str], gap_s: float) -> bool:
@@ -347,53 +292,3 @@ def same_story(one: Candidate, other: Candidate, *, has_body: bool) -> bool:
 
 def _length(headline: Sequence[str]) -> float:
     return sum(1 if len(word) > 1 else LETTER_WORDS for word in headline)
-
-
-def _known(near: vectors.Closeness, odds: float) -> bool:
-    """Whether what an article with a body tells is known to the story: names and words agree, and little is new."""
-    if odds >= ONE_NAME and near.names == 1 and near.unknown <= SILENT_UNKNOWN:
-        return near.words >= SILENT_WORDS
-    return near.unknown <= (SILENT_UNKNOWN if odds < VERY_SURE else VERY_SURE_UNKNOWN) and _agrees(near)
-
-
-def _told(vector: Mapping[int, float], own: vectors.Squares, odds: float, story: Candidate) -> bool:
-    """Whether enough of what an article with a body tells is known from articles that somebody was told of."""
-    if story.untold.isdisjoint(vector):
-        return True
-    worded = own.get(TermKind.NAME, 0.0) <= FEW_NAMES
-    new = vectors.unknown(vector, story.vector.keys() - story.untold, anchors=not worded)
-    return new <= (TOLD_UNKNOWN if odds >= JOIN + SURER else SILENT_UNKNOWN)
-
-
-def _worded(
-    near: vectors.Closeness,
-    odds: float,
-    vector: Mapping[int, float],
-    own: vectors.Squares,
-    story: Mapping[int, float],
-) -> bool:
-    """Whether what a body tells is known by its words, because no names can be told in it."""
-    if odds < WORDED_ODDS or near.words < WORDED_WORDS or own.get(TermKind.NAME, 0.0) > FEW_NAMES:
-        return False
-    return vectors.unknown(vector, story) <= WORDED_UNKNOWN
-
-
-def _agrees(near: vectors.Closeness) -> bool:
-    return near.names >= SILENT_NAMES and near.words >= SILENT_WORDS
-
-
-def _headline_known(
-    near: vectors.Closeness, vector: Mapping[int, float], story: Mapping[int, float], odds: float
-) -> bool:
-    """Whether all a headline tells is known to the story: by a name, else a number, else by nearly all its words."""
-    if len(vector) < SHORT_TERMS and near.unknown:
-        return False
-    if near.cosine < SILENT_COSINE:
-        return False
-    if near.names:
-        return near.unknown <= HEADLINE_UNKNOWN or near.cosine >= HEADLINE_ALIKE
-    if near.figures and near.unknown <= FIGURES_UNKNOWN and near.words >= SILENT_WORDS:
-        return True
-    if odds < WORDS_SURE or len(vector) < SHORT_TERMS or not vectors.nameless(vector):
-        return False
-    return vectors.unknown(vector, story) <= WORDS_UNKNOWN
