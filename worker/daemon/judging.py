@@ -26,7 +26,7 @@ def make_judge(
     clock: Clock,
     furniture: HostFurniture,
     *,
-    judged: Callable[[], None],
+    owed: Callable[[], None],
     meaning: SemanticMatcher | None,
 ) -> Judge:
     """The judge for these settings. Cost: compiling 10,000 rules takes two seconds."""
@@ -38,7 +38,7 @@ def make_judge(
         settings.stories,
         clock,
         press=partial(known_press, settings),
-        judged=judged,
+        owed=owed,
         meaning=meaning,
         reread_s=settings.articles.reread_s,
         furniture=furniture,

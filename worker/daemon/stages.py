@@ -95,7 +95,7 @@ def gatherer(shared: Shared, settings: Settings, contact: Contact, *, patient: b
         from worker.daemon.judging import make_judge  # noqa: PLC0415 - a fifth of a start, needed where there is news
 
         database, clock, deliver = shared.database, shared.clock, shared.wake.deliver
-        return make_judge(database, settings, clock, furniture, judged=deliver, meaning=embedder)
+        return make_judge(database, settings, clock, furniture, owed=deliver, meaning=embedder)
 
     return Gatherer(
         shared.database,

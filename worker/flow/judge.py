@@ -5,13 +5,12 @@ The decisions are ``policy``'s; this module asks the docket for what they need, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from worker import collector
-from worker.content.tasks import from_entry, same_wall, told_apart, unfurnished
-from worker.flow import origins, revisions, shapes, verdicts
+from worker.flow import cleaning, origins, revisions, shapes, verdicts
 from worker.flow.across import Foreign, Interpreter
 from worker.flow.flagging import flag
 from worker.flow.gathered import Gathered, HostFurniture
@@ -39,7 +38,6 @@ from worker.model.settings import RuleSettings, StorySettings
 from worker.model.story import PROVEN, OwedAlert, Relation
 from worker.model.verdict import Stage, Verdict
 from worker.policy import alerting, rereading
-from worker.policy.furniture import content
 from worker.policy.provenance import Telling
 from worker.policy.rules import RuleBook
 from worker.policy.stories import Match, When
@@ -55,10 +53,11 @@ from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord
 class _Article:
     """An article before the judge, and how it stands to those known.
 
-    ``fresh``: it is none of those known. ``left_out``: how many of its paragraphs are not its own.
+    ``id`` is its own if it is ``fresh``, else that of the known article that it is. ``previous`` is the entry's earlier
+    version. ``left_out``: how many of its paragraphs are not its own.
     """
 
-    one: Gathered
+    gathered: Gathered
     draft: ArticleDraft
     id: int
     previous: KnownArticle | None
@@ -69,8 +68,8 @@ class _Article:
 
     @property
     def entry(self) -> PendingEntry:
-        """What it came by."""
-        return self.one.entry
+        """The entry that brought it."""
+        return self.gathered.entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +107,15 @@ class Judge:
         clock: Clock,
         *,
         press: Callable[[], Press],
-        judged: Callable[[], None] = lambda: None,
+        owed: Callable[[], None] = lambda: None,
         meaning: SemanticMatcher | None = None,
         reread_s: Sequence[float] = (),
         furniture: HostFurniture | None = None,
     ) -> None:
-        """``press`` returns the known outlets, when first needed; ``judged`` is called when alerts were owed.
+        """``press`` returns the known outlets, when first needed; ``owed`` is called when alerts were owed.
 
-        ``meaning`` is asked if names and numbers link an article to no story in another language.
-
-        ``reread_s`` are the pauses after which a page that could not be fetched is asked for again.
-        ``furniture`` is shared with GATHER.
+        ``meaning`` is asked if names and numbers link an article to no story in another language. ``reread_s`` are the
+        pauses after which a page that could not be fetched is asked for again. ``furniture`` is shared with GATHER.
         """
         self._database = database
         self._book = book
@@ -126,7 +123,7 @@ class Judge:
         self._asked = frozenset(flag for rule in rules for flag in rule.again.flags)
         self._settings = settings
         self._clock = clock
-        self._judged = judged
+        self._owed_now = owed
         self._relater = Relater()
         self._interpreter = Interpreter()
         self._tellings = origins.Tellings()
@@ -153,7 +150,7 @@ class Judge:
         for judgement in done:
             verdicts.announce(judgement)
         if any(judgement.alerts for judgement in done):
-            self._judged()
+            self._owed_now()
         return done
 
     async def _commit(self, batch: Sequence[Gathered]) -> tuple[list[Judgement], dict[str, frozenset[int]]]:
@@ -196,18 +193,18 @@ class Judge:
         docket = Docket(connection, now=self._clock.now(), window_s=self._settings.window_s)
         furniture = Furniture(connection, {one.article.host for one in batch}, today=int(self._clock.now() // DAY_S))
         names = self._settings.names
-        batch = [_settled(one, furniture, names) for one in batch]
+        batch = [cleaning.without_furniture(one, furniture, names) for one in batch]
         held = docket.open([one.entry for one in batch], [one.article for one in batch])
         foresee(docket, [one.article for one in batch])
         done = []
         for one in batch:
             if one.entry.id in held:
-                bare = _settled(one, furniture, names)
+                bare = cleaning.without_furniture(one, furniture, names)
                 if bare is not one:  # an earlier article of this batch made it known
                     docket.load([bare.article])
                 done.append(self._decide(docket, furniture, bare))
                 docket.put(done[-1])
-                _learn(furniture, done[-1])
+                cleaning.learn(furniture, done[-1])
         docket.flush()
         return done, furniture.flush()
 
@@ -225,7 +222,7 @@ class Judge:
         count(docket, place.foreign, place.brought, fresh=article.fresh, opened=place.opened)
         disposition = alerting.dispose(case, owed)
         trail = (
-            *article.one.verdicts,
+            *article.gathered.verdicts,
             verdicts.relate_verdict(article.draft, place.relations, article.related, article.left_out),
             verdicts.group_verdict(story, place.relations, place.match, place.hint, place.merged),
             *revisions.verdicts(revised),
@@ -246,7 +243,7 @@ class Judge:
             alerts=self._worded(docket, article, replace(place, story=story), case, owed),
             disposition=disposition,
             trail=verdicts.trail(article.entry, trail),
-            reread_at=self._reread_at(article.one) if article.fresh else None,
+            reread_at=self._reread_at(article.gathered) if article.fresh else None,
         )
 
     def _related(self, docket: Docket, furniture: Furniture, one: Gathered) -> _Article:
@@ -257,12 +254,12 @@ class Judge:
         known = previous or same_url(docket, entry, draft)
         fresh = previous is not None or known is None
         related = Related((identity(known, previous),)) if known else self._relater.relate(docket, draft)
-        if (behind := _behind_wall(docket, one, related.relations)) is not None:
+        if (behind := cleaning.without_wall(docket, one, related.relations)) is not None:
             docket.load([behind.article])
             return self._related(docket, furniture, behind)
         # Not earlier: one id per entry is reserved, and an entry that is decided again must not take two.
         article_id = docket.next_id("articles") if known is None or fresh else known.id
-        draft, left_out = self._told_apart(docket, furniture, draft, related)
+        draft, left_out = cleaning.told_apart(docket, furniture, draft, related, self._settings.names)
         telling = origins.telling_of(self._press(), article_id, entry, draft)
         return _Article(one, draft, article_id, previous, fresh, related, left_out, telling)
 
@@ -311,21 +308,6 @@ class Judge:
         context = shapes.AlertContext(name, feed, draft, story, origin, self._clock.now(), tuple(case.raised))
         return tuple((it, shapes.alert_body(it, case.flags, context)) for it in owed)
 
-    def _told_apart(
-        self, docket: Docket, furniture: Furniture, draft: ArticleDraft, related: Related
-    ) -> tuple[ArticleDraft, int]:
-        """An article known by what is its own, if its words relate it to none; and how many paragraphs are not."""
-        if related.relations or not draft.text:
-            return draft, 0
-        suspected = furniture.suspected(draft.host, draft.segments, draft.mark)
-        if not suspected and not related.framed_alike:
-            return draft, 0
-        others = [docket.text(it)[1] for it in related.framed_alike]
-        apart, left_out = told_apart(draft, suspected, others, self._settings.names)
-        if left_out:
-            docket.load([apart])
-        return apart, left_out
-
     def _reread_at(self, one: Gathered) -> float | None:
         """When the article's page is to be asked for again; None for never."""
         if not rereading.may_come_back(one.article.degraded, passing=one.passing):
@@ -343,38 +325,6 @@ class Judge:
         if match is None and self._meaning is not None:
             match = self._meaning.match(docket, draft, when)
         return (match, hint) if self._settings.across_languages == "link" else (None, match or hint)
-
-
-def _settled(one: Gathered, furniture: Furniture, names: Mapping[str, str]) -> Gathered:
-    """The entry with furniture removed that was not yet known when its page was read."""
-    article = unfurnished(one.article, furniture.of(one.article.host), names)
-    if article is one.article:
-        return one
-    removed = article.promo[len(one.article.promo) :]
-    verdict = Verdict(Stage.EXTRACT, "furniture", {"chars": len(article.text), "promo": [cut.why for cut in removed]})
-    return replace(one, article=article, verdicts=(*one.verdicts, verdict))
-
-
-def _behind_wall(docket: Docket, one: Gathered, relations: Sequence[Relation]) -> Gathered | None:
-    """The entry without its page, if the page is a wall: a text shown under several headlines, about none of them."""
-    draft = one.article
-    if draft.degraded is not None or not relations or not relations[0].proven:
-        return None
-    known = docket.by_id(relations[0].other)
-    if known.host != draft.host or not same_wall(draft.title, known.title, draft.text):
-        return None
-    article = from_entry(one.entry.draft, draft.host, one.entry.feed_lang, "same_text")
-    verdict = Verdict(
-        Stage.EXTRACT, "degraded", {"reason": "same_text", "article": known.id, "chars": len(article.text)}
-    )
-    return replace(one, article=article, verdicts=(*one.verdicts, verdict))
-
-
-def _learn(furniture: Furniture, judgement: Judgement) -> None:
-    """Learn furniture from a page with an article of its own; an entry that shares a known article teaches nothing."""
-    draft = judgement.article
-    if draft is not None:
-        furniture.learn(draft.host, draft.removed + draft.segments, content(draft.mark, judgement.story))
 
 
 def _with_other_news(docket: Docket, related: Related, place: _Place) -> set[int]:
