@@ -17,7 +17,7 @@ from worker.model.story import OwedAlert, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.store import entries, feeds, listing
 from worker.store.database import Database
-from worker.store.docket import ALL_STORIES, Docket
+from worker.store.docket import Docket
 from worker.store.drafts import packed
 from worker.store.entries import verdicts_json
 from worker.store.judged import Judgement, StoryRecord
@@ -177,7 +177,7 @@ def decide(
     vector = dict(draft.fingerprint.terms)
     voices = story.voices or (article_id,)
     docket.put_story(replace(story, articles=story.articles + 1, vector=vector, voices=voices), vector)
-    docket.count([*vector, ALL_STORIES])
+    docket.counts.add_to_story(vector, opened=True)
     alerts = [
         OwedAlert(f"{story.id}-harbour-{sink}-{occasion}", story.id, "harbour", sink, occasion, "high")
         for sink in sinks

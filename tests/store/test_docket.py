@@ -33,8 +33,9 @@ from tests.store.rows import (
 from worker.model.entry import Disposition, Mark, MarkKind
 from worker.store import counts, notes, stories
 from worker.store import schema as t
+from worker.store.counts import ALL_STORIES
 from worker.store.database import Database
-from worker.store.docket import ALL_STORIES, Docket
+from worker.store.docket import Docket
 from worker.store.judged import KnownArticle, StoryRecord
 from worker.store.postings import POSTING_CAP
 from worker.store.sessions import JUDGE_LOCK
@@ -175,7 +176,7 @@ def test_what_was_judged_before_is_known(database: Database, together: bool) -> 
         assert docket.by_digest(drafts[0].fingerprint.digest) == known == docket.by_id(1)
         assert docket.text(1) == ("A", "Ships wait outside.")
         assert docket.holders[number("Ships")] == [1]
-        assert (docket.total, docket.documents[number("Ships")]) == (1, 1)
+        assert (docket.counts.stories, docket.counts.documents[number("Ships")]) == (1, 1)
         assert docket.postings([number("Ships"), number("Cranes")]) == {number("Ships"): [1], number("Cranes"): []}
         assert docket.told(1) == {("harbour", "file", "first")}
         (story,) = docket.stories([1])

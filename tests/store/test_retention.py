@@ -15,8 +15,8 @@ from worker.model.entry import Disposition
 from worker.model.settings import Keep
 from worker.model.story import AlertState
 from worker.store import counts, notices, outbox, retention, schema
+from worker.store.counts import ALL_STORIES
 from worker.store.database import Database
-from worker.store.docket import ALL_STORIES
 
 DAY = rows.DAY
 WINDOW = {"samples", "postings", "vectors", "marks"}

@@ -59,7 +59,7 @@ class Interpreter:
         """The article's marks weighed by how common they are in its language at this moment."""
         marks = draft.fingerprint.marks
         counted = translations.counted(marks, draft.lang)
-        texts, documents = docket.texts_in(draft.lang), docket.documents
+        texts, documents = docket.counts.texts_in(draft.lang), docket.counts.documents
         rarities = tuple([translations.rarity(documents.get(term, 0.0), texts) for term in counted[1:]])
         return Foreign(marks, counted, rarities, texts)
 
@@ -115,7 +115,7 @@ class Interpreter:
 
     def _side(self, docket: Docket, article: int, known: KnownMarks) -> translations.Side:
         """The article's side. It changes as texts of its language are read, in steps, so that it can be kept."""
-        texts = translations.stepped(docket.texts_in(known.lang))
+        texts = translations.stepped(docket.counts.texts_in(known.lang))
         key = (article, texts)
         if key in self._sides:
             self._sides.move_to_end(key)
@@ -135,7 +135,7 @@ def looked_up(docket: Docket, drafts: Sequence[ArticleDraft]) -> set[int]:
 
 def _others(docket: Docket, draft: ArticleDraft) -> bool:
     """Whether anything has been read in another language."""
-    return docket.texts_in(draft.lang) < docket.texts
+    return docket.counts.texts_in(draft.lang) < docket.counts.texts
 
 
 def posted(foreign: Foreign) -> list[int]:

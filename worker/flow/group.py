@@ -12,7 +12,7 @@ from worker.flow.across import Foreign, looked_up, posted
 from worker.model.entry import DOUBTED, IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
 from worker.policy import likeness, novelty, stories, templates, vectors
-from worker.store.docket import ALL_STORIES, ALL_TEXTS, Docket
+from worker.store.docket import Docket
 from worker.store.judged import StoryRecord, rounded
 
 VOICES = 4
@@ -49,7 +49,8 @@ def _no_copies(docket: Docket, drafts: Sequence[ArticleDraft]) -> list[ArticleDr
 
 def vector_of(docket: Docket, draft: ArticleDraft) -> vectors.Vector:
     """The article's strongest terms, weighed by how common they are at this moment."""
-    return vectors.weighed(draft.fingerprint.terms, docket.documents, docket.total, commonness(draft.lang))
+    counts = docket.counts
+    return vectors.weighed(draft.fingerprint.terms, counts.documents, counts.stories, commonness(draft.lang))
 
 
 def group(
@@ -256,8 +257,8 @@ def count(docket: Docket, foreign: Foreign, brought: Collection[int], *, fresh: 
     Last of all, so that whatever is asked about the article before is weighed by the same counts.
     """
     if fresh:
-        docket.count((*foreign.counted, ALL_TEXTS))
-    docket.count((*brought, ALL_STORIES) if opened else brought)
+        docket.counts.add_text(foreign.counted)
+    docket.counts.add_to_story(brought, opened=opened)
 
 
 def _untold(docket: Docket, story: StoryRecord) -> frozenset[int]:

@@ -21,7 +21,7 @@ from worker.model.story import Flag, RulingKind, Span
 from worker.policy import alerting
 from worker.store import postings, rulings
 from worker.store.database import Connection, Row
-from worker.store.docket import ALL_STORIES, Docket
+from worker.store.docket import Docket
 from worker.store.judged import StoryRecord
 from worker.store.stories import entry_ids
 
@@ -74,7 +74,7 @@ class Bench:
         postings.unpost(connection, [kept_id])
         docket.put_story(replace(kept, last_seen_at=old.last_seen_at), kept_terms)
         docket.put_story(new, new_terms)
-        docket.count([*new.vector, *([ALL_STORIES] if new.tellings else [])])
+        docket.counts.add_to_story(new.vector, opened=bool(new.tellings))
         docket.flush()
         articles = tuple(map(name_of, moved.rows))
         rulings.move(connection, moved.articles, new_id)

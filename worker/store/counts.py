@@ -10,22 +10,77 @@ What the last hour counted stands in a small table until it is taken over (``sto
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from worker.policy.translations import language_term
 from worker.store import bulk, fresh, sweeps
 from worker.store import schema as t
 from worker.store.judged import DAY_S
 
+ALL_TEXTS, ALL_STORIES = -1, -2
+"""What is counted beside terms."""
 HALVED_AFTER_DAYS = 64
 """Nine windows of a week: what is rare is told from months, and a term keeps its weight while a story lives."""
 _FIRST = 20480 // HALVED_AFTER_DAYS
 """January 2026 counts 1, so that SQLite keeps most counts in one or two bytes."""
 _DWINDLED = 0.5
 """Less is left of a term met once two halvings ago: it goes 64 to 128 days after."""
+
+
+class Counts:
+    """The counts that one batch needs, as they stood before it and with what it has counted so far."""
+
+    def __init__(self, connection: sa.Connection, now: float) -> None:
+        self._connection = connection
+        self._now = now
+        self._added: dict[int, float] = defaultdict(float)
+        self.documents: dict[int, float] = {}
+        """In how many stories each loaded term was strong, and in how many texts each loaded mark stood."""
+
+    @property
+    def stories(self) -> float:
+        """How many stories were opened in all."""
+        return self.documents.get(ALL_STORIES, 0.0)
+
+    @property
+    def texts(self) -> float:
+        """How many texts were read in all."""
+        return self.documents.get(ALL_TEXTS, 0.0)
+
+    def texts_in(self, lang: str | None) -> float:
+        """How many texts of a language were read."""
+        term = language_term(lang)
+        if term not in self.documents:
+            self.load((term,))
+        return self.documents[term]
+
+    def load(self, terms: Iterable[int]) -> None:
+        """Load the counts of these terms, and of all texts and stories, as far as they were not loaded before."""
+        missing = {ALL_TEXTS, ALL_STORIES, *terms} - self.documents.keys()
+        if missing:
+            self.documents |= load(self._connection, missing, self._now)
+
+    def add_text(self, marks: Iterable[int]) -> None:
+        """Count one more text, with the terms of these marks."""
+        self._add((*marks, ALL_TEXTS))
+
+    def add_to_story(self, terms: Iterable[int], *, opened: bool) -> None:
+        """Count the terms in which a story became strong; it is counted itself if it was ``opened`` with them."""
+        self._add((*terms, ALL_STORIES) if opened else terms)
+
+    def _add(self, terms: Iterable[int]) -> None:
+        for term in terms:
+            self.documents[term] = self.documents.get(term, 0.0) + 1
+            self._added[term] += 1
+
+    def flush(self) -> None:
+        """Write what the batch has counted."""
+        add(self._connection, self._added, self._now)
 
 
 def weight(now: float) -> float:

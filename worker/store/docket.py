@@ -19,15 +19,13 @@ import sqlalchemy as sa
 
 from worker.model.entry import ArticleDraft, Mark, PendingEntry
 from worker.model.story import FLAG_PREFIX, Direction
-from worker.policy.translations import counted, language_term
-from worker.store import bulk, counts, postings, recording, rulings, samples, sessions, tellings
+from worker.policy.translations import counted
+from worker.store import bulk, postings, recording, rulings, samples, sessions, tellings
 from worker.store import schema as t
+from worker.store.counts import Counts
 from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, stored_stories, story_record
 from worker.store.marks import KnownMarks, as_kept, keep_marks, known_marks
 from worker.store.tellings import KNOWN
-
-ALL_TEXTS, ALL_STORIES = -1, -2
-"""What is counted beside terms."""
 
 
 class Docket:
@@ -44,8 +42,6 @@ class Docket:
         self._texts: dict[int, tuple[str, str]] = {}
         self._holders: dict[int, list[int]] = defaultdict(list)
         self._loaded_samples: set[int] = set()
-        self._counts: dict[int, float] = {}
-        self._counted: dict[int, float] = defaultdict(float)
         self._lists = postings.Lists(connection)
         self._stories: dict[int, StoryRecord] = {}
         self._story_rows: dict[int, sa.Row[Any]] = {}
@@ -62,6 +58,8 @@ class Docket:
         self._ids: dict[str, int] = {}
         self._splits: bool | None = None
         self._read_before: dict[tuple[int, float], float | None] = {}
+        self.counts = Counts(connection, now)
+        """How common terms and marks are; the judge adds to it."""
         sessions.judge_alone(connection)
 
     # -- reading ------------------------------------------------------------------------------------------
@@ -81,10 +79,10 @@ class Docket:
         """Load what the store knows of texts like these, beyond what was loaded before."""
         self._load_articles(t.articles.c.digest, {it.fingerprint.digest for it in drafts} - self._by_digest.keys())
         self._load_holders({it for draft in drafts for it in draft.fingerprint.samples} - self._loaded_samples)
-        terms = {ALL_TEXTS, ALL_STORIES}
+        terms: set[int] = set()
         for draft in drafts:
             terms.update(draft.fingerprint.terms, counted(draft.fingerprint.marks, draft.lang))
-        self._load_counts(terms - self._counts.keys())
+        self.counts.load(terms)
 
     def next_id(self, table: str) -> int:
         """A new id for ``articles``, ``stories`` or ``relations``; never given out twice."""
@@ -150,21 +148,6 @@ class Docket:
     def holders(self) -> dict[int, list[int]]:
         """Which recent articles hold each sample of the batch."""
         return self._holders
-
-    @property
-    def documents(self) -> dict[int, float]:
-        """In how many stories each term of the batch was strong, and in how many texts each mark stood."""
-        return self._counts
-
-    @property
-    def total(self) -> float:
-        """How many stories were opened in all."""
-        return self._counts.get(ALL_STORIES, 0.0)
-
-    @property
-    def texts(self) -> float:
-        """How many texts were read in all."""
-        return self._counts.get(ALL_TEXTS, 0.0)
 
     def postings(self, terms: Sequence[int]) -> dict[int, list[int]]:
         """The newest stories each term is strong in, at most 64 a term."""
@@ -267,13 +250,6 @@ class Docket:
         self._marks |= known_marks(self._connection, missing - self._unkept.keys())
         return self._marks
 
-    def texts_in(self, lang: str | None) -> float:
-        """How many texts of a language were read."""
-        term = language_term(lang)
-        if term not in self._counts:
-            self._load_counts({term})
-        return self._counts[term]
-
     def parted(self, one: int, other: int) -> bool:
         """Whether a person split one of these stories off from the other, or from what was merged into it."""
         if self._splits is None:
@@ -311,12 +287,6 @@ class Docket:
         self._merged[gone.id] = kept.id
         self._lists.rename(gone.id, kept.id)
 
-    def count(self, terms: Iterable[int]) -> None:
-        """Note one more story that is strong in these terms, or one more text with these marks."""
-        for term in terms:
-            self._counts[term] = self._counts.get(term, 0.0) + 1
-            self._counted[term] += 1
-
     def put(self, judgement: Judgement) -> None:
         """Note a judgement, so that the rest of the batch knows it."""
         self._judgements.append(judgement)
@@ -349,7 +319,7 @@ class Docket:
         recording.record(self._connection, self._judgements, voices, lambda: self.next_id("relations"), self._now)
         for article, marks, rarities in self._given_voice:
             keep_marks(self._connection, article, marks, rarities)
-        counts.add(self._connection, self._counted, self._now)
+        self.counts.flush()
         for gone, kept in sorted(self._merged.items()):
             postings.make_alias(self._connection, gone, kept)
 
@@ -375,9 +345,6 @@ class Docket:
         self._loaded_samples |= wanted
         for sample, article in samples.held(self._connection, wanted, self._first_day, int(self._now // DAY_S)):
             self._holders[sample].append(article)
-
-    def _load_counts(self, terms: set[int]) -> None:
-        self._counts |= counts.load(self._connection, terms, self._now)
 
 
 @cache
