@@ -32,9 +32,10 @@ from worker.flow.gathered import Gathered
 from worker.flow.inflight import InFlight
 from worker.flow.judge import Judge
 from worker.flow.resequencer import Resequencer
+from worker.model.alerts import RuleSettings
 from worker.model.entry import ArticleDraft
 from worker.model.outlets import Press
-from worker.model.settings import RuleSettings, StorySettings
+from worker.model.settings import StorySettings
 from worker.policy.rules import RuleBook, compile_rule
 from worker.store.database import Database
 from worker.store.judged import Judgement

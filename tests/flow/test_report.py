@@ -16,7 +16,7 @@ from tests.flow.house import House, feed_url
 from tests.web import Answer
 from worker.daemon.cron import firing
 from worker.flow.report import Reporter
-from worker.model.settings import ReportSettings
+from worker.model.alerts import ReportSettings
 from worker.policy.reporting import Mark
 from worker.sinks.wording import word
 from worker.store import notes, outbox, reporting

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from worker.model.alerts import Again, RuleSettings
 from worker.model.entry import Disposition
-from worker.model.settings import Again, RuleSettings
 from worker.model.story import Flag
 from worker.policy.alerting import Case, alert_id, dispose, owe
 from worker.policy.revisions import Change, Edit

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.shape.source import ROOT
-from worker.model.settings import Again
+from worker.model.alerts import Again
 from worker.model.story import BuiltIn, Direction, Relation, RelationKind
 from worker.policy.flags import BUILT_IN, BURST_S, Facts, as_query, raised
 from worker.policy.flagwords import CORRECTIONS, DENIALS

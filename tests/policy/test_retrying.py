@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.model.settings import DeliverySettings
+from worker.model.alerts import DeliverySettings
 from worker.policy.retrying import JITTER, backoff_s, jittered
 
 USUAL = DeliverySettings()  # 10 s doubling up to 1 h

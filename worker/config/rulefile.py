@@ -10,8 +10,8 @@ from worker.config.edit import list_items
 from worker.config.messages import validated
 from worker.config.nodes import Node, Source, read_yaml
 from worker.config.sections import assign
+from worker.model.alerts import RuleSettings
 from worker.model.errors import ConfigError, Problem
-from worker.model.settings import RuleSettings
 
 
 def to_yaml(rules: Iterable[RuleSettings]) -> str:

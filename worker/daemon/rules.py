@@ -13,8 +13,8 @@ from worker.content.hearing import Hearing
 from worker.daemon import files
 from worker.daemon.store_access import reading, since_when
 from worker.flow import explain, rehearsal, shapes
+from worker.model.alerts import RuleSettings
 from worker.model.errors import ConfigError, Problem
-from worker.model.settings import RuleSettings
 from worker.policy.lint import lint
 from worker.policy.rules import Subject, check_query, compile_rule, try_rule
 from worker.store import backtest

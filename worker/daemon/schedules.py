@@ -6,7 +6,8 @@ from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from worker.daemon.cron import firing
-from worker.model.settings import Settings, SilenceSettings
+from worker.model.alerts import SilenceSettings
+from worker.model.settings import Settings
 from worker.policy.timing import Budget, Collected, Quiet, Silence, Timing
 
 

@@ -15,10 +15,10 @@ import structlog
 
 from worker.flow import shapes
 from worker.flow.share import ALONE, Share
+from worker.model.alerts import DeliverySettings
 from worker.model.errors import Rejected, SinkError, Unavailable
 from worker.model.events import emit
 from worker.model.ports import Clock, Sink
-from worker.model.settings import DeliverySettings
 from worker.model.story import AlertState, ClaimedAlert
 from worker.policy import timing
 from worker.policy.retrying import backoff_s, jittered

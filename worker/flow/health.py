@@ -14,9 +14,9 @@ from typing import Any
 import orjson
 
 from worker.flow.shapes import timestamp
+from worker.model.alerts import HealthSettings
 from worker.model.events import emit
 from worker.model.ports import Clock
-from worker.model.settings import HealthSettings
 from worker.policy import health
 from worker.policy.health import Kind
 from worker.store import episodes

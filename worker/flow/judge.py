@@ -29,12 +29,13 @@ from worker.flow.group import (
 )
 from worker.flow.relate import Related, Relater, identity, same_url
 from worker.flow.semantics import SemanticMatcher
+from worker.model.alerts import RuleSettings
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.errors import Busy
 from worker.model.events import emit
 from worker.model.outlets import Press
 from worker.model.ports import Clock
-from worker.model.settings import RuleSettings, StorySettings
+from worker.model.settings import StorySettings
 from worker.model.story import PROVEN, OwedAlert, Relation
 from worker.model.verdict import Stage, Verdict
 from worker.policy import alerting, rereading

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from worker.flow import shapes
-from worker.model.settings import RuleSettings
+from worker.model.alerts import RuleSettings
 from worker.model.story import FLAG_PREFIX, Flag, RelationKind
 from worker.policy import alerting
 from worker.policy.revisions import Change, Edit

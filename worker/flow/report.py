@@ -12,8 +12,8 @@ from typing import Any
 import orjson
 
 from worker.flow.shapes import timestamp
+from worker.model.alerts import ReportSettings
 from worker.model.ports import Clock
-from worker.model.settings import ReportSettings
 from worker.policy import reporting as policy
 from worker.policy.polling import Firing
 from worker.policy.reporting import Mark, Report

@@ -15,8 +15,9 @@ from worker.flow.explain import named
 from worker.flow.group import united
 from worker.flow.origins import UNDECIDED
 from worker.flow.rebuild import Part, draft_of, name_of, rebuilt, told_first
+from worker.model.alerts import RuleSettings
 from worker.model.outlets import Press
-from worker.model.settings import RuleSettings, StorySettings
+from worker.model.settings import StorySettings
 from worker.model.story import Flag, RulingKind, Span
 from worker.policy import alerting
 from worker.store import postings, rulings

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from worker.model.alerts import RuleSettings
 from worker.model.entry import Disposition
-from worker.model.settings import RuleSettings
 from worker.model.story import BuiltIn, Flag, OwedAlert
 from worker.policy.revisions import Change, Edit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from worker.model.settings import DeliverySettings
+from worker.model.alerts import DeliverySettings
 
 LONGEST_WISH_S = 86400.0
 """A sink may ask for a longer wait than ``backoff_max``, up to this."""
