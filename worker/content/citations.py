@@ -8,13 +8,12 @@ are quoted beside a verb of reporting, and if they end like an outlet's ("Lakesi
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from worker.content.cues import MEDIA_WORDS, SOURCE_LABELS, UNSPACED, Compiled, compiled
+from worker.content.outletnames import Index, index_of, names_in
 from worker.content.outlets import ARTICLES, press
 from worker.model.outlets import Citation, Outlet, Press
 
@@ -26,14 +25,6 @@ _NEAR = 90
 _EDGE = 140
 
 _WORD = re.compile(r"[^\W_]+")
-_MAYBE = re.compile(
-    r"(?<![^\W_])(?=[^a-zа-яё\W\d_]|dpa|taz|rbb|ntv|n-tv|epd|de\s|la\s|ynet|eldiario|hvg|tele|detik|iD|24|15|444)"
-    r"[^\W_]+"
-)
-_NEXT = re.compile(r"[ \-.'’&\u00a0]{0,3}([^\W_]+)")
-_BY_WORDS = re.compile(r"[A-Za-zÀ-ɏḀ-ỿͰ-ϿЀ-ԯ԰-֏Ⴀ-ჿ]")
-_OTHER_SCRIPT = re.compile(r"[\u0590-\u0fff\u3040-\u9fff\uac00-\ud7af]")
-_ENDINGS = re.compile(r"(?:[aeiouyąęóáéíůεηιοα]|[аяоеыиуюєіїйьъ]|[აეიოუ]){1,2}$")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s|[.!?][»”\"“]\s|\n|[。！？؟।]")
 _QUOTED = re.compile(
     r"[«„“”\"「『《‘]\s?([^\s«»„“”\"「」『』《》‘’.!?:;][^«»„“”\"「」『』《》‘’!?:;\n]{1,40}?)\s?[»“”\"」』》’]"
@@ -77,25 +68,6 @@ _NO_OUTLET = frozenset("twitter facebook instagram telegram youtube tiktok whats
 _NO_AGENCY = frozenset("usa us uk eu nrw brd gb uae ua".split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    outlet: Outlet
-    words: tuple[str, ...]
-    plain: bool
-    second: str = ""
-    """How its second word begins: many names begin with "The", and few of them go on as the text does."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """An index of the known outlets: names of cased scripts by the start of their first word, others in one pattern."""
-
-    by_start: dict[str, tuple[_Name, ...]]
-    others: re.Pattern[str]
-    credits: re.Pattern[str]
-    plain: frozenset[str]
-
-
 def citations(
     title: str,
     text: str,
@@ -113,8 +85,8 @@ def citations(
     whole = f"{title}\n{text}"
     cues = compiled(lang, cyrillic=bool(re.search("[а-я]", title + text[:200])))
     found = [
-        *_credits(known, _index(configured), title, text),
-        *_known_names(_index(configured), whole, cues, lang),
+        *_credits(known, index_of(configured), title, text),
+        *_known_names(index_of(configured), whole, cues, lang),
         *_open_names(whole, cues, lang),
         *_links(known, links, len(whole)),
     ]
@@ -134,14 +106,14 @@ def citations(
 
 def warm() -> None:
     """Build the index of known outlets now, so that the first article does not wait for it."""
-    _index(())
+    index_of(())
 
 
 Found = tuple[int, int, str, str]
 
 
-def _known_names(index: _Index, text: str, cues: Compiled, lang: str | None) -> Iterator[Found]:
-    for start, end, outlet, plain in (*_spelled(index, text), *_written(index, text)):
+def _known_names(index: Index, text: str, cues: Compiled, lang: str | None) -> Iterator[Found]:
+    for start, end, outlet, plain in names_in(index, text):
         before, after = _around(text, start, end)
         named = cues.noun_before.search(before) or cues.noun_after.search(after) or _is_quoted(before, after)
         goes_on = after[:1] == " " and text[end + 1 : end + 2].isupper()
@@ -155,65 +127,6 @@ def _known_names(index: _Index, text: str, cues: Compiled, lang: str | None) -> 
             cued = cues.loose_before.search(before) or cues.loose_after.search(after)
         if cued or (not plain and _in_headline(text, start, end)):
             yield start, end, outlet.names[0], "cue"
-
-
-def _spelled(index: _Index, text: str) -> Iterator[tuple[int, int, Outlet, bool]]:
-    """Known names in scripts with spaces and capitals; the longest at each place."""
-    reached = 0
-    for word in _MAYBE.finditer(text):
-        if word.start() < reached:
-            continue
-        names = index.by_start.get(_start(word.group()))
-        if names is None:
-            continue
-        following = _NEXT.match(text, word.end())
-        initial = following[1][0] if following else ""
-        best = None
-        for name in names:
-            if (not name.second or name.second == initial) and _word_is(
-                name.words[0], word.group(), bend=not name.plain
-            ):
-                end = _rest_ends(name, text, word.end())
-                if end > reached:
-                    best, reached = name, end
-        if best is not None:
-            yield word.start(), reached, best.outlet, best.plain
-
-
-def _rest_ends(name: _Name, text: str, at: int) -> int:
-    """The end of the rest of the name, expected at ``at``; 0 if it is not there."""
-    for part in name.words[1:]:
-        word = _NEXT.match(text, at)
-        if word is None or not _word_is(part, word[1], bend=not name.plain):
-            return 0
-        at = word.end()
-    return at
-
-
-def _word_is(part: str, word: str, *, bend: bool) -> bool:
-    """Whether a word of a text is the word of a name, or with ``bend`` an inflection: Коммерсанта, Rzeczpospolitej."""
-    if part == word or (part.isupper() and len(part) < 5):
-        return part == word
-    if part[0] != word[0] and not (part[0].casefold() == word[0] and part[0].islower()):
-        return False
-    if part.casefold() == word.casefold():
-        return True
-    stem = _ENDINGS.sub("", part) if len(part) > 4 else part
-    return bend and len(stem) > 3 and word.casefold().startswith(stem.casefold()) and len(word) - len(stem) < 4
-
-
-def _written(index: _Index, text: str) -> Iterator[tuple[int, int, Outlet, bool]]:
-    """Known names in scripts without capitals or spaces."""
-    if _OTHER_SCRIPT.search(text) is None:
-        return
-    for match in index.others.finditer(text):
-        outlet = _outlet_of(index, match["name"])
-        yield match.start("name"), match.end("name"), outlet, match["name"] in index.plain
-
-
-def _outlet_of(index: _Index, name: str) -> Outlet:
-    """The outlet that has this name of ``index.others``."""
-    return index.by_start[name][0].outlet
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -304,7 +217,7 @@ def _cued(text: str, start: int, end: int, cues: Compiled) -> bool:
     return bool(cues.strict_before.search(before) or cues.strict_after.search(after) or _in_headline(text, start, end))
 
 
-def _credits(known: Press, index: _Index, title: str, text: str) -> Iterator[Found]:
+def _credits(known: Press, index: Index, title: str, text: str) -> Iterator[Found]:
     """Datelines, brackets at the edges, last lines of agencies, and lines that name their source."""
     offset = len(title) + 1
     for match in _at_the_edges(index.credits, text):
@@ -349,48 +262,3 @@ def _is_host(name: str, host: str) -> bool:
     """Whether an unknown name is the outlet itself: ``Blitzfunke24`` at ``blitzfunke24.example``."""
     folded = "".join(_WORD.findall(name.casefold()))
     return len(folded) > 3 and folded in host.replace("-", "").replace(".", "")
-
-
-def _start(word: str) -> str:
-    return word[:4].casefold()
-
-
-@cache
-def _index(configured: tuple[Outlet, ...]) -> _Index:
-    by_start: dict[str, list[_Name]] = defaultdict(list)
-    others: dict[str, Outlet] = {}
-    plain: set[str] = set()
-    codes: list[str] = []
-    for outlet in press(configured).outlets:
-        plain |= outlet.plain
-        if outlet.agency:
-            codes.extend(outlet.names)
-        for name in outlet.names:
-            words = tuple(_WORD.findall(name))
-            if _BY_WORDS.match(words[0]):
-                one = _Name(outlet, words, name in outlet.plain, "".join(words[1:2])[:1])
-                for start in {_start(words[0]), _start(_ENDINGS.sub("", words[0]) or words[0])}:
-                    by_start[start].append(one)
-            else:
-                others[name] = outlet
-                by_start[name].append(_Name(outlet, (name,), name in outlet.plain))
-    names = "|".join(re.escape(name) for name in sorted(others, key=len, reverse=True))
-    code = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True))
-    several = rf"(?P<codes>(?:{code})(?:\s?[/,;+]\s?(?:{code}|\w{{2,4}}(?=[)/\]）])))*)"
-    return _Index(
-        by_start={start: tuple(found) for start, found in by_start.items()},
-        others=re.compile(
-            rf"(?<![\u0590-\u06ff\u0900-\u0dff])[وبلفكבלוהמש]?(?:ال)?(?P<name>{names})(?![\u0590-\u06ff])"
-        ),
-        credits=re.compile(_credit_pattern(several), re.MULTILINE),
-        plain=frozenset(plain),
-    )
-
-
-def _credit_pattern(several: str) -> str:
-    return (
-        rf"(?:[(（\[/]\s?|[-–—]\s(?=[^\n]{{1,24}}[.。])|^|^By (?:the )?|©\s?(?:(?:19|20)\d\d\s)?|"
-        rf"[Mm]it Material (?:von|der) )"
-        rf"(?<![\w])(?:the )?{several}"
-        r"(?=\s?[)\]/）]|[^\n。，（）]{0,12}电|\s?[-–—]|\s?\.\s|\s*$|/\w{2,4}$)"
-    )
