@@ -1,0 +1,64 @@
+"""Bodies: what stands on a page in an unusual place or form is read as the text that readers see."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.content.pages import read_page
+
+URL = "http://harbour.example/news/pier.html"
+LEAD = (
+    "The ferry pier moves two hundred metres upstream before the summer. "
+    "But why has the sandbank in front of the old pier grown so fast since the floods of last year?"
+)
+REPORT = [
+    "Captain Ilse Mohr said that the sandbank has grown by a metre, and that no dredger has been seen for six months.",
+    "The work will cost 1.4 million and is to be finished in June, according to the harbour office of the county.",
+    "Two bidders from the neighbouring county have already looked at the site; the tender opens in April.",
+    "Residents of the coal quay asked for a limit on noise, which the council turned down by nine votes against six.",
+]
+MENU = [f"<li><a href='/{place}'>{place} today</a></li>" for place in ("Harbour", "Market", "Coal quay", "Upper town")]
+
+
+def read(body: str) -> list[str]:
+    """The paragraphs of a page with this body."""
+    html = f"<!DOCTYPE html><html><head><title>Council moves the pier</title></head><body>{body}</body></html>"
+    return read_page(html.encode(), {}, URL).text.split("\n\n")
+
+
+def paragraphs(texts: list[str]) -> str:
+    """These texts as paragraphs of HTML."""
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def test_a_lead_alone_is_not_taken_for_the_report() -> None:
+    """Where a site has each section of one report in an element of its own, all of them are read."""
+    sections = "".join(f"<article><div><p>{text}</p></div></article>" for text in [LEAD, *REPORT])
+    assert [text for text in REPORT if text not in read(f"<section><div>{sections}</div></section>")] == []
+
+
+def test_an_article_marked_as_such_is_read_within_an_aside() -> None:
+    """Some sites build their whole page in an element that is meant for what stands beside it."""
+    marked = f"<article><div itemprop='articleBody'>{paragraphs(REPORT)}</div></article>"
+    body = f"<ul>{''.join(MENU * 9)}</ul><main><aside><h1>Council moves the pier</h1>{marked}</aside></main>"
+    assert read(body) == REPORT
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        pytest.param("<tr><td>Anchors weighed at six</td></tr>", "Anchors weighed at six", id="a cell of its own"),
+        pytest.param("<tr><td></td><td>Anchors weighed at six</td></tr>", "Anchors weighed at six", id="empty cells"),
+        pytest.param("<tr><td>Pier</td><td>1.4 million</td></tr>", "| Pier | 1.4 million |", id="a row of a table"),
+    ],
+)
+def test_a_cell_that_stands_alone_is_a_line(row: str, line: str) -> None:
+    """Its frame is none of the text, as pages are laid out with tables; of a real table it stays."""
+    article = f"<article>{paragraphs(REPORT)}<table>{row}</table></article>"
+    assert read(article) == [*REPORT, line]
+
+
+@pytest.mark.parametrize("rule", ["* * *", "———", "| | |"])
+def test_a_line_without_a_word_is_none(rule: str) -> None:
+    """What only parts a text is not counted among its paragraphs."""
+    assert read(f"<article>{paragraphs([REPORT[0], rule, *REPORT[1:]])}</article>") == REPORT
