@@ -27,7 +27,6 @@ class Disposition(StrEnum):
     UNFLAGGED = "unflagged"
     BASELINE = "baseline"
     REVISION = "revision"
-    EXCLUDED = "excluded"
     FAILED = "failed"
 
 

@@ -218,7 +218,8 @@ entries = Table(
     Column("proof_id", Id),
     UniqueConstraint("feed_id", "key", "revision"),
     ForeignKeyConstraint(["proof_id", "id"], ["relations.id", "relations.proves_id"], use_alter=True),
-    CheckConstraint(one_of("disposition", list(Disposition), nullable=True), name="disposition"),
+    # "excluded" is never given: the first schema allowed it, and to forbid it SQLite would copy its largest table.
+    CheckConstraint(one_of("disposition", [*Disposition, "excluded"], nullable=True), name="disposition"),
     CheckConstraint("(disposition IS NULL) = (judged_at IS NULL)", name="judged_once"),
     CheckConstraint("disposition <> 'grouped' OR proof_id IS NOT NULL", name="no_silence_without_proof"),
     Index("ix_entries_open", "id", sqlite_where=UNDECIDED),
