@@ -8,12 +8,26 @@ import pytest
 
 from tests.flow.documents import Told
 from tests.flow.house import EVERYTHING, House
-from tests.flow.reports import FERRY, Report, report
+from tests.flow.reports import FERRY, report
 from worker.daemon.status import explain
 
-DENIED = Report(
-    "Coastguard denies that ferry Aldwyn ran aground off Brennock",
-    ("The coastguard in Port Hestry denies that the ferry Aldwyn ran aground off Brennock.", *FERRY.paragraphs[1:]),
+CLAIM = report(
+    "Banca Lorenza in talks to be taken over by Norbank",
+    """
+    Banca Lorenza is in talks to be taken over by Norbank of Ostrava, three people with knowledge of it said. The
+    offer values the bank at 3.2 billion crowns.
+
+    A decision could come within two weeks. Chief executive Matteo Ruggeri would stay on, one of them said.
+    """,
+)
+DENIAL = report(
+    "Banca Lorenza denies takeover talks with Norbank",
+    """
+    Banca Lorenza is not in talks to be taken over by Norbank of Ostrava, the bank said, denying a report. There was no
+    offer at 3.2 billion crowns or any other price.
+
+    Chief executive Matteo Ruggeri called the report pure invention.
+    """,
 )
 AGAIN = {"id": "all", "when": "*:*", "to": ["alerts"], "again": {"flags": ["denial"]}}
 
@@ -35,17 +49,25 @@ async def test_a_flag_is_shown_everywhere(house: House) -> None:
     assert [alert["built_in"] for alert in house.alerts()] == [["copy"]]
 
 
-async def test_a_denial_of_a_story_is_told_once_where_asked(house: House) -> None:
-    """What would be silent or an update is told as the story's denial; a second denial is not told as such."""
-    house.configure("a", "b", "c", rules=[AGAIN])
-    house.reports("a", FERRY)
+async def test_a_denial_is_told_once_where_asked(house: House) -> None:
+    """It has the names, the numbers and most words of the claim, and is the opposite of it; the next is no news."""
+    house.configure("courier", "herald", "post", "radio", rules=[AGAIN])
+    for feed, one in (("courier", CLAIM), ("herald", DENIAL), ("post", DENIAL)):
+        house.reports(feed, one)
+        await house.watch()
+    assert house.told() == [("first", CLAIM.title), ("denial", DENIAL.title)]
+    house.reports("radio", replace(DENIAL, title=f"{DENIAL.title} once more"))
     await house.watch()
-    house.reports("b", DENIED)
-    await house.watch()
-    house.reports("c", replace(DENIED, title=f"{DENIED.title} at dawn"))
-    await house.watch()
-    assert [occasion for occasion, _ in house.told()][:2] == ["first", "denial"]
     assert [occasion for occasion, _ in house.told()].count("denial") == 1
+
+
+async def test_a_denial_that_opened_its_story_is_told_once(house: House) -> None:
+    """A copy of it is not told as the story's denial once more."""
+    house.configure("herald", "post", rules=[AGAIN])
+    for feed in ("herald", "post"):
+        house.reports(feed, DENIAL)
+        await house.watch()
+    assert house.told() == [("first", DENIAL.title)]
 
 
 MISSING = report(
@@ -100,11 +122,11 @@ async def test_a_date_before_a_poll_without_the_entry_is_noticed(house: House) -
     house.tells("a", replace(old, at=house.clock.now() - 9 * 86400))
     await house.watch()
     house.later(86400)
-    late = house.prints("a", DENIED)
+    late = house.prints("a", DENIAL)
     house.tells("a", replace(late, at=house.clock.now() - 5 * 86400))
     await house.watch()
     assert house.line(FERRY.title)["built_in"] == []
-    assert "backdated" in house.line(DENIED.title)["built_in"]
+    assert "backdated" in house.line(DENIAL.title)["built_in"]
 
 
 async def test_names_are_heard_for_the_rules_that_ask_for_them(house: House) -> None:

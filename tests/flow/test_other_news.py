@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.flow.documents import Told, page
-from tests.flow.house import EVERYTHING, HTML, House
-from tests.flow.reports import ALL, FERRY, ORCHARD, TUNNEL, Report, report
+from tests.flow.house import HTML, House
+from tests.flow.reports import ALL, FERRY, ORCHARD, TUNNEL, Report
 from tests.web import Answer
 
 WHOLE = [text for it in ALL for text in (it.title, *it.paragraphs)]
@@ -140,51 +140,6 @@ async def test_acts_of_one_person_above_the_same_background_are_told(house: Hous
         house.reports("herald", *reports[:number])
         await house.watch()
     assert titles(house) == {report.title for report in reports}
-
-
-CLAIM = report(
-    "Banca Lorenza in talks to be taken over by Norbank",
-    """
-    Banca Lorenza is in talks to be taken over by Norbank of Ostrava, three people with knowledge of it said. The
-    offer values the bank at 3.2 billion crowns.
-
-    A decision could come within two weeks. Chief executive Matteo Ruggeri would stay on, one of them said.
-    """,
-)
-DENIAL = report(
-    "Banca Lorenza denies takeover talks with Norbank",
-    """
-    Banca Lorenza is not in talks to be taken over by Norbank of Ostrava, the bank said, denying a report. There was no
-    offer at 3.2 billion crowns or any other price.
-
-    Chief executive Matteo Ruggeri called the report pure invention.
-    """,
-)
-
-
-DENIALS_TOO = {**EVERYTHING, "again": {"flags": ["denial"]}}
-
-
-async def test_a_denial_is_told_to_whom_asks(house: House) -> None:
-    """It has the names, the numbers and most words of the claim, and is the opposite of it; told once."""
-    house.configure("courier", "herald", "post", rules=[DENIALS_TOO])
-    house.reports("courier", CLAIM)
-    await house.watch()
-    house.reports("herald", DENIAL)
-    await house.watch()
-    house.reports("post", DENIAL)
-    await house.watch()
-    assert house.told() == [("first", CLAIM.title), ("denial", DENIAL.title)]
-
-
-async def test_a_denial_that_opened_its_story_is_told_once(house: House) -> None:
-    """A copy of it is not told as the story's denial once more."""
-    house.configure("herald", "post", rules=[DENIALS_TOO])
-    house.reports("herald", DENIAL)
-    await house.watch()
-    house.reports("post", DENIAL)
-    await house.watch()
-    assert house.told() == [("first", DENIAL.title)]
 
 
 async def test_posts_of_one_page_in_two_feeds_are_told(house: House) -> None:

@@ -19,7 +19,7 @@ from worker.daemon.judging import known_press
 from worker.daemon.passes import Pass, once
 from worker.daemon.seed_world import World
 from worker.daemon.store_access import reading
-from worker.daemon.stories import stories_of
+from worker.daemon.stories import all_stories
 from worker.model.errors import ConfigError, Problem
 from worker.policy.rules import check_query
 
@@ -98,7 +98,7 @@ async def run_demo(seeds: Path, folder: Path) -> Demo:
             rounds.append(await once(loaded, poll_all=True, seams=seams))
             answers.append(dict(world.answers))
     with reading(loaded) as database:
-        stories = stories_of(database, known_press(loaded.settings), since=0.0, flagged=False)
+        stories = all_stories(database, known_press(loaded.settings))
     return Demo(config, tuple(rounds), tuple(answers), stories)
 
 

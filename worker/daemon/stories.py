@@ -29,9 +29,9 @@ def stories_since(loaded: Loaded, since: str, *, flagged: bool, limit: int | Non
         yield from _lines(database, known_press(loaded.settings), database.read(found))
 
 
-def stories_of(database: Database, known: Press, *, since: float, flagged: bool) -> list[dict[str, Any]]:
-    """Stories seen since a time as ``stories --json`` lines."""
-    found = database.read(lambda db: story_store.recent(db, since=since, flagged=flagged))
+def all_stories(database: Database, known: Press) -> list[dict[str, Any]]:
+    """All stories of a store as ``stories --json`` lines."""
+    found = database.read(lambda db: story_store.recent(db, since=0.0, flagged=False))
     return list(_lines(database, known, found))
 
 
