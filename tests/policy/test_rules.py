@@ -231,9 +231,8 @@ ARTICLE = Subject(
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        pytest.param("lang:de-at", YES, id="a language tag matches, case ignored"),
+        pytest.param("lang:DE", YES, id="a language matches, case ignored"),
         pytest.param("lang:de", YES, id="a language matches its regional form"),
-        pytest.param("lang:de-DE", NO, id="a regional form does not match another"),
         pytest.param("lang:d*", YES, id="a language takes a wildcard"),
         pytest.param("lang:(en OR de)", YES, id="languages can be grouped"),
         pytest.param("lang:*", YES, id="lang:* is true where a language is known"),
@@ -247,6 +246,7 @@ ARTICLE = Subject(
         pytest.param("title NOT tag:sport", NO, id="a tag can exclude"),
         pytest.param("host:example.com", YES, id="a host matches its subdomains"),
         pytest.param("host:EXAMPLE.com.", YES, id="a host is compared without case and final dot"),
+        pytest.param("host:www.example.com", YES, id="www. before a host says no more than the host"),
         pytest.param("host:.example.com", YES, id="a dot before a host says no more than the host"),
         pytest.param("host:ample.com", NO, id="a host does not match the end of a label"),
         pytest.param("host:news.example.com", YES, id="a host matches itself"),

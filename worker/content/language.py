@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from worker.content.stopwords import BY_LANGUAGE, LANGUAGES_OF
+from worker.model.languages import ALIASES
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -52,13 +53,6 @@ _MODEL_LANGUAGES = frozenset(
     sa sdh se si sk sl sn so sq sr st sv sw ta te tg th tk tl tr tt ug uk ur uz uzs vec vi vo wa wuu xh yo yue
     zh zu""".split()
 )
-# Old, regional and macro codes as the languages readers and rules call them, and countries that feeds name instead.
-_SAME = {
-    "iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "arz": "ar", "ary": "ar", "yue": "zh", "wuu": "zh",
-    "cmn": "zh", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "rus": "ru",
-    "ukr": "uk", "por": "pt", "nld": "nl", "dut": "nl", "pol": "pl", "tur": "tr", "sh": "sr", "fil": "tl",
-    "ua": "uk", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "kr": "ko", "cn": "zh",
-}  # fmt: skip
 _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis", "qaa", "xx", "x"})
 # Pairs that the model does not distinguish well enough to overrule a declaration.
 _CLOSE = tuple(map(frozenset, (("no", "da"), ("hr", "sr", "bs"), ("id", "ms"), ("gl", "pt"), ("mk", "bg"))))
@@ -143,7 +137,7 @@ def normalise(code: str | None) -> str | None:
     match = _CODE.match((code or "").strip().lower())
     if match is None or match[1] in _NO_LANGUAGE:
         return None
-    short = _SAME.get(match[1], match[1])
+    short = ALIASES.get(match[1], match[1])
     return short if short in _known() else None
 
 
@@ -233,7 +227,7 @@ def _guess(sample: str, allowed: tuple[str, ...]) -> str | None:
 
 def _classify(sample: str, among: tuple[str, ...]) -> tuple[str, float]:
     guessed, probability = _limited(among).classify(sample)
-    return _SAME.get(guessed, guessed), float(probability)
+    return ALIASES.get(guessed, guessed), float(probability)
 
 
 @lru_cache(maxsize=32)

@@ -111,9 +111,16 @@ class PendingEntry:
     feed_title: str | None = None
 
 
+PROMO_REASONS = (
+    *("call_to_action", "read_more", "related", "share_bar", "advert", "consent", "copyright", "trailing_date"),
+    *("doubled_title", "feed_footer", "furniture", "invented_opening"),
+)
+"""Why pieces are taken out of bodies; the text of an ``invented_opening`` stays, and is named only."""
+
+
 @dataclass(frozen=True, slots=True)
 class PromoCut:
-    """A piece taken out of a body: the text as it stood, and why (a reason code such as ``call_to_action``)."""
+    """A piece taken out of a body: the text as it stood, and why (one of ``PROMO_REASONS``)."""
 
     text: str
     why: str

@@ -5,6 +5,7 @@ Only leaves are negated, so it is clear which of them yield spans: those not neg
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from worker.policy.needles import Needle, Scanned
 
 MAX_SPANS = 20
 """At most so many spans are shown for a flag."""
+BOUNDS = {"quality": (0.0, 1.0), "story.sources": (1.0, math.inf)}
+"""The least and the highest value of each field that holds a number."""
 
 
 @dataclass(frozen=True, slots=True)

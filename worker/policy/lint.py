@@ -5,20 +5,18 @@ Only what is certain from the conditions alone is reported; a rule without findi
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from worker.policy.conditions import All, Condition, Either, Leaf, Not, Number, Term, Value
+from worker.policy.conditions import BOUNDS, All, Condition, Either, Leaf, Not, Number, Term, Value
 from worker.policy.needles import Literal
 from worker.policy.rules import CompiledRule
 
 SINGLE = frozenset({"lang", "feed", "host", "relation"})
 """Fields with one value per article: two different plain values exclude each other."""
-_BOUNDS = {"quality": (0.0, 1.0), "story.sources": (1.0, math.inf)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,7 @@ def never(condition: Condition) -> bool:
                 _exclude(one, other) for place, one in enumerate(leaves) for other in leaves[:place]
             )
         case Number():
-            return _exclude(condition, Number(condition.field, *_BOUNDS[condition.field], True, True, ""))
+            return _exclude(condition, Number(condition.field, *BOUNDS[condition.field], True, True, ""))
     return False
 
 

@@ -9,6 +9,7 @@ The grammar is luqum's (Lucene syntax), after a check of our own (``syntax.py``)
 - ``*`` is any letters or none, ``?`` any one letter. In quotes ``*`` is a wildcard too, ``?`` a question mark.
 - ``"a b"~3``: a and b in any order with at most three other words among them. ``term~1``: one letter different.
 - ``/…/`` is a regular expression (RE2's syntax, linear time), looked for in the text as written, case ignored.
+- What other systems understand otherwise is refused (``habits.py``).
 - ``name:Peskow`` is a name by its sound, in title and body, in any script: Песков, Peskov, 페스코프
   (``content/hearing.py``). ``name:"Elon Musk"``: both, in this order.
 - ``author``, ``url`` and ``cites`` (the outlets an article names as its sources) are texts like title and body.
@@ -32,10 +33,13 @@ from luqum import tree
 from luqum.exceptions import ParseError
 from luqum.thread import parse
 
+from worker.model.entry import PROMO_REASONS
+from worker.model.languages import ALIASES
 from worker.model.story import RelationKind
-from worker.policy.conditions import All, Condition, Either, Leaf, Not, Number, Term, Value
+from worker.policy.conditions import BOUNDS, All, Condition, Either, Leaf, Not, Number, Term, Value
 from worker.policy.flags import BUILT_IN
 from worker.policy.folding import fold, has_solid
+from worker.policy.habits import lost_signs
 from worker.policy.needles import (
     Anything,
     Expression,
@@ -55,9 +59,10 @@ _MAX_DEPTH = 50  # far below the interpreter's recursion limit
 _MAX_NEAR = 20
 _MIN_FUZZY = 4  # in shorter words one changed letter makes another word
 _MAX_EXPRESSION_BYTES = 1 << 20
-_KNOWN_VALUES = {"relation": tuple(RelationKind), "flag": tuple(BUILT_IN)}
+_KNOWN_VALUES = {"relation": tuple(RelationKind), "flag": tuple(BUILT_IN), "promo": PROMO_REASONS}
+_ASCII_CLASS = re.compile(r"(?<!\\)(?:\\\\)*(\\[bBwW])")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 def read_query(when: str) -> Condition:
@@ -161,6 +166,7 @@ def _needle(item: tree.Item, at: int) -> tuple[Needle, str]:
     """What to look for, and how the user wrote it."""
     match item:
         case tree.Proximity():
+            _refuse_alternatives(item.term.value, item.degree, at)
             return _near(item.term.value, item.degree, at), f"{item.term.value}~{item.degree}"
         case tree.Fuzzy():
             return _fuzzy(item.term.value, at), f"{item.term.value}~1"
@@ -168,7 +174,17 @@ def _needle(item: tree.Item, at: int) -> tuple[Needle, str]:
             return _expression(item.value, at), item.value
         case tree.Word() if item.value == "*":
             return Anything(), "*"
-    return needle_of(_folded_words(item.value, at)), item.value
+    words = _folded_words(item.value, at)
+    if wrong := lost_signs(item.value, words):
+        raise QueryError(wrong, at)
+    return needle_of(words), item.value
+
+
+def _refuse_alternatives(quoted: str, degree: int, at: int) -> None:
+    """In quotes, OR would be one more word that must stand near the others."""
+    if found := re.search(r"\b(?:AND|OR|NOT)\b|\|", quoted):
+        remedy = f'write each pair in quotes of its own, "a c"~{degree} OR "b c"~{degree}'
+        raise QueryError(f"{found[0]} is no operator in quotes; {remedy}", at)
 
 
 def _name(item: tree.Item, at: int) -> tuple[Name, str]:
@@ -185,6 +201,14 @@ def _name(item: tree.Item, at: int) -> tuple[Name, str]:
 
 
 def _number(item: tree.Item, name: str, at: int) -> Number:
+    number = _bounds(item, name, at)
+    least, most = BOUNDS[name]
+    if number.low > most or number.high < least:
+        raise QueryError(f"{name}: runs from {least:g} to {most:g}, so {number.term} is true of nothing", at)
+    return number
+
+
+def _bounds(item: tree.Item, name: str, at: int) -> Number:
     """Bounds of a range, a comparison or a single number; ``*`` is no bound."""
     written = str(item).strip()
     match item:
@@ -206,6 +230,9 @@ def _number(item: tree.Item, name: str, at: int) -> Number:
 
 
 def _expression(written: str, at: int) -> Expression:
+    if not written.isascii() and (found := _ASCII_CLASS.search(written)):
+        advice = "write \\pL for any letter, or look for whole words with terms and wildcards"
+        raise QueryError(f"{found[1]} knows the letters a to z only, so it fails beside the others here; {advice}", at)
     options = re2.Options()
     options.case_sensitive, options.log_errors, options.max_mem = False, False, _MAX_EXPRESSION_BYTES
     try:
@@ -236,23 +263,33 @@ def _value(item: tree.Item, name: str, at: int) -> Value:
         near = difflib.get_close_matches(glob.replace("-", "_"), known, n=1)
         kinds = f"did you mean {near[0]}?" if near else f"choose one of: {', '.join(known)}"
         raise QueryError(f"there is no {name} {raw!r}; {kinds}", at)
-    is_language = name in ("lang", "story.languages")
-    glob = glob.replace("_", "-") if is_language else glob
     pattern = glob_pattern(glob, ".")
-    if is_language and not has_wildcard:
-        if not _LANGUAGE.fullmatch(glob):
-            raise QueryError(f"{raw!r} is not a language code such as de or pt-BR", at)
+    if name in ("lang", "story.languages"):
+        _check_language(raw, glob, name, at)
         pattern += "(?:-.*)?"
     elif name == "host":
         pattern = f"(?:.*\\.)?{pattern}"
     return Value(name, glob, re.compile(pattern, re.DOTALL), item.value)
 
 
+def _check_language(raw: str, glob: str, name: str, at: int) -> None:
+    """Refuse what no article's language is: a region, a script, another code for it."""
+    base = re.split("[-_]", glob)[0]
+    if "*" not in base and "?" not in base and not _LANGUAGE.fullmatch(base):
+        raise QueryError(f"{raw!r} is not a language code such as de or pt", at)
+    known = ALIASES.get(base, base)
+    if known != glob:
+        raise QueryError(f"articles have the code of their language alone, without a region; write {name}:{known}", at)
+
+
 def _host(glob: str, at: int) -> str:
     """The host in the form that addresses of articles have."""
     if "/" in glob:
-        raise QueryError(f"a host has no path; write host:{glob.split('/', 1)[0] or 'example.com'}", at)
+        bare = glob.rpartition("://")[2].split("/", 1)[0]
+        raise QueryError(f"a host is no address and has no path; write host:{bare or 'example.com'}", at)
     bare = glob.strip(".")
+    if bare.startswith("www.") and bare.count(".") > 1:
+        bare = bare.removeprefix("www.")
     if bare.isascii():
         return bare.lower()
     if "*" in bare or "?" in bare:

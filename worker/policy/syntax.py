@@ -6,40 +6,17 @@ rather than ignored. So every piece is checked here, and the parser is only give
 
 from __future__ import annotations
 
-import difflib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+
+from worker.policy.habits import other_field, remedy, remedy_of_expression
 
 TEXT_FIELDS = ("title", "body", "author", "url", "cites")
 NAME_FIELDS = ("name",)
 VALUE_FIELDS = ("lang", "feed", "tag", "host", "relation", "promo", "flag", "story.languages")
 NUMBER_FIELDS = ("quality", "story.sources")
 FIELDS = (*TEXT_FIELDS, *NAME_FIELDS, *VALUE_FIELDS, *NUMBER_FIELDS)
-_OTHER_NAMES = {
-    "headline": "title",
-    "subject": "title",
-    "text": "body",
-    "content": "body",
-    "language": "lang",
-    "source": "feed",
-    "category": "tag",
-    "label": "tag",
-    "site": "host",
-    "domain": "host",
-    "by": "author",
-    "byline": "author",
-    "link": "url",
-    "address": "url",
-    "cited": "cites",
-    "sources": "story.sources",
-    "languages": "story.languages",
-    "kind": "relation",
-    "flags": "flag",
-    "is": "flag",
-    "person": "name",
-    "names": "name",
-}
 _MAX_CHARS = 32_000  # compiling takes about a tenth of a second at this length
 _MAX_SLOP = 100
 
@@ -57,7 +34,6 @@ _PIECE = re.compile(
 _RANGE = re.compile(r"[\[{]\s*(?:\d+(?:\.\d+)?|\*)\s+TO\s+(?:\d+(?:\.\d+)?|\*)\s*[\]}]")
 _COMPARISON = re.compile(r"[<>]=?\d+(?:\.\d+)?")
 _OPERATORS = {"AND": "AND", "OR": "OR", "&&": "AND", "||": "OR"}
-_DISTANCE_OPERATOR = re.compile(r"(?:NEAR|ONEAR|ADJ|WITHIN)(?:/?\d+)?|[WN]/\d+")
 _REFUSED_SIGNS = {
     "^": "a boost (^) has no meaning here: a rule matches or it does not; take it out",
     "[": "the range opened here is never closed; write [3 TO 5], [3 TO *] or >=3",
@@ -67,12 +43,10 @@ _REFUSED_SIGNS = {
     "\\": "a backslash must stand before the character it protects",
     '"': 'the quote opened here is never closed; add a "',
 }
-_REFUSED_STARTS = {
-    "/": "the regular expression opened here is never closed; write /…/, a slash in it as \\/, or quote the text",
-    "'": 'single quotes do not make a phrase; write "…"',
-}
-# Typographic quotes, and the full-width forms of East Asian keyboards.
-_TYPED_ELSEWHERE = re.compile("[“”„‟«»‹›「」『』\uff02\uff08\uff09\uff0a\uff1a\uff1f\uff01\uff5e]")
+_OPEN_EXPRESSION = (
+    "the regular expression opened here is never closed; write /…/, a slash in it as \\/, or quote the text"
+)
+_FOLLOWED = re.compile(r"\s+[^\s)]")
 _GLUED_OPERATOR = re.compile(r"&&|\|\||^(?:AND|OR|NOT)[-+!]")
 
 
@@ -159,9 +133,13 @@ class _Walk:
     def _regex(self, piece: str, at: int) -> None:
         if self.last in ("word", "phrase", "degree"):
             raise QueryError("put a blank before the regular expression", at)
+        if wrong := remedy_of_expression(piece):
+            raise QueryError(wrong, at)
         self._operand(piece, "phrase")
 
     def _mark(self, piece: str, at: int) -> None:
+        if self._field_in_force() in NUMBER_FIELDS:
+            raise QueryError(f"there are no negative numbers here; write NOT {self.name}:3 to exclude one", at)
         if piece == "+":
             self._write(piece, "mark")
         else:  # written as NOT, because to luqum a minus binds its word to an OR before it: a OR b -c
@@ -189,13 +167,7 @@ class _Walk:
 
     def _field_name(self, piece: str, at: int) -> None:
         if piece not in (*FIELDS, "*"):
-            hint = _OTHER_NAMES.get(piece.lower()) or next(
-                iter(difflib.get_close_matches(piece.lower(), FIELDS, n=1)), None
-            )
-            advice = (
-                f"did you mean {hint}?" if hint else f'fields are {", ".join(FIELDS)}; to look for a colon, quote "…"'
-            )
-            raise QueryError(f"there is no field {piece!r}; {advice}", at)
+            raise QueryError(f"there is no field {piece!r}; {other_field(piece, FIELDS)}", at)
         self._write(piece, "name")
         self.name = piece
         self.wanting = (f"{piece}:", at)
@@ -209,18 +181,18 @@ class _Walk:
         self.wanting = (piece, at)
 
     def _refuse_look_alikes(self, piece: str, at: int) -> None:
-        if piece[0] in _REFUSED_STARTS:
-            raise QueryError(_REFUSED_STARTS[piece[0]], at)
-        if _TYPED_ELSEWHERE.search(piece):
-            raise QueryError(
-                'quotes, colons, brackets and wildcards must be the plain keyboard ones: " : ( ) * ? !', at
-            )
         if _GLUED_OPERATOR.search(piece):
             raise QueryError(f"put blanks around the operator in {piece!r}", at)
-        if piece.lower() in ("and", "or", "not"):
-            raise QueryError(f'write {piece.upper()} in capitals, or "{piece}" in quotes to look for the word', at)
-        if _DISTANCE_OPERATOR.fullmatch(piece):
-            raise QueryError(f'there is no operator {piece}; write "one other"~5, or quote it to look for the word', at)
+        followed = _FOLLOWED.match(self.when, at + len(piece)) is not None
+        between = followed and self.last == "blank" and not self.wanting
+        text = self._field_in_force() not in (*VALUE_FIELDS, *NUMBER_FIELDS, "url")
+        wrong = remedy(piece, between=between, followed=followed and self.last != "field", text=text)
+        if wrong:
+            raise QueryError(wrong, at)
+        if piece[0] == "/":
+            raise QueryError(_OPEN_EXPRESSION, at)
+        if self._field_in_force() in VALUE_FIELDS and "," in piece:
+            raise QueryError("a comma joins nothing; write the values with OR, as in lang:(de OR en)", at)
 
     def _degree(self, piece: str, at: int) -> None:
         digits = piece[1:]
@@ -246,6 +218,8 @@ class _Walk:
             self._close(at)
         elif piece == ":" and self.last == "name":
             self._write(piece, "field")
+        elif piece == ":" and self.last == "blank":
+            raise QueryError("a blank stands before this colon; join it to its field, as in title:flood", at)
         elif piece == ":":
             raise QueryError(f"a colon must follow one of the fields {', '.join(FIELDS)}; quote it to look for it", at)
         else:

@@ -1,0 +1,147 @@
+"""Habits: what people write who know another system, and how it is said here.
+
+An operator or a wildcard of another system would be looked for as a word, and the rule would match nothing, or what
+was not meant. So it is refused, with the form that is understood; in quotes it is a word again.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Sequence
+
+_OTHER_NAMES = {
+    "headline": "title",
+    "subject": "title",
+    "text": "body",
+    "content": "body",
+    "language": "lang",
+    "source": "feed",
+    "category": "tag",
+    "label": "tag",
+    "site": "host",
+    "domain": "host",
+    "by": "author",
+    "byline": "author",
+    "link": "url",
+    "address": "url",
+    "cited": "cites",
+    "sources": "story.sources",
+    "languages": "story.languages",
+    "kind": "relation",
+    "flags": "flag",
+    "is": "flag",
+    "person": "name",
+    "names": "name",
+}
+_ELSEWHERE = {
+    "AND": "und et y и і og och ve oraz και and şi và और และ و 和 与 與 及 および 및",
+    "OR": "oder ou o или або veya eller lub nebo ή hoặc या หรือ أو או 或 或者 または 또는",
+    "NOT": "nicht sauf не değil inte ikke niet όχι andnot butnot",
+}
+_OPERATORS = {word: operator for operator, words in _ELSEWHERE.items() for word in words.split()}
+_DATES = ("date", "published", "pubdate", "pubdatetime", "time", "day", "year")
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_DISTANCE = re.compile(
+    r"(?i:not)?(?:(?i:o?near|adj|within|pre|[wnfp])/(?:\d+[a-z]?|(?i:[sp]|seg|sent|para))|(?i:o?near|adj|within|pre)\d+)"
+    r"|O?NEAR|ADJ|WITHIN|/(?:\d+|[spSP])"
+)
+_DISTANCE_BETWEEN = re.compile(r"[WN](?:[1-9]|[12]\d)|SAME|SENTENCE|PARAGRAPH")
+"""Words as well, if nothing stands before or behind them."""
+
+_SIGN_ENDS = re.compile(r"\w[+#]+$|[^\W\d_]\$+$|^\.\w")
+_SIGN_OF_LETTER = re.compile(r"[^\W\d_][-+#$&@!%€£¥°]|[-+#$&@!%€£¥°][^\W\d_]")
+
+_KEYBOARD = 'quotes, colons, brackets and wildcards must be the plain keyboard ones: " : ( ) * ? !'
+_WITHOUT_QUOTES = 'or put the text in quotes "…" to look for it'
+_COMMENTS = "a query has no comments; write them beside the rule, behind a # of YAML"
+_SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # Typographic quotes, and the full-width forms of East Asian keyboards.
+    (re.compile("[“”„‟«»‹›「」『』`\uff02\uff08\uff09\uff0a\uff1a\uff1f\uff01\uff5e]"), _KEYBOARD),
+    (re.compile("^['’‘‚‛´]"), 'single quotes do not make a phrase; write "…"'),
+    (re.compile("^[–—−－﹣‐‑¬]."), "only the plain minus - excludes; write -word or NOT word"),
+    (re.compile("^＋"), "only the plain + demands a word; two words beside each other are both demanded anyway"),
+    (re.compile("^(?:#+$|//|/\\*|<<)"), _COMMENTS),
+)
+_TEXT_SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);"), "PIECE is HTML; write the sign that it stands for"),
+    (re.compile(r"^[|｜]|[^|][|｜]"), f"| is no operator; write OR with blanks around it, {_WITHOUT_QUOTES}"),
+    (re.compile("^[&＆]$"), f"& is no operator; write AND, {_WITHOUT_QUOTES}"),
+    (
+        re.compile(".[<>=]"),
+        f"PIECE is no condition: a field ends with a colon, as in quality:>0.5; {_WITHOUT_QUOTES[3:]}",
+    ),
+    (
+        re.compile(r"(?<!\d)[,;]|[,;](?!\d)|[，、；،؛]"),
+        f"a comma or semicolon joins nothing; write OR or AND between the words, {_WITHOUT_QUOTES}",
+    ),
+    (
+        re.compile(r"[^\W\d_](?:[!$%](?:\d*$|[^\W\d_])|#[^\W\d_])"),
+        f"! $ % # are no wildcards; write * for any letters and ? for one, {_WITHOUT_QUOTES}",
+    ),
+)
+
+
+def remedy(piece: str, *, between: bool, followed: bool, text: bool) -> str | None:
+    """What is wrong with an unquoted ``piece`` that is no operator; None if it is a word as it stands.
+
+    ``followed`` by another term, ``between`` two; ``text``: it is looked for in a text, where signs separate words.
+    """
+    bare = re.sub(r"\\.", "x", piece)  # what a backslash protects is meant as written
+    said = next((it for pattern, it in (*_SIGNS, *(_TEXT_SIGNS if text else ())) if pattern.search(bare)), None)
+    if said:
+        return said.replace("PIECE", piece)
+    return _operator(piece, between=between, followed=followed) or _distance(piece, between=between)
+
+
+def _operator(piece: str, *, between: bool, followed: bool) -> str | None:
+    visible = _INVISIBLE.sub("", piece)
+    if visible != piece and visible in ("AND", "OR", "NOT"):
+        return f"an invisible character sticks to {visible}; delete the word and type it again"
+    plain = unicodedata.normalize("NFKC", visible).casefold()
+    if plain in ("and", "or", "not"):
+        return f'write {plain.upper()} in plain capitals, or "{piece}" in quotes to look for the word'
+    operator = _OPERATORS.get(plain)
+    if operator and (followed if operator == "NOT" else between):
+        return f'there is no operator {piece}; write {operator}, or "{piece}" in quotes to look for the word'
+    if plain == "xor" and between:
+        return f'there is no operator {piece}; write (a OR b) AND NOT (a AND b), or "{piece}" to look for the word'
+    return None
+
+
+def _distance(piece: str, *, between: bool) -> str | None:
+    if _DISTANCE.fullmatch(piece) or (between and _DISTANCE_BETWEEN.fullmatch(piece)):
+        return f'there is no operator {piece}; write "one other"~5 (in any order), or quote it to look for the word'
+    return None
+
+
+def lost_signs(raw: str, words: Sequence[str]) -> str | None:
+    """What is wrong with a term of which too little is left once its signs are folded away (``words``)."""
+    text = re.sub(r"\\(.)", r"\1", raw.strip('"')).strip()
+    if len(words) != 1 or not (_SIGN_ENDS.search(text) or (len(words[0]) == 1 and _SIGN_OF_LETTER.search(text))):
+        return None
+    sought = re.sub(r"([!-/:-@[-`{-~])", r"\\\1", text)
+    edge = "\\b" if text[0].isascii() and text[0].isalnum() else ""
+    return f"signs do not count in words, so {raw} would find every {words[0]!r}; write /{edge}{sought}/"
+
+
+def remedy_of_expression(written: str) -> str | None:
+    """What is wrong with what stands between two slashes, if it was not meant as a regular expression."""
+    if written.startswith("/*"):
+        return _COMMENTS
+    if found := re.match(r"/(?:\d+|[spSP])(?=\s.*\s/$)", written, re.DOTALL):
+        return _distance(found[0], between=True)
+    return None
+
+
+def other_field(name: str, fields: Sequence[str]) -> str:
+    """What to write instead of the field ``name``, which is none of ``fields``."""
+    lowered = name.lower()
+    if lowered in ("http", "https"):
+        return f'put an address in quotes, as in url:"{name}://example.com"'
+    if lowered in _DATES:
+        return "a rule sees each article when it arrives; rules test --since tries it on those of the past"
+    near = _OTHER_NAMES.get(lowered) or next(iter(difflib.get_close_matches(lowered, fields, n=1)), None)
+    return f"did you mean {near}?" if near else f'fields are {", ".join(fields)}; to look for a colon, quote "…"'
