@@ -93,7 +93,7 @@ async def test_why_not_says_which_clause_fails(house: House) -> None:
 
 def test_rules_are_exported_and_imported_alike(house: House, tmp_path: Path) -> None:
     """What is exported comes back the same, but ids that are taken are refused with all that is wrong."""
-    when = 'title:"${HOME}" OR "a: b" OR \\#c'
+    when = 'title:"${HOME}" OR "a: b" OR \\#cd'
     odd = {"id": "odd", "when": when.replace("${", "$${"), "to": ["log"], "severity": "low"}
     house.configure("a", rules=[SHIPS, odd])
     file = tmp_path / "rules.yaml"
