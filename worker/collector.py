@@ -1,4 +1,4 @@
-"""Python's garbage collector: when it looks, and where it need not."""
+"""When Python's garbage collector runs, and where it is paused."""
 
 import gc
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a user types. Thin: each command calls one function of ``daemon`` and prints what it answers.
+"""What a user types. Thin: each command calls one function of ``daemon`` and prints what it returns.
 
 Exit codes: 0 done; 1 failed; 2 usage or invalid configuration; 3 done, but some feeds failed; 75 another instance
 holds the store, or it is in trouble that may pass; 78 store unusable or its schema newer.

@@ -1,4 +1,4 @@
-"""How common the words of a language are, as long as the store does not know it.
+"""How common the words of a language are, until the store has counted enough itself.
 
 A store that has read a hundred stories takes "several" for as rare as "landslide", because it has met either once. So
 what is counted begins with what is known of the language: files in ``commonness/``, one a language, which

@@ -1,4 +1,4 @@
-"""Articles in and out as JSON lines."""
+"""Articles imported into the configured store and exported from it, as JSON lines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from worker.store import outbox
 
 
 def export_articles(loaded: Loaded, write: Callable[[bytes], object]) -> int:
-    """Write every judged article as a JSON line; answers how many."""
+    """Write every judged article as a JSON line; returns how many."""
     with reading(loaded) as database:
         return exchange.export_lines(database, write)
 

@@ -1,4 +1,4 @@
-"""The judge put together. Loaded when there is first something to judge: a pass over unchanged feeds does without."""
+"""Puts the judge together. Loaded when there is first something to judge: a pass over unchanged feeds does without."""
 
 from __future__ import annotations
 

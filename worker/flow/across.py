@@ -1,4 +1,4 @@
-"""JUDGE, second step, across languages: the story whose report in another language tells the same as an article."""
+"""JUDGE, second step, across languages: the story that a report in another language already tells."""
 
 from __future__ import annotations
 

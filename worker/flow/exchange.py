@@ -1,4 +1,4 @@
-"""Articles in and out as JSON lines.
+"""Articles as JSON lines: read and handed to the judge, and written with what was decided about them.
 
 ``articles import`` runs them through the judge without the web, ``articles export`` writes what was decided.
 """

@@ -1,4 +1,4 @@
-"""JUDGE, second step: the story an article belongs to, the story as it grows by it, and stories that become one."""
+"""JUDGE, second step: the story an article belongs to, how it grows by the article, and which stories become one."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def group(
 ) -> tuple[StoryRecord, stories.Match | None, stories.Match | None]:
     """The story the article belongs to: its source's, else the best match, else one of its own.
 
-    ``about`` answers with the article's vector, which copies do not need; ``abroad`` for the stories told in other
+    ``about`` returns the article's vector, which copies do not need; ``abroad`` the stories told in other
     languages: one to join, else one to hint at, which is handed on.
 
     An article that only shares a part with its source is matched with the source's story as well, and so is a headline

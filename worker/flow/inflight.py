@@ -1,4 +1,4 @@
-"""A bounded crowd of tasks: what POLL and GATHER have in flight."""
+"""A bounded set of running tasks: what POLL and GATHER have in flight."""
 
 from __future__ import annotations
 

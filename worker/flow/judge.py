@@ -77,7 +77,7 @@ class _Article:
 class _Place:
     """Where an article belongs: its ``story``, with the article in it, and the ``match`` that led there, if any did.
 
-    ``about`` answers with what the article tells, ``brought`` are those of its terms that its story did not have.
+    ``about`` returns what the article tells, ``brought`` are those of its terms that its story did not have.
     """
 
     story: StoryRecord

@@ -129,7 +129,7 @@ def _gap_s(feed: DueFeed, now: float) -> float | None:
 def _validators(feed: DueFeed, response: Response, document: FeedDocument | None) -> Validators | None:
     """The validators to keep: both are replaced on a 200, and on a 304 that carries any.
 
-    None are kept for a document that does not say when its parts change. Answers None where they stay the same.
+    None are kept for a document that does not say when its parts change. Returns None where they stay the same.
     """
     kept = feed.validators
     if document is not None and not document.lasting:

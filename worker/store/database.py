@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 Connection = sa.Connection
 Row = sa.Row[Any]
-"""What work on the store is handed and answers, named here so that the floors above need no SQL library."""
+"""What work on the store is handed and returns, named here so that the floors above need no SQL library."""
 
 
 log = structlog.get_logger()

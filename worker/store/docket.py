@@ -65,7 +65,7 @@ class Docket:
     # -- reading ------------------------------------------------------------------------------------------
 
     def open(self, entries: Sequence[PendingEntry], drafts: Sequence[ArticleDraft]) -> set[int]:
-        """Load what the batch may need; answers the ids of entries whose lease still holds."""
+        """Load what the batch may need; returns the ids of entries whose lease still holds."""
         leases = {entry.id: entry.lease for entry in entries}
         dialect = self._connection.dialect.name
         rows = self._connection.execute(_leased(dialect), {"b_entries": bulk.listed(dialect, leases)}).all()
@@ -162,7 +162,7 @@ class Docket:
         return [self._stories[story] for story in wanted]
 
     def load_stories(self, ids: Iterable[int]) -> list[int]:
-        """Load the stories of these ids, or those they were merged into, without reading them; answers their ids."""
+        """Load the stories of these ids, or those they were merged into, without reading them; returns their ids."""
         wanted = list(dict.fromkeys(self._merged.get(story, story) for story in ids))
         missing = [story for story in wanted if story not in self._story_rows and story not in self._stories]
         if missing:

@@ -1,4 +1,4 @@
-"""What the judge knows of articles and stories, and a judgement: all that was decided about one entry."""
+"""Values between judge and store: articles and stories as they are known, and all that was decided about one entry."""
 
 from __future__ import annotations
 

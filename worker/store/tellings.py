@@ -1,4 +1,4 @@
-"""Who tells a story, for the judge: its articles with what their dates and citations say, and their outside names."""
+"""Which articles tell a story, and who was told of it: what the judge asks about dates, citations, names and alerts."""
 
 from __future__ import annotations
 
