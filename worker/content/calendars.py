@@ -61,6 +61,11 @@ _NAME = re.compile(rf"(?<!\w)(?:[בו]-?)?({'|'.join(map(re.escape, _NAMES))})(?
 _DROP = re.compile("|".join(map(re.escape, sorted(map(_expression, _DROPPED.split()), key=len, reverse=True))))
 _TWICE = re.compile(r"\b([a-z]{3})\s?[/(]\s?\1\b\)?")
 _EAST_ASIAN = re.compile(r"(令和|平成)?\s?(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일號号]?")
+# As blogging software fills the form of RSS with words of the site: 水, 11 3月 2026 14:32:00 +0900
+_EAST_ASIAN_RSS = re.compile(r"(?<!\d)(\d{1,2})\s(\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月월]\s(\d{4})(?!\d)")
+_CHINESE_MONTHS = {
+    word: str(number) for number, word in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)
+}
 _ERAS = {"令和": 2018, "平成": 1988}
 _CLOCK = re.compile(
     r"(午前|午後|上午|下午|오전|오후)?\s?(\d{1,2})\s?(?:[時时시点點]|[:：])\s?(?:(\d{1,2})\s?[分분]?)?(?:\s?:?\d{1,2}\s?[秒초]?)?"
@@ -83,6 +88,7 @@ def plain(line: str) -> str:
     """``line`` with everything rewritten that ``dates`` does not know."""
     text = "".join(_digit(character) for character in unicodedata.normalize("NFC", line))
     text = _ORDINAL.sub(" ", text)
+    text = _EAST_ASIAN_RSS.sub(lambda day: f"{day[3]}-{_CHINESE_MONTHS.get(day[2], day[2])}-{day[1]}", text)
     text = _VIETNAMESE.sub(r"\3-\2-\1", text)
     if "年" in text or "년" in text or _HALF_FIRST.search(text) or _WEEKDAY.search(text):
         text = _CLOCK.sub(_time, _WEEKDAY.sub(" ", _EAST_ASIAN.sub(_east_asian, text)))

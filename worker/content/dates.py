@@ -18,7 +18,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from worker.content.calendars import FOREIGN, plain
@@ -146,8 +148,8 @@ _ZONES = {
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})\s?([-/.])\s?(?P<a>\d{1,2})\s?\2\s?(?P<b>\d{1,2})(?!\d)")
-_YEAR_LAST = re.compile(
-    r"(?<!\d)(?P<a>\d{1,2})\s?(?P<by>[-/.])\s?(?P<b>\d{1,2})\s?(?P=by)\s?(?P<y>\d{4}|(?<=[/.])\d{2})(?!\d)"
+_YEAR_LAST = re.compile(  # not behind a year, where 14.32.00 is a time
+    r"(?<!\d)(?<!\d{4}\s)(?<!\d{4},\s)(?P<a>\d{1,2})\s?(?P<by>[-/.])\s?(?P<b>\d{1,2})\s?(?P=by)\s?(?P<y>\d{4}|(?<=[/.])\d{2})(?!\d)"
 )
 _AFTER_TIME = r"""
     \s*(?:(?:uhr|hrs|h)\b)?
@@ -165,6 +167,7 @@ _REGION = re.compile(r"\s*\[?([A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)
 # In the United States, where summer time has no name of its own.
 _AMERICAN = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 _OFFSET = re.compile(r"(?:\d[+-]\d\d:?\d\d|\dZ|\s(?:[+-]\d{4}|GMT|UTC))$")
+_FIRST_WORD = re.compile(r"^[^\W\d_]{1,12}\.?[,，]\s*(?=\d)")  # in the place of a weekday, whatever the language
 _COMMENT = re.compile(r"\([^()\d]*\)\s*$")
 
 
@@ -176,13 +179,20 @@ def parse_date(raw: str | None) -> float | None:
     """
     if not raw or len(raw) > _MAX_CHARS:
         return None
-    text = _plain(raw.strip())
+    text = _plain((unescape(raw) if "&" in raw else raw).strip())  # "&#43;0000" is what some escape the plus as
     if text.isdigit() or _EPOCH.fullmatch(text):
         return _digits(text)
     if region := _REGION.search(text):
         return _there(text[: region.start()], region[1])
     read = _iso(text) or _read(text, bare=False)
     return read[0] if read else None
+
+
+def first_date(written: Iterable[str]) -> tuple[str | None, float | None]:
+    """The first of these dates that can be read, as written and as ``parse_date`` reads it; else the first and None."""
+    told = list(written)
+    read = ((one, at) for one in told if (at := parse_date(one)) is not None)
+    return next(read, (told[0] if told else None, None))
 
 
 def _there(local: str, region: str) -> float | None:
@@ -241,13 +251,14 @@ def _iso(text: str) -> tuple[float, bool] | None:
 def _read(text: str, *, bare: bool) -> tuple[float, bool] | None:
     """The general reader. ``bare`` forbids unknown zone names and comments in brackets."""
     if not bare:
+        text = _FIRST_WORD.sub("", text)
         text = _COMMENT.sub(lambda zone: zone[0] if _fold(zone[0].strip(" ()")) in _ZONES else "", text)
     rest = _fold(text).replace("\u2212", "-")
     date = _YEAR_FIRST.search(rest) or _YEAR_LAST.search(rest)
     if date:
         rest = f"{rest[: date.start()]} {rest[date.end() :]}"
     time = _CLOCK.search(rest) or _FULL_HOUR.search(rest)
-    after = len(rest)
+    after = len(rest) if bare else 0  # where a zone may stand
     if time:
         rest, after = f"{rest[: time.start()]} {rest[time.end() :]}", time.start()
     if not _CLEAN.fullmatch(rest):
