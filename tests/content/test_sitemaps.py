@@ -52,6 +52,15 @@ def test_a_news_sitemap_is_a_feed() -> None:
     assert entry.enclosures == ("https://paper.example/bridge.jpg",)
 
 
+@pytest.mark.parametrize("root", ["<urlset>", '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'])
+def test_prefixes_that_nobody_declared(root: str) -> None:
+    """Without the names of its extensions, and escaped once more, a sitemap tells the same."""
+    body = sitemap(STORY).decode().replace(HEAD, root).replace("Мост &amp; река", "&lt;![CDATA[Мост &amp; река]]&gt;")
+    (entry,) = read_feed(body.encode(), AT, b"").entries
+    (usual,) = read_feed(sitemap(STORY), AT, b"").entries
+    assert entry == usual
+
+
 def test_known_addresses_are_not_read_again() -> None:
     """What was in the last document is left out, also where only its date of change moved."""
     first = read_feed(sitemap(STORY, plain(1, "2026-03-10")), AT, b"")

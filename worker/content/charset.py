@@ -33,6 +33,8 @@ _UNKNOWN = re.compile(
     re.DOTALL,
 )
 
+_ESCAPED_CDATA = re.compile(r"(?<=>)\s*&lt;!\[CDATA\[|\]\]&gt;\s*(?=<)")
+
 
 def settle(body: bytes, content_type: str | None) -> str:
     """The codec name of ``body``, always one that Python knows."""
@@ -60,8 +62,11 @@ def text_of(body: bytes, encoding: str) -> str:
 def as_xml(text: str) -> str:
     """``text`` with the entities of HTML as numbers, and each ampersand escaped that opens no entity ("AT&T").
 
-    Parsers of XML stop at either, or drop it with what follows.
+    Parsers of XML stop at either, or drop it with what follows. The signs of a CDATA section go where they are escaped
+    themselves: some sites escape all that is in an element.
     """
+    if "&lt;![CDATA[" in text:
+        text = _ESCAPED_CDATA.sub("", text)
     return _UNKNOWN.sub(_known_to_xml, text) if "&" in text else text
 
 

@@ -197,7 +197,8 @@ def _texts(elements: Iterable[etree._Element]) -> tuple[dict[str, str], tuple[st
     for element in elements:
         if not isinstance(element.tag, str) or not (text := (element.text or "").strip()[:_TEXT_CHARS]):
             continue
-        space, _, name = element.tag.rpartition("}")
+        # A prefix that nobody declared is part of the tag.
+        space, _, name = element.tag.rpartition(":" if ":" in element.tag.rpartition("}")[2] else "}")
         if "image" in space or "video" in space:
             pictures += [text] if name in {"loc", "content_loc"} else []
         else:
