@@ -114,11 +114,24 @@ def test_json_feed() -> None:
             b'{"version": "https://jsonfeed.org/version/1", "items": [{"title": "Two lines", "id": 1e400}]}',
             id="a number out of range",
         ),
+        pytest.param(b'{"items": [{"url": "/a", "title": "Two lines"}]}\n<!-- cached -->', id="a remark behind it"),
+        pytest.param('{"items": [{"url": "/a", "title": "Two lines"}]}'.encode("utf-16"), id="UTF-16"),
+        pytest.param(
+            b'{"items": [{"id": 1, "content_text": "x", "title": "Two lines"}]}', id="neither version nor url"
+        ),
     ],
 )
 def test_json_that_is_not_quite_json(body: bytes) -> None:
     """Small sins against JSON do not cost the feed."""
     assert [entry.title for entry in read_feed(body, {}, b"").entries] == ["Two lines"]
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "application/json; charset=iso-8859-1"])
+def test_json_in_another_encoding(content_type: str) -> None:
+    """JSON must be UTF-8; where it is not, it is read as XML is: by what the server says, else by its letters."""
+    body = '{"items": [{"url": "/a", "title": "Größere Änderungen über Nacht"}]}'.encode("latin-1")
+    (entry,) = read_feed(body, {"Content-Type": content_type}, b"").entries
+    assert entry.title == "Größere Änderungen über Nacht"
 
 
 @pytest.mark.parametrize(
@@ -134,6 +147,7 @@ def test_json_that_is_not_quite_json(body: bytes) -> None:
         pytest.param("<![CDATA[Tom&#8217;s\u0081 \x1b[31mred]]>", "Tom’s [31mred", id="control characters go"),
         pytest.param("a&#0;b&#xD800;c&#99999999999;d", "abcd", id="references to no character go"),
         pytest.param("x" * 5000, "x" * 1000, id="1,000 characters are enough"),
+        pytest.param("&lt;![CDATA[ Ferry &amp;amp; lock ]]&gt;", "Ferry & lock", id="a CDATA section escaped itself"),
     ],
 )
 def test_titles_are_plain_text(written: str, read_as: str) -> None:
@@ -149,7 +163,17 @@ def test_titles_are_plain_text(written: str, read_as: str) -> None:
         pytest.param("//cdn.example/a", "https://cdn.example/a", id="a scheme-relative link takes the site's scheme"),
         pytest.param("?id=5", "https://site.example/news/?id=5", id="a query alone"),
         pytest.param("../up", "https://site.example/up", id="one level up"),
-        pytest.param("\n https://site.example/a\n b ", "https://site.example/a b", id="line breaks within are dropped"),
+        pytest.param(
+            "\n https://site.example/a\n b ", "https://site.example/a%20b", id="line breaks within are dropped"
+        ),
+        pytest.param("www.other.example/a", "http://www.other.example/a", id="a host without its scheme"),
+        pytest.param("http://https://site.example/a", "https://site.example/a", id="a scheme before the scheme"),
+        pytest.param(
+            "&lt;![CDATA[https://site.example/a]]&gt;", "https://site.example/a", id="an escaped CDATA section"
+        ),
+        pytest.param(
+            "https://web.example/http://site.example/", "https://web.example/http://site.example/", id="one in another"
+        ),
         pytest.param("https://[broken", None, id="a broken host"),
         pytest.param("https://site.example/" + "a" * 5000, None, id="an endless address"),
     ],
@@ -167,6 +191,11 @@ def test_links(link: str, url: str | None) -> None:
         pytest.param("a@h.agency (Ann), b@h.agency (Bo)", "Ann, Bo", id="two"),
         pytest.param("Ann Mohr (Rohden)", "Ann Mohr (Rohden)", id="a place"),
         pytest.param("desk@harbour.online", "desk@harbour.online", id="nothing else"),
+        pytest.param("Ann Mohr (mailto:ann@harbour.online)", "Ann Mohr", id="in brackets"),
+        pytest.param("Ann &lt;a@h.agency&gt;, Bo &lt;b@h.agency&gt;", "Ann, Bo", id="two as mail"),
+        pytest.param("Ann Mohr, ann@harbour.online", "Ann Mohr", id="after a comma"),
+        pytest.param("(Ann Mohr)", "Ann Mohr", id="no address"),
+        pytest.param("desk@harbour.online</author><author>Ann Mohr", "Ann Mohr", id="one of two has no name"),
     ],
 )
 def test_authors_are_named_without_their_address(written: str, name: str) -> None:
@@ -199,11 +228,79 @@ def test_a_date_that_cannot_be_read_gives_way_to_one_that_can() -> None:
     assert (entry.published_raw, entry.published_at) == ("this morning", None)
 
 
-def test_a_guid_that_is_no_address_is_no_page() -> None:
-    """A guid without isPermaLink="false" is taken for a page only where it is an absolute address."""
-    head = "<link>https://site.example/</link>"
-    assert one("<guid>4711</guid>", head).url is None
-    assert one("<guid>https://site.example/4711</guid>", head).url == "https://site.example/4711"
+@pytest.mark.parametrize(
+    ("item", "url"),
+    [
+        pytest.param("<guid>4711</guid>", None, id="no address"),
+        pytest.param("<guid>https://site.example/4711</guid>", "https://site.example/4711", id="an address"),
+        pytest.param("<guid>/4711.html</guid>", "https://site.example/4711.html", id="a path"),
+        pytest.param('<guid isPermaLink="false">/4711.html</guid>', None, id="a path that is no link"),
+        pytest.param("<link></link><guid>https://a.example/1</guid>", "https://a.example/1", id="an empty link before"),
+        pytest.param("<guid>https://a.example/1</guid><link />", "https://a.example/1", id="an empty link behind"),
+        pytest.param(
+            '<link/><guid isPermaLink="false">https://a.example/1</guid>',
+            None,
+            id="an empty link, an address that is none",
+        ),
+        pytest.param("<link/>https://a.example/1<guid>x</guid>", "https://a.example/1", id="a link as HTML writes it"),
+    ],
+)
+def test_a_guid_may_be_the_page(item: str, url: str | None) -> None:
+    """Where there is no link, a guid is, unless it says that it is none; only an address or a path can be a page."""
+    assert one(item, "<link>https://site.example/</link>").url == url
+
+
+IN_FULL = "http://www.iana.org/assignments/relation/"
+
+
+@pytest.mark.parametrize(
+    ("entry", "url"),
+    [
+        pytest.param(
+            '<link href=""/><id>https://a.example/1</id>', "https://a.example/1", id="an empty link and an id"
+        ),
+        pytest.param('<link rel="" href="/1"/>', "https://a.example/1", id="an empty relation"),
+        pytest.param(f'<link rel="{IN_FULL}alternate" href="/1"/>', "https://a.example/1", id="a relation in full"),
+        pytest.param('<link rel="self" href="/1"/><id>urn:1</id>', None, id="the entry itself"),
+        pytest.param(
+            '<content src="/1" type="text/html"/><id>urn:1</id>', "https://a.example/1", id="a text elsewhere"
+        ),
+        pytest.param('<content src="/1" type="image/png"/><id>urn:1</id>', None, id="a picture elsewhere"),
+    ],
+)
+def test_links_of_atom(entry: str, url: str | None) -> None:
+    """The page of an Atom entry is its alternate, else its id if that is an address, else where its content is."""
+    body = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry>{entry}</entry></feed>'
+    assert read_feed(body.encode(), {"content-location": "https://a.example/f"}, b"").entries[0].url == url
+
+
+def test_an_address_behind_a_counter_is_read_without_it() -> None:
+    """FeedBurner's link counts readers; the page's own address stands beside it."""
+    names = 'xmlns:f="http://rssnamespace.org/feedburner/ext/1.0"'
+    item = f"<link>https://feeds.example/~r/1</link><f:origLink {names}>https://paper.example/1</f:origLink>"
+    assert one(item).url == "https://paper.example/1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("<n:full-text>{}</n:full-text>", id="Yandex and others"),
+        pytest.param("<n:fulltext>{}</n:fulltext>", id="Rambler"),
+        pytest.param("<encoded>{}</encoded>", id="a prefix forgotten"),
+        pytest.param("<content:encoded>&lt;![CDATA[{}]]&gt;</content:encoded>", id="a CDATA section escaped itself"),
+    ],
+)
+def test_full_texts_by_other_names(text: str) -> None:
+    """The element's longest text is its content, whatever it is called."""
+    told = "The ferry is back in the dock."
+    assert one(f"<description>The ferry.</description>{text.format(told)}").content == told
+
+
+def test_the_day_of_creation_comes_before_the_last_change() -> None:
+    """Without a date of publication, the older of the two others says more about who had it first."""
+    names = 'xmlns:t="http://purl.org/dc/terms/"'
+    item = f"<t:modified {names}>2026-03-12T08:00:00Z</t:modified><t:created {names}>2026-03-11T14:32:00Z</t:created>"
+    assert one(item).published_at == AT
 
 
 def test_guids_do_not_depend_on_neighbours() -> None:
@@ -280,6 +377,46 @@ def test_what_breaks_the_parser_costs_only_itself(poison: str) -> None:
     assert [entry.title for entry in feed.entries] == [str(number) for number in range(20)]
     assert feed.entries[9].url == "https://a.example/9"
     assert read_feed(body, {}, feed.window).entries == ()
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        pytest.param("<guid>bad</guid><title>Ferry<link>/bad</link>", id="a title without end"),
+        pytest.param("<title>Ferry</titel><link>/bad</link>", id="a title with a wrong end"),
+        pytest.param("<title>Ferry</title><link>/bad</link><description>Dock", id="a text without end"),
+    ],
+)
+@pytest.mark.parametrize("before", [0, 10, 20])
+def test_an_element_without_end_does_not_swallow_the_next(bad: str, before: int) -> None:
+    """An entry in which something is not closed is read by itself, and all others as they are."""
+    items = [f"<item><title>{number}</title><link>/{number}</link></item>" for number in range(20)]
+    items.insert(before, f"<item>{bad}</item>")
+    body = f'<rss version="2.0"><channel><title>T</title>{"".join(items)}</channel></rss>'.encode()
+    feed = read_feed(body, {"Content-Location": "https://a.example/f"}, b"")
+    assert feed.title == "T"
+    assert [entry.title for entry in feed.entries if entry.order != before] == [str(number) for number in range(20)]
+    assert (feed.entries[before].title, feed.entries[before].url) == ("Ferry", "https://a.example/bad")
+    assert read_feed(body, {}, feed.window).entries == ()
+    (again,) = read_feed(body, {"Content-Location": "https://a.example/f"}, _without(feed.window, before)).entries
+    assert again == feed.entries[before]
+
+
+def _without(window: bytes, place: int) -> bytes:
+    return window[: 8 * place] + window[8 * (place + 1) :]
+
+
+def test_what_breaks_the_parser_is_read_by_its_plain_elements() -> None:
+    """An entry that the parser cannot read at all keeps its title, link, id, date and text."""
+    plain = "<title>Ferry &amp; <![CDATA[<b>lock</b>]]></title><link>/1</link><guid>g</guid>"
+    rest = "<description>D</description><pubDate>Wed, 11 Mar 2026 14:32:00 GMT</pubDate>"
+    source = "<source><title>Other paper</title><link>https://other.example/</link></source>"
+    item = f"<item>{CONTRIBUTOR}{source}{plain}{rest}</item>"
+    other = "<item><title>Other</title></item>"
+    body = f'<rss xmlns:d="http://purl.org/dc/elements/1.1/"><channel>{item}{other}</channel></rss>'.encode()
+    broken, _ = read_feed(body, {"Content-Location": "https://a.example/f"}, b"").entries
+    assert (broken.title, broken.url, broken.guid) == ("Ferry & lock", "https://a.example/1", "g")
+    assert (broken.content, broken.published_at) == ("D", AT)
 
 
 ENDLESS = f"&amp;#{'1' * 4400};"

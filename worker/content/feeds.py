@@ -22,7 +22,7 @@ import feedparser.mixin
 import xxhash
 
 from worker.content import charset, fields, jsonfeed, packed, refusals, sitemaps, splice
-from worker.content.dates import parse_date
+from worker.content.dates import first_date
 from worker.model.entry import EntryDraft, FeedDocument
 
 _PERIODS_S = {"hourly": 3600.0, "daily": 86400.0, "weekly": 604800.0, "monthly": 2592000.0, "yearly": 31536000.0}
@@ -35,6 +35,10 @@ _DAY = re.compile(r"<day>\s*([a-z]+)\s*<")
 # feedparser puts a picture's caption among the entry's own texts; under an unknown name it stays separate.
 _CAPTION = re.compile(r"<(/?)media:description\b[^>]{0,1000}?(/?)>")
 _CAPTION_KEY = "media_caption"
+# An empty link hides from feedparser that the guid is one; with the address behind it, an HTML parser was at work.
+_EMPTY_LINK = re.compile(r"""<link(?:\s+href=(?:""|''))?\s*(?:/>|>\s*</link>)(?:\s*(https?://[^\s<]+))?""")
+_FULL_TEXTS = ("full-text", "fulltext", "turbo_content", "encoded")
+"""How the names of elements end that Yandex, Rambler and others take an article's text from."""
 _MAX_PIECES = 200  # parses of one document: enough for some twenty bad elements among a hundred
 # Without a base of its own, feedparser lets the xml:base of one entry leak into the ids and links of all later ones
 # (so a guid would change with its neighbours). It gets this one, and what was resolved against it is put back.
@@ -43,7 +47,9 @@ _PUT_BACK = ((_NOWHERE, ""), ("https://feed.invalid/d/", "../"), ("https://feed.
 _BASES = 16  # of which feedparser joins one with itself for each element: a sixth of its time
 feedparser.mixin.make_safe_absolute_uri = lru_cache(_BASES)(feedparser.mixin.make_safe_absolute_uri)
 # As RSS writes authors: ann@harbour.example (Ann Mohr)
-_ADDRESS = re.compile(r"<?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}>?\s*(?:\(([^()]*)\))?|\(\)")
+_ADDRESS = re.compile(
+    r"\s*[<(\[]?(?:mailto:)?[^\s<>()\[\],@]{1,64}@[^\s<>()\[\],@]{1,255}[>)\]]?\s*(?:\(([^()]*)\))?|\(\)"
+)
 
 
 def _author_as_written(self: Any, key: str = "author") -> None:
@@ -74,11 +80,11 @@ def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocu
     seen = frozenset(splice.split_hashes(known))
     body = packed.unpacked(body, lowered)
     refusals.refuse_early(body, lowered)
-    if jsonfeed.looks_like_json(body):
-        return jsonfeed.read_json_feed(body, url, seen)
     encoding = charset.settle(body, lowered.get("content-type"))
     if encoding.startswith(("utf-16", "utf-32", "cp037")):
         body, encoding = body.decode(encoding, "replace").encode(), "utf-8"
+    if jsonfeed.looks_like_json(body):
+        return jsonfeed.read_json_feed(body, encoding, url, seen)
     document: FeedDocument | None
     try:
         if sitemaps.looks_like_sitemap(body):
@@ -105,19 +111,33 @@ def _cut_short(document: FeedDocument, known: bytes) -> FeedDocument:
 def _spliced(
     body: bytes, encoding: str, headers: Mapping[str, str], known: frozenset[bytes], url: str | None
 ) -> FeedDocument | None:
-    """Read only the unknown elements; None if the bytes and the parser disagree about what an element is."""
+    """Read only the unknown elements; None if the bytes and the parser disagree about what an element is.
+
+    If entries of a damaged document are missing or blank, an element without end took in the next: each is read apart.
+    """
     cut = splice.cut(body)
     if cut is None:
         return None
     places = cut.unknown(known)
     text = charset.text_of(cut.keep(body, places), encoding)
     parsed = _parse(text, headers)
-    if len(parsed.entries) != len(places):
+    if len(parsed.entries) > len(places):
         return None
     reader = _Reader(parsed, url)
     hashes = splice.split_hashes(cut.hashes)
-    entries = (reader.draft(raw, hashes[place], place) for raw, place in zip(parsed.entries, places, strict=True))
+    entries = [reader.draft(raw, hashes[place], place) for raw, place in zip(parsed.entries, places, strict=False)]
+    told = sum(map(_says, entries))
+    if told < len(places) and parsed.bozo:
+        apart = _piecewise(body, encoding, headers, known, url)
+        if apart is not None and sum(map(_says, apart.entries)) > told:
+            return apart
+    if len(entries) < len(places):
+        return None
     return reader.document(text, cut.hashes, entries, spliced=len(places) < len(hashes))
+
+
+def _says(entry: EntryDraft) -> bool:
+    return bool(entry.title or entry.content)
 
 
 def _whole(
@@ -141,39 +161,46 @@ def _whole(
 def _piecewise(
     body: bytes, encoding: str, headers: Mapping[str, str], known: frozenset[bytes], url: str | None
 ) -> FeedDocument | None:
-    """Read a document without the elements that make the parser raise; None if that does not help.
+    """Read the elements apart from those that spoil the parse; None if that does not help.
 
     If the parser raises without any element, the feed's own description is left out. Halves are tried until they can be
-    read or are a single element: some 2·log2(n) parses for each bad one.
+    read or are a single element: some 2·log2(n) parses for each bad one. That is read by its plain parts, or left out.
     """
     cut = splice.cut(body)
     if cut is None:
         return None
     hashes = splice.split_hashes(cut.hashes)
+    head: _Reader | None = None
 
     def attempt(piece: bytes, places: list[int]) -> tuple[_Reader, str, list[EntryDraft]] | None:
         text = charset.text_of(piece, encoding)
         try:
             parsed = _parse(text, headers)
-            reader = _Reader(parsed, url)
+            reader = head or _Reader(parsed, url)
             pairs = zip(parsed.entries, places, strict=True)
             return reader, text, [reader.draft(raw, hashes[place], place) for raw, place in pairs]
         except Exception:  # noqa: BLE001 - the parser's edge, as in ``read_feed``
             return None
 
-    good = head = attempt(cut.keep(body, []), [])
-    take = cut.keep if head else cut.bare
+    good = attempt(cut.keep(body, []), [])
+    take = cut.keep if good else cut.bare
+    head = good[0] if good else None
     entries: list[EntryDraft] = []
     waiting, tried = [cut.unknown(known)], 0
     while waiting and tried < _MAX_PIECES:
         places, tried = waiting.pop(), tried + 1
         found = attempt(take(body, places), places)
-        if found is not None:
-            good = found
-            entries += found[2]
-        elif len(places) > 1:
+        spoilt = found is None or not all(map(_says, found[2]))
+        if spoilt and len(places) > 1:
             half = len(places) // 2
             waiting += [places[half:], places[:half]]
+            continue
+        if spoilt:
+            plain = attempt(cut.plain(body, places[0]), places)
+            found = plain if found is None or (plain and _says(plain[2][0])) else found
+        if found is not None:
+            good = good or found
+            entries += found[2]
     if good is None:
         return None
     reader, text, _ = good
@@ -183,6 +210,7 @@ def _piecewise(
 def _parse(text: str, headers: Mapping[str, str]) -> Any:
     if "media:description" in text:
         text = _CAPTION.sub(r"<\1media:caption\2>", text)
+    text = _EMPTY_LINK.sub(_link_behind, text)
     text = charset.as_xml(text)
     # The encoding of `text` from here on.
     told = {"content-type": "application/xml; charset=utf-8", "content-location": _NOWHERE}
@@ -191,6 +219,10 @@ def _parse(text: str, headers: Mapping[str, str]) -> Any:
     return feedparser.parse(
         io.BytesIO(text.encode()), response_headers=told, sanitize_html=False, resolve_relative_uris=False
     )
+
+
+def _link_behind(empty: re.Match[str]) -> str:
+    return f"<link>{empty[1]}</link>" if empty[1] else ""
 
 
 def _as_written(reference: object) -> object:
@@ -251,9 +283,10 @@ class _Reader:
         links = _dicts(raw, "links")
         summary = fields.body_text(raw.get("summary"))
         own = [fields.body_text(part.get("value")) for part in _dicts(raw, "content") if _is_text(part)]
+        own += [fields.body_text(text) for name, text in raw.items() if name.endswith(_FULL_TEXTS)]
         content = max([*own, summary], key=len)
-        dates = [date for date in map(raw.get, ("published", "updated", "created")) if date and isinstance(date, str)]
-        published = next(filter(parse_date, dates), dates[0] if dates else None)
+        dates = [date for date in map(raw.get, ("published", "created", "updated")) if date and isinstance(date, str)]
+        published, published_at = first_date(dates)
         return EntryDraft(
             item_hash=item_hash,
             order=order,
@@ -265,21 +298,30 @@ class _Reader:
             author=_author(raw),
             lang=_own_language(raw) or self._lang,
             published_raw=charset.without_illegal(published) if published else None,
-            published_at=parse_date(published),
+            published_at=published_at,
             tags=fields.labels(tag.get("term") for tag in _dicts(raw, "tags")),
             enclosures=fields.web_urls(_media(raw, links), *self._bases),
         )
 
     def _page(self, raw: Mapping[str, Any], links: list[Mapping[str, Any]]) -> str | None:
         """The link to read: an HTML alternate, any alternate, a permalink guid. Media files are no page."""
-        alternates = [link for link in links if link.get("rel", "alternate") == "alternate"]
+        alternates = [link for link in links if _relation(link) == "alternate"]
         alternates.sort(key=lambda link: "html" not in str(link.get("type", "html")))
-        pages = [fields.web_url(_as_written(link.get("href")), *self._bases) for link in alternates]
+        pages = [fields.web_url(raw.get("feedburner_origlink"))]
+        pages += [fields.web_url(_as_written(link.get("href")), *self._bases) for link in alternates]
         if not any(link.get("rel") == "enclosure" and link.get("href") == raw.get("link") for link in links):
             # Without a link this is the guid. Many are "permalinks" only by default: an id such as "4711" must not
             # become an address of the site.
-            pages.append(fields.web_url(_as_written(raw.get("link"))))
+            guid = _as_written(raw.get("link"))
+            pages.append(fields.web_url(guid, *(self._bases if str(guid).startswith("/") else ())))
+        elsewhere = [part.get("src") for part in _dicts(raw, "content") if "html" in str(part.get("type"))]
+        pages += [fields.web_url(_as_written(source), *self._bases) for source in elsewhere]
         return next(filter(None, pages), None)
+
+
+def _relation(link: Mapping[str, Any]) -> str:
+    """RFC 4287 section 4.2.7.2: a relation may be named in full, or not at all."""
+    return str(link.get("rel") or "alternate").removeprefix("http://www.iana.org/assignments/relation/")
 
 
 def _kind_of(version: str) -> str:
@@ -316,13 +358,15 @@ def _is_text(part: Mapping[str, Any]) -> bool:
 
 def _author(raw: Mapping[str, Any]) -> str | None:
     told = [one.get("name") or one.get("email") for one in _dicts(raw, "authors")]
-    names = fields.labels(_name_in(one) for one in told if isinstance(one, str))
+    written = [one[: fields.LABEL_CHARS] for one in told if isinstance(one, str)]
+    names = fields.labels(map(_name_in, written)) or fields.labels(written)
     return fields.label(", ".join(names)) or fields.label(raw.get("author"))
 
 
 def _name_in(written: str) -> str:
-    """An author without the address that RSS asks for; with nothing else, the address."""
-    return _ADDRESS.sub(r"\1", written[: fields.LABEL_CHARS]).strip() or written
+    """An author without the address that RSS asks for; empty if there is nothing else."""
+    name = _ADDRESS.sub(lambda found: f" {found[1]}" if found[1] else "", written).strip(" ,;")
+    return name[1:-1] if name.startswith("(") and name.find(")") == len(name) - 1 else name
 
 
 def _own_language(raw: Mapping[str, Any]) -> str | None:

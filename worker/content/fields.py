@@ -31,6 +31,7 @@ _BREAK = re.compile(r"^</?(?:br|p|div|li|h[1-6]|tr|td|hr|blockquote)\b", re.IGNO
 _ESCAPED_TWICE = re.compile(r"&(?:amp|quot|apos|nbsp|[lr][ds]quo|[mn]dash|hellip|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 _NO_CHARACTER = re.compile(r"&#[0-9]{1000,};?")  # Python refuses to read a number of more than 4,300 digits
 _C1 = re.compile("[\x7f-\x9f]")
+_SCHEME_TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -96,7 +97,11 @@ def web_url(raw: object, *bases: str | None) -> str | None:
     if not isinstance(raw, str):
         return None
     # Browsers drop line breaks and tabs inside an address (WHATWG URL); feeds wrapped by an editor rely on it.
-    address = re.sub(r"[\t\r\n]", "", without_illegal(raw)).strip()
+    address = re.sub(r"[\t\r\n]", "", without_illegal(raw)).strip().replace(" ", "%20")
+    if address.startswith("www."):
+        address = f"http://{address}"
+    elif "://http" in address:
+        address = _SCHEME_TWICE.sub("", address, count=1) if _SCHEME_TWICE.match(address) else address
     if not address or len(address) > URL_CHARS:
         return None
     for base in ("", *bases):

@@ -11,12 +11,13 @@ import xxhash
 
 from worker.content import fields, refusals
 from worker.content.charset import without_illegal
-from worker.content.dates import parse_date
+from worker.content.dates import first_date
 from worker.content.splice import MAX_ITEMS
 from worker.model.entry import EntryDraft, FeedDocument
 
 _BOM = b"\xef\xbb\xbf"
-_ITEM_SIGNS = frozenset({"content_html", "content_text", "date_published", "title"})
+_TEXTS = frozenset({"content_html", "content_text"})
+_ITEM_SIGNS = _TEXTS | {"date_published", "title"}
 
 
 def looks_like_json(body: bytes) -> bool:
@@ -24,12 +25,14 @@ def looks_like_json(body: bytes) -> bool:
     return body.removeprefix(_BOM).lstrip()[:1] in {b"{", b"["}
 
 
-def read_json_feed(body: bytes, url: str | None, known: frozenset[bytes]) -> FeedDocument:
+def read_json_feed(body: bytes, encoding: str, url: str | None, known: frozenset[bytes]) -> FeedDocument:
     """Read a JSON Feed; elements are identified by a hash over their canonical JSON (sorted keys).
+
+    ``encoding`` counts if the document is not UTF-8, as it must be.
 
     Raises ``NotAFeed`` with cause ``json`` for JSON that is something else, ``unparseable`` for broken JSON.
     """
-    feed = _loads(body, url)
+    feed = _loads(body, encoding, url)
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(feed, dict) or not isinstance(items, list) or not _is_feed(feed, items):
         raise refusals.refusal("json", body, _address(url))
@@ -66,14 +69,14 @@ def _hubs(given: object) -> Iterator[str]:
             yield hub
 
 
-def _loads(body: bytes, url: str | None) -> Any:
+def _loads(body: bytes, encoding: str, url: str | None) -> Any:
     body = body.removeprefix(_BOM)
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:
         pass
-    try:  # The standard library's reader forgives raw line breaks in strings, lone surrogates, NaN and broken UTF-8.
-        return json.loads(body.decode("utf-8", "replace"), strict=False)
+    try:  # The standard library's reader forgives raw line breaks in strings, lone surrogates, NaN and what follows.
+        return json.JSONDecoder(strict=False).raw_decode(body.decode(encoding, "replace").lstrip())[0]
     except (ValueError, RecursionError) as error:
         raise refusals.refusal("unparseable", body, _address(url), reason=f"broken JSON: {error}"[:200]) from None
 
@@ -92,7 +95,8 @@ def _address(url: str | None) -> dict[str, str]:
 def _is_feed(feed: dict[str, Any], items: list[Any]) -> bool:
     if "jsonfeed.org" in str(feed.get("version", "")):
         return True
-    return any(isinstance(item, dict) and "url" in item and not _ITEM_SIGNS.isdisjoint(item) for item in items)
+    told = [item for item in items if isinstance(item, dict)]
+    return any(not (_ITEM_SIGNS if "url" in item else _TEXTS).isdisjoint(item) for item in told)
 
 
 def _draft(
@@ -108,7 +112,7 @@ def _draft(
     summary = fields.body_text(item.get("summary"))
     told = (item.get("date_published"), item.get("date_modified"))
     dates = [without_illegal(str(date)).strip() for date in told if date and not isinstance(date, dict | list)]
-    raw = next(filter(parse_date, dates), dates[0] if dates else None)
+    raw, published_at = first_date(dates)
     return EntryDraft(
         item_hash=item_hash,
         order=order,
@@ -121,7 +125,7 @@ def _draft(
         author=fields.label(", ".join(_names(item) or authors)),
         lang=fields.language(item.get("language")) or lang,
         published_raw=raw,
-        published_at=parse_date(raw),
+        published_at=published_at,
         tags=fields.labels(_listed(item.get("tags"))),
         enclosures=fields.web_urls(
             (one.get("url") for one in _listed(item.get("attachments")) if isinstance(one, Mapping)), *bases
