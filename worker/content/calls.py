@@ -12,9 +12,53 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from worker.content import callnotices, callobjects, callpieces, callshare, callverbs, callvoices, labels
+from worker.content import callnotices, callshare, labels
 from worker.content.callshare import CURRENCY, STOPS, UNIT
-from worker.content.lexicon import TOKEN, Lexicon, Line
+from worker.content.callwords import (
+    ACCEPT,
+    ACCESS,
+    AGREED,
+    AT_WILL,
+    BESIDE_PIECE,
+    BY_MACHINE,
+    CHANNELS,
+    CODES,
+    COMMENTS,
+    COMMISSIONS,
+    COOKIES,
+    DEALS,
+    EDITIONS,
+    FIRST,
+    GIFTS,
+    JOURNALISM,
+    LURE,
+    MONEY,
+    NETWORKS,
+    NEWSROOM,
+    OBJECT,
+    OFFERS,
+    ONLY,
+    OWN,
+    PIECE,
+    READER,
+    READING,
+    SETTINGS,
+    SETTLED,
+    SPANS,
+    SUBSCRIPTIONS,
+    SURE,
+    SURE_LAST,
+    TEXTS,
+    TRADES,
+    TRANSLATED,
+    UNSURE,
+    UNSURE_LAST,
+    USES,
+    VOICE,
+    WE,
+    read,
+)
+from worker.content.lexicon import TOKEN, Line
 
 ENOUGH = 2.0
 """The weight from which a paragraph at an edge is a call. Of the sentences in tests/content/promo and of clean news in
@@ -64,66 +108,9 @@ _PERCENT_OFF = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\d\s?%|%\s?\d|\d (?:percent|prozent|procent)|yüzde \d|折", re.IGNORECASE)
-# The country, not "us".
-_STATES = re.compile(r"\bUS\b")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？।])\s*|(?<=[?!])(?=[\u3040-\uffef])|\n+|\s+[|•]\s+")
 _CLAUSE = re.compile(r"(?<=[:：])\s+|(?<=[,，、:：])(?=[\u3040-\uffef])|\s[–—-]\s")
-_LEAD_IN = frozenset(
-    "now please and also so just bitte und jetzt gleich dann ahora y e ora agora nu teraz пожалуйста также и а ещё "
-    "і також hemen şimdi lütfen hãy الآن svp oder or".split()
-)
 
-
-_NAMES = (
-    *("SURE", "SURE_LAST", "UNSURE", "UNSURE_LAST", "OWN", "READER", "LURE", "NETWORKS", "CHANNELS", "GIFTS"),
-    *("JOURNALISM", "FIRST", "ONLY", "SUBSCRIPTIONS", "DEALS", "CODES", "SPANS", "COOKIES", "PIECE", "COMMENTS"),
-    *(
-        "NEWSROOM",
-        "ACCESS",
-        "COMMISSIONS",
-        "TRADES",
-        "OFFERS",
-        "SETTLED",
-        "WE",
-        "EDITIONS",
-        "ACCEPT",
-        "READING",
-        "AGREED",
-        "TRANSLATED",
-        "BY_MACHINE",
-        "TEXTS",
-        "SETTINGS",
-        "AT_WILL",
-        "USES",
-    ),
-)
-_BITS = {name: 1 << place for place, name in enumerate(_NAMES)}
-_SURE, _SURE_LAST, _UNSURE, _UNSURE_LAST, _OWN, _READER, _LURE, _NETWORKS, _CHANNELS, _GIFTS = (
-    _BITS[name] for name in _NAMES[:10]
-)
-_JOURNALISM, _FIRST, _ONLY, _SUBSCRIPTIONS, _DEALS, _CODES, _SPANS, _COOKIES, _PIECE, _COMMENTS = (
-    _BITS[name] for name in _NAMES[10:20]
-)
-_NEWSROOM, _ACCESS, _COMMISSIONS, _TRADES, _OFFERS, _SETTLED, _WE, _EDITIONS, _ACCEPT, _READING, _AGREED = (
-    _BITS[name] for name in _NAMES[20:31]
-)
-_TRANSLATED, _BY_MACHINE, _TEXTS, _SETTINGS, _AT_WILL, _USES = (_BITS[name] for name in _NAMES[31:])
-_MONEY = _GIFTS | _SUBSCRIPTIONS | _DEALS | _ACCESS | _COMMISSIONS | _OFFERS
-_OBJECT = (
-    _NETWORKS | _CHANNELS | _COMMENTS | _NEWSROOM | _MONEY | _JOURNALISM | _PIECE | _SETTLED | _EDITIONS | _READING
-) | _TRANSLATED
-_VOICE = _SURE | _SURE_LAST | _UNSURE_LAST | _OWN | _READER | _LURE | _PIECE | _SETTLED
-# Needed beside a word for the report itself: "this article" alone is also said about other articles.
-_BESIDE_PIECE = _OWN | _WE | _READER | _MONEY | _COMMENTS | _NEWSROOM
-
-_DATA = (callverbs, callvoices, callobjects, callpieces, callnotices)
-_WORDS = {name: words for data in _DATA for name, words in vars(data).items()}
-_LEXICON = Lexicon(
-    {bit: (_WORDS.get(name, ""), _WORDS.get(f"{name}_UNSPACED", "")) for name, bit in _BITS.items()},
-    {_BITS[name]: ends for name, ends in callvoices.ENDINGS.items()},
-    callvoices.ENDED_BY_CHANCE,
-    _LEAD_IN,
-)
 _MAY_CONSENT = (
     *(callnotices.COOKIES, callnotices.COOKIES_UNSPACED),
     *(callnotices.AT_WILL, callnotices.AT_WILL_UNSPACED),
@@ -142,15 +129,9 @@ _GERMAN = re.compile(r"\W*(?:\w+ )?\w+(?:en|rn|ln) Sie\b(?!.*\?\s*$)")
 
 
 @lru_cache(maxsize=512)
-def _read(text: str) -> Line:
-    """``text`` read; kept, as a paragraph of one sentence is read as both, and by several callers."""
-    return _LEXICON.read(_STATES.sub("U.S.", text) if "US" in text else text)
-
-
-@lru_cache(maxsize=512)
 def _share(text: str) -> callshare.Share:
     """How much of ``text`` is made of words of calls; kept, as it is asked for what it says and for where it leads."""
-    return callshare.share(text, _read(text).words)
+    return callshare.share(text, read(text).words)
 
 
 def weight(paragraph: str) -> float:
@@ -171,13 +152,13 @@ def _weights(paragraph: str) -> tuple[float, float]:
         return 0.0, 0.0
     link = _links(paragraph)
     bare = _LINK.sub(" ", paragraph) if link else paragraph
-    whole = _read(bare)
+    whole = read(bare)
     made = _made(whole)
-    priced = bool(whole.found & _SPANS) and _PRICE.search(paragraph) is not None
-    if not made and not link and not priced and not whole.found & _OBJECT:
+    priced = bool(whole.found & SPANS) and _PRICE.search(paragraph) is not None
+    if not made and not link and not priced and not whole.found & OBJECT:
         return 0.0, 0.0
-    lines = [_read(part) for part in _clauses(paragraph)]
-    return made, _hard(paragraph, whole, lines, link=link, priced=priced) + _soft(whole)
+    lines = [read(part) for part in _clauses(paragraph)]
+    return made, _strong_signs(paragraph, whole, lines, link=link, priced=priced) + _weak_signs(whole)
 
 
 def _made(line: Line) -> float:
@@ -193,15 +174,15 @@ def _made(line: Line) -> float:
     if any(map(text.__contains__, _HALVES)):
         return 0.0
     if "@" in text:
-        line = _read(_MAIL.sub(" ", text))
+        line = read(_MAIL.sub(" ", text))
     found = _share(line.text)
     told = text.rstrip().endswith(STOPS) and _TURNS.search(text) is None
-    if told and (not (found.addresses() or line.found & _PIECE) or _REPORTED.search(text)):
+    if told and (not (found.addresses() or line.found & PIECE) or _REPORTED.search(text)):
         return 0.0
     made = _points_for(found)
     longest = max(_SENTENCE.split(text), key=len) if made < 2 and found.share else text
     if 2 * len(longest) > len(text) > len(longest):
-        return max(made, _made(_read(longest)))
+        return max(made, _made(read(longest)))
     return min(made, 0.5) if text.rstrip().endswith(("?", "？", "؟")) else made
 
 
@@ -217,7 +198,7 @@ def leads_on(text: str) -> str | None:
     """Why-code of a line that only leads to the rest of the text, or to others about its one topic."""
     if len(text) > _MADE_CHARS or text.startswith(_QUOTES):
         return None
-    line = _read(text)
+    line = read(text)
     found = _share(text)
     if found.names_object():
         return None
@@ -230,18 +211,18 @@ def leads_on(text: str) -> str | None:
 @lru_cache(maxsize=512)
 def addressed(sentence: str) -> bool:
     """Whether a sentence beside a call belongs to it: it speaks of the site, to the reader, or points."""
-    line = _read(sentence)
-    return bool(line.found & _VOICE or line.first & _UNSURE) or _points(sentence)
+    line = read(sentence)
+    return bool(line.found & VOICE or line.first & UNSURE) or _points(sentence)
 
 
 def belongs(sentence: str) -> bool:
     """Whether a sentence of a paragraph that asks is part of it: addressed, about its object, or a short question."""
     if addressed(sentence):
         return True
-    line = _read(sentence)
-    if line.found & (_MONEY | _COMMENTS | _NEWSROOM | _JOURNALISM) or _machine_made(line):
+    line = read(sentence)
+    if line.found & (MONEY | COMMENTS | NEWSROOM | JOURNALISM) or _machine_made(line):
         return True
-    if line.found & _SPANS and line.found & _FIRST and _PRICE.search(sentence):
+    if line.found & SPANS and line.found & FIRST and _PRICE.search(sentence):
         return True
     made = _share(sentence)
     if made.share >= callshare.LEAST and made.words > 1 and (made.asks() or made.calls()):
@@ -262,7 +243,7 @@ def _clauses(paragraph: str) -> Iterator[str]:
     """Sentences, split once more at a colon or dash, unless only a "he said" stands before it."""
     for sentence in _SENTENCE.split(paragraph):
         head, *rest = _CLAUSE.split(sentence, maxsplit=1)
-        if rest and _read(head).found & (_OBJECT | _OWN | _READER | _LURE):
+        if rest and read(head).found & (OBJECT | OWN | READER | LURE):
             yield head
             yield rest[0]
         else:
@@ -276,99 +257,93 @@ def names_cookies(lowered: str) -> bool:
 
 def may_consent(text: str) -> bool:
     """Whether a paragraph has a word for cookies or consent; quick after ``weight``, which reads the same words."""
-    return bool(_read(text).found & (_COOKIES | _ACCEPT | _AGREED | _AT_WILL))
+    return bool(read(text).found & (COOKIES | ACCEPT | AGREED | AT_WILL))
 
 
 def speaks_of_consent(text: str) -> bool:
     """Whether a paragraph names cookies, and in another sentence that the reader accepts them by reading on."""
-    found = _read(text).found
-    return bool(found & _COOKIES and found & _ACCEPT)
+    found = read(text).found
+    return bool(found & COOKIES and found & ACCEPT)
 
 
 def speaks_of_cookies(sentence: str) -> bool:
     """Whether a sentence speaks to the reader, or of the site itself, about cookies, consent or changing one's mind."""
     if not names_cookies(sentence.lower()):
         return False
-    found = _read(sentence).found
-    if found & _READER and found & _AT_WILL and found & _SETTINGS and not found & _CHANNELS:
+    found = read(sentence).found
+    if found & READER and found & AT_WILL and found & SETTINGS and not found & CHANNELS:
         return True
-    if not found & _COOKIES:
+    if not found & COOKIES:
         return False
-    return bool(found & (_OWN | _READER | _WE | _ACCEPT) or (found & _USES and _WITHOUT.search(sentence) is None))
+    return bool(found & (OWN | READER | WE | ACCEPT) or (found & USES and _WITHOUT.search(sentence) is None))
 
 
-def _hard(text: str, whole: Line, lines: Sequence[Line], *, link: bool, priced: bool) -> float:
+def _strong_signs(text: str, whole: Line, lines: Sequence[Line], *, link: bool, priced: bool) -> float:
+    """Points for an imperative and for each other sign of a call; two for what is said nowhere but in one."""
     found = whole.found
-    asked, deal = _asked(whole, lines), bool(found & (_DEALS | _OFFERS))
-    own = bool(found & _OWN or (found & _WE and found & (_NETWORKS | _CHANNELS | _COMMISSIONS)))
-    piece = bool(found & _PIECE and (asked > 1 or found & _BESIDE_PIECE))
+    asked, deal = _asked(whole, lines), bool(found & (DEALS | OFFERS))
+    own = bool(found & OWN or (found & WE and found & (NETWORKS | CHANNELS | COMMISSIONS)))
+    piece = bool(found & PIECE and (asked > 1 or found & BESIDE_PIECE))
     own_or_piece = own or piece
-    cheaper_first = priced and found & _FIRST and len(_PRICE.findall(text)) > 1
-    offered = found & _OFFERS and len(text) < _OFFER_CHARS
-    machine_made = any(map(_machine_made, lines))
-    barred = found & _COMMENTS and found & _ACCESS and found & _READER
+    cheaper_first = priced and found & FIRST and len(_PRICE.findall(text)) > 1
+    offered = found & OFFERS and len(text) < _OFFER_CHARS
     # What a subscription costs is news as well: a statement must speak to somebody.
-    sold = priced and (asked or found & (_OWN | _READER | _LURE) or not text.rstrip().endswith(STOPS))
-    return asked + sum(
-        map(
-            bool,
-            (
-                own,
-                own and (found & _GIFTS or any(map(_ours, lines))),
-                piece,
-                found & _SETTLED,
-                found & _SETTLED,
-                machine_made or barred,
-                machine_made or barred,
-                asked > 0 and found & (_JOURNALISM | _EDITIONS),
-                own_or_piece and found & _COMMISSIONS,
-                own_or_piece and found & _COMMISSIONS and found & _TRADES,
-                found & _ONLY and found & (_SUBSCRIPTIONS | _ACCESS) and own_or_piece,
-                _POINTER.search(text),
-                link,
-                found & _NEWSROOM and _MAIL.search(text),
-                link and _mere_link(text),
-                deal and found & _CODES and _COUPON.search(text),
-                deal and (_PERCENT_OFF.search(text) or _PRICE.search(text)),
-                found & _READING,
-                found & _READING and (asked or found & (_SUBSCRIPTIONS | _ACCESS)),
-                offered,
-                offered and _PERCENT.search(text),
-                priced and found & _SUBSCRIPTIONS,
-                (priced and found & _FIRST) or (sold and found & _ONLY),
-                cheaper_first,
-            ),
-        )
+    sold = priced and (asked or found & (OWN | READER | LURE) or not text.rstrip().endswith(STOPS))
+    comments_closed = found & COMMENTS and found & ACCESS and found & READER
+    unmistakable = bool(found & SETTLED) + bool(comments_closed or any(map(_machine_made, lines)))
+    signs = (
+        own,
+        own and (found & GIFTS or any(map(_ours, lines))),
+        piece,
+        asked > 0 and found & (JOURNALISM | EDITIONS),
+        own_or_piece and found & COMMISSIONS,
+        own_or_piece and found & COMMISSIONS and found & TRADES,
+        own_or_piece and found & ONLY and found & (SUBSCRIPTIONS | ACCESS),
+        _POINTER.search(text),
+        link,
+        link and _mere_link(text),
+        found & NEWSROOM and _MAIL.search(text),
+        deal and found & CODES and _COUPON.search(text),
+        deal and (_PERCENT_OFF.search(text) or _PRICE.search(text)),
+        found & READING,
+        found & READING and (asked or found & (SUBSCRIPTIONS | ACCESS)),
+        offered,
+        offered and _PERCENT.search(text),
+        priced and found & SUBSCRIPTIONS,
+        (priced and found & FIRST) or (sold and found & ONLY),
+        cheaper_first,
     )
+    return asked + 2 * unmistakable + sum(map(bool, signs))
 
 
 def _machine_made(line: Line) -> bool:
     """Whether a text says of itself that a machine translated it, or an editor read what it wrote."""
     found = line.found
-    if not found & _BY_MACHINE or not found & (_TRANSLATED | _NEWSROOM):
+    if not found & BY_MACHINE or not found & (TRANSLATED | NEWSROOM):
         return False
-    if found & _PIECE or line.first & _TEXTS:
+    if found & PIECE or line.first & TEXTS:
         return True
     is_label = len(line.text) < _SHORT_CHARS and not line.text.rstrip().endswith(STOPS)
-    return is_label and bool(line.first & (_TRANSLATED | _BY_MACHINE))
+    return is_label and bool(line.first & (TRANSLATED | BY_MACHINE))
 
 
 def _asked(whole: Line, lines: Sequence[Line]) -> float:
     """2 for an imperative at its usual place, 1 for one elsewhere or for a word that may not be one."""
     if any(
         not line.text.rstrip().endswith(("?", "？"))
-        and (line.first & _SURE or line.last & _SURE_LAST or _GERMAN.match(line.text))
+        and (line.first & SURE or line.last & SURE_LAST or _GERMAN.match(line.text))
         for line in lines
     ):
         return 2.0
-    told = any(line.first & _UNSURE for line in lines)
-    return float(told or bool(whole.found & (_SURE | _SURE_LAST | _UNSURE_LAST)))
+    told = any(line.first & UNSURE for line in lines)
+    return float(told or bool(whole.found & (SURE | SURE_LAST | UNSURE_LAST)))
 
 
-def _soft(whole: Line) -> float:
+def _weak_signs(whole: Line) -> float:
+    """Half a point each, and no more than one: the reader, a temptation, an exclamation, a question."""
     signs = (
-        whole.found & _READER != 0,
-        whole.found & _LURE != 0,
+        whole.found & READER != 0,
+        whole.found & LURE != 0,
         "!" in whole.text or "！" in whole.text,
         any(mark in whole.text[:80] for mark in "?？؟;"),
     )
@@ -377,10 +352,10 @@ def _soft(whole: Line) -> float:
 
 def _ours(line: Line) -> bool:
     """Whether "our" stands next to a channel."""
-    own = line.at(_OWN | _WE)
-    if any(abs(mine - place) <= _NEAR for mine in own for place in line.at(_NETWORKS | _CHANNELS)):
+    own = line.at(OWN | WE)
+    if any(abs(mine - place) <= _NEAR for mine in own for place in line.at(NETWORKS | CHANNELS)):
         return True
-    return not own and len(line.text) < _SHORT_CHARS and bool(line.found & (_NETWORKS | _CHANNELS))
+    return not own and len(line.text) < _SHORT_CHARS and bool(line.found & (NETWORKS | CHANNELS))
 
 
 def _mere_link(text: str) -> bool:

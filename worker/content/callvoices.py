@@ -95,63 +95,19 @@ we're we've we'll we_may we_use we_earn we_receive we_get wir wij nós nosotros 
 אנחנו نحن আমরা
 """
 
-# Endings, by list: imperatives to many, "our" and "your" grown onto a noun or a verb.
+# Endings that make a word one of the list: imperatives to many ...
+SURE_ENDINGS = """
+йте йтесь йтеся ьте ьтесь ітесь ітеся іться итесь ајте ујте ujte ejte ajte ujcie ajcie ijcie ez-nous ez-vous -vă
+ă-ne e-ne ă-te e-te íguenos íbenos éntanos víanos ísanos ísitanos údanos óyanos ádenos éganos éjanos áctanos
+úscanos e-nos em-nos a-nos ateci eteci iteci atevi itevi ήστε άστε έψτε άψτε ίστε θείτε
+"""
+# ... and "our" and "your" grown onto a noun or a verb; in Turkish with cases behind them.
 _CASES = ("", *"aeıiuü", "da", "de", "dan", "den", "ın", "in", "un", "ün", "la", "le")
-ENDINGS = {
-    "SURE": (
-        *("йте", "йтесь", "йтеся", "ьте", "ьтесь", "ітесь", "ітеся", "іться", "итесь", "ајте", "ујте"),
-        *(
-            "ujte",
-            "ejte",
-            "ajte",
-            "ujcie",
-            "ajcie",
-            "ijcie",
-            "ez-nous",
-            "ez-vous",
-            "-vă",
-            "ă-ne",
-            "e-ne",
-            "ă-te",
-            "e-te",
-        ),
-        *(
-            "íguenos",
-            "íbenos",
-            "éntanos",
-            "víanos",
-            "ísanos",
-            "ísitanos",
-            "údanos",
-            "óyanos",
-            "ádenos",
-            "éganos",
-            "éjanos",
-        ),
-        *("áctanos", "úscanos", "e-nos", "em-nos", "a-nos", "ateci", "eteci", "iteci", "atevi", "itevi"),
-        *("ήστε", "άστε", "έψτε", "άψτε", "ίστε", "θείτε"),
-    ),
-    "OWN": (
-        *("ämme", "ömme", "eemme", "ksemme", "vamme", "llemme", "ssamme", "taamme", "iamme", "uumme"),
-        *(
-            "ünk",
-            "ánk",
-            "énk",
-            "unkat",
-            "ünket",
-            "ánkat",
-            "énket",
-            "unkra",
-            "ünkre",
-            "ánkra",
-            "énkre",
-            "unkon",
-            "ünkön",
-        ),
-        *("ánkon", "énken", "unkhoz", "ünkhöz", "ánkhoz", "énkhez", "unkban", "ünkben", "ánkban", "énkben"),
-        *(own + case for own in ("ımız", "imiz", "umuz", "ümüz") for case in _CASES),
-    ),
-    "READER": tuple(your + case for your in ("ınız", "iniz", "unuz", "ünüz") for case in _CASES),
-}
+OWN_ENDINGS = """
+ämme ömme eemme ksemme vamme llemme ssamme taamme iamme uumme ünk ánk énk unkat ünket ánkat énket unkra ünkre
+ánkra énkre unkon ünkön ánkon énken unkhoz ünkhöz ánkhoz énkhez unkban ünkben ánkban énkben
+"""
+OWN_ENDINGS += " ".join(own + case for own in ("ımız", "imiz", "umuz", "ümüz") for case in _CASES)
+READER_ENDINGS = " ".join(your + case for your in ("ınız", "iniz", "unuz", "ünüz") for case in _CASES)
 # Words with such endings by chance: "last (week)".
 ENDED_BY_CHANCE = frozenset({"geçtiğimiz", "iez-vous"})
