@@ -32,12 +32,22 @@ _ESCAPED_TWICE = re.compile(r"&(?:amp|quot|apos|nbsp|[lr][ds]quo|[mn]dash|hellip
 _NO_CHARACTER = re.compile(r"&#[0-9]{1000,};?")  # Python refuses to read a number of more than 4,300 digits
 _C1 = re.compile("[\x7f-\x9f]")
 _SCHEME_TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
+# The ideographic space parts the halves of a Japanese headline and is kept as written.
+_IDEOGRAPHIC_SPACE = "\u3000"
+_SPACE = re.compile(r"[^\S\u3000]+")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def unescaped(text: str) -> str:
     """``text`` with its entities resolved, as HTML does; a number that is no character's is U+FFFD."""
     return html.unescape(_NO_CHARACTER.sub("\ufffd", text) if "&#" in text else text)
+
+
+def squeeze(text: str) -> str:
+    """``text`` on one line, runs of white space as one blank."""
+    if _IDEOGRAPHIC_SPACE in text:
+        return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def plain_title(raw: object) -> str:

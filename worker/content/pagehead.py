@@ -1,7 +1,7 @@
 """What a page says about itself: headline, date, author, canonical address, site, language.
 
-Read straight from the parsed tree in well under a millisecond. The declared facts (JSON-LD, ``<meta>``, ``<time>``)
-are taken as written; nothing is searched for in the running text, where a wrong date is easily found.
+Read straight from the parsed tree in well under a millisecond. The declared facts (JSON-LD, ``<meta>``) are taken as
+written; dates have a module of their own (``pagedates``).
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import dropwhile, islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from worker.content.dates import parse_date
-from worker.content.fields import unescaped
+from worker.content.fields import squeeze, unescaped
 from worker.content.mastheads import SITE_TAIL
+from worker.content.pagedates import NAMES, published
 
 # A headline longer than this is no headline but a hostile or broken page; the longest real ones stay under 300.
 MAX_TITLE_CHARS = 500
@@ -31,43 +30,8 @@ _LD_START = re.compile(r"\{|(?<!CDATA)\[\s*\{")  # behind what hides it from old
 
 _ARTICLE_TYPES = ("Article", "BlogPosting", "Posting", "Report")
 
-_DATE_NAMES = (
-    "article:published_time",
-    "article:published",
-    "og:article:published_time",
-    "datepublished",
-    "date.published",
-    "parsely-pub-date",
-    "sailthru.date",
-    "publish-date",
-    "publish_date",
-    "publishdate",
-    "publish_time",
-    "publishtime",
-    "pubdate",
-    "pubtime",
-    "og:time",
-    "apub:time",
-    "sn-post-date",
-    "citation_publication_date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "date",
-)
 _AUTHOR_NAMES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "citation_author")
 
-# Where a site declares no date, it mostly prints one below the headline. With its time it is no day of the event.
-_DATE_AND_TIME = re.compile(
-    r"(?<!\d)20\d\d(?:[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?)\s*,?\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?![\d:])"
-)
-_LINES = ("span", "div", "p", "time", "em", "i", "b", "small", "td", "li", "font")
-_LINES_READ, _LINE_PARTS, _LINE_CHARS = 40, 20, 80
-
-# The ideographic space parts the halves of a Japanese headline and is kept as written.
-_IDEOGRAPHIC_SPACE = "\u3000"
-_SPACE = re.compile(r"[^\S\u3000]+")
 # A heading that shares less with every stated title is a logo, a slogan or another article's.
 _ALIKE = 0.5
 # Where authors stand in the markup; one walk over the elements, which costs more than everything else here together.
@@ -92,6 +56,7 @@ class PageHead:
 class _Declared:
     metas: dict[str, str]
     ld: dict[str, Any]
+    dated: str
     links: list[HtmlElement]
     headings: list[HtmlElement]
     title: str
@@ -104,12 +69,15 @@ def read_head(tree: HtmlElement, url: str, markup: str) -> PageHead:
     """
     declared = _declared(tree)
     site_name = declared.metas.get("og:site_name") or declared.metas.get("application-name")
+    title, heading = _title(declared, site_name)
+    canonical = _canonical(declared, url)
+    under = (heading, True) if heading is not None else (next(iter(declared.headings), None), False)
     return PageHead(
-        title=_title(declared, site_name)[:MAX_TITLE_CHARS],
+        title=title[:MAX_TITLE_CHARS],
         html_lang=_lang(tree, declared),
-        published_raw=_published(tree, declared),
+        published_raw=published(tree, _declared_dates(declared), declared.dated, under, canonical or url),
         author=_author(tree, declared, markup),
-        canonical=_canonical(declared, url),
+        canonical=canonical,
         site_name=site_name,
     )
 
@@ -119,8 +87,9 @@ def _declared(tree: HtmlElement) -> _Declared:
     found: dict[str, list[HtmlElement]] = {"meta": [], "script": [], "link": [], "h1": [], "title": []}
     for element in tree.iter(*found):
         found[element.tag].append(element)
-    metas, ld = _metas(found["meta"]), _article_ld(found["script"])
-    return _Declared(metas, ld, found["link"], found["h1"], _titled([it for it in found["title"] if it is not tree]))
+    ld, dated = _article_ld(found["script"])
+    title = _titled([it for it in found["title"] if it is not tree])
+    return _Declared(_metas(found["meta"]), ld, dated, found["link"], found["h1"], title)
 
 
 def _titled(titles: list[HtmlElement]) -> str:
@@ -140,8 +109,27 @@ def _metas(elements: list[HtmlElement]) -> dict[str, str]:
     return found
 
 
-def _article_ld(scripts: list[HtmlElement]) -> dict[str, Any]:
-    """The first JSON-LD object that describes an article; empty where there is none or it cannot be read."""
+def _article_ld(scripts: list[HtmlElement]) -> tuple[dict[str, Any], str]:
+    """The first JSON-LD object that describes an article, empty if none does, and the first date that any has."""
+    article: dict[str, Any] = {}
+    dated: object = None
+    for thing in _told(scripts):
+        if not article and _is_article(thing):
+            article = thing
+        dated = dated or thing.get("datePublished") or thing.get("pubDate")
+        if article and dated:
+            break
+    return article, _text(dated)
+
+
+def _is_article(thing: dict[str, Any]) -> bool:
+    kinds = thing.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and name.endswith(_ARTICLE_TYPES) for name in names)
+
+
+def _told(scripts: list[HtmlElement]) -> Iterator[dict[str, Any]]:
+    """What the JSON-LD blocks that can be read describe."""
     for script in scripts:
         if "ld+json" not in (script.get("type") or "") or len(text := script.text or "") > _MAX_LD_CHARS:
             continue
@@ -150,12 +138,7 @@ def _article_ld(scripts: list[HtmlElement]) -> dict[str, Any]:
             value, _ = _LD.raw_decode(text, start.start() if start else 0)
         except (ValueError, RecursionError):
             continue
-        for thing in _things(value, _LD_DEPTH):
-            kinds = thing.get("@type")
-            names = kinds if isinstance(kinds, list) else [kinds]
-            if any(isinstance(name, str) and name.endswith(_ARTICLE_TYPES) for name in names):
-                return thing
-    return {}
+        yield from _things(value, _LD_DEPTH)
 
 
 def _things(value: object, depth: int) -> Iterator[dict[str, Any]]:
@@ -170,21 +153,23 @@ def _things(value: object, depth: int) -> Iterator[dict[str, Any]]:
             yield from _things(value.get(key), depth - 1)
 
 
-def _title(declared: _Declared, site_name: str | None) -> str:
+def _title(declared: _Declared, site_name: str | None) -> tuple[str, HtmlElement | None]:
     """The headline as readers see it: the ``<h1>`` most like another source's title, else the declared title."""
     tail = SITE_TAIL.search(declared.title)
     # If what is behind is the longer part, the site's name is before it.
     tag = declared.title[: tail.start()] if tail and 2 * tail.start() > len(declared.title) else declared.title
     stated = [unescaped(declared.metas.get("og:title", "")), _text(declared.ld.get("headline")), tag]
-    headings = [text for text in (squeeze(h1.text_content()) for h1 in declared.headings) if len(text) > 3]
-    alike = {heading: max(_alike(heading, text) for text in stated) for heading in headings if heading != site_name}
-    best = max(alike, key=alike.__getitem__, default="")
-    if best and alike[best] >= _ALIKE:
+    headings = [(text, h1) for h1 in declared.headings if len(text := squeeze(h1.text_content())) > 3]
+    alike = {
+        heading: max(_alike(heading[0], text) for text in stated) for heading in headings if heading[0] != site_name
+    }
+    best = max(alike, key=alike.__getitem__, default=None)
+    if best is not None and alike[best] >= _ALIKE:
         return best
     for text in stated[:2]:
         if text:
-            return _without_site(text, site_name)
-    return tag or (headings[0] if headings else "")
+            return _without_site(text, site_name), None
+    return (tag, None) if tag or not headings else headings[0]
 
 
 def _alike(heading: str, title: str) -> float:
@@ -216,37 +201,10 @@ def _lang(tree: HtmlElement, declared: _Declared) -> str | None:
     return squeeze(lang).split(",")[0] or None if lang else None
 
 
-def _published(tree: HtmlElement, declared: _Declared) -> str | None:
-    """The first date that can be read, else the first as it is written."""
-    first = None
-    for told in _dates(tree, declared):
-        if parse_date(told) is not None:
-            return told
-        first = first or told
-    return first
-
-
-def _dates(tree: HtmlElement, declared: _Declared) -> Iterator[str]:
-    if ld := _text(declared.ld.get("datePublished")):
-        yield ld
-    yield from (declared.metas[name] for name in _DATE_NAMES if name in declared.metas)
-    marked = tree.xpath("//*[@itemprop='datePublished'][1] | //time[@pubdate][1] | (//article//time[@datetime])[1]")
-    times = marked or tree.xpath("(//time[@datetime])[1]")
-    for element in times:
-        if value := squeeze(element.get("datetime") or element.get("content") or element.text_content()):
-            yield value
-    if line := _dateline(tree, declared.headings):
-        yield line
-
-
-def _dateline(tree: HtmlElement, headings: list[HtmlElement]) -> str | None:
-    """The date and time in the first short line behind the headline that has them, year first: "2026-03-01 08:05"."""
-    behind = dropwhile(lambda element: element is not headings[0], tree.iter("h1", *_LINES)) if headings else ()
-    for element in islice(behind, 1, _LINES_READ):
-        line = squeeze("".join(islice(element.itertext(), _LINE_PARTS)))
-        if len(line) <= _LINE_CHARS and (found := _DATE_AND_TIME.search(line)):
-            return found[0]
-    return None
+def _declared_dates(declared: _Declared) -> Iterator[str]:
+    if told := _text(declared.ld.get("datePublished")):
+        yield told
+    yield from (declared.metas[name] for name in NAMES if name in declared.metas)
 
 
 def _author(tree: HtmlElement, declared: _Declared, markup: str) -> str | None:
@@ -297,10 +255,3 @@ def _canonical(declared: _Declared, url: str) -> str | None:
 def _text(value: object) -> str:
     """A string of JSON-LD, in which sites' software leaves the entities of HTML."""
     return squeeze(unescaped(value)) if isinstance(value, str) else ""
-
-
-def squeeze(text: str) -> str:
-    """``text`` on one line, runs of white space as one blank."""
-    if _IDEOGRAPHIC_SPACE in text:
-        return _SPACE.sub(" ", text).strip()
-    return " ".join(text.split())

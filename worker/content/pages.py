@@ -19,8 +19,9 @@ from trafilatura.utils import HTML_PARSER, repair_faulty_html
 
 from worker.content.dates import parse_date
 from worker.content.extraction import THOROUGH, extract, extract_with
+from worker.content.fields import squeeze
 from worker.content.pagecharset import decode
-from worker.content.pagehead import read_head, squeeze
+from worker.content.pagehead import read_head
 from worker.content.walls import is_wall
 from worker.model.errors import NoArticle
 

@@ -1,0 +1,105 @@
+"""What a page says about itself where it does not say it in the usual place."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.content.pages import Page, read_page
+
+URL = "http://harbour.example/news/pier.html"
+DAY = "http://harbour.example/2026/03/11/pier"
+AT = "2026-03-11T08:05:00Z"
+HEADLINE = "Council moves the ferry pier upstream"
+TEXT = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "The town council decided on Tuesday to move the ferry pier two hundred metres upstream before the summer.",
+        "Captain Ilse Mohr said the sandbank in front of the old pier had grown by a metre since the floods.",
+        "The work will cost 1.4 million and is to be finished in June, according to the harbour office.",
+    )
+)
+
+
+def read(head: str = "", above: str = "", below: str = "", *, h1: str = HEADLINE, url: str = URL) -> Page:
+    """A page with this in its head, and this above and below its headline."""
+    html = (
+        f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{HEADLINE} | Harbour Press</title>{head}</head>"
+        f"<body><div>{above}</div><article><h1>{h1}</h1>{below}{TEXT}</article></body></html>"
+    )
+    return read_page(html.encode(), {}, url)
+
+
+def ld(told: str) -> str:
+    """A block of JSON-LD."""
+    return f'<script type="application/ld+json">{told}</script>'
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        pytest.param("<p>By Ilse Mohr - March 11, 2026 8:05 AM EST</p>", "March 11, 2026 8:05 AM EST", id="a byline"),
+        pytest.param("<p>posted on March 11th, 2026, at 8:05 a.m.</p>", "March 11th, 2026, at 8:05 a.m.", id="at"),
+        pytest.param("<p>11.03.2026, 19:16 Uhr</p>", "11.03.2026, 19:16", id="German"),
+        pytest.param("<p>Publié le 11 mars 2026 à 08h05</p>", "11 mars 2026 à 08h05", id="French"),
+        pytest.param("<p>11 de marzo de 2026 a las 08:05</p>", "11 de marzo de 2026 a las 08:05", id="Spanish"),
+        pytest.param("<p>입력 2026년 3월 11일 08:05</p>", "2026년 3월 11일 08:05", id="Korean"),
+        pytest.param("<h5>3/11/2026 7:11 AM PST</h5>", "3/11/2026 7:11 AM PST", id="AM tells which is the month"),
+        pytest.param("<span class='post-date'>11 March 2026</span>", "11 March 2026", id="a day where days stand"),
+        pytest.param("<time>11 March 2026</time>", "11 March 2026", id="a time that is not marked up"),
+        pytest.param("<span>11 March 2026</span>", None, id="a day that may be the event's"),
+        pytest.param("<p class='updated'>12 March 2026 10:00</p>", None, id="when it was changed"),
+        pytest.param("<p>Volume 12, 2026 10:30</p>", None, id="no month"),
+        pytest.param(f"{TEXT}<p>11.03.2026, 19:16</p>", None, id="below the report"),
+    ],
+)
+def test_a_date_printed_below_the_headline_is_found_in_any_form(line: str, found: str | None) -> None:
+    """Where the page declares none."""
+    assert read(below=line).published_raw == found
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "found"),
+    [
+        pytest.param(
+            ld('{"@graph": [{"@type": "WebPage", "datePublished": "2026-03-11T08:05:00+01:00"}]}'),
+            "<p>12.03.2026 10:00</p>",
+            "2026-03-11T08:05:00+01:00",
+            id="of the page in JSON-LD",
+        ),
+        pytest.param(
+            ld('{"@type": "NewsArticle", "headline": "Pier"}')
+            + ld('{"@type": "WebPage", "datePublished": "2026-03-11"}'),
+            "",
+            "2026-03-11",
+            id="beside an article without one",
+        ),
+        pytest.param(
+            ld('{"@type": "WebPage", "datePublished": "2026-03-11"}'),
+            "<time datetime='2026-03-11T08:05:00+01:00'>today</time>",
+            "2026-03-11T08:05:00+01:00",
+            id="a marked time before that",
+        ),
+        pytest.param("", f"<abbr class='published' title='{AT}'>8:05</abbr>", AT, id="a microformat"),
+        pytest.param("", f"<span property='dc:date' content='{AT}'>today</span>", AT, id="RDFa"),
+    ],
+)
+def test_dates_are_declared_in_more_than_one_way(head: str, below: str, found: str) -> None:
+    """The surest place is asked first."""
+    assert read(head, below=below).published_raw == found
+
+
+@pytest.mark.parametrize(
+    ("url", "below", "found"),
+    [
+        pytest.param("http://harbour.example/2026/03/11/pier.html", "", "2026-03-11", id="folders"),
+        pytest.param("http://harbour.example/news/2026-3-9/pier", "", "2026-03-09", id="dashes"),
+        pytest.param("http://harbour.example/News/20260311/pier", "", "2026-03-11", id="digits"),
+        pytest.param("http://harbour.example/2026/03/80642", "", None, id="a number behind the month"),
+        pytest.param("http://harbour.example/2026/13/45/pier", "", None, id="no day"),
+        pytest.param(DAY, "<p>11.03.2026 08:05</p>", "11.03.2026 08:05", id="with the printed time"),
+        pytest.param(DAY, "<p>27.11.2026 08:05</p>", "2026-03-11", id="the page's clock is another day"),
+    ],
+)
+def test_the_day_in_the_address_is_the_pages(url: str, below: str, found: str | None) -> None:
+    """Newspapers file their reports by day; what is printed must agree with it."""
+    assert read(below=below, url=url).published_raw == found

@@ -1,0 +1,155 @@
+"""When a page was published, as it says itself, the surest place first.
+
+Facts that are declared (JSON-LD, ``<meta>``, ``<time>``, microformats) are taken as written. Where there are none, the
+date printed below the headline counts, and then the day in the page's address. Nothing is searched for in the running
+text, where a wrong date is easily found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import dropwhile, islice
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from worker.content.dates import parse_date, trailing_date
+from worker.content.fields import squeeze
+from worker.content.phrases import DATED
+
+NAMES = (
+    *("article:published_time", "article:published", "og:article:published_time", "og:published_time"),
+    *("datepublished", "date.published", "date_published", "published_time", "article:publicationdate"),
+    *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article_date_original"),
+    *("publish-date", "publish_date", "publishdate", "publish_time", "publishtime", "pubdate", "pub_date", "pubtime"),
+    *("publicationdate", "publication_date", "originalpublicationdate", "firstpublishedtime", "og:time", "apub:time"),
+    *("sn-post-date", "citation_publication_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date"),
+    *("dc:date", "date"),
+)
+"""Of ``<meta>`` elements, the surest first."""
+_MARKED = (
+    "//*[@itemprop='datePublished'][1] | //time[@pubdate][1] | (//article//time[@datetime])[1]",
+    "(//time[@datetime])[1]",
+    "(//*[@title and contains(concat(' ', normalize-space(@class), ' '), ' published ')])[1]",
+    "(//*[@content and (@property='dc:date' or @property='dc:issued')])[1]",
+)
+_ATTRIBUTES = ("datetime", "content", "title")
+
+_ZONE = r"(?:\s(?-i:[A-Z]{2,5})\b)?"
+_HALF = r"\s?[ap]\.?m\b\.?"
+_AT = r"[\s,|–—-]{1,4}(?:(?:at|um|à|om|kl\.?|alle|a las|às)\s)?"
+_CLOCK = r"\d{1,2}[:：.h]\d\d(?:[:：]\d\d)?(?!\d|:\d)"
+_BY_YEAR = r"20\d\d[-/.年년]\s?\d{1,2}[-/.月월]\s?\d{1,2}[日일]?\s*,?\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?![\d:])"
+_MONTH = r"[^\W\d_]{3,12}\.?"
+# Where a site declares no date, it mostly prints one below the headline. With its time it is no day of the event.
+# Where the day could be the month, AM or PM tells that it is.
+_DATE_AND_TIME = re.compile(
+    r"(?<![\d/])(?:"
+    rf"{_BY_YEAR}|"
+    rf"\d{{1,2}}/\d{{1,2}}/20\d\d{_AT}{_CLOCK}{_HALF}{_ZONE}|"
+    rf"(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?20\d\d|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s20\d\d|"
+    rf"\d{{1,2}}(?:\.|st|nd|rd|th)?\s(?:de\s)?{_MONTH},?\s(?:de\s)?20\d\d){_AT}{_CLOCK}(?:{_HALF})?{_ZONE})",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(rf"(?<!\d){_BY_YEAR}")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_LINES = ("span", "div", "p", "time", "em", "i", "b", "small", "td", "li", "font", "abbr", "date", "h4", "h5", "h6")
+_LINES_READ, _LINE_PARTS, _LINE_CHARS = 40, 20, 80
+# Behind more paragraphs the report has begun, and other forms of a date are those of comments or of a line at its end.
+_LEAD = 1
+# A date and nothing else may be the event's, but for so near to the headline in an element named for it.
+_NEAR = 15
+_FOR_DATES = re.compile(r"dat(?!a-)|time|publi|posted|meta|byline", re.IGNORECASE)
+_UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
+_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)(?:[/-](\d{1,2})[/-](\d{1,2})|(\d\d)(\d\d))(?!\d)(?=[/_.-]|$)")
+_TWO_DAYS = 2 * 86_400.0
+
+
+def published(
+    tree: HtmlElement,
+    declared: Iterable[str],
+    elsewhere: str,
+    heading: tuple[HtmlElement | None, bool],
+    address: str,
+) -> str | None:
+    """The first date that can be read, else the first as it is written.
+
+    ``declared`` are the dates that the page declares for its article, ``elsewhere`` is one of anything else in its
+    JSON-LD; ``heading`` is its headline, and whether that is sure.
+    """
+    first = None
+    for told in _dates(tree, declared, elsewhere, heading, address):
+        if parse_date(told) is not None:
+            return told
+        first = first or told
+    return first
+
+
+def _dates(
+    tree: HtmlElement,
+    declared: Iterable[str],
+    elsewhere: str,
+    heading: tuple[HtmlElement | None, bool],
+    address: str,
+) -> Iterator[str]:
+    yield from declared
+    for element in (it for path in _MARKED for it in tree.xpath(path)):
+        values = (squeeze(element.get(name) or "") for name in _ATTRIBUTES)
+        if told := next(filter(None, values), "") or squeeze(element.text_content()):
+            yield told
+    if elsewhere:
+        yield elsewhere
+    line, day = _dateline(tree, *heading), _day_in(address)
+    # A clock in the page's head is on another day than the report.
+    if line and (day is None or abs((parse_date(line) or 0) - (parse_date(day) or 0)) <= _TWO_DAYS):
+        yield line
+    if day:
+        yield day
+
+
+def _dateline(tree: HtmlElement, heading: HtmlElement | None, sure: bool) -> str | None:
+    """The date in the first short line behind the headline that has one, with its time or as all there is."""
+    behind = dropwhile(lambda element: element is not heading, tree.iter("h1", *_LINES)) if heading is not None else ()
+    prose = 0
+    for place, element in enumerate(islice(behind, 1, _LINES_READ)):
+        line = squeeze("".join(islice(element.itertext(), _LINE_PARTS)))
+        prose += element.tag == "p" and len(line) > _LINE_CHARS
+        if len(line) > _LINE_CHARS or not _YEAR.search(line) or _is_update(element):
+            continue
+        found = (_DATE_AND_TIME if prose <= _LEAD else _YEAR_FIRST).search(line)
+        if found and parse_date(found[0]) is not None:
+            return found[0]
+        bare = DATED.sub("", line)
+        if (
+            sure
+            and prose <= _LEAD
+            and place < _NEAR
+            and _FOR_DATES.search(_named(element))
+            and trailing_date(bare) is not None
+        ):
+            return bare
+    return None
+
+
+def _named(element: HtmlElement) -> str:
+    return f"{element.tag} {element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _is_update(element: HtmlElement) -> bool:
+    """Whether an element is named for when a page was changed, and for nothing else."""
+    return bool(_UPDATED.search(name := _named(element)) and not _FOR_DATES.search(_UPDATED.sub("", name)))
+
+
+def _day_in(address: str) -> str | None:
+    """The day that newspapers have in the path of an address: ``/2026/03/11/``."""
+    try:
+        found = _DAY_IN_ADDRESS.search(urlsplit(address).path)
+    except ValueError:
+        return None
+    if found is None:
+        return None
+    year, *rest = found.groups()
+    month, day = (part for part in rest if part)
+    told = f"{year}-{month:0>2}-{day:0>2}"
+    return told if parse_date(told) is not None else None
