@@ -6,6 +6,7 @@ import asyncio
 import os
 import shlex
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -21,6 +22,7 @@ from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer
 from worker.cli import main
 from worker.cli.group import Commands
+from worker.store.engines import SAFE_SQLITE
 
 
 def test_once_in_a_pipe_speaks_json(desk: Desk, site: Site) -> None:
@@ -32,6 +34,18 @@ def test_once_in_a_pipe_speaks_json(desk: Desk, site: Site) -> None:
     events = [orjson.loads(line) for line in done.stderr.splitlines()]
     assert [event["event"] for event in events].count("alert.delivered") == 2
     assert all({"event", "level", "timestamp"} <= set(event) for event in events)
+
+
+def test_a_machine_without_the_wheel_uses_the_sqlite_of_python(desk: Desk, site: Site) -> None:
+    """Two passes tell everything once; an SQLite that can lose rows is warned of, with what to do."""
+    config = desk.configure(("agency", site.tells("agency", FERRY, ORCHARD)))
+    desk.write("pysqlite3.py", "raise ImportError")  # modules of the folder come first
+    said = f"SQLite {sqlite3.sqlite_version} can lose committed rows in rare races; use 3.51.3 or newer"
+    for _ in range(2):
+        done = desk.run("once", "--all", "-c", str(config))
+        assert done.returncode == 0
+        assert (said in done.stderr) == (sqlite3.sqlite_version_info < SAFE_SQLITE)
+    assert len((desk.folder / "alerts.jsonl").read_bytes().splitlines()) == 2
 
 
 def test_a_mistake_is_told_on_standard_error(desk: Desk) -> None:

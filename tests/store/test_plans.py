@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -9,10 +10,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from tests.store.rows import NOW, admitted, judge
+from tests.store.rows import NOW, admission, admitted, judge, one_feed, polled
 from worker.model.settings import Keep
 from worker.store import (
     bygone,
+    feeds,
     figures,
     inquiries,
     outbox,
@@ -43,13 +45,22 @@ LONG = ("articles", "entries", "alerts", "trails", "stories", "postings", "poste
 
 
 def _plans(database: Database, ask: Callable[[sa.Connection], Any]) -> list[str]:
-    """The steps in which SQLite answers all that ``ask`` asks."""
+    """The steps in which SQLite answers all that ``ask`` asks: the worker's own, and that of the standard library."""
 
     def plans(connection: sa.Connection) -> list[str]:
-        asked = [(sql, given) for sql, given in _asked(connection, ask) if not sql.startswith("PRAGMA")]
-        return [
-            row[3] for sql, given in asked for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)
+        asked = [(sql, given) for sql, given in _asked(connection, ask) if not isinstance(given, list)]  # no INSERTs
+        asked = [(sql, given) for sql, given in asked if not sql.startswith("PRAGMA")]
+        plain = sqlite3.connect(":memory:")
+        for (made,) in connection.exec_driver_sql("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"):
+            plain.execute(made)
+        found = [
+            row[3]
+            for sql, given in asked
+            for explained in (connection.exec_driver_sql, plain.execute)
+            for row in explained(f"EXPLAIN QUERY PLAN {sql}", given)
         ]
+        plain.close()
+        return found
 
     return database.write(plans)
 
@@ -76,6 +87,15 @@ def test_no_long_table_is_read_from_end_to_end(database: Database, ask: Callable
     scans = [line for line in found if line.startswith("SCAN ") and line.split()[1] in LONG]
     assert [line for line in scans if " INDEX " not in line] == []
     assert [line for line in found if "ix_articles_first_seen_at" in line] == [], "that one has what is forgotten too"
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_which_entries_are_new_is_looked_up(database: Database) -> None:
+    """Each document with news asks for its entries, by pairs of feed and key: those known are found by an index."""
+    poll = polled(one_feed(database), *(admission(name) for name in ("one", "two", "three")))
+    found = _plans(database, partial(feeds.record_polls, results=[poll]))
+    assert [line for line in found if line.startswith("SEARCH entries") and "feed_id=? AND key=?" in line]
+    assert [line for line in found if line.startswith("SCAN entries")] == []
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)

@@ -33,7 +33,7 @@ from worker.net.guard import is_forbidden
 from worker.policy import urls
 from worker.store import entries, feeds, outbox, reporting, room, upkeep
 from worker.store.database import Database
-from worker.store.engines import SAFE_SQLITE, sqlite_module
+from worker.store.engines import NEWER_SQLITE, SAFE_SQLITE, sqlite_module
 from worker.store.figures import figures
 
 FREE_BYTES = 500_000_000
@@ -95,8 +95,7 @@ def _findings(loaded: Loaded) -> Iterator[Finding]:
 def _libraries() -> Iterator[Finding]:
     module = sqlite_module(warn=False)
     if module.sqlite_version_info < SAFE_SQLITE:
-        step = "install the pysqlite3 wheel: pip install pysqlite3"
-        yield Finding("SQLite", f"{module.sqlite_version} can lose committed rows in rare races", step)
+        yield Finding("SQLite", f"{module.sqlite_version} can lose committed rows in rare races", NEWER_SQLITE)
     else:
         yield Finding("SQLite", module.sqlite_version)
     for name, (least, fault) in FAULTY.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -16,6 +17,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 T = TypeVar("T")
+
+Pairs = Collection[tuple[int, bytes]]
 
 IN_LIST = 5000
 """Values in one IN list, pairs among them: well under SQLite's 32,766 parameters a statement."""
@@ -126,6 +129,34 @@ def outside(dialect: str, column: sa.Column[int], name: str) -> sa.ColumnElement
 def listed(dialect: str, numbers: Collection[int]) -> list[int] | str:
     """Many numbers as the value of one parameter."""
     return list(numbers) if dialect == "postgresql" else orjson.dumps(list(numbers)).decode()
+
+
+def of_pairs(
+    connection: sa.Connection, query: sa.Select[Any], columns: tuple[sa.Column[int], sa.Column[bytes]], pairs: Pairs
+) -> Iterator[sa.Row[Any]]:
+    """The rows of ``query`` whose two ``columns`` are one of the pairs, as the driver gives them.
+
+    Older SQLites (3.40, not 3.53) read the whole table for an IN of pairs, but not to join it.
+    """
+    for some in batches(list(pairs)):
+        if connection.dialect.name == "postgresql":
+            yield from connection.execute(_in_pairs(query, columns), {"b_pairs": some})
+        else:
+            given = ", ".join(["(?, ?)"] * len(some))
+            sql = f"WITH wanted (one, other) AS (VALUES {given}) {_joined(connection.dialect, query, columns)}"
+            yield from connection.exec_driver_sql(sql, tuple(chain.from_iterable(some)))
+
+
+@lru_cache(100)
+def _in_pairs(query: sa.Select[Any], columns: tuple[sa.Column[int], sa.Column[bytes]]) -> sa.Select[Any]:
+    return query.where(sa.tuple_(*columns).in_(sa.bindparam("b_pairs", expanding=True)))
+
+
+@lru_cache(100)
+def _joined(dialect: sa.Dialect, query: sa.Select[Any], columns: tuple[sa.Column[int], sa.Column[bytes]]) -> str:
+    wanted = sa.table("wanted", sa.column("one"), sa.column("other"))
+    one, other = columns
+    return str(query.join(wanted, (one == wanted.c.one) & (other == wanted.c.other)).compile(dialect=dialect))
 
 
 def batches(values: Sequence[T]) -> Iterator[Sequence[T]]:

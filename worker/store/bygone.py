@@ -19,6 +19,7 @@ from worker.model.story import AlertState
 from worker.store import bulk, postings, sweeps, tally
 from worker.store import schema as t
 from worker.store.columns import Id
+from worker.store.entries import KEY
 from worker.store.judged import DAY_S
 from worker.store.seen import Seen, remember
 
@@ -26,7 +27,6 @@ STEP_STORIES = 100
 STEP_ENTRIES = 500
 
 _PLACE = sa.bindparam("b_place", type_=Id)
-_KEY = sa.tuple_(t.entries.c.feed_id, t.entries.c.key)
 _ENTRY: sa.Select[Any] = sa.select(
     t.entries.c.id,
     t.entries.c.feed_id,
@@ -91,8 +91,7 @@ def _is_settled(row: sa.Row[Any], before: float) -> bool:
 
 def _versions(connection: sa.Connection, rows: Collection[sa.Row[Any]]) -> Iterator[sa.Row[Any]]:
     """All versions of these entries."""
-    for some in bulk.batches(list({(row.feed_id, row.key) for row in rows})):
-        yield from connection.execute(_ENTRY.where(_KEY.in_(some)))
+    return bulk.of_pairs(connection, _ENTRY, KEY, {(row.feed_id, row.key) for row in rows})
 
 
 class _Found:

@@ -21,6 +21,7 @@ from worker.store.trouble import Removed
 
 SAFE_SQLITE = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 can lose committed rows when a commit races a checkpoint of another connection."""
+NEWER_SQLITE = "use 3.51.3 or newer (on Linux and x86-64: pip install pysqlite3), or PostgreSQL"
 
 _DEAD_LINKS = {
     "connect_timeout": 5,
@@ -60,14 +61,17 @@ def parse_url(url: str, name: str = "store.url") -> URL:
 
 
 def sqlite_module(*, warn: bool = True) -> ModuleType:
-    """The newest SQLite there is: the ``pysqlite3`` wheel, else the standard library's with a warning."""
+    """The newest SQLite there is: the ``pysqlite3`` wheel, else the standard library's with a warning.
+
+    There are wheels for Linux on x86-64; built from source it links the machine's own SQLite, which is no newer.
+    """
     try:
         return importlib.import_module("pysqlite3.dbapi2")
     except ImportError:
         module = importlib.import_module("sqlite3")
         if warn and module.sqlite_version_info < SAFE_SQLITE:
             warnings.warn(
-                f"SQLite {module.sqlite_version} can lose committed rows in rare races; install the pysqlite3 wheel",
+                f"SQLite {module.sqlite_version} can lose committed rows in rare races; {NEWER_SQLITE}",
                 RuntimeWarning,
                 stacklevel=2,
             )

@@ -156,16 +156,15 @@ def _known_versions(
     connection: sa.Connection, arrived: Sequence[tuple[Arrivals, Admission]]
 ) -> dict[tuple[int, bytes], list[_Version]]:
     versions: dict[tuple[int, bytes], list[_Version]] = defaultdict(list)
-    keys = list({(result.feed_id, admission.key) for result, admission in arrived})
-    for some in bulk.batches(keys):
-        for row in connection.execute(_VERSIONS, {"b_keys": some}):
-            versions[row.feed_id, row.key].append(_Version(row.digest, row.item_hash, row.url_key))
+    keys = {(result.feed_id, admission.key) for result, admission in arrived}
+    for row in bulk.of_pairs(connection, _VERSIONS, KEY, keys):
+        versions[row.feed_id, row.key].append(_Version(row.digest, row.item_hash, row.url_key))
     return versions
 
 
-_VERSIONS = sa.select(entries.c.feed_id, entries.c.key, entries.c.digest, entries.c.item_hash, entries.c.url_key).where(
-    sa.tuple_(entries.c.feed_id, entries.c.key).in_(sa.bindparam("b_keys", expanding=True))
-)
+KEY = (entries.c.feed_id, entries.c.key)
+"""What names an entry; its versions share it."""
+_VERSIONS = sa.select(*KEY, entries.c.digest, entries.c.item_hash, entries.c.url_key)
 
 
 def _entry_row(result: Arrivals, admission: Admission, revision: int) -> dict[str, Any]:
