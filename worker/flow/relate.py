@@ -45,47 +45,52 @@ class Relater:
 
     def relate(self, docket: Docket, draft: ArticleDraft) -> Related:
         """Compare the article exactly with the known ones its samples point to."""
-        print_ = draft.fingerprint
-        wanted = likeness.candidates(print_.samples, docket.holders)
-        same = docket.by_digest(print_.digest)
-        if same is not None and same.id not in wanted:
-            wanted.insert(0, same.id)
-        own = self._text(print_.digest, draft.title, partial(_own, draft))
-        if not wanted:
-            return Related()
-        others = [(it, self._other(docket, it)) for it in wanted]
+        own = self._text(draft.fingerprint.digest, draft.title, partial(_own, draft))
+        others = [(it, self._other(docket, it)) for it in _candidates(docket, draft)]
         compared = [(it, other, likeness.compare(own, other)) for it, other in others]
+        if not compared:
+            return Related()
         chosen, covered = likeness.sources([found for _, _, found in compared], len(own.wording.compared))
         made_of = {compared[place][0] for alike in chosen for place in alike}
         is_mash_up = len(chosen) > 1 and covered >= likeness.KNOWN
         relations, look_alikes, framed, above = [], [], [], []
         for article, other, found in compared:
-            kind = likeness.classify(found)
-            if is_mash_up and article in made_of:
-                kind = kind or RelationKind.REWRITE
-            elif kind is not None and found.strange:
-                look_alikes.append(_look_alike(docket, draft, article, found, found.strange))
-                continue
-            if (kind is None and likeness.framed_alike(found)) or (
-                kind is not None and self._only_furnished_alike(docket, draft, article, found)
-            ):
+            is_part = is_mash_up and article in made_of
+            kind = likeness.classify(found) or (RelationKind.REWRITE if is_part else None)
+            if kind is not None and found.strange and not is_part:
+                differs = found.strange
+            elif self._framed_alike(docket, draft, article, kind, found):
                 framed.append(article)
                 if templates.told_anew(own.wording, other.wording, below=False):
                     above.append(article)
                 continue
-            if kind is not None and not is_mash_up and likeness.stands_aside(own, other, found):
-                look_alikes.append(_look_alike(docket, draft, article, found, (ASIDE,)))
+            elif kind is None:
+                differs = found.differing
+            else:
+                differs = (ASIDE,) if not is_mash_up and likeness.stands_aside(own, other, found) else ()
+            if differs:
+                look_alikes.append(_look_alike(docket, draft, article, found, differs))
             elif kind is not None:
-                relations.append(
-                    _relation(docket, draft, article, kind, found, proven=_proves(kind, own, other, found))
-                )
-            elif found.differing:
-                look_alikes.append(_look_alike(docket, draft, article, found, found.differing))
+                proven = _proves(kind, own, other, found)
+                relations.append(_relation(docket, draft, article, kind, found, proven=proven))
         relations.sort(key=lambda it: (not it.proven, -it.covered, -it.outer, it.other))
         if is_mash_up and not any(it.proven for it in relations):
             relations = _proven_together(docket, relations, made_of)
         together = covered if is_mash_up else None
         return Related(tuple(relations), tuple(look_alikes), together, tuple(framed), tuple(above))
+
+    def _framed_alike(
+        self,
+        docket: Docket,
+        draft: ArticleDraft,
+        article: int,
+        kind: RelationKind | None,
+        found: likeness.Comparison,
+    ) -> bool:
+        """Whether two texts share nothing but what frames them: an end, or paragraphs of their host."""
+        if kind is None:
+            return likeness.framed_alike(found)
+        return self._only_furnished_alike(docket, draft, article, found)
 
     def _only_furnished_alike(
         self, docket: Docket, draft: ArticleDraft, article: int, found: likeness.Comparison
@@ -129,9 +134,16 @@ class Relater:
         return self._texts[key]
 
 
+def _candidates(docket: Docket, draft: ArticleDraft) -> list[int]:
+    """Known articles that share samples with this one, and the one of the very same text."""
+    wanted = likeness.candidates(draft.fingerprint.samples, docket.holders)
+    same = docket.by_digest(draft.fingerprint.digest)
+    return [same.id, *wanted] if same is not None and same.id not in wanted else wanted
+
+
 def _own(draft: ArticleDraft) -> likeness.Text:
-    print_ = draft.fingerprint
-    return likeness.Text(print_.wording or wording(draft.title, draft.text, draft.lang), print_.shingles)
+    words = draft.fingerprint.wording or wording(draft.title, draft.text, draft.lang)
+    return likeness.Text(words, draft.fingerprint.shingles)
 
 
 def _proves(kind: RelationKind, own: likeness.Text, other: likeness.Text, found: likeness.Comparison) -> bool:
