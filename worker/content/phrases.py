@@ -212,9 +212,8 @@ class Phrases:
     def found(self, text: str) -> bool:
         """Whether ``text`` contains one of the phrases."""
         lowered = text.lower()
-        for sign in (
-            self._ascii if lowered.isascii() else self.signs
-        ):  # a loop, as any() over a generator takes three times as long
+        signs = self._ascii if lowered.isascii() else self.signs
+        for sign in signs:  # a loop, as any() over a generator takes three times as long
             if sign in lowered:
                 return self.pattern.search(text) is not None
         return False

@@ -102,9 +102,8 @@ class Service:
         store = self.parts.database.name
         emit("service.ready", feeds=known, rules=len(settings.rules), sinks=sorted(settings.sinks), store=store)
         self._notifier.ready(self._summary())
-        self._spawn(
-            self._edge(self.parts.gatherer.judge())
-        )  # before there is news, and before an upgrade replaces the program's files
+        # The judge is made before there is news, and before an upgrade replaces the program's files.
+        self._spawn(self._edge(self.parts.gatherer.judge()))
         try:
             await self._stopping.wait()
         finally:

@@ -62,9 +62,8 @@ async def read(
         get = partial(web.get, purpose="feed", headers={}, feed=feed)
         return await _with_parts(get, engine, response.url, document, document.parts, known, quarantine)
     if not document.lasting and document.kind != "sitemap" and not has_whole_element(response.body):
-        document = replace(
-            document, entries=()
-        )  # it broke off inside its first element: half a title must not become an entry
+        # It broke off inside its first element: half a title must not become an entry.
+        document = replace(document, entries=())
     return Reading(document, xxhash.xxh3_128_digest(response.body) if document.lasting else None)
 
 
@@ -131,9 +130,8 @@ async def _by_halves(
             if error.cause == "crowded":
                 break
             if len(piece) == 1 and error.cause == "killed" and piece[0] not in blamed:
-                blamed.add(
-                    piece[0]
-                )  # try once more: children also die of other causes, and an element left out is never seen again
+                # Try once more: children also die of other causes, and an element left out is never seen again.
+                blamed.add(piece[0])
                 waiting.append(piece)
             elif len(piece) == 1:
                 log.warning("an element of a feed cannot be read and is left out", cause=error.cause)

@@ -58,7 +58,7 @@ class Part:
         return row["relation_kind"] in PROVEN and row["of_entry_id"] in {it["entry_id"] for it in self.rows}
 
 
-def draft_of(row: Mapping[str, Any], print_: Fingerprint = _UNREAD) -> ArticleDraft:
+def draft_of(row: Mapping[str, Any], read: Fingerprint = _UNREAD) -> ArticleDraft:
     """A stored article, with the fields that stories and alerts need."""
     return ArticleDraft(
         url=row["url"],
@@ -73,7 +73,7 @@ def draft_of(row: Mapping[str, Any], print_: Fingerprint = _UNREAD) -> ArticleDr
         promo=(),
         degraded=row["degraded"],
         quality=1.0,
-        fingerprint=print_,
+        fingerprint=read,
         cites=tuple(Citation(**it) for it in row["cites"]),
     )
 

@@ -24,13 +24,12 @@ def revised(docket: Docket, entry: PendingEntry, draft: ArticleDraft, previous: 
     title, text = docket.text(previous.id)
     before = Version(title, text, previous.published_at, previous.degraded in GONE)
     after = Version(draft.title, draft.text, draft.published_at, draft.degraded in GONE)
-    if (
-        not text or previous.degraded != draft.degraded
-    ):  # the text was deleted, or one version is a page and the other a summary
+    # The text was deleted, or one version is a page and the other a summary.
+    if not text or previous.degraded != draft.degraded:
         before, after = replace(before, text=""), replace(after, text="")
-    same = docket.by_digest(draft.fingerprint.digest)
     if previous.degraded is not None and draft.degraded is None and draft.title == title:
         return Change(Edit.READ, headline=False, silent=False)
+    same = docket.by_digest(draft.fingerprint.digest)
     swaps = same is not None and same.id in docket.versions(entry, previous)
     return change(before, after, seen_before=swaps, churns=entry.revision > CHURN)
 

@@ -51,13 +51,13 @@ def renew(
     Samples of the old version stay until they are past the window: they are in blocks with others, and find nothing.
     """
     sessions.judge_alone(connection)
-    samples = [(one.day, sample, one.article) for one, print_ in made for sample in print_.samples]
+    samples = [(one.day, sample, one.article) for one, new in made for sample in new.samples]
     bulk.insert(connection, t.samples, samples, bulk.leave)
-    for one, print_ in made:
+    for one, new in made:
         row = sa.update(t.fingerprints).where(t.fingerprints.c.article_id == one.article)
-        connection.execute(row.values(version=print_.version, shingles=print_.shingles))
+        connection.execute(row.values(version=new.version, shingles=new.shingles))
         article = sa.update(t.articles).where(t.articles.c.id == one.article)
-        connection.execute(article.values(digest=print_.digest))
+        connection.execute(article.values(digest=new.digest))
     sweeps.note(connection, sweep, None if last is None else -last)
 
 

@@ -151,12 +151,12 @@ def _page_key(address: str | None, link_key: int | None) -> int | None:
 def _fingerprint_row(one: Judgement, speaks: bool) -> dict[str, Any]:
     """What is kept of the article for comparison, except its samples."""
     assert one.article is not None
-    print_ = one.article.fingerprint
+    fingerprint = one.article.fingerprint
     return {
         "article_id": one.article_id,
-        "version": print_.version,
-        "shingles": print_.shingles,
-        "marks": pack_marks(print_.marks, one.rarities) if speaks else None,
+        "version": fingerprint.version,
+        "shingles": fingerprint.shingles,
+        "marks": pack_marks(fingerprint.marks, one.rarities) if speaks else None,
     }
 
 
