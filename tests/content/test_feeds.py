@@ -126,6 +126,13 @@ def test_json_that_is_not_quite_json(body: bytes) -> None:
     assert [entry.title for entry in read_feed(body, {}, b"").entries] == ["Two lines"]
 
 
+def test_old_numbers_of_apostrophes() -> None:
+    """Letters under the numbers they have on Windows are those letters, as browsers read them."""
+    body = b'{"items": [{"url": "/a", "title": "The ferry\\u0092s dock \\u0096 open\\u0081"}]}'
+    (entry,) = read_feed(body, {}, b"").entries
+    assert entry.title == "The ferry’s dock – open"
+
+
 @pytest.mark.parametrize("content_type", ["application/json", "application/json; charset=iso-8859-1"])
 def test_json_in_another_encoding(content_type: str) -> None:
     """JSON must be UTF-8; where it is not, it is read as XML is: by what the server says, else by its letters."""
@@ -274,11 +281,39 @@ def test_links_of_atom(entry: str, url: str | None) -> None:
     assert read_feed(body.encode(), {"content-location": "https://a.example/f"}, b"").entries[0].url == url
 
 
-def test_an_address_behind_a_counter_is_read_without_it() -> None:
-    """FeedBurner's link counts readers; the page's own address stands beside it."""
-    names = 'xmlns:f="http://rssnamespace.org/feedburner/ext/1.0"'
-    item = f"<link>https://feeds.example/~r/1</link><f:origLink {names}>https://paper.example/1</f:origLink>"
-    assert one(item).url == "https://paper.example/1"
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        pytest.param(
+            "https://www.google.com/url?rct=j&amp;sa=t&amp;url=https://paper.example/1%3Fid%3D2&amp;ct=ga&amp;usg=A",
+            "https://paper.example/1?id=2",
+            id="Google Alerts",
+        ),
+        pytest.param(
+            "http://www.bing.com/news/apiclick.aspx?ref=FexRss&amp;url=https%3a%2f%2fpaper.example%2f1&amp;c=7",
+            "https://paper.example/1",
+            id="Bing News",
+        ),
+        pytest.param(
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fpaper.example%2F1", "https://paper.example/1", id="Facebook"
+        ),
+        pytest.param("https://www.google.com/url?q=ferry", "https://www.google.com/url?q=ferry", id="no address in it"),
+        pytest.param(
+            "https://paper.example/url?url=https://other.example/",
+            "https://paper.example/url?url=https://other.example/",
+            id="somebody else's",
+        ),
+        pytest.param(
+            "https://feeds.example/~r/1</link><f:origLink xmlns:f='http://rssnamespace.org/feedburner/ext/1.0'>"
+            "https://paper.example/1</f:origLink><link>",
+            "https://paper.example/1",
+            id="FeedBurner",
+        ),
+    ],
+)
+def test_a_counter_in_front_of_the_page_is_passed_by(link: str, url: str) -> None:
+    """Some links count readers and lead on. Where the page's own address is told, that is the entry's."""
+    assert one(f"<link>{link}</link>").url == url
 
 
 @pytest.mark.parametrize(

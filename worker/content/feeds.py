@@ -316,7 +316,7 @@ class _Reader:
             pages.append(fields.web_url(guid, *(self._bases if str(guid).startswith("/") else ())))
         elsewhere = [part.get("src") for part in _dicts(raw, "content") if "html" in str(part.get("type"))]
         pages += [fields.web_url(_as_written(source), *self._bases) for source in elsewhere]
-        return next(filter(None, pages), None)
+        return fields.page_url(pages)
 
 
 def _relation(link: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from worker.content.charset import without_illegal
 
@@ -31,10 +31,17 @@ _BREAK = re.compile(r"^</?(?:br|p|div|li|h[1-6]|tr|td|hr|blockquote)\b", re.IGNO
 _ESCAPED_TWICE = re.compile(r"&(?:amp|quot|apos|nbsp|[lr][ds]quo|[mn]dash|hellip|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 _NO_CHARACTER = re.compile(r"&#[0-9]{1000,};?")  # Python refuses to read a number of more than 4,300 digits
 _C1 = re.compile("[\x7f-\x9f]")
+"""Letters of Windows-1252 under their old numbers: HTML reads ``&#146;`` as an apostrophe."""
 _SCHEME_TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
 # The ideographic space parts the halves of a Japanese headline and is kept as written.
 _IDEOGRAPHIC_SPACE = "\u3000"
 _SPACE = re.compile(r"[^\S\u3000]+")
+# What search engines and networks put before the addresses in their feeds, to count readers.
+_COUNTER = re.compile(
+    r"https?://(?:(?:www|news)\.google\.[a-z.]{2,6}/(?:news/)?url|www\.bing\.com/news/apiclick\.aspx|out\.reddit\.com/[^?]*"
+    r"|lm?\.facebook\.com/l\.php)\?(?:[^#]*&)?(?:url|u|q)=(https?(?::|%3a)[^&#]+)",
+    re.IGNORECASE,
+)
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -127,10 +134,24 @@ def web_url(raw: object, *bases: str | None) -> str | None:
     return None
 
 
+def page_url(pages: Iterable[str | None]) -> str | None:
+    """The first of these addresses; where that is a counter that names the page it leads to, the page.
+
+    A counter's address differs from poll to poll, is nobody's host, and robots are mostly kept from it.
+    """
+    first = next(filter(None, pages), None)
+    counted = _COUNTER.match(first) if first else None
+    return (counted and web_url(unquote(counted[1]))) or first
+
+
 def web_urls(raw: Iterable[object], *bases: str | None) -> tuple[str, ...]:
     """Absolute http(s) URLs without repeated ones, at most 50."""
     return tuple(dict.fromkeys(url for url in (web_url(one, *bases) for one in raw) if url))[:MAX_LABELS]
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_C1.sub("", without_illegal(" ".join(text.split()))).split())
+    return " ".join(_C1.sub(_of_windows, without_illegal(" ".join(text.split()))).split())
+
+
+def _of_windows(letter: re.Match[str]) -> str:
+    return letter[0].encode("latin-1").decode("cp1252", "ignore").replace("\x7f", "")

@@ -118,7 +118,7 @@ def _draft(
         order=order,
         guid=fields.guid_of(item.get("id")),
         # external_url is the page that a linkblog refers to: the entry's own page comes first.
-        url=next((page for page in _pages(item, bases) if page), None),
+        url=fields.page_url(_pages(item, bases)),
         title=fields.plain_title(item.get("title")),
         summary=summary,
         content=max([*texts, summary], key=len),
