@@ -257,6 +257,14 @@ def test_a_guid_may_be_the_page(item: str, url: str | None) -> None:
     assert one(item, "<link>https://site.example/</link>").url == url
 
 
+def test_a_category_has_a_name_for_people() -> None:
+    """Atom's categories may have a label beside their term: rules may ask for either."""
+    told = '<category term="http://a.example/c/7" label="Harbour"/><category label="Ferry"/><category term="dock"/>'
+    body = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>t</title>{told}</entry></feed>'
+    (entry,) = read_feed(body.encode(), {}, b"").entries
+    assert entry.tags == ("http://a.example/c/7", "Harbour", "Ferry", "dock")
+
+
 IN_FULL = "http://www.iana.org/assignments/relation/"
 
 

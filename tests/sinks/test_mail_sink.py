@@ -139,6 +139,27 @@ def test_a_digest_is_a_mail_of_its_own(postbox: Postbox) -> None:
     assert "Порт закрыт 2" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        pytest.param("The ferry is back.", "The ferry is back.", id="a short text"),
+        pytest.param("The ferry " * 20, "The ferry " * 10 + "…", id="the beginning of a long one"),
+        pytest.param("渡船" * 80, "渡船" * 50 + " …", id="a text without blanks"),
+        pytest.param("", "(no title)", id="nothing at all"),
+    ],
+)
+def test_without_a_title_the_text_begins_the_message(postbox: Postbox, text: str, subject: str) -> None:
+    """Short posts have no title: what they say stands in its place, in a digest as well."""
+    body = orjson.loads(alert(1, text).body) | {"story": {}}
+    body["article"]["title"] = ""
+    untitled = replace(alert(1), body=orjson.dumps(body))
+    take(sink_for(postbox.port), [untitled])
+    assert postbox.mails[0]["Subject"] == f"[harbour] {subject}"
+    take(sink_for(postbox.port), [digest_alert("d1", [untitled, alert(2)], 0.0)])
+    digest = postbox.mails[1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert " ".join(f"{text} · Порт закрыт 2".split()) in digest
+
+
 def test_hostile_words_stay_words(postbox: Postbox) -> None:
     """A title with line breaks adds no header, markup is escaped, a script link is no link."""
     body = orjson.loads(alert(1).body)

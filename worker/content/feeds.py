@@ -299,7 +299,7 @@ class _Reader:
             lang=_own_language(raw) or self._lang,
             published_raw=charset.without_illegal(published) if published else None,
             published_at=published_at,
-            tags=fields.labels(tag.get("term") for tag in _dicts(raw, "tags")),
+            tags=fields.labels(tag.get(name) for tag in _dicts(raw, "tags") for name in ("term", "label")),
             enclosures=fields.web_urls(_media(raw, links), *self._bases),
         )
 

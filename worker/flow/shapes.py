@@ -119,6 +119,7 @@ def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -
 def digest_alert(name: str, members: Sequence[ClaimedAlert], now: float) -> ClaimedAlert:
     """Several alerts as one: their titles as the excerpt, the alerts themselves under ``digest``."""
     bodies = [orjson.loads(alert.body) for alert in members]
+    told = [body["article"]["title"] or body["article"].get("excerpt", "") for body in bodies]
     stories = len({body["story"].get("id") for body in bodies} - {None})
     severities = {body["severity"] for body in bodies}
     at, title = timestamp(now), f"{counted(len(bodies), 'alert')} of {counted(stories, 'story')}"
@@ -129,7 +130,7 @@ def digest_alert(name: str, members: Sequence[ClaimedAlert], now: float) -> Clai
         "occasion": "digest",
         "raised_at": at,
         "story": {},
-        "article": {"title": title, "excerpt": " · ".join(body["article"]["title"] for body in bodies)},
+        "article": {"title": title, "excerpt": " · ".join(told)},
         "why": [],
         "provenance": {},
         "digest": bodies,

@@ -19,6 +19,8 @@ from worker.model.story import ClaimedAlert
 from worker.model.units import counted
 
 MOST_TERMS = 5
+HEADLINE_CHARS = 100
+"""So long may the beginning of a text be that stands for a missing title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def read(alert: ClaimedAlert) -> dict[str, Any]:
 def word(body: Mapping[str, Any]) -> Wording:
     """The words for an alert's ``body``, as ``flow/shapes.py`` makes it; missing facts are left out."""
     article, story = part(body, "article"), part(body, "story")
-    headline = plain(article.get("title") or story.get("title") or "(no title)")
+    excerpt = plain(article.get("excerpt") or "")
+    headline = plain(article.get("title") or story.get("title") or "") or _beginning(excerpt) or "(no title)"
     occasion, rule = plain(body.get("occasion") or "first"), plain(body.get("rule") or "?")
     subject = f"[{rule}] {headline}" if occasion == "first" else f"[{rule}] {occasion}: {headline}"
     url = str(article.get("url") or "")
@@ -82,9 +85,13 @@ def word(body: Mapping[str, Any]) -> Wording:
         subject=subject,
         headline=headline,
         link=url if url.startswith(("http://", "https://")) else None,
-        excerpt=plain(article.get("excerpt") or ""),
+        excerpt=excerpt,
         facts=tuple((name, value) for name, value in _facts(body, article, story) if value),
     )
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= HEADLINE_CHARS else text[:HEADLINE_CHARS].rsplit(" ", 1)[0] + " …"
 
 
 def _facts(body: Mapping[str, Any], article: Mapping[str, Any], story: Mapping[str, Any]) -> list[tuple[str, str]]:
