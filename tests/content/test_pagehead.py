@@ -103,3 +103,44 @@ def test_dates_are_declared_in_more_than_one_way(head: str, below: str, found: s
 def test_the_day_in_the_address_is_the_pages(url: str, below: str, found: str | None) -> None:
     """Newspapers file their reports by day; what is printed must agree with it."""
     assert read(below=below, url=url).published_raw == found
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        pytest.param("By Ilse Mohr - Mar 11, 2026 8:02 pm UTC", "Ilse Mohr", id="a date behind it"),
+        pytest.param("Ilse Mohr | March 11, 2026 12:01 PM Print this article", "Ilse Mohr", id="and more"),
+        pytest.param("Ilse Mohr Wednesday, Mar. 11, 2026", "Ilse Mohr", id="a weekday"),
+        pytest.param("Ilse Mohr @ilsemohr on March 11, 2026 at 9:00a", "Ilse Mohr", id="a handle"),
+        pytest.param("Ilse Mohr, Harbour Press 8:42 a.m. EDT March 11, 2026", "Ilse Mohr, Harbour Press", id="a paper"),
+        pytest.param("Autor: Ilse Mohr", "Ilse Mohr", id="a label"),
+        pytest.param("View all posts by Ilse Mohr", "Ilse Mohr", id="a link's title"),
+        pytest.param("Kanal 24 Redaktion", "Kanal 24 Redaktion", id="a number that is no date"),
+        pytest.param("Studio 2000", "Studio 2000", id="nor is one of four digits"),
+        pytest.param("9:39AM GMT 11 Mar 2026", None, id="a date alone"),
+        pytest.param("发布于 2026-03-11 07:19:52", None, id="a date and its label"),
+        pytest.param("name, email@mail.example", None, id="what a template says"),
+        pytest.param("104363", None, id="a number"),
+        pytest.param("admin", None, id="whoever administers the site"),
+    ],
+)
+def test_an_author_is_a_name(told: str, name: str | None) -> None:
+    """What stands around it in a byline is none, and what sites write where they have nobody is nobody."""
+    assert read(f'<meta name="author" content="{told}">').author == name
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        pytest.param("<span class='pb-byline'>By <a>Ilse Mohr</a></span>", "Ilse Mohr", id="a class with a prefix"),
+        pytest.param("<p class='author vcard'><b>Ilse</b><b>Mohr</b></p>", "Ilse Mohr", id="one class of several"),
+        pytest.param(
+            "<p class='top author'>Jan Kroog</p><p class='byline'>Ilse Mohr</p>", "Ilse Mohr", id="the surest first"
+        ),
+        pytest.param("<div id='comments'><p class='the author'>Kroog</p></div>", None, id="a reader"),
+        pytest.param(f"<p class='author info'>{TEXT}</p>", None, id="a box about the author"),
+    ],
+)
+def test_a_byline_is_found_by_its_class(byline: str, name: str | None) -> None:
+    """Where the page declares nobody."""
+    assert read(below=byline).author == name

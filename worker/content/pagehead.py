@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from worker.content.bylines import author
 from worker.content.fields import squeeze, unescaped
 from worker.content.mastheads import SITE_TAIL
 from worker.content.pagedates import NAMES, published
@@ -30,14 +31,8 @@ _LD_START = re.compile(r"\{|(?<!CDATA)\[\s*\{")  # behind what hides it from old
 
 _ARTICLE_TYPES = ("Article", "BlogPosting", "Posting", "Report")
 
-_AUTHOR_NAMES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "citation_author")
-
 # A heading that shares less with every stated title is a logo, a slogan or another article's.
 _ALIKE = 0.5
-# Where authors stand in the markup; one walk over the elements, which costs more than everything else here together.
-_BYLINE_SIGN = re.compile(r"=\s*[\"']?(?:author|byline)\b")
-_BYLINE_SIGNS = frozenset({"author", "byline"})
-_BY = re.compile(r"^(?:by|von|par|por|di|da|door|автор:?|av|przez)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,7 @@ def read_head(tree: HtmlElement, url: str, markup: str) -> PageHead:
         title=title[:MAX_TITLE_CHARS],
         html_lang=_lang(tree, declared),
         published_raw=published(tree, _declared_dates(declared), declared.dated, under, canonical or url),
-        author=_author(tree, declared, markup),
+        author=author(tree, markup, declared.metas, _person(declared.ld.get("author"))),
         canonical=canonical,
         site_name=site_name,
     )
@@ -205,30 +200,6 @@ def _declared_dates(declared: _Declared) -> Iterator[str]:
     if told := _text(declared.ld.get("datePublished")):
         yield told
     yield from (declared.metas[name] for name in NAMES if name in declared.metas)
-
-
-def _author(tree: HtmlElement, declared: _Declared, markup: str) -> str | None:
-    for candidate in _bylines(tree, declared, markup):
-        name = _BY.sub("", squeeze(candidate))
-        if 2 < len(name) <= 120 and "://" not in name:
-            return name
-    return None
-
-
-def _bylines(tree: HtmlElement, declared: _Declared, markup: str) -> Iterator[str]:
-    """What may be the author's name, the most trusted first; the elements are walked only if it comes to that."""
-    yield _person(declared.ld.get("author"))
-    yield from (declared.metas[name] for name in _AUTHOR_NAMES if name in declared.metas)
-    if _BYLINE_SIGN.search(markup):
-        signed = (it for it in tree.iterdescendants("*") if not _BYLINE_SIGNS.isdisjoint(it.values()))
-        byline = next(filter(_is_byline, signed), None)
-        yield byline.text_content() if byline is not None else ""
-
-
-def _is_byline(element: HtmlElement) -> bool:
-    if element.get("class") in {"byline", "author"} or element.get("itemprop") == "author":
-        return True
-    return bool(element.get("rel") == "author" and element.tag == "a")
 
 
 def _person(value: object) -> str:
