@@ -476,7 +476,10 @@ def test_a_rule_is_tried_on_a_text(desk: Desk) -> None:
         ("NOT tag:sport", False),
     ]
     (found,) = desk.lines("rules", "test", "--query", query, *given[:6])
-    assert (found["matches"], found["spans"][0]) == (True, {"field": "title", "span": [0, 4], "term": "Маск"})
+    assert (found["matches"], found["spans"][0]) == (
+        True,
+        {"field": "title", "span": [0, 4], "term": "Маск", "before": "", "text": "Маск", "after": " spricht"},
+    )
 
 
 def test_a_rule_is_tried_on_a_page(desk: Desk, tmp_path: Path) -> None:

@@ -209,7 +209,7 @@ async def test_lines_stories_and_alerts_have_their_keys(house: House) -> None:
     }  # fmt: skip
     assert set(alert["story"]) == {"id", "title", "first_seen", "articles", "sources", "languages"}
     assert set(alert["article"]) == {"id", "url", "title", "lang", "published", "feed", "excerpt"}
-    assert set(alert["why"][0]) == {"field", "span", "term"}
+    assert set(alert["why"][0]) == {"field", "span", "term", "before", "text", "after"}
     assert set(alert["provenance"]) == {"first", "copied_from", "share", "cites"}
     assert (alert["severity"], alert["maybe_repeat"]) == ("high", False)
 
@@ -220,7 +220,7 @@ async def test_the_spans_of_an_alert_point_at_the_words(house: House) -> None:
     (alert,), line = house.alerts(), house.line(FERRY.title, "agency")
     fields = {"title": line["title"], "body": line["text"]}
     found = [fields[why["field"]][slice(*why["span"])].lower() for why in alert["why"]]
-    assert found
+    assert found == [why["text"].lower() for why in alert["why"]]
     assert set(found) == {"ferry"}
 
 

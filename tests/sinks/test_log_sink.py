@@ -7,6 +7,7 @@ import structlog
 from structlog.testing import capture_logs
 
 from tests.sinks.handing_over import lot, take
+from worker.flow.shapes import digest_alert
 from worker.model.errors import Unavailable
 from worker.model.events import BY_NAME
 from worker.sinks.log import LogSink
@@ -36,9 +37,17 @@ def test_an_alert_is_the_declared_event() -> None:
             "story": 7,
             "title": "Порт закрыт 7",
             "url": "https://a.example/7",
+            "why": [],
         }
     ]
     assert set(lines[0]) - {"event", "log_level"} == set(declared.keys)
+
+
+def test_a_digest_names_its_alerts() -> None:
+    """The line of a digest says what it is about."""
+    with capture_logs() as lines:
+        take(LogSink(), [digest_alert("d", lot(7, 8), 0.0)])
+    assert lines[0]["why"] == ["[harbour] Порт закрыт 7", "[harbour] Порт закрыт 8"]
 
 
 def test_a_lost_line_is_not_acknowledged() -> None:

@@ -19,6 +19,7 @@ from rich.text import Text
 
 from worker.cli.explanations import OUTCOMES, explanation, short
 from worker.model.units import counted
+from worker.policy.places import in_words
 from worker.sinks.wording import plain
 from worker.store import history
 
@@ -263,7 +264,7 @@ def tried_rule(console: Console, found: Mapping[str, Any]) -> None:
             Text(f"{'  ' * depth}{'true ' if clause['holds'] else 'false'}  {plain(clause['clause'])}", style)
         )
     for span in found["spans"]:
-        console.print(Text(f"  {span['field']} {span['span'][0]}-{span['span'][1]}: {plain(span['term'])}", "dim"))
+        console.print(Text(f"  {span['field']}: {plain(in_words(span))}  {plain(span['term'])}", "dim"))
 
 
 def tried_on(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -16,6 +16,8 @@ import orjson
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft
 from worker.model.story import ClaimedAlert, Flag, OwedAlert, Relation
 from worker.model.units import counted
+from worker.policy.places import in_place
+from worker.policy.subject import Subject, text_of
 from worker.store.judged import StoryRecord
 
 EXCERPT_CHARS = 280
@@ -85,6 +87,10 @@ def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -
     """An alert as the file sink writes it, without ``maybe_repeat``, which delivery adds."""
     article, story = context.article, context.story
     spans = [span for flag in flags if flag.rule == alert.rule for span in flag.spans]
+    cites = [it.name for it in article.cites]
+    subject = Subject(
+        article.title, article.text, author=article.author or "", url=article.url or "", cites=tuple(cites)
+    )
     return orjson.dumps(
         {
             "id": alert.id,
@@ -109,9 +115,9 @@ def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -
                 "feed": context.feed,
                 "excerpt": excerpt(article.text),
             },
-            "why": [{"field": it.field, "span": [it.start, it.end], "term": it.term} for it in spans],
+            "why": [in_place(it, text_of(subject, it.field)) for it in spans],
             "built_in": list(context.built_in),
-            "provenance": {**context.provenance, "cites": [it.name for it in article.cites]},
+            "provenance": {**context.provenance, "cites": cites},
         }
     )
 

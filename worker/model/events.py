@@ -125,8 +125,8 @@ EVENTS = (
     Event(
         "alert.raised",
         "warning",
-        ("alert", "rule", "severity", "occasion", "story", "title", "url"),
-        "the log sink took an alert",
+        ("alert", "rule", "severity", "occasion", "story", "title", "url", "why"),
+        "the log sink took an alert; why: each term that matched, where it stands; the alerts of a digest",
     ),
     Event("alert.delivered", "info", ("alert", "sink", "attempt", "ms"), "a sink acknowledged an alert"),
     Event(

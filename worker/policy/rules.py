@@ -19,6 +19,7 @@ from worker.policy import conditions
 from worker.policy.conditions import MAX_SPANS, Condition, Page
 from worker.policy.flags import WORDED, as_query, is_told
 from worker.policy.needles import HEARD
+from worker.policy.places import in_place
 from worker.policy.queries import read_query, read_words
 from worker.policy.subject import Hearing, Scanner, Subject
 from worker.policy.syntax import TEXT_FIELDS, QueryError
@@ -147,7 +148,7 @@ class RuleBook:
         whole = conditions.clause(rule.condition, page)
         return {
             "matches": matches,
-            "spans": [{"field": it.field, "span": [it.start, it.end], "term": it.term} for it in spans],
+            "spans": [in_place(it, page.texts[it.field].text.original) for it in spans],
             "clauses": whole.get("parts", [whole]) if isinstance(rule.condition, conditions.All) else [whole],
         }
 

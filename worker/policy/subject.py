@@ -131,6 +131,11 @@ _TEXTS: Mapping[str, Callable[[Subject], str]] = {
 }
 
 
+def text_of(article: Subject, field: str) -> str:
+    """The text of a field as rules see it; spans count its characters."""
+    return _TEXTS[field](article)
+
+
 def _values(article: Subject) -> dict[str, tuple[str, ...]]:
     return {
         "lang": _languages(article.lang or ""),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from worker.model.errors import Unavailable
 from worker.model.events import emit
 from worker.model.story import ClaimedAlert, Delivered
-from worker.sinks.wording import part, read
+from worker.sinks.wording import matched, part, read, word
 
 KNOWN = 10_000
 """Ids kept in memory, some 1 MB: only alerts whose acknowledgement got lost are repeated, and those are recent."""
@@ -52,6 +52,7 @@ class LogSink:
             story=part(body, "story").get("id"),
             title=part(body, "article").get("title"),
             url=part(body, "article").get("url"),
+            why=matched(body) or [member.subject for member in word(body).members],
         )
         if written is False:
             raise Unavailable(f"alert {alert.id}: the log takes no lines; check the disk or the reader of its pipe")

@@ -17,6 +17,7 @@ import orjson
 from worker.model.errors import Rejected
 from worker.model.story import ClaimedAlert
 from worker.model.units import counted
+from worker.policy.places import in_words
 
 MOST_TERMS = 5
 HEADLINE_CHARS = 100
@@ -25,30 +26,44 @@ HEADLINE_CHARS = 100
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """An alert in words. ``facts`` are pairs of name and value, ``link`` is an http(s) address or None."""
+    """An alert in words. ``facts`` are pairs of name and value, ``link`` is an http(s) address or None.
+
+    ``members`` are the alerts of a digest, which has no excerpt then.
+    """
 
     subject: str
     headline: str
     link: str | None
     excerpt: str
     facts: tuple[tuple[str, str], ...]
+    members: tuple[Wording, ...] = ()
 
     def text(self) -> str:
-        """Plain text, a fact a line."""
+        """Plain text, a fact a line; members of a digest as a list."""
         facts = "\n".join(f"{name}: {value}" for name, value in self.facts)
         head = f"{self.headline}\n{self.link}" if self.link else self.headline
-        return "\n\n".join(filter(None, (head, self.excerpt, facts))) + "\n"
+        members = ("\n  ".join(filter(None, (f"- {it.subject}", it.link, *it.told()))) for it in self.members)
+        return "\n\n".join(filter(None, (head, self.excerpt, *members, facts))) + "\n"
 
     def html(self) -> str:
-        """A fragment of HTML: a heading with the link, the excerpt, the facts as a table."""
-        headline = html.escape(self.headline)
-        if self.link:
-            headline = f'<a href="{html.escape(self.link)}">{headline}</a>'
+        """A fragment of HTML: a heading with the link, the excerpt or the members, the facts as a table."""
         rows = "".join(
             f"<tr><th align='left'>{html.escape(name)}</th><td>{html.escape(value)}</td></tr>"
             for name, value in self.facts
         )
-        return f"<h3>{headline}</h3><p>{html.escape(self.excerpt)}</p><table>{rows}</table>"
+        items = (" <br>".join((it.linked(it.subject), *map(html.escape, it.told()))) for it in self.members)
+        listed = "".join(f"<li>{item}</li>" for item in items)
+        shown = f"<ul>{listed}</ul>" if listed else f"<p>{html.escape(self.excerpt)}</p>"
+        return f"<h3>{self.linked(self.headline)}</h3>{shown}<table>{rows}</table>"
+
+    def linked(self, text: str) -> str:
+        """``text`` as HTML, with the link if there is one."""
+        return f'<a href="{html.escape(self.link)}">{html.escape(text)}</a>' if self.link else html.escape(text)
+
+    def told(self) -> list[str]:
+        """What a digest tells of a member beside its subject and link: where it stood, and the first words matched."""
+        first = dict(reversed(self.facts))
+        return [first[name] for name in ("Feed", "Matched") if name in first]
 
 
 def plain(text: object) -> str:
@@ -81,11 +96,13 @@ def word(body: Mapping[str, Any]) -> Wording:
     occasion, rule = plain(body.get("occasion") or "first"), plain(body.get("rule") or "?")
     subject = f"[{rule}] {headline}" if occasion == "first" else f"[{rule}] {occasion}: {headline}"
     url = str(article.get("url") or "")
+    members = tuple(word(it) for it in body.get("digest") or () if isinstance(it, dict))
     return Wording(
         subject=subject,
         headline=headline,
         link=url if url.startswith(("http://", "https://")) else None,
-        excerpt=excerpt,
+        excerpt="" if members else excerpt,
+        members=members,
         facts=tuple((name, value) for name, value in _facts(body, article, story) if value),
     )
 
@@ -96,7 +113,6 @@ def _beginning(text: str) -> str:
 
 def _facts(body: Mapping[str, Any], article: Mapping[str, Any], story: Mapping[str, Any]) -> list[tuple[str, str]]:
     where = ", ".join(plain(it) for it in (article.get("feed"), article.get("lang")) if it)
-    terms = dict.fromkeys(plain(it.get("term", "")) for it in body.get("why") or () if isinstance(it, dict))
     provenance = part(body, "provenance")
     cites = ", ".join(plain(it) for it in provenance.get("cites") or ())
     told = ""
@@ -109,12 +125,21 @@ def _facts(body: Mapping[str, Any], article: Mapping[str, Any], story: Mapping[s
         ("Published", plain(article.get("published") or "")),
         ("Feed", where),
         ("Story", plain(told)),
-        ("Matched", ", ".join(list(terms)[:MOST_TERMS])),
+        *(("Matched", it) for it in matched(body)),
         ("Cites", cites),
         ("Also", ", ".join(plain(it) for it in body.get("built_in") or ())),
         ("Alert", plain(body.get("id") or "")),
         ("Note", "this may be a repeat of an earlier message" if body.get("maybe_repeat") else ""),
     ]
+
+
+def matched(body: Mapping[str, Any]) -> list[str]:
+    """A line for each term that the rule found, with its first place in brackets."""
+    first: dict[str, str] = {}
+    for it in body.get("why") or ():
+        if isinstance(it, dict) and (term := plain(it.get("term", ""))) not in first:
+            first[term] = f"{term} in {plain(it['field'])}: {plain(in_words(it))}" if "text" in it else term
+    return list(first.values())[:MOST_TERMS]
 
 
 def part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
