@@ -77,25 +77,34 @@ def _claim(dialect: str, *, sharded: bool) -> sa.Executable:
 
 
 def _due_feed(row: sa.Row[Any]) -> DueFeed:
-    identity = (row.id, row.key, row.moved_url or row.url, row.host, FeedState(row.state))
-    known = (Validators(row.etag, row.last_modified, row.validated_url), row.body_hash, row.item_hashes, row.interval_s)
-    wishes = (row.wish_s, row.skips, row.added_at)
-    target = (row.target_url, row.target_since, row.target_polls)
-    times = (row.failures, row.failing_since, row.last_polled_at, row.last_changed_at)
     return DueFeed(
-        *identity,
-        *known,
-        *times,
-        row.every_s,
-        row.on_add,
-        row.lease,
-        row.every_cron,
-        *wishes,
-        row.moved_url is not None,
-        *target,
-        row.gap_s,
-        row.shard,
-        row.pushed_at,
+        id=row.id,
+        key=row.key,
+        url=row.moved_url or row.url,
+        host=row.host,
+        state=FeedState(row.state),
+        validators=Validators(row.etag, row.last_modified, row.validated_url),
+        body_hash=row.body_hash,
+        item_hashes=row.item_hashes,
+        interval_s=row.interval_s,
+        failures=row.failures,
+        failing_since=row.failing_since,
+        last_polled_at=row.last_polled_at,
+        last_changed_at=row.last_changed_at,
+        every_s=row.every_s,
+        on_add=row.on_add,
+        lease=row.lease,
+        every_cron=row.every_cron,
+        wish_s=row.wish_s,
+        skips=row.skips,
+        added_at=row.added_at,
+        moved=row.moved_url is not None,
+        target_url=row.target_url,
+        target_since=row.target_since,
+        target_polls=row.target_polls,
+        gap_s=row.gap_s,
+        shard=row.shard,
+        pushed_at=row.pushed_at,
     )
 
 

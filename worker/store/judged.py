@@ -142,8 +142,20 @@ def stored_stories(dialect: str) -> sa.Select[Any]:
 
 def story_record(row: sa.Row[Any]) -> StoryRecord:
     """A row of ``stories`` as a record."""
-    times = (row.first_seen_at, row.last_seen_at, row.news_at)
-    names = (tuple(orjson.loads(row.sources)), tuple(orjson.loads(row.languages)))
     vector, untold = unpack_vector(row.vector)
-    counts, voices = (row.articles, row.tellings), tuple(orjson.loads(row.voices))
-    return StoryRecord(row.id, row.title, *times, *counts, *names, vector, squares(vector), row.lead_id, voices, untold)
+    return StoryRecord(
+        id=row.id,
+        title=row.title,
+        first_seen_at=row.first_seen_at,
+        last_seen_at=row.last_seen_at,
+        news_at=row.news_at,
+        articles=row.articles,
+        tellings=row.tellings,
+        sources=tuple(orjson.loads(row.sources)),
+        languages=tuple(orjson.loads(row.languages)),
+        vector=vector,
+        squares=squares(vector),
+        lead=row.lead_id,
+        voices=tuple(orjson.loads(row.voices)),
+        untold=untold,
+    )
