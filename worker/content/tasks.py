@@ -154,7 +154,7 @@ def same_wall(title: str, other: str, text: str) -> bool:
 
 def from_entry(draft: EntryDraft, host: str, feed_lang: str | None, reason: str) -> ArticleDraft:
     """``content.articles.read_article`` of the entry alone; called by the judge directly, some 2 ms."""
-    (article,) = read_articles([Source(draft, host, feed_lang, (), 0, None, reason)])
+    (article,) = read_articles([Source(draft, host, feed_lang, (), min_chars=0, page=None, reason=reason)])
     return article
 
 

@@ -71,12 +71,28 @@ async def _extract(
     shown, _ = split_login(source)
     try:
         page = await _page(client, source, base, limit)
-        draft = EntryDraft(b"", 0, None, page[2], "", "", "", None, None, None, None)
-        wanted = Source(draft, urls.host(page[2]), None, languages, 0, page, None)
+        wanted = Source(_entry_of(page[2]), urls.host(page[2]), None, languages, min_chars=0, page=page, reason=None)
         (article,) = await engine.run(read_articles, [wanted], timeout_s=EXTRACT_DEADLINE_S)
     except WirewatchError as error:
         return {"source": shown, "error": escaped(str(error))}
     return _extracted(shown, article)
+
+
+def _entry_of(url: str) -> EntryDraft:
+    """An entry that says nothing but where its page is."""
+    return EntryDraft(
+        item_hash=b"",
+        order=0,
+        guid=None,
+        url=url,
+        title="",
+        summary="",
+        content="",
+        author=None,
+        lang=None,
+        published_raw=None,
+        published_at=None,
+    )
 
 
 async def _page(client: WebClient, source: str, base: str | None, limit: int) -> tuple[bytes, dict[str, str], str]:

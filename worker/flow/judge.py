@@ -277,14 +277,24 @@ class Judge:
             match = origins.agreed(press, draft, story, under_its_headline(entry, draft, story, match), article.telling)
         if match is not None and not relations:
             relations = [relation_by_story(story, match)]
-        told_anew = article.fresh and not (relations and relations[0].kind in PROVEN)
+        is_telling = article.fresh and not (relations and relations[0].kind in PROVEN)
         sources = origins.sources_of(docket, article.telling, relations)
-        own = about() if told_anew else None
+        own = about() if is_telling else None
         brought = own.keys() - story.vector.keys() if own is not None else ()
         opened = own is not None and not story.tellings
         story = grow(docket, story, entry, draft, article.id, own, foreign, sources, fresh=article.fresh)
         story, merged = merge(docket, story, match, has_body=told_in_full(draft))
-        return _Place(story, match, hint, merged, tuple(relations), foreign, about, brought, opened)
+        return _Place(
+            story=story,
+            match=match,
+            hint=hint,
+            merged=merged,
+            relations=tuple(relations),
+            foreign=foreign,
+            about=about,
+            brought=brought,
+            opened=opened,
+        )
 
     def _owed(self, docket: Docket, article: _Article, case: alerting.Case) -> list[OwedAlert]:
         """Last step: the alerts owed; none for a revision of what was never judged."""

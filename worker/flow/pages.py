@@ -114,17 +114,15 @@ class Reader:
         """The entry with its page, or with the ``reason`` why it has none."""
         page = (response.body, dict(response.headers), response.url) if response else None
         address = response.url if response else entry.draft.url or ""
-        languages, min_chars = self._settings.languages, self._settings.min_chars
-        host = urls.host(address) or entry.feed_host
         return Source(
-            entry.draft,
-            host,
-            entry.feed_lang,
-            languages,
-            min_chars,
-            page,
-            reason,
-            self._outlets,
+            draft=entry.draft,
+            host=urls.host(address) or entry.feed_host,
+            feed_lang=entry.feed_lang,
+            languages=self._settings.languages,
+            min_chars=self._settings.min_chars,
+            page=page,
+            reason=reason,
+            outlets=self._outlets,
             names=self._names,
             feed_title=entry.feed_title,
         )

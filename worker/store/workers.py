@@ -191,7 +191,15 @@ def _share(connection: sa.Connection, me: int, gone: tuple[Gone, ...]) -> Share:
     there = connection.execute(sa.select(workers.c.config).where(workers.c.gone_at.is_(None))).all()
     surplus = mine[_fair(connection) :]
     alike = len({row.config for row in there}) <= 1
-    return Share(frozenset(mine), frozenset(surplus), frozenset(sinks), upkeep, len(there), gone, alike)
+    return Share(
+        shards=frozenset(mine),
+        surplus=frozenset(surplus),
+        sinks=frozenset(sinks),
+        upkeep=upkeep,
+        workers=len(there),
+        gone=gone,
+        alike=alike,
+    )
 
 
 def _mine(connection: sa.Connection, me: int) -> tuple[list[int], list[str], bool]:
