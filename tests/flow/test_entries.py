@@ -124,6 +124,32 @@ async def test_three_equal_guids_lose_nobody(house: House) -> None:
     assert house.words() == ["alerted"] * 3
 
 
+@pytest.mark.parametrize("guid", [pytest.param(True, id="with a guid"), pytest.param(False, id="without")])
+async def test_an_entry_that_is_printed_twice_is_one(house: House, guid: bool) -> None:
+    """The same entry twice in a document keeps page and identity: edited, and printed once, it is a revision."""
+    house.configure("a")
+    (told,) = house.reports("a", FERRY)
+    told = told if guid else replace(told, guid=None)
+    house.tells("a", told, told)
+    await house.watch()
+    house.tells("a", replace(told, title="Ferry Aldwyn aground off Brennock, passengers safe"))
+    await house.watch()
+    assert house.words() == ["alerted", "revision"]
+    first, edited = house.lines()
+    assert first["text"] == "\n\n".join(FERRY.paragraphs)
+    assert edited["relation"]["kind"] == "same_entry"
+
+
+async def test_a_page_under_two_guids_is_read(house: House) -> None:
+    """A report listed under two rubrics, with a guid for each, is told once, and for what its page says."""
+    house.configure("a")
+    (told,) = house.reports("a", FERRY)
+    house.tells("a", told, replace(told, guid="in another rubric"))
+    await house.watch()
+    assert sorted(house.words()) == ["alerted", "grouped"]
+    assert {line["text"] for line in house.lines()} == {"\n\n".join(FERRY.paragraphs)}
+
+
 async def test_new_entries_under_the_one_guid_of_all_lose_nobody(house: House) -> None:
     """Where every entry has the same guid, each that comes later is news too, not a revision of the one before."""
     house.configure("a")

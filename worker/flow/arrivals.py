@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import xxhash
@@ -91,15 +91,17 @@ def _all_new(feed: DueFeed, document: FeedDocument) -> bool:
 
 
 def admissions(feed: DueFeed, entries: Sequence[EntryDraft], window: bytes) -> tuple[Admission, ...]:
-    """The entries with their identities. A link or guid that several entries share identifies none of them."""
+    """The entries with their identities. A link or guid that different entries share identifies none of them."""
     links = [urls.canonical(entry.url) if entry.url else None for entry in entries]
-    shared_links = _repeated(links)
-    shared_guids = _repeated([entry.guid for entry in entries])
+    digests = [_digest(entry) for entry in entries]
+    shared_links = _shared(zip(links, digests, strict=True))
+    shared_guids = _shared(
+        (entry.guid, (link, digest)) for entry, link, digest in zip(entries, links, digests, strict=True)
+    )
     alerting = _not_baseline(feed, entries, window)
     found = []
-    for entry, link in zip(entries, links, strict=True):
+    for entry, link, digest in zip(entries, links, digests, strict=True):
         own_link = None if link in shared_links else link
-        digest = _digest(entry)
         guid = None if entry.guid in shared_guids else entry.guid
         url_key = urls.url_key(own_link) if own_link else None
         key = urls.entry_key(guid, own_link, digest)
@@ -107,8 +109,9 @@ def admissions(feed: DueFeed, entries: Sequence[EntryDraft], window: bytes) -> t
     return tuple(found)
 
 
-def _repeated(values: list[str | None]) -> frozenset[str | None]:
-    return frozenset(value for value, number in Counter(values).items() if number > 1)
+def _shared(named: Iterable[tuple[str | None, object]]) -> frozenset[str | None]:
+    """The names of more than one thing; the same thing may be there twice."""
+    return frozenset(name for name, number in Counter(name for name, _ in set(named)).items() if number > 1)
 
 
 def _digest(entry: EntryDraft) -> bytes:
