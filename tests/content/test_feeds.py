@@ -445,6 +445,13 @@ def test_an_element_without_end_does_not_swallow_the_next(bad: str, before: int)
     assert again == feed.entries[before]
 
 
+def test_a_fault_in_every_element_costs_none() -> None:
+    """Where the template of a whole feed is wrong, more elements are bad than can be parsed apart: all are read."""
+    items = "".join(f"<item><title>Ferry {number}</titel><link>/{number}</link></item>" for number in range(600))
+    feed = read_feed(f"<rss><channel><title>T</title>{items}</channel></rss>".encode(), {}, b"")
+    assert [entry.title for entry in feed.entries] == [f"Ferry {number}" for number in range(600)]
+
+
 def _without(window: bytes, place: int) -> bytes:
     return window[: 8 * place] + window[8 * (place + 1) :]
 

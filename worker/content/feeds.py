@@ -39,7 +39,9 @@ _CAPTION_KEY = "media_caption"
 _EMPTY_LINK = re.compile(r"""<link(?:\s+href=(?:""|''))?\s*(?:/>|>\s*</link>)(?:\s*(https?://[^\s<]+))?""")
 _FULL_TEXTS = ("full-text", "fulltext", "turbo_content", "encoded")
 """How the names of elements end that Yandex, Rambler and others take an article's text from."""
-_MAX_PIECES = 200  # parses of one document: enough for some twenty bad elements among a hundred
+_MAX_PIECES = (
+    200  # parses of one document: enough for some twenty bad elements among a hundred; the rest is read plainly
+)
 # Without a base of its own, feedparser lets the xml:base of one entry leak into the ids and links of all later ones
 # (so a guid would change with its neighbours). It gets this one, and what was resolved against it is put back.
 _NOWHERE = "https://feed.invalid/d/d/"
@@ -164,7 +166,7 @@ def _piecewise(
     """Read the elements apart from those that spoil the parse; None if that does not help.
 
     If the parser raises without any element, the feed's own description is left out. Halves are tried until they can be
-    read or are a single element: some 2·log2(n) parses for each bad one. That is read by its plain parts, or left out.
+    read or are a single element: some 2·log2(n) parses for each bad one. These are read by their plain parts.
     """
     cut = splice.cut(body)
     if cut is None:
@@ -185,8 +187,8 @@ def _piecewise(
     good = attempt(cut.keep(body, []), [])
     take = cut.keep if good else cut.bare
     head = good[0] if good else None
-    entries: list[EntryDraft] = []
-    waiting, tried = [cut.unknown(known)], 0
+    entries: dict[int, EntryDraft] = {}
+    waiting, left, tried = [cut.unknown(known)], [], 0
     while waiting and tried < _MAX_PIECES:
         places, tried = waiting.pop(), tried + 1
         found = attempt(take(body, places), places)
@@ -195,16 +197,17 @@ def _piecewise(
             half = len(places) // 2
             waiting += [places[half:], places[:half]]
             continue
-        if spoilt:
-            plain = attempt(cut.plain(body, places[0]), places)
-            found = plain if found is None or (plain and _says(plain[2][0])) else found
-        if found is not None:
-            good = good or found
-            entries += found[2]
+        left += places if spoilt else []
+        good = good or found
+        entries |= {entry.order: entry for entry in (found[2] if found else ())}
+    left += [place for places in waiting for place in places]
+    plain = attempt(cut.plain(body, left), left)
+    entries |= {entry.order: entry for entry in (plain[2] if plain else ()) if _says(entry)}
+    good = good or plain
     if good is None:
         return None
     reader, text, _ = good
-    return reader.document(text, cut.hashes, entries, spliced=True)
+    return reader.document(text, cut.hashes, [entries[order] for order in sorted(entries)], spliced=True)
 
 
 def _parse(text: str, headers: Mapping[str, str]) -> Any:

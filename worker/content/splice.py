@@ -32,14 +32,15 @@ _ROOT = re.compile(rb"<(rss|feed|rdf:RDF)\b[^<>]*>", re.IGNORECASE)
 _CLOSERS = {1: b"]]>", 2: b"-->", 3: b"?>"}
 _ROOT_END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|urlset|sitemapindex)\b", re.IGNORECASE)
 _ELEMENT_END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:item|entry)\b|<(?:item|entry)\b[^<>]{0,1000}/>", re.IGNORECASE)
-# Text alone, closed or not, outside of what has a title and link of its own. Possessive, or a text without end would be
-# tried in every possible division.
+# Text alone, closed or not, outside of what has a title and link of its own. Possessive and bounded, or texts without
+# end would be tried in every possible division.
 _PLAIN = re.compile(
-    rb"<(?:source|image|textinput)\b.*?</(?:source|image|textinput)\s*>"
+    rb"<(?:source|image|textinput)\b.{0,5000}?</(?:source|image|textinput)\s*>"
     rb"|<(title|link|guid|id|description|summary|pubDate|published|updated)((?:\s[^<>]*+)?)"
-    rb"(?:(?<=/)>|>((?:[^<]++|<!\[CDATA\[.*?\]\]>)*+))",
+    rb"(?:(?<=/)>|>((?:[^<]++|<!\[CDATA\[.{0,5000}?\]\]>)*+))",
     re.IGNORECASE | re.DOTALL,
 )
+_PLAIN_BYTES = 100_000
 _ROOT_END_WITHIN = 1_000  # bytes from the end: statistics comments may follow the closing tag
 _ESCAPE = b"\x1b"  # opens a shift in ISO-2022 encodings, where "<" may be half of a character
 
@@ -77,13 +78,9 @@ class Cut:
         """The elements at ``places`` in their root, without the channel's description."""
         return self._rooted(body, b"".join([body[start:end] for start, end in (self.spans[it] for it in places)]))
 
-    def plain(self, body: bytes, place: int) -> bytes:
-        """As ``bare``, of one element only the parts that matter most, as far as they are text; empty without any."""
-        start, end = self.spans[place]
-        name = b"entry" if body.startswith(b"<entry", start) else b"item"
-        parts = [part for part in _PLAIN.finditer(body, start, end) if part[1]]
-        kept = b"".join([b"<%b%b>%b</%b>" % (it[1], it[2].removesuffix(b"/"), it[3] or b"", it[1]) for it in parts])
-        return self._rooted(body, b"<%b>%b</%b>" % (name, kept, name)) if kept else b""
+    def plain(self, body: bytes, places: list[int]) -> bytes:
+        """As ``bare``, but of each element only the parts that matter most, as far as they are text."""
+        return self._rooted(body, b"".join([_plain(body, *self.spans[place]) for place in places]))
 
     def _rooted(self, body: bytes, kept: bytes) -> bytes:
         root = _ROOT.search(body)
@@ -91,6 +88,13 @@ class Cut:
             return kept
         channel = (b"<channel>", b"</channel>") if root[1].lower() == b"rss" else (b"", b"")
         return root[0] + channel[0] + kept + channel[1] + b"</" + root[1] + b">"
+
+
+def _plain(body: bytes, start: int, end: int) -> bytes:
+    name = b"entry" if body.startswith(b"<entry", start) else b"item"
+    parts = [part for part in _PLAIN.finditer(body, start, min(end, start + _PLAIN_BYTES)) if part[1]]
+    kept = b"".join([b"<%b%b>%b</%b>" % (it[1], it[2].removesuffix(b"/"), it[3] or b"", it[1]) for it in parts])
+    return b"<%b>%b</%b>" % (name, kept, name)
 
 
 def with_known(shown: Iterable[bytes], known: bytes) -> tuple[bytes, int]:
