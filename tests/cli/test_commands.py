@@ -297,8 +297,10 @@ def test_check_and_its_effective_values(desk: Desk, site: Site) -> None:
     """``check`` reports a valid file; ``--effective`` prints every value with its origin."""
     desk.configure(("agency", site.url("agency")))
     assert desk.type("check").stdout.endswith("fine; feeds 1, rules 1, sinks 2\n")
+    desk.configure(("agency", site.url("agency")), rules=[{"id": "a", "when": "flood AND feed:agencie"}])
     shown = desk.type("check", "--effective")
     assert shown.exit_code == 0
+    assert "asks for feed:agencie, which no configured feed has; did you mean agency?" in shown.stderr
     assert "spacing" in shown.stdout
     assert "wirewatch.yaml:1" in shown.stdout
 

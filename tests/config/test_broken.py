@@ -356,6 +356,24 @@ ONE_PROBLEM = [
     pytest.param("log: &x a\n*x : 1", "2: *x cannot be a key; write the key out", id="an alias for a key"),
     pytest.param("log: {}\n---\nlog: {}", "2: a second document starts here", id="two documents"),
     pytest.param("log:\n\tlevel: info", "2: not YAML: found character that cannot start any token; check", id="a tab"),
+    pytest.param(
+        'rules:\n  - when: "a" OR "b"',
+        "2: not YAML: did not find expected key; put the whole condition in single",
+        id="quotes",
+    ),
+    pytest.param(
+        "rules:\n  - {id: a, when: *:*}", "put the whole condition in single quotes", id="a star for an alias"
+    ),
+    pytest.param(
+        "rules:\n  - id: a\n    when: ö #dam OR\n    to: []",
+        "3: when: to YAML '#dam OR' is a comment, no part of the condition; put the whole condition in single quotes",
+        id="a hashtag that is a comment",
+    ),
+    pytest.param(
+        "rules:\n  - id: a\n    when: flood\n      OR #dam\n",
+        "3: when: to YAML '#dam' is",
+        id="the same on the second line",
+    ),
     pytest.param("log: {level: info", "not YAML: did not find expected ',' or '}'", id="a brace left open in the file"),
     pytest.param(
         "log: {}\nweb: \x07", "2: character U+0007 is not allowed in YAML; remove it", id="a control character"

@@ -50,6 +50,13 @@ def test_text_stays_the_text_that_was_written(folder: Folder, written: str, titl
     assert loaded.feeds[0].title == title
 
 
+@pytest.mark.parametrize("behind", ["# the desk", "## the desk", "#", ""])
+def test_a_comment_may_stand_behind_a_condition(folder: Folder, behind: str) -> None:
+    """A comment that is plainly one is no part of the condition, and no mistake."""
+    loaded = folder.load(f"rules:\n  - id: a\n    when: flood OR dam {behind}\n")
+    assert loaded.settings.rules[0].when == "flood OR dam"
+
+
 def test_aliases_are_followed_and_do_not_share_what_is_filled_in(folder: Folder) -> None:
     """An alias of tags with an escaped reference is unescaped once in each place."""
     loaded = folder.load(

@@ -16,6 +16,7 @@ from tests.flow.reports import FERRY, LIBRARY, ORCHARD, TUNNEL, Report
 from tests.flow.test_rulings import IN_RUSSIAN, explained, split
 from tests.web import Answer, redirect
 from worker.cli.explanations import explanation
+from worker.daemon import rules
 from worker.daemon.articles import import_articles
 from worker.daemon.status import explain
 from worker.daemon.stories import stories_since
@@ -262,6 +263,15 @@ async def test_an_import_and_its_export_agree(house: House) -> None:
     assert copies[0]["of"] in ("one", "two")
     assert [title for _, title in house.told()].count(FERRY.title) == 1
     assert house.web.asked == []
+
+
+async def test_a_rule_names_the_feed_of_an_imported_article_as_it_is_shown(house: House) -> None:
+    """The feed of an imported line is called in a rule what its alerts and exported lines call it."""
+    house.configure(rules=[{"id": "archive", "when": "feed:archive", "to": ["alerts"]}])
+    await bring(house, article("one", FERRY), article("two", ORCHARD, feed="other"))
+    assert [(alert["article"]["feed"], alert["article"]["id"]) for alert in house.alerts()] == [("archive", "one")]
+    tried = rules.try_rules(house.loaded, "all", (), None)
+    assert tried["hits"] == 1
 
 
 async def test_importing_twice_brings_nothing_new(house: House) -> None:

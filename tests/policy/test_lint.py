@@ -49,6 +49,24 @@ def test_a_rule_that_says_nothing_is_known(query: str, expected: str | None) -> 
 
 
 @pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("feed:tagesschau AND tag:(sport OR Wien)", [], id="what is there, case ignored"),
+        pytest.param("feed:tag* AND tag:w?en", [], id="what can be there"),
+        pytest.param("feed:tageschau", [("feed:tageschau", "tagesschau")], id="a misspelt feed"),
+        pytest.param("flood AND NOT tag:sprot", [("tag:sprot", "Sport")], id="a misspelt tag that is excluded"),
+        pytest.param("flood OR feed:x OR feed:x", [("feed:x", None)], id="a feed like none, twice"),
+        pytest.param("host:example.com", [], id="a field of which not all values are known"),
+    ],
+)
+def test_a_rule_that_asks_for_what_is_not_there_is_found(query: str, expected: list[tuple[str, str | None]]) -> None:
+    """Feeds and tags that no configured feed has are named, with what was probably meant."""
+    known = {"feed": ["tagesschau"], "tag": ["Sport", "wien"]}
+    found = lint([(compile_rule("r", query), frozenset())], known)
+    assert [(it.term, it.near) for it in found if it.kind == "unknown"] == expected
+
+
+@pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
         pytest.param("flood dam", "flood", True, id="both words are one of them"),

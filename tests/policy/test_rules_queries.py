@@ -12,6 +12,7 @@ from worker.policy.rules import QueryError, check_query, compile_rule
     [
         pytest.param("", 0, "empty", id="an empty query"),
         pytest.param(" \n ", 0, "empty", id="a query of blanks"),
+        pytest.param("a /\bdam/", 3, "U+0008; in YAML, put conditions in single quotes", id="an escape of YAML"),
         pytest.param("titel:a", 0, "did you mean title", id="a misspelt field"),
         pytest.param("a headline:b", 2, "did you mean title", id="another system's field name"),
         pytest.param("Lang:de", 0, "did you mean lang", id="a field in capitals"),

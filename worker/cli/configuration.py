@@ -10,7 +10,7 @@ import click
 
 from worker.cli.group import INVALID
 from worker.cli.options import config_option, json_option, load_config
-from worker.cli.output import problem_facts, say
+from worker.cli.output import complain, problem_facts, say
 from worker.config import describe
 from worker.model.errors import ConfigError
 
@@ -29,8 +29,13 @@ def check(config: Path, effective: bool, as_json: bool) -> None:
             raise
         say("", facts | {"problems": problem_facts(error.problems)}, as_json=True)
         sys.exit(INVALID)
+    from worker.daemon import rules as rulebook  # noqa: PLC0415 - loads the judge
+
+    futile = rulebook.futile(loaded)
+    for warning in futile:
+        complain(f"warning: {warning}")
     counts = {"feeds": len(loaded.feeds), "rules": len(loaded.settings.rules), "sinks": len(loaded.settings.sinks)}
-    facts |= {"warnings": problem_facts(loaded.warnings), **counts}
+    facts |= {"warnings": problem_facts((*loaded.warnings, *futile)), **counts}
     if effective:
         values = describe.values(loaded)
         facts["values"] = [{"path": path, "value": value, "origin": origin} for path, value, origin in values]

@@ -92,7 +92,8 @@ def test_rule(
 def lint_rules(config: Path, as_json: bool) -> None:
     """Find rules that cannot mean what they say.
 
-    They never match, match everything, or repeat another rule. Ends with 1 if there are any.
+    They never match, match everything, ask for a feed or tag that is not there, or repeat another rule. Ends with 1 if
+    there are any.
     """
     from worker.daemon import rules as rulebook  # noqa: PLC0415
 

@@ -22,6 +22,8 @@ MAX_DEPTH = 40  # the deepest configuration has 6 levels
 MAX_COPIED = 1_000_000  # values brought in by aliases: ten for each of 100,000 feeds; bombs reach billions
 # Longer strings of digits are names: other programs would lose digits of such numbers.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?([eE][-+]?[0-9]{1,3})?")
+_CONDITION = re.compile(r"^[\s\-{]*(?:.*[,{]\s*)?when\s*:")
+_CUT_OFF = re.compile(r"[ \t]*(#[^\s#].*)")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -84,7 +86,7 @@ def read_yaml(text: str, source: Source, problems: list[Problem]) -> Node | None
 
     What is wrong is added to ``problems``.
     """
-    builder = _Builder(source, problems)
+    builder = _Builder(source, problems, text)
     try:
         if all(builder.take(event) for event in yaml.parse(text, Loader=yaml.CSafeLoader)):
             return builder.root
@@ -93,10 +95,14 @@ def read_yaml(text: str, source: Source, problems: list[Problem]) -> Node | None
         problems.append(Problem(source.name, line, f"character U+{_code(error):04X} is not allowed in YAML; remove it"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        said = error.problem or error.context
-        problems.append(
-            Problem(source.name, mark.line + 1 if mark else 0, f"not YAML: {said}; check indentation, tabs and quotes")
+        line = mark.line + 1 if mark else 0
+        is_condition = _CONDITION.search("".join(text.splitlines()[line - 1 : line])) is not None
+        advice = (
+            "put the whole condition in single quotes, when: '…'"
+            if is_condition
+            else "check indentation, tabs and quotes"
         )
+        problems.append(Problem(source.name, line, f"not YAML: {error.problem or error.context}; {advice}"))
     return None
 
 
@@ -118,8 +124,9 @@ def resolve(text: str) -> Scalar:
 class _Builder:
     """Builds the tree from events; open collections are on a stack, a key waits for its value."""
 
-    def __init__(self, source: Source, problems: list[Problem]) -> None:
+    def __init__(self, source: Source, problems: list[Problem], text: str) -> None:
         self.source = source
+        self._text = text
         self.problems = problems
         self.root: Node | None = None
         self._open: list[tuple[Node, str | None]] = []
@@ -165,11 +172,20 @@ class _Builder:
             return True
         quoted = event.style in {"'", '"', "|", ">"}
         value = event.value if quoted else resolve(event.value)
+        if not quoted and self._key is not None and self._key[0] == "when":
+            self._refuse_cut_off(event, line)
         node = Node(value, self.source, line, broken=event.tag is not None)
         if event.anchor:
             self._anchors[event.anchor] = node
         self._place(node)
         return True
+
+    def _refuse_cut_off(self, event: yaml.ScalarEvent, line: int) -> None:
+        """Refuse a condition behind which a comment stands that may have been meant as a part of it, a hashtag."""
+        cut = _CUT_OFF.match(self._text, event.end_mark.index) if event.end_mark else None
+        if cut:
+            advice = "put the whole condition in single quotes, or a blank behind the #"
+            self._complain(line, f"when: to YAML {cut[1]!r} is a comment, no part of the condition; {advice}")
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> bool:
         if len(self._open) >= MAX_DEPTH:

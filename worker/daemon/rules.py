@@ -11,6 +11,7 @@ from worker.config import rulefile
 from worker.config.load import Loaded
 from worker.content.hearing import Hearing
 from worker.daemon import files
+from worker.daemon.reload import located
 from worker.daemon.store_access import reading, since_when
 from worker.flow import explain, rehearsal, shapes
 from worker.model.alerts import RuleSettings
@@ -73,15 +74,33 @@ def why_not(loaded: Loaded, asked: str, rule_id: str) -> list[dict[str, Any]]:
 
 
 def lint_rules(loaded: Loaded) -> list[dict[str, Any]]:
-    """Rules that never match, match everything, or are shadowed by another, each with the reason in words."""
+    """Rules that cannot mean what they say, each with the reason in words."""
     rules = [(compile_rule(it.id, it.when), frozenset(it.to)) for it in loaded.settings.rules]
+    known = {"feed": [it.key for it in loaded.feeds], "tag": {tag for it in loaded.feeds for tag in it.tags}}
     told = {
+        "unknown": "asks for {term}, which no configured feed has{hint}",
         "never": "never matches: its conditions exclude each other",
         "always": "matches every article; write *:* if that is meant",
         "shadowed": "says nothing that {by} does not say, to no other sinks",
     }
     return [
-        {"rule": it.rule, "finding": it.kind, "by": it.by, "says": told[it.kind].format(by=it.by)} for it in lint(rules)
+        {
+            "rule": it.rule,
+            "finding": it.kind,
+            "by": it.by,
+            "says": told[it.kind].format(by=it.by, term=it.term, hint=f"; did you mean {it.near}?" if it.near else ""),
+        }
+        for it in lint(rules, known)
+    ]
+
+
+def futile(loaded: Loaded) -> list[Problem]:
+    """Rules, or parts of them, that no article can meet, each with the place where it is written."""
+    places = {rule.id: f"rules[{index}].when" for index, rule in enumerate(loaded.settings.rules)}
+    return [
+        located(loaded, places[it["rule"]], f"when: rule {it['rule']} {it['says']}")
+        for it in (lint_rules(loaded) if places else ())
+        if it["finding"] in ("unknown", "never")
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from worker.flow import shapes
 from worker.model.entry import DOUBTED, IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.story import FLAG_PREFIX, Flag, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
@@ -100,7 +101,7 @@ def _subject(
         title=draft.title,
         body=draft.text,
         lang=draft.lang,
-        feed=entry.feed_key,
+        feed=shapes.feed_name(entry.feed_key),
         tags=entry.feed_tags,
         host=draft.host,
         author=draft.author or "",

@@ -96,7 +96,7 @@ def subject_of(row: Mapping[str, Any], *, sources: int) -> Subject:
         title=row["title"],
         body=row["text"],
         lang=row["lang"],
-        feed=row["feed_key"],
+        feed=shapes.feed_name(row["feed_key"]),
         tags=tuple(row["feed_tags"]),
         host=row["host"],
         author=row["author"] or "",

@@ -1,12 +1,13 @@
 """Rules that cannot mean what they say: they never match, match everything, or add nothing to another rule.
 
-Only what is certain from the conditions alone is reported; a rule without findings may still be a bad one.
+Only what is certain from the conditions and the feeds there are is reported; a rule without findings may still be bad.
 """
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
@@ -21,23 +22,44 @@ SINGLE = frozenset({"lang", "feed", "host", "relation"})
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong with a rule: ``never``, ``always`` or ``shadowed``; ``by`` names the rule that covers it."""
+    """What is wrong with a rule: ``never``, ``always``, ``unknown`` or ``shadowed``.
+
+    ``by`` names the rule that covers it, ``term`` the part of the query that asks for what is not there, and ``near`` a
+    value like the one it asks for that is.
+    """
 
     rule: str
     kind: str
     by: str | None = None
+    term: str | None = None
+    near: str | None = None
 
 
-def lint(rules: Sequence[tuple[CompiledRule, frozenset[str]]]) -> list[Finding]:
-    """Findings about rules, given with their sinks, in the order of the rules."""
-    found = []
+def lint(
+    rules: Sequence[tuple[CompiledRule, frozenset[str]]], known: Mapping[str, Collection[str]] | None = None
+) -> list[Finding]:
+    """Findings about rules, given with their sinks, in the order of the rules.
+
+    ``known`` are the values that articles can have in some fields, such as the feeds there are.
+    """
+    found: list[Finding] = []
+    values = {name: {it.casefold(): it for it in those} for name, those in (known or {}).items()}
     for rule, _ in rules:
+        found += _unknown(rule, values)
         if never(rule.condition):
             found.append(Finding(rule.id, "never"))
         elif rule.condition != All(()) and always(rule.condition):  # *:* matches everything on purpose
             found.append(Finding(rule.id, "always"))
-    settled = {it.rule for it in found}
+    settled = {it.rule for it in found if it.kind != "unknown"}
     return found + [it for it in _shadowed(rules) if it.rule not in settled]
+
+
+def _unknown(rule: CompiledRule, known: Mapping[str, Mapping[str, str]]) -> Iterator[Finding]:
+    for leaf in dict.fromkeys(part.leaf if isinstance(part, Not) else part for part in _leaves(rule.condition)):
+        if isinstance(leaf, Value) and _plain(leaf) and leaf.glob not in known.get(leaf.field, {leaf.glob: ""}):
+            those = known[leaf.field]
+            near = next((those[it] for it in difflib.get_close_matches(leaf.glob, those, n=1)), None)
+            yield Finding(rule.id, "unknown", term=f"{leaf.field}:{leaf.term}", near=near)
 
 
 def _shadowed(rules: Sequence[tuple[CompiledRule, frozenset[str]]]) -> Iterator[Finding]:

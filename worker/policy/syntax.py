@@ -46,6 +46,7 @@ _REFUSED_SIGNS = {
 _OPEN_EXPRESSION = (
     "the regular expression opened here is never closed; write /…/, a slash in it as \\/, or quote the text"
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]")
 _FOLLOWED = re.compile(r"\s+[^\s)]")
 _GLUED_OPERATOR = re.compile(r"&&|\|\||^(?:AND|OR|NOT)[-+!]")
 
@@ -76,6 +77,9 @@ def check(when: str) -> Checked:
         raise QueryError("the query is empty; write *:* to match every article", 0)
     if len(when) > _MAX_CHARS:
         raise QueryError(f"the query has {len(when)} characters, more than {_MAX_CHARS}; split it", _MAX_CHARS)
+    if control := _CONTROL.search(when):
+        advice = "in YAML, put conditions in single quotes, where a backslash stays one"
+        raise QueryError(f"there is a control character, U+{ord(control[0]):04X}; {advice}", control.start())
     return _Walk(when).run()
 
 
