@@ -28,8 +28,8 @@ from tests.store.rows import (
 from worker.model.entry import Disposition
 from worker.model.feed import FeedState, Outcome, Validators
 from worker.store import entries as entry_store
+from worker.store.admission import MAX_REVISIONS
 from worker.store.database import Database
-from worker.store.entries import MAX_REVISIONS
 from worker.store.schema import entries, feed_events, feeds, pending, polls, trails
 
 

@@ -10,8 +10,8 @@ import pytest
 from tests.store.rows import NOW, POLLING, admission, admitted, article, judge, number, one_feed, polled, record, rows
 from worker.model.entry import Disposition
 from worker.policy import urls
-from worker.store import entries as entry_store
 from worker.store import listing, rulings, schema, stories, trails
+from worker.store.admission import admit
 from worker.store.database import Database
 
 
@@ -84,7 +84,7 @@ def test_an_imported_entry_is_found_by_its_own_id(database: Database) -> None:
     line = replace(admission("line 7"), key=urls.entry_key("line 7", None, b""))
     arrivals = polled(feed, line)
     record(database, arrivals)
-    database.write(lambda db: entry_store.admit(db, [replace(arrivals, feed_id=ids["import:wire"], item_hashes=None)]))
+    database.write(lambda db: admit(db, [replace(arrivals, feed_id=ids["import:wire"], item_hashes=None)]))
     found = database.read(lambda db: trails.entries_by_name(db, "line 7"))
     assert [row.feed_id for row in rows(database, schema.entries) if row.id in found] == [ids["import:wire"]]
 

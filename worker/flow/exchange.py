@@ -23,7 +23,7 @@ from worker.model.feed import Admission
 from worker.model.ports import Clock
 from worker.model.settings import PollingSettings
 from worker.policy import urls
-from worker.store import entries, listing, stories
+from worker.store import admission, listing, stories
 from worker.store.database import Connection, Database
 
 LINES_AT_ONCE = 4096
@@ -56,7 +56,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class _Arrivals:
+class _Arrived:
     feed_id: int
     at: float
     admissions: tuple[Admission, ...]
@@ -153,8 +153,8 @@ def _admit(database: Database, drafts: list[tuple[str, EntryDraft]], settings: P
     by_feed: dict[int, list[Admission]] = {}
     for feed, draft in drafts:
         by_feed.setdefault(ids[IMPORT_PREFIX + feed], []).append(_admission(draft))
-    arrivals = [_Arrivals(feed_id, now, tuple(admissions)) for feed_id, admissions in by_feed.items()]
-    return sum(database.write(lambda db: entries.admit(db, arrivals)).values())
+    arrivals = [_Arrived(feed_id, now, tuple(admissions)) for feed_id, admissions in by_feed.items()]
+    return sum(database.write(lambda db: admission.admit(db, arrivals)).values())
 
 
 def _admission(draft: EntryDraft) -> Admission:

@@ -18,8 +18,8 @@ import sqlalchemy as sa
 from worker.model.story import AlertState
 from worker.store import bulk, postings, sweeps, tally
 from worker.store import schema as t
+from worker.store.admission import KEY
 from worker.store.columns import Id
-from worker.store.entries import KEY
 from worker.store.judged import DAY_S
 from worker.store.seen import Seen, remember
 

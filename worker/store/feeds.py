@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from worker.model.feed import DueFeed, FeedState, Outcome, PollResult, Validators
-from worker.store import bulk, entries, lookalikes, moves
+from worker.store import admission, bulk, lookalikes, moves
 from worker.store.schema import feed_events, feeds, polls
 from worker.store.shards import OF_FEED, shown
 
@@ -159,7 +159,7 @@ def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> Re
     ours = [result for result in results if result.feed_id in held and held[result.feed_id].lease == result.lease]
     kept = [result for result in ours if held[result.feed_id].leased_until > 0]  # recording ends a lease
     lookalikes.rekey(connection, kept)
-    admitted = entries.admit(connection, [result for result in kept if result.admissions])
+    admitted = admission.admit(connection, [result for result in kept if result.admissions])
     if kept:
         # After the clock was set back two polls may have the same time: the history row is dropped then, never entries.
         connection.execute(_history(connection.dialect.name), [_poll_row(result, admitted) for result in kept])
