@@ -110,6 +110,29 @@ def test_what_else_stands_around_reports() -> None:
     assert {name: share for name in asked if (share := missed[name] / asked[name]) > 0.25} == {}
 
 
+@pytest.mark.parametrize(("lang", "kind", "text"), table("notices.tsv"))
+def test_what_a_site_says_of_itself_below_a_report_goes(lang: str, kind: str, text: str) -> None:
+    """Whose opinion it is, what the page needs, how long it takes to read: nobody is asked for anything."""
+    cleaned = clean(TITLE, "\n\n".join([*BODY, text]), lang)
+    assert (cleaned.text, [cut.text for cut in cleaned.cuts]) == ("\n\n".join(BODY), [text]), kind
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        pytest.param("Jede Weiterverbreitung ist honorarpflichtig.", True, id="rights that cost"),
+        pytest.param("Die Rechte sämtlicher Texte sind beim Verlag.", True, id="rights in all"),
+        pytest.param("图片来自网络，如有侵权，请联系删除。", True, id="rights of pictures"),
+        pytest.param("转载请注明出处：港口报", True, id="rights to carry it"),
+        pytest.param("Fin", True, id="the end"),
+        pytest.param("The end is near, the captain said", False, id="no end"),
+    ],
+)
+def test_the_last_line(line: str, *, goes: bool) -> None:
+    """Rights and the word for the end go, and a sentence that has such a word stays."""
+    assert (clean(TITLE, "\n\n".join([*BODY, line]), None).text == "\n\n".join(BODY)) is goes
+
+
 @pytest.mark.parametrize(("lang", "kind", "text"), table("news.tsv"))
 def test_news_about_channels_gifts_and_appeals_stays(lang: str, kind: str, text: str) -> None:
     """What is reported about channels, gifts, subscribers and appeals for witnesses stays at every place."""

@@ -88,6 +88,8 @@ siirry täyteen versioon|lue lisää alta|النسخة الكاملة|לגרסה
 """
 
 RELATED = """
+siehe auch|verwandte themen|weblinks|sur le web|mots-clés|mots clés|editors' recommendations|editor's recommendations|
+recommended reading|weiterführende links|weiterführende informationen|
 related|related articles|related stories|related posts|related news|related topics|related content|read also|also read|
 see also|recommended|recommended for you|you may also like|you might also like|you may like|more stories|more news|
 more on this story|more on this topic|most read|most popular|popular now|trending|trending now|don't miss|latest news|

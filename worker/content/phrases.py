@@ -34,6 +34,11 @@ _COPYRIGHT = (
     r".{0,60}(?:дозвол|посилан|заборон)|"
     r"izinsiz .{0,40}(?:yayınlanamaz|kullanılamaz|kopyalanamaz|kopyalanması|alıntılanamaz|çoğaltılamaz)|"
     r"يمنع (?:النسخ|إعادة (?:ال(?:نشر|طبع|استخدام)|نشر (?:ال|هذ|أي)(?!قوات|جنود))|نقل (?:ال)?(?:محتوى|مواد|مقال))|"
+    r"rechte (?:sämtlicher|aller) (?:texte|inhalte|beiträge|bilder|fotos)|"
+    r"speicherung in (?:elektronischen )?datenbanken (?:ist )?(?:nicht (?:erlaubt|gestattet)|untersagt|verboten)|"
+    r"^\W*(?:jede |die )?(?:weiterverbreitung|vervielfältigung|weiterverwendung|weiterverarbeitung) "
+    r".{0,60}(?:erlaubnis|honorarpflichtig|genehmigung|untersagt|verboten|nicht (?:gestattet|erlaubt))|"
+    r"^\W*图(?:片|文)(?:均?来自|来源于?)\W?(?:网络|互联网)|如(?:有|涉及?)侵权|转载请(?:注明|标明|联系)|"
     r"(?:禁止|不得|谢绝)(?:擅自)?(?:转载|轉載|复制|複製)|転載(?:を|は)?(?:禁|お断り)|"
     r"přetiskování .{0,60}\bsouhlas|(?:šíření|publikování) (?:obsah|článk|text|materiál|zpráv|nebo|či|a další|bez)"
     r".{0,60}\bsouhlas|(?<!med )eftertryck .{0,40}förbjud|"
@@ -76,6 +81,14 @@ _COPYRIGHT_SIGNS = (
         "republication",
         "redistribution",
         "nachdruck",
+        "rechte ",
+        "datenbanken",
+        "weiterver",
+        "vervielf",
+        "来自",
+        "来源",
+        "侵权",
+        "转载",
         "reprodu",
         "riproduzione",
         "toestemming",

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from worker.content import calls, labels, phrases
+from worker.content import calls, labels, notices, phrases
 from worker.content.callshare import STOPS
 from worker.content.dates import trailing_date
 from worker.content.labels import composed, label
@@ -137,6 +138,8 @@ def _anywhere(paragraph: str) -> str | None:
         folded = label(paragraph)
         if len(paragraph) <= _LABEL_CHARS and (why := _label(folded)) is not None:
             return why
+        if notices.is_measure(paragraph):
+            return "notice"
         if _share_bar(folded):
             return "share_bar"
     if len(paragraph) > _RELATED_CHARS or not _leads_elsewhere(paragraph):
@@ -161,6 +164,8 @@ def _label(folded: str) -> str | None:
         return "advert"
     if folded in labels.CONSENT_LABELS:
         return "consent"
+    if folded in labels.INTERFACE_LABELS:
+        return "notice"
     if labels.counted(folded) in labels.COMMENT_LABELS:
         return "share_bar"
     return "related" if folded in labels.RELATED_LABELS else composed(folded)
@@ -255,7 +260,7 @@ def _glued_tail(paragraph: str, site: Masthead) -> tuple[int, str] | None:
     for end in ends[-_GLUED_SENTENCES:]:
         if _plainly_asks(site.masked(paragraph[end:])):
             return end, "call_to_action"
-        if _reserves_rights(paragraph[end:]):
+        if _mostly(phrases.COPYRIGHT.found, paragraph[end:]):
             return end, "copyright"
     return None
 
@@ -292,23 +297,33 @@ def undated(line: str) -> str:
 
 
 def _closing(paragraph: str, *, is_last: bool) -> str | None:
-    """Why-code of a paragraph under a report: rights, and in the very last line a bare date."""
-    if len(paragraph) <= _CALL_CHARS and _reserves_rights(paragraph):
-        return "copyright"
-    if len(paragraph) <= _CALL_CHARS and phrases.FEED_FOOTER.match(paragraph):
-        return "feed_footer"
+    """Why-code of a paragraph under a report: rights and notices, and in the very last line a bare date."""
+    if len(paragraph) <= _CALL_CHARS:
+        if _mostly(phrases.COPYRIGHT.found, paragraph):
+            return "copyright"
+        if phrases.FEED_FOOTER.match(paragraph):
+            return "feed_footer"
+        if _notifies(paragraph):
+            return "notice"
+    if is_last and len(paragraph) <= _LABEL_CHARS and label(paragraph) in labels.END_LABELS:
+        return "notice"
     if is_last and len(paragraph) <= _DATE_CHARS and _dated(paragraph):
         return "trailing_date"
     return None
 
 
-def _reserves_rights(paragraph: str) -> bool:
-    """Whether a line about rights opens the paragraph, or is most of it: one behind prose takes none of that along."""
+@lru_cache(maxsize=512)
+def _notifies(paragraph: str) -> bool:
+    return _mostly(notices.is_notice, paragraph)
+
+
+def _mostly(found: Callable[[str], bool], paragraph: str) -> bool:
+    """Whether such a sentence opens the paragraph, or is most of it: one behind prose takes none of that along."""
     said = unquoted(paragraph)
-    if not phrases.COPYRIGHT.found(said):
+    if not found(said):
         return False
     spoken = sentences(said)
-    own = [sentence for sentence in spoken if phrases.COPYRIGHT.found(sentence)]
+    own = [sentence for sentence in spoken if found(sentence)]
     return spoken[0] in own or sum(map(len, own)) > _CALL_SHARE * sum(map(len, spoken))
 
 
