@@ -115,7 +115,9 @@ def _sections(
     for key, described in section["properties"].items():
         for name, mark in _inner(described):
             path = f"{prefix}{key}{mark}"
-            yield f"`{path}`: {_first_sentence(known[name])}", known[name]
+            kind = known[name]["properties"].get("kind", {}).get("const")
+            shown = f"`{path}` of kind `{kind}`" if kind else f"`{path}`"
+            yield f"{shown}: {_first_sentence(known[name])}", known[name]
             yield from _sections(known[name], known, f"{path}.")
 
 
