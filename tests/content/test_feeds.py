@@ -390,6 +390,14 @@ def test_encodings(encoding: str, declared: str, content_type: str) -> None:
         ("shift_jis", "市は火曜日に新しい橋の建設を発表した"),
         ("euc-kr", "시는 화요일에 새 다리 건설을 발표했다"),
         ("cp1252", "Die Behörden kündigten größere Änderungen über Nacht an"),
+        ("cp1252", "A eleição não será adiada, diz comissão em São Paulo após reunião"),
+        ("cp1252", "El Gobierno anunció más ayudas para los pequeños agricultores"),
+        ("cp1252", "La città è più sicura, però c’è molto da fare per l’università"),
+        ("cp1252", "Regeringen föreslår nya åtgärder för skolorna på måndag"),
+        ("cp1250", "Vláda ve středu oznámila nová opatření pro zemědělce, řekl mluvčí"),
+        ("iso8859-2", "Rząd ogłosił w środę nowe środki dla rolników, mówi że później"),
+        ("cp1254", "Türkiye’de yeni düzenleme için çalışmalar başladı, İstanbul değişiyor"),
+        ("cp1257", "Vyriausybė trečiadienį paskelbė priemones ūkininkams, šįmet patyrusiems žalos"),
     ],
 )
 def test_encodings_that_are_not_declared(encoding: str, title: str, declared: str) -> None:

@@ -2,7 +2,7 @@
 
 In order of trust: a byte order mark; proof by the bytes (non-ASCII text that is valid UTF-8 is UTF-8, as the chance of
 an accident falls by half or more with every character); the HTTP header; the XML declaration; the letters themselves,
-which also outvote a Latin encoding claimed for another script.
+which also outvote a Latin encoding claimed for another script, or for a language of another code page.
 Servers that announce ISO-8859-1 for everything are thereby outvoted, and one broken byte costs one character
 rather than turning a whole UTF-8 document into Windows-1252 mojibake.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
@@ -19,8 +20,27 @@ _CODE_PAGE = re.compile(r"(?:x-)?(?:cp|win|windows|ms)[-_ ]?(\d{3,4})")
 _WESTERN = frozenset({"cp1252", "cp1250", "cp1254", "cp1257", "iso8859-15", "iso8859-2"})
 # Latin words hardly ever have four letters in a row outside ASCII; text of another script read as Latin has no others.
 _FOREIGN_RUN = re.compile(rb"[\xa1-\xff]{4,}")
-_FOREIGN_LETTERS = 20
+_FOREIGN_LETTERS, _FOREIGN_SHARE = 20, 3  # so many, and a third of all: Turkish has such words, and few
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 _LETTERS = re.compile(rb"[^\x80-\xff]{200,}")
+# Not the punctuation that all Latin code pages share, and signs only where a letter follows.
+_LATIN_LETTER = re.compile(
+    rb"[\x8a\x8c-\x8f\x9a\x9c-\x9f\xa1-\xaa\xac-\xba\xbc-\xff](?=[a-z\x80-\xff])"
+    rb"|(?<=[a-z])[\xb0-\xff]|(?<= )[\xc0-\xff](?= )"
+)
+_CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîşţ", "čćđšž")
+# The letters that languages have beyond ASCII, by code page. Of what several explain alike, it is the first.
+_ALPHABETS = {
+    "cp1252": (
+        *("äöüßé", "áéíóúñü¿¡", "éèêëàâçîïôùûüœ", "ãõáéíóúâêôàçü", "àèéìòùóí", "åäöéü", "æøåéèêóòâôü"),
+        *("äëéèïöüóáíêç", "àèéíïòóúüç", "áéíóúýþðæö", "äõöüšž"),
+    ),
+    "cp1250": _CENTRAL,
+    "iso8859-2": _CENTRAL,
+    "cp1254": ("çğıiöşüâîû",),
+    "cp1257": ("ąčęėįšųūž", "āčēģīķļņšūž"),
+}
+_EXPLAINED, _BELIED = 0.9, 0.8
 _ENOUGH_BYTES = 20_000
 # Names Python does not know.
 _ALIASES = {
@@ -78,14 +98,33 @@ def mostly_utf8(lenient: str) -> bool:
 def fitting(body: bytes, claims: Iterable[str]) -> str | None:
     """The first of ``claims`` that ``body`` can be in, else the one that its letters suggest; None if nothing fits.
 
-    A Latin encoding is not accepted if the text would then consist of accented letters only.
+    A Latin encoding is not accepted if the text would then consist of accented letters only, or of letters that no
+    language has together while all are of one language in another code page.
     """
-    foreign = sum(map(len, _FOREIGN_RUN.findall(body))) >= _FOREIGN_LETTERS
+    letters, beyond = sum(map(len, _FOREIGN_RUN.findall(body))), len(body) - len(body.translate(None, _BEYOND_ASCII))
+    foreign = letters >= _FOREIGN_LETTERS and letters * _FOREIGN_SHARE > beyond
+    explained = {} if foreign else _explained(body)
+    likely = max(explained, key=explained.__getitem__, default=None)
+    sure = likely is not None and explained[likely] > _EXPLAINED
     for encoding in claims:
-        if not (foreign and encoding in _WESTERN) and decodes(body, encoding):
+        belied = (foreign and encoding in _WESTERN) or (sure and explained.get(encoding, 1.0) < _BELIED)
+        if not belied and decodes(body, encoding):
             return encoding
+    if likely is not None and sure and decodes(body, likely):
+        return likely
     guesses = (codec(label) for label in _guesses(body))
     return next((it for it in guesses if it and not (foreign and it in _WESTERN) and decodes(body, it)), None)
+
+
+def _explained(body: bytes) -> dict[str, float]:
+    """The share of the letters beyond ASCII that are of one language's alphabet, by Latin code page."""
+    counts = Counter(_LATIN_LETTER.findall(body))
+    shares: dict[str, float] = {}
+    for name, alphabets in _ALPHABETS.items():
+        letters = {byte: byte.decode(name, "replace").lower()[0] for byte in counts}
+        told = [sum(number for byte, number in counts.items() if letters[byte] in alphabet) for alphabet in alphabets]
+        shares[name] = max(told) / counts.total() if counts else float(name == "cp1252")
+    return shares
 
 
 def decodes(body: bytes, encoding: str) -> bool:
