@@ -33,6 +33,21 @@ _MODULES_INTRO = """\
 
 Written from the modules' docstrings by `python -m tests.shape.pages`; a test keeps the two alike.
 [ARCHITECTURE.md](ARCHITECTURE.md) says how they stand to each other.
+
+**Where to begin.** An article's way through the worker:
+
+| step | read |
+|---|---|
+| everything is put together | `daemon/build.py`, `daemon/service.py` |
+| a feed is polled and read | `flow/poll.py`, then `content/feeds.py`, `content/splice.py`, `policy/polling.py` |
+| its new entries are stored | `store/feeds.py`, `store/admission.py` |
+| a page becomes an article | `flow/gather.py`, then `content/articles.py` and what it calls: `pages`, `promo`, … |
+| it is related, grouped and flagged | `flow/judge.py`, then `likeness`, `stories`, `novelty` and `rules` in `policy/` |
+| alerts are owed and delivered | `policy/alerting.py`, `store/outbox.py`, `flow/deliver.py`, `sinks/` |
+| somebody asks why | `flow/explain.py`, `cli/explanations.py` |
+
+In `content`, `call*`, `label*` and `phrases` hold what is known of promo; `terms`, `marks`, `wordings` and `figures`
+are what a fingerprint is made of; `names`, `sounds`, `skeletons` and `hannames` read names in any script.
 """
 
 _CONFIGURATION_INTRO = """\

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.shape.pages import ARCHITECTURE_PAGE
+from tests.shape.pages import ARCHITECTURE_PAGE, MODULES_PAGE
 from tests.shape.source import ROOT, WORKER, cases_in, docstring, modules, name, suites, tree
 from worker.model import errors
 
@@ -40,9 +41,11 @@ def test_every_invariant_has_its_tests(number: str, tests: str) -> None:
         assert test in {case.name for case in cases_in(path)}, f"{number}: {file} has no {test}"
 
 
-def test_every_file_it_names_exists() -> None:
+@pytest.mark.parametrize("page", [ARCHITECTURE_PAGE, MODULES_PAGE], ids=name)
+def test_every_file_it_names_exists(page: Path) -> None:
     """Paths in the text lead somewhere, from the root of the repository, of ``tests/`` or of the package."""
-    named = set(re.findall(r"`([\w./]+(?:\.py|\.toml|\.md|/))[`:]", PAGE))
+    named = set(re.findall(r"`([\w./]+(?:\.py|\.toml|\.md|/))[`:]", page.read_text(encoding="utf-8")))
+    assert named
     assert not [path for path in named if not any((base / path).exists() for base in (ROOT, WORKER, ROOT / "tests"))]
 
 
