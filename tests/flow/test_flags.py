@@ -49,9 +49,13 @@ async def test_a_flag_is_shown_everywhere(house: House) -> None:
     assert [alert["built_in"] for alert in house.alerts()] == [["copy"]]
 
 
-async def test_a_denial_is_told_once_where_asked(house: House) -> None:
-    """It has the names, the numbers and most words of the claim, and is the opposite of it; the next is no news."""
-    house.configure("courier", "herald", "post", "radio", rules=[AGAIN])
+@pytest.mark.parametrize("rule", ["all", "denial"])
+async def test_a_denial_is_told_once_where_asked(house: House, rule: str) -> None:
+    """It has the names, the numbers and most words of the claim, and is the opposite of it; the next is no news.
+
+    A rule that has the name of the flag does not stand for it.
+    """
+    house.configure("courier", "herald", "post", "radio", rules=[AGAIN | {"id": rule}])
     for feed, one in (("courier", CLAIM), ("herald", DENIAL), ("post", DENIAL)):
         house.reports(feed, one)
         await house.watch()

@@ -116,6 +116,20 @@ async def test_a_move_to_a_feed_already_polled_is_refused_and_told_once(house: H
     assert f"moved for good to {feed_url('b')}, which the feed b is asked at; remove one of the two" in reasons
 
 
+async def test_of_two_feeds_that_move_to_one_address_one_follows(house: House) -> None:
+    """Where one feed moved already, the other is not asked there as well, though no feed is configured so."""
+    house.configure("a", "b")
+    house.web.say(NEW, conditional(rss(*TOLD), '"1"'))
+    house.web.say(feed_url("a"), redirect(NEW, 301))
+    house.tells("b", *TOLD)
+    await poll(house, 8)
+    house.web.say(feed_url("b"), redirect(NEW, 301))
+    await poll(house, 8)
+    assert [house.feed(feed)["moved_url"] for feed in ("a", "b")] == [NEW, None]
+    reasons = [it["reason"] for it in feed_history(house.loaded, "b")["events"]]
+    assert f"moved for good to {NEW}, which the feed a is asked at; remove one of the two" in reasons
+
+
 async def test_a_move_to_a_dead_end_goes_back(house: House) -> None:
     """What moved to an address that is then gone is asked at its configured one again, without the other's tag."""
     house.configure("a")

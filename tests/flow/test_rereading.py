@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.flow.documents import Told, page
 from tests.flow.house import HTML, House
-from tests.flow.reports import FERRY, ORCHARD
+from tests.flow.reports import FERRY, ORCHARD, Report
 from tests.flow.test_pages import CONSENT, SUMMARY, TOLD
 from tests.flow.test_walls import WALL
 from tests.web import Answer
@@ -55,6 +56,29 @@ async def test_the_real_text_becomes_a_revision(house: House, first: Answer) -> 
     assert house.told() == [("first", FERRY.title)]
     assert again(house) is None
     assert house.balance() == {"admitted": 2, "pending": 0, "alerted": 1, "revision": 1}
+
+
+@pytest.mark.parametrize(
+    ("feed", "other", "path"),
+    [
+        pytest.param("a", ORCHARD, "orchard", id="another text"),
+        pytest.param("a", FERRY, "mobile", id="the same headline at another address"),
+        pytest.param("b", replace(FERRY, title="Passengers safe"), "ferry", id="another host's headline"),
+    ],
+)
+async def test_what_else_is_known_makes_no_wall_of_a_report(house: House, feed: str, other: Report, path: str) -> None:
+    """Only a text that its own host shows under several headlines is taken for a wall when it is read again."""
+    shut(house, SHUT)
+    house.configure("a", "b")
+    beside = Told(other.title, f"http://{feed}.example/{path}", guid="2")
+    house.web.say(beside.link or "", Answer(200, page(other.title, other.paragraphs), HTML))
+    house.tells("a", *[TOLD, beside][: 1 + (feed == "a")])
+    house.tells("b", *[beside][feed == "a" :])
+    await house.watch()
+    house.web.say(LINK, REPORT)
+    house.later(HOUR)
+    await house.watch(poll_all=False)
+    assert house.words().count("revision") == 1
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from worker.flow import deliver
 from worker.model.errors import ConfigError, Rejected, SinkError, Unavailable
 from worker.model.ports import Sink
 from worker.model.story import ClaimedAlert, Delivered
+from worker.store import feeds
 
 DELIVERY = {"delivery": {"attempts": 4, "backoff": "10s", "backoff_max": "25s"}}
 TO_BOTH = {"id": "all", "when": "*:*", "to": ["alerts", "moody"]}
@@ -153,6 +154,22 @@ async def test_what_breaks_the_look_for_one_sink_leaves_no_delivery_to_nobody(ho
         with pytest.raises(Exception, match="not now"):
             await look
     assert states(house) == [("alerts", "owed", 0), ("moody", "delivered", 1)]
+
+
+async def test_a_sink_that_hangs_holds_up_no_other(house: House, moody: Moody) -> None:
+    """While one look at the outbox waits for a sink, the next one serves the others, and ends."""
+    house.reports("a", FERRY)
+    moody.slow, moody.began = asyncio.Event(), asyncio.Event()
+    async with house.worker() as parts:
+        hanging = asyncio.create_task(one_pass(parts, poll_all=True))
+        await moody.began.wait()
+        house.reports("a", FERRY, ORCHARD)
+        parts.database.write(lambda db: feeds.make_all_due(db, now=house.clock.now()))
+        for stage in (parts.poller, parts.gatherer, parts.deliverer):
+            await stage.run_due()
+        assert [len(house.alerts()), moody.took] == [2, []]
+        moody.slow.set()
+        await hanging
 
 
 async def test_a_sink_that_sends_one_by_one_is_handed_one_at_a_time(house: House, moody: Moody) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from worker.model.feed import DueFeed, FeedState, Outcome, ServerHints, Validators
 from worker.model.settings import PollingSettings
 from worker.policy.politeness import skip_bits
-from worker.policy.polling import Next, Seen, decide, weight
+from worker.policy.polling import Next, Seen, decide, due_by, weight
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 NOW = 1_773_245_000.0
@@ -258,6 +258,25 @@ def test_skipped_hours_are_spared_on_a_304() -> None:
     assert (NOW + after(feed, NOTHING_NEW).wait_s) % DAY == 20 * HOUR
     assert 20 * HOUR < (NOW + after(feed, NOTHING_NEW, jitter=0.9).wait_s) % DAY < 20.2 * HOUR
     assert after(feed, replace(SOME_NEW, hints=ServerHints(skips=0))).wait_s == 0.85 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("waits_s", "every_s", "was_s", "wish_s", "due_s"),
+    [
+        pytest.param(3600, 900, 3600, None, 900, id="sooner than it was"),
+        pytest.param(900, 3600, 900, None, 900, id="never later than it was"),
+        pytest.param(3990, 900, 3600, None, 900, id="jitter is nobody's wish"),
+        pytest.param(7200, 900, 3600, None, 7200, id="a wait that the server asked for stays"),
+        pytest.param(3600, 900, 3600, 1800, 1800, id="the wish of its document stays"),
+        pytest.param(40_000, 900, None, None, 900, id="it had times of its own"),
+    ],
+)
+def test_a_shorter_every_counts_from_the_last_poll(
+    waits_s: float, every_s: float, was_s: float | None, wish_s: float | None, due_s: float
+) -> None:
+    """A feed whose ``every`` was made shorter is due as if it had always been so, unless its server asked for more."""
+    due = due_by(NOW, NOW + waits_s, every_s, was_s=was_s, wish_s=wish_s)
+    assert due - NOW == due_s
 
 
 def test_times_of_the_users_own() -> None:

@@ -223,6 +223,14 @@ def test_a_bridge_does_not_melt_two_stories() -> None:
     assert not stories.same_story(a, replace(a, id=3, news_at=9 * 24 * HOUR), has_body=True)
 
 
+@pytest.mark.parametrize(("ours", "theirs", "same"), [(1, 1, True), (9, 1, True), (9, 9, False)])
+def test_two_stories_that_were_told_often_have_to_share_more(ours: int, theirs: int, same: bool) -> None:
+    """The more reports agree on each of two stories, the more it says that these differ."""
+    a = Known(1, bag(*map(word, range(20)), name(1), name(2)), tellings=ours)
+    b = Known(2, bag(*map(word, range(8, 28)), name(1), name(3)), tellings=theirs)
+    assert stories.same_story(a, b, has_body=True) is same
+
+
 @pytest.mark.parametrize(
     ("published_at", "doubted", "after"),
     [(None, False, 6.0), (1.0, False, -1.0), (1.0, True, 0.0), (3.0, True, 1.0), (9.0, False, 6.0), (9.0, True, 6.0)],

@@ -150,6 +150,14 @@ def test_silencing_takes_an_agreeing_title_or_much_in_common(
     assert (kin.strong, kin.titled) == (strong, titled)
 
 
+def test_agreeing_titles_of_long_texts_that_share_little_silence_nothing() -> None:
+    """However well the titles agree, most of what the articles name has to be the same."""
+    ours, theirs = ([f"{whose}{place}" for place in range(20)] for whose in ("ours", "theirs"))
+    kin = compare(article(*LONG[:6], *ours, title=2), article(*LONG[:6], *theirs, title=2))
+    assert kin.links
+    assert (kin.strong, kin.titled) == (False, False)
+
+
 words = st.lists(st.sampled_from([*LONG, *OTHERS, *KEYS]), min_size=1, max_size=20, unique=True)
 
 
