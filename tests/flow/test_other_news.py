@@ -220,3 +220,25 @@ async def test_the_next_headline_of_a_feed_is_told(house: House) -> None:
 async def test_another_headline_for_known_news_is_not_told(house: House, second: tuple[str, str, str]) -> None:
     """Others tell known news in words of their own, an editor tries another headline, a feed collects headlines."""
     assert await lists(house, ("flash", STEPS[0], "0"), second) == [STEPS[0]]
+
+
+PHRASES = (
+    "The court found that the minister had taken bribes from building firms for years and sent him to prison.",
+    "The ruling is a signal against corruption, said the prosecutor, after dozens of witnesses had been heard.",
+    "Corruption is one of the main worries of voters, as polls say, and stricter rules for public contracts have been"
+    " announced.",
+    "The opposition called for an early election, while the government said that the courts were at work and had proved"
+    " it.",
+    "The defence said that it would appeal, and that its client would wait for the outcome at home.",
+)
+QUILL = "Ada Quill, who built the bridges of Tessaly, heard the words of judge Marsh without a sign."
+SAND = "At the harbour of Quenby nobody was surprised when Leo Sand left by the back door with Mia Torr."
+
+
+async def test_the_same_phrases_about_other_people_are_told(house: House) -> None:
+    """Where who is meant stands in one sentence, somewhere, and no headline names them."""
+    house.configure("a", "b")
+    for feed, paragraphs in (("a", (QUILL, *PHRASES)), ("b", (*PHRASES[:3], SAND, *PHRASES[3:]))):
+        house.reports(feed, Report("Former minister goes to prison", paragraphs))
+        await house.watch()
+    assert house.words() == ["alerted", "alerted"]
