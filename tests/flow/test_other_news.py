@@ -43,6 +43,17 @@ async def test_what_a_longer_text_held_is_told_under_its_own_headline(house: Hou
     assert titles(house) == {longer.title, *(report.title for report in held)}
 
 
+async def test_a_round_up_is_told_whose_first_piece_is_known(house: House) -> None:
+    """An article that begins with a paragraph that was told, and goes on with news of which its headline speaks."""
+    pieces = tuple(report.paragraphs[0] for report in (TUNNEL, FERRY, ORCHARD))
+    house.configure("agency", "paper")
+    house.reports("agency", TUNNEL)
+    await house.watch()
+    house.reports("paper", Report("Tunnel begun, ferry aground, apples lost", pieces))
+    await house.watch()
+    assert [occasion for occasion, _ in house.told()] == ["first", "update 1"]
+
+
 @pytest.mark.parametrize("which", [0, 1])
 async def test_an_excerpt_of_a_longer_report_is_not_told(house: House, which: int) -> None:
     """Its beginning under any headline, or any third of it under its own."""
@@ -225,10 +236,8 @@ async def test_another_headline_for_known_news_is_not_told(house: House, second:
 PHRASES = (
     "The court found that the minister had taken bribes from building firms for years and sent him to prison.",
     "The ruling is a signal against corruption, said the prosecutor, after dozens of witnesses had been heard.",
-    "Corruption is one of the main worries of voters, as polls say, and stricter rules for public contracts have been"
-    " announced.",
-    "The opposition called for an early election, while the government said that the courts were at work and had proved"
-    " it.",
+    "Corruption is one of the main worries of voters, as polls say, and stricter rules for contracts are announced.",
+    "The opposition called for an early election, while the government said that the courts are at work.",
     "The defence said that it would appeal, and that its client would wait for the outcome at home.",
 )
 QUILL = "Ada Quill, who built the bridges of Tessaly, heard the words of judge Marsh without a sign."

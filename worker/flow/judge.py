@@ -339,9 +339,9 @@ class Judge:
 
 
 def _with_other_news(docket: Docket, related: Related, place: _Place) -> set[int]:
-    """The stories of articles with other news in the same words, or above the same end."""
+    """The stories of articles with other news in the same words, above the same end, or beside the same part."""
     framed = related.framed_alike if place.anew else related.above_the_same
-    return {docket.by_id(it).story for it in (*(it.other for it in related.look_alikes), *framed)}
+    return {docket.by_id(it).story for it in (*(it.other for it in related.look_alikes), *framed, *related.beside)}
 
 
 def _silences(relations: Sequence[Relation], match: Match | None, look_alikes: Collection[int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -27,7 +27,8 @@ class Related:
     ``look_alikes`` use the same words for other news, or about other people; their evidence says what differs.
     ``together`` is the share of the article that its sources cover, if it is made of several. ``framed_alike`` are
     articles that share an end with it and nothing else: a company's boilerplate, a host's furniture; ``above_the_same``
-    those of them that do not tell what its headline does.
+    those of them that do not tell what its headline does. ``beside``: of these it repeats a part, under a headline that
+    is about its other parts as well.
     """
 
     relations: tuple[Relation, ...] = ()
@@ -35,6 +36,7 @@ class Related:
     together: float | None = None
     framed_alike: tuple[int, ...] = ()
     above_the_same: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
 
 
 class Relater:
@@ -77,7 +79,8 @@ class Relater:
         if is_mash_up and not any(it.proven for it in relations):
             relations = _proven_together(docket, relations, made_of)
         together = covered if is_mash_up else None
-        return Related(tuple(relations), tuple(look_alikes), together, tuple(framed), tuple(above))
+        beside = _beside(own, dict(others), relations)
+        return Related(tuple(relations), tuple(look_alikes), together, tuple(framed), tuple(above), beside)
 
     def _framed_alike(
         self,
@@ -151,6 +154,11 @@ def _proves(kind: RelationKind, own: likeness.Text, other: likeness.Text, found:
     if kind not in PROVEN or not likeness.proves(found):
         return False
     return found.overlap.inner >= likeness.SAME or not templates.told_anew(own.wording, other.wording)
+
+
+def _beside(own: likeness.Text, others: Mapping[int, likeness.Text], relations: Iterable[Relation]) -> tuple[int, ...]:
+    parts = [it.other for it in relations if it.kind not in PROVEN]
+    return tuple(it for it in parts if templates.told_anew(own.wording, others[it].wording))
 
 
 def _relation(
