@@ -82,6 +82,34 @@ ONE_PROBLEM = [
         id="a silence of no sink",
     ),
     pytest.param(
+        FEED + "alerts: {silences: [{until: 2027-01-01T08:00, rules: []}]}",
+        "an empty list would hold all alerts; take it out if that is meant, or the silence if not",
+        id="a silence whose last rule was taken out",
+    ),
+    pytest.param(
+        "rules:\n  - {id: a, when: storm, enabled: false}",
+        "2: enabled: unknown key; a rule with to: [] tells nobody, and alerts.silences holds its alerts for a while",
+        id="a switch for a rule",
+    ),
+    pytest.param(
+        "rules:\n  - {id: a, when: storm, sinks: [log]}", "2: sinks: unknown key; did you mean to?", id="sinks for to"
+    ),
+    pytest.param(
+        "rules:\n  - {id: a, when: storm, outlets: []}",
+        "2: outlets: unknown key; outlets is a section of its own, at the left edge of the file",
+        id="a section in a rule",
+    ),
+    pytest.param(
+        "feeds: [{id: a, url: 'https://a.example/', tier: 1}]",
+        "1: tier: unknown key; tiers are those of outlets",
+        id="an outlet's tier at a feed",
+    ),
+    pytest.param(
+        "outlets: [{id: a, names: [A]}]",
+        "1: names: 'A' is not possible; it must be at least 2 characters",
+        id="a short name",
+    ),
+    pytest.param(
         FEED + "alerts: {silences: [{until: tomorrow}]}",
         "until: 'tomorrow' is not a date and time; write it like 2026-12-24T18:00",
         id="a silence of no end",
@@ -288,7 +316,7 @@ ONE_PROBLEM = [
     ),
     pytest.param(
         "rules: [{id: a, when: ''}]",
-        "1: when: '' is not possible; it must be at least one character",
+        "1: when: '' is not possible; it must be at least 1 character",
         id="no condition",
     ),
     pytest.param(

@@ -50,6 +50,30 @@ def test_text_stays_the_text_that_was_written(folder: Folder, written: str, titl
     assert loaded.feeds[0].title == title
 
 
+@pytest.mark.parametrize(
+    ("alerts", "warned"),
+    [
+        pytest.param("always: [hihg]", ["always: no rule has the severity 'hihg'. Did you mean high?"], id="always"),
+        pytest.param("digest: {severities: [Low]}", ["severities: no rule has the severity 'Low'. Did"], id="a digest"),
+        pytest.param(
+            "silences: [{until: 2027-01-01, severities: [urgent]}]",
+            ["severities: no rule has the severity 'urgent'. Choose one of: high, low, normal, warning, calm"],
+            id="a silence",
+        ),
+        pytest.param("always: [high, normal, warning, calm]", [], id="those of rules, notices and reports"),
+    ],
+)
+def test_severities_that_nothing_has_are_warned_of(folder: Folder, alerts: str, warned: list[str]) -> None:
+    """A misspelt severity would hold or hurry nothing, without a word."""
+    rules = "".join(f"  - {{id: {it}, when: storm, severity: {it}}}\n" for it in ("high", "low"))
+    loaded = folder.load(
+        f"alerts: {{{alerts}}}\nreport: {{severity: calm}}\nrules:\n{rules}  - {{id: b, when: storm}}\n"
+        "feeds: [{id: a, url: 'https://a.example/'}]\n"
+    )
+    found = [warning.message for warning in loaded.warnings]
+    assert (len(found), [it[: len(told)] for it, told in zip(found, warned, strict=True)]) == (len(warned), warned)
+
+
 @pytest.mark.parametrize("behind", ["# the desk", "## the desk", "#", ""])
 def test_a_comment_may_stand_behind_a_condition(folder: Folder, behind: str) -> None:
     """A comment that is plainly one is no part of the condition, and no mistake."""

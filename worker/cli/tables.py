@@ -224,7 +224,11 @@ def _as_typed() -> list[str]:
 
 
 def alert_states(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
-    """One row per alert, with what became of it."""
+    """One row per alert, with what became of it, and until when it is held."""
+    rows = [
+        {**row, "held": f"{row['held']} until {row['not_before']}"} if row["held"] and row["state"] == "owed" else row
+        for row in rows
+    ]
     names = ("id", "rule", "sink", "occasion", "state", "owed", "delivered", "held", "attempts", "title", "last_error")
     _grid(console, names, rows, whole=("id", "occasion", "state", "owed", "delivered"))
 

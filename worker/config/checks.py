@@ -12,7 +12,9 @@ from pathlib import Path
 
 from worker.config.messages import one_of, shown
 from worker.config.nodes import Node
+from worker.model.alerts import HealthSettings, ReportSettings, RuleSettings
 from worker.model.errors import Problem
+from worker.model.fields import Section
 from worker.model.settings import Settings
 from worker.model.units import format_duration, parse_duration
 
@@ -59,6 +61,7 @@ def check(
     _check_times(root, check_times, problems, warnings)
     _check_schedules(root, check_times, problems)
     _check_silences(root, problems)
+    _warn_of_severities(root, warnings)
     _check_callback(root, problems)
     _check_extras(root, problems)
     if not _list(root, "feeds"):
@@ -249,10 +252,36 @@ def _check_silences(root: Node, problems: list[Problem]) -> None:
     named = (rule.keys.get("id") for rule in _list(root, "rules"))
     known = {"rules": [*(it.text or "" for it in named if it), "health", "report"], "sinks": _sinks(root)}
     for silence in silences.items if silences else ():
+        empty = (silence.keys.get(key) for key in ("rules", "sinks", "severities", "stories"))
+        problems.extend(
+            it.problem("an empty list would hold all alerts; take it out if that is meant, or the silence if not")
+            for it in empty
+            if it is not None and it.value == []
+        )
         for key, names in known.items():
             unknown = (it for it in silence.keys[key].items if it.text not in names) if key in silence.keys else ()
             known_ones = dict.fromkeys(names)
             problems.extend(it.problem(f"{key}: {shown(it)} is not there. {one_of(known_ones, it)}") for it in unknown)
+
+
+def _warn_of_severities(root: Node, warnings: list[Problem]) -> None:
+    """Severities are the user's own words, so a misspelt one would hold or hurry nothing."""
+    known = dict.fromkeys(_severity(rule, RuleSettings) for rule in _list(root, "rules"))
+    known[_severity(_at(root, "health") or root, HealthSettings)] = None
+    known[_severity(_at(root, "report") or root, ReportSettings)] = None
+    silences = _at(root, "alerts", "silences")
+    lists = [(_at(root, "alerts", "always"), "always"), (_at(root, "alerts", "digest", "severities"), "severities")]
+    lists += [(silence.keys.get("severities"), "severities") for silence in (silences.items if silences else ())]
+    for found, key in lists:
+        strange = (it for it in (found.items if found else ()) if it.text is not None and it.text not in known)
+        warnings.extend(
+            it.problem(f"{key}: no rule has the severity {shown(it)}. {one_of(known, it)}") for it in strange
+        )
+
+
+def _severity(node: Node, section: type[Section]) -> str:
+    written = node.keys.get("severity")
+    return written.text if written and written.text else str(section.model_fields["severity"].default)
 
 
 def _gap(line: str, check_times: TimesCheck) -> float | str:

@@ -17,6 +17,7 @@ from worker.config.sections import fields, key_paths
 from worker.model.errors import Problem
 from worker.model.fields import ID_PATTERN, LANGUAGE_PATTERN, ON_ADD_PATTERN, TAG_PATTERN
 from worker.model.settings import Settings
+from worker.model.units import counted
 
 _BOUNDS = {"gt": "more than", "ge": "at least", "le": "at most"}
 _WANTED = {
@@ -24,7 +25,6 @@ _WANTED = {
     "dict_type": "a mapping of names",
     "tuple_type": "a list, such as [a, b]",
     "string_type": "text; put it in quotes",
-    "string_too_short": "at least one character",
     "too_short": "a list with at least one value",
     "bool_type": "true or false",
     "int_type": "a whole number, without quotes",
@@ -32,6 +32,7 @@ _WANTED = {
 _SHOWN_CHARS = 80
 _USER_PART = re.compile(r"//\S*@")
 # Words from other readers and schedulers, in English and German, and our words for them.
+_SWITCHES = ("enabled", "enable", "active", "disabled", "disable", "paused", "muted", "mute")
 _CONFUSED = {
     "interval": "every",
     "intervall": "every",
@@ -53,6 +54,7 @@ _CONFUSED = {
     "match": "when",
     "if": "when",
     "sink": "to",
+    "sinks": "to",
     "notify": "to",
     "priority": "severity",
     "type": "kind",
@@ -128,7 +130,7 @@ def _problems_of(error: ValidationError, root: Node) -> Iterator[Problem]:
     """Every validation error at its line, except at nodes that were reported before."""
     for detail in error.errors(include_url=False, include_input=False):
         node, parent, label = _locate(root, detail["loc"])
-        if node.broken:
+        if node.broken or (detail["type"] == "too_short" and any(it.broken for it in node.items)):
             continue
         node.broken = detail["type"] not in {"missing", "extra_forbidden", "union_tag_not_found"}
         yield node.problem(f"{label}: {_message(detail['type'], detail.get('ctx', {}), node, parent, label)}")
@@ -171,6 +173,8 @@ def _message(kind: str, facts: Mapping[str, Any], node: Node, parent: Node, labe
             said = f"kind {shown(chosen)} is not possible. {one_of(kinds, chosen)}"
         case "union_tag_not_found":
             said = "has no kind; add one, such as kind: file"
+        case "string_too_short":
+            said += f"; it must be at least {counted(facts['min_length'], 'character')}"
         case "string_pattern_mismatch":
             said += f"; {_PATTERNS[facts['pattern']]}"
         case "greater_than" | "greater_than_equal" | "less_than_equal":
@@ -190,5 +194,11 @@ def _choices(annotation: object) -> tuple[str, ...]:
 
 def _unknown_key(key: str, parent: Node) -> str:
     known = fields(parent.section) if parent.section else {}
+    if key.lower() in _SWITCHES and "when" in known:
+        return "unknown key; a rule with to: [] tells nobody, and alerts.silences holds its alerts for a while"
+    if key in ("owner", "tier") and "url" in known:
+        return f"unknown key; {key}s are those of outlets, which know their feeds by host; see outlets"
     meant = near(key, known) or key_paths().get(key)
+    if meant == key:
+        return f"unknown key; {key} is a section of its own, at the left edge of the file"
     return f"unknown key; did you mean {meant}?" if meant else f"unknown key; the keys here are {', '.join(known)}"
