@@ -126,11 +126,38 @@ def test_what_a_site_says_of_itself_below_a_report_goes(lang: str, kind: str, te
         pytest.param("转载请注明出处：港口报", True, id="rights to carry it"),
         pytest.param("Fin", True, id="the end"),
         pytest.param("The end is near, the captain said", False, id="no end"),
+        pytest.param("Mehr zu Kapitänin Mohr und der alten Fähre:", True, id="a label before nothing"),
+        pytest.param("Mehr zu tun gibt es im Hafen nicht", False, id="no label"),
+        pytest.param("Ein Strand, ist ein Strand, ist ein Strand", False, id="one word three times"),
+        pytest.param("is from an", False, id="small words of other languages"),
+        pytest.param(
+            "铁路部门提醒广大旅客，请通过官方网站（www.rail.example）购票，避免风险。", False, id="who reminds is named"
+        ),
+        pytest.param("温馨提醒：请关注我们的微信公众号。", True, id="the site reminds"),
     ],
 )
 def test_the_last_line(line: str, *, goes: bool) -> None:
     """Rights and the word for the end go, and a sentence that has such a word stays."""
     assert (clean(TITLE, "\n\n".join([*BODY, line]), None).text == "\n\n".join(BODY)) is goes
+
+
+LISTED = ["Storm closes the harbour for two days", "Three anglers rescued from the sandbank"]
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "gone"),
+    [
+        pytest.param("Read more:", LISTED, True, id="a label that announces"),
+        pytest.param("Editors' Recommendations:", [f"- {it}" for it in LISTED], True, id="what editors recommend"),
+        pytest.param("Verwandte Themen auf unserem Blog:", LISTED, True, id="composed"),
+        pytest.param("Read more", LISTED, False, id="a button announces nothing"),
+        pytest.param("Read more:", [*LISTED, BODY[7]], False, id="prose behind them"),
+    ],
+)
+def test_a_list_of_other_stories_ends_the_text(head: str, below: list[str], *, gone: bool) -> None:
+    """Headlines behind a label go with it if nothing else follows."""
+    cleaned = clean(TITLE, "\n\n".join([*BODY[:7], head, *below]), None)
+    assert cleaned.text == "\n\n".join(BODY[:7] if gone else [*BODY[:7], *below])
 
 
 @pytest.mark.parametrize(("lang", "kind", "text"), table("news.tsv"))

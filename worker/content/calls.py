@@ -75,6 +75,9 @@ _TURNS = re.compile("[?!？！؟]")
 # Japanese and Korean reports end so, speech to a reader is more polite.
 _REPORTED = re.compile(r"(?:(?<!まし)た|る|(?<!니)다)[.。]\s*$")
 _REPORT_STOPS = ("た。", "る。", "다.")
+# "The railway reminds passengers to …": who is named so does not write for the site, but for "a kind reminder".
+_REMINDS = "提醒"
+_REMINDED = re.compile(rf"(?!温馨|友情|特别|重要|本|小编|编辑|我们)[^\s，。！？:：]{{2,14}}{_REMINDS}")
 # A quotation that goes on in the next paragraph, or began in the one before.
 _QUOTES = ("“", "„", "«", "»", "‘", "'", "`", '"', "「")
 _UNQUOTES = re.compile("[.!?…,][”“»’'\"]$|」$")
@@ -149,6 +152,8 @@ def plainly_asks(sentence: str) -> bool:
 def _weights(paragraph: str) -> tuple[float, float]:
     """By what the text is made of, and by signs."""
     if paragraph.endswith(_REPORT_STOPS) and _REPORTED.search(paragraph):
+        return 0.0, 0.0
+    if _REMINDS in paragraph and _REMINDED.match(paragraph):
         return 0.0, 0.0
     link = _links(paragraph)
     bare = _LINK.sub(" ", paragraph) if link else paragraph

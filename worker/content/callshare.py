@@ -297,4 +297,5 @@ def share(text: str, words: Sequence[str]) -> Share:
     if is_unspaced:
         folded = _CODE.sub(" ", " ".join(said))
         return max((one.share(folded, roles) for one in unspaced), key=_by_call)
-    return stems.share(words, roles) if words else NOTHING
+    said_once = tuple(dict.fromkeys(words))  # of "never, never, never" one word is all
+    return stems.share(words if 2 * len(said_once) > len(words) else said_once, roles) if words else NOTHING

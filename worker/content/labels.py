@@ -50,6 +50,8 @@ _COUNT = re.compile(r"^\d+ | ?\(?\d+$")
 _MORE_FROM = "|".join(re.escape(lead.strip()) for lead in labellists.MORE_FROM.split("|"))
 MORE_FROM = re.compile(rf"\W*(?:{_MORE_FROM}):?(?:\s[\w&’'-]+){{1,3}}\s*[»>→]*", re.IGNORECASE)
 """More from a section: a line of no more words than the name of one."""
+MORE_LEAD = re.compile(rf"\W*(?:{_MORE_FROM})\s.{{2,60}}[:：]\W*$", re.IGNORECASE)
+"""More about anything, announced by a colon."""
 _LEADS = "|".join(re.escape(lead.strip()) for lead in labellists.RELATED_LEAD.split("|"))
 RELATED_LEAD = re.compile(rf"^\W*(?:{_LEADS})(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[^\s()\[\]|/,;:.!?…»›→>-]+")

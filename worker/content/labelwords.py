@@ -50,7 +50,7 @@ powiązane podobne polecamy polecane zainteresować также ещё еще б�
 επίσης ακόμα ακόμη σχετικά περισσότερα περισσότερες δείτε și şi mai multe similare alte recomandate vezi recomandăm
 také též další více související podobné doporučujeme mohlo zajímat också även mer fler relaterat relaterade
 rekommenderat relaterte flere relaterede mere anbefalet anbefalt også myös lisää aiheeseen liittyvää liittyvät
-suositeltua aj tiež ďalšie viac súvisiace odporúčame zaujímať ezt is ez még kapcsolódó további több hasonló ajánljuk
+suositeltua aj tiež ďalšie viac súvisiace odporúčame zaujímať ezt ez még kapcsolódó további több hasonló ajánljuk
 ajánlott също още повече свързани подобни вижте препоръчваме такође још више повезане слично takođe također još više
 povezane povezano slično preporučujemo vezane أيضا أيضاً المزيد ذات صلة مواضيع قد يهمك يعجبك اخترنا شاهد גם עוד נוספות
 נוספים קשורות קשורים בנושא لأن همچنین بیشتر مرتبط مطالب بیشتری भी और संबंधित ये আরও আরো সম্পর্কিত thêm liên_quan khác
@@ -88,6 +88,7 @@ favoritos
 """
 # Words around them: the piece, the place, the people, and small words.
 AROUND = """
+is unserem unserer blog
 სტატია სტატიები ამბავი ამბები თემაზე ახალი خبر خبریں مضمون کے کی میں یہ اس بارے habari makala kuhusu hii hapa article
 articles notícia notícies aquesta aquest straipsnį straipsnis straipsniai naujienos naujienų temos tema apie čia
 rakstu raksti ziņas par tēmu šeit artikkel artiklit uudis uudised teemal siit xəbər xəbərlər məqalə haqqında burada

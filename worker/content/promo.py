@@ -9,18 +9,17 @@ its proof.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from worker.content import calls, labels, notices, phrases
 from worker.content.callshare import STOPS
 from worker.content.dates import trailing_date
 from worker.content.labels import composed, label
-from worker.content.mastheads import NAMELESS, SITE_TAIL, Masthead
+from worker.content.mastheads import NAMELESS, Masthead
 from worker.content.phrases import sentences, unquoted
+from worker.content.printings import same_title
 from worker.content.walls import consents
 from worker.model.entry import PromoCut
 
@@ -43,10 +42,6 @@ _LONG_CALL_CHARS = 180
 _GLUED_SENTENCES = 3
 _GLUED_CHARS = 260
 _PROSE_CHARS = 40
-
-# Headlines this similar (matching characters over all, after folding) are the same, a word changed or a site added.
-_SAME_TITLE = 0.88
-_MIN_TITLE_CHARS = 8
 
 # A list of other stories after its label: lines no longer than a headline, not ending like a sentence.
 _HEADLINE_CHARS = 160
@@ -121,7 +116,7 @@ def _reasons(title: str, paragraphs: list[str], site: Masthead) -> dict[int, str
         why = _anywhere(paragraph)
         if why is None and (index < _TOP or index > last - _END) and len(paragraph) <= half:
             why = _own_voice(site.masked(paragraph)) if len(paragraph) <= _CALL_CHARS else None
-        if why is None and index < _TOP and _same_title(title, paragraph):
+        if why is None and index < _TOP and same_title(title, paragraph):
             why = "doubled_title"
         if why is None and index > last - _END:
             why = _closing(paragraph, is_last=index == last)
@@ -305,11 +300,17 @@ def _closing(paragraph: str, *, is_last: bool) -> str | None:
             return "feed_footer"
         if _notifies(paragraph):
             return "notice"
-    if is_last and len(paragraph) <= _LABEL_CHARS and label(paragraph) in labels.END_LABELS:
-        return "notice"
-    if is_last and len(paragraph) <= _DATE_CHARS and _dated(paragraph):
-        return "trailing_date"
-    return None
+    return _last_line(paragraph) if is_last else None
+
+
+def _last_line(paragraph: str) -> str | None:
+    """Why-code of what ends a text: the word for that, a label before what is no longer there, a bare date."""
+    if len(paragraph) <= _LABEL_CHARS:
+        if label(paragraph) in labels.END_LABELS:
+            return "notice"
+        if labels.MORE_LEAD.match(paragraph):
+            return "related"
+    return "trailing_date" if len(paragraph) <= _DATE_CHARS and _dated(paragraph) else None
 
 
 @lru_cache(maxsize=512)
@@ -336,7 +337,7 @@ def _share_bar(folded: str) -> bool:
 
 def _mark_listed_stories(paragraphs: list[str], found: dict[int, str]) -> None:
     """Mark headlines after a label such as "Related articles": all of them up to the end, else only its bullets."""
-    heads = [index for index, why in found.items() if why == "related" and _names_others(paragraphs[index])]
+    heads = [index for index, why in found.items() if _names_others(paragraphs[index], why)]
     for head in heads:
         listed: list[int] = []
         for index in range(head + 1, len(paragraphs)):
@@ -351,43 +352,16 @@ def _mark_listed_stories(paragraphs: list[str], found: dict[int, str]) -> None:
                 found.setdefault(index, "related")
 
 
-def _names_others(paragraph: str) -> bool:
+def _names_others(paragraph: str, why: str) -> bool:
+    """Whether a label announces other stories, or what there is to read more."""
     named = label(paragraph)
-    return named in labels.RELATED_LABELS or composed(named) == "related"
+    if why == "read_more":
+        return paragraph.endswith((":", "：")) and named in labels.READ_MORE_LABELS
+    return why == "related" and (named in labels.RELATED_LABELS or composed(named) == "related")
 
 
 def _headline(paragraph: str) -> bool:
     return len(paragraph) <= _HEADLINE_CHARS and not _SENTENCE_END.search(paragraph)
-
-
-def _same_title(title: str, paragraph: str) -> bool:
-    if not title or len(paragraph) > 2 * len(title) + _LABEL_CHARS:
-        return False
-    return any(
-        min(len(first), len(second)) >= _MIN_TITLE_CHARS and _alike(first, second)
-        for first in _printings(title)
-        for second in _printings(paragraph)
-    )
-
-
-@lru_cache(maxsize=64)
-def _printings(text: str) -> set[str]:
-    """The folded text, with and without the site's name that pages append to a headline."""
-    return {_bare(text), _bare(SITE_TAIL.sub("", text))}
-
-
-def _alike(first: str, second: str) -> bool:
-    if first == second:
-        return True
-    if 2 * min(len(first), len(second)) < _SAME_TITLE * (len(first) + len(second)):
-        return False
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return matcher.quick_ratio() >= _SAME_TITLE and matcher.ratio() >= _SAME_TITLE
-
-
-def _bare(text: str) -> str:
-    """Letters and digits only, folded: quotes, dashes and blanks differ between a title and its second printing."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _invented_opening(paragraphs: list[str], lang: str | None) -> bool:
