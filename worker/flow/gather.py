@@ -17,6 +17,7 @@ from worker.content.tasks import Source
 from worker.flow.contact import Contact
 from worker.flow.gathered import Gathered, HostFurniture
 from worker.flow.inflight import InFlight
+from worker.flow.lines import Lines
 from worker.flow.pages import Asked, Reader, ask
 from worker.flow.rereading import Rereader
 from worker.flow.resequencer import HOLD_S, Resequencer
@@ -92,7 +93,7 @@ class Gatherer:
         self._in_hand: set[int] = set()  # not claimed twice, though leases run out where a line waits for a dead host
         self._refill = max(1, min(CLAIM, at_once) // 2)
         self._resequencer = Resequencer(HOLD_S if patient else None)
-        self._lines: dict[int, dict[int, asyncio.Event]] = {}
+        self._lines = Lines()
         self._judging: asyncio.Task[None] | None = None
         self._unjudged: dict[int, asyncio.Event] = {}
         self._refused: Busy | None = None
@@ -218,34 +219,18 @@ class Gatherer:
         return "no_link" if self._settings.fetch else "not_fetched"
 
     async def _gather_page(self, entry: PendingEntry, *, known: bool) -> None:
-        """One fetch per address: others with the same link wait in line, and then find the article known.
-
-        They go on in the order of their claims: one that is read out of turn would wait, before the judge, for one
-        that waits here for it.
-        """
-        assert entry.url_key is not None
-        line = self._lines.setdefault(entry.url_key, {})
-        turn = line[entry.id] = asyncio.Event()
+        """Gather one entry, in its turn among those with the same link."""
+        turn = self._lines.join(entry)
         try:
-            if len(line) > 1:
+            if turn is not None:
                 await turn.wait()
                 known = bool(await self._known([entry]))
             if known:
-                self._let_others(entry)
+                self._lines.leave(entry)
             reading = partial(self._read_page, entry, self._reader.link(entry) or "", known=known)
             await self._gather([entry], reading)
         finally:
-            self._let_others(entry)
-
-    def _let_others(self, entry: PendingEntry) -> None:
-        """The next in line for the entry's address has its turn: this one is judged, needs no page, or is given up."""
-        line = self._lines.get(entry.url_key or 0, {})
-        if line.pop(entry.id, None) is None:
-            return
-        if line:
-            next(iter(line.values())).set()
-        else:
-            del self._lines[entry.url_key or 0]
+            self._lines.leave(entry)
 
     async def _read_page(self, entry: PendingEntry, link: str, *, known: bool) -> list[Gathered]:
         """Fetch and read; empty if the entry was put back for another attempt."""
@@ -329,7 +314,7 @@ class Gatherer:
             except Exception:  # the edge of the stage: the entries stay pending and are claimed again
                 log.exception("entries could not be judged; they stay pending", entries=_ids(batch))
             for one in batch:
-                self._let_others(one.entry)  # the next in order may be one of them
+                self._lines.leave(one.entry)  # the next in order may be one of them
                 if over := self._unjudged.pop(one.entry.id, None):
                     over.set()
 
