@@ -48,7 +48,7 @@ _OPEN_EXPRESSION = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]")
 _FOLLOWED = re.compile(r"\s+[^\s)]")
-_GLUED_OPERATOR = re.compile(r"&&|\|\||^(?:AND|OR|NOT)[-+!]")
+_GLUED_OPERATOR = re.compile(r"&&|\|\||^(?:AND|OR|NOT)[-+!/]")
 
 
 class QueryError(ValueError):
@@ -113,8 +113,8 @@ class _Walk:
         self._write(piece, "blank" if self.last != "field" else "field")
 
     def _phrase(self, piece: str, at: int) -> None:
-        if self.last in ("word", "phrase"):
-            raise QueryError("a quote opens inside a word; put a blank before it", at)
+        if self.last in ("word", "phrase", "operator"):
+            raise QueryError("a quote opens right behind a word; put a blank before it", at)
         self._operand(piece, "phrase")
 
     def _range(self, piece: str, at: int) -> None:
@@ -142,6 +142,8 @@ class _Walk:
         self._operand(piece, "phrase")
 
     def _mark(self, piece: str, at: int) -> None:
+        if self.last == "mark":
+            raise QueryError(f"{self.when[at - 1]} stands right before {piece}; write one sign before a word", at)
         if self._field_in_force() in NUMBER_FIELDS:
             raise QueryError(f"there are no negative numbers here; write NOT {self.name}:3 to exclude one", at)
         if piece == "+":
