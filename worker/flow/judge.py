@@ -124,7 +124,7 @@ class Judge:
         self._asked = frozenset(flag for rule in rules for flag in rule.again.flags)
         self._settings = settings
         self._clock = clock
-        self._owed_now = owed
+        self._wake_deliver = owed
         self._relater = Relater()
         self._interpreter = Interpreter()
         self._tellings = origins.Tellings()
@@ -151,7 +151,7 @@ class Judge:
         for judgement in done:
             verdicts.announce(judgement)
         if any(judgement.alerts for judgement in done):
-            self._owed_now()
+            self._wake_deliver()
         return done
 
     async def _commit(self, batch: Sequence[Gathered]) -> tuple[list[Judgement], dict[str, frozenset[int]]]:

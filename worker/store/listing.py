@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -41,45 +41,68 @@ def sync(
     ``digest`` identifies ``specs`` for ``in_step_with``; None if nobody will ask.
     """
     notes.keep(connection, _IN_STEP, digest and f"{digest} {settings.on_add}")
+    steps = _compared(connection, specs, settings, now)
+    _carry_out(connection, steps, now)
+    return Synced(len(steps.new), len(steps.changed) + len(steps.relocated) + len(steps.followed), len(steps.gone))
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Rows to write. ``relocated`` feeds have another URL, ``followed`` ones that of a move which polls have made.
+
+    ``changed`` are all others that differ, ``hurried`` those of them that another ``every`` makes due sooner.
+    """
+
+    new: list[dict[str, Any]] = field(default_factory=list)
+    changed: list[dict[str, Any]] = field(default_factory=list)
+    followed: list[dict[str, Any]] = field(default_factory=list)
+    relocated: list[dict[str, Any]] = field(default_factory=list)
+    hurried: list[dict[str, Any]] = field(default_factory=list)
+    gone: list[dict[str, Any]] = field(default_factory=list)
+
+
+def _compared(
+    connection: sa.Connection, specs: Sequence[tuple[FeedSpec, str]], settings: PollingSettings, now: float
+) -> _Steps:
+    """How the feeds of the store differ from ``specs``."""
     names = ("id", "key", "listed", "moved_url", *_SPEC_COLUMNS, *_DUE_BY)
     columns = [feeds.c[name] for name in names]
     known = {row.key: row for row in connection.execute(sa.select(*columns))}
-    new: list[dict[str, Any]] = []
-    changed: list[dict[str, Any]] = []
-    relocated: list[dict[str, Any]] = []
-    followed: list[dict[str, Any]] = []
-    hurried: list[dict[str, Any]] = []
+    steps = _Steps()
     for spec, host in specs:
         wanted = _spec_row(spec, host, settings)
         row = known.pop(spec.key, None)
         if row is None:
-            new.append(wanted | _fresh(now, settings, due_at=now - place(len(new) + 1)))
+            steps.new.append(wanted | _fresh(now, settings, due_at=now - place(len(steps.new) + 1)))
         elif row.url != spec.url:
-            (followed if row.moved_url == spec.url else relocated).append(wanted | {"b_id": row.id})
+            (steps.followed if row.moved_url == spec.url else steps.relocated).append(wanted | {"b_id": row.id})
         elif not row.listed or any(getattr(row, name) != wanted[name] for name in _SPEC_COLUMNS):
-            changed.append(wanted | {"b_id": row.id})
-            hurried += _hurried(row, spec)
-    gone = [{"b_id": row.id} for row in known.values() if row.listed]
+            steps.changed.append(wanted | {"b_id": row.id})
+            steps.hurried.extend(_hurried(row, spec))
+    steps.gone.extend({"b_id": row.id} for row in known.values() if row.listed)
+    return steps
+
+
+def _carry_out(connection: sa.Connection, steps: _Steps, now: float) -> None:
     by_id = sa.update(feeds).where(feeds.c.id == sa.bindparam("b_id"))
     is_paused = feeds.c.state == FeedState.PAUSED  # the operator's wish outlives changes of the configuration
     at_once = sa.case((is_paused, None), else_=now)
     due_again = {"next_poll_at": sa.func.coalesce(feeds.c.next_poll_at, at_once), "listed": True}
-    if new:
-        bulk.insert_rows(connection, feeds, new)
-    if changed:
-        connection.execute(by_id.values(due_again), changed)
-    if followed:
-        connection.execute(by_id.values(due_again | {"moved_url": None}), followed)
-    if relocated:
+    if steps.new:
+        bulk.insert_rows(connection, feeds, steps.new)
+    if steps.changed:
+        connection.execute(by_id.values(due_again), steps.changed)
+    if steps.followed:
+        connection.execute(by_id.values(due_again | {"moved_url": None}), steps.followed)
+    if steps.relocated:
         vouched = {"etag": None, "last_modified": None, "validated_url": None}
         moved = {"moved_url": None, "target_url": None, "target_since": None, "target_polls": 0}
         afresh = due_again | vouched | moved | {"body_hash": None, "next_poll_at": at_once}
-        connection.execute(by_id.values(afresh), relocated)
-    if hurried:
-        connection.execute(by_id, hurried)
-    if gone:
-        connection.execute(by_id.values(listed=False), gone)
-    return Synced(len(new), len(changed) + len(relocated) + len(followed), len(gone))
+        connection.execute(by_id.values(afresh), steps.relocated)
+    if steps.hurried:
+        connection.execute(by_id, steps.hurried)
+    if steps.gone:
+        connection.execute(by_id.values(listed=False), steps.gone)
 
 
 def in_step_with(connection: sa.Connection, digest: str | None, settings: PollingSettings) -> bool:
