@@ -436,6 +436,8 @@ def test_what_breaks_the_parser_costs_only_itself(poison: str) -> None:
         pytest.param("<guid>bad</guid><title>Ferry<link>/bad</link>", id="a title without end"),
         pytest.param("<title>Ferry</titel><link>/bad</link>", id="a title with a wrong end"),
         pytest.param("<title>Ferry</title><link>/bad</link><description>Dock", id="a text without end"),
+        pytest.param("<title>Ferry</title><link>/bad</link><!-- dock", id="a comment without end"),
+        pytest.param("<title>Ferry</title><link>/bad</link><description><![CDATA[Dock", id="a section without end"),
     ],
 )
 @pytest.mark.parametrize("before", [0, 10, 20])

@@ -136,11 +136,18 @@ def cut(body: bytes) -> Cut | None:
     if b"<!ENTITY" in body or _ESCAPE in body:
         return None
     spans: list[tuple[int, int]] = []
+    endless: set[bytes] = set()
     start, name, position = 0, b"", 0
     while mark := _MARK.search(body, position):
-        position = _end_of(body, mark)
-        if not position:
+        closer = _CLOSERS.get(mark.lastindex or 0, b">")
+        at = -1 if closer in endless else body.find(closer, mark.end())
+        if at < 0 and closer == b">":
             break
+        if at < 0:  # a comment without end must not hide all elements behind it
+            endless.add(closer)
+            position = mark.end()
+            continue
+        position = at + len(closer)
         if mark[4]:
             if mark[5] != name:
                 return None
@@ -155,13 +162,6 @@ def cut(body: bytes) -> Cut | None:
     if name:
         return _truncated(body, spans, start)
     return _finished(body, spans, len(body)) if spans and not mark else None
-
-
-def _end_of(body: bytes, mark: re.Match[bytes]) -> int:
-    """The end of the tag, CDATA section, comment or instruction at ``mark``; 0 if it has none."""
-    closer = _CLOSERS.get(mark.lastindex or 0, b">")
-    at = body.find(closer, mark.end())
-    return 0 if at < 0 else at + len(closer)
 
 
 def _truncated(body: bytes, spans: list[tuple[int, int]], start: int) -> Cut | None:
