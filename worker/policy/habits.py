@@ -89,6 +89,8 @@ def remedy(piece: str, *, between: bool, followed: bool, text: bool) -> str | No
 
     ``followed`` by another term, ``between`` two; ``text``: it is looked for in a text, where signs separate words.
     """
+    if piece.strip("*?").isalnum():  # most are plain words, which no sign can spoil
+        return _operator(piece, between=between, followed=followed) or _distance(piece, between=between)
     bare = re.sub(r"\\.", "x", piece)  # what a backslash protects is meant as written
     said = next((it for pattern, it in (*_SIGNS, *(_TEXT_SIGNS if text else ())) if pattern.search(bare)), None)
     if said:
