@@ -29,6 +29,7 @@ from worker.net.gate import IN_LINE_S, PATIENCE_S, Gate
 from worker.net.guard import checked_url, shown, socket_factory
 from worker.net.headers import authorized, plain_headers
 from worker.net.proxy import ANYWHERE, judge
+from worker.net.redirects import REDIRECTS, check_hops, headers_for, leads_to
 from worker.net.robots import Robots
 from worker.net.room import ROOM_BYTES, SMALL_BYTES, Room
 from worker.net.wire import counted
@@ -41,7 +42,6 @@ _ACCEPT: Mapping[Purpose, str] = {
     "page": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
     "robots": "text/plain,*/*;q=0.1",
 }
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OTHER_STATUS_BYTES = 64 * 1024
 """How much of the body is read if the status is not 200: enough to tell a challenge page from a login wall."""
 _PATIENT_SERVER_S = 5.0
@@ -180,7 +180,7 @@ class WebClient:
         if headers:
             own_sent = plain_sent.copy()
             own_sent.update(headers)
-        sent = own_sent if meant_for is None else _sent_to(target, own_sent, plain_sent, meant_for)
+        sent = own_sent if meant_for is None else headers_for(target, own_sent, plain_sent, meant_for)
         hops: tuple[tuple[int, str], ...] = ()
         spent_s = 0.0
         while True:
@@ -199,17 +199,17 @@ class WebClient:
                 raise
             if status in {429, 503} and self._closes_hosts:
                 self._heed(target.raw_host or "", status, plain)
-            location = plain.get("location") if status in _REDIRECTS else None
+            location = plain.get("location") if status in REDIRECTS else None
             if location is None:
                 response = Response(status, shown(target), plain, body, hops, spent_s)
                 if held:
                     # The memory is given back when the response, which holds the body, is garbage.
                     weakref.finalize(response, self._room.give, held).atexit = False
                 return response
-            following = _joined(target, location)
+            following = leads_to(target, location)
             hops = (*hops, (status, shown(following)))
-            self._check_hops(url, hops, target)
-            sent = plain_sent if meant_for is None else _sent_to(following, own_sent, plain_sent, meant_for)
+            check_hops(url, hops, target, most=self._redirects)
+            sent = plain_sent if meant_for is None else headers_for(following, own_sent, plain_sent, meant_for)
             target = following
 
     def _heed(self, host: str, status: int, plain: Mapping[str, str]) -> None:
@@ -223,16 +223,6 @@ class WebClient:
     async def _get_robots(self, url: str) -> Response:
         return await self.get(url, purpose="robots")
 
-    def _check_hops(self, url: str, hops: tuple[tuple[int, str], ...], target: URL) -> None:
-        status, newest = hops[-1]
-        earlier = {hop for _, hop in hops[:-1]}
-        if newest in earlier or newest in {shown(target), shown(checked_url(url))}:
-            message = f"{shown(target)} redirects in a circle, back to {newest}; name another address"
-            raise TooLarge(message, cause="redirect_loop", status=status)
-        if len(hops) > self._redirects:
-            message = f"{newest} is redirect {len(hops)} of at most {self._redirects}; name the final address"
-            raise TooLarge(message, cause="too_many_redirects", status=status)
-
     async def _exchange(self, target: URL, sent: CIMultiDict[str], purpose: Purpose, spent_s: float) -> _Answer:
         """One request and its response; the body of a redirect is not read."""
         assert self._session is not None, "start() comes before get()"
@@ -245,7 +235,7 @@ class WebClient:
             try:
                 status = answer.status
                 plain = plain_headers(answer.headers)
-                if answer.content.at_eof() or (status in _REDIRECTS and "location" in plain):
+                if answer.content.at_eof() or (status in REDIRECTS and "location" in plain):
                     return status, plain, b"", 0
                 coding = plain.get("content-encoding", "")
                 if status != 200:
@@ -348,31 +338,3 @@ async def _body(
         message = f"{shown(answer.url)} is over {limit} bytes; raise web.limits if it is meant to be"
         raise TooLarge(message, cause="too_large")
     return bytes(whole)
-
-
-def _joined(target: URL, location: str) -> URL:
-    """Where ``location`` leads from ``target``. Credentials of ``target`` stay within its origin.
-
-    Credentials in ``location`` itself are dropped: a server has none to give us.
-    """
-    location = location.strip()
-    try:
-        joined = target.join(URL(location, encoded=location.isascii() and " " not in location))
-        following = checked_url(str(joined.with_user(None) if joined.scheme in {"http", "https"} else joined))
-    except (ValueError, IndexError) as error:  # as in guard.py
-        message = f"{shown(target)} redirects to {location[:200]!r}, which is not a URL: {error}"
-        raise Refused(message, cause="bad_url") from None
-    if following.origin() == target.origin():
-        following = following.with_user(target.user).with_password(target.password)
-    return following
-
-
-def _sent_to(url: URL, own: CIMultiDict[str], plain: CIMultiDict[str], meant_for: str) -> CIMultiDict[str]:
-    """The headers for ``url``: ``own`` at the address they are meant for, else ``plain``."""
-    there = shown(url)
-    if there == meant_for:
-        return own
-    if there.partition("?")[0] != meant_for.partition("?")[0]:
-        return plain
-    # The query is new: signed anew, or it names another document, which may be older than the date.
-    return CIMultiDict((name, value) for name, value in own.items() if name.lower() != "if-modified-since")
