@@ -144,3 +144,56 @@ def test_an_author_is_a_name(told: str, name: str | None) -> None:
 def test_a_byline_is_found_by_its_class(byline: str, name: str | None) -> None:
     """Where the page declares nobody."""
     assert read(below=byline).author == name
+
+
+PIER = "Council moves the pier"
+
+
+def titled(title: str, h1: str = "", *, og: str = "", url: str = URL) -> str:
+    """The headline of a page with this title, heading and declared title."""
+    declared = f"<meta property='og:title' content='{og}'>" if og else ""
+    head = f"<head><meta charset='utf-8'><title>{title}</title>{declared}</head>"
+    heading = f"<h1>{h1}</h1>" if h1 else ""
+    return read_page(f"<html>{head}<body><article>{heading}{TEXT}</article></body></html>".encode(), {}, url).title
+
+
+@pytest.mark.parametrize(
+    ("h1", "og", "title"),
+    [
+        pytest.param(f"{PIER}<span>Harbour Press</span>", "", f"{PIER} Harbour Press", id="a seam"),
+        pytest.param("Council moves<br>the pier", "", PIER, id="a line break"),
+        pytest.param("Council moves Mc<b>Roy</b>s pier", "", "Council moves McRoys pier", id="no seam in a word"),
+        pytest.param("<b>C</b>ouncil moves the pier", "", PIER, id="nor behind an initial"),
+        pytest.param(f"<span>Harbour</span> {PIER}", PIER, PIER, id="a kicker that no stated title has"),
+        pytest.param(f"{PIER} <i>Subscribers</i>", PIER, PIER, id="a badge"),
+        pytest.param(f"<span>Harbour:</span> {PIER}", f"Harbour: {PIER}", f"Harbour: {PIER}", id="one that it has"),
+        pytest.param("Council <b>moves</b> the pier", "Council the pier", PIER, id="a word inside"),
+    ],
+)
+def test_a_heading_is_read_as_it_is_seen(h1: str, og: str, title: str) -> None:
+    """Its elements stand apart; what is set off in it is no part of the headline if the page says so elsewhere."""
+    assert titled(f"{PIER} upstream | Harbour Press", h1, og=og) == title
+
+
+def test_a_kicker_is_no_paragraph() -> None:
+    """It goes with the heading that it stands in."""
+    page = read(h1=f"<span>Harbour</span>{HEADLINE}")
+    assert (page.title, page.text.split("\n\n")[0][:16]) == (HEADLINE, "The town council")
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        pytest.param(
+            "议会决定将渡轮码头迁往上游_首页_港口新闻网", "议会决定将渡轮码头迁往上游", id="sections and the site"
+        ),
+        pytest.param("议会决定将渡轮码头迁往上游-港口网", "议会决定将渡轮码头迁往上游", id="a name behind a dash"),
+        pytest.param("議会が渡し船の桟橋の移転を決定｜港新聞", "議会が渡し船の桟橋の移転を決定", id="a Japanese bar"),
+        pytest.param("港口议会与上游各区代表-渡轮会谈", "港口议会与上游各区代表-渡轮会谈", id="a dash within"),
+        pytest.param(f"Harbour » {PIER}", PIER, id="the site's name first"),
+        pytest.param(f"Ferries » {PIER}", f"Ferries » {PIER}", id="another word first"),
+    ],
+)
+def test_the_sites_name_is_no_part_of_a_title(title: str, headline: str) -> None:
+    """Also where words have no blanks between them, and before the headline if the address has the name."""
+    assert titled(title) == headline

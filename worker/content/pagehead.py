@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from worker.content.bylines import author
 from worker.content.fields import squeeze, unescaped
-from worker.content.mastheads import SITE_TAIL
+from worker.content.headlines import headline
 from worker.content.pagedates import NAMES, published
 
 # A headline longer than this is no headline but a hostile or broken page; the longest real ones stay under 300.
@@ -30,9 +30,6 @@ _LD = json.JSONDecoder(strict=False)  # sites break lines within strings
 _LD_START = re.compile(r"\{|(?<!CDATA)\[\s*\{")  # behind what hides it from old browsers
 
 _ARTICLE_TYPES = ("Article", "BlogPosting", "Posting", "Report")
-
-# A heading that shares less with every stated title is a logo, a slogan or another article's.
-_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,8 @@ def read_head(tree: HtmlElement, url: str, markup: str) -> PageHead:
     """
     declared = _declared(tree)
     site_name = declared.metas.get("og:site_name") or declared.metas.get("application-name")
-    title, heading = _title(declared, site_name)
+    stated = (unescaped(declared.metas.get("og:title", "")), _text(declared.ld.get("headline")))
+    title, heading = headline(declared.headings, declared.title, stated, site_name, url)
     canonical = _canonical(declared, url)
     under = (heading, True) if heading is not None else (next(iter(declared.headings), None), False)
     return PageHead(
@@ -146,48 +144,6 @@ def _things(value: object, depth: int) -> Iterator[dict[str, Any]]:
         yield value
         for key in ("@graph", "mainEntity", "mainEntityOfPage"):
             yield from _things(value.get(key), depth - 1)
-
-
-def _title(declared: _Declared, site_name: str | None) -> tuple[str, HtmlElement | None]:
-    """The headline as readers see it: the ``<h1>`` most like another source's title, else the declared title."""
-    tail = SITE_TAIL.search(declared.title)
-    # If what is behind is the longer part, the site's name is before it.
-    tag = declared.title[: tail.start()] if tail and 2 * tail.start() > len(declared.title) else declared.title
-    stated = [unescaped(declared.metas.get("og:title", "")), _text(declared.ld.get("headline")), tag]
-    headings = [(text, h1) for h1 in declared.headings if len(text := squeeze(h1.text_content())) > 3]
-    alike = {
-        heading: max(_alike(heading[0], text) for text in stated) for heading in headings if heading[0] != site_name
-    }
-    best = max(alike, key=alike.__getitem__, default=None)
-    if best is not None and alike[best] >= _ALIKE:
-        return best
-    for text in stated[:2]:
-        if text:
-            return _without_site(text, site_name), None
-    return (tag, None) if tag or not headings else headings[0]
-
-
-def _alike(heading: str, title: str) -> float:
-    """How much of both is in words that both have, 0..1; of what is alike but in its end, all.
-
-    A site's name alone is but a small part of a title that ends with it.
-    """
-    one, other = heading.casefold().split(), title.casefold().split()
-    least, most = sorted(("".join(one), "".join(other)), key=len)
-    if 2 * len(least) >= len(most) and least in most:
-        return 1.0
-    both = set(one).intersection(other)
-    return min(_letters(it for it in of if it in both) / max(1, _letters(of)) for of in (one, other))
-
-
-def _letters(words: Iterable[str]) -> int:
-    return sum(map(len, words))
-
-
-def _without_site(title: str, site_name: str | None) -> str:
-    if site_name and title.endswith(site_name) and len(title) > len(site_name):
-        return title[: -len(site_name)].rstrip(" |–—·•»:-") or title
-    return title
 
 
 def _lang(tree: HtmlElement, declared: _Declared) -> str | None:

@@ -54,6 +54,8 @@ _POOR = 0.3
 _MUCH_MORE = 3
 _AGAIN_CHARS = 1_000_000
 
+# A headline element is at most so many times as long as the headline.
+_KICKED = 2
 _BODY_MARK = "articleBody"
 _WORD = re.compile(r"\w")
 
@@ -177,15 +179,18 @@ def _looked_at_again(markup: str, title: str, text: str, quality: float) -> tupl
 def _body_text(found: tuple[_Element, str] | None, title: str) -> str:
     """The extractor's text, one blank line between paragraphs; empty where it found none.
 
-    The headline element is the title, not the body's first paragraph; what prints the title again stays for ``promo``.
+    The headline element is the title, with a kicker perhaps, not the body's first paragraph. What prints the title once
+    more stays for ``promo``.
     """
     if found is None:
         return ""
     body, text = found
     lines = [line for line in map(_line, text.split("\n")) if line]
+    packed = "".join(title.split())
     for heading in body.iterfind("head[@rend='h1']"):
         printed = squeeze("".join(map(str, heading.itertext())))
-        if printed.split() == title.split() and printed in lines:
+        whole = "".join(printed.split())
+        if packed in whole and len(whole) <= _KICKED * len(packed) and printed in lines:
             lines.remove(printed)
             break
     return "\n\n".join(lines)
