@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -151,6 +152,21 @@ async def test_two_that_were_told_and_turn_out_one_tell_no_third(house: House, s
     assert [occasion for occasion, _ in house.told()] == ["first", "first"]
     assert {line["story"] for line in house.lines()} == {one}
     assert house.words() == ["alerted", "alerted", "grouped", "grouped"]
+
+
+async def test_a_merged_story_was_told_as_long_as_both(house: House) -> None:
+    """It was seen from the first sight of the one to the last of the other, and is news of the time between."""
+    house.configure("agency", "paper")
+    house.reports("paper")
+    for feed, one in (("agency", FERRY), ("paper", ORCHARD)):
+        house.tells(feed, replace(house.prints(feed, one), at=house.clock.now()))
+        await house.watch()
+        house.later(3600)
+    first, last = house.rows("SELECT * FROM stories ORDER BY id")
+    done = merge(house, "2", "1")
+    (kept,) = house.rows("SELECT * FROM stories WHERE id = :id", id=int(done["story"]))
+    assert [kept[name] for name in ("first_seen_at", "last_seen_at")] == [first["first_seen_at"], last["last_seen_at"]]
+    assert kept["news_at"] - first["news_at"] == last["news_at"] - kept["news_at"] > 0
 
 
 async def test_versions_and_shared_articles_go_together(house: House) -> None:

@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 from tests.flow.house import House
-from tests.flow.reports import FERRY, ORCHARD, TUNNEL
+from tests.flow.reports import FERRY, ORCHARD, TUNNEL, Report
 from worker.daemon.alerts import list_alerts, retry_alerts
 from worker.daemon.passes import one_pass, start
 from worker.daemon.store_access import reading
@@ -25,6 +25,8 @@ TO_BOTH = {"id": "all", "when": "*:*", "to": ["alerts", "moody"]}
 NO_CLAIM = """
 CREATE TRIGGER breaks BEFORE UPDATE ON alerts WHEN NEW.sink = 'alerts' BEGIN SELECT RAISE(ABORT, 'not now'); END
 """
+
+TAKEN_OVER = "UPDATE alerts SET lease = lease + 1, claimed_until = 9e9 WHERE sink = 'moody'"
 
 
 class Moody:
@@ -172,6 +174,20 @@ async def test_a_sink_that_hangs_holds_up_no_other(house: House, moody: Moody) -
         await hanging
 
 
+async def test_who_joined_again_leaves_to_others_what_it_had_claimed_before(house: House, moody: Moody) -> None:
+    """A worker that was taken for gone has another number, and what it held may be in another's hands."""
+    house.reports("a", FERRY, ORCHARD, TUNNEL)
+    moody.at_once, moody.slow, moody.began = 1, asyncio.Event(), asyncio.Event()
+    async with house.worker() as parts:
+        telling = asyncio.create_task(one_pass(parts, poll_all=True))
+        await moody.began.wait()
+        parts.database.write(lambda db: db.exec_driver_sql(TAKEN_OVER))
+        parts.share.number += 1
+        moody.slow.set()
+        await telling
+    assert len(moody.tried) == 1
+
+
 async def test_a_sink_that_sends_one_by_one_is_handed_one_at_a_time(house: House, moody: Moody) -> None:
     """Each alert is written down before the next one goes; once the sink takes no more, none of the rest is tried."""
     house.reports("a", FERRY, ORCHARD, TUNNEL)
@@ -197,12 +213,13 @@ async def test_as_many_go_together_as_the_sink_takes(
     assert [len(lot) for lot in moody.tried] == [3]
 
 
-async def test_a_rejected_alert_takes_no_other_with_it(house: House, moody: Moody) -> None:
+@pytest.mark.parametrize("others", [[FERRY, TUNNEL], [FERRY], []])
+async def test_a_rejected_alert_takes_no_other_with_it(house: House, moody: Moody, others: list[Report]) -> None:
     """A sink that rejects one alert of a lot gets the others one by one; only that one is dead, at once."""
-    house.reports("a", FERRY, ORCHARD, TUNNEL)
+    house.reports("a", *others, ORCHARD)
     moody.refuses = ORCHARD.title
     await house.watch()
-    assert sorted(str(body["article"]["title"]) for body in moody.took) == sorted([FERRY.title, TUNNEL.title])  # type: ignore[index]
+    assert sorted(str(body["article"]["title"]) for body in moody.took) == sorted(it.title for it in others)  # type: ignore[index]
     dead = list_alerts(house.loaded, "dead", 50)
     assert [(alert["title"], alert["sink"], alert["last_error"]) for alert in dead] == [
         (ORCHARD.title, "moody", "this one is not for me")

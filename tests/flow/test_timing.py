@@ -142,6 +142,16 @@ async def test_a_silence_ends_in_one_digest(house: House) -> None:
     assert sorted(titles) == sorted(report.title for report in REPORTS)
 
 
+async def test_a_silence_of_a_story_holds_no_other(house: House) -> None:
+    """The others are told at once."""
+    until = datetime.fromtimestamp(house.clock.now() + 7200, UTC).isoformat()
+    house.configure("a", alerts={"silences": [{"until": until, "stories": [1]}]})
+    house.reports("a", *REPORTS)
+    await house.watch()
+    held = {line["story"] for line in list_alerts(house.loaded, None, 10) if line["held"]}
+    assert (held, len(house.told())) == ({"1"}, len(REPORTS) - 1)
+
+
 async def test_a_silence_that_is_taken_back_holds_nothing(house: House) -> None:
     """Other settings for when to be told go for what is held already, at a reload as at the next start."""
     until = datetime.fromtimestamp(house.clock.now() + 7200, UTC).isoformat()

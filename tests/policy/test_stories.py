@@ -223,6 +223,13 @@ def test_a_bridge_does_not_melt_two_stories() -> None:
     assert not stories.same_story(a, replace(a, id=3, news_at=9 * 24 * HOUR), has_body=True)
 
 
+def test_two_stories_of_headlines_are_one_sooner() -> None:
+    """What is told in headlines alone has few words to share."""
+    a = Known(1, bag(*map(word, range(20)), name(1), name(2)))
+    b = Known(2, bag(*map(word, range(15, 35)), name(3), name(4)))
+    assert [stories.same_story(a, b, has_body=has_body) for has_body in (True, False)] == [False, True]
+
+
 @pytest.mark.parametrize(("ours", "theirs", "same"), [(1, 1, True), (9, 1, True), (9, 9, False)])
 def test_two_stories_that_were_told_often_have_to_share_more(ours: int, theirs: int, same: bool) -> None:
     """The more reports agree on each of two stories, the more it says that these differ."""

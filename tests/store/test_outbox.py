@@ -92,6 +92,7 @@ def test_a_delivered_alert_is_never_handed_out_again(owing: Database) -> None:
     """I5: after the sink's acknowledgement is written the alert is done, with the time it was."""
     claimed = _claim(owing)
     _settle(owing, claimed, AlertState.DELIVERED)
+    owing.write(lambda db: outbox.hand_back(db, claimed))
     assert _claim(owing, now=NOW + 1e6) == []
     assert {row.delivered_at for row in rows(owing, alerts) if row.sink == "file"} == {NOW + 101}
 
@@ -134,6 +135,47 @@ def test_a_delivered_alert_is_not_owed_again_by_its_own_late_answer(owing: Datab
         assert _settle(owing, claimed, state, error="timeout") == {claimed[0].id}
     assert _states(owing)[claimed[0].id] == AlertState.DELIVERED
     assert len(rows(owing, deliveries)) == 1
+
+
+def test_who_lost_the_claim_plans_nothing(owing: Database) -> None:
+    """What another worker has delivered meanwhile is neither held nor bound to a digest."""
+    late = _claim(owing)
+    _settle(owing, _claim(owing, now=NOW + 160), AlertState.DELIVERED)
+    before = rows(owing, alerts)
+    owing.write(lambda db: outbox.set_aside(db, [(late[0], NOW + 500, "quiet")], late[1:]))
+    assert rows(owing, alerts) == before
+
+
+def test_another_plan_is_for_what_is_held(owing: Database) -> None:
+    """What waits for its sink goes on waiting; what a silence held still goes out with the rest of it."""
+    quiet, silent, failed = _claim(owing)
+    held = [(quiet, NOW + 500, "quiet"), (silent, NOW + 500, "silence"), (failed, NOW + 110, "quiet")]
+    owing.write(lambda db: outbox.set_aside(db, held, []))
+    _settle(owing, _claim(owing, now=NOW + 110), AlertState.OWED, error="503", not_before=NOW + 500)
+    owing.write(lambda db: outbox.plan_anew(db, now=NOW + 200))
+    assert [(it.id, it.held) for it in _claim(owing, now=NOW + 200)] == [(quiet.id, None), (silent.id, "silence")]
+
+
+def test_a_dead_digest_is_revived_as_alerts_of_their_own(owing: Database) -> None:
+    """One of them may be why the sink refused it."""
+    claimed = _claim(owing)
+    owing.write(lambda db: outbox.set_aside(db, [], claimed))
+    _settle(owing, claimed, AlertState.DEAD, error="400")
+    owing.write(lambda db: outbox.revive(db, now=NOW + 200, ids=[it.id for it in claimed]))
+    assert [it.digest for it in _claim(owing, now=NOW + 200)] == [None] * 3
+
+
+def test_a_budget_counts_what_was_told_alone(owing: Database) -> None:
+    """Deliveries of a period by rule, without digests, and without what a clock that was set back has yet to reach."""
+    alone, *together = _claim(owing)
+    owing.write(lambda db: outbox.set_aside(db, [], together))
+    _settle(owing, [alone, *together], AlertState.DELIVERED, now=NOW + 101)
+
+    def told(since: float, now: float) -> dict[str, list[float]]:
+        return owing.read(lambda db: outbox.delivered_since(db, "file", since, now=now))
+
+    assert told(NOW + 100, NOW + 101) == {"harbour": [NOW + 101]}
+    assert told(NOW + 101, NOW + 200) == told(NOW, NOW + 100) == {}
 
 
 def test_every_attempt_is_a_row(owing: Database) -> None:
