@@ -122,6 +122,7 @@ def test_the_day_in_the_address_is_the_pages(url: str, below: str, found: str | 
         pytest.param("name, email@mail.example", None, id="what a template says"),
         pytest.param("104363", None, id="a number"),
         pytest.param("admin", None, id="whoever administers the site"),
+        pytest.param("1 " * 100_000, None, id="a text of any length"),
     ],
 )
 def test_an_author_is_a_name(told: str, name: str | None) -> None:

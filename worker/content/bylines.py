@@ -13,6 +13,7 @@ from worker.content.dates import MONTHS_HERE, WEEKDAYS
 from worker.content.fields import squeeze
 
 _MAX_CHARS = 120
+_READ_CHARS = 300
 _META_NAMES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "citation_author")
 _LABEL = re.compile(
     r"^(?:view all posts by|(?:posted|published|written|story) by|geschrieben von|écrit par|escrito por|scritto da|"
@@ -50,7 +51,7 @@ def author(tree: HtmlElement, markup: str, metas: Mapping[str, str], told: str) 
 
 def name(byline: str) -> str | None:
     """The name in a byline: "By Ilse Mohr | 11 March 2026"."""
-    found = _LABEL.sub("", squeeze(byline))
+    found = _LABEL.sub("", squeeze(byline)[:_READ_CHARS])
     if _DATED.search(found):
         found = _undated(found)
     if "@" in found:
