@@ -86,7 +86,8 @@ def entries(connection: sa.Connection, ids: Sequence[int]) -> list[dict[str, Any
             counts_for(row["story_id"]),
             t.alerts.c.entry_id != entry_id,
             t.alerts.c.owed_at <= (row["judged_at"] or 0.0),  # nothing is before "not judged yet"
-            t.alerts.c.owed_at < own,  # what the same batch raised later is not before
+            # What the same batch raised later is not before; of two batches at one time, the order of entries tells.
+            sa.or_(t.alerts.c.owed_at < own, sa.and_(t.alerts.c.owed_at == own, t.alerts.c.entry_id < entry_id)),
             t.alerts.c.rule.in_([flag.rule for flag in row["flags"]]),
         )
         row["told_before"] = connection.execute(told).all()
