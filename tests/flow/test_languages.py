@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.flow.documents import Told
 from tests.flow.house import House
 from tests.flow.reports import FERRY, TUNNEL, Report, report
+from worker.daemon.rulings import split_story
+from worker.flow.rulings import Ruling
 
 FERRY_IN_RUSSIAN = report(
     "Паром «Олдвин» сел на мель у Бреннока",
@@ -60,6 +63,35 @@ async def test_a_translation_that_is_silent(house: House, paragraphs: int, cited
     if proof is not None:
         (proved,) = house.rows("SELECT evidence FROM relations WHERE proves_id IS NOT NULL")
         assert proof in proved["evidence"]
+
+
+LATER_ON_BOARD = report(
+    "Brennock: tea for the stranded on the Aldwyn",
+    """
+    Tea and blankets are handed out on the ferry Aldwyn, which ran aground off Brennock with 214 passengers, while tugs
+    from Port Hestry wait for the tide. Captain Morwen Tallis steered wide of two trawlers, the coastguard said.
+    """,
+)
+
+
+@pytest.mark.parametrize("split_up", [False, True])
+async def test_a_translation_is_held_against_the_report_that_followed_a_flash(house: House, split_up: bool) -> None:
+    """A flash has few names and numbers; also where the story was made anew because an article was split off."""
+    house.configure("agency", "paper", "third", "gazeta")
+    house.tells("agency", Told("Ferry Aldwyn runs aground near Brennock", guid="flash"))
+    await house.watch()
+    house.reports("paper", FERRY, TUNNEL)
+    await house.watch()
+    house.reports("third", LATER_ON_BOARD)
+    await house.watch()
+    if split_up:
+        split_story(house.loaded, "1", ["e4"], Ruling("anna", house.clock.now(), "about tea"))
+    house.reports("gazeta", Report("Пассажиры пьют чай на мели", FERRY_IN_RUSSIAN.paragraphs))
+    await house.watch()
+    stories = {line["title"]: line["story"] for line in house.lines()}
+    assert stories["Пассажиры пьют чай на мели"] == stories[FERRY.title] != stories[TUNNEL.title]
+    (last,) = house.rows("SELECT verdicts FROM trails ORDER BY entry_id DESC LIMIT 1")
+    assert "214" in last["verdicts"]  # which is not in the flash
 
 
 SINKS = report(

@@ -191,14 +191,15 @@ def grow(
 
     ``vector`` is what it tells; None for a copy: what is told once more is not told louder.
     """
-    speaks = vector is not None and draft.lang not in story.languages and len(story.voices) < VOICES
+    voices = _voices(docket, story, draft, article_id, vector) if vector is not None else story.voices
+    speaks = voices != story.voices
     changes: dict[str, Any] = {"last_seen_at": max(story.last_seen_at, entry.first_seen_at)}
     if not set(sources) <= set(story.sources):
         changes["sources"] = tuple(dict.fromkeys((*story.sources, *sorted(sources))))
     if draft.lang and draft.lang not in story.languages:
         changes["languages"] = (*story.languages, draft.lang)
     if speaks:
-        changes["voices"] = (*story.voices, article_id)
+        changes["voices"] = voices
     if fresh:
         changes["articles"] = story.articles + 1
     if vector is not None:
@@ -211,6 +212,21 @@ def grow(
     terms = stories.posting_terms(vector) if vector is not None else []
     docket.put_story(grown, [*terms, *posted(foreign)] if speaks or not story.articles else terms)
     return grown
+
+
+def _voices(
+    docket: Docket, story: StoryRecord, draft: ArticleDraft, article_id: int, vector: vectors.Vector
+) -> tuple[int, ...]:
+    """By which articles the story is compared across languages, with this one in it: the first of each language.
+
+    A flash comes first, and has few of the names and numbers: the report that follows speaks in its place.
+    """
+    if draft.lang not in story.languages:
+        return (*story.voices, article_id) if len(story.voices) < VOICES else story.voices
+    if not draft.text or not stories.says_more(vector, story.vector):
+        return story.voices
+    others = [it for it in story.voices if docket.by_id(it).lang != draft.lang]
+    return (*others, article_id) if len(others) < len(story.voices) else story.voices
 
 
 def merge(

@@ -87,12 +87,14 @@ def rebuilt(docket: Docket, press: Press, story: int, part: Part, names: Names) 
     }
     docket.load(list(drafts.values()))
     interpreter, terms, voices = Interpreter(), set[int](), dict[str, int]()
+    told_in_text = {draft.lang for draft in drafts.values() if draft.text}
     alone = []
     for row in part.brought:
         article, draft = row["article_id"], drafts.get(row["article_id"])
         vector = vector_of(docket, draft) if draft is not None else {}
         terms.update(stories.posting_terms(vector))
-        if draft is not None and draft.lang and draft.lang not in voices and len(voices) < VOICES:
+        speaks = draft is not None and bool(draft.text or draft.lang not in told_in_text)  # a flash may give way
+        if draft is not None and speaks and draft.lang and draft.lang not in voices and len(voices) < VOICES:
             voices[draft.lang] = article
             foreign = interpreter.ready(docket, draft)
             docket.give_voice(article, foreign.marks, foreign.rarities)

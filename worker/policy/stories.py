@@ -79,6 +79,9 @@ SAME_HEADLINE_WORDS, SAME_HEADLINE_WITHIN_S, LETTER_WORDS = 6, 12 * 3600.0, 0.4
 """Under the very headline of the report that opened the story it is told again, whether either has a text or not. A
 shorter one, or one of another day, may be a column's. Letters of scripts without spaces are parts of words."""
 
+MORE_TERMS = 2
+"""How many times as many terms as its story has, by headlines alone, the first report with a text has."""
+
 SHOWN = 12
 """Anchors named as evidence, where words have to stand for names."""
 
@@ -249,6 +252,11 @@ def likelier(match: Match | None, linked: Match) -> Match:
     if match.story == linked.story:
         return linked if linked.strong and not match.strong else match
     return linked if linked.odds > match.odds else match
+
+
+def says_more(vector: Mapping[int, float], story: Mapping[int, float]) -> bool:
+    """Whether an article has many more terms than its story, which then was told in headlines so far."""
+    return len(vector) >= MORE_TERMS * len(story)
 
 
 def same_headline(headline: Sequence[str], other: Sequence[str], gap_s: float) -> bool:
