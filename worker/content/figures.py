@@ -61,39 +61,62 @@ _LETTERS = (
 )  # fmt: skip
 """As tokens have them, without vowel signs; those that would then be ambiguous (lakh and million in Burmese) are left
 out."""
+_POWERS_OF_HANGUL = {
+    "천만": 7, "백만": 6, "십만": 5, "천억": 11, "백억": 10, "십억": 9, "조": 12, "억": 8, "만": 4, "천": 3,
+}  # fmt: skip
+_HANGUL = re.compile(f"({'|'.join(_POWERS_OF_HANGUL)})(?:$|[여원명개대톤건]|달러|유로|위안|가구)")
+"""Korean mostly writes what is counted as one word with the power: 930만명, 47억달러."""
+_STEPS = {4: "만万萬", 8: "억亿億", 12: "조兆"}
+"""Powers after which a number goes on: 1億2000万."""
 _LAKHS = re.compile(r"\d{1,2}(?:\.\d\d)+\.\d{3}")
 """12,34,567 as a token: Indian digit grouping."""
 _LONGEST = 24
 
 
 def amounts(words: Sequence[str], places: Iterable[int], lang: str | None) -> dict[int, str]:
-    """Place → figure, for the numbers at ``places`` among the folded tokens of a text; ``lang`` if known."""
-    return {place: amount(words, place, lang) for place in places}
+    """Place → figure, for the numbers at ``places`` among the folded tokens of a text; ``lang`` if known.
+
+    What is written in two steps is one figure, at the first of its numbers: 3억5000만.
+    """
+    found: dict[int, str] = {}
+    reached = 0
+    for place in places:
+        if place >= reached:
+            found[place], reached = _amount(words, place, lang)
+    return found
 
 
-def amount(words: Sequence[str], place: int, lang: str | None) -> str:
-    """The figure of the number at ``place``: ASCII digits, decimals after a point."""
+def _amount(words: Sequence[str], place: int, lang: str | None) -> tuple[str, int]:
+    """The figure of the number at ``place`` (ASCII digits, decimals after a point), and the place behind it."""
     number = words[place]
     if "." in number and _LAKHS.fullmatch(number):
         number = number.replace(".", "")
-    power = _power(words, place, lang)
+    power, behind = _power(words, place, lang)
     if not power or number.count(".") > 1 or len(number) > _LONGEST:
-        return number
+        return number, place + 1
     value = Decimal(number).scaleb(power)
-    return format(value.to_integral() if value == value.to_integral() else value.normalize(), "f")
+    if power in _STEPS and behind < len(words) and words[behind - 1] in _STEPS[power] and words[behind].isdecimal():
+        less, further = _amount(words, behind, lang)
+        if less.isdecimal() and len(less) <= power:
+            value, behind = value + Decimal(less), further
+    return format(value.to_integral() if value == value.to_integral() else value.normalize(), "f"), behind
 
 
-def _power(words: Sequence[str], place: int, lang: str | None) -> int:
+def _power(words: Sequence[str], place: int, lang: str | None) -> tuple[int, int]:
+    """The power of ten beside the number at ``place``, and the place behind both."""
     if place + 1 < len(words):
         word = words[place + 1]
         power = _POWERS_BY_LANGUAGE.get((lang or "", word)) or _POWERS.get(word, 0)
         if power:
             if power == 3 and place + 2 < len(words):  # mil millones, nghìn tỷ, thousand million
                 power += _POWERS.get(words[place + 2], 0)
-            return power
+            return power, place + 2
+        if (counted := _HANGUL.match(word)) is not None:
+            return _POWERS_OF_HANGUL[counted[1]], place + 2
         if len(word) == 1 and not word.isascii():
             run = "".join(words[place + 1 : place + 8])
-            return next((power for letters, power in _LETTERS if run.startswith(letters)), 0)
+            letters, power = next((it for it in _LETTERS if run.startswith(it[0])), ("", 0))
+            return power, place + 1 + len(letters)
     if lang in _LEADING and place:
-        return _POWERS.get(words[place - 1], 0)
-    return 0
+        return _POWERS.get(words[place - 1], 0), place + 1
+    return 0, place + 1
