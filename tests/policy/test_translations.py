@@ -94,12 +94,15 @@ def test_common_names_say_little() -> None:
     assert compare(article(*LONG[:6], seen=3), article(*LONG[:6], seen=3)).links
 
 
-def test_numbers_alone_do_not_link() -> None:
-    """However many numbers agree, a link takes a name."""
-    numbers = tuple(str(place * 137) for place in range(1, 11))
-    kin = compare(article(*numbers), article(*numbers))
-    assert kin.score > 0.3
-    assert not kin.links
+@pytest.mark.parametrize(
+    ("shared", "links"), [pytest.param(3, False, id="three"), pytest.param(10, True, id="ten, but they do not silence")]
+)
+def test_numbers_alone_link_where_many_agree(shared: int, links: bool) -> None:
+    """In scripts that do not show where a name begins there is little else; nothing is silenced by them."""
+    numbers = [str(place * 137) for place in range(1, 21)]
+    kin = compare(article(*numbers[:10], title=4), article(*numbers[:shared], *numbers[10 : 20 - shared], title=4))
+    assert kin.names == 0
+    assert (kin.links, kin.strong, kin.titled) == (links, False, False)
 
 
 def test_evidence_shows_both_spellings() -> None:
