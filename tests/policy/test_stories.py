@@ -98,6 +98,29 @@ def test_words_prove_where_no_name_can_be_told(article: list[int], strong: bool)
     assert match.strong == strong
 
 
+FIGURES = [figure(n) for n in (24, 320, 63)]
+SAID, RETOLD = [word(n) for n in range(6)], [word(n) for n in range(40, 52)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "retold", "strong"),
+    [
+        pytest.param(FIGURES, 0.4, True, id="all three"),
+        pytest.param(FIGURES[:2], 0.4, False, id="two"),
+        pytest.param([*FIGURES, figure(87)], 0.4, False, id="one more, that is new"),
+        pytest.param(FIGURES, 1.3, False, id="most of it new"),
+    ],
+)
+def test_numbers_prove_where_no_name_can_be_told(numbers: list[int], retold: float, strong: bool) -> None:
+    """A body that shares three of them and brings no other is known, though a rewrite leaves few of its words."""
+    known = vectors.weighed({word(n): 0.4 for n in range(30)} | dict.fromkeys(FIGURES, 2.5), {}, 0.0, {})
+    told = dict.fromkeys(SAID, 0.4) | dict.fromkeys(RETOLD, retold) | dict.fromkeys(numbers, 2.5)
+    vector, when = vectors.weighed(told, {}, 0.0, {}), stories.When(0.0, 0.0)
+    match = stories.best_match(vector, {}, [Known(1, known)], when=when, lang="en", has_body=True)
+    assert match is not None
+    assert match.strong is strong
+
+
 def test_words_that_prove_are_named() -> None:
     """What is silenced by its words names a dozen of them as evidence."""
     words = [word(n) for n in range(30)]
@@ -275,17 +298,20 @@ def test_where_no_names_can_be_told_words_say_what_was_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unheard", "names_shared", "after"),
+    ("unheard", "again", "names_shared", "after"),
     [
-        pytest.param(0.3, 3, True, id="a strong word"),
-        pytest.param(0.1, 3, False, id="a weak word"),
-        pytest.param(0.3, 8, False, id="a whole cast is shared"),
+        pytest.param(0.3, False, 3, True, id="a strong word"),
+        pytest.param(0.1, False, 3, False, id="a weak word"),
+        pytest.param(0.1, True, 0, True, id="a weak word that the first sentence has as well, and no name"),
+        pytest.param(0.1, True, 3, False, id="the same where names are shared"),
+        pytest.param(0.3, True, 8, False, id="a whole cast is shared"),
     ],
 )
-def test_a_headline_tells_what_came_after(unheard: float, names_shared: int, after: bool) -> None:
-    """By a strong word that the story lacks, unless as many names are shared as one event's reports share."""
+def test_a_headline_tells_what_came_after(unheard: float, again: bool, names_shared: int, after: bool) -> None:
+    """By a word that the story lacks, unless as many names are shared as one event's reports share."""
     known = {name(n): 0.1 for n in range(names_shared)}
-    assert novelty.tells_what_came_after({word(1): unheard, **known}, known, {word(1)}) is after
+    news = {word(1)} if again else set()
+    assert novelty.tells_what_came_after({word(1): unheard, **known}, known, {word(1)}, news) is after
 
 
 def test_before_the_first_story_words_are_as_common_as_in_the_language() -> None:

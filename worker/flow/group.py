@@ -129,11 +129,12 @@ def _with_news(
             return match
         anew = novelty.tells_anew(vector, story.vector, headline_terms(draft.title, draft.lang))
         return replace(match, strong=not anew)
-    anew = novelty.tells_anew(vector, story.vector, news_terms(draft.title, draft.text, draft.lang))
+    news = news_terms(draft.title, draft.text, draft.lang)
+    match = replace(match, anew=novelty.tells_anew(vector, story.vector, news))
     if match.strong and match.follow_up:
-        after = novelty.tells_what_came_after(vector, story.vector, headline_terms(draft.title, draft.lang))
-        return replace(match, strong=not after, anew=anew)
-    return replace(match, anew=anew)
+        headline = headline_terms(draft.title, draft.lang)
+        return replace(match, strong=not novelty.tells_what_came_after(vector, story.vector, headline, news))
+    return match
 
 
 def _is_listed(docket: Docket, entry: PendingEntry, story: StoryRecord) -> bool:
