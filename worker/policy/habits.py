@@ -43,6 +43,8 @@ _ELSEWHERE = {
 _OPERATORS = {word: operator for operator, words in _ELSEWHERE.items() for word in words.split()}
 _DATES = ("date", "published", "pubdate", "pubdatetime", "time", "day", "year")
 
+_LOOK_ALIKE = str.maketrans("АОТΑΟΝΤ", "AOTAONT")
+"""Cyrillic and Greek capitals that a keyboard still set to them gives for those of operators."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _DISTANCE = re.compile(
     r"(?i:not)?(?:(?i:o?near|adj|within|pre|[wnfp])/(?:\d+[a-z]?|(?i:[sp]|seg|sent|para))|(?i:o?near|adj|within|pre)\d+)"
@@ -67,6 +69,10 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _TEXT_SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);"), "PIECE is HTML; write the sign that it stands for"),
+    (
+        re.compile(r"%[0-9A-Fa-f]{2}"),
+        "PIECE is written as in an address; write the sign that % and two digits stand for",
+    ),
     (re.compile(r"^[|｜]|[^|][|｜]"), f"| is no operator; write OR with blanks around it, {_WITHOUT_QUOTES}"),
     (re.compile("^[&＆]$"), f"& is no operator; write AND, {_WITHOUT_QUOTES}"),
     (
@@ -102,9 +108,11 @@ def _operator(piece: str, *, between: bool, followed: bool) -> str | None:
     visible = _INVISIBLE.sub("", piece)
     if visible != piece and visible in ("AND", "OR", "NOT"):
         return f"an invisible character sticks to {visible}; delete the word and type it again"
-    plain = unicodedata.normalize("NFKC", visible).casefold()
-    if plain in ("and", "or", "not"):
-        return f'write {plain.upper()} in plain capitals, or "{piece}" in quotes to look for the word'
+    plain = unicodedata.normalize("NFKC", visible)
+    latin = plain.translate(_LOOK_ALIKE).upper()
+    if latin in ("AND", "OR", "NOT"):
+        return f'write {latin} in plain capitals, or "{piece}" in quotes to look for the word'
+    plain = plain.casefold()
     operator = _OPERATORS.get(plain)
     if operator and (followed if operator == "NOT" else between):
         return f'there is no operator {piece}; write {operator}, or "{piece}" in quotes to look for the word'

@@ -215,7 +215,7 @@ class _Walk:
     def _sign(self, piece: str, at: int) -> None:
         if piece == "(":
             if self.last in ("word", "phrase"):
-                raise QueryError("put a blank before the parenthesis", at)
+                raise QueryError("put a blank before the parenthesis, or a colon behind a field, as in title:(a b)", at)
             self.grouped.append(self._field_in_force())
             self.opened.append(at)
             self._write(piece, "open")
