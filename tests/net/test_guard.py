@@ -155,6 +155,7 @@ def test_a_block_is_refused_to_its_end(last: str, beyond: str) -> None:
         pytest.param("::ffff:10.1.2.3", "10.1.0.0/16", False, id="mapped into the opened network"),
         pytest.param("fd00::5", "fd00::/64", False, id="inside the opened IPv6 network"),
         pytest.param("fd00:0:0:1::5", "fd00::/64", True, id="beside the opened IPv6 network"),
+        pytest.param("64:ff9b::a01:203", "64:ff9b::/96", False, id="NAT64 opened as such"),
         pytest.param("2002:a01:203::1", "10.1.0.0/16", True, id="6to4 is not opened by its IPv4 part"),
         pytest.param("not an address", "0.0.0.0/0", True, id="no address at all"),
     ],
