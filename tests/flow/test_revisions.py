@@ -37,6 +37,17 @@ async def test_two_dozen_clocks_tell_nobody(house: House) -> None:
     assert await versions(house, *clocks) in (["first"], ["first", "revision 1"])
 
 
+async def test_another_version_of_what_was_there_before_tells_nobody(house: House) -> None:
+    """An entry of the first poll was not judged, and a version with other facts does not make it news."""
+    house.configure("a", rules=[ASKED], polling={"on_add": "baseline"})
+    (told,) = house.reports("a", FERRY)
+    await house.watch()
+    house.web.say(told.link or "", said(instead=("214 passengers", "231 passengers")))
+    house.tells("a", replace(told, summary="Another version."))
+    await house.watch()
+    assert (house.words(), house.told()) == (["baseline", "revision"], [])
+
+
 async def test_two_pages_that_swap_tell_once(house: House) -> None:
     """A server that takes turns between two texts brings one revision."""
     other = said(instead=("214 passengers", "231 passengers"))

@@ -139,6 +139,7 @@ def test_order_counts() -> None:
     ("shared", "title", "strong", "titled"),
     [
         pytest.param(5, 2, True, True, id="the titles agree"),
+        pytest.param(4, 2, False, False, id="the titles, and hardly more"),
         pytest.param(5, 1, False, False, id="a title with one mark does not"),
         pytest.param(5, 0, False, False, id="under other titles, some of the marks"),
         pytest.param(10, 0, True, False, id="under other titles, all the marks"),
