@@ -55,6 +55,7 @@ def test_a_rule_that_says_nothing_is_known(query: str, expected: str | None) -> 
         pytest.param("feed:tag* AND tag:w?en", [], id="what can be there"),
         pytest.param("feed:tageschau", [("feed:tageschau", "tagesschau")], id="a misspelt feed"),
         pytest.param("flood AND NOT tag:sprot", [("tag:sprot", "Sport")], id="a misspelt tag that is excluded"),
+        pytest.param("flood AND NOT tag:weather", [], id="a tag that is excluded, if it ever comes"),
         pytest.param("flood OR feed:x OR feed:x", [("feed:x", None)], id="a feed like none, twice"),
         pytest.param("host:example.com", [], id="a field of which not all values are known"),
     ],

@@ -55,11 +55,14 @@ def lint(
 
 
 def _unknown(rule: CompiledRule, known: Mapping[str, Mapping[str, str]]) -> Iterator[Finding]:
-    for leaf in dict.fromkeys(part.leaf if isinstance(part, Not) else part for part in _leaves(rule.condition)):
+    """What a rule excludes may come with a later feed, so that is named only if it is nearly something else."""
+    for part in dict.fromkeys(_leaves(rule.condition)):
+        leaf = part.leaf if isinstance(part, Not) else part
         if isinstance(leaf, Value) and _plain(leaf) and leaf.glob not in known.get(leaf.field, {leaf.glob: ""}):
             those = known[leaf.field]
             near = next((those[it] for it in difflib.get_close_matches(leaf.glob, those, n=1)), None)
-            yield Finding(rule.id, "unknown", term=f"{leaf.field}:{leaf.term}", near=near)
+            if near is not None or leaf is part:
+                yield Finding(rule.id, "unknown", term=f"{leaf.field}:{leaf.term}", near=near)
 
 
 def _shadowed(rules: Sequence[tuple[CompiledRule, frozenset[str]]]) -> Iterator[Finding]:
