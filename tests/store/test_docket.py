@@ -383,6 +383,23 @@ def test_many_entries_are_judged_in_one_batch(database: Database) -> None:
     assert rows(database, t.pending) == []
 
 
+def test_what_was_merged_twice_leads_to_the_last(database: Database) -> None:
+    """A story that took in another and is itself taken in, in one batch, leaves neither behind."""
+    for entry, text in zip(admitted(database, "a", "b", "c"), ("Ships wait", "Boats sail", "Tugs pull"), strict=True):
+        judge(database, entry, article(entry.draft.title, text))
+
+    def merge(db: sa.Connection) -> None:
+        docket = Docket(db, now=NOW, window_s=3 * DAY)
+        first, second, third = docket.stories([1, 2, 3])
+        docket.merge(second, third)
+        docket.merge(first, second)
+        assert [story.id for story in docket.stories([3])] == [1]
+        docket.flush()
+
+    database.write(merge)
+    assert [(row.id, row.merged_into) for row in rows(database, t.stories)] == [(1, None), (2, 1), (3, 1)]
+
+
 def test_merged_stories_are_one_and_told_once(database: Database) -> None:
     """The older story takes the other's articles, postings and occasions; alerts stay unchanged."""
     first, second = admitted(database, "a", "b")
