@@ -251,3 +251,14 @@ async def test_the_same_phrases_about_other_people_are_told(house: House) -> Non
         house.reports(feed, Report("Former minister goes to prison", paragraphs))
         await house.watch()
     assert house.words() == ["alerted", "alerted"]
+
+
+async def test_entries_of_one_feed_that_share_a_link_are_each_told(house: House) -> None:
+    """A page of the day's notices is the link of all of them, however alike their headlines are."""
+    house.configure("a", articles={"fetch": False})
+    for what, one in (("ferry", FERRY), ("orchards", ORCHARD)):
+        house.tells(
+            "a", Told(f"Notice of the day: {what}", "http://a.example/day", guid=what, summary=one.paragraphs[0])
+        )
+        await house.watch()
+    assert house.words() == ["alerted", "alerted"]
