@@ -1,13 +1,16 @@
-"""The next day's report of an affair, in a language without capitals: most of what it says is known."""
+"""The next day's report of an affair, in languages with capitals and without: most of what it says is known."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tests.flow.house import House
-from tests.flow.reports import report
+import pytest
 
-TAKEOVER = (
+from tests.flow.house import House
+from tests.flow.reports import Report, report
+
+KOREAN = (
     report(
         "노르다은행, 경쟁사 헬비아를 47억 유로에 인수",
         """
@@ -50,9 +53,53 @@ TAKEOVER = (
 )
 
 
-async def test_what_came_of_it_is_told_the_next_day(house: House) -> None:
+PORTUGUESE = (
+    report(
+        "Banco Norda compra o rival Helvia por 4,7 mil milhões de euros",
+        """
+        O Banco Norda vai comprar o rival Helvia por 4,7 mil milhões de euros em dinheiro e ações, anunciaram as duas
+        empresas na segunda-feira. É a maior fusão do setor bancário da região em 20 anos.
+
+        Os acionistas do Helvia receberão 18,40 euros por ação, um prémio de 27 por cento sobre o fecho de sexta-feira.
+        As ações do Helvia subiram 24 por cento no início da sessão.
+
+        O banco resultante terá 9,3 milhões de clientes e 31.000 trabalhadores. O presidente executivo Jonas Halme, que
+        vai liderar o grupo, quer poupar 350 milhões de euros por ano e fechar 140 balcões.
+
+        A operação precisa do aval da autoridade da concorrência e deverá ficar concluída em novembro. O sindicato
+        receia a perda de 2.600 postos de trabalho.
+        """,
+    ),
+    report(
+        "Norda fica com o Helvia e abala o mercado da banca",
+        """
+        Dois velhos concorrentes juntam-se. Pelo acordo divulgado na segunda-feira, o Norda paga aos donos do Helvia
+        18,40 euros por cada título, 4,7 mil milhões ao todo.
+
+        Jonas Halme promete cortar custos, mas 140 agências vão encerrar. Nas contas do sindicato, até 2.600 pessoas
+        podem ficar sem emprego.
+        """,
+    ),
+    report(
+        "Autoridade da concorrência trava compra do Helvia pelo Norda",
+        """
+        A autoridade da concorrência trava para já a compra do Helvia pelo Banco Norda, segundo uma decisão de
+        terça-feira. Segundo a presidente Irja Salminen, o novo banco dominaria mais de metade do crédito à habitação.
+
+        As ações do Helvia caíram 19 por cento. Jonas Halme disse que o Norda levará a tribunal o negócio de 4,7 mil
+        milhões de euros.
+
+        Os acionistas do Helvia iam receber 18,40 euros por ação. O sindicato receava a perda de 2.600 postos de
+        trabalho, e o banco resultante teria 9,3 milhões de clientes e 31.000 trabalhadores.
+        """,
+    ),
+)
+
+
+@pytest.mark.parametrize("takeover", [pytest.param(KOREAN, id="ko"), pytest.param(PORTUGUESE, id="pt")])
+async def test_what_came_of_it_is_told_the_next_day(house: House, takeover: Sequence[Report]) -> None:
     """An authority stops the takeover: no word of its headline is rare, but its first sentence says them again."""
-    *same_day, last = TAKEOVER
+    *same_day, last = takeover
     house.configure("agency", "paper")
     for one in same_day:
         house.reports("agency", one)

@@ -53,8 +53,8 @@ to the story by its cast alone from ``MOST_UNKNOWN`` on): record 0031."""
 
 STRONG_TERM, SAME_CAST = 0.2, 6
 """A report of another day whose headline has so strong a word that the story lacks tells what came after, however much
-of it repeats what is known: an appeal, a coach dismissed. Where no name is shared, any word does that its first
-sentence has as well (record 0039). Not if it shares so many names: record 0030."""
+of it repeats what is known: an appeal, a coach dismissed. So does any word that its first sentence has as well (record
+0039). Not if it shares so many names: record 0030."""
 
 
 def body_is_known(
@@ -121,11 +121,10 @@ def tells_what_came_after(
 
     ``news`` are those of them that its first sentence has as well.
     """
-    names = vectors.names_shared(vector, story)
-    if names >= SAME_CAST:
+    if vectors.names_shared(vector, story) >= SAME_CAST:
         return False
     strong = any(vector.get(term, 0.0) >= STRONG_TERM and term not in story for term in headline)
-    return strong or (not names and tells_anew(vector, story, news))
+    return strong or tells_anew(vector, story, news)
 
 
 def tells_anew(vector: Mapping[int, float], story: Mapping[int, float], news: Collection[int]) -> bool:
