@@ -32,6 +32,8 @@ OPERATORS = [
     ("musk ОR putin", 5, "plain capitals", "a Cyrillic capital"),
     ("musk ΑΝD putin", 5, "plain capitals", "Greek capitals"),
     ("ti(musk)", 2, "a colon behind a field", "a field with parentheses alone"),
+    ("flood OR hlead(dam)", 14, "write title:(a b)", "another system's field with parentheses alone"),
+    ("ALLCAPS(aids)", 7, "/(?-i)AIDS/", "a demand for capitals"),
     ("musk OR\u200b putin", 5, "type it again", "an invisible character in an operator"),
     ("musk near/5 putin", 5, '"one other"~5', "a small near"),
     ("musk NEAR/5f putin", 5, '"one other"~5', "a near that keeps the order"),
@@ -138,5 +140,11 @@ def test_the_reasons_of_promo_are_those_that_are_given() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert set(PROMO_REASONS) <= given
+    returned = {
+        node.value.value
+        for node in ast.walk(ast.parse(Path("worker/content/promo.py").read_text("utf-8")))
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    }
+    assert returned - {""} <= set(PROMO_REASONS)
     for reason in PROMO_REASONS:
         assert RuleBook([compile_rule("r", f"promo:{reason}")]).match(Subject("", "", promo=(reason,)))

@@ -64,7 +64,7 @@ from worker.policy.rules import QueryError, check_query, compile_rule
         pytest.param("story.sources:[5 TO 3]", 14, "turn it round", id="a range from the larger to the smaller"),
         pytest.param("story.sources:>many", 14, "no number", id="a comparison with a word"),
         pytest.param("story.sources:many", 14, "holds a number", id="a word where a number stands"),
-        pytest.param("quality:high~1", 8, "holds a number", id="a near spelling of a number"),
+        pytest.param("quality:high~1", 8, "write quality:0.5", id="a near spelling of a number"),
         pytest.param("quality:/0.[5-9]/", 8, "holds a number", id="an expression where a number stands"),
         pytest.param("title:>5", 6, "go with quality", id="a comparison of a text"),
         pytest.param("sources:3", 0, "did you mean story.sources", id="half of a field's name"),

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 
 _OTHER_NAMES = {
     "headline": "title",
+    "hlead": "title",
+    "intitle": "title",
     "subject": "title",
     "text": "body",
     "content": "body",
@@ -41,7 +43,8 @@ _ELSEWHERE = {
     "NOT": "nicht sauf не değil inte ikke niet όχι andnot butnot",
 }
 _OPERATORS = {word: operator for operator, words in _ELSEWHERE.items() for word in words.split()}
-_DATES = ("date", "published", "pubdate", "pubdatetime", "time", "day", "year")
+_CASES = ("allcaps", "caps", "firstcap", "nocaps")
+_DATES = ("date", "published", "pubdate", "pubdatetime", "time", "day", "year", "after", "before", "since", "until")
 
 _LOOK_ALIKE = str.maketrans("АОТΑΟΝΤ", "AOTAONT")
 """Cyrillic and Greek capitals that a keyboard still set to them gives for those of operators."""
@@ -144,6 +147,16 @@ def remedy_of_expression(written: str) -> str | None:
     if found := re.match(r"/(?:\d+|[spSP])(?=\s.*\s/$)", written, re.DOTALL):
         return _distance(found[0], between=True)
     return None
+
+
+def remedy_of_call(word: str, fields: Sequence[str]) -> str:
+    """What to write instead of the ``word`` that stands before a parenthesis without a blank."""
+    lowered = word.lower()
+    if lowered in _CASES:
+        return f"there is no operator {word}; write an expression that minds case, as in /(?-i)AIDS/"
+    if name := lowered if lowered in fields else _OTHER_NAMES.get(lowered):
+        return f"there is no operator {word}; a field ends with a colon: write {name}:(a b)"
+    return "put a blank before the parenthesis, or a colon behind a field, as in title:(a b)"
 
 
 def other_field(name: str, fields: Sequence[str]) -> str:

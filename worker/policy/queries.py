@@ -226,7 +226,9 @@ def _bounds(item: tree.Item, name: str, at: int) -> Number:
             return Number(name, -math.inf, math.inf, True, True, written)
         case tree.Word() if _DECIMAL.fullmatch(item.value):
             return Number(name, float(item.value), float(item.value), True, True, written)
-    raise QueryError(f"{name}: holds a number; write {name}:3, {name}:>=3 or {name}:[3 TO 5]", at)
+    least, most = ("0.5", "0.8") if name == "quality" else ("3", "5")
+    told = f"{name}: holds a number; write {name}:{least}, {name}:>={least} or {name}:[{least} TO {most}]"
+    raise QueryError(told, at)
 
 
 def _expression(written: str, at: int) -> Expression:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from worker.policy.habits import other_field, remedy, remedy_of_expression
+from worker.policy.habits import other_field, remedy, remedy_of_call, remedy_of_expression
 
 TEXT_FIELDS = ("title", "body", "author", "url", "cites")
 NAME_FIELDS = ("name",)
@@ -215,7 +215,7 @@ class _Walk:
     def _sign(self, piece: str, at: int) -> None:
         if piece == "(":
             if self.last in ("word", "phrase"):
-                raise QueryError("put a blank before the parenthesis, or a colon behind a field, as in title:(a b)", at)
+                raise QueryError(remedy_of_call(re.split(r"[\s(]", self.when[:at])[-1], FIELDS), at)
             self.grouped.append(self._field_in_force())
             self.opened.append(at)
             self._write(piece, "open")
