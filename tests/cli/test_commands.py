@@ -202,6 +202,24 @@ def test_extract_reads_files_and_addresses(desk: Desk, site: Site) -> None:
     assert three["error"].endswith("huge.html: is larger than 5.0 MB; raise web.limits.page")
 
 
+def test_a_pipe_gets_paragraphs_whole(desk: Desk) -> None:
+    """What ``extract`` prints for people is as wide as a terminal is; in a pipe a paragraph is one line."""
+    paragraph = " ".join(FERRY.paragraphs * 3)
+    file = desk.write("page.html", page(FERRY.title, (paragraph,)))
+    assert paragraph in desk.type("extract", str(file)).stdout.splitlines()
+
+
+def test_a_post_without_a_title_is_shown_by_what_it_says(desk: Desk, site: Site) -> None:
+    """Stories and alerts are called by its text; an entry's own page says that there is none."""
+    post = rss(Told("", "", "1", summary="Storm warning lifted."))
+    desk.configure(("mayor", site.say("posts", Answer(200, post))))
+    desk.type("once")
+    said = "Storm"
+    assert said in desk.type("stories").stdout
+    assert said in desk.type("alerts", "list").stdout
+    assert desk.type("explain", "e1").stdout.startswith("(no title)\n")
+
+
 def test_extract_stays_off_private_addresses(desk: Desk, site: Site) -> None:
     """Without --allow-private a loopback address is refused and not asked."""
     (found,) = desk.lines("extract", site.url("page"), code=1)
@@ -225,7 +243,8 @@ def test_feeds_test_shows_what_would_be_read(desk: Desk, site: Site) -> None:
     [
         pytest.param(Answer(404), "answered 404: it is not there; run wirewatch feeds discover", id="404"),
         pytest.param(Answer(401), "answered 401: it wants a login or consent; put USER:PASSWORD@", id="401"),
-        pytest.param(Answer(429), "answered 429: its server asks us to wait; nothing, if it passes", id="429"),
+        pytest.param(Answer(429), "answered 429: its server asks us to wait; wait until it passes", id="429"),
+        pytest.param(Answer(410), "answered 410: its server says it is gone for good; remove it", id="410"),
         pytest.param(Answer(200, page("Home", ("Welcome.",)), HTML), "found an HTML page", id="HTML"),
         pytest.param(Answer(reset=True), "127.0.0.1", id="a reset"),
     ],
@@ -508,6 +527,10 @@ def test_rules_and_settings_are_tried_on_the_past(desk: Desk, site: Site, tmp_pa
     again = orjson.loads(done.stdout)
     assert (again["articles"], again["moved"], again["alerts"]["before"]) == (1, 0, again["alerts"]["after"])
     assert done.stderr == ""  # what a trial judges has not happened, and is no event
+    shown = desk.type("replay", "--since", "1d", "--with", str(desk.folder / "wirewatch.yaml")).stdout
+    assert shown.endswith("1 article, 0 in another story\n")
+    refused = desk.type("replay", "--with", str(desk.folder / "other.yaml"))
+    assert (refused.exit_code, "'--with'" in refused.stderr, "-c FILE" in refused.stderr) == (2, True, False)
     assert desk.type("rules", "lint").exit_code == 0
     into = tmp_path / "rules.yaml"
     into.write_text(desk.type("rules", "export").stdout)

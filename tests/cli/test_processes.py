@@ -105,6 +105,7 @@ def test_an_interpreter_without_docstrings_is_refused(desk: Desk) -> None:
 def test_demo_in_an_empty_folder(desk: Desk) -> None:
     """``demo`` needs nothing: it prints stories, alerts and how to ask why, and leaves what it names."""
     done = desk.run("demo", "--into", "my demo")
+    assert "× 0" not in done.stdout
     assert done.returncode == 0, done.stderr
     for words in ("Saltmere", "copy", "Telegram"):
         assert words in done.stdout

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import orjson
 import pytest
 import structlog
 from structlog.testing import capture_logs
@@ -41,6 +44,16 @@ def test_an_alert_is_the_declared_event() -> None:
         }
     ]
     assert set(lines[0]) - {"event", "log_level"} == set(declared.keys)
+
+
+def test_a_post_without_a_title_is_called_by_its_text() -> None:
+    """The log says what other sinks say of it."""
+    untitled = digest_alert("d", lot(7), 0.0)
+    body = orjson.loads(untitled.body)
+    body["article"] = {"title": "", "excerpt": "The ferry is back."}
+    with capture_logs() as lines:
+        take(LogSink(), [replace(untitled, body=orjson.dumps(body))])
+    assert lines[0]["title"] == "The ferry is back."
 
 
 def test_a_digest_names_its_alerts() -> None:

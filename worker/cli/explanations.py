@@ -59,7 +59,7 @@ def _about(one: Mapping[str, Any]) -> Iterator[Text]:
 
 
 def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
-    yield Text(plain(entry["title"]), style="bold")
+    yield Text(plain(entry["title"]) or "(no title)", style="bold")
     yield Text(f"  {entry['id']} in feed {plain(entry['feed'])}  {plain(entry['url'] or 'no link')}")
     times = {"published": entry["published"], "first seen": entry["first_seen"], "judged": entry["judged"]}
     yield Text(f"  {', '.join(f'{name} {at}' for name, at in times.items() if at)}")

@@ -137,7 +137,9 @@ def import_rules(file: Path, into: Path, config: Path, as_json: bool) -> None:
 @click.command()
 @config_option
 @click.option("--since", default="30d", show_default=True, help="How far back; 'all' for everything.")
-@click.option("--with", "other", required=True, type=click.Path(path_type=Path), help="The configuration to try.")
+@click.option(
+    "--with", "other", required=True, type=click.Path(exists=True, path_type=Path), help="The configuration to try."
+)
 @json_option
 def replay(config: Path, since: str, other: Path, as_json: bool) -> None:
     """Judge what is stored with another configuration, and compare.
@@ -151,7 +153,7 @@ def replay(config: Path, since: str, other: Path, as_json: bool) -> None:
     logs.configure(old.settings.log.format, "error", sys.stderr)  # events of the replay did not happen
     with tables.progress("articles judged again") as step:
         found = uvloop.run(replaying.replay(old, new, since, step))
-    show(found, "status", as_json=as_json)
+    show(found, "replayed", as_json=as_json)
 
 
 def _read(source: str, given: Subject, loaded: Loaded | None, *, allow_private: bool) -> Subject:

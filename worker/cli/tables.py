@@ -20,7 +20,7 @@ from rich.text import Text
 from worker.cli.explanations import OUTCOMES, explanation, short
 from worker.model.units import counted
 from worker.policy.places import in_words
-from worker.sinks.wording import plain
+from worker.sinks.wording import beginning, plain
 from worker.store import history
 
 if TYPE_CHECKING:
@@ -84,13 +84,17 @@ def _story_rows(line: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     for place, article in enumerate(line["articles"]):
         sources = f"{len(line['sources'])} sources" if place == 1 and len(line["sources"]) > 1 else ""
         story, outcome = sources if place else line["id"], article["disposition"]
-        yield story, plain(article["feed"]), article["lang"] or "", _relates(article), outcome, plain(article["title"])
+        yield story, plain(article["feed"]), article["lang"] or "", _relates(article), outcome, _title(article)
     sinks: dict[tuple[str, ...], list[str]] = {}
     for alert in line["alerts"]:
         told = (f"ALERT {alert['occasion']}", plain(alert["severity"]), f"rule {plain(alert['rule'])}")
         sinks.setdefault(told, []).append(plain(alert["sink"]))
     for (occasion, severity, rule), names in sinks.items():
         yield "", "", "", occasion, severity, f"{rule} to {', '.join(names)}"
+
+
+def _title(article: Mapping[str, Any]) -> str:
+    return plain(article["title"]) or beginning(plain(article["text"] or ""))
 
 
 def _relates(article: Mapping[str, Any]) -> str:
@@ -205,7 +209,7 @@ def feed_history(console: Console, found: Mapping[str, Any]) -> None:
 def demo(console: Console, done: Demo) -> None:
     """The demo's rounds, an example of cleaning, the stories with their alerts, and how to ask why."""
     for number, (round_, answers) in enumerate(zip(done.rounds, done.answers, strict=True), 1):
-        told = ", ".join(f"{code} × {count}" for code, count in sorted(answers.items()))
+        told = ", ".join(f"{code} × {count}" for code, count in sorted(answers.items()) if count)
         console.print(f"round {number}: {counted(round_.polled, 'feed')} polled; the servers answered {told}")
     articles = [article for line in done.stories for article in line["articles"]]
     dirtiest = max(articles, key=lambda article: len(article["promo"]))
@@ -239,10 +243,11 @@ def extracts(console: Console, found: Sequence[Mapping[str, Any]]) -> None:
         console.print(Text(plain(one["source"]), style="bold"))
         for name, value in one.items():
             if name not in ("source", "text", "promo"):
-                console.print(Text(f"  {name}: {plain(_told(value) or '–')}"))
+                console.print(Text(f"  {name}: {plain(_told(value) or '–')}"), soft_wrap=True)
         for cut in one.get("promo", ()):
-            console.print(Text(f"  promo {cut['why']}: {short(plain(cut['text']))}"))
-        console.print(Text("\n".join(plain(line) for line in one.get("text", "").splitlines())))
+            console.print(Text(f"  promo {cut['why']}: {short(plain(cut['text']))}"), soft_wrap=True)
+        text = Text("\n".join(plain(line) for line in one.get("text", "").splitlines()))
+        console.print(text, soft_wrap=not console.is_terminal)
 
 
 def feed_test(console: Console, found: Mapping[str, Any]) -> None:
@@ -291,6 +296,15 @@ def tried_rules(console: Console, found: Mapping[str, Any]) -> None:
     console.print(", ".join(counted(found[f"{noun}s"], noun) for noun in ("article", "hit", "alert")))
 
 
+def replayed(console: Console, found: Mapping[str, Any]) -> None:
+    """The counts before and after, then articles that changed story."""
+    rows = [{"judged": what, **found[what]} for what in ("stories", "dispositions", "alerts")]
+    _grid(console, ("judged", "before", "after"), rows, whole=("judged",))
+    for example in found["examples"]:
+        console.print(Text(f"  in another story: {example['id']} {short(plain(example['title']))}"), soft_wrap=True)
+    console.print(f"{counted(found['articles'], 'article')}, {found['moved']} in another story")
+
+
 def _clauses(clauses: Sequence[Mapping[str, Any]], depth: int = 1) -> Iterator[tuple[int, Mapping[str, Any]]]:
     for clause in clauses:
         yield depth, clause
@@ -317,6 +331,7 @@ _TABLES: Mapping[str, Callable[[Console, Any], None]] = {
     "feeds": feeds,
     "feeds_found": feeds_found,
     "findings": findings,
+    "replayed": replayed,
     "status": status,
     "stories": stories,
     "tried_on": tried_on,

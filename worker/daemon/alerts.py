@@ -13,6 +13,7 @@ from worker.daemon.store_access import reading
 from worker.flow import shapes
 from worker.model.errors import ConfigError, Problem
 from worker.model.story import AlertState
+from worker.sinks.wording import word
 from worker.store import outbox
 
 
@@ -59,7 +60,7 @@ def _alert_line(row: dict[str, Any]) -> dict[str, Any]:
         "not_before": shapes.timestamp(row["not_before"]),
         "digest": row["digest"],
         "last_error": row["last_error"],
-        "title": body["article"]["title"],
+        "title": word(body).headline,
     }
 
 

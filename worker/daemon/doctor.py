@@ -121,7 +121,9 @@ def _guard(loaded: Loaded) -> Iterator[Finding]:
     allowed = [ip_network(network) for network in networks]
     opened = [address for address in NEVER if not is_forbidden(address, allowed)]
     step = "narrow allow_private to the networks your feeds live in" if opened else None
-    yield Finding("address guard", f"feeds may lead to {', '.join(opened)}" if opened else "private is forbidden", step)
+    yield Finding(
+        "address guard", f"feeds may lead to {', '.join(opened)}" if opened else "private addresses are refused", step
+    )
 
 
 def _names(loaded: Loaded) -> Iterator[Finding]:
@@ -133,8 +135,10 @@ def _names(loaded: Loaded) -> Iterator[Finding]:
     for host, answer in asked.items():
         try:
             answer.result(max(0.0, deadline - time.monotonic()))
-        except (OSError, ValueError) as error:  # a TimeoutError is an OSError; a name too long is a ValueError
-            failed.append(f"{host} ({type(error).__name__})")
+        except TimeoutError:
+            failed.append(f"{host} (no answer)")
+        except (OSError, ValueError) as error:  # a name too long is a ValueError
+            failed.append(f"{host} ({error.strerror if isinstance(error, OSError) else 'no name can be so'})")
     step = "look at /etc/resolv.conf and the network, or at these feeds' addresses" if failed else None
     yield Finding("DNS", f"not found: {', '.join(failed)}" if failed else f"{counted(len(hosts), 'host')} found", step)
 

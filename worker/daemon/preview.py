@@ -146,7 +146,7 @@ async def fetch(client: WebClient, url: str, loaded: Loaded | None = None) -> Re
         response = await client.get(spec.url_with_login(url), purpose="feed", feed=spec.key)
     if response.status != 200:
         status, cause = response.status, status_cause(response.status, response.body, response.headers)
-        told = health.advice("throttled" if status == 429 else cause)
+        told = health.advice({410: "gone", 429: "throttled"}.get(status, cause))
         raise FetchError(f"{url} answered {status}: {told}", cause=cause, status=status)
     return response
 

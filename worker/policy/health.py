@@ -132,7 +132,7 @@ _TOLD: Mapping[str, tuple[str, str]] = {
     ),
     "throttled": (
         "its server asks us to wait",
-        "nothing, if it passes; else poll it less often (every:), or fewer feeds of the host",
+        "wait until it passes; if it does not, poll it less often (every:), or fewer feeds of the host",
     ),
     "html": ("there is a page where the feed was", "run wirewatch feeds discover on it to find where the feed went"),
     "empty": ("the document is empty", "open the address in a browser; pause the feed if it stays so"),
@@ -162,7 +162,7 @@ _TOLD: Mapping[str, tuple[str, str]] = {
     ),
     "quarantined": (
         "the same document killed the process that read it three times, and is no longer read",
-        "nothing, if its next document differs; else tell the site, or pause the feed",
+        "wait for its next document; if that fails too, tell the site, or pause the feed",
     ),
     "crowded": (
         "this worker had no time, memory or child process left for it",
@@ -175,7 +175,7 @@ _TOLD: Mapping[str, tuple[str, str]] = {
     "network": ("no host can be reached", "look at this machine's network, its name servers, or the proxy"),
 }
 _PARSING = ("it cannot be read as a feed", "check the address with wirewatch feeds test; tell the site if it breaks")
-_SERVER = ("its server has trouble", "nothing, if it passes; else tell the site")
+_SERVER = ("its server has trouble", "wait until it passes; if it does not, tell the site")
 _OTHER = ("it fails", "open the address in a browser, and look at it with wirewatch feeds history")
 
 

@@ -43,6 +43,7 @@ class LogSink:
         if alert.id in self._known:
             return Delivered(alert.id, duplicate=True)
         body = read(alert)
+        worded = word(body)
         written = emit(
             "alert.raised",
             alert=alert.id,
@@ -50,9 +51,9 @@ class LogSink:
             severity=body.get("severity"),
             occasion=body.get("occasion"),
             story=part(body, "story").get("id"),
-            title=part(body, "article").get("title"),
+            title=worded.headline,
             url=part(body, "article").get("url"),
-            why=matched(body) or [member.subject for member in word(body).members],
+            why=matched(body) or [member.subject for member in worded.members],
         )
         if written is False:
             raise Unavailable(f"alert {alert.id}: the log takes no lines; check the disk or the reader of its pipe")

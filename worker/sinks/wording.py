@@ -92,7 +92,7 @@ def word(body: Mapping[str, Any]) -> Wording:
     """The words for an alert's ``body``, as ``flow/shapes.py`` makes it; missing facts are left out."""
     article, story = part(body, "article"), part(body, "story")
     excerpt = plain(article.get("excerpt") or "")
-    headline = plain(article.get("title") or story.get("title") or "") or _beginning(excerpt) or "(no title)"
+    headline = plain(article.get("title") or story.get("title") or "") or beginning(excerpt) or "(no title)"
     occasion, rule = plain(body.get("occasion") or "first"), plain(body.get("rule") or "?")
     subject = f"[{rule}] {headline}" if occasion == "first" else f"[{rule}] {occasion}: {headline}"
     url = str(article.get("url") or "")
@@ -107,7 +107,8 @@ def word(body: Mapping[str, Any]) -> Wording:
     )
 
 
-def _beginning(text: str) -> str:
+def beginning(text: str) -> str:
+    """What stands for the title of a text that has none."""
     return text if len(text) <= HEADLINE_CHARS else text[:HEADLINE_CHARS].rsplit(" ", 1)[0] + " …"
 
 
