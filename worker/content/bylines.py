@@ -25,7 +25,7 @@ _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _DATED = re.compile(rf"\d{{1,2}}[:.h]\d\d(?!\d)|\d.*{_YEAR}|{_YEAR}.*\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S*@\S+")
 _EDGE = re.compile(r"^[\s,;:|•·/(<–—-]+|[\s,;:|•·/(<–—-]+$")
-_BEFORE_COMMA = re.compile(r"\s+(?=[,;])")
+_BEFORE_COMMA = re.compile(r"(?<!\s)\s+(?=[,;])")
 _LAST_WORD = re.compile(r"[^\W\d_]+\.?[\s,;:|•·/(–—-]*$")
 _BEFORE_DATES = {word.casefold() for word in (*MONTHS_HERE, *WEEKDAYS)}.union(
     "on at am um le à el o the posted published updated".split(),

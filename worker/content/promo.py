@@ -9,9 +9,10 @@ its proof.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from worker.content import calls, labels, notices, phrases
 from worker.content.callshare import STOPS
@@ -85,12 +86,19 @@ def clean(title: str, text: str, lang: str | None, site: Masthead = NAMELESS) ->
     site = site.within(text)
     places = [float(place) for place in range(len(kept))]
     cut: dict[float, PromoCut] = {}
+    read: Sequence[int] = range(len(kept))
     while True:
-        found = _reasons(title, kept, site)
+        found = _reasons(title, kept, site, read)
         for index, why in found.items():
             cut[places[index]] = PromoCut(kept[index], why)
-        places = [place for index, place in enumerate(places) if index not in found]
-        kept = [paragraph for index, paragraph in enumerate(kept) if index not in found]
+        if len(found) > _TOP + _END:
+            places = [place for index, place in enumerate(places) if index not in found]
+            kept = [paragraph for index, paragraph in enumerate(kept) if index not in found]
+        else:
+            for index in sorted(found, reverse=True):
+                del kept[index], places[index]
+        # What stays between the edges stays for good. A text may lose a line at each of thousands of looks.
+        read = _edges(len(kept))
         glued = _unglue(title, kept, site)
         for index, rest, one, offset in glued:
             cut[places[index] + offset * 0.4 / (1 + len(cut))] = one
@@ -107,12 +115,18 @@ def clean(title: str, text: str, lang: str | None, site: Masthead = NAMELESS) ->
     )
 
 
-def _reasons(title: str, paragraphs: list[str], site: Masthead) -> dict[int, str]:
-    """Index → why-code of the paragraphs that are promo at their present places."""
+def _edges(count: int) -> Sequence[int]:
+    """The places where a paragraph can become promo because others went."""
+    return [*range(min(_TOP, count)), *range(max(_TOP, count - _END), count)]
+
+
+def _reasons(title: str, paragraphs: list[str], site: Masthead, read: Iterable[int]) -> dict[int, str]:
+    """Index → why-code of the paragraphs that are promo at their present places, of those to be ``read``."""
     found: dict[int, str] = {}
     last = len(paragraphs) - 1
-    half = sum(map(len, paragraphs)) / 2
-    for index, paragraph in enumerate(paragraphs):
+    half = sum(map(len, islice(paragraphs, 2 * _CALL_CHARS))) / 2  # where there are more, no call is half of all
+    for index in read:
+        paragraph = paragraphs[index]
         why = _anywhere(paragraph)
         if why is None and (index < _TOP or index > last - _END) and len(paragraph) <= half:
             why = _own_voice(site.masked(paragraph)) if len(paragraph) <= _CALL_CHARS else None
@@ -338,16 +352,17 @@ def _share_bar(folded: str) -> bool:
 def _mark_listed_stories(paragraphs: list[str], found: dict[int, str]) -> None:
     """Mark headlines after a label such as "Related articles": all of them up to the end, else only its bullets."""
     heads = [index for index, why in found.items() if _names_others(paragraphs[index], why)]
+    end = marked = 0  # where the headlines end, and up to where they are marked
     for head in heads:
-        listed: list[int] = []
-        for index in range(head + 1, len(paragraphs)):
-            if index not in found and not _headline(paragraphs[index]):
-                break
-            listed.append(index)
-        if head + len(listed) < len(paragraphs) - 1:
-            bullets = [index for index in listed if paragraphs[index].startswith(("- ", "• ", "* "))]
-            listed = [index for place, index in enumerate(bullets) if index == head + 1 + place]
+        if head >= end:
+            behind = range(head + 1, len(paragraphs))
+            ends = (index for index in behind if index not in found and not _headline(paragraphs[index]))
+            end = next(ends, len(paragraphs))
+        listed: Iterable[int] = range(max(head + 1, marked), end)
+        if end < len(paragraphs):
+            listed = takewhile(lambda index: paragraphs[index].startswith(("- ", "• ", "* ")), listed)
         for index in listed:
+            marked = index + 1
             if trailing_date(paragraphs[index]) is None:
                 found.setdefault(index, "related")
 

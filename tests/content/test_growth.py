@@ -1,0 +1,46 @@
+"""Hostile texts cost what their length costs: each of these took minutes, or its time grew with the square."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from lxml.html import document_fromstring
+
+from worker.content.mastheads import masthead
+from worker.content.pagehead import read_head
+from worker.content.promo import clean
+
+REPORT = "The town council decided on Tuesday to move the ferry pier two hundred metres upstream."
+DATES = [f"{it % 28 + 1}. März {1990 + it % 40}, {it % 24}:{it // 60 % 60:02d}" for it in range(3000)]
+BLANKS = "\u3000" * 60_000  # ideographic ones, which are kept as written
+
+
+def _headed(title: str = "", byline: str = "") -> None:
+    markup = f"<title>{title}</title><h1>Council moves the pier</h1><p class=byline>{byline}</p>"
+    read_head(document_fromstring(markup), "https://harbour.example/pier", markup)
+
+
+def _cleaned(*paragraphs: str) -> None:
+    """A report above these paragraphs comes out, and they do not."""
+    assert clean("Council moves the pier", "\n\n".join([REPORT, *paragraphs]), None).text == REPORT
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        pytest.param(lambda: _cleaned(*DATES), id="a date below the last, thousands of times"),
+        pytest.param(
+            lambda: _cleaned(*["Related articles", "A headline about the pier"] * 3000), id="lists in a list of stories"
+        ),
+        pytest.param(lambda: _headed(title=f"Pier{BLANKS}moved"), id="blanks in a title"),
+        pytest.param(lambda: _headed(byline=f"Ilse{BLANKS}Mohr"), id="blanks in a byline"),
+        pytest.param(lambda: masthead("harbour.example", f"Harbour{BLANKS}Press"), id="blanks in the name of a site"),
+    ],
+)
+def test_hostile_texts_cost_what_their_length_costs(read: Callable[[], object]) -> None:
+    """Some .3 s; before, from 10 s on."""
+    began = time.process_time()
+    read()
+    assert time.process_time() - began < 3
