@@ -36,7 +36,7 @@ async def _run(loaded: Loaded) -> None:
 
 @click.command()
 @config_option
-@click.option("--all", "poll_all", is_flag=True, help="Poll all feeds, due or not.")
+@click.option("--all", "poll_all", is_flag=True, help="Poll all feeds, due or not, but no host that asked us to wait.")
 @json_option
 def once(config: Path, poll_all: bool, as_json: bool) -> None:
     """Poll what is due, judge it, deliver the alerts, and end.

@@ -149,7 +149,7 @@ class MailSink:
                 raise Unavailable(f"{told}; correct user and password of the sink", taken=done) from error
             raise _refusal(told, error.smtp_code, done) from error
         except (smtplib.SMTPException, OSError) as error:
-            raise Unavailable(f"{where} cannot be used: {error}", taken=done) from error
+            raise Unavailable(f"{where} cannot be used: {error.strerror or error}", taken=done) from error
 
 
 def _refusal(told: str, code: int, done: Sequence[Delivered]) -> SinkError:
