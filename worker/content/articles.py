@@ -9,6 +9,7 @@ from lxml import html
 from lxml.etree import ParserError
 
 from worker.content.agreement import about_something_else
+from worker.content.charset import sortable
 from worker.content.citations import citations
 from worker.content.dates import trailing_date
 from worker.content.fields import unescaped
@@ -231,5 +232,5 @@ def _struck(markup: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.splitlines())
+    lines = (" ".join(line.split()) for line in sortable(text).splitlines())
     return "\n\n".join(line for line in lines if line)

@@ -10,6 +10,7 @@ rather than turning a whole UTF-8 document into Windows-1252 mojibake.
 from __future__ import annotations
 
 import re
+import unicodedata
 from html.entities import name2codepoint
 
 from worker.content import encodings
@@ -25,6 +26,11 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']\s*([A-Za
 
 # XML 1.0 section 2.2: forbidden in all documents. One such character turns a strict parse into a loose one.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Letters have a few marks at most. To sort a run of them, as each normal form does, costs its square; 30 is the bound
+# of Unicode's Stream-Safe Text Format. Some become marks only then: three of Tibetan, and two letters of kana.
+_MOST_MARKS = 30
+_SIGNS = re.compile(rf"\W[\W\uff9e\uff9f]{{{_MOST_MARKS},}}")
+_LATE_MARKS = frozenset("\u0f73\u0f75\u0f81\uff9e\uff9f")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 # What XML does not know: an ampersand alone, and the entities of HTML; not where all is taken literally.
 _UNKNOWN = re.compile(
@@ -71,8 +77,23 @@ def as_xml(text: str) -> str:
 
 
 def without_illegal(text: str) -> str:
-    """``text`` without NUL, control characters other than white space, and lone surrogates."""
-    return _ILLEGAL.sub("", text)
+    """``text`` without NUL, control characters other than white space, lone surrogates, and marks beyond any need."""
+    return sortable(_ILLEGAL.sub("", text))
+
+
+def sortable(text: str) -> str:
+    """``text`` with at most 30 combining marks in a row, so that its normal forms take no time."""
+    return text if text.isascii() else _SIGNS.sub(_few_marks, text)
+
+
+def _few_marks(signs: re.Match[str]) -> str:
+    kept: list[str] = []
+    run = 0
+    for sign in signs[0]:
+        run = run + 1 if unicodedata.combining(sign) or sign in _LATE_MARKS else 0
+        if run <= _MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _known_to_xml(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote, urljoin, urlsplit
 
-from worker.content.charset import without_illegal
+from worker.content.charset import sortable, without_illegal
 
 TITLE_CHARS = 1_000
 TEXT_CHARS = 200_000
@@ -51,7 +51,8 @@ def unescaped(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """``text`` on one line, runs of white space as one blank."""
+    """``text`` on one line, runs of white space as one blank, and of marks no longer than any letter needs."""
+    text = sortable(text)
     if _IDEOGRAPHIC_SPACE in text:
         return _SPACE.sub(" ", text).strip()
     return " ".join(text.split())
