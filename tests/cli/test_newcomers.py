@@ -207,6 +207,15 @@ def test_a_configuration_named_by_the_environment_must_be_there(desk: Desk) -> N
     assert f"{named['WIREWATCH_CONFIG']}: there is no such file" in done.stderr
 
 
+def test_explain_says_until_when_a_story_is_held(desk: Desk, site: Site) -> None:
+    """An alert behind a silence has a reason and an end."""
+    silence = {"until": "2126-01-01", "rules": ["all"]}
+    desk.configure(("agency", site.tells("agency", FERRY)), alerts={"silences": [silence]})
+    assert desk.type("once").exit_code == 0
+    (about,) = desk.lines("explain", "1")[0]["about"]
+    assert about["why_not"] == ["rule all to alerts, first: owed, held (silence) until 2126-01-01T00:00:00Z"]
+
+
 def test_a_feed_is_paused_and_resumed(desk: Desk, site: Site) -> None:
     """A paused feed is not polled, even with ``--all``; explain says why and how to resume it; then it is polled."""
     polling = {"on_add": "all", "floor": "1s", "ceiling": "1s", "start": "1s"}

@@ -17,6 +17,8 @@ import pytest
 from worker.config.load import load
 from worker.daemon import demo, preview, rules
 from worker.daemon.articles import export_articles
+from worker.flow import shapes
+from worker.model.story import ClaimedAlert
 from worker.policy.rules import check_query
 
 SEEDS = demo.seeds_dir()
@@ -201,6 +203,11 @@ def test_the_page_of_formats_has_the_keys_that_are_written(watched: Watched) -> 
     page_of = SEEDS / "pages" / "blitzfunke" / "bauer-findet-glocke-im-acker.html"
     (read,) = asyncio.run(preview.extract([str(page_of)], None, (), None, allow_private=False))
     assert _keys(alert) == _keys(raised)
+    taken = ClaimedAlert("a", "alerts", 1, 0.0, 0, orjson.dumps(raised))
+    for other in (shapes.digest_alert("d", [taken], 0.0), shapes.sample_alert("alerts", 0.0)):
+        body = orjson.loads(other.body)
+        assert set(alert) - {"maybe_repeat"} <= set(body)  # which delivery adds
+        assert set(alert["article"]) == set(body["article"])
     assert _keys(line) == _keys(told["articles"][0])
     assert _keys(story) == _keys(told)
     assert list(told["alerts"][0]) == [*(key for key in raised if key != "maybe_repeat"), "sink"]

@@ -129,6 +129,7 @@ def _body(episode: Episode, case: Case, now: float, *, closing: bool) -> dict[st
         "article": {"id": None, "url": address, "title": title, "lang": None, "published": since, "feed": case.key}
         | {"excerpt": f"We told of it {since}." if closing else f"What to do: {remedy}."},
         "why": [],
+        "built_in": [],
         "provenance": {},
         "health": {
             "feed": case.key or None,

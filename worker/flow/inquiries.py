@@ -94,7 +94,8 @@ def _story_untold(row: Mapping[str, Any]) -> Iterator[str]:
     for rule, alerts in sorted(told.items()):
         for alert in alerts:
             if alert.delivered_at is None:
-                reason = alert.last_error or alert.held or "it waits its turn"
+                until = f"held ({alert.held}) until {shapes.timestamp(alert.not_before)}" if alert.held else None
+                reason = alert.last_error or until or "it waits its turn"
                 yield f"rule {rule} to {alert.sink}, {alert.occasion}: {alert.state}, {reason}"
 
 

@@ -74,6 +74,7 @@ def _body(report: Report) -> dict[str, Any]:
         "article": {"id": None, "url": None, "title": title, "lang": None, "published": until, "feed": None}
         | {"excerpt": f"From {since} to {until}."},
         "why": [],
+        "built_in": [],
         "provenance": {},
         "report": asdict(report)
         | {"since": since, "until": until}

@@ -136,8 +136,10 @@ def digest_alert(name: str, members: Sequence[ClaimedAlert], now: float) -> Clai
         "occasion": "digest",
         "raised_at": at,
         "story": {},
-        "article": {"title": title, "excerpt": " · ".join(told)},
+        "article": {"id": None, "url": None, "title": title, "lang": None, "published": None, "feed": None}
+        | {"excerpt": " · ".join(told)},
         "why": [],
+        "built_in": [],
         "provenance": {},
         "digest": bodies,
     }
@@ -166,6 +168,7 @@ def sample_alert(sink: str, now: float) -> ClaimedAlert:
             "excerpt": "Nothing has happened. Somebody typed: wirewatch alerts test",
         },
         "why": [],
+        "built_in": [],
         "provenance": {"first": None, "copied_from": None, "share": None, "cites": []},
         "maybe_repeat": False,
     }
