@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ from lxml.html import document_fromstring
 
 from worker.content.articles import plain_text
 from worker.content.charset import sortable
+from worker.content.encodings import of_header
 from worker.content.fields import body_text
 from worker.content.labels import label
 from worker.content.mastheads import masthead
@@ -18,6 +20,7 @@ from worker.content.promo import clean
 
 REPORT = "The town council decided on Tuesday to move the ferry pier two hundred metres upstream."
 DATES = [f"{it % 28 + 1}. März {1990 + it % 40}, {it % 24}:{it // 60 % 60:02d}" for it in range(3000)]
+LETTERS = "".join(random.Random(1).choices("ab ", k=1000))
 BLANKS = "\u3000" * 60_000  # ideographic ones, which are kept as written
 MARKS = "e" + "\u0301\u0323" * 60_000  # to be sorted, as the normal forms of Unicode have it
 
@@ -36,6 +39,11 @@ def _cleaned(*paragraphs: str) -> None:
     "read",
     [
         pytest.param(lambda: _cleaned(*DATES), id="a date below the last, thousands of times"),
+        pytest.param(
+            lambda: clean(LETTERS, "\n\n".join([LETTERS[::-1], *DATES[:300]]), None), id="and nearly the title on top"
+        ),
+        pytest.param(lambda: label(f"a{BLANKS}a"), id="blanks in a label"),
+        pytest.param(lambda: of_header(f"text/html; charset={' ' * 60_000}"), id="blanks in a header"),
         pytest.param(
             lambda: _cleaned(*["Related articles", "A headline about the pier"] * 3000), id="lists in a list of stories"
         ),

@@ -15,7 +15,7 @@ BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_HEADER = re.compile(r"""charset\s*=\s*+["']?\s*+([\w.:-]{2,40})""", re.IGNORECASE)
 _CODE_PAGE = re.compile(r"(?:x-)?(?:cp|win|windows|ms)[-_ ]?(\d{3,4})")
 _WESTERN = frozenset({"cp1252", "cp1250", "cp1254", "cp1257", "iso8859-15", "iso8859-2"})
 # Latin words hardly ever have four letters in a row outside ASCII; text of another script read as Latin has no others.

@@ -14,7 +14,7 @@ from functools import lru_cache
 from worker.content import labelbars, labellists, labelwords, notices
 from worker.content.lexicon import ARABIC, bare_of_prefix
 
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGE = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
 _BLANKS = re.compile(r"\s+")
 _SHORT = 3
 """Words of so many letters make no share bar, if not listed: "no, no, no"."""

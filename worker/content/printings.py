@@ -14,8 +14,12 @@ _MIN_TITLE_CHARS = 8
 _MORE_CHARS = 72
 
 
+@lru_cache(maxsize=64)
 def same_title(title: str, paragraph: str) -> bool:
-    """Whether ``paragraph`` is ``title``, with or without a site's name, or but for a word."""
+    """Whether ``paragraph`` is ``title``, with or without a site's name, or but for a word.
+
+    Kept, as those at the top of a text are asked for whenever anything of it has gone.
+    """
     if not title or len(paragraph) > 2 * len(title) + _MORE_CHARS:
         return False
     return any(
