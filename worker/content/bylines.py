@@ -36,7 +36,7 @@ _NOBODY = frozenset(
     "default webmaster superuser гость админ администратор redaktor автор autor auteur".split()
 ) | {"super user", "site admin", "web admin", "no author", "guest author"}
 
-_SIGNED = XPath("//*[contains(@class, 'byline') or contains(@class, 'author') or @rel='author' or @itemprop='author']")
+_LIKELY = XPath("//*[contains(@class, 'byline') or contains(@class, 'author')]")
 _SIGNS = frozenset({"byline", "author"})
 # Less sure: a name, and nothing that a reader's or a box about the author has.
 _LIKE_SIGNS = re.compile(r"(?:(?:pb|article|post|entry|story|news)[_-]+)?(?:byline|author)(?:[_-]+names?)?")
@@ -75,9 +75,11 @@ def _candidates(tree: HtmlElement, markup: str, metas: Mapping[str, str], told: 
     yield told
     yield from (metas[one] for one in _META_NAMES if one in metas)
     if "author" in markup or "byline" in markup:
-        signed = cast("list[HtmlElement]", _SIGNED(tree))
-        yield from (_text(element) for element in filter(_is_byline, signed))
-        texts = (_text(element) for element in signed if _may_be_byline(element))
+        # A walk that stops at the first takes a third of what the search for all takes (record 0015).
+        signed = (element for element in tree.iterdescendants("*") if not _SIGNS.isdisjoint(element.values()))
+        yield from map(_text, filter(_is_byline, signed))
+        likely = cast("list[HtmlElement]", _LIKELY(tree))
+        texts = (_text(element) for element in likely if _may_be_byline(element))
         yield from (text for text in texts if len(text) <= _NAME_CHARS and not _NO_NAME.search(text))
 
 
