@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from lxml.html import HtmlElement
 
 from worker.content.fields import squeeze
 from worker.content.mastheads import SITE_TAIL
+from worker.content.printings import bare
 
 # A heading that shares less with every stated title is a logo, a slogan or another article's.
 _ALIKE = 0.5
@@ -64,7 +64,7 @@ def _names_host(text: str, url: str) -> bool:
         labels = (urlsplit(url).hostname or "").split(".")
     except ValueError:
         return False
-    host, name = _folded(max(labels, key=len)), _folded(text)
+    host, name = bare(max(labels, key=len)), bare(text)
     return len(host) >= _HOST_CHARS and bool(name) and (host in name or name in host)
 
 
@@ -85,13 +85,13 @@ def _main_part(h1: HtmlElement, text: str, stated: Iterable[str]) -> str:
     """A heading without the kicker or badge in it, if a title is stated that has neither."""
     if not len(h1) or len(text) > _MAX_CHARS:
         return text
-    known = {folded for it in stated if (folded := _folded(it))}
-    if _folded(text) in known:
+    known = {printed for it in stated if (printed := bare(it))}
+    if bare(text) in known:
         return text
     texts = [_text(child) for child in h1]
     for part in (texts[0], texts[-1]):
         for rest in (text.removeprefix(part).lstrip(" :|–—-"), text.removesuffix(part).rstrip(" |–—-")):
-            if part and rest != text and _folded(rest) in known:
+            if part and rest != text and bare(rest) in known:
                 return rest
     return text
 
@@ -114,10 +114,6 @@ def _joined(element: HtmlElement) -> str:
             seam = part[:1].isupper() and _SEAM.search(text, max(0, len(text) - 2)) is not None
             text = f"{text}{apart or ' ' * seam}{part}"
     return text
-
-
-def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _alike(heading: str, title: str) -> float:

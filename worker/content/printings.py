@@ -32,7 +32,7 @@ def same_title(title: str, paragraph: str) -> bool:
 @lru_cache(maxsize=64)
 def _printings(text: str) -> set[str]:
     """The folded text, with and without the site's name that pages append to a headline."""
-    return {_bare(text), _bare(SITE_TAIL.sub("", text))}
+    return {bare(text), bare(SITE_TAIL.sub("", text))}
 
 
 def _alike(first: str, second: str) -> bool:
@@ -44,6 +44,6 @@ def _alike(first: str, second: str) -> bool:
     return matcher.quick_ratio() >= _SAME_TITLE and matcher.ratio() >= _SAME_TITLE
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Letters and digits only, folded: quotes, dashes and blanks differ between a title and its second printing."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
