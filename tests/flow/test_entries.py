@@ -79,6 +79,18 @@ async def test_the_first_poll_does_what_on_add_says(house: House, on_add: str, w
     assert house.dispositions()[4:] == [(BAKERY.title, "alerted")]
 
 
+async def test_a_feed_under_another_id_tells_what_came_meanwhile(house: House) -> None:
+    """Who renames a feed hears of what it brought since its last poll, and of nothing twice."""
+    house.configure("a", polling={"on_add": "baseline"})
+    told = house.reports("a", FERRY, ORCHARD)
+    await house.watch()
+    house.configure(feeds=[{"id": "b", "url": feed_url("a")}], polling={"on_add": "baseline"})
+    house.tells("a", house.prints("a", TUNNEL), *told)
+    await house.watch()
+    assert house.words() == ["baseline", "baseline", "alerted"]
+    assert house.line(TUNNEL.title)["feed"] == "b"
+
+
 async def test_a_first_poll_of_nothing_is_a_first_poll(house: House) -> None:
     """A feed that was empty when it was added tells its first entries: they came later."""
     house.configure("a", polling={"on_add": "baseline"})

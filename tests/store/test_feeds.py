@@ -70,6 +70,37 @@ def test_a_feed_no_longer_listed_is_kept_but_not_polled(database: Database) -> N
     assert (back.key, back.validators.etag) == ("b", '"v1"')
 
 
+@pytest.mark.parametrize(
+    ("moved", "url"),
+    [
+        pytest.param(None, "https://a.example/feed", id="at the same address"),
+        pytest.param("https://new.example/feed", "https://a.example/feed", id="at the address it moved away from"),
+        pytest.param("https://new.example/feed", "https://new.example/feed", id="at the address it moved to"),
+    ],
+)
+def test_a_feed_under_a_new_id_keeps_all_that_is_known_of_it(database: Database, moved: str | None, url: str) -> None:
+    """An id that goes and one that comes, at one address, are one feed: its next poll is not its first."""
+    list_feeds(database, spec("a", url="https://a.example/feed"), spec("b"))
+    record(database, *(polled(feed, admission("one")) for feed in claim(database)))
+    _set(database, "a", moved_url=moved)
+    before = {row.id: row.key for row in rows(database, table)}
+    assert list_feeds(database, spec("c", url=url), spec("b")) == Synced(0, 1, 0)
+    assert {row.id: row.key for row in rows(database, table)} == {
+        number: "c" if key == "a" else key for number, key in before.items()
+    }
+    (feed, _) = claim(database, now=NOW + 7200)
+    assert (feed.key, feed.url, feed.validators.etag, feed.last_polled_at) == ("c", moved or url, '"v1"', NOW)
+
+
+def test_only_a_feed_that_goes_gives_its_past_to_one_that_comes(database: Database) -> None:
+    """A feed still listed, or taken out before, keeps what it knows; the new one begins at its first poll."""
+    list_feeds(database, spec("a", url="https://a.example/feed"), spec("b"))
+    list_feeds(database, spec("b"))
+    two = [spec("c", url="https://a.example/feed"), spec("b"), spec("d", url=spec("b")[0].url)]
+    assert list_feeds(database, *two) == Synced(2, 0, 0)
+    assert [row.key for row in rows(database, table)] == ["a", "b", "c", "d"]
+
+
 def test_the_longest_overdue_are_claimed_first(database: Database) -> None:
     """A limit takes the feeds that have waited longest, and answers them in that order."""
     keys = ["a", "b", "c", "d", "e"]

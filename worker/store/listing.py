@@ -38,6 +38,8 @@ def sync(
 
     A feed whose URL changed keeps its entries but loses its validators, which belong to another document, unless the
     configuration only follows a move that polls have already made. A feed whose ``every`` changed is rescheduled by it.
+    A key that goes and one that comes with the same URL are one feed under another name: a first poll would take what
+    it brought meanwhile for its baseline.
     ``digest`` identifies ``specs`` for ``in_step_with``; None if nobody will ask.
     """
     notes.keep(connection, _IN_STEP, digest and f"{digest} {settings.on_add}")
@@ -65,13 +67,16 @@ def _compared(
     connection: sa.Connection, specs: Sequence[tuple[FeedSpec, str]], settings: PollingSettings, now: float
 ) -> _Steps:
     """How the feeds of the store differ from ``specs``."""
-    names = ("id", "key", "listed", "moved_url", *_SPEC_COLUMNS, *_DUE_BY)
+    names = ("id", "listed", "moved_url", *_SPEC_COLUMNS, *_DUE_BY)
     columns = [feeds.c[name] for name in names]
     known = {row.key: row for row in connection.execute(sa.select(*columns))}
+    stays = {spec.key for spec, _ in specs}
+    goes = [row for row in known.values() if row.listed and row.key not in stays]
+    key_at = {url: row.key for row in goes for url in (row.url, row.moved_url)}
     steps = _Steps()
     for spec, host in specs:
         wanted = _spec_row(spec, host, settings)
-        row = known.pop(spec.key, None)
+        row = known.pop(spec.key, None) or known.pop(key_at.get(spec.url, ""), None)
         if row is None:
             steps.new.append(wanted | _fresh(now, settings, due_at=now - place(len(steps.new) + 1)))
         elif row.url != spec.url:
@@ -125,7 +130,7 @@ def _hurried(row: sa.Row[Any], spec: FeedSpec) -> list[dict[str, Any]]:
     return [{"b_id": row.id, "next_poll_at": due_at}] if due_at < row.next_poll_at else []
 
 
-_SPEC_COLUMNS = ("url", "host", "tags", "every_s", "every_cron", "expect_every_s", "on_add")
+_SPEC_COLUMNS = ("key", "url", "host", "tags", "every_s", "every_cron", "expect_every_s", "on_add")
 
 
 def _spec_row(spec: FeedSpec, host: str, settings: PollingSettings) -> dict[str, Any]:
