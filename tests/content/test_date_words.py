@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from worker.content.dates import parse_date
+from worker.content.dates import parse_date, trailing_date
 
 # Language: how a date reads there, the months, the months cut short, the weekdays, the weekdays cut short.
 PRESS = {
@@ -183,3 +183,116 @@ def test_months_of_korea(month: int) -> None:
 def test_halves_of_the_day_and_zones(raw: str, read: float) -> None:
     """Noon, midnight, and where the clock hangs."""
     assert parse_date(raw) == read
+
+
+# Where the months have letters of their own: language, how a date reads there, the months.
+FAR = {
+    "Georgian": (
+        "11 {m}, 2026",
+        "იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი",
+    ),
+    "Armenian": (
+        "11 {m}, 2026",
+        "Հունվարի Փետրվարի Մարտի Ապրիլի Մայիսի Հունիսի Հուլիսի Օգոստոսի Սեպտեմբերի Հոկտեմբերի Նոյեմբերի Դեկտեմբերի",
+    ),
+    "Tamil": (
+        "{m} 11, 2026",
+        "ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்",
+    ),
+    "Telugu": (
+        "11 {m} 2026",
+        "జనవరి ఫిబ్రవరి మార్చి ఏప్రిల్ మే జూన్ జులై ఆగస్టు సెప్టెంబర్ అక్టోబర్ నవంబర్ డిసెంబర్",
+    ),
+    "Kannada": (
+        "11 {m} 2026",
+        "ಜನವರಿ ಫೆಬ್ರವರಿ ಮಾರ್ಚ್ ಏಪ್ರಿಲ್ ಮೇ ಜೂನ್ ಜುಲೈ ಆಗಸ್ಟ್ ಸೆಪ್ಟೆಂಬರ್ ಅಕ್ಟೋಬರ್ ನವೆಂಬರ್ ಡಿಸೆಂಬರ್",
+    ),
+    "Malayalam": (
+        "11 {m} 2026",
+        "ജനുവരി ഫെബ്രുവരി മാർച്ച് ഏപ്രിൽ മേയ് ജൂൺ ജൂലൈ ഓഗസ്റ്റ് സെപ്റ്റംബർ ഒക്ടോബർ നവംബർ ഡിസംബർ",
+    ),
+    "Gujarati": (
+        "11 {m} 2026",
+        "જાન્યુઆરી ફેબ્રુઆરી માર્ચ એપ્રિલ મે જૂન જુલાઈ ઓગસ્ટ સપ્ટેમ્બર ઓક્ટોબર નવેમ્બર ડિસેમ્બર",
+    ),
+    "Marathi": (
+        "11 {m} 2026",
+        "जानेवारी फेब्रुवारी मार्च एप्रिल मे जून जुलै ऑगस्ट सप्टेंबर ऑक्टोबर नोव्हेंबर डिसेंबर",
+    ),
+    "Burmese": (
+        "11 {m} 2026",
+        "ဇန်နဝါရီ ဖေဖော်ဝါရီ မတ် ဧပြီ မေ ဇွန် ဇူလိုင် ဩဂုတ် စက်တင်ဘာ အောက်တိုဘာ နိုဝင်ဘာ ဒီဇင်ဘာ",
+    ),
+    "Khmer": (
+        "ថ្ងៃទី១១ ខែ{m} ឆ្នាំ២០២៦",
+        "មករា កុម្ភៈ មីនា មេសា ឧសភា មិថុនា កក្កដា សីហា កញ្ញា តុលា វិច្ឆិកា ធ្នូ",
+    ),
+    "Lao": (
+        "11 {m} 2026",
+        "ມັງກອນ ກຸມພາ ມີນາ ເມສາ ພຶດສະພາ ມິຖຸນາ ກໍລະກົດ ສິງຫາ ກັນຍາ ຕຸລາ ພະຈິກ ທັນວາ",
+    ),
+    "Kazakh": (
+        "2026 жылғы 11 {m}",
+        "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+    ),
+    "Tajik": (
+        "11 {m}и соли 2026",
+        "январ феврал март апрел май июн июл август сентябр октябр ноябр декабр",
+    ),
+    "Uzbek": (
+        "2026-yil 11-{m}",
+        "yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr",
+    ),
+    "Mongolian": (
+        "2026 оны {m} сарын 11",
+        "1 2 3 4 5 6 7 8 9 10 11 12",
+    ),
+    "Basque": (
+        "{m} 11, 2026",
+        """urtarrilaren otsailaren martxoaren apirilaren maiatzaren ekainaren
+        uztailaren abuztuaren irailaren urriaren azaroaren abenduaren""",
+    ),
+    "Filipino": (
+        "Miyerkules, {m} 11, 2026",
+        "Enero Pebrero Marso Abril Mayo Hunyo Hulyo Agosto Setyembre Oktubre Nobyembre Disyembre",
+    ),
+    "Hausa": (
+        "Laraba, 11 {m} 2026",
+        "Janairu Fabrairu Maris Afrilu Mayu Yuni Yuli Agusta Satumba Oktoba Nuwamba Disamba",
+    ),
+    "Swahili": (
+        "Jumatano, {m} 11, 2026",
+        "Januari Februari Machi Aprili Mei Juni Julai Agosti Septemba Oktoba Novemba Desemba",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", FAR)
+def test_months_of_far_languages(language: str) -> None:
+    """Each month, with the weekday or the word for year that stands beside it there."""
+    written, months = FAR[language]
+    read = {month: trailing_date(written.format(m=name)) for month, name in enumerate(months.split(), 1)}
+    assert read == {month: (at(month, 12, 0), False) for month in range(1, 13)}
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("መጋቢት 2 ቀን 2018 ዓ.ም", "2026-03-11"),
+        ("መስከረም 1 ቀን 2018", "2025-09-11"),
+        ("መስከረም 1 ቀን 2016", "2023-09-12"),
+        ("ጳጉሜ 5 ቀን 2017", "2025-09-10"),
+        ("الأربعاء 22 رمضان 1447هـ الموافق 11 مارس 2026م", "2026-03-11"),
+        ("11 مارس 2026 الموافق 22 رمضان 1447", "2026-03-11"),
+    ],
+)
+def test_the_calendars_of_ethiopia_and_of_the_moon(line: str, day: str) -> None:
+    """Ethiopian years are counted; beside a day of the moon stands the one that is."""
+    found = trailing_date(line)
+    assert found is not None
+    assert datetime.fromtimestamp(found[0], UTC).date().isoformat() == day
+
+
+def test_a_day_of_the_moon_alone_is_no_date() -> None:
+    """It depends on who saw the moon."""
+    assert trailing_date("22 رمضان 1447 هـ") is None

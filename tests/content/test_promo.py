@@ -377,6 +377,9 @@ def test_a_long_line_of_label_words_costs_little(part: str) -> None:
         pytest.param("১২ মার্চ ২০২৬, ১৪:৩০", "trailing_date", id="Bengali date"),
         pytest.param("Updated: 12 March 2026, 14:30", "trailing_date", id="a date behind a word"),
         pytest.param("Опубликовано: 12.03.2026 14:30", "trailing_date", id="a date behind a Russian word"),
+        pytest.param("Publié le 12 mars 2026 à 14h30", "trailing_date", id="a date behind French words"),
+        pytest.param("Pubblicato il 12 marzo 2026 alle 14:30", "trailing_date", id="a date behind Italian words"),
+        pytest.param("12 მარტი, 2026 14:30", "trailing_date", id="Georgian date"),
         pytest.param("The post Town council moves first appeared on Harbour Press.", "feed_footer", id="feed footer"),
     ],
 )

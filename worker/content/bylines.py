@@ -9,7 +9,7 @@ from typing import cast
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from worker.content.dates import MONTHS_HERE, WEEKDAYS
+from worker.content.datewords import MONTHS_HERE, WEEKDAYS
 from worker.content.fields import squeeze
 
 _MAX_CHARS = 120

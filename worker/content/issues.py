@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from worker.content.calendars import MONTHS_ABROAD
-from worker.content.dates import MONTHS_HERE, WEEKDAYS
+from worker.content.datewords import MONTHS_HERE, WEEKDAYS
 from worker.content.letters import folded
 from worker.content.stopwords import STOPWORDS
 from worker.content.tokens import CAPITALISED_NOUNS, Token, tokenize

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import dropwhile, islice
+from itertools import chain, dropwhile, islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -25,7 +25,7 @@ NAMES = (
     *("publish-date", "publish_date", "publishdate", "publish_time", "publishtime", "pubdate", "pub_date", "pubtime"),
     *("publicationdate", "publication_date", "originalpublicationdate", "firstpublishedtime", "og:time", "apub:time"),
     *("sn-post-date", "citation_publication_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date"),
-    *("dc:date", "date"),
+    *("dc:date", "date", "og:regdate"),
 )
 """Of ``<meta>`` elements, the surest first."""
 _MARKED = (
@@ -53,7 +53,7 @@ _DATE_AND_TIME = re.compile(
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(rf"(?<!\d){_BY_YEAR}")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LINES = ("span", "div", "p", "time", "em", "i", "b", "small", "td", "li", "font", "abbr", "date", "h4", "h5", "h6")
 _LINES_READ, _LINE_PARTS, _LINE_CHARS = 40, 20, 80
 # Behind more paragraphs the report has begun, and other forms of a date are those of comments or of a line at its end.
@@ -61,6 +61,12 @@ _LEAD = 1
 # A date and nothing else may be the event's, but for so near to the headline in an element named for it.
 _NEAR = 15
 _FOR_DATES = re.compile(r"dat(?!a-)|time|publi|posted|meta|byline", re.IGNORECASE)
+_PARTED, _PARTS = re.compile(r"\s[|•·–—-]\s"), 3
+# Only where all is ASCII may the month come first.
+_EITHER = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/\d{4}(?!.*[ap]\.?m)", re.IGNORECASE)
+# What tells the time of day to the visitor of a page.
+_NOW = re.compile(r"now|today|current|clock|\blive|weather", re.IGNORECASE)
+_ABOVE, _BESIDE = 3, 12
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)(?:[/-](\d{1,2})[/-](\d{1,2})|(\d\d)(\d\d))(?!\d)(?=[/_.-]|$)")
 _TWO_DAYS = 2 * 86_400.0
@@ -100,7 +106,7 @@ def _dates(
             yield told
     if elsewhere:
         yield elsewhere
-    line, day = _dateline(tree, *heading), _day_in(address)
+    line, day = _dateline(tree, *heading) or _dateline_above(*heading), _day_in(address)
     # A clock in the page's head is on another day than the report.
     if line and (day is None or abs((parse_date(line) or 0) - (parse_date(day) or 0)) <= _TWO_DAYS):
         yield line
@@ -110,7 +116,11 @@ def _dates(
 
 def _dateline(tree: HtmlElement, heading: HtmlElement | None, sure: bool) -> str | None:
     """The date in the first short line behind the headline that has one, with its time or as all there is."""
-    behind = dropwhile(lambda element: element is not heading, tree.iter("h1", *_LINES)) if heading is not None else ()
+    behind = (
+        dropwhile(lambda element: element is not heading, tree.iter("h1", "h2", "h3", *_LINES))
+        if heading is not None
+        else ()
+    )
     prose = 0
     for place, element in enumerate(islice(behind, 1, _LINES_READ)):
         line = squeeze("".join(islice(element.itertext(), _LINE_PARTS)))
@@ -120,15 +130,34 @@ def _dateline(tree: HtmlElement, heading: HtmlElement | None, sure: bool) -> str
         found = (_DATE_AND_TIME if prose <= _LEAD else _YEAR_FIRST).search(line)
         if found and parse_date(found[0]) is not None:
             return found[0]
-        bare = DATED.sub("", line)
-        if (
-            sure
-            and prose <= _LEAD
-            and place < _NEAR
-            and _FOR_DATES.search(_named(element))
-            and trailing_date(bare) is not None
-        ):
-            return bare
+        near = sure and place < _NEAR and _FOR_DATES.search(_named(element))
+        if prose <= _LEAD and (read := _whole(line)) is not None and (near or read[1]):
+            return read[0]
+    return None
+
+
+def _whole(line: str) -> tuple[str, bool] | None:
+    """The date that a line is, or is from a separator on ("By Ilse Mohr | 11 March 2026"), and whether with a time."""
+    for start in (0, *(it.end() for it in islice(_PARTED.finditer(line), _PARTS))):
+        bare = DATED.sub("", line[start:])
+        if (told := trailing_date(bare)) is not None and not (bare.isascii() and _EITHER.search(bare)):
+            return bare, told[1]
+    return None
+
+
+def _dateline_above(heading: HtmlElement | None, sure: bool) -> str | None:
+    """The date with its time that stands shortly above the headline in an element named for it."""
+    if heading is None or not sure:
+        return None
+    for element in islice(chain([heading], heading.iterancestors()), _ABOVE):
+        for beside in islice(element.itersiblings(preceding=True), _ABOVE):
+            for part in islice(beside.iter(*_LINES), _BESIDE):
+                line = squeeze("".join(islice(part.itertext(), _LINE_PARTS)))
+                if len(line) > _LINE_CHARS or not _YEAR.search(line) or not _FOR_DATES.search(named := _named(part)):
+                    continue
+                read = None if _NOW.search(named) or _is_update(part) else _whole(line)
+                if read is not None and read[1]:
+                    return read[0]
     return None
 
 

@@ -64,6 +64,8 @@ def read_head(tree: HtmlElement, url: str, markup: str) -> PageHead:
     stated = (unescaped(declared.metas.get("og:title", "")), _text(declared.ld.get("headline")))
     title, heading = headline(declared.headings, declared.title, stated, site_name, url)
     canonical = _canonical(declared, url)
+    if heading is None:
+        heading = _lower(tree, title)
     under = (heading, True) if heading is not None else (next(iter(declared.headings), None), False)
     return PageHead(
         title=title[:MAX_TITLE_CHARS],
@@ -73,6 +75,11 @@ def read_head(tree: HtmlElement, url: str, markup: str) -> PageHead:
         canonical=canonical,
         site_name=site_name,
     )
+
+
+def _lower(tree: HtmlElement, title: str) -> HtmlElement | None:
+    """The heading of a lower level in which the title stands: portals keep ``<h1>`` for their own name."""
+    return next((it for it in tree.iter("h2", "h3") if squeeze(it.text_content()) == title), None) if title else None
 
 
 def _declared(tree: HtmlElement) -> _Declared:

@@ -149,8 +149,31 @@ _FEED_FOOTER = (
     rf"^inlägget {_TITLED} dök först upp på |^příspěvek {_TITLED} pochází z |^articolul {_TITLED} apare prima dată în |"
     rf"^投稿 {_TITLED} は .{{1,80}} に最初に表示されました"
 )
-# Labels before a date on a line of its own.
-_DATED = r"^\W*(?:[^\W\d_]{3,20}(?:\s[^\W\d_]{1,12}){0,2}\s?[:：|]\s?)(?=\W*\d|\W*[^\W\d_]{2,12}\.?,?\s\d)"
+# Labels before a date on a line of its own: any with a colon, and what says without one that it was printed or changed.
+_PRINTED = (
+    r"(?:(?:last|first|originally|zuletzt|dernière|última|ultimo|senast|sist|sidst|ostatnia|naposledy|utolsó|"
+    r"cập|تاريخ|آخر|تاریخ|آخرین|son|дата|последнее|останнє)\s)?"
+    r"(?:published|posted|updated|modified|created|issued|update|veröffentlicht|aktualisiert|publiziert|"
+    r"erstellt|stand|publiée?|mise? à jour|modifiée?|postée?|publicad[oa]|actualizad[oa]|actualización|"
+    r"publicat|actualitzat|pubblicat[oa]|aggiornat[oa]|aggiornamento|atualizad[oa]|atualização|"
+    r"gepubliceerd|bijgewerkt|geplaatst|opublikowano|opublikowany|dodano|aktualizacja|zaktualizowano|"
+    r"utworzono|data publikacji|publikováno|aktualizováno|vydáno|zveřejněno|publikované|aktualizované|"
+    r"zverejnené|publikálva|frissítve|frissítés|közzétéve|megjelent|actualizat|actualizată|publicată|"
+    r"postat|публикувано|публикувана|обновен[оа]|objavljeno|objavljen|ažurirano|објављено|ажурирано|"
+    r"posodobljeno|опубликован[оа]?|обновлен[оа]?|обновлено|добавлено|публикации|обновление|опубліковано|"
+    r"оновлено|додано|публікації|оновлення|yayınlanma|yayımlanma|yayınlandı|güncellenme|güncelleme|"
+    r"güncellendi|yayın tarihi|δημοσίευση|δημοσιεύτηκε|δημοσιεύθηκε|ενημέρωση|ενημερώθηκε|publicerad|"
+    r"publicerat|uppdaterad|uppdaterat|publisert|oppdatert|offentliggjort|opdateret|udgivet|julkaistu|"
+    r"päivitetty|avaldatud|uuendatud|paskelbta|atnaujinta|publicēts|atjaunots|nhật|đăng lúc|đăng ngày|"
+    r"xuất bản|diterbitkan|diperbarui|dipublikasikan|dikemas kini|imechapishwa|نشر في|نُشر في|نشرت في|نشر|"
+    r"النشر|تحديث|منتشر شده|انتشار|به‌روزرسانی|פורסם|עודכן|प्रकाशित|अपडेटेड|अपडेट|প্রকাশিত|প্রকাশ|আপডেট|"
+    r"เผยแพร่|อัปเดต|อัพเดต|გამოქვეყნდა|განახლდა|հրապարակվել)"
+    r"\s?(?:(?:on|at|am|le|les|el|em|il|op|dne|dňa|la|den|d\.|the|на|от|в|о|om|kl|tarihi|στις|lúc|pada|في|در)\s)?"
+)
+_DATED = (
+    rf"^\W*(?:[^\s\d:：|.,;!?]{{3,20}}(?:\s[^\s\d:：|.,;!?]{{1,12}}){{0,2}}\s?[:：|]\s?|{_PRINTED}\s?)"
+    r"(?=\W*\d|\W*[^\s\d.,:]{2,12}\.?,?\s\d|\W*[^\s\d.,:]{3,14},\s)"
+)
 
 # First person singular outside quotation, by language: reports have none, invented openings use it.
 _FIRST_PERSON = {
