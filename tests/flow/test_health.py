@@ -99,6 +99,18 @@ async def test_a_feed_is_told_of_by_the_title_it_was_given(house: House) -> None
     assert notice["article"]["title"].startswith("Harbour desk: ")
 
 
+async def test_a_budget_that_is_used_up_keeps_no_notice_back(house: House) -> None:
+    """Three feeds that are gone are told of at once: one alone, as the budget says, and two in one message."""
+    configure(house, "a", "b", "c", alerts={"budget": "1/d"})
+    for feed in "abc":
+        house.web.say(feed_url(feed), Answer(410))
+    await house.watch()
+    (together,) = [it for it in house.alerts() if it["occasion"] == "digest"]
+    assert together["article"]["title"] == "2 alerts"
+    feeds = [it["health"]["feed"] for it in (*told(house), *together["digest"])]
+    assert sorted(feeds) == ["a", "b", "c"]
+
+
 async def test_a_hiccup_is_not_told(house: House) -> None:
     """What passes within the time that trouble is waited out is nobody's business."""
     configure(house, "a")

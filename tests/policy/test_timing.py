@@ -24,9 +24,11 @@ def at(day: str, clock: str, fold: int = 0) -> float:
     return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=BERLIN, fold=fold).timestamp()
 
 
-def alert(number: int, rule: str = "r", severity: str = "normal", held: str | None = None) -> ClaimedAlert:
-    """An alert owed to some sink."""
-    return ClaimedAlert(f"a{number:03}", "s", 1, float(number), 1, b"{}", rule, severity, held)
+def alert(
+    number: int, rule: str = "r", severity: str = "normal", held: str | None = None, story: int | None = 1
+) -> ClaimedAlert:
+    """An alert owed to some sink; without a story it is a notice."""
+    return ClaimedAlert(f"a{number:03}", "s", 1, float(number), 1, b"{}", rule, severity, held, story=story)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +87,15 @@ def test_budgets_are_kept_for_each_rule() -> None:
     """A rule that talks too much takes nothing from another."""
     made = plan([alert(1), alert(2, "quiet")], Timing(budget=FIVE), {"r": [NOW] * 5}, now=NOW)
     assert [it.id for it in made.alone] == ["a002"]
+
+
+def test_a_notice_waits_for_no_budget() -> None:
+    """What is wrong with feeds is told at once; as many as it allows alone, the others in one message."""
+    notices = [alert(number, "health", story=None) for number in range(8)]
+    made = plan(notices, Timing(budget=FIVE), {}, now=NOW)
+    assert (made.alone, made.digest, made.held) == (notices[:5], notices[5:], [])
+    made = plan(notices, Timing(budget=Budget(5, 3600.0, digest=False)), {}, now=NOW)
+    assert (made.alone, made.digest, made.held) == (notices, [], [])
 
 
 def test_what_was_over_the_budget_goes_out_together() -> None:

@@ -17,6 +17,7 @@ from worker.daemon import feeds as work
 from worker.daemon import files
 from worker.model.errors import ContentError
 from worker.model.feed import FeedState
+from worker.model.units import counted
 
 
 @click.group()
@@ -194,7 +195,7 @@ def _write_feeds(
     private = any(work.has_login(row["url"]) for row in rows)
     files.write_new(into, text, private=private)
     guarded = _guarded(into) if private else ""
-    words = f"{into}: {len(rows)} feed{'s' * (len(rows) != 1)}; add it to include: in your configuration{guarded}"
+    words = f"{into}: {counted(len(rows), 'feed')}; add it to include: in your configuration{guarded}"
     say(words, {"file": str(into), "feeds": len(rows), "left_out": not_taken}, as_json=as_json)
 
 

@@ -126,7 +126,7 @@ def _rule_untold(
         yield "the configuration no longer has this rule"
     if not words:
         told = (
-            f"none of {judged} articles since {shapes.timestamp(since)}"
+            f"none of {counted(judged, 'article')} since {shapes.timestamp(since)}"
             if judged
             else "no article was judged yet, so none"
         )

@@ -128,7 +128,9 @@ def digest_alert(name: str, members: Sequence[ClaimedAlert], now: float) -> Clai
     told = [body["article"]["title"] or body["article"].get("excerpt", "") for body in bodies]
     stories = len({body["story"].get("id") for body in bodies} - {None})
     severities = {body["severity"] for body in bodies}
-    at, title = timestamp(now), f"{counted(len(bodies), 'alert')} of {counted(stories, 'story')}"
+    at, title = timestamp(now), counted(len(bodies), "alert")
+    if stories:
+        title += f" of {counted(stories, 'story')}"
     body = {
         "id": name,
         "rule": "digest",

@@ -135,7 +135,8 @@ class ClaimedAlert:
     """An alert handed out for delivery under a lease.
 
     ``body`` is the alert's JSON object as it will be sent, without a line end. ``attempt`` counts from 1. ``held``
-    is why it was held back before, ``digest`` the id of the digest it belongs to; None if neither applies.
+    is why it was held back before, ``digest`` the id of the digest it belongs to; None if neither applies. A notice
+    (trouble with feeds, a report) is about no ``story``.
     """
 
     id: str
@@ -149,4 +150,4 @@ class ClaimedAlert:
     held: str | None = None
     digest: str | None = None
     occasion: str = "first"
-    story: int = 0
+    story: int | None = None

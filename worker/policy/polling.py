@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from worker.model.feed import DueFeed, FeedState, Outcome, ServerHints
 from worker.model.settings import PollingSettings
+from worker.model.units import counted
 from worker.policy.politeness import (
     DAY_S,
     THROTTLED_MAX_S,
@@ -224,7 +225,7 @@ def _failed(feed: DueFeed, seen: Seen, settings: PollingSettings, now: float) ->
     patience = min(settings.give_up_after_s, NOT_FOUND_GIVE_UP_S) if seen.status == 404 else settings.give_up_after_s
     if now - since > patience:
         wait = min(max(pace, settings.ceiling_s) * (1 + failures / 10), RARELY_S)
-        reason = f"{cause} for {(now - since) / 86400:.0f} days"
+        reason = f"{cause} for {counted(round((now - since) / 86400), 'day')}"
         return Next(wait, feed.interval_s, FeedState.DORMANT, "d", reason, failures, since)
     # Linear, not exponential: with intervals of hours 2ⁿ is absurd within a day (rss-fetcher's finding). But a
     # missing document is soon only asked for once a day.

@@ -2,8 +2,8 @@
 
 Nothing is dropped: an alert that may not go now is held until a time, with the reason. A silence holds its alerts until
 its end and then sends them in a digest; quiet hours hold; collected alerts wait for the next scheduled digest; a budget
-lets so many alerts of a rule through to a sink in a period and puts the rest into a digest at its end. Severities named
-in ``passes`` are only held by a silence.
+lets so many alerts of a rule through to a sink in a period and puts the rest into a digest at its end. It holds no
+notice: those above it go out at once, together. Severities named in ``passes`` are only held by a silence.
 """
 
 from __future__ import annotations
@@ -125,6 +125,8 @@ def plan(lot: Sequence[ClaimedAlert], timing: Timing, delivered: Mapping[str, Se
             made.held.append((alert, timing.collected.next_at(now), Held.DIGEST))
         elif timing.budget is None or _spend(spent[alert.rule], timing.budget, now):
             made.alone.append(alert)
+        elif alert.story is None:
+            (made.digest if timing.budget.digest else made.alone).append(alert)
         else:
             made.held.append((alert, _free_again(spent[alert.rule], timing.budget), Held.BUDGET))
     return made

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from worker.model.errors import StoreError
+from worker.model.units import counted
 from worker.store.database import Database
 from worker.store.schema import metadata
 
@@ -24,7 +25,7 @@ def transfer(
     held = target.read(_counts)
     if any(held.values()):
         table, number = next((name, number) for name, number in held.items() if number)
-        raise StoreError(f"store {target.name} is not empty: {number} rows in {table}; name an empty database")
+        raise StoreError(f"store {target.name} is not empty: {counted(number, 'row')} in {table}; name an empty database")
 
     def reading(connection: sa.Connection) -> dict[str, int]:
         def writing(into: sa.Connection) -> None:
