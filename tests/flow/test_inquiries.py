@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from rich.console import Console
 
+from tests.flow.documents import Told
 from tests.flow.house import House, feed_url
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer
@@ -35,12 +36,18 @@ def about(house: House, asked: str) -> dict[str, Any]:
     found = explain(house.loaded, asked)
     (one,) = found["about"]
     assert (found["entries"], found["never_seen"]) == ([], None)
+    page = printed(found)
+    assert f"{one['kind']} {asked}" in page
+    for reason in one["why_not"]:
+        assert reason in page
+    return dict(one)
+
+
+def printed(found: dict[str, Any]) -> str:
+    """An explanation as people read it."""
     page = StringIO()
     explanations.explanation(Console(file=page, width=200), found)
-    assert f"{one['kind']} {asked}" in page.getvalue()
-    for reason in one["why_not"]:
-        assert reason in page.getvalue()
-    return dict(one)
+    return page.getvalue()
 
 
 async def test_a_story_is_explained(house: House) -> None:
@@ -52,6 +59,22 @@ async def test_a_story_is_explained(house: House) -> None:
     assert [it.split(": ")[1] for it in ferry["alerts"]] == ["rule ships to alerts, first"]
     assert (ferry["flagged"], ferry["why_not"]) == ({"ships": 2}, [])
     assert about(told, ids[ORCHARD.title])["why_not"] == ["no rule matched any of its articles"]
+
+
+async def test_a_story_names_what_was_merged_into_it_and_by_which_article(house: House) -> None:
+    """Flashes hours apart are two stories; the one that says both makes them one, and either story tells so."""
+    house.configure("a", "b", "c")
+    flash, later = "Ferry Aldwyn runs aground off Brennock", "Brennock: 214 passengers wait for tugs from Port Hestry"
+    both = "Ferry Aldwyn aground off Brennock, 214 passengers wait for tugs"
+    for feed, title, wait_s in (("a", flash, 0), ("b", later, 7 * 3600), ("c", both, 60)):
+        house.later(wait_s)
+        house.tells(feed, Told(title, guid=feed, at=house.clock.now()))
+        await house.watch()
+    for story in ("1", "2"):
+        (merge,) = about(house, story)["merges"]
+        assert (merge["story"], merge["other"], merge["article"]) == ("1", "2", "e3")
+    page = printed(explain(house.loaded, "1"))
+    assert f"story 2 merged into 1 at {merge['at']} because of e3" in page
 
 
 async def test_a_rule_is_explained(house: House) -> None:

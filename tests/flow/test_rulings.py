@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import StringIO
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from tests.flow.house import House
 from tests.flow.reports import FERRY, LIBRARY, ORCHARD, Report, report
 from tests.flow.test_languages import FERRY_IN_RUSSIAN
+from worker.cli import explanations
 from worker.daemon import passes, rulings
 from worker.daemon.build import Parts
 from worker.daemon.status import explain
@@ -136,6 +139,26 @@ async def test_explain_says_who_ruled_what_and_why(house: House) -> None:
         assert found["rulings"][0]["articles"] == ["e2"]
         assert found["rulings"][0]["at"] is not None
     assert [it["proof"] for it in explained(house, "e2")["relations"]] == [True]
+
+
+async def test_explain_tells_of_a_story_what_was_ruled_about_it(house: House) -> None:
+    """Both stories show the split and the merge, with who, when and why; a story nobody ruled about shows none."""
+    await told_once(house)
+    house.reports("third", ORCHARD)
+    await house.watch()
+    other = split(house, "1", "e2")["split_off"]
+    merge(house, other, "1")
+    for story in ("1", other):
+        found = explain(house.loaded, story)
+        page = StringIO()
+        explanations.explanation(Console(file=page, width=200), found)
+        assert [(it["kind"], it["other"], it["by"]) for it in found["about"][0]["rulings"]] == [
+            ("split", other, "anna"),
+            ("merge", other, "anna"),
+        ]
+        assert f"split: e2 split off from story 1 as {other}, by anna at 2026-" in page.getvalue()
+        assert f"merge: story {other} merged into 1, by anna at 2026-" in page.getvalue()
+    assert explain(house.loaded, house.line(ORCHARD.title)["story"])["about"][0]["rulings"] == []
 
 
 async def test_two_that_were_told_and_turn_out_one_tell_no_third(house: House, store_url: str) -> None:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import time
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from tests.clock import START
 from tests.flow.day import Day
 from tests.flow.documents import Told, page, rss
-from tests.flow.house import HTML, feed_url
+from tests.flow.house import HTML, House, feed_url
 from tests.web import Answer, conditional
+from worker.cli import tables
+from worker.daemon.feeds import feed_history, list_feeds, pause_feeds
+from worker.daemon.status import explain
+from worker.flow.shapes import timestamp
 
 WEB = {"allow_private": ["127.0.0.0/8"], "per_host": {"spacing": "1s"}, "robots": "ignore"}
 HOUR_S = 3600.0
@@ -105,6 +112,44 @@ async def test_retry_after_holds_for_its_scope_also_over_a_restart(
         day.web.say(urls["first"], conditional(rss(Told("One", guid="1")), '"1"'))
         await day.live(2.0)
     assert all(day.web.asked_for(url)[-1].at > closed_at + 7200 for url in urls.values())
+
+
+@pytest.mark.parametrize(
+    ("scope", "waiting"),
+    [
+        pytest.param("host", {"first", "sister"}, id="host: all feeds of the host"),
+        pytest.param("site", {"first", "sister", "cousin"}, id="site: those of its other hosts, too"),
+        pytest.param("feed", set[str](), id="feed: nobody else"),
+    ],
+)
+async def test_a_feed_that_waits_because_of_its_host_says_so_and_until_when(
+    house: House, scope: str, waiting: set[str]
+) -> None:
+    """The list, the history and explain name the time; a paused feed waits for nobody."""
+    urls = {"first": "http://www.press.example/1", "sister": "http://www.press.example/2"}
+    urls |= {"cousin": "http://news.press.example/3", "other": "http://other.example/4"}
+    urls["paused"] = "http://www.press.example/5"
+    web = WEB | {"retry_after": scope, "per_host": {"spacing": "0s"}}
+    house.configure(web=web, feeds=[{"id": key, "url": url} for key, url in urls.items()])
+    house.later(time.time() - house.clock.now())  # the commands go by the time of day
+    for url in urls.values():
+        house.web.say(url, Answer(200, rss(Told("One", guid="1"))))
+    await house.watch()
+    pause_feeds(house.loaded, ["paused"], "holiday")
+    house.web.say(urls["first"], Answer(429, headers=[("Retry-After", "7200")]))
+    await house.watch()
+    listed = {row["id"]: row for row in list_feeds(house.loaded)}
+    assert {key for key, row in listed.items() if row["host_closed_until"]} == waiting
+    for key in waiting:
+        until = listed[key]["host_closed_until"]
+        assert listed[key]["next_poll"] >= until > timestamp(house.clock.now() + 7000)
+        assert feed_history(house.loaded, key)["host_closed_until"] == until
+        (about,) = explain(house.loaded, key)["about"]
+        assert about["next_poll"] >= until
+        assert f"its host asked us to wait until {until}" in " ".join(about["why_not"])
+    page = StringIO()
+    tables.feeds(Console(file=page, width=300), listed.values())
+    assert page.getvalue().count("host waits") == len(waiting - {"first"})
 
 
 async def test_a_page_does_not_wait_for_a_host_that_closed_for_long(day: Day) -> None:

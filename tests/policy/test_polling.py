@@ -367,7 +367,7 @@ def test_arrows_and_reasons_go_together(feed: DueFeed, seen: Seen) -> None:
 
 def test_a_feed_given_up_after_a_day_says_so_in_good_english() -> None:
     """The reason for its rest counts days, also a single one."""
-    impatient = PollingSettings(give_up_after="12h")
+    impatient = PollingSettings.model_validate({"give_up_after": "12h"})
     feed = replace(FEED, failures=9, failing_since=NOW - DAY)
     found = decide(feed, NO_DNS, impatient, now=NOW, jitter=0.0)
     assert (found.state, found.reason) == (FeedState.DORMANT, "dns for 1 day")

@@ -46,6 +46,13 @@ def _about(one: Mapping[str, Any]) -> Iterator[Text]:
             continue
         if name in _WORDS:
             shown = [", ".join(map(str, value))]
+        elif name == "rulings":
+            shown = [f"{it['kind']}: {_ruled(it)}" for it in value]
+        elif name == "merges":
+            shown = [
+                f"story {it['other']} merged into {it['story']} at {it['at']} because of {it['article']}"
+                for it in value
+            ]
         elif isinstance(value, Mapping):
             shown = [", ".join(f"{key} {it}" for key, it in value.items() if it not in (None, ""))]
         else:

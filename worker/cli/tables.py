@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from worker.cli.explanations import OUTCOMES, explanation, short
+from worker.model.feed import FeedState
 from worker.model.units import counted
 from worker.policy.places import in_words
 from worker.sinks.wording import beginning, plain
@@ -192,7 +193,10 @@ def feeds(console: Console, rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def _state(feed: Mapping[str, Any]) -> str:
-    return str(feed["state"]) if feed["listed"] else "not listed"
+    if not feed["listed"]:
+        return "not listed"
+    waits = feed["host_closed_until"] and feed["state"] != FeedState.THROTTLED
+    return f"{feed['state']}, host waits" if waits else str(feed["state"])
 
 
 def feed_history(console: Console, found: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ from worker.config import opml
 from worker.config.edit import list_items, with_feed
 from worker.config.load import Loaded
 from worker.daemon import files
-from worker.daemon.store_access import reading
+from worker.daemon.store_access import reading, waiting
 from worker.flow import shapes
 from worker.model.entry import IMPORT_PREFIX
 from worker.model.errors import ConfigError, Problem
@@ -35,21 +35,23 @@ def list_feeds(loaded: Loaded, states: Sequence[str] = ()) -> Iterator[dict[str,
     """Every feed with its state and schedule, or those listed that are in one of ``states``; read bit by bit."""
     titles = loaded.titles()
     with reading(loaded) as database:
-        after = ""
+        after, closed_until = "", waiting(loaded, database)
         while rows := database.read(partial(feed_store.list_feeds, states=states, after=after, limit=AT_ONCE)):
             after = rows[-1]["key"]
-            yield from (_feed_line(row, titles) for row in rows if not row["key"].startswith(IMPORT_PREFIX))
+            own = (row for row in rows if not row["key"].startswith(IMPORT_PREFIX))
+            yield from (_feed_line(row, titles, closed_until(row)) for row in own)
 
 
 def feed_history(loaded: Loaded, key: str) -> dict[str, Any]:
     """A feed with its newest polls and all changes of its state and address. Raises ``ConfigError`` if unknown."""
     with reading(loaded) as database:
         found = database.read(lambda db: history.of_feed(db, key, polls=HISTORY_POLLS))
+        closed_until = waiting(loaded, database)
     if found is None:
         raise _unknown(loaded, key)
     row, polls, events = found
     return {
-        **_feed_line(row, loaded.titles()),
+        **_feed_line(row, loaded.titles(), closed_until(row)),
         "failing_since": shapes.timestamp(row["failing_since"]),
         "last_ok": shapes.timestamp(row["last_ok_at"]),
         "polls": [{**poll, "at": shapes.timestamp(poll["at"])} for poll in polls],
@@ -80,7 +82,8 @@ def _unknown(loaded: Loaded, key: str) -> ConfigError:
     return ConfigError([Problem(str(loaded.files[0]), 0, told)])
 
 
-def _feed_line(row: dict[str, Any], titles: Mapping[str, str]) -> dict[str, Any]:
+def _feed_line(row: dict[str, Any], titles: Mapping[str, str], closed_until: float | None) -> dict[str, Any]:
+    due_at = row["next_poll_at"] if row["listed"] else None
     return {
         "id": row["key"],
         "url": row["url"],
@@ -95,7 +98,8 @@ def _feed_line(row: dict[str, Any], titles: Mapping[str, str]) -> dict[str, Any]
         "last_changed": shapes.timestamp(row["last_changed_at"]),
         "last_cause": row["last_cause"],
         "advice": health.advice(row["last_cause"]) if row["last_cause"] else None,
-        "next_poll": shapes.timestamp(row["next_poll_at"]) if row["listed"] else None,
+        "next_poll": shapes.timestamp(shapes.later(due_at, closed_until)),
+        "host_closed_until": shapes.timestamp(closed_until),
         "interval_s": round(_interval_s(row)),
     }
 

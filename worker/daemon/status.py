@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from worker.config.load import Loaded
-from worker.daemon.store_access import reading
+from worker.daemon.store_access import reading, waiting
 from worker.flow import shapes
 from worker.store import entries as entry_store
 from worker.store import feeds as feed_store
@@ -17,8 +17,9 @@ def explain(loaded: Loaded, asked: str) -> dict[str, Any]:
     """What is stored about a URL, entry, alert, story, rule or feed, or the negative answer."""
     from worker.flow.explain import explain as explain_stored  # noqa: PLC0415 - 8 ms, only `explain` needs it
 
+    rules = {rule.id: rule.when for rule in loaded.settings.rules}
     with reading(loaded) as database:
-        found = explain_stored(database, asked, {rule.id: rule.when for rule in loaded.settings.rules})
+        found = explain_stored(database, asked, rules, waiting(loaded, database))
     for feed in (one for one in found["about"] if one["kind"] == "feed"):
         feed["title"] = loaded.titles().get(feed["id"]) or feed["title"]
     return found

@@ -1,14 +1,18 @@
-"""How commands open the configured store, beside a running worker or without one."""
+"""How commands open the configured store, beside a running worker or without one, and what they all read there."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from worker.config.load import Loaded
 from worker.model.errors import ConfigError, Problem
+from worker.model.feed import FeedState
 from worker.model.units import parse_duration
+from worker.policy import sites
+from worker.store import hosts
 from worker.store.database import Database
 
 
@@ -28,3 +32,15 @@ def since_when(since: str) -> float:
         return 0.0 if since == "all" else time.time() - parse_duration(since)
     except ValueError as error:
         raise ConfigError([Problem("--since", 0, f"{since!r} {error}, or all for everything")]) from None
+
+
+def waiting(loaded: Loaded, database: Database) -> Callable[[Mapping[str, Any]], float | None]:
+    """A function that says until when the feed of a row waits because its host asked us to; None if it does not."""
+    closed = database.read(lambda db: hosts.closed(db, now=time.time()))
+    opens_at = sites.opening(closed, loaded.settings.web.retry_after)
+
+    def closed_until(row: Mapping[str, Any]) -> float | None:
+        asked = row["listed"] and row["state"] not in (FeedState.PAUSED, FeedState.GONE)
+        return opens_at(row["moved_url"] or row["url"]) if asked else None
+
+    return closed_until

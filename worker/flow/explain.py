@@ -8,28 +8,28 @@ from typing import Any
 import orjson
 
 from worker.flow import shapes
-from worker.flow.inquiries import inquire
+from worker.flow.inquiries import Closed, inquire, ruled
 from worker.model.story import FLAG_PREFIX
 from worker.policy import urls
 from worker.store import seen, trails
 from worker.store.database import Connection, Database, Row
 
 
-def explain(database: Database, asked: str, rules: Mapping[str, str]) -> dict[str, Any]:
+def explain(database: Database, asked: str, rules: Mapping[str, str], closed_until: Closed) -> dict[str, Any]:
     """All that is stored about a URL, an entry (``e12`` or an imported id), an alert, a story, a rule or a feed.
 
     The whole title of an entry and the first digits of an alert's id will do as well.
 
     ``{"asked", "entries": […], "about": […], "never_seen": null}``; ``about`` is what else has this name. If nothing
     has, ``never_seen`` says what is known of the address's host: its feeds and when they were last polled. ``rules``
-    are the queries now in force, by rule id.
+    are the queries now in force, by rule id; ``closed_until`` says until when the feed of a row waits for its host.
     """
-    return database.read(lambda db: _explain(db, asked.strip(), rules))
+    return database.read(lambda db: _explain(db, asked.strip(), rules, closed_until))
 
 
-def _explain(connection: Connection, asked: str, rules: Mapping[str, str]) -> dict[str, Any]:
+def _explain(connection: Connection, asked: str, rules: Mapping[str, str], closed_until: Closed) -> dict[str, Any]:
     ids = named(connection, asked)
-    about = inquire(connection, asked, rules, known=bool(ids))
+    about = inquire(connection, asked, rules, closed_until, known=bool(ids))
     if not (ids or about):
         ids = trails.entries_by_part(connection, asked)
     found = [_entry(row) for row in trails.entries(connection, ids)]
@@ -79,7 +79,7 @@ def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
         "built_in": [_flag(flag) for flag in row["flags"] if flag.rule.startswith(FLAG_PREFIX)],
         "alerts": [_alert(alert) for alert in row["alerts"]],
         "told_before": [_alert(alert) for alert in row["told_before"]],
-        "rulings": [_ruling(ruling) for ruling in row["rulings"]],
+        "rulings": [ruled(it) for it in row["rulings"]],
     }
 
 
@@ -98,19 +98,6 @@ def _reread(row: Mapping[str, Any]) -> dict[str, Any] | None:
         "tries": row["reread_tries"],
         "last": shapes.timestamp(row["reread_last"]),
         "reason": row["reread_reason"],
-    }
-
-
-def _ruling(row: Row) -> dict[str, Any]:
-    """A person's ruling on the entry's story: ``other`` was split off from ``story``, or merged into it."""
-    return {
-        "kind": row.kind,
-        "at": shapes.timestamp(row.at),
-        "by": row.by,
-        "reason": row.reason,
-        "story": str(row.story_id),
-        "other": str(row.other_id),
-        "articles": orjson.loads(row.entries),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -17,14 +17,19 @@ from worker.policy import health
 from worker.store import inquiries, notices
 from worker.store.database import Connection, Row
 
+Closed = Callable[[Mapping[str, Any]], float | None]
+"""Says until when the feed of a row waits because its host asked us to; None if it does not."""
 
-def inquire(connection: Connection, asked: str, rules: Mapping[str, str], *, known: bool) -> list[dict[str, Any]]:
+
+def inquire(
+    connection: Connection, asked: str, rules: Mapping[str, str], closed_until: Closed, *, known: bool
+) -> list[dict[str, Any]]:
     """What is stored under this name, as dicts with ``kind`` and ``why_not``; ``rules`` are those now in force.
 
     ``known``: an entry has this name. What is found already is not looked for among rules no longer in force as well,
     for which all flags are read.
     """
-    made = [_notice(connection, asked), _story(connection, asked), _feed(connection, asked)]
+    made = [_notice(connection, asked), _story(connection, asked), _feed(connection, asked, closed_until)]
     if asked in rules or (re.fullmatch(ID_PATTERN, asked) and not known and not any(made)):
         made.insert(2, _rule(connection, asked, rules))
     return [it for it in made if it is not None]
@@ -75,8 +80,34 @@ def _story(connection: Connection, asked: str) -> dict[str, Any] | None:
         "more_entries": row["members"] - len(row["entries"]) or None,
         "alerts": [f"{it.id} {it.state}: rule {it.rule} to {it.sink}, {it.occasion}" for it in row["told"]],
         "flagged": {rule: number for rule, number in row["flagged"] if not rule.startswith(FLAG_PREFIX)},
+        "rulings": [ruled(it) for it in row["rulings"]],
+        "merges": list(_merges(row)),
         "why_not": list(_story_untold(row)),
     }
+
+
+def ruled(row: Row) -> dict[str, Any]:
+    """A person's ruling on a story: ``other`` was split off from ``story``, or merged into it."""
+    return {
+        "kind": row.kind,
+        "at": shapes.timestamp(row.at),
+        "by": row.by,
+        "reason": row.reason,
+        "story": str(row.story_id),
+        "other": str(row.other_id),
+        "articles": orjson.loads(row.entries),
+    }
+
+
+def _merges(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What the judge merged: ``other`` into ``story``, because ``article`` belongs to both."""
+    for it in row["joined"]:
+        for verdict in orjson.loads(it.verdicts):
+            for other in verdict.get("merged", ()):
+                if row["merged_into"] is None or row["id"] in (other, verdict["story"]):
+                    article = shapes.entry_name(it.id, it.key, it.guid)
+                    told = {"story": str(verdict["story"]), "other": str(other), "article": article}
+                    yield {"at": shapes.timestamp(it.judged_at)} | told
 
 
 def _story_untold(row: Mapping[str, Any]) -> Iterator[str]:
@@ -141,10 +172,11 @@ def _rule_untold(
             yield f"{counted(number, 'alert')} to {sink} {state}: wirewatch alerts {where}"
 
 
-def _feed(connection: Connection, asked: str) -> dict[str, Any] | None:
+def _feed(connection: Connection, asked: str, closed_until: Closed) -> dict[str, Any] | None:
     row = inquiries.feed(connection, asked)
     if row is None:
         return None
+    until = closed_until(row)
     return {
         "kind": "feed",
         "id": asked,
@@ -155,15 +187,17 @@ def _feed(connection: Connection, asked: str) -> dict[str, Any] | None:
         "last_polled": shapes.timestamp(row["last_polled_at"]),
         "last_ok": shapes.timestamp(row["last_ok_at"]),
         "last_changed": shapes.timestamp(row["last_changed_at"]),
-        "next_poll": shapes.timestamp(row["next_poll_at"] if row["listed"] else None),
+        "next_poll": shapes.timestamp(shapes.later(row["next_poll_at"], until) if row["listed"] else None),
         "entries": row["entries"],
-        "why_not": list(_feed_untold(row)),
+        "why_not": list(_feed_untold(row, until)),
     }
 
 
-def _feed_untold(row: Mapping[str, Any]) -> Iterator[str]:
+def _feed_untold(row: Mapping[str, Any], until: float | None) -> Iterator[str]:
     if not row["listed"]:
         yield "the configuration no longer lists it"
+    if until is not None:
+        yield f"its host asked us to wait until {shapes.timestamp(until)} (web.retry_after)"
     if row["state"] == "paused":
         since = shapes.timestamp(row["state_since"])
         yield f"it is paused since {since}, {row['state_reason']}; to ask it again: wirewatch feeds resume {row['key']}"

@@ -46,6 +46,11 @@ def timestamp(seconds: float | None) -> str | None:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def later(one: float | None, other: float | None) -> float | None:
+    """The later of two times, if there are two."""
+    return max((at for at in (one, other) if at is not None), default=None)
+
+
 def entry_name(entry_id: int, feed_key: str, guid: str | None) -> str:
     """The public name of an entry: its own id if it was imported, else ``e`` and a number."""
     return guid if guid and feed_key.startswith(IMPORT_PREFIX) else f"e{entry_id}"

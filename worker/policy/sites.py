@@ -1,7 +1,8 @@
-"""Which hosts belong to one site: those under one registered domain."""
+"""Which hosts belong to one site: those under one registered domain; and which of them wait for one another."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from worker.policy.urls import host
@@ -26,6 +27,21 @@ def same_site(one: str, other: str) -> bool:
     if ours.removeprefix("www.") == theirs.removeprefix("www."):
         return bool(ours)
     return _end(ours) == _end(theirs) and site_of(ours) == site_of(theirs)
+
+
+def opening(closed: Mapping[str, float], scope: str) -> Callable[[str], float | None]:
+    """A function that says until when an address waits for a host that is ``closed``; None if it does not wait.
+
+    ``closed`` are hosts that asked us to wait and the times they named, ``scope`` is ``web.retry_after``.
+    """
+    if not closed or scope == "feed":
+        return lambda url: None
+    if scope == "host":
+        return lambda url: closed.get(host(url))
+    until: dict[str, float] = {}
+    for name, at in closed.items():
+        until[site_of(name)] = max(at, until.get(site_of(name), at))
+    return lambda url: until.get(site_of(host(url)))
 
 
 def _end(name: str) -> str:

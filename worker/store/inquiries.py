@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from worker.model.entry import Disposition
 from worker.store import schema as t
 from worker.store import tally
-from worker.store.rulings import counts_for
+from worker.store.rulings import counts_for, of_story
 
 MOST = 50
 _WITH_ARTICLE = (Disposition.ALERTED, Disposition.GROUPED, Disposition.UNFLAGGED, Disposition.REVISION)
@@ -24,7 +24,9 @@ def deliveries(connection: sa.Connection, alert: str) -> list[sa.Row[Any]]:
 def story(connection: sa.Connection, id_: int) -> dict[str, Any] | None:
     """A story's row, with the ``entries`` of its articles, the ``alerts`` that count for it and the rules ``flagged``.
 
-    ``flagged`` are (rule, entries), built-in flags among them; ``members`` is the number of all entries.
+    ``flagged`` are (rule, entries), built-in flags among them; ``members`` is the number of all entries. ``rulings``
+    are what people ruled about it, ``joined`` the entries at which the judge found two stories to be one, of this
+    story and what it was merged into, with their ``verdicts``.
     """
     row = connection.execute(sa.select(t.stories).where(t.stories.c.id == id_)).mappings().one_or_none()
     if row is None:
@@ -49,7 +51,22 @@ def story(connection: sa.Connection, id_: int) -> dict[str, Any] | None:
         "entries": connection.execute(members.order_by(t.entries.c.id).limit(MOST)).all(),
         "told": connection.execute(told.limit(MOST)).all(),
         "flagged": [(rule, number) for rule, number in connection.execute(flagged)],
+        "rulings": of_story(connection, id_),
+        "joined": _joined(connection, row["merged_into"] or id_),
     }
+
+
+def _joined(connection: sa.Connection, story: int) -> list[sa.Row[Any]]:
+    """The entries of a story whose trail says that they brought another story to it, in the order of judgement."""
+    names = (t.entries.c.id, t.entries.c.guid, t.entries.c.judged_at, t.feeds.c.key, t.trails.c.verdicts)
+    query: sa.Select[Any] = (
+        sa.select(*names)
+        .join(t.articles, t.articles.c.id == t.entries.c.article_id)
+        .join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
+        .join(t.trails, t.trails.c.entry_id == t.entries.c.id)
+        .where(t.articles.c.story_id == story, t.trails.c.verdicts.contains('"merged":[', autoescape=True))
+    )
+    return [*connection.execute(query.order_by(t.entries.c.judged_at, t.entries.c.id).limit(MOST))]
 
 
 def rule(connection: sa.Connection, id_: str) -> dict[str, Any]:

@@ -25,7 +25,8 @@ def transfer(
     held = target.read(_counts)
     if any(held.values()):
         table, number = next((name, number) for name, number in held.items() if number)
-        raise StoreError(f"store {target.name} is not empty: {counted(number, 'row')} in {table}; name an empty database")
+        told = f"{counted(number, 'row')} in {table}"
+        raise StoreError(f"store {target.name} is not empty: {told}; name an empty database")
 
     def reading(connection: sa.Connection) -> dict[str, int]:
         def writing(into: sa.Connection) -> None:
