@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.content.articles import DEGRADED_QUALITY, plain_text, read_article
+from worker.content.articles import DEGRADED_QUALITY, read_article
 from worker.content.fingerprint import fingerprint
+from worker.content.plaintext import plain_text
 from worker.content.tasks import Source
 from worker.model.entry import FINGERPRINT_VERSION, EntryDraft
 

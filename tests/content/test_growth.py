@@ -9,13 +9,13 @@ from collections.abc import Callable
 import pytest
 from lxml.html import document_fromstring
 
-from worker.content.articles import plain_text
 from worker.content.charset import sortable
 from worker.content.encodings import of_header
 from worker.content.fields import body_text
 from worker.content.labels import label
 from worker.content.mastheads import masthead
 from worker.content.pagehead import read_head
+from worker.content.plaintext import plain_text
 from worker.content.promo import clean
 
 REPORT = "The town council decided on Tuesday to move the ferry pier two hundred metres upstream."

@@ -17,9 +17,11 @@ from lxml.etree import ElementDefaultClassLookup, LxmlError, _Element
 from lxml.html import HtmlElement, fromstring
 from trafilatura.utils import HTML_PARSER, repair_faulty_html
 
+from worker.content import embedded
 from worker.content.dates import parse_date
 from worker.content.extraction import THOROUGH, extract, extract_with
 from worker.content.fields import squeeze
+from worker.content.leads import lead_of, prepended
 from worker.content.pagecharset import decode
 from worker.content.pagehead import read_head
 from worker.content.walls import is_wall
@@ -52,6 +54,7 @@ _UNSPACED = ((_DENSE, 2), (re.compile("[\u0e01-\u0edf\u1000-\u109f\u1780-\u17ff]
 _POOR = 0.3
 # What is found by looking again must be so many times as long; and larger pages are not looked at again.
 _MUCH_MORE = 3
+_TWICE = 2
 _AGAIN_CHARS = 1_000_000
 
 # A headline element is at most so many times as long as the headline.
@@ -94,11 +97,14 @@ def read_page(body: bytes, headers: Mapping[str, str], url: str) -> Page:
     if tree is None:
         raise NoArticle(f"{url}: {len(body)} bytes that are no HTML page; use the feed's own text", cause="no_text")
     head = read_head(tree, url, markup)
+    lead = lead_of(tree, head.title, head.html_lang)
     _lighten(tree, markup)
-    text = _body_text(extract(tree, markup), head.title)
+    text = prepended(lead, _body_text(extract(tree, markup), head.title))
     quality = _quality(head.title, text)
     if (quality < _POOR or len(text) < _TEASER_CHARS) and len(markup) < _AGAIN_CHARS:
         text, quality = _looked_at_again(markup, head.title, text, quality)
+    if len(text) < _FULL_CHARS and embedded.may_tell(markup):
+        text, quality = _told_in_data(markup, head.title, text, quality)
     if is_wall(head.title, text):
         raise NoArticle(
             f"{url}: a consent, login, challenge or error page of {len(text)} characters stands in for the article; "
@@ -174,6 +180,16 @@ def _looked_at_again(markup: str, title: str, text: str, quality: float) -> tupl
     more = _body_text(extract_with(THOROUGH, tree), title)
     better = _quality(title, more)
     return (more, better) if better > quality and len(more) > _MUCH_MORE * len(text) else (text, quality)
+
+
+def _told_in_data(markup: str, title: str, text: str, quality: float) -> tuple[str, float]:
+    """The text in a page's data if that is much longer than the page's own, and its quality; else what there is."""
+    tree = _parsed(markup)
+    told = list(embedded.bodies(tree, title)) if tree is not None else []
+    least = max(map(len, told), default=0) / 2
+    best = max((it for it in told if len(it) >= least), key=lambda it: _quality(title, it), default="")
+    better = _quality(title, best) if len(best) >= _TWICE * len(text) else 0.0
+    return (best, better) if better > max(quality, _POOR) else (text, quality)
 
 
 def _body_text(found: tuple[_Element, str] | None, title: str) -> str:
