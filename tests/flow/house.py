@@ -43,6 +43,8 @@ class House:
         self.folder, self.web, self.clock, self.empty_store = folder, web, clock, empty_store
         self.loaded: Loaded
         self.sinks: Sinks = lambda sinks: sinks
+        self.breaks_the_judge = False
+        """Set where a test wants entries to end as ``failed``; everywhere else that is a fault."""
 
     def configure(self, *feeds: str, rules: Sequence[Mapping[str, Any]] = (EVERYTHING,), **sections: Any) -> None:
         """Watch ``http://<feed>.example/feed`` for each of ``feeds``; ``sections`` replace those below."""
@@ -85,7 +87,9 @@ class House:
         """One full pass of a worker started for it, a minute after the last; a ``patient`` one tries pages again."""
         self.later(60)
         async with self.worker(patient=patient) as parts:
-            return await passes.one_pass(parts, poll_all=poll_all)
+            done = await passes.one_pass(parts, poll_all=poll_all)
+        assert self.breaks_the_judge or "failed" not in self.words()
+        return done
 
     @asynccontextmanager
     async def worker(self, *, patient: bool = False) -> AsyncIterator[Parts]:

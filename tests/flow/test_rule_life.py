@@ -42,6 +42,14 @@ async def test_a_story_is_told_once_for_each_id_of_a_rule(
     assert await bring(house, "two", then) == [("ships", "first"), *told]
 
 
+async def test_a_rule_at_rest_flags_and_tells_nobody(house: House) -> None:
+    """Its articles are kept with their flag; once it has a sink again, the next one is told, as its first."""
+    assert await bring(house, "one", [SHIPS | {"to": []}]) == []
+    assert house.words() == ["unflagged"]
+    assert house.line(FERRY.title)["flags"] == ["ships"]
+    assert await bring(house, "two", [SHIPS]) == [("ships", "first")]
+
+
 async def test_two_rules_tell_one_story_each(house: House) -> None:
     """Both tell the same sink."""
     assert sorted(await bring(house, "one", [SHIPS, SHIPS | {"id": "boats"}])) == [

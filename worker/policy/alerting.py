@@ -123,9 +123,9 @@ def alert_id(story: int, rule: str, sink: str, occasion: str) -> str:
 
 
 def dispose(case: Case, owed: Sequence[OwedAlert]) -> Disposition:
-    """The one final word about the entry."""
+    """The one final word about the entry. News that only rules without a sink flagged is nobody's: ``unflagged``."""
     if case.revised is not None:
         return Disposition.REVISION
     if owed:
         return Disposition.ALERTED
-    return Disposition.GROUPED if case.flags else Disposition.UNFLAGGED
+    return Disposition.GROUPED if case.flags and case.silent else Disposition.UNFLAGGED
