@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.flow.documents import DAY_S, Told, page, rss
 from tests.flow.house import House, feed_url
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer, redirect
+from worker.daemon.build import build
+from worker.daemon.passes import one_pass, stop
+from worker.model.ports import Purpose, Response, Web
 
 BAD = feed_url("bad")
 GOOD_RSS = rss(Told("One", guid="1"))
@@ -65,6 +70,35 @@ async def test_a_failure_is_stored_and_others_go_on(
     assert (good["state"], good["last_cause"]) == ("active", None)
     assert house.words() == ["alerted"]
     assert done.failed_feeds == (outcome != "throttled")
+
+
+class Stumbling:
+    """A web that fails over a feed as no web is meant to."""
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+
+    async def get(self, url: str, *, purpose: Purpose, **how: Any) -> Response:
+        """Fail over the bad feed, and fetch anything else."""
+        if url == BAD:
+            raise IndexError("string index out of range")
+        return await self._web.get(url, purpose=purpose, **how)
+
+
+async def test_a_feed_that_breaks_our_own_code_has_failed(house: House) -> None:
+    """A fault of ours that a feed brings about is logged with its place, stored as a failure, and stops no other."""
+    house.configure("bad", "good")
+    house.reports("good", FERRY)
+    parts = build(house.loaded, seams=replace(house.seams(), web=Stumbling), patient=False)
+    try:
+        with capture_logs() as logs:
+            done = await one_pass(parts, poll_all=False)
+    finally:
+        await stop(parts)
+    bad = house.feed("bad")
+    assert (bad["last_cause"], bad["state"], bad["leased_until"]) == ("internal", "failing", 0)
+    assert (house.words(), done.failed_feeds) == (["alerted"], 1)
+    assert [(line["feed"], line["exc_info"]) for line in logs if line["log_level"] == "error"] == [("bad", True)]
 
 
 @pytest.mark.parametrize(

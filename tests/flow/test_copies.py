@@ -10,7 +10,7 @@ import pytest
 from tests.clock import START
 from tests.flow.documents import Told, page
 from tests.flow.house import HTML, House
-from tests.flow.reports import ALL, FERRY, LIBRARY, ORCHARD, TUNNEL, Report
+from tests.flow.reports import ALL, BAKERY, FERRY, LIBRARY, ORCHARD, TUNNEL, Report
 from tests.web import Answer
 from worker.daemon import passes
 from worker.daemon.status import explain
@@ -275,6 +275,23 @@ async def test_a_mash_up_of_two_stories_is_told(house: House) -> None:
     assert {it["of"] for it in entry["relations"]} == {"e1", "e2"}
     (found,) = (it for it in entry["trail"] if it["stage"] == "relate")
     assert found["together"] > 0.9
+    assert house.words()[-1] == "alerted"
+
+
+async def test_a_digest_of_long_reports_names_them_all(house: House) -> None:
+    """An article made of a paragraph each from reports so long that a paragraph alone relates it to none of them."""
+    house.configure("agency", "paper")
+    chosen = ALL[:5]
+    rest = [" ".join(f"{word}{place}" for word in " ".join(BAKERY.paragraphs).split()) for place in range(5)]
+    house.reports(
+        "agency", *(replace(it, paragraphs=(*it.paragraphs, more)) for it, more in zip(chosen, rest, strict=True))
+    )
+    await house.watch()
+    digest = Report("What the week brought", tuple(it.paragraphs[1] for it in chosen))
+    (told,) = house.reports("paper", digest)
+    await house.watch()
+    (entry,) = explain(house.loaded, told.link or "")["entries"]
+    assert {(it["kind"], it["of"]) for it in entry["relations"]} == {("rewrite", f"e{place}") for place in range(1, 6)}
     assert house.words()[-1] == "alerted"
 
 

@@ -91,6 +91,36 @@ async def test_pages_read_together_learn_from_each_other(house: House) -> None:
     assert sorted(codes(house)) == sorted(line["title"] for line in clean)
 
 
+# Fourteen paragraphs, so long that of a short report above them hardly a sample is among those of the whole.
+TERMS = tuple(
+    " ".join(f"{word}{letter}" for word in f"{one} {other}".split())
+    for letter in "aeiou"
+    for one, other in zip(AROUND[::2], AROUND[1::2], strict=True)
+)[:14]
+
+
+def with_terms(report: Report) -> Report:
+    """The report as one paragraph, between the host's terms of use."""
+    return replace(report, paragraphs=(*TERMS[:2], " ".join(report.paragraphs), *TERMS[2:]))
+
+
+async def test_pages_read_together_are_copies_below_what_they_teach(house: House) -> None:
+    """A copy of a short report is found though only the pages before it in its batch tell what its own words are."""
+    brief = [
+        replace(BAKERY, title=f"{BAKERY.title} {place}", paragraphs=(it,)) for place, it in enumerate(BAKERY.paragraphs)
+    ]
+    house.configure("paper", "mail")
+    house.reports("paper", *brief)
+    house.reports("mail")
+    await house.watch()
+    copies = [replace(it, title=f"Briefly: {it.title}") for it in brief]
+    told = [house.prints("mail", with_terms(it)) for it in (ORCHARD, TUNNEL, LIBRARY, *copies)]
+    house.tells("mail", *(replace(it, at=house.clock.now() - 600 + place) for place, it in enumerate(told)))
+    await house.watch()
+    relations = [house.line(it.title)["relation"] for it in copies]
+    assert relations == [{"kind": "copy", "of": house.line(it.title)["id"], "score": 1.0} for it in brief]
+
+
 @pytest.mark.parametrize("tail", [": Aldwyn off Brennock", ""])
 async def test_a_report_carried_again_and_again_keeps_its_text(house: House, tail: str) -> None:
     """A syndicated report under five headlines and addresses of one host is no furniture: the copies hold it whole."""

@@ -13,7 +13,7 @@ from tests.clock import START
 from worker.model.entry import ArticleDraft, Disposition, EntryDraft, Fingerprint, PendingEntry
 from worker.model.feed import Admission, DueFeed, FeedSpec, FeedState, Outcome, PollResult, Validators
 from worker.model.settings import PollingSettings
-from worker.model.story import OwedAlert, Relation, RelationKind
+from worker.model.story import FLAG_PREFIX, Flag, OwedAlert, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.store import entries, feeds, listing
 from worker.store.database import Database
@@ -167,8 +167,13 @@ def decide(
     copy_of: Judgement | None = None,
     proven: bool = True,
     occasion: str = "first",
+    rule: str = "harbour",
+    flags: Sequence[str] = (),
 ) -> Judgement:
-    """A judgement that opens a story of its own, or joins that of ``copy_of``; one alert of ``occasion`` a sink."""
+    """A judgement that opens a story of its own, or joins that of ``copy_of``; one alert of ``occasion`` a sink.
+
+    ``flags`` are built-in ones.
+    """
     article_id = docket.next_id("articles")
     if copy_of is None:
         story = StoryRecord.opened(docket.next_id("stories"), draft.title, entry.first_seen_at, article_id)
@@ -179,8 +184,7 @@ def decide(
     docket.put_story(replace(story, articles=story.articles + 1, vector=vector, voices=voices), vector)
     docket.counts.add_to_story(vector, opened=True)
     alerts = [
-        OwedAlert(f"{story.id}-harbour-{sink}-{occasion}", story.id, "harbour", sink, occasion, "high")
-        for sink in sinks
+        OwedAlert(f"{story.id}-{rule}-{sink}-{occasion}", story.id, rule, sink, occasion, "high") for sink in sinks
     ]
     relations = () if copy_of is None else (Relation(RelationKind.COPY, copy_of.article_id, 1.0, 1.0, 1.0, 40, 1.0),)
     judgement = Judgement(
@@ -193,7 +197,7 @@ def decide(
         merged=(),
         relations=relations,
         proof=docket.next_id("relations") if relations and proven else None,
-        flags=(),
+        flags=tuple(Flag(FLAG_PREFIX + name, "", ()) for name in flags),
         alerts=tuple((alert, b'{"id": "%s"}' % alert.id.encode()) for alert in alerts),
         disposition=disposition,
         trail=verdicts_json([Verdict(Stage.OWE, disposition)]),

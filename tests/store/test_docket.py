@@ -426,3 +426,23 @@ def test_merged_stories_are_one_and_told_once(database: Database) -> None:
     assert [story["id"] for story in with_alerts] == [1]
     shown = database.read(lambda db: stories.story_alerts(db, [1]))
     assert [row.sink for row in shown[1]] == ["file", "log"]
+
+
+def test_flags_told_of_merged_stories_are_told(database: Database) -> None:
+    """Of a merged story all flags told of either count as told, those of the same batch as well."""
+    first, second, third = admitted(database, "a", "b", "c")
+    judge(database, first, article("A", "Ships wait"), sinks=["file"], flags=["denial"])
+    other = judge(database, second, article("B", "Boats sail"), sinks=["log"], flags=["news"])
+
+    def merge(db: sa.Connection) -> set[tuple[str, str, str]]:
+        docket, draft = Docket(db, now=NOW, window_s=3 * DAY), article("C", "Tugs pull")
+        docket.open([third], [draft])
+        decide(docket, third, draft, copy_of=other, sinks=["mail"], flags=["burst"], occasion="update 1")
+        docket.merge(*docket.stories([1, 2]))
+        told = docket.told_flags(1)
+        docket.flush()
+        return told
+
+    told = {("harbour", "file", "denial"), ("harbour", "log", "news"), ("harbour", "mail", "burst")}
+    assert database.write(merge) == told
+    assert database.write(lambda db: Docket(db, now=NOW, window_s=DAY).told_flags(1)) == told

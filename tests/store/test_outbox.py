@@ -248,6 +248,17 @@ def test_a_story_is_told_in_order(database: Database) -> None:
     assert [alert.owed_at for alert in _claim(database, now=NOW + 600)] == [NOW, NOW + 10, NOW + 20]
 
 
+def test_a_rule_is_not_held_up_by_another(database: Database) -> None:
+    """What a rule owes about a story goes out though another rule's older alert of that story waits."""
+    first, second = admitted(database, "a", "b")
+    told = judge(database, first, disposition=Disposition.ALERTED, sinks=["file"])
+    assert told is not None
+    owe = partial(judge, disposition=Disposition.ALERTED, sinks=["file"], copy_of=told)
+    _settle(database, _claim(database), AlertState.OWED, error="503", not_before=NOW + 500)
+    owe(database, second, now=NOW + 10, rule="coast")
+    assert [alert.rule for alert in _claim(database)] == ["coast"]
+
+
 def test_what_one_batch_owes_is_told_in_order(database: Database) -> None:
     """Articles of a story judged in one transaction are told one after another, its first before its updates."""
     occasions = ["first", *(f"update {number}" for number in range(1, 12))]

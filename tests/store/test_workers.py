@@ -10,12 +10,24 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from tests.store.rows import NOW, POLLING, admission, claim, contents, list_feeds, polled, record, rows, spec
+from tests.store.rows import (
+    NOW,
+    POLLING,
+    admission,
+    await_page,
+    claim,
+    contents,
+    list_feeds,
+    polled,
+    record,
+    rows,
+    spec,
+)
 from worker.model.entry import PendingEntry
 from worker.model.errors import Conflict, Superseded
 from worker.model.feed import DueFeed
 from worker.model.story import AlertState
-from worker.store import entries, feeds, listing, outbox, schema, workers
+from worker.store import entries, feeds, listing, outbox, rereads, schema, workers
 from worker.store.database import Database
 from worker.store.shards import SHARDS
 
@@ -61,6 +73,11 @@ class Member:
         mine = sorted(self.share.shards)
         return self.database.write(lambda db: entries.claim_pending(db, now=NOW, limit=9, lease_s=60, shards=mine))
 
+    def reread(self) -> list[PendingEntry]:
+        """Entries to be read again whose pages are at hosts of its shards."""
+        mine = sorted(self.share.shards)
+        return self.database.write(lambda db: rereads.claim(db, now=NOW, limit=9, lease_s=60, shards=mine))
+
     def silent(self) -> None:
         """Let a minute pass without a sign of life from it."""
         with psycopg.connect(self.url, autocommit=True) as admin:
@@ -105,7 +122,7 @@ def test_the_work_is_shared_out(crew: tuple[Member, Member]) -> None:
 
 
 def test_hosts_of_a_site_and_its_pages_are_one_workers(crew: tuple[Member, Member]) -> None:
-    """A feed, the same site without www, and an entry's page there belong to the same shard."""
+    """A feed, the same site without www, and an entry's page there belong to one shard, also when it is read again."""
     database = crew[0].database
     hosts = ("https://www.paper.co.uk/feed", "https://user:pw@paper.co.uk:8443/x", "http://News.paper.co.uk")
     specs = [spec(f"s{number}", url=url) for number, url in enumerate(hosts)]
@@ -119,7 +136,11 @@ def test_hosts_of_a_site_and_its_pages_are_one_workers(crew: tuple[Member, Membe
     shard = claim(database)[0].shard
     other, owner = sorted(crew, key=lambda one: shard in one.share.shards)
     assert other.gather() == []
-    assert [entry.shard for entry in owner.gather()] == [shard]
+    (waiting,) = owner.gather()
+    assert waiting.shard == shard
+    await_page(database, waiting, at=NOW)
+    assert other.reread() == []
+    assert [entry.shard for entry in owner.reread()] == [shard]
 
 
 def test_who_was_taken_for_gone_writes_nothing_late(crew: tuple[Member, Member]) -> None:
