@@ -334,11 +334,13 @@ def test_schema_is_json(desk: Desk) -> None:
 
 
 def test_migrate_brings_a_store_up(desk: Desk) -> None:
-    """``migrate`` creates the tables, and succeeds again when there is nothing to do."""
+    """``migrate`` makes a store that is not there and says so, and succeeds again when there is nothing to do."""
     desk.configure()
-    for _ in range(2):
+    (desk.folder / "store.db").unlink()
+    for did in ("made, empty", "the schema was up to date"):
         done = desk.type("migrate")
-        assert (done.exit_code, done.stdout.endswith("the schema is up to date\n")) == (0, True)
+        assert (done.exit_code, done.stdout) == (0, f"sqlite:///{desk.folder}/store.db: {did}\n")
+    assert "0 articles in 0 stories" in desk.type("stories").stdout
 
 
 # -- what goes wrong ----------------------------------------------------------------------------------------
@@ -525,7 +527,8 @@ def test_rules_and_settings_are_tried_on_the_past(desk: Desk, site: Site, tmp_pa
     assert "1 article, 1 hit, 1 alert" in desk.type("rules", "test", "--since", "1d", "--query", "ferry").stdout
     (tried,) = desk.lines("explain", "e1", "--rule", "all")
     assert tried["matches"] is True
-    done = desk.type("replay", "--since", "1d", "--with", str(desk.folder / "wirewatch.yaml"), "--json")
+    assert "µs per article" in desk.type("rules", "test", "--since", "1d").stdout
+    done = desk.type("replay", "--since", "1d", "--json")  # by the configuration in force
     again = orjson.loads(done.stdout)
     assert (again["articles"], again["moved"], again["alerts"]["before"]) == (1, 0, again["alerts"]["after"])
     assert done.stderr == ""  # what a trial judges has not happened, and is no event

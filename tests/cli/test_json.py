@@ -13,9 +13,7 @@ from worker.store.schema import REVISION
 
 IN_A_FORMAT_OF_ITS_OWN = {
     "run": "a daemon prints nothing, and its log has log.format",
-    "schema": "the JSON Schema of the configuration",
     "feeds export": "OPML",
-    "rules export": "YAML to include",
 }
 """The commands without ``--json``, each with what it prints anyway."""
 
@@ -42,8 +40,13 @@ DONE = [
         id="check",
     ),
     pytest.param("backup {}/copy.db", [{"file": "{}/copy.db", "checked": True}], id="backup"),
-    pytest.param("prune", [{"rows_changed": 0}], id="prune"),
-    pytest.param("migrate", [{"store": "sqlite:///{}/store.db", "missing": []}], id="migrate"),
+    pytest.param("prune", [{"rows_changed": 0, "dry_run": False}], id="prune"),
+    pytest.param(
+        "migrate",
+        [{"store": "sqlite:///{}/store.db", "created": False, "missing": [], "applied": []}],
+        id="migrate",
+    ),
+    pytest.param("rules export", [{"id": "sea", "when": "ferry", "to": ["alerts"]}], id="rules export"),
     pytest.param("migrate --dry-run", [{"missing": []}], id="migrate --dry-run"),
     pytest.param("store copy --to sqlite:///{}/new.db", [{"store": "sqlite:///{}/new.db", "rows": 0}], id="store copy"),
     pytest.param("alerts test alerts", [{"sink": "alerts", "taken": True}], id="alerts test"),
@@ -112,6 +115,14 @@ def test_missing_migrations_are_json(desk: Desk) -> None:
     (found,) = desk.lines("migrate", "--dry-run")
     assert found["missing"][-1]["revision"] == REVISION
     assert all(set(one) == {"revision", "title"} and one["title"] for one in found["missing"])
+
+
+def test_what_migrate_did_is_json(desk: Desk) -> None:
+    """A store that was not there is said to be new, with all that was applied."""
+    desk.configure()
+    (desk.folder / "store.db").unlink()
+    (done,) = desk.lines("migrate")
+    assert (done["created"], done["missing"], done["applied"][-1]["revision"]) == (True, [], REVISION)
 
 
 def test_problems_of_a_configuration_are_json(desk: Desk) -> None:

@@ -74,9 +74,24 @@ def test_what_is_mistyped_names_what_was_meant(desk: Desk, words: tuple[str, ...
 @pytest.mark.parametrize("since", ["24", "-5h", "yesterday"])
 def test_a_wrong_span_of_time_is_named(seen: Desk, since: str) -> None:
     """All commands that take ``--since`` name an invalid value and say what is allowed."""
-    for words in (("stories",), ("rules", "test"), ("replay", "--with", str(seen.folder / "wirewatch.yaml"))):
+    for words in (("stories",), ("rules", "test"), ("replay",)):
         done = seen.type(*words, f"--since={since}")
         assert (done.exit_code, f"'{since}' is not a duration; write a number" in done.stderr) == (2, True), done.output
+
+
+def test_what_was_typed_is_looked_at_before_the_store(desk: Desk) -> None:
+    """A wrong span of time ends with 2, not with 78, where there is no store yet either."""
+    desk.configure(store={"url": f"sqlite:///{desk.folder / 'new.db'}"})
+    done = desk.type("stories", "--since", "foo")
+    assert (done.exit_code, "'foo' is not a duration" in done.stderr, "none yet" in done.stderr) == (2, True, False)
+
+
+def test_a_configuration_is_warned_of_where_it_is_checked_or_used(desk: Desk) -> None:
+    """Who checks it or starts a worker is warned that no rule tells anybody; who asks something is not, each time."""
+    desk.configure(rules=[])
+    assert all("warning: " in desk.type(typed).stderr for typed in ("check", "once"))
+    assert [desk.type(*typed.split()).stderr for typed in ("status", "stories", "rules lint")] == [""] * 3
+    assert desk.type("rules", "lint").stdout == "there are no rules\n"
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -65,6 +65,27 @@ def test_a_store_that_was_lost_is_not_begun_anew(watched: Desk, lost: str) -> No
     assert watched.type("once").exit_code == 0
 
 
+def test_what_prune_would_forget_is_only_counted(watched: Desk) -> None:
+    """``--dry-run`` counts what is older than ``store.keep``, beside the store's size, and leaves it there."""
+    keep = {"articles": "1ms", "trails": "1ms", "polls": "1ms"}
+    watched.configure(
+        store={"url": f"sqlite:///{watched.folder / 'store.db'}", "keep": keep}, stories={"window": "1ms"}
+    )
+    before = watched.lines("articles", "export")
+    (found,) = watched.lines("prune", "--dry-run")
+    assert (found["dry_run"], found["expired"], found["rows_changed"]) == (
+        True,
+        {"texts": 3, "trails": 3, "polls": 2, "stories": 0},
+        0,
+    )
+    shown = watched.type("prune", "--dry-run").stdout.splitlines()
+    assert shown[0] == "older than store.keep: texts 3, trails 3, polls 2, stories 0"
+    assert watched.lines("articles", "export") == before
+    (done,) = watched.lines("prune")
+    assert (done["expired"], done["rows_changed"] > 0) == (found["expired"], True)
+    assert {line["text"] for line in watched.lines("articles", "export")} == {""}
+
+
 def damage(path: Path, at: float) -> None:
     """Overwrite a page of a SQLite file, with its log written back first."""
     with closing(sqlite3.connect(path)) as connection:

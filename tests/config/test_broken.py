@@ -73,6 +73,11 @@ ONE_PROBLEM = [
         "at: '0 8 ! 2 *' names no times",
         id="a digest at no time",
     ),
+    pytest.param(
+        FEED + "alerts: {quiet: {hours: '22:00 - 22:00'}}",
+        "hours: '22:00 - 22:00' ends as it begins, so it is no time at all; leave it out, or write it like 22:00-06:00",
+        id="quiet hours of no length",
+    ),
     pytest.param(FEED + "report: {at: '0 8 ! 2 *'}", "at: '0 8 ! 2 *' names no times", id="a report at no time"),
     pytest.param(FEED + "report: {at: daily}", "at: 'daily' is not a schedule", id="a report at a word"),
     pytest.param(FEED + "report: {to: [lgo]}", "to: there is no sink 'lgo'", id="a report to nobody"),

@@ -73,7 +73,7 @@ def street() -> Iterator[tuple[Street, Daemon, Wall]]:
                 "allow_private": ["127.0.0.0/8"],
                 "per_host": {"spacing": f"{SPACING_S:g}s", "connections": 1},
             },
-            "alerts": {"quiet": {"hours": QUIET, "zone": ZONE, "policy": "hold"}},
+            "alerts": {"quiet": {"hours": QUIET, "zone": ZONE}},
             "feeds": [
                 *({"id": f"f{n}", "url": news.url(n)} for n in range(news.feeds)),
                 {"id": "timed", "url": timed, "every": f"* * * * * {ZONE}"},

@@ -32,6 +32,23 @@ def forget_all(database: Database, now: float) -> int:
 
 
 @pytest.mark.parametrize(
+    ("days", "old"),
+    [(5, ()), (11, ("polls",)), (31, ("polls", "texts")), (61, ("polls", "texts", "trails"))],
+)
+def test_what_would_go_can_be_counted_before(database: Database, days: int, old: tuple[str, ...]) -> None:
+    """The count names what the next steps delete, and after them nothing; it changes nothing itself."""
+    (entry,) = rows.admitted(database, "one")
+    rows.judge(database, entry)
+    now = rows.NOW + days * DAY
+    count = partial(retention.expired, keep=KEEP, window_s=7 * DAY, now=now)
+    found = database.read(count)
+    assert {name for name, number in found.items() if number} == set(old)
+    assert database.read(count) == found
+    forget_all(database, now)
+    assert set(database.read(count).values()) == {0}
+
+
+@pytest.mark.parametrize(
     ("days", "gone"),
     [
         pytest.param(5, set(), id="after five days everything is still there"),

@@ -30,7 +30,7 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
     FILE has one JSON object a line, such as {"id": "1", "published": "2026-11-26", "title": "…", "text": "…"}; it may
     be - for standard input. Ends with 1 if lines were refused, or alerts could not be delivered.
     """
-    loaded = load_config(config)
+    loaded = load_config(config, warn=True)
     from worker.cli import tables  # noqa: PLC0415 - `run` and `once` print no tables
 
     with tables.progress("articles") as advance:

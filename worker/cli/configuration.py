@@ -23,7 +23,7 @@ def check(config: Path, effective: bool, as_json: bool) -> None:
     """List everything wrong with the configuration."""
     facts: dict[str, Any] = {"config": str(config), "problems": [], "warnings": []}
     try:
-        loaded = load_config(config, use_cache=False)
+        loaded = load_config(config, use_cache=False, warn=True)
     except ConfigError as error:
         if not as_json:
             raise
@@ -46,6 +46,7 @@ def check(config: Path, effective: bool, as_json: bool) -> None:
 
 
 @click.command()
-def schema() -> None:
+@click.option("--json", "as_json", is_flag=True, help="Accepted for symmetry: a schema is JSON anyway.")
+def schema(as_json: bool) -> None:
     """Print the JSON Schema of the configuration, for editors."""
     click.echo(describe.schema_text())

@@ -15,6 +15,7 @@ from worker.cli.output import complain
 from worker.config.load import Loaded
 from worker.daemon import logs
 from worker.daemon.configuration import load_configuration
+from worker.model.units import parse_duration
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -41,13 +42,27 @@ def json_option(command: Command) -> Command:
     )
 
 
-def load_config(config: Path, *, use_cache: bool = True) -> Loaded:
-    """Load the configuration, print its warnings, and set up logging as it says.
+def since_option(shown: str, *, default: str | None = None) -> Callable[[Command], Command]:
+    """The option ``--since``, a duration or ``all``, passed as typed; it is checked before anything is opened."""
+    return click.option("--since", default=default, show_default=True, callback=_checked_since, help=shown)
 
-    ``use_cache`` as in ``load_configuration``.
+
+def _checked_since(_context: click.Context, option: click.Parameter, since: str | None) -> str | None:
+    try:
+        if since not in (None, "all"):
+            parse_duration(since)
+    except ValueError as error:
+        raise click.BadParameter(f"{since!r} {error}, or all for everything", param=option) from None
+    return since
+
+
+def load_config(config: Path, *, use_cache: bool = True, warn: bool = False) -> Loaded:
+    """Load the configuration, and set up logging as it says. ``use_cache`` as in ``load_configuration``.
+
+    ``warn`` prints its warnings: for the commands that check it, or run a worker by it.
     """
     loaded = load_configuration(config, use_cache=use_cache)
-    for warning in loaded.warnings:
+    for warning in loaded.warnings if warn else ():
         complain(f"warning: {warning}")
     logs.configure(loaded.settings.log.format, loaded.settings.log.level, sys.stderr)
     return loaded

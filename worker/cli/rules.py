@@ -11,7 +11,7 @@ import click
 import uvloop
 
 from worker.cli.group import FAILED
-from worker.cli.options import Command, config_option, json_option, load_config, load_if_there
+from worker.cli.options import Command, config_option, json_option, load_config, load_if_there, since_option
 from worker.cli.output import complain, say, show
 from worker.config.load import Loaded
 from worker.daemon import logs
@@ -46,7 +46,7 @@ def _article_options(command: Command) -> Command:
 @click.argument("source", required=False)
 @click.option("--query", help="A condition, as you would write it after when:.")
 @_article_options
-@click.option("--since", help="Try rules on what was judged in this time, such as 30d; 'all' for everything.")
+@since_option("Try rules on what was judged in this time, such as 30d; 'all' for everything.")
 @click.option("--rule", "only", multiple=True, help="Only the configured rule of this id.")
 @click.option("--allow-private", is_flag=True, help="Fetch SOURCE from private addresses, too.")
 @config_option
@@ -97,22 +97,27 @@ def lint_rules(config: Path, as_json: bool) -> None:
     """
     from worker.daemon import rules as rulebook  # noqa: PLC0415
 
-    found = rulebook.lint_rules(load_config(config))
+    loaded = load_config(config)
+    found = rulebook.lint_rules(loaded)
     words = "\n".join(f"{finding['rule']}: {finding['says']}" for finding in found)
-    say(words or "nothing to say about these rules", found, as_json=as_json)
+    none_wrong = "nothing to say about these rules" if loaded.settings.rules else "there are no rules"
+    say(words or none_wrong, found, as_json=as_json)
     sys.exit(FAILED if found else 0)
 
 
 @rules.command("export")
 @config_option
-def export_rules(config: Path) -> None:
+@json_option
+def export_rules(config: Path, as_json: bool) -> None:
     """Print the rules in force, as YAML to include.
 
     Those of included files are among them.
     """
     from worker.daemon import rules as rulebook  # noqa: PLC0415
 
-    click.echo(rulebook.export_rules(load_config(config)), nl=False)
+    loaded = load_config(config)
+    facts = [rule.model_dump(mode="json", by_alias=True) for rule in loaded.settings.rules]
+    say(rulebook.export_rules(loaded).rstrip("\n"), facts, as_json=as_json)
 
 
 @rules.command("import")
@@ -136,20 +141,24 @@ def import_rules(file: Path, into: Path, config: Path, as_json: bool) -> None:
 
 @click.command()
 @config_option
-@click.option("--since", default="30d", show_default=True, help="How far back; 'all' for everything.")
+@since_option("How far back; 'all' for everything.", default="30d")
 @click.option(
-    "--with", "other", required=True, type=click.Path(exists=True, path_type=Path), help="The configuration to try."
+    "--with",
+    "other",
+    type=click.Path(exists=True, path_type=Path),
+    help="Another configuration to try. Default: the one in force.",
 )
 @json_option
-def replay(config: Path, since: str, other: Path, as_json: bool) -> None:
-    """Judge what is stored with another configuration, and compare.
+def replay(config: Path, since: str, other: Path | None, as_json: bool) -> None:
+    """Judge what is stored once more, and compare.
 
-    Stories and alerts are counted before and after. Nothing is written.
+    Today's configuration is used, or another. Stories and alerts are counted before and after. Nothing is written.
     """
     from worker.cli import tables  # noqa: PLC0415
     from worker.daemon import replay as replaying  # noqa: PLC0415
 
-    old, new = load_config(config), load_config(other)
+    old = load_config(config)
+    new = load_config(other, warn=True) if other else old
     logs.configure(old.settings.log.format, "error", sys.stderr)  # events of the replay did not happen
     with tables.progress("articles judged again") as step:
         found = uvloop.run(replaying.replay(old, new, since, step))

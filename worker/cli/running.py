@@ -23,7 +23,7 @@ def run(config: Path) -> None:
 
     SIGHUP reads the configuration again.
     """
-    uvloop.run(_run(load_config(config)))
+    uvloop.run(_run(load_config(config, warn=True)))
 
 
 async def _run(loaded: Loaded) -> None:
@@ -43,7 +43,7 @@ def once(config: Path, poll_all: bool, as_json: bool) -> None:
 
     Ends with 1 if alerts could not be delivered, with 3 if only feeds failed.
     """
-    done = uvloop.run(passes.once(load_config(config), poll_all=poll_all))
+    done = uvloop.run(passes.once(load_config(config, warn=True), poll_all=poll_all))
     facts = passes.facts(done)
     show_facts(facts, as_json=as_json)
     if not all_delivered(done.undelivered, done.failed_deliveries):

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from worker.cli.options import Command, config_option, json_option, load_config
+from worker.cli.options import Command, config_option, json_option, load_config, since_option
 from worker.cli.output import show, show_facts
 from worker.daemon import stories as work
 
@@ -20,9 +20,7 @@ MOST = 500
 
 @click.group(invoke_without_command=True)
 @config_option
-@click.option(
-    "--since", default="24h", show_default=True, help="How far back, such as 36h or 7d; 'all' for everything."
-)
+@since_option("How far back, such as 36h or 7d; 'all' for everything.", default="24h")
 @click.option("--flagged", is_flag=True, help="Only stories that raised an alert.")
 @click.option(
     "--limit",

@@ -46,9 +46,14 @@ def stories(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
         _print_stories(console, blocks)
     alerts = sum(len(line["alerts"]) for line in lines)
     articles = sum(len(line["articles"]) for line in lines)
-    rest = f" ({len(lines) - len(shown)} of one article that no rule matched)" if len(lines) > len(shown) else ""
-    those = f"{counted(articles, 'article')} in {counted(len(lines), 'story')}"
-    console.print(f"{those}{rest}, {counted(alerts, 'alert')}")
+    those = f"{counted(articles, 'article')} in {counted(len(lines), 'story')}, {counted(alerts, 'alert')}"
+    left = len(lines) - len(shown)
+    single = (
+        "is a single article that matched no rule and is"
+        if left == 1
+        else "are single articles that matched no rule and are"
+    )
+    console.print(f"{those}; {left} of the stories {single} not shown" if left else those)
 
 
 def _styled(row: Sequence[str]) -> list[Text]:
@@ -220,9 +225,13 @@ def demo(console: Console, done: Demo) -> None:
     console.print()
     cleaned(console, dirtiest)
     stories(console, done.stories)
-    console.print(Text(f"\nStore and alerts (alerts.jsonl) are in {done.config.parent}/. To ask why:"))
-    words = [*_as_typed(), "explain", "-c", str(done.config), dirtiest["url"]]
-    console.print(Text(f"  {shlex.join(words)}", style="bold"), soft_wrap=True)
+    console.print(Text(f"\nStore and alerts (alerts.jsonl) are in {done.config.parent}/."))
+    for what, words in (
+        ("To see all stories; by the demo's clock it is March 2026", ("stories", "--since", "all")),
+        ("To ask why", ("explain", dirtiest["url"])),
+    ):
+        typed = [*_as_typed(), words[0], "-c", str(done.config), *words[1:]]
+        console.print(Text(f"{what}:"), Text(f"\n  {shlex.join(typed)}", style="bold"), sep="", soft_wrap=True)
 
 
 def _as_typed() -> list[str]:
@@ -290,8 +299,11 @@ def tried_on(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def tried_rules(console: Console, found: Mapping[str, Any]) -> None:
     """One row per rule, then an example or two of each."""
-    names = ("rule", "hits", "a_day_at_most", "stories", "alerts", "us_per_article")
-    rows = [{**row, "a_day_at_most": max(row["days"].values(), default=0)} for row in found["rules"]]
+    names = ("rule", "hits", "a_day_at_most", "stories", "alerts", "µs_per_article")
+    rows = [
+        {**row, "a_day_at_most": max(row["days"].values(), default=0), "µs_per_article": row["us_per_article"]}
+        for row in found["rules"]
+    ]
     _grid(console, names, rows, whole=("rule",))
     for row in found["rules"]:
         for example in row["examples"]:

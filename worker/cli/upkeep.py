@@ -13,21 +13,29 @@ from worker.cli.output import say, show
 from worker.daemon import housekeeping
 from worker.model.units import counted, rounded_size
 
+FIRST_REVISION = "0001"
+
 
 @click.command()
 @config_option
 @click.option("--dry-run", is_flag=True, help="Only say what is missing.")
 @json_option
 def migrate(config: Path, dry_run: bool, as_json: bool) -> None:
-    """Migrate the store's schema to this program's version."""
+    """Migrate the store's schema to this program's version.
+
+    Where there is no store yet, an empty one is made.
+    """
     loaded = load_config(config)
     if dry_run:
         missing = housekeeping.missing_migrations(loaded)
         words = "\n".join(f"{it['revision']} {it['title']}" for it in missing)
         say(words or "nothing is missing", {"missing": missing}, as_json=as_json)
-    else:
-        name = housekeeping.migrate(loaded)
-        say(f"{name}: the schema is up to date", {"store": name, "missing": []}, as_json=as_json)
+        return
+    name, applied = housekeeping.migrate(loaded)
+    created = bool(applied) and applied[0]["revision"] == FIRST_REVISION
+    done = "made, empty" if created else f"{counted(len(applied), 'migration')} applied"
+    words = f"{name}: {done if applied else 'the schema was up to date'}"
+    say(words, {"store": name, "created": created, "missing": [], "applied": applied}, as_json=as_json)
 
 
 @click.command()
@@ -47,12 +55,19 @@ def backup(into: Path, config: Path, as_json: bool) -> None:
 @click.command()
 @config_option
 @click.option("--shrink", is_flag=True, help="Also return freed space to the disk; stop the worker first.")
+@click.option("--dry-run", is_flag=True, help="Only count what would be forgotten.")
 @json_option
-def prune(config: Path, shrink: bool, as_json: bool) -> None:
-    """Forget what is older than store.keep, now."""
-    touched, size = housekeeping.prune(load_config(config), shrink=shrink)
-    facts = {"rows_changed": touched, "store_bytes": size}
-    say(f"{counted(touched, 'row')} forgotten or packed; the store takes {rounded_size(size)}", facts, as_json=as_json)
+def prune(config: Path, shrink: bool, dry_run: bool, as_json: bool) -> None:
+    """Forget what is older than store.keep, now.
+
+    Of a store that holds more than store.keep.size, the oldest goes as well.
+    """
+    facts = housekeeping.prune(load_config(config), shrink=shrink, dry_run=dry_run)
+    old = ", ".join(f"{name} {number}" for name, number in facts["expired"].items())
+    done = "" if dry_run else f"{counted(facts['rows_changed'], 'row')} forgotten or packed; "
+    over = f", {rounded_size(facts['over_limit_bytes'])} over store.keep.size" if facts["over_limit_bytes"] else ""
+    words = f"older than store.keep: {old}\n{done}the store takes {rounded_size(facts['store_bytes'])}{over}"
+    say(words, facts, as_json=as_json)
 
 
 @click.group()

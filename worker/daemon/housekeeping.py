@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from worker.config.load import Loaded
 from worker.flow.shapes import timestamp
 from worker.model.errors import ConfigError, Problem, StoreError
 from worker.model.events import emit
-from worker.store import tally, trimming, upkeep
+from worker.store import retention, room, tally, trimming, upkeep
 from worker.store.database import Database, missing_in
 from worker.store.engines import parse_url
 from worker.store.figures import store_bytes
@@ -63,18 +64,22 @@ def forget(database: Database, loaded: Loaded, now: float) -> int:
     return touched
 
 
-def prune(loaded: Loaded, *, shrink: bool) -> tuple[int, int]:
-    """Apply retention now; returns the rows touched and the store's bytes.
+def prune(loaded: Loaded, *, shrink: bool, dry_run: bool) -> dict[str, Any]:
+    """Apply retention now, or with ``dry_run`` only count what is older than it may be; then the store's size.
 
     ``shrink`` raises ``Conflict`` beside a worker.
     """
-    settings = loaded.settings
-    database = Database(settings.store.url, migrate_now=False, exclusive=shrink)
+    settings, now = loaded.settings, time.time()
+    keep, window_s = settings.store.keep, settings.stories.window_s
+    database = Database(settings.store.url, migrate_now=False, exclusive=shrink and not dry_run)
     try:
-        touched = forget(database, loaded, time.time())
-        if shrink:
+        expired = database.read(lambda db: retention.expired(db, keep, window_s=window_s, now=now))
+        touched = 0 if dry_run else forget(database, loaded, now)
+        if shrink and not dry_run:
             database.vacuum()
-        return touched, database.read(store_bytes)
+        over = max(0, database.read(room.held_bytes) - keep.size_bytes) if keep.size_bytes else 0
+        size = {"store_bytes": database.read(store_bytes), "over_limit_bytes": over}
+        return {"dry_run": dry_run, "expired": expired, "rows_changed": touched, **size}
     finally:
         database.close()
 
@@ -84,8 +89,9 @@ def missing_migrations(loaded: Loaded) -> list[dict[str, str]]:
     return [{"revision": it, "title": title} for it, title in missing_in(loaded.settings.store.url)]
 
 
-def migrate(loaded: Loaded) -> str:
-    """Migrate the schema to this program's; returns the store's name."""
+def migrate(loaded: Loaded) -> tuple[str, list[dict[str, str]]]:
+    """Migrate the schema to this program's, and make the store if there is none; its name, and what was applied."""
+    lacking = missing_migrations(loaded)
     database = Database(loaded.settings.store.url, migrate_now=True)
     database.close()
-    return database.name
+    return database.name, lacking

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from worker.config.load import Loaded
-from worker.model.errors import ConfigError, Problem
 from worker.model.feed import FeedState
 from worker.model.units import parse_duration
 from worker.policy import sites
@@ -27,11 +26,8 @@ def reading(loaded: Loaded) -> Iterator[Database]:
 
 
 def since_when(since: str) -> float:
-    """The time so long ago; 0.0 for ``all``. Raises ``ConfigError``."""
-    try:
-        return 0.0 if since == "all" else time.time() - parse_duration(since)
-    except ValueError as error:
-        raise ConfigError([Problem("--since", 0, f"{since!r} {error}, or all for everything")]) from None
+    """The time so long ago; 0.0 for ``all``. Raises ``ValueError``."""
+    return 0.0 if since == "all" else time.time() - parse_duration(since)
 
 
 def waiting(loaded: Loaded, database: Database) -> Callable[[Mapping[str, Any]], float | None]:

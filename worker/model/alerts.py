@@ -58,7 +58,7 @@ class DeliverySettings(Section):
 
 
 class QuietHours(Section):
-    """Hours of the day in which nothing is told; alerts raised in them are told at their end."""
+    """Hours of the day in which nothing is told; alerts raised in them wait until their end, and none is dropped."""
 
     hours: Annotated[str, AfterValidator(checked_hours)] | None = Field(
         None, description="Start and end in local time, such as 22:00-06:00; none by default."
@@ -66,7 +66,6 @@ class QuietHours(Section):
     zone: Annotated[str, AfterValidator(checked_zone)] = Field(
         "UTC", description="A time zone by name, such as Europe/Berlin; summer time is respected."
     )
-    policy: Literal["hold"] = Field("hold", description="Alerts wait until the end; nothing is dropped.")
 
 
 class DigestSettings(Section):

@@ -57,6 +57,9 @@ def checked_hours(value: str) -> str:
     """A time range, ``HH:MM-HH:MM``; it may span midnight."""
     if not _HOURS.fullmatch(value):
         raise ValueError("is not a time range; write it like 22:00-06:00")
+    start, end = (time.strip() for time in value.split("-"))
+    if start == end:
+        raise ValueError("ends as it begins, so it is no time at all; leave it out, or write it like 22:00-06:00")
     return value
 
 

@@ -75,6 +75,20 @@ def forget(connection: sa.Connection, keep: Keep, *, window_s: float, now: float
     )
 
 
+def expired(connection: sa.Connection, keep: Keep, *, window_s: float, now: float) -> dict[str, int]:
+    """How many texts, trails, polls and stories are older than ``keep`` lets them become; counts them all."""
+    kept_since = {
+        "texts": (t.articles, sa.and_(t.articles.c.first_seen_at < now - max(keep.articles_s, window_s), HELD)),
+        "trails": (t.trails, t.trails.c.at < now - keep.trails_s),
+        "polls": (t.polls, t.polls.c.at < now - keep.polls_s),
+        "stories": (t.stories, t.stories.c.last_seen_at < now - keep.stories_s) if keep.stories_s is not None else None,
+    }
+    return {
+        name: connection.scalar(sa.select(sa.func.count()).select_from(asked[0]).where(asked[1])) or 0 if asked else 0
+        for name, asked in kept_since.items()
+    }
+
+
 def oldest(connection: sa.Connection) -> float | None:
     """The time of the oldest article or trail that is still stored whole."""
     seen = t.articles.c.first_seen_at
