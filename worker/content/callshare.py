@@ -1,4 +1,4 @@
-"""How much of a short line is made of words that calls are made of, in any one of forty-nine languages.
+"""How much of a short line is made of words that calls are made of, in any one of seventy languages.
 
 ``calls`` knows what certain words do at certain places. Most calls need no such knowledge: all their words, function
 words aside, are about reading, following, giving and being told, whatever form the verb has and even if there is none
@@ -33,7 +33,7 @@ _OURS = _MASKED | _ASK
 _OFFER_WORDS = 3
 _ROLES = {"ask": _ASK, "object": _OBJECT, "piece": _PIECE, "voice": _VOICE, "person": _PERSON | _VOICE}
 _ROLES |= {"news": _NEWS, "small": _SMALL}
-_WITHOUT_BLANKS = frozenset({"ja", "th", "zh"})
+_WITHOUT_BLANKS = frozenset({"ja", "km", "lo", "my", "th", "zh"})
 _HEAD = 2
 _SHORT = 2
 """Words of so many letters are function words in any language, if not listed."""
@@ -46,7 +46,7 @@ _LOOK, _WORTH = 16, 0.35
 STOPS = (".", "。", "।", "۔")
 """A statement ends so; a label or a button does not."""
 _DIGIT = re.compile(r"\d")
-_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _INFLECTED = re.compile("[\u3041-\u309f]+$")
 _PARTS = re.compile("['-]")
 CURRENCY = r"[€$£₽₴₹¥฿₺]"

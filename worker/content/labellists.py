@@ -244,7 +244,14 @@ read also|also read|lesen sie auch|lies auch|lire aussi|à lire aussi|lea tambi�
 veja também|lees ook|czytaj także|czytaj też|czytaj również|przeczytaj także|zobacz także|читайте также|читайте також|
 ayrıca okuyun|διαβάστε επίσης|citește și|citeşte şi|čtěte také|přečtěte si také|läs även|läs också|اقرأ أيضا|関連記事|
 相关阅读|les også|læs også|lue myös|prečítajte si aj|vezi și|прочетете още|прочитајте и|pročitajte i|همچنین بخوانید|
-यह भी पढ़ें|ये भी पढ़ें|আরও পড়ুন|baca juga|อ่านข่าวที่เกี่ยวข้อง
+यह भी पढ़ें|ये भी पढ़ें|আরও পড়ুন|baca juga|อ่านข่าวที่เกี่ยวข้อง|чытайце таксама|глядзіце таксама|हेही वाचा|हे देखील वाचा|
+ఇది కూడా చదవండి|ఇవి కూడా చదవండి|ఇదీ చదవండి|ಇದನ್ನೂ ಓದಿ|ಇದನ್ನು ಓದಿ|ഇതും വായിക്കുക|ഇതും വായിക്കൂ|ഇതും വായിക്കാം|
+આ પણ વાંચો|આ પણ જુઓ|ਇਹ ਵੀ ਪੜ੍ਹੋ|यो पनि पढ्नुहोस्|මෙයත් කියවන්න|lestu líka|lesið líka|sjá einnig|le tamén|
+irakurri ere|irakurri gehiago|shuningdek o'qing|shuningdek o‘qing|yana o'qing|дагы окуңуз|мөн унших|basahin din|
+basahin rin|akhri sidoo kale|karanta kuma|អានបន្ថែម|ອ່ານເພີ່ມເຕີມ|ဆက်စပ်သတင်း|կարդացեք նաև|
+կարդալ նաև|ასევე წაიკითხეთ|წაიკითხეთ ასევე|በተጨማሪ ያንብቡ|ይህንንም ያንብቡ|بیشتر بخوانید|
+این را هم بخوانید|یہ بھی پڑھیں|مزید پڑھیں|soma pia|soma zaidi|lexo edhe|lexo gjithashtu|segueix llegint|
+bunu da oxu|тағы оқыңыз|сондай-ақ оқыңыз
 """
 
 # What a page is filed under, before a colon.

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 
 from worker.content.memory import Memory
 
-# Vowel signs of Indian scripts and Thai are not letters for the regex engine, but parts of words.
-_SIGNS = r"\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0a00-\u0dff\u0e31-\u0e4e"
-TOKEN = re.compile(rf"[a-z]++(?=[ ,])|[^\W_](?:[\w{_SIGNS}\u200c.'-]*[\w{_SIGNS}])?")
+# Vowel signs of Indian scripts, Thai, Lao, Burmese and Khmer are not letters for the regex engine, but parts of words.
+_SIGNS = (
+    r"\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0a00-\u0dff\u0e31-\u0e4e"
+    r"\u0eb1-\u0ecd\u102b-\u103e\u17b4-\u17d3"
+)
+TOKEN = re.compile(rf"[a-z]++(?=[ ,])|[^\W_](?:[\w{_SIGNS}\u200c\u200d.'-]*[\w{_SIGNS}])?")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # Where scripts begin that join words: Hebrew and Arabic articles, others all words. (A set of all these would take
 # 5 ms to compile, as each of its characters is examined.)

@@ -34,7 +34,10 @@ bijgewerkt|gepubliceerd|zaktualizowano|opublikowano|обновлено|опуб�
 publikováno|uppdaterad|publicerad|oppdatert|publisert|opdateret|offentliggjort|päivitetty|julkaistu
 """
 # The end of a report, alone in its last line.
-THE_END = "the end|end|ends|ende|fin|fim|koniec|конец|кінець|完|全文完|終|終わり|おわり|끝"
+THE_END = (
+    "the end|end|ends|ende|fin|fim|koniec|конец|кінець|完|全文完|終|終わり|おわり|끝|انتهای پیام|انتهای خبر|"
+    "پایان پیام|پایان خبر|انتهى|انتهي|نهاية الخبر"
+)
 
 _MINUTES = r"(?:min(?:ut\w*)?|мин\w*|хв\w*|dk|dakika|λεπτ\w*|perc|phút|menit|minit|دق\w*|דק\w*|分钟?|分鐘|분)\W{0,2}"
 _TO_READ = (

@@ -19,6 +19,7 @@ from worker.content.callshare import STOPS
 from worker.content.dates import trailing_date
 from worker.content.labels import composed, label
 from worker.content.mastheads import NAMELESS, Masthead
+from worker.content.photocredits import is_photo_credit
 from worker.content.phrases import sentences, unquoted
 from worker.content.printings import same_title
 from worker.content.walls import consents
@@ -49,7 +50,7 @@ _HEADLINE_CHARS = 160
 _MIN_HEADLINE_CHARS = 12
 _SENTENCE_END = re.compile(r"[.!。।؛][\"'”»)\]]*$")
 
-_COLON = re.compile(r"[:：»>|\]】]")
+_COLON = re.compile(r"[:：»>|\]】՝፦]")
 _SHARE_SPLIT = re.compile(r"[\s,;|/·•&+()\[\]]+")
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…।])[\"'”»)]?\s+|(?<=[。！？])")
 # "10 a.m. March 11, 2026", "am Di. 11. März 2026": the sentence goes on.
@@ -149,6 +150,8 @@ def _anywhere(paragraph: str) -> str | None:
             return why
         if notices.is_measure(paragraph):
             return "notice"
+        if len(paragraph) <= _LABEL_CHARS and is_photo_credit(paragraph):
+            return "photo_credit"
         if _share_bar(folded):
             return "share_bar"
     if len(paragraph) > _RELATED_CHARS or not _leads_elsewhere(paragraph):
@@ -320,7 +323,7 @@ def _closing(paragraph: str, *, is_last: bool) -> str | None:
 def _last_line(paragraph: str) -> str | None:
     """Why-code of what ends a text: the word for that, a label before what is no longer there, a bare date."""
     if len(paragraph) <= _LABEL_CHARS:
-        if label(paragraph) in labels.END_LABELS:
+        if labels.counted(label(paragraph)) in labels.END_LABELS:
             return "notice"
         if labels.MORE_LEAD.match(paragraph):
             return "related"

@@ -113,7 +113,7 @@ class PendingEntry:
 
 PROMO_REASONS = (
     *("call_to_action", "read_more", "related", "share_bar", "advert", "consent", "copyright", "notice"),
-    *("trailing_date", "doubled_title", "feed_footer", "furniture", "invented_opening"),
+    *("photo_credit", "trailing_date", "doubled_title", "feed_footer", "furniture", "invented_opening"),
 )
 """Why pieces are taken out of bodies; the text of an ``invented_opening`` stays, and is named only."""
 
