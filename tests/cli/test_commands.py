@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import pty
 import subprocess
@@ -172,6 +173,18 @@ def test_articles_go_in_and_out(desk: Desk) -> None:
     assert f"{file}: line 2: article two has neither title nor text" in done.stderr
     (exported,) = desk.lines("articles", "export")
     assert (exported["id"], exported["title"], exported["disposition"]) == ("one", FERRY.title, "alerted")
+
+
+def test_an_import_of_a_packed_file_takes_what_it_can(desk: Desk) -> None:
+    """Blank lines are no articles; of a packed file that is cut short the lines before the cut are judged."""
+    desk.configure()
+    numbered = [{"id": f"{n}", "published": 1790000000 + n, "title": f"{FERRY.title} {n}"} for n in range(3)]
+    packed = gzip.compress(b"\n\n".join(map(orjson.dumps, numbered)) + b"\n")
+    (facts,) = desk.lines("articles", "import", "-", stdin=packed)
+    assert (facts["lines"], facts["admitted"], facts["known_before"], facts["refused"]) == (3, 3, 0, 0)
+    done = desk.type("articles", "import", str(desk.write("cut.jsonl.gz", packed[:-8])))
+    assert (done.exit_code, "known before: 3" in done.stdout) == (1, True)
+    assert "cut.jsonl.gz: line 6: cannot be read, nor what follows" in done.stderr
 
 
 def test_an_import_says_1_when_an_alert_could_not_be_delivered(desk: Desk) -> None:

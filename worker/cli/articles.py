@@ -13,6 +13,7 @@ from worker.cli.group import FAILED
 from worker.cli.options import config_option, json_option, load_config
 from worker.cli.output import all_delivered, complain, show_facts
 from worker.daemon import articles as work
+from worker.flow import exchange
 
 
 @click.group()
@@ -28,13 +29,14 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
     """Run articles through the judge without the web.
 
     FILE has one JSON object a line, such as {"id": "1", "published": "2026-11-26", "title": "…", "text": "…"}; it may
-    be - for standard input. Ends with 1 if lines were refused, or alerts could not be delivered.
+    be - for standard input, and packed (gzip, bzip2, xz). Ends with 1 if lines were refused, or alerts could not be
+    delivered.
     """
     loaded = load_config(config, warn=True)
     from worker.cli import tables  # noqa: PLC0415 - `run` and `once` print no tables
 
     with tables.progress("articles") as advance:
-        done = uvloop.run(work.import_articles(loaded, file, advance))
+        done = uvloop.run(work.import_articles(loaded, exchange.lines_of(file), advance))
     refused = len(done.refused)
     known = done.lines - done.admitted - refused
     facts = {"lines": done.lines, "admitted": done.admitted, "known_before": known, "refused": refused}

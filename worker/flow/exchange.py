@@ -6,9 +6,16 @@
 from __future__ import annotations
 
 import asyncio
+import bz2
+import codecs
+import gzip
+import io
+import lzma
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any, BinaryIO
 
 import orjson
 import xxhash
@@ -30,7 +37,15 @@ LINES_AT_ONCE = 4096
 MAX_LINE_BYTES = 5_000_000
 DEFAULT_FEED = "articles"
 FEED_CHARS = 100
-_FIELDS = ("url", "feed", "published", "first_seen", "title", "text", "lang")
+_TEXTS = ("url", "feed", "title", "text", "lang")
+_DATES = ("published", "first_seen")
+_PACKED: dict[bytes, Callable[[BinaryIO], Iterable[bytes]]] = {
+    b"\x1f\x8b": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ\x00": lzma.open,
+}
+"""Who reads a packed file, by its first bytes."""
+_A_LIST = "a list; write one JSON object a line, as jq -c '.[]' makes of it"
 
 
 class BadLine(ValueError):
@@ -75,24 +90,45 @@ async def import_lines(
 ) -> Imported:
     """Run article lines through the judge in their order. A line imported before (same feed and id) is skipped.
 
-    ``progress`` is called with the number of further lines done. Lines that are not articles are refused one by one.
+    ``progress`` is called with the number of further lines done. Lines that are not articles are refused one by one,
+    blank ones passed over.
     """
     read = admitted = 0
     refused: list[BadLine] = []
-    numbered = enumerate(lines, 1)
+    broken: list[BadLine] = []
+    numbered = ((number, line) for number, line in enumerate(_to_the_end(lines, broken), 1) if line.strip())
     while chunk := list(islice(numbered, LINES_AT_ONCE)):
         drafts = list(_drafts(chunk, refused))
         admitted += await asyncio.to_thread(_admit, database, drafts, settings, clock.now())
         await gatherer.run_due()
         read += len(chunk)
         progress(len(chunk))
-    return Imported(read, admitted, tuple(refused))
+    return Imported(read + len(broken), admitted, (*refused, *broken))
+
+
+def lines_of(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file of articles, unpacked (gzip, bzip2, xz). Raises ``BadLine`` where they cannot be read on."""
+    peeked = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]
+    head = peeked.peek(max(map(len, _PACKED)))
+    unpack = next((unpack for magic, unpack in _PACKED.items() if head.startswith(magic)), None)
+    read = 0
+    try:
+        for line in unpack(peeked) if unpack else peeked:
+            yield line
+            read += 1
+    except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
+        raise BadLine(read + 1, f"cannot be read, nor what follows: {error}; import the file again whole") from None
+
+
+def _to_the_end(lines: Iterable[bytes], broken: list[BadLine]) -> Iterator[bytes]:
+    try:
+        yield from lines
+    except BadLine as problem:
+        broken.append(problem)
 
 
 def _drafts(chunk: Iterable[tuple[int, bytes]], refused: list[BadLine]) -> Iterator[tuple[str, EntryDraft]]:
     for number, line in chunk:
-        if not line.strip():
-            continue
         try:
             yield parse_line(number, line)
         except BadLine as problem:
@@ -106,13 +142,8 @@ def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
     """
     if len(line) > MAX_LINE_BYTES:
         raise BadLine(number, f"{len(line)} bytes are more than the limit of {MAX_LINE_BYTES}; split the text")
-    try:
-        article = orjson.loads(line)
-    except orjson.JSONDecodeError as error:
-        raise BadLine(number, f"not JSON: {error}") from None
-    if not isinstance(article, dict):
-        raise BadLine(number, 'not a JSON object; write {"id": …, "published": …, "title": …, "text": …}')
-    for field in _FIELDS:
+    article = _object(number, line)
+    for field in _TEXTS:
         if not isinstance(article.get(field, ""), str | None):
             raise BadLine(number, f"{field} is {article[field]!r:.80}; write it as text, in quotes")
     name = guid_of(article.get("id"))
@@ -124,13 +155,7 @@ def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
     title, text = " ".join(without_illegal(article.get("title") or "").split()), body_text(article.get("text"))
     if not (title or text):
         raise BadLine(number, f"article {name} has neither title nor text")
-    # Exported lines of undated articles say when they were first seen.
-    raw = without_illegal(article.get("published") or article.get("first_seen") or "")
-    published = parse_date(raw)
-    if not raw:
-        raise BadLine(number, f"article {name} has no date; add published, such as 2026-11-27T08:30:00Z")
-    if published is None:
-        raise BadLine(number, f"published {raw!r} of article {name} is not a date; write it as 2026-11-27T08:30:00Z")
+    raw, published = _published(number, name, article)
     draft = EntryDraft(
         item_hash=xxhash.xxh3_64_digest(line),
         order=number,
@@ -145,6 +170,42 @@ def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
         published_at=published,
     )
     return feed, draft
+
+
+def _object(number: int, line: bytes) -> dict[str, Any]:
+    try:
+        article = orjson.loads(line.removeprefix(codecs.BOM_UTF8))
+    except orjson.JSONDecodeError as error:
+        if not _is_text(line):
+            raise BadLine(number, "not UTF-8 text; convert the file") from None
+        raise BadLine(number, _A_LIST if line.strip() == b"[" else f"not JSON: {error}") from None
+    if isinstance(article, list):
+        raise BadLine(number, _A_LIST)
+    if not isinstance(article, dict):
+        raise BadLine(number, 'not a JSON object; write {"id": …, "published": …, "title": …, "text": …}')
+    return article
+
+
+def _is_text(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _published(number: int, name: str, article: dict[str, Any]) -> tuple[str, float]:
+    """The date as it is written, and as seconds; exported lines of undated articles say when they were first seen."""
+    said = next((article[field] for field in _DATES if article.get(field)), None)
+    if said is None:
+        raise BadLine(number, f"article {name} has no date; add published, such as 2026-11-27T08:30:00Z")
+    # Many programs write the seconds since 1970, or the milliseconds.
+    raw = without_illegal(str(said)) if isinstance(said, str | int | float) else ""
+    published = parse_date(raw)
+    if published is None:
+        said = f"published {said!r:.80} of article {name}"
+        raise BadLine(number, f"{said} is no date from 1990 to 2100; write it as 2026-11-27T08:30:00Z")
+    return raw, published
 
 
 def _admit(database: Database, drafts: list[tuple[str, EntryDraft]], settings: PollingSettings, now: float) -> int:
