@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,11 @@ class Receiver:
 
 
 @contextmanager
-def receiving(*, hangs_after: int | None = None) -> Iterator[Receiver]:
-    """A receiver while the block runs; after so many answers it hangs until the block ends."""
+def receiving(*, hangs_after: int | None = None, certificate: Path | None = None) -> Iterator[Receiver]:
+    """A receiver while the block runs; after so many answers it hangs until the block ends.
+
+    With a certificate it speaks TLS.
+    """
     receiver = Receiver()
 
     class Handler(BaseHTTPRequestHandler):
@@ -74,6 +79,10 @@ def receiving(*, hangs_after: int | None = None) -> Iterator[Receiver]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if certificate is not None:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     receiver.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

@@ -23,6 +23,7 @@ from worker.model.story import Delivered
 from worker.net.poster import WebPoster
 from worker.sinks.webhook import WebhookSink
 
+TLS = Path(__file__).parents[1] / "hostile" / "tls"
 DOCS = (Path(__file__).parents[2] / "docs" / "sinks.md").read_text(encoding="utf-8")
 
 
@@ -151,6 +152,22 @@ def test_a_receiver_that_is_gone_is_unavailable() -> None:
     with pytest.raises(Unavailable, match=r"cannot be reached: connect \(Connection refused\)") as failed:
         take(sink_for(url), lot(1))
     assert "s3cret" not in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    ("certificate", "said"),
+    [
+        (TLS / "own.pem", r"tls \(self-signed certificate\)"),
+        (None, r"tls \((wrong version number|record layer failure)\)"),
+    ],
+)
+def test_a_receiver_that_cannot_be_trusted_is_unavailable(certificate: Path | None, said: str) -> None:
+    """What is wrong with the certificate, or that the other side speaks no TLS, is said as it is."""
+    with (
+        receiving(certificate=certificate) as receiver,
+        pytest.raises(Unavailable, match=f"cannot be reached: {said}"),
+    ):
+        take(sink_for(receiver.url.replace("http:", "https:")), lot(1))
 
 
 def test_one_connection_serves_a_lot(receiver: Receiver) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import ssl
 
 import aiohttp
 from aiohttp.http_exceptions import LineTooLong
@@ -62,10 +63,26 @@ def failure(target: URL, error: Exception, status: int | None, within: str = "it
 def untold(error: Exception) -> Unreachable:
     """A failed request to an address that may hold a token: the library's message, which may name it, is left out."""
     cause = next((cause for kind, cause in _CAUSES if isinstance(error, kind)), type(error).__name__)
-    system = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    reason = _system_says(error) if cause != "timeout" else ""
+    told = f"{cause} ({reason})" if reason else cause
+    return Unreachable(f"the request failed: {told}", cause=told)
+
+
+def _system_says(error: Exception) -> str:
+    """The reason without a name: what OpenSSL says of a certificate ends with the host, after a comma."""
+    system = _system(error)
+    if isinstance(system, ssl.CertificateError):
+        return str(system.verify_message).partition(",")[0]
+    if isinstance(system, ssl.SSLError):  # whose numbers are OpenSSL's own
+        return (system.reason or "").replace("_", " ").lower()
     number = system.errno if isinstance(system, OSError) else None
-    reason = f" ({os.strerror(number)})" if number and number in errno.errorcode and cause != "timeout" else ""
-    return Unreachable(f"the request failed: {cause}{reason}", cause=f"{cause}{reason}")
+    return os.strerror(number) if number and number in errno.errorcode else ""
+
+
+def _system(error: Exception) -> Exception:
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        return error.certificate_error
+    return error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
 
 
 _SAID = {
@@ -81,6 +98,6 @@ _SAID = {
 
 def _said(cause: str, error: Exception, within: str) -> str:
     """What the cause means, with the system's reason where it adds something."""
-    system = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    system = _system(error)
     reason = getattr(system, "verify_message", None) or getattr(system, "strerror", None) or str(system)
     return _SAID[cause].format(within=within, reason=str(reason)[:200] or type(error).__name__)
