@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import orjson
 import pytest
+from structlog.testing import capture_logs
 
 from tests.flow.house import House
 from tests.flow.reports import FERRY, ORCHARD, TUNNEL, Report
@@ -245,6 +246,23 @@ async def test_dead_alerts_are_kept_until_they_are_owed_again(house: House, mood
     await house.watch()
     assert [body["id"] for body in moody.took] == [dead["id"]]
     assert list_alerts(house.loaded, "dead", 50) == []
+
+
+async def test_what_is_owed_to_a_sink_that_is_gone_is_said_once(house: House, moody: Moody) -> None:
+    """A sink renamed or taken out keeps its alerts waiting: the log names it, and nothing is delivered elsewhere."""
+    house.reports("a", FERRY)
+    moody.mood = Unavailable("down")
+    await house.watch()
+    house.configure("a")
+    house.sinks = dict
+    async with house.worker() as parts:
+        with capture_logs() as logged:
+            await one_pass(parts, poll_all=True)
+            await parts.deliverer.run_due()
+    assert [it for it in logged if it["event"] == "alert.stranded"] == [
+        {"event": "alert.stranded", "log_level": "warning", "sink": "moody", "alerts": 1}
+    ]
+    assert moody.took == []
 
 
 async def test_what_is_owed_survives_the_worker(house: House, moody: Moody) -> None:

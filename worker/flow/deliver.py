@@ -87,7 +87,10 @@ class Deliverer:
         await _all(self._replace(name, sinks.get(name)) for name in changed)
 
     async def _plan_anew(self) -> None:
-        """Once per configuration: release what was held back under another one, to be planned again."""
+        """Once per configuration: release what was held back under another one, to be planned again.
+
+        Says what is owed to sinks that this one does not name.
+        """
         if self._plans_stand:
             return
         self._plans_stand, now = True, self._clock.now()
@@ -96,6 +99,9 @@ class Deliverer:
         except BaseException:
             self._plans_stand = False
             raise
+        for name, (number, _) in (await self._database.aread(outbox.waiting)).items():
+            if name not in self._sinks:
+                emit("alert.stranded", sink=name, alerts=number)
 
     async def _replace(self, name: str, sink: Sink | None) -> None:
         async with self._busy[name]:

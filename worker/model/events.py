@@ -143,6 +143,13 @@ EVENTS = (
         "what",
     ),
     Event(
+        "alert.stranded",
+        "warning",
+        ("sink", "alerts"),
+        "at the start or after a reload: so many alerts are owed to a sink that is no longer configured; they wait "
+        "until it is again",
+    ),
+    Event(
         "recipient.refused",
         "error",
         ("alert", "recipients", "error"),
