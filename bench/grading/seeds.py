@@ -16,6 +16,7 @@ from grading.measures import clustering, extraction_f1, shingle_matching
 from worker.config.load import load
 from worker.daemon import demo
 from worker.daemon.articles import export_articles
+from worker.model.entry import NAMED_ONLY
 from worker.policy.rules import check_query
 
 COPIES = ("same_url", "copy", "near_copy")
@@ -61,7 +62,7 @@ def _reading(expected: Expected, lines: Mapping[str, Mapping[str, Any]], named: 
     right = missed = made_up = 0
     for name, it in expected.items():
         wanted = Counter(_folded(cut["text"]) for cut in it["promo"] if not cut["why"].endswith("_flagged"))
-        had = Counter(_folded(cut["text"]) for cut in lines[name]["promo"] if cut["why"] != "invented_opening")
+        had = Counter(_folded(cut["text"]) for cut in lines[name]["promo"] if cut["why"] not in NAMED_ONLY)
         right += sum((wanted & had).values())
         missed += sum((wanted - had).values())
         made_up += sum((had - wanted).values())

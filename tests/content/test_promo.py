@@ -462,27 +462,6 @@ def test_the_whole_furniture_of_a_farm() -> None:
     assert [cut.text for cut in cleaned.cuts] == [*parts[:2], *parts[-5:]]
 
 
-OPENING = (
-    "Als ich gestern am Fenster saß und auf den Fluss blickte, ahnte ich nicht, was mich am Abend noch erwarten würde."
-)
-REPORT = ["Die Stadt verlegt den Anleger der Fähre.", "Das teilte das Hafenamt mit.", "Die Kosten sind hoch."]
-
-
-@pytest.mark.parametrize(
-    ("paragraphs", "lang", "flags"),
-    [
-        pytest.param([OPENING, *REPORT], "de", ("invented_opening",), id="first person before a report"),
-        pytest.param([OPENING, *REPORT, "Ich gehe nun heim."], "de", (), id="an essay stays in the first person"),
-        pytest.param([f"„{OPENING}“, sagte Mohr.", *REPORT], "de", (), id="a quoted first person is no opening"),
-        pytest.param([OPENING, *REPORT], None, (), id="no language, no flag"),
-    ],
-)
-def test_an_invented_opening_is_flagged_and_kept(paragraphs: list[str], lang: str | None, flags: tuple[str]) -> None:
-    """A first-person opening before a third-person report is named, not removed."""
-    cleaned = clean("Fähre", "\n\n".join(paragraphs), lang)
-    assert (cleaned.flags, cleaned.text) == (flags, "\n\n".join(paragraphs))
-
-
 PIECES = st.one_of(
     st.sampled_from([
         *BODY, TITLE, f"{BODY[1]} Follow us on Facebook and join our newsletter!", f"{BODY[2]} Read more",

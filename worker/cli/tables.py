@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from worker.cli.explanations import OUTCOMES, explanation, short
+from worker.model.entry import NAMED_ONLY
 from worker.model.feed import FeedState
 from worker.model.units import counted
 from worker.policy.places import in_words
@@ -116,7 +117,7 @@ def cleaned(console: Console, article: Mapping[str, Any]) -> None:
     console.print(Text(f"  {plain(article['url'])}"), soft_wrap=True)
     console.print(f"  language {article['lang']}, published {article['published']}")
     for cut in article["promo"]:
-        verb = "flagged" if cut["why"] == "invented_opening" else "removed"
+        verb = "flagged" if cut["why"] in NAMED_ONLY else "removed"
         console.print(Text(f"  {verb} {cut['why']}: {short(plain(cut['text']), 50)}"))
     console.print()
 

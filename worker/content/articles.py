@@ -87,7 +87,6 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
     cleaned = clean(heading, text, lang, site)
     left = furnished(heading, cleaned.text, lang, source.furniture, site)
     published_at, published_from = _date(draft, page, cleaned)
-    flagged = tuple(PromoCut(_first_paragraph(cleaned.text), why) for why in cleaned.flags)
     return ArticleDraft(
         url=draft.url,
         canonical=_address(source, page),
@@ -98,7 +97,7 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
         author=draft.author or (page.author if page else None),
         published_at=published_at,
         published_from=published_from,
-        promo=cleaned.cuts + left.cuts + flagged,
+        promo=cleaned.cuts + left.cuts + cleaned.flags,
         degraded=reason,
         quality=_quality(page, reason),
         fingerprint=fingerprint(title, left.text, lang, source.names),
@@ -135,7 +134,3 @@ def _quality(page: Page | None, reason: str | None) -> float:
     if reason is not None:
         return DEGRADED_QUALITY
     return page.quality if page is not None else 1.0
-
-
-def _first_paragraph(text: str) -> str:
-    return text.split("\n\n", 1)[0]

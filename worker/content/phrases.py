@@ -1,4 +1,4 @@
-"""Lines that close a report ("read more", …), and the first person, in thirty-five languages.
+"""Lines that close a report (rights, dates, footers of feeds), in thirty-five languages.
 
 Data only, compiled once at import. Every list is applied to every text: content farms leave lines in the language
 they translated from. Patterns are written in lower case and matched without regard to case.
@@ -175,46 +175,6 @@ _DATED = (
     r"(?=\W*\d|\W*[^\s\d.,:]{2,12}\.?,?\s\d|\W*[^\s\d.,:]{3,14},\s)"
 )
 
-# First person singular outside quotation, by language: reports have none, invented openings use it.
-_FIRST_PERSON = {
-    "de": r"ich|mir|mich|mein\w*",
-    "en": r"i|i['’](?:m|ve|d|ll)|me|my|myself",
-    "fr": r"je|j['’]\w+|moi|mon|ma|mes",
-    "es": r"yo|me|mí|mi|mis",
-    "it": r"io|mi|mio|mia|miei|mie",
-    "pt": r"eu|meu|minha|meus|minhas",
-    "nl": r"ik|mij|mijn",
-    "pl": r"ja|mnie|mój|moja|moje|mojego|mojej",
-    "ru": r"я|мне|меня|мной|мой|моя|моё|мои|моей|моего|моих",
-    "sv": r"jag|mig|mitt|mina",
-    "no": r"jeg|meg|mitt|mine",
-    "da": r"jeg|mig|mit|mine",
-    "fi": r"minä|minun|minua|minulle|minusta|olin|en tiennyt",
-    "cs": r"já|mě|mne|mně|můj|moje|mého|mých|jsem",
-    "sk": r"ja|ma|mňa|mne|môj|moja|moje|mojej|som",
-    "hu": r"én|engem|nekem|velem|voltam|nem tudtam|ültem",
-    "ro": r"eu|mie|mine|meu|mea|mei|mele|eram|am",
-    "bg": r"аз|мен|ми|моят|моя|моята|моето|моите",
-    "sr": r"ja|mene|meni|moj|moja|moje|mog|sam|ја|мене|мени|мој|моја|моје|мог|сам",
-    "hr": r"ja|mene|meni|moj|moja|moje|mog|sam",
-    "el": r"εγώ|εμένα|μου",
-    "tr": r"ben|bana|beni|benim|bende",
-    "id": r"saya|aku",
-    "vi": r"tôi",
-    "he": r"אני|אותי|שלי",
-    "fa": r"من|مرا|خودم",
-    "ar": r"أنا|كنت|عندي",
-    "hi": r"मैं|मुझे|मेरे|मेरा|मेरी|मैंने",
-    "bn": r"আমি|আমার|আমাকে",
-    "ja": r"私は|私の|私が|僕は|僕の|わたしは",
-    "zh": r"我(?![们們国國省市军軍校区區州])",
-    "ko": r"나는|내가|나의|저는|제가",
-    "th": r"ฉัน|ผมเคย|ดิฉัน",
-    "uk": r"я|мені|мене|мною|мій|моя|моє|мої|моєї|мого|моїх",
-}
-
-_UNSPACED = frozenset({"ja", "zh", "ko", "th"})
-
 _SENTENCE = re.compile(r"(?<=[.!?…।])\s+|(?<=[。！？])\s*|\n+|\s+[|•]\s+")
 _QUOTED = re.compile(r"“[^”]{0,400}”|„[^“”]{0,400}[“”]|«[^»]{0,400}»|»[^«]{0,400}«|\"[^\"]{0,400}\"|「[^」]{0,400}」")
 
@@ -263,7 +223,3 @@ def compiled(pattern: str) -> re.Pattern[str]:
 COPYRIGHT = Phrases(compiled(_COPYRIGHT), _COPYRIGHT_SIGNS)
 FEED_FOOTER = compiled(_FEED_FOOTER)
 DATED = compiled(_DATED)
-FIRST_PERSON = {
-    lang: compiled(words if lang in _UNSPACED else rf"(?<!\w)(?:{words})(?!\w)")
-    for lang, words in _FIRST_PERSON.items()
-}

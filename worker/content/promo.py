@@ -9,12 +9,12 @@ its proof.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, takewhile
 
-from worker.content import calls, labels, notices, phrases
+from worker.content import calls, labels, machinetalk, notices, openings, phrases
 from worker.content.callshare import STOPS
 from worker.content.dates import trailing_date
 from worker.content.labels import composed, label
@@ -58,23 +58,20 @@ _ABBREVIATION = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}\.\s+$")
 _TITLE_GAP = re.compile(r"\s*[.:|–—!?-]\s+|\s*\n\s*")
 _GLUED_TITLE_CHARS = 25
 
-# An invented opening is prose in the first person before a report without it.
-_OPENING_CHARS = 80
-_OPENING_REST = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """A body without its promo: ``text`` has a blank line between paragraphs, ``cuts`` are in the order of the text.
 
-    ``trailing_date_line`` is the bare date line that ended the text, if one was cut. ``flags`` name what looks
-    suspicious but stays: ``invented_opening``, a first-person paragraph before a third-person report.
+    ``trailing_date_line`` is the bare date line that ended the text, if one was cut. ``flags`` are
+    suspicious pieces that stay: ``invented_opening``, a first-person paragraph before a third-person report, and
+    ``machine_talk``, what a machine said of its rewriting.
     """
 
     text: str
     cuts: tuple[PromoCut, ...]
     trailing_date_line: str | None
-    flags: tuple[str, ...]
+    flags: tuple[PromoCut, ...]
 
 
 def clean(title: str, text: str, lang: str | None, site: Masthead = NAMELESS) -> Cleaned:
@@ -112,7 +109,7 @@ def clean(title: str, text: str, lang: str | None, site: Masthead = NAMELESS) ->
         text="\n\n".join(kept),
         cuts=cuts,
         trailing_date_line=dated[-1] if dated else None,
-        flags=("invented_opening",) if _invented_opening(kept, lang) else (),
+        flags=tuple(_suspected(kept, lang)),
     )
 
 
@@ -382,10 +379,10 @@ def _headline(paragraph: str) -> bool:
     return len(paragraph) <= _HEADLINE_CHARS and not _SENTENCE_END.search(paragraph)
 
 
-def _invented_opening(paragraphs: list[str], lang: str | None) -> bool:
-    first_person = phrases.FIRST_PERSON.get(lang or "")
-    if first_person is None or len(paragraphs) <= _OPENING_REST or len(paragraphs[0]) < _OPENING_CHARS:
-        return False
-    if not first_person.search(unquoted(paragraphs[0])):
-        return False
-    return not any(first_person.search(unquoted(paragraph)) for paragraph in paragraphs[1:])
+def _suspected(paragraphs: Sequence[str], lang: str | None) -> Iterator[PromoCut]:
+    """What stays but was hardly written by a reporter: a machine's own words, an opening in the first person."""
+    talk = list(machinetalk.said(paragraphs))
+    yield from (PromoCut(paragraph, "machine_talk") for paragraph in talk)
+    rest = [paragraph for paragraph in paragraphs if paragraph not in talk]
+    if openings.is_invented(rest, lang):
+        yield PromoCut(rest[0], "invented_opening")

@@ -111,11 +111,13 @@ class PendingEntry:
     feed_title: str | None = None
 
 
+NAMED_ONLY = ("invented_opening", "machine_talk")
+"""Why pieces are named that stay in the body."""
 PROMO_REASONS = (
     *("call_to_action", "read_more", "related", "share_bar", "advert", "consent", "copyright", "notice"),
-    *("photo_credit", "trailing_date", "doubled_title", "feed_footer", "furniture", "invented_opening"),
+    *("photo_credit", "trailing_date", "doubled_title", "feed_footer", "furniture", *NAMED_ONLY),
 )
-"""Why pieces are taken out of bodies; the text of an ``invented_opening`` stays, and is named only."""
+"""Why pieces are taken out of bodies, or named."""
 
 
 @dataclass(frozen=True, slots=True)
