@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from worker.content.articles import DEGRADED_QUALITY, read_article
 from worker.content.fingerprint import fingerprint
 from worker.content.plaintext import plain_text
-from worker.content.tasks import Source
+from worker.content.tasks import ENTRY_CHARS, Source, from_entry
 from worker.model.entry import FINGERPRINT_VERSION, EntryDraft
 
 URL = "https://harbour.example/news/pier"
@@ -305,3 +305,9 @@ def test_the_agency_in_a_rights_line_is_cited(line: str) -> None:
     article = read_article(source(None, replace(DRAFT, content="\n\n".join([*BODY, line]))))
     assert (article.text, [cut.why for cut in article.promo]) == (TEXT, ["copyright"])
     assert [(it.name, it.how) for it in article.cites] == [("AFP", "credit")]
+
+
+def test_the_judge_reads_the_beginning_of_an_entry_alone() -> None:
+    """It has no deadline and nobody else writes meanwhile, so a hostile entry must not be read in full."""
+    draft = replace(DRAFT, content="<p>The pier moves upstream again.</p>" * 10_000)
+    assert 1_000 < len(from_entry(draft, "harbour.example", "en", "same_text").text) <= ENTRY_CHARS

@@ -11,7 +11,7 @@ import uvloop
 
 from worker.cli.group import FAILED
 from worker.cli.options import config_option, json_option, load_config
-from worker.cli.output import all_delivered, complain, show_facts
+from worker.cli.output import all_delivered, all_judged, complain, show_facts
 from worker.daemon import articles as work
 from worker.flow import exchange
 
@@ -29,8 +29,8 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
     """Run articles through the judge without the web.
 
     FILE has one JSON object a line, such as {"id": "1", "published": "2026-11-26", "title": "…", "text": "…"}; it may
-    be - for standard input, and packed (gzip, bzip2, xz). Ends with 1 if lines were refused, or alerts could not be
-    delivered.
+    be - for standard input, and packed (gzip, bzip2, xz). Ends with 1 if lines were refused, articles not judged, or
+    alerts not delivered.
     """
     loaded = load_config(config, warn=True)
     from worker.cli import tables  # noqa: PLC0415 - `run` and `once` print no tables
@@ -40,11 +40,11 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
     refused = len(done.refused)
     known = done.lines - done.admitted - refused
     facts = {"lines": done.lines, "admitted": done.admitted, "known_before": known, "refused": refused}
-    facts |= {"alerts_undelivered": done.undelivered}
+    facts |= {"entries_broken": done.broken, "alerts_undelivered": done.undelivered}
     for line in done.refused:
         complain(f"{file.name}: {line}")
     show_facts(facts, as_json=as_json)
-    if not all_delivered(done.undelivered, done.failed_deliveries) or done.refused:
+    if not (all_judged(done.broken) & all_delivered(done.undelivered, done.failed_deliveries)) or done.refused:
         sys.exit(FAILED)
 
 

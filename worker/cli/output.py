@@ -13,6 +13,7 @@ import orjson
 
 from worker.daemon.escaping import escaped
 from worker.model.errors import Problem
+from worker.model.units import counted
 
 
 def show(found: Any, table: str, *, as_json: bool) -> None:
@@ -59,6 +60,15 @@ def all_delivered(undelivered: int, failed: int) -> bool:
     elif failed:
         complain("some alerts could not be delivered; wirewatch alerts dead lists them")
     return not (undelivered or failed)
+
+
+def all_judged(broken: int) -> bool:
+    """Whether every entry of a pass was judged; complains otherwise."""
+    if broken:
+        complain(
+            f"{counted(broken, 'entry')} broke the judge; report entry.failed in the log. Each is tried for a week"
+        )
+    return not broken
 
 
 def problem_facts(problems: Sequence[Problem]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import uvloop
 from worker import stdio
 from worker.cli.group import FAILED, SOME_FEEDS_FAILED
 from worker.cli.options import config_option, json_option, load_config
-from worker.cli.output import all_delivered, show, show_facts
+from worker.cli.output import all_delivered, all_judged, show, show_facts
 from worker.config.load import Loaded
 from worker.daemon import passes
 
@@ -41,12 +41,12 @@ async def _run(loaded: Loaded) -> None:
 def once(config: Path, poll_all: bool, as_json: bool) -> None:
     """Poll what is due, judge it, deliver the alerts, and end.
 
-    Ends with 1 if alerts could not be delivered, with 3 if only feeds failed.
+    Ends with 1 if entries could not be judged or alerts not be delivered, with 3 if only feeds failed.
     """
     done = uvloop.run(passes.once(load_config(config, warn=True), poll_all=poll_all))
     facts = passes.facts(done)
     show_facts(facts, as_json=as_json)
-    if not all_delivered(done.undelivered, done.failed_deliveries):
+    if not (all_judged(done.broken_entries) & all_delivered(done.undelivered, done.failed_deliveries)):
         sys.exit(FAILED)
     sys.exit(SOME_FEEDS_FAILED if done.failed_feeds else 0)
 

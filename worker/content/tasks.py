@@ -7,7 +7,7 @@ the extractor and the language model, which cost more than all its polls.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument, Fingerprint, Heading, Mark, Wording
@@ -152,9 +152,14 @@ def same_wall(title: str, other: str, text: str) -> bool:
     return agreement.same_wall(title, other, text)
 
 
+ENTRY_CHARS = 8_000
+"""So much of an entry's text is read where the judge itself reads it: hostile lines cost 5 µs a character."""
+
+
 def from_entry(draft: EntryDraft, host: str, feed_lang: str | None, reason: str) -> ArticleDraft:
-    """``content.articles.read_article`` of the entry alone; called by the judge directly, some 2 ms."""
-    (article,) = read_articles([Source(draft, host, feed_lang, (), min_chars=0, page=None, reason=reason)])
+    """``content.articles.read_article`` of the entry alone, of its text the beginning; called by the judge directly."""
+    short = replace(draft, content=draft.content[:ENTRY_CHARS], summary=draft.summary[:ENTRY_CHARS])
+    (article,) = read_articles([Source(short, host, feed_lang, (), min_chars=0, page=None, reason=reason)])
     return article
 
 

@@ -231,6 +231,9 @@ def _work(database: Database) -> Iterator[Finding]:
         ", ".join(told) or "all well",
         f"run: wirewatch feeds list{flags}; then: wirewatch feeds history ID" if told else None,
     )
+    waiting, given_up = database.read(entries.broken), database.read(entries.audit).get("failed", 0)
+    step = "report entry.failed in the log, and the trail that wirewatch explain shows" if waiting or given_up else None
+    yield Finding("broken entries", f"{waiting} waiting, {given_up} given up" if step else "none", step)
     dead = database.read(outbox.counts).get("dead", 0)
     step = "run: wirewatch alerts dead; then: wirewatch alerts retry" if dead else None
     yield Finding("dead alerts", str(dead), step)

@@ -57,7 +57,7 @@ class Metrics:
             case "entry.judged":
                 self._entries.labels(keys["disposition"]).inc()
                 self._relations.labels(keys["relation"] or "none").inc()
-            case "entry.failed":
+            case "entry.failed" if keys["then"] == "never":
                 self._entries.labels("failed").inc()
             case "alert.delivered" | "alert.retried" | "alert.died" | "alert.held":
                 self._alerts.labels(keys["sink"], name.removeprefix("alert.")).inc()

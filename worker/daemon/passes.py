@@ -30,6 +30,7 @@ class Pass:
 
     polled: int
     failed_feeds: int
+    broken_entries: int
     failed_deliveries: int
     undelivered: int
     held: int
@@ -65,6 +66,7 @@ async def one_pass(parts: Parts, *, poll_all: bool) -> Pass:
     return Pass(
         polled=parts.poller.polled,
         failed_feeds=parts.poller.failed,
+        broken_entries=parts.gatherer.broken,
         failed_deliveries=parts.deliverer.failed,
         undelivered=undelivered,
         held=held,
@@ -79,6 +81,7 @@ def facts(done: Pass) -> dict[str, Any]:
         "feeds_polled": done.polled,
         "feeds_failed": done.failed_feeds,
         "entries_pending": done.pending,
+        "entries_broken": done.broken_entries,
         "alerts_undelivered": done.undelivered,
         "alerts_held": done.held,
         "next_feed_due": timestamp(done.next_due_at),

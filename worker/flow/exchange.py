@@ -58,7 +58,7 @@ class BadLine(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The result of an import: lines read, lines admitted as new, and the lines refused.
+    """The result of an import: lines read, lines admitted as new, the lines refused, and articles that broke the judge.
 
     Once alerts were delivered: those that their sinks still wait for, and failed attempts.
     """
@@ -66,6 +66,7 @@ class Imported:
     lines: int
     admitted: int
     refused: tuple[BadLine, ...]
+    broken: int
     undelivered: int = 0
     failed_deliveries: int = 0
 
@@ -103,7 +104,7 @@ async def import_lines(
         await gatherer.run_due()
         read += len(chunk)
         progress(len(chunk))
-    return Imported(read + len(broken), admitted, (*refused, *broken))
+    return Imported(read + len(broken), admitted, (*refused, *broken), gatherer.broken)
 
 
 def lines_of(file: BinaryIO) -> Iterator[bytes]:

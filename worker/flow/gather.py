@@ -147,6 +147,11 @@ class Gatherer:
         """Whether judging is under way."""
         return self._judging is not None and not self._judging.done()
 
+    @property
+    def broken(self) -> int:
+        """How many entries broke the judge, with all that was tried."""
+        return 0 if self._judge is None else self._judge.broken
+
     def look_again(self) -> None:
         """Other hosts are ours now: reload what other workers have learned about them."""
         self._reader.look_again()

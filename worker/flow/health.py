@@ -19,7 +19,7 @@ from worker.model.events import emit
 from worker.model.ports import Clock
 from worker.policy import health
 from worker.policy.health import Kind
-from worker.store import episodes
+from worker.store import entries, episodes
 from worker.store.database import Connection, Database
 from worker.store.episodes import Case, Episode
 from worker.store.notices import Notice
@@ -80,6 +80,11 @@ class Health:
                 if episode is not None and (not case.listed or health.over(case.patient, kind)):
                     closed.append((episode, case))
         network = standing.get((None, Kind.NETWORK))
+        standing_judge, broken = standing.get((None, Kind.JUDGE)), entries.broken(connection)
+        if broken and standing_judge is None:
+            opened.append((Episode(None, Kind.JUDGE, "broken", now), OURSELVES))
+        if standing_judge is not None and not broken:
+            closed.append((standing_judge, OURSELVES))
         if network is not None and episodes.last_good_poll(connection) > network.opened_at:
             closed.append((network, OURSELVES))
         return opened, closed
@@ -117,7 +122,7 @@ class Health:
 def _body(episode: Episode, case: Case, now: float, *, closing: bool) -> dict[str, Any]:
     """A body in the form of an alert; sinks show its title, address and excerpt."""
     what, remedy = health.told(episode.cause)
-    name = case.title or case.key or "the network"
+    name = case.title or case.key or f"the {episode.kind}"
     patient = case.patient
     address = (patient and (patient.moved_url or patient.refused_url)) or case.url or None
     title = f"{name}: over: {what}" if closing else f"{name}: {what} ({episode.cause})"

@@ -5,12 +5,13 @@ The decisions are ``policy``'s; this module asks the docket for what they need, 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from worker import collector
-from worker.flow import cleaning, origins, revisions, shapes, verdicts
+from worker.flow import broken, cleaning, origins, revisions, shapes, verdicts
 from worker.flow.across import Foreign, Interpreter
 from worker.flow.flagging import flag
 from worker.flow.gathered import Gathered, HostFurniture
@@ -31,13 +32,12 @@ from worker.flow.relate import Related, Relater, identity, same_url
 from worker.flow.semantics import SemanticMatcher
 from worker.model.alerts import RuleSettings
 from worker.model.entry import ArticleDraft, PendingEntry
-from worker.model.errors import Busy
+from worker.model.errors import StoreError
 from worker.model.events import emit
 from worker.model.outlets import Press
 from worker.model.ports import Clock
 from worker.model.settings import StorySettings
 from worker.model.story import PROVEN, OwedAlert, Relation
-from worker.model.verdict import Stage, Verdict
 from worker.policy import alerting, rereading
 from worker.policy.provenance import Telling
 from worker.policy.rules import RuleBook
@@ -45,7 +45,7 @@ from worker.policy.stories import Match, When
 from worker.policy.vectors import Vector
 from worker.store.database import Connection, Database
 from worker.store.docket import Docket
-from worker.store.entries import fail
+from worker.store.entries import fail, postpone
 from worker.store.furniture import Furniture
 from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord
 
@@ -132,18 +132,19 @@ class Judge:
         self._meaning = meaning
         self._reread_s = reread_s
         self._furniture = furniture or HostFurniture()
+        self.broken = 0
+        """How many entries could not be judged, even by their title alone."""
 
     async def judge(self, batch: Sequence[Gathered]) -> list[Judgement]:
-        """Judge ``batch`` and commit. An entry that breaks the judge is judged ``failed``; the others go on."""
+        """Judge ``batch`` and commit. An entry that breaks the judge is judged by less of it; the others go on."""
         try:
             done, furniture = await self._commit(batch)
-        except Busy:
+        except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - the edge of the stage
             if len(batch) > 1:
                 return [one for alone in batch for one in await self.judge([alone])]
-            await self._fail(batch[0], error)
-            return []
+            return await self._broken(batch[0], error)
         self._furniture.put(furniture)
         if len(done) < len(batch):
             judged = {it.entry.id for it in done}
@@ -177,15 +178,32 @@ class Judge:
         """Drop all caches after a rollback: the ids of that batch will be given to other articles."""
         self._interpreter, self._tellings = Interpreter(), origins.Tellings()
 
-    async def _fail(self, one: Gathered, error: Exception) -> None:
-        reason = f"{type(error).__name__}: {error}"
-        verdict = Verdict(Stage.RELATE, "failed", {"error": reason})
-        trail = verdicts.trail(one.entry, (*one.verdicts, verdict))
-        now = self._clock.now()
-        if not await self._database.awrite(lambda connection: fail(connection, one.entry, trail, now)):
-            emit("lease.lost", stage="judge", ids=[one.entry.id])
-            return
-        emit("entry.failed", entry=one.entry.id, stage="judge", error=reason, exc_info=error)
+    async def _broken(self, one: Gathered, error: Exception) -> list[Judgement]:
+        """Judge an entry that broke the judge by less of it; if nothing is left, put it back, or give it up at last."""
+        verdict = broken.verdict_of(error)
+        less = await asyncio.to_thread(broken.judged_by_less, one, verdict)
+        pause_s = broken.pause_s(one.entry)
+        then = "less" if less is not None else "never" if pause_s is None else "later"
+        emit(
+            "entry.failed",
+            entry=one.entry.id,
+            stage="judge",
+            then=then,
+            error=verdict.evidence["error"],
+            exc_info=error,
+        )
+        if less is not None:
+            return await self.judge([less])
+        self.broken += 1
+        entry, now = one.entry, self._clock.now()
+        if pause_s is not None:
+            at = now + pause_s
+            await self._database.awrite(lambda db: postpone(db, entry, verdict, not_before=at))
+            return []
+        trail = verdicts.trail(entry, (*one.verdicts, verdict))
+        if not await self._database.awrite(lambda db: fail(db, entry, trail, now)):
+            emit("lease.lost", stage="judge", ids=[entry.id])
+        return []
 
     def _decide_all(
         self, connection: Connection, batch: Sequence[Gathered]

@@ -120,7 +120,12 @@ EVENTS = (
         ("articles", "error"),
         "the embedder raised: these articles are judged without it",
     ),
-    Event("entry.failed", "error", ("entry", "stage", "error"), "an entry could not be judged"),
+    Event(
+        "entry.failed",
+        "error",
+        ("entry", "stage", "then", "error"),
+        "an entry broke the judge; then: it is judged by less of it, later, or never",
+    ),
     Event("alert.owed", "info", ("alert", "story", "rule", "sink", "occasion"), "an alert was recorded as owed"),
     Event(
         "alert.raised",

@@ -17,12 +17,16 @@ from worker.policy.politeness import DAY_S
 
 
 class Kind(StrEnum):
-    """What an episode is about; a feed has at most one of each kind at a time. ``network`` is about our own."""
+    """What an episode is about; a feed has at most one of each kind at a time.
+
+    ``network`` is about our own, ``judge`` about entries that cannot be judged.
+    """
 
     FAILING = "failing"
     STALE = "stale"
     MOVED = "moved"
     NETWORK = "network"
+    JUDGE = "judge"
 
 
 STALE_GAPS = 3.0
@@ -171,6 +175,10 @@ _TOLD: Mapping[str, tuple[str, str]] = {
     "unstorable": (
         "the store refuses what it brings",
         "look for feed.failed in the log, which says why, and report it; until then none of its entries are told",
+    ),
+    "broken": (
+        "entries cannot be judged, even by their titles",
+        "report entry.failed in the log; they are tried for a week, so that a mended program still judges them",
     ),
     "network": ("no host can be reached", "look at this machine's network, its name servers, or the proxy"),
 }

@@ -3,7 +3,8 @@
 States and arrows (letters as in docs/ARCHITECTURE.md):
 j pending → pending       its page may come back: another attempt, later
 k pending → judged        by the judge (T2)
-l pending → judged        failed: it broke the judge
+v pending → pending       it broke the judge: tried again for a week
+l pending → judged        failed: it broke the judge for the last time
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ from worker.store.shards import OF_ENTRY, shown
 
 PUT_IN_ORDER = 4096
 """How many waiting entries a claim sorts by the date of their news; takes some 4 ms."""
+
+
+_BROKEN = '"stage":"relate","code":"failed"'
+"""What only trails of entries that broke the judge hold before they are judged."""
 
 
 def verdicts_json(verdicts: Iterable[Verdict]) -> str:
@@ -168,6 +173,12 @@ def release_leases(connection: sa.Connection) -> None:
 def count_pending(connection: sa.Connection) -> int:
     """The number of entries without a disposition."""
     return connection.scalar(sa.select(sa.func.count()).select_from(pending)) or 0
+
+
+def broken(connection: sa.Connection) -> int:
+    """How many entries wait because they broke the judge."""
+    query = sa.select(sa.func.count()).select_from(pending).where(pending.c.trail.contains(_BROKEN, autoescape=True))
+    return connection.scalar(query) or 0
 
 
 def audit(connection: sa.Connection, *, anew: bool = False) -> dict[str, int]:
