@@ -45,6 +45,26 @@ def test_a_backup_made_beside_a_worker_is_a_store(desk: Desk, site: Site) -> Non
     assert [line["disposition"] for line in desk.lines("articles", "export")] == ["alerted", "alerted"]
 
 
+@pytest.mark.parametrize("command", ["once", "status"])
+def test_a_backup_beside_the_log_of_another_store_is_not_touched(watched: Desk, command: str) -> None:
+    """SQLite would write the log of a killed worker into the backup that took its store's place; nobody opens it so."""
+    store, copy, log = (watched.folder / name for name in ("store.db", "copy.db", "store.db-wal"))
+    assert watched.type("backup", str(copy)).exit_code == 0
+    with closing(sqlite3.connect(store)) as killed:
+        killed.execute("PRAGMA wal_autocheckpoint = 0")
+        killed.execute("DELETE FROM trails")
+        killed.commit()
+        left = log.read_bytes()
+    shutil.copy(copy, store)
+    log.write_bytes(left)
+    done = watched.type(command)
+    assert (done.exit_code, "remove store.db-wal and store.db-shm" in done.stderr) == (78, True)
+    assert store.read_bytes() == copy.read_bytes()
+    for name in ("store.db-wal", "store.db-shm"):
+        (watched.folder / name).unlink(missing_ok=True)
+    assert watched.type(command).exit_code == 0
+
+
 def test_a_backup_that_has_no_room_leaves_nothing(watched: Desk) -> None:
     """A folder that is not there is named, and no half file stays."""
     done = watched.type("backup", str(watched.folder / "nowhere" / "copy.db"))

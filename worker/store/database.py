@@ -265,6 +265,12 @@ class Database:
             raise StoreError(f"store {path}: {NONE_YET}")
         if not path.exists():
             path.touch(mode=0o600)  # what SQLite puts beside it gets the same rights
+        elif lockfile.has_foreign_log(path):
+            self._unlock()
+            raise StoreError(
+                f"store {path}: a backup stands beside the log of the store before it, which would damage it; "
+                f"remove {path.name}-wal and {path.name}-shm"
+            )
 
     def _engine(self, *, writing: bool) -> sa.Engine:
         if self.is_sqlite:

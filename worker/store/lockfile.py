@@ -12,6 +12,8 @@ from worker.model.errors import Conflict, StoreError
 _MARK = b"holds a store\n"
 """In the lock file once a store exists. If the store is later missing or empty it was lost, and no new one is made."""
 _READ_BYTES = 200
+_LOGGED = 19
+"""Where a SQLite file says what it takes to read it: 1, or 2 for a log beside it."""
 CHECKED_BYTES = 64_000_000
 """Stores up to this size are checked at start, 4 ms a megabyte; ``doctor`` checks larger ones."""
 
@@ -53,6 +55,20 @@ def leave(lock: int, store: Path) -> None:
 def _left(store: Path) -> bytes:
     found = store.stat()
     return f"left as {found.st_ino} {found.st_size} {found.st_ctime_ns}\n".encode()
+
+
+def has_foreign_log(store: Path) -> bool:
+    """Whether SQLite would read a log into ``store`` that belongs to another file.
+
+    A store in use says in its header that it has a log (2), a backup that it has none (1).
+    """
+    try:
+        with store.open("rb") as file:
+            return (
+                file.read(_LOGGED + 1)[_LOGGED:] == b"\x01" and store.with_name(f"{store.name}-wal").stat().st_size > 0
+            )
+    except OSError:
+        return False
 
 
 def named_in(lock: int) -> str:

@@ -56,7 +56,8 @@ def unusable(name: str, error: sa.exc.DBAPIError) -> StoreError:
     """The error for a store that cannot be opened: ``Busy`` if that may pass."""
     text, state = str(error.orig or error).strip().partition("\n")[0], state_of(error)
     if state is None:
-        return StoreError(f"store {name} cannot be used: {text}; check store.url")
+        step = "restore a backup and keep the damaged file, or " if "malformed" in text else ""
+        return StoreError(f"store {name} cannot be used: {text}; {step}check store.url")
     return Busy(f"store {name} cannot be used now: {text}; {next_step(error)}")
 
 
