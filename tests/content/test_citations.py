@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.content.citations import HELD_OUT, SEEN, Row
+from tests.content.citations import HELD_OUT, SEEN, WORLD, Row
 from worker.content.citations import MOST, citations
 from worker.content.cues import signs_of
 from worker.content.cuewords import CUES
+from worker.content.cuewordsfar import FAR_CUES
 from worker.content.outlets import press
 from worker.model.outlets import Citation, Outlet
 
@@ -23,7 +24,7 @@ def _names(text: str, lang: str | None = "en", *, title: str = "", host: str = H
     return [it.name for it in citations(title, text, lang, host, (PORT,))]
 
 
-@pytest.mark.parametrize("row", [*SEEN, *HELD_OUT], ids=lambda row: f"{row[0]}: {row[1][:40]}")
+@pytest.mark.parametrize("row", [*SEEN, *HELD_OUT, *WORLD], ids=lambda row: f"{row[0]}: {row[1][:40]}")
 def test_a_sentence_cites_what_it_names_as_its_source(row: Row) -> None:
     """Outlets beside a cue are found in any script, and words that only look like one are left alone."""
     lang, text, wanted = row
@@ -32,7 +33,7 @@ def test_a_sentence_cites_what_it_names_as_its_source(row: Row) -> None:
 
 def test_the_table_speaks_many_languages() -> None:
     """The rows above cover no fewer languages than the module says."""
-    assert len({lang for lang, _, names in (*SEEN, *HELD_OUT) if names}) >= 30
+    assert len({lang for lang, _, names in (*SEEN, *HELD_OUT, *WORLD) if names}) >= 60
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,9 @@ def test_owners_bind_outlets_together() -> None:
 @settings(max_examples=100)
 def test_what_calls_a_name_an_outlet_shows_by_its_signs(data: st.DataObject) -> None:
     """No word for an outlet, in any language, is without one of the signs that are looked for before it."""
-    nouns = data.draw(st.sampled_from(sorted({cues.nouns for cues in CUES.values() if cues.nouns})))
+    nouns = data.draw(
+        st.sampled_from(sorted({cues.nouns for cues in (*CUES.values(), *FAR_CUES.values()) if cues.nouns}))
+    )
     noun = data.draw(st.from_regex(f"(?:{nouns})", fullmatch=True))
     assert any(sign in noun for sign in signs_of(nouns))
 

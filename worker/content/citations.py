@@ -37,22 +37,28 @@ _RUN = re.compile(
 )
 _MEDIA = re.compile(rf"(?:^|[ \-])(?:{MEDIA_WORDS})(?:$|[ \-])", re.IGNORECASE)
 _DOMAIN = re.compile(
-    r"(?<![\w@./])[A-ZА-Яa-z][\w\-]{2,30}\.(?:com|net|org|info|ru|ua|by|kz|de|at|ch|fr|it|es|pt|nl|be|pl|cz|sk|hu|ro|bg|rs|hr|gr|tr|br|mx|ar|uk|eu|news|media|online|io|tv)(?![\w/@])"
+    r"(?<![\w@./])[A-ZА-Яa-z][\w\-]{2,30}\.(?:com|net|org|info|ru|ua|by|kz|de|at|ch|fr|it|es|pt|nl|be|pl|cz|sk|hu|ro|"
+    r"bg|rs|hr|gr|tr|br|mx|ar|uk|eu|news|media|online|io|tv)(?![\w/@])"
 )
 _DOT = re.compile(r"\.[a-z]")
 _ASIAN_OPEN = {
     "ja": re.compile(
-        r"([\u30a0-\u30ff\u4e00-\u9fff・]{2,10}(?:新聞|通信|新報|日報|放送|テレビ))(?=(?:の[^。\n]{0,8})?(?:によると|によれば|が報じ|は報じ|が伝え|の取材))"
+        r"([\u30a0-\u30ff\u4e00-\u9fff・]{2,10}(?:新聞|通信|新報|日報|放送|テレビ))(?=(?:の[^。\n]{0,8})?(?:によると|"
+        r"によれば|が報じ|は報じ|が伝え|の取材))"
     ),
     "zh": re.compile(
-        r"(?:据|據|援引|引述|告诉)[「《]?([\u4e00-\u9fff]{2,8}?(?:社|报|報|网|網|台|日报|晚报|新闻|周刊))(?=[》」]?[^，。\n]{0,8}(?:报道|報道|报导|報導|消息|援引|披露))"
+        r"(?:电报|電報|telegram)\s?(?:频道|頻道)[“「《]([^”」》\n]{2,12})(?=[”」》](?:报道|報道|消息|发布|發布|称|稱))|"
+        r"(?:据|據|援引|引述|告诉)[「《]?([\u4e00-\u9fff]{2,8}?(?:社|报|報|网|網|台|日报|晚报|新闻|"
+        r"周刊))(?=[》」]?[^，。\n]{0,8}(?:报道|報道|报导|報導|消息|援引|披露))"
     ),
     "ko": re.compile(
-        r"([\uac00-\ud7a3]{1,8}(?:일보|신문|뉴스|통신|방송|타임스|경제))(?=(?:은|는|이|가|의|와|과|에)\s?(?:[^.\n]{0,30}?)(?:따르면|보도|전했|인터뷰))"
+        r"([\uac00-\ud7a3]{1,8}(?:일보|신문|뉴스|통신|방송|타임스|경제))(?=(?:은|는|이|가|의|와|과|"
+        r"에)\s?(?:[^.\n]{0,30}?)(?:따르면|보도|전했|인터뷰))"
     ),
 }
 _CALLED = re.compile(
-    r"\s*[«„“\"]?\s*([^\s«»„“”\".,،:;]+(?:\s(?!إن|أن|عن|في|من|قوله|يوم|نقلا|که|از|در|נ)[^\s«»„“”\".,،:;]+)?)"
+    r"\s*[«„“\"]?\s*([^\s«»„“”\".,،:;]+(?:\s(?!إن|أن|عن|في|من|على|عبر|إلى|قوله|يوم|أمس|اليوم|نقلا|که|از|در|"
+    r"נ)[^\s«»„“”\".,،:;]+)?)"
 )
 """In scripts without case one or two words after "newspaper" are taken as its name."""
 
@@ -152,7 +158,7 @@ def _in_headline(text: str, start: int, end: int) -> bool:
 def _open_names(text: str, cues: Compiled, lang: str | None) -> Iterator[Found]:
     if lang in _ASIAN_OPEN:
         for match in _ASIAN_OPEN[lang].finditer(text):
-            yield match.start(1), match.end(1), match[1], "cue"
+            yield *match.span(match.lastindex or 0), match[match.lastindex or 0], "cue"
         return
     folded = text.casefold()
     if len(folded) != len(text):  # ß and the like: offsets would be off

@@ -6,6 +6,7 @@ import re
 from functools import cache, cached_property
 
 from worker.content.cuewords import CUES, SERBIAN_IN_CYRILLIC, Cues
+from worker.content.cuewordsfar import FAR_CUES
 
 _SAME_AS = {
     "sr": "hr",
@@ -15,7 +16,6 @@ _SAME_AS = {
     "nb": "no",
     "nn": "no",
     "ms": "id",
-    "gl": "pt",
     "yue": "zh",
     "lb": "de",
     "af": "nl",
@@ -57,7 +57,7 @@ _CITING = (
     r"interview met|hänvisning till|henvisning til|intervju med|επικαλούμεν[ηοε]ς?|dikutip dari|dilansir(?: dari)?"
 )
 
-UNSPACED = frozenset({"zh", "ja", "th"})
+UNSPACED = frozenset({"zh", "ja", "th", "km", "lo", "my", "am"})
 _NEVER = r"(?!)"
 
 
@@ -135,7 +135,9 @@ class Compiled:
 def compiled(lang: str | None, *, cyrillic: bool = False) -> Compiled:
     """The cues of ``lang``; those of English if it has none."""
     lang = _SAME_AS.get(lang or "", lang or "")
-    return Compiled(lang, SERBIAN_IN_CYRILLIC if lang == "hr" and cyrillic else CUES.get(lang, CUES["en"]))
+    if lang == "hr" and cyrillic:
+        return Compiled(lang, SERBIAN_IN_CYRILLIC)
+    return Compiled(lang, CUES.get(lang) or FAR_CUES.get(lang) or CUES["en"])
 
 
 _VARIES = re.compile(r"\((?:[^()]|\([^()]*\))*\)[?*]?|\[[^\]]*\](?:[?*+]|\{\d,\d\})?|\\w[?*+]?|.[?*]")

@@ -31,7 +31,8 @@ CUES = {
         r"interview (?:with|published in)|published (?:by|in)|(?:seen|obtained|reviewed|revealed|broken) by|"
         r"(?:comment|statement|speaking|spoke|confirmed|remarks) to|as per|article in|by the",
         verbs=r"reports?|reported|reporting|writes|wrote|said|says|revealed|published|quoted|cited|broke",
-        nouns=r"newspaper|daily|weekly|magazine|agency|broadcaster|news ?(?:site|wire|portal)|outlet|tabloid|"
+        nouns=r"telegram channels?|"
+        r"newspaper|daily|weekly|magazine|agency|broadcaster|news ?(?:site|wire|portal)|outlet|tabloid|"
         r"(?:tv|television|news) channel|news service|radio station|journal",
         small=r"the|a|us|u\.s\.|british|german|french|russian|chinese|local|first|also|has|had|earlier",
     ),
@@ -42,7 +43,8 @@ CUES = {
         verbs=r"bericht(?:et|en|ete|eten)|melde(?:t|n|te|ten)|schreib(?:t|en)|schrieb(?:en)?|teil(?:t|te|en)|"
         r"enthüllt(?:e|en)?|veröffentlicht(?:e|en)?|zitiert(?:e)?|erfuhr|erfahren hat",
         after=r"zufolge|gesagt",
-        nouns=r"\w*zeitung|\w*blatt(?:e?s)?|\w*magazins?|\w*agentur|\w*sender(?:s)?|\w*portals?|\w*dienst(?:e?s)?|"
+        nouns=r"telegram[- ]?kan[aä]l(?:s|en|e)?|"
+        r"\w*zeitung|\w*blatt(?:e?s)?|\w*magazins?|\w*agentur|\w*sender(?:s)?|\w*portals?|\w*dienst(?:e?s)?|"
         r"wochenschrift|boulevardblatt|plattform|ausgabe",
         small=r"der|die|das|dem|den|des|von|vom|beim|eines?|einer|us-|zuerst|hatten?|haben?|hat|auch|am \w+",
         reach=60,
@@ -52,25 +54,29 @@ CUES = {
         r"in gesprek met|"
         r"onder verwijzing naar|op basis van|bronnen van",
         verbs=r"meld(?:t|de|den|en)|schrij(?:ft|ven)|schreef|bericht(?:te|en)?|onthul(?:t|de)|gemeld",
-        nouns=r"\w*krant|persbureau|\w*blad|\w*zender|omroep|tijdschrift|nieuws(?:site|dienst)|weekblad|\w*bureau",
+        nouns=r"telegram[- ]?kana(?:al|len)|"
+        r"\w*krant|persbureau|\w*blad|\w*zender|omroep|tijdschrift|nieuws(?:site|dienst)|weekblad|\w*bureau",
         small=r"de|het|een|amerikaanse|britse|dat|eerder|ook|dagblad",
     ),
     "sv": Cues(
         before=r"enligt|uppger|till(?= )|säger(?: \w+){0,3}? till|intervju med|hänvisning till",
         verbs=r"rapporterar|rapporterade|skriver|skrev|uppger|uppgav|avslöjar|avslöjade|meddelar|berättar",
-        nouns=r"tidning(?:en)?|\w*byrån?|magasinet|tv-kanalen|nyhetssajten|nyhetskanalen|affärstidningen",
+        nouns=r"telegram[- ]?kanal(?:en|er)?|"
+        r"tidning(?:en)?|\w*byrån?|magasinet|tv-kanalen|nyhetssajten|nyhetskanalen|affärstidningen",
         small=r"den|det|amerikanska|brittiska|först",
     ),
     "no": Cues(
         before=r"ifølge|sier(?: \w+){0,3}? til|forteller(?: \w+){0,3}? til|intervju med|henvisning til|opplyser",
         verbs=r"melder|meldte|skriver|skrev|rapporterer|avslører|avslørte|opplyser|omtalte",
-        nouns=r"avis(?:en|a)|\w*byrå(?:et)?|magasinet|tv-kanalen|nettstedet|nettavisen|kringkasteren",
+        nouns=r"telegram[- ]?kanal(?:en|er)?|"
+        r"avis(?:en|a)|\w*byrå(?:et)?|magasinet|tv-kanalen|nettstedet|nettavisen|kringkasteren",
         small=r"den|det|amerikanske|britiske|først",
     ),
     "da": Cues(
         before=r"ifølge|siger(?: \w+){0,3}? til|fortæller(?: \w+){0,3}? til|interview med|henvisning til|oplyser",
         verbs=r"melder|meldte|skriver|skrev|rapporterer|afslører|afslørede|beretter|oplyser",
-        nouns=r"avisen|\w*bureauet|magasinet|tv-kanalen|mediet|netmediet|dagbladet",
+        nouns=r"telegram[- ]?kanal(?:en|er)?|"
+        r"avisen|\w*bureauet|magasinet|tv-kanalen|mediet|netmediet|dagbladet",
         small=r"den|det|amerikanske|britiske|først",
     ),
     "is": Cues(
@@ -80,7 +86,8 @@ CUES = {
         before=r"haastattelu|kertoo|kertoi|mukaan|uutistoimisto|vetoaa|lehden",
         verbs=r"kertoo|kertoi|uutisoi|kirjoittaa|kirjoitti|raportoi|raportoi",
         after=r"(?:mukaan|tietojen mukaan|haastattelussa|uutisoi|kertoi|kertoo)",
-        nouns=r"\w*lehti|\w*lehden|uutistoimisto|uutissivusto|kanava|yhtiö",
+        nouns=r"telegram-kanav\w+|"
+        r"\w*lehti|\w*lehden|uutistoimisto|uutissivusto|kanava|yhtiö",
         small=r"ensin|ensimmäisenä|myös",
     ),
     "et": Cues(
@@ -105,7 +112,8 @@ CUES = {
         r"accordée? (?:à|au)|(?:indique|explique|assure|affirme)(?: \w+){0,4}? à|auprès de|d['’]une dépêche de",
         verbs=r"rapporte|rapportait|a rapporté|écrit|révèle|révélait|a révélé|indique|affirme|a indiqué|annonce|"
         r"relate|précise|publie",
-        nouns=r"quotidien|journal|hebdomadaire|magazine|agence(?: de presse)?|chaîne|site|média|mensuel|radio|titre",
+        nouns=r"(?:cha[iî]nes?|canal) telegram|"
+        r"quotidien|journal|hebdomadaire|magazine|agence(?: de presse)?|chaîne|site|média|mensuel|radio|titre",
         small=r"le|la|les|l['’]|du|de|des|d['’]|un|une|américaine?|britannique|allemande?|régional",
     ),
     "es": Cues(
@@ -114,7 +122,8 @@ CUES = {
         r"adelantad[ao] por|revelad[ao] por|recogid[ao] por|difundid[ao] por|a través de",
         verbs=r"inform(?:a|ó|aba)|publica|publicó|revel(?:a|ó)|adelant(?:a|ó)|report(?:a|ó)|cuenta|señal(?:a|ó)|"
         r"recog(?:e|ió)|asegur(?:a|ó)|escrib(?:e|ió)|detall(?:a|ó)",
-        nouns=r"diario|periódico|agencia(?: de noticias)?|semanario|revista|cadena|canal|portal|emisora|"
+        nouns=r"canal(?:es)? de telegram|"
+        r"diario|periódico|agencia(?: de noticias)?|semanario|revista|cadena|canal|portal|emisora|"
         r"rotativo|medio",
         small=r"el|la|los|las|lo|del?|al|estadounidense|británico|local|un|una|ha|ya|este \w+",
     ),
@@ -125,7 +134,8 @@ CUES = {
         verbs=r"inform(?:a|ou)|public(?:a|ou)|revel(?:a|ou)|avanç(?:a|ou)|notici(?:a|ou)|escreve|escreveu|"
         r"relat(?:a|ou)|"
         r"report(?:a|ou)|divulg(?:a|ou)|apur(?:a|ou)",
-        nouns=r"jornal|diário|agência(?: de notícias)?|revista|semanário|canal|emissora|portal|rádio|site|televisão",
+        nouns=r"cana(?:l|is) (?:do|no|de) telegram|"
+        r"jornal|diário|agência(?: de notícias)?|revista|semanário|canal|emissora|portal|rádio|site|televisão",
         small=r"o|a|os|as|do|da|de|ao|à|pelo|pela|norte-americano|americano|britânico|um|uma",
     ),
     "it": Cues(
@@ -136,14 +146,16 @@ CUES = {
         r"pubblicat[oa] (?:da(?:l|lla)?|su(?:l|lla)?)",
         verbs=r"riporta|riferisce|ha riferito|scrive|ha scritto|rivela|ha rivelato|riferiva|anticipa|racconta|"
         r"pubblica|informa|fa sapere|batte",
-        nouns=r"quotidiano|giornale|agenzia(?: di stampa)?|settimanale|rivista|emittente|canale|testata|portale|sito",
+        nouns=r"canal[ei] telegram|"
+        r"quotidiano|giornale|agenzia(?: di stampa)?|settimanale|rivista|emittente|canale|testata|portale|sito",
         small=r"il|lo|la|l['’]|i|gli|le|un|una|del|dello|della|dell['’]|statunitense|americano|britannico|anche",
     ),
     "ro": Cues(
         before=r"potrivit|conform|citând|citat(?:ă)? de|declarat pentru|(?:într-un )?interviu (?:pentru|acordat)|"
         r"transmise? de|relatat(?:ă)? de|scrie",
         verbs=r"relatează|transmite|scrie|anunță|informează|notează|a relatat|a scris|dezvăluie|publică",
-        nouns=r"cotidianul(?:ui)?|agenți(?:a|ei)(?: de presă)?|ziarul(?:ui)?|publicați(?:a|ei)|"
+        nouns=r"canal(?:ul|ului|ele)? (?:de )?telegram|"
+        r"cotidianul(?:ui)?|agenți(?:a|ei)(?: de presă)?|ziarul(?:ui)?|publicați(?:a|ei)|"
         r"postul(?:ui)?(?: de \w+)?|"
         r"revist(?:a|ei)|săptămânalul|portalul",
         small=r"american|britanic|local|de presă|și",
@@ -159,7 +171,8 @@ CUES = {
         r"w wywiadzie dla|z ustaleń|jak ustali(?:ł|ła|ło)|informacji|poinformowa(?:ł|ła)|opublikowan\w+ (?:przez|w)",
         verbs=r"poda(?:je|ł|ła|ło)|pisze|napisa(?:ł|ła|ło)|informuje|poinformowa(?:ł|ła|ło)|donosi|donios(?:ł|ła|ło)|"
         r"ujawni(?:a|ł|ła|ło)|ustali(?:ł|ła|ło)|przekaza(?:ł|ła|ło)|publikuje|relacjonuje|cytuje",
-        nouns=r"agencj[aięą]|dziennik(?:a|u|iem|owi)?|gazet[ayęą]|tygodnik(?:a|u|iem|owi)?|portal(?:u|em|owi)?|"
+        nouns=r"kana(?:ł|łu|łem) (?:w |na )?telegram(?:ie)?|"
+        r"agencj[aięą]|dziennik(?:a|u|iem|owi)?|gazet[ayęą]|tygodnik(?:a|u|iem|owi)?|portal(?:u|em|owi)?|"
         r"stacj[aięą]|serwis(?:u|em|owi)?|magazyn(?:u|em)?|telewizj[aięą]|radi[oau]",
         small=r"amerykańsk\w+|brytyjsk\w+|lokaln\w+|prasow\w+|informacyjn\w+|jako pierwsz\w+",
     ),
@@ -168,14 +181,16 @@ CUES = {
         r"informací|zjištění",
         verbs=r"uvádí|uvedl[aio]?|napsal[aio]?|píše|informuje|informoval[aio]?|oznámil[aio]?|zjistil[aio]?|"
         r"hlásí|přinesl[aio]?",
-        nouns=r"deník(?:u|em)?|agentur[ayuo]u?|server(?:u|em)?|týdeník(?:u|em)?|časopis(?:u|em)?|list(?:u|em)?|"
+        nouns=r"telegramov\w+ kan[aá]l\w*|"
+        r"deník(?:u|em)?|agentur[ayuo]u?|server(?:u|em)?|týdeník(?:u|em)?|časopis(?:u|em)?|list(?:u|em)?|"
         r"stanice|web(?:u)?|televize",
         small=r"to|o tom|jako první|americk\w+|britsk\w+|tiskov\w+",
     ),
     "sk": Cues(
         before=r"podľa|s odvolaním sa na|cituje|povedal[ai]?|v rozhovore pre|uviedol pre|informácií",
         verbs=r"uvádza|uviedol|uviedla|napísal[ao]?|píše|informuje|informoval[ao]?|oznámil[ao]?|zistil[ao]?",
-        nouns=r"denník(?:a|u|om)?|agentúr[ayu]|portál(?:u)?|týždenník(?:a)?|časopis(?:u)?|stanica|televízia",
+        nouns=r"telegramov\w+ kan[aá]l\w*|"
+        r"denník(?:a|u|om)?|agentúr[ayu]|portál(?:u)?|týždenník(?:a)?|časopis(?:u)?|stanica|televízia",
         small=r"to|o tom|ako prv\w+|americk\w+|britsk\w+|tlačov\w+",
     ),
     "hr": Cues(
@@ -183,7 +198,8 @@ CUES = {
         r"izjavi[ol]a? za|rek(?:ao|la) za|"
         r"pozivom na|u intervjuu za|u razgovoru za|piš[eu]|prenosi|javlja|prenose|navodima",
         verbs=r"piš[eu]|prenosi|javlja|objavi[ol]a?|navodi|izvještava|izveštava|doznaje|otkriva|saopštava|poručuje",
-        nouns=r"list|agencij[aeiu]|dnevni(?:k|ka)|portal(?:a|u)?|tjednik|nedeljnik|televizij[aeu]|novine|"
+        nouns=r"telegram[- ]?kanala?|"
+        r"list|agencij[aeiu]|dnevni(?:k|ka)|portal(?:a|u)?|tjednik|nedeljnik|televizij[aeu]|novine|"
         r"magazin|list[au]",
         small=r"američk\w+|britansk\w+|novinsk\w+|prv[ai]|za|to",
     ),
@@ -198,7 +214,8 @@ CUES = {
         r"корреспондент[уа]?|публикаци[яюи]|материал[еау]?|стать[яюеи]",
         verbs=r"сообща(?:ет|ют|л|ла|ло)|сообщил[аои]?|пиш(?:ет|ут)|написал[аои]?|переда[её]т|передал[аои]?|"
         r"информирует|утверждает|отмечает|выяснил[аои]?|рассказал[аои]?|опубликовал[аои]?|узнал[аои]?|цитирует",
-        nouns=r"газет[аеуыой]{1,2}|агентств[оауе]м?|издани[еяюи]м?|журнал[аеуом]{0,2}|телеканал[аеуом]{0,2}|"
+        nouns=r"(?:телеграм|telegram|тг)[- ]?канал(?:а|у|ом|ы|ов)?|"
+        r"газет[аеуыой]{1,2}|агентств[оауе]м?|издани[еяюи]м?|журнал[аеуом]{0,2}|телеканал[аеуом]{0,2}|"
         r"портал[аеуом]{0,2}|еженедельник[аеуом]{0,2}|информагентств[оауе]м?|таблоид[а]?|радио",
         small=r"об этом|американск\w+|британск\w+|немецк\w+|местн\w+|российск\w+|информационн\w+|в|и",
     ),
@@ -208,7 +225,8 @@ CUES = {
         r"в інтерв['’]ю|у розмові з|у коментарі|повідоми(?:в|ла)|кореспонденту|матеріалі",
         verbs=r"повідомля(?:є|ють)|повідоми(?:в|ла|ло|ли)|пиш(?:е|уть)|написа(?:в|ла|ло|ли)|переда(?:є|ють|в|ла)|"
         r"інформує|зазначає|стверджує|з['’]ясува(?:в|ла)|опублікува(?:в|ла)|дізна(?:вся|лася)",
-        nouns=r"газет[аиіуою]{1,2}|агентств[оауі]м?|видання[мі]?|журнал[уом]{0,2}|телеканал[уом]{0,2}|"
+        nouns=r"(?:телеграм|telegram|тг)[- ]?канал(?:у|ом|и|ів)?|"
+        r"газет[аиіуою]{1,2}|агентств[оауі]м?|видання[мі]?|журнал[уом]{0,2}|телеканал[уом]{0,2}|"
         r"портал[уом]{0,2}|"
         r"тижневик[ау]?|інформагентств[оауі]",
         small=r"про це|американськ\w+|британськ\w+|німецьк\w+|місцев\w+|інформаційн\w+|у|в",
@@ -216,19 +234,22 @@ CUES = {
     "be": Cues(
         before=r"паводле|са спасылкай на|як піша",
         verbs=r"паведамляе|піша|перадае|паведаміл[аіо]|напісал[аіо]",
-        nouns=r"газет[аыеу]|агенцтв[аы]|выданн[еяі]",
+        nouns=r"(?:тэлеграм|telegram|тг)[- ]?канал(?:а|у|ам|ы)?|"
+        r"газет[аыеу]|агенцтв[аы]|выданн[еяі]",
     ),
     "bg": Cues(
         before=r"според|по данни на|по информация на|позовавайки се на|цитира(?:йки)?|цитиран от|каза(?:ха)? пред|"
         r"заяви пред|пред|в интервю за|като се позовава на",
         verbs=r"съобща(?:ва|ват|и)|пиш(?:е|ат)|предава|предаде|съобщи|информира|отбелязва|разкри(?:ва)?|публикува",
-        nouns=r"вестник|агенция|списание|телевизия|портал|изданието?|в-к|седмичник",
+        nouns=r"(?:телеграм|telegram)[- ]?канал(?:а|ът|и|ите)?|"
+        r"вестник|агенция|списание|телевизия|портал|изданието?|в-к|седмичник",
         small=r"това|американск\w+|британск\w+|информационн\w+|за",
     ),
     "mk": Cues(
         before=r"според|повикувајќи се на|за",
         verbs=r"јавува|пишува|објави|пренесува|соопшти",
-        nouns=r"весник|агенција|портал|телевизија",
+        nouns=r"(?:телеграм|telegram)[- ]?канал(?:от|и)?|"
+        r"весник|агенција|портал|телевизија",
     ),
     "el": Cues(
         before=r"σύμφωνα με|επικαλούμεν[ηοε]ς?|όπως (?:μεταδίδει|αναφέρει|γράφει|μετέδωσε)|δήλωσε (?:στο|στη|"
@@ -236,7 +257,8 @@ CUES = {
         r"μιλώντας (?:στο|στη|στην|στον)|συνέντευξη (?:στο|στη|στην|στον)|πληροφορίες τ(?:ου|ης)|"
         r"δημοσίευμα τ(?:ου|ης|ων)",
         verbs=r"μεταδίδει|μετέδωσε|αναφέρει|γράφει|έγραψε|αποκαλύπτει|αποκάλυψε|δημοσιεύει|μετέδιδε",
-        nouns=r"εφημερίδα[ς]?|πρακτορείο[υ]?|περιοδικό|ιστοσελίδα|κανάλι|ιστότοπος|δίκτυο",
+        nouns=r"κανάλι (?:του )?telegram|"
+        r"εφημερίδα[ς]?|πρακτορείο[υ]?|περιοδικό|ιστοσελίδα|κανάλι|ιστότοπος|δίκτυο",
         small=r"τ[οηιαν]ν?|τον|του|της|των|την|οι|ο|η|ειδήσεων|αμερικανικ\w+|βρετανικ\w+",
     ),
     "tr": Cues(
@@ -302,7 +324,8 @@ CUES = {
     "fa": Cues(
         before=r"به گزارش|به نقل از|گزارش|به نوشته|طبق گزارش|نقل از|گفت(?:گو|‌وگو|‌و‌گو) با|به گفته",
         verbs=r"نوشت|گزارش داد|گزارش کرد|خبر داد|اعلام کرد|به نقل از|منتشر کرد|می‌نویسد",
-        nouns=r"خبرگزاری|روزنامه|شبکه|مجله|هفته‌نامه|پایگاه خبری|نشریه|تلویزیون",
+        nouns=r"کانال تلگرامی?|کانال|"
+        r"خبرگزاری|روزنامه|شبکه|مجله|هفته‌نامه|پایگاه خبری|نشریه|تلویزیون",
         small=r"آمریکایی|بریتانیایی",
     ),
     "ur": Cues(
@@ -360,7 +383,7 @@ CUES = {
     "ka": Cues(
         after=r"(?:ცნობით|მიხედვით|ინფორმაციით|თანახმად|იუწყება|წერს|ავრცელებს)",
         verbs=r"იუწყება|წერს",
-        nouns=r"სააგენტო|გაზეთი",
+        nouns=r"სააგენტოს?|გაზეთ(?:ი|ის)?|ტელეგრამ[- ]?არხი(?:ს)?",
     ),
     "hy": Cues(
         verbs=r"հաղորդում է|գրում է|հայտնում է|հաղորդել է",
@@ -371,5 +394,5 @@ CUES = {
 SERBIAN_IN_CYRILLIC = Cues(
     before=r"према|како (?:пише|преноси|јавља|наводи)|позивајући се на|изјави[оа] за|рекао за",
     verbs=r"пише|преноси|јавља|објави[оа]|наводи|извештава|саопштава",
-    nouns=r"лист|агенциј[аеиу]|дневник|портал|телевизиј[аеу]",
+    nouns=r"телеграм[- ]?канала?|лист|агенциј[аеиу]|дневник|портал|телевизиј[аеу]",
 )

@@ -19,7 +19,9 @@ _FIRST_WORD = re.compile(
 """The words a name may begin with: those with a capital or a digit, and the small-lettered ones of known outlets."""
 _NEXT = re.compile(r"[ \-.'’&\u00a0]{0,3}([^\W_]+)")
 _BY_WORDS = re.compile(r"[A-Za-zÀ-ɏḀ-ỿͰ-ϿЀ-ԯ԰-֏Ⴀ-ჿ]")
-_OTHER_SCRIPT = re.compile(r"[\u0590-\u0fff\u3040-\u9fff\uac00-\ud7af]")
+_OTHER_SCRIPT = re.compile(r"[\u0590-\u109f\u1200-\u137f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+# Without the commas and stops that stand among them.
+_JOINED = r"\u05d0-\u05f2\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff"
 _ENDINGS = re.compile(r"(?:[aeiouyąęóáéíůεηιοα]|[аяоеыиуюєіїйьъ]|[აეიოუ]){1,2}$")
 
 
@@ -74,9 +76,7 @@ def index_of(configured: tuple[Outlet, ...]) -> Index:
     several = rf"(?P<codes>(?:{code})(?:\s?[/,;+]\s?(?:{code}|\w{{2,4}}(?=[)/\]）])))*)"
     return Index(
         by_start={start: tuple(found) for start, found in by_start.items()},
-        others=re.compile(
-            rf"(?<![\u0590-\u06ff\u0900-\u0dff])[وبلفكבלוהמש]?(?:ال)?(?P<name>{names})(?![\u0590-\u06ff])"
-        ),
+        others=re.compile(rf"(?<![{_JOINED}\u0900-\u0dff])[وبلفكבלוהמש]?(?:ال)?(?P<name>{names})(?![{_JOINED}])"),
         credits=re.compile(_credit_pattern(several), re.MULTILINE),
         plain=frozenset(plain),
     )
@@ -147,9 +147,11 @@ def _start(word: str) -> str:
 
 
 def _credit_pattern(several: str) -> str:
+    opens = (
+        r"[(（\[/]\s?|[(\[]\w{1,10}\s?=\s?|[-–—]\s(?=[^\n]{1,24}[.。])|^|^By (?:the )?|©\s?(?:(?:19|20)\d\d\s)?|"
+        r"[Mm]it Material (?:von|der) "
+    )
     return (
-        rf"(?:[(（\[/]\s?|[-–—]\s(?=[^\n]{{1,24}}[.。])|^|^By (?:the )?|©\s?(?:(?:19|20)\d\d\s)?|"
-        rf"[Mm]it Material (?:von|der) )"
-        rf"(?<![\w])(?:the )?{several}"
-        r"(?=\s?[)\]/）]|[^\n。，（）]{0,12}电|\s?[-–—]|\s?\.\s|\s*$|/\w{2,4}$)"
+        rf"(?:(?:{opens})(?<![\w])(?:the )?|【[^】\n]{{0,10}}?){several}"
+        r"(?=\s?[)\]/）】]|[^\n。，（）]{0,12}电|\s?[-–—]|\s?\.\s|\s*$|/\w{2,4}$)"
     )
