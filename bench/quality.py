@@ -4,8 +4,8 @@
 
 ``DIR`` is laid out as ``grading/material.py`` says; what is absent is skipped, and named.
 ``--only copies,stories`` runs parts, ``--quick`` takes every fourth document. Exit code 1: a figure fell below its
-floor (``quality-floors.json``). ``--pin`` raises the floors; ``--allow-regression REASON`` lowers them too, and keeps
-the reason.
+floor (``quality-floors.json``), or none could be compared. ``--pin`` raises the floors; ``--allow-regression
+'FIGURE=REASON'``, once for each figure or pattern of figures, lowers those too, and keeps the reason.
 """
 
 from __future__ import annotations
@@ -75,8 +75,19 @@ def verdict(figures: Sequence[Figure], floors: Floors) -> int:
     elsewhere, fallen = floors.elsewhere(figures), floors.below(figures)
     if elsewhere:
         print(f"\n{len(elsewhere)} floors are of other material and were not compared, such as {elsewhere[0]}")
+    if elsewhere and not any(floors.floor(one) is not None for one in figures):
+        print("\nno figure was compared: pin floors of your own for this material (--floors FILE --pin)")
+        return 1
     print("\n" + ("\n".join(fallen) if fallen else "no figure is below its floor"))
     return 1 if fallen else 0
+
+
+def reason(given: str) -> tuple[str, str]:
+    """The figures, as a pattern, and the reason of ``--allow-regression``."""
+    name, equals, why = given.partition("=")
+    if not (equals and name.strip() and why.strip()):
+        raise argparse.ArgumentTypeError(f"{given!r} is not FIGURE=REASON, such as 'wide · *=record 0039: …'")
+    return name.strip(), why.strip()
 
 
 def main(arguments: list[str]) -> int:
@@ -88,7 +99,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--floors", type=Path, default=PATH, help="the file of the floors")
     parser.add_argument("--json", type=Path, help="write each figure to this file as a JSON line, as it is measured")
     parser.add_argument("--pin", action="store_true", help="raise the floors to what was measured")
-    parser.add_argument("--allow-regression", metavar="REASON", help="lower floors too, for this reason")
+    parser.add_argument(
+        "--allow-regression",
+        metavar="FIGURE=REASON",
+        type=reason,
+        action="append",
+        default=[],
+        help="lower the floors of these figures too (* stands for any letters), for this reason; may be repeated",
+    )
     options = parser.parse_args(arguments)
     asked = [part.strip() for part in options.only.split(",")]
     if unknown := [part for part in asked if part not in PARTS]:
@@ -103,8 +121,8 @@ def main(arguments: list[str]) -> int:
         figures = run(parts, Material(options.data, options.quick), each)
     floors = Floors.read(options.floors)
     if options.pin or options.allow_regression:
-        if refused := floors.pin(figures, options.allow_regression):
-            print(f"not lowered without --allow-regression REASON: {', '.join(refused)}", file=sys.stderr)
+        if refused := floors.pin(figures, dict(options.allow_regression)):
+            print(f"not lowered without --allow-regression FIGURE=REASON: {', '.join(refused)}", file=sys.stderr)
         floors.write()
     print(f"wirewatch {__version__} · {rig.versions('numpy', 'trafilatura', 'sqlalchemy')} · {platform.machine()}\n")
     print(table(figures, {one.name: floor for one in figures if (floor := floors.floor(one)) is not None}))

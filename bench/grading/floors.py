@@ -7,9 +7,10 @@ lowered, with the reason given. A figure measured on other material is not compa
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +62,11 @@ class Floors:
         """Figures that have a floor, but on other material."""
         return [one.name for one in figures if one.name in self.figures and self.floor(one) is None]
 
-    def pin(self, figures: Iterable[Figure], allowed: str | None = None) -> list[str]:
+    def pin(self, figures: Iterable[Figure], allowed: Mapping[str, str] | None = None) -> list[str]:
         """Raise floors to what was measured, and set those of new figures and new material.
 
-        A floor is lowered only with ``allowed``, the reason, which is kept. Answers the figures that stayed worse than
-        their floor because no reason was given.
+        A floor is lowered only by more than its noise, and with a reason of its own, which is kept: ``allowed`` has
+        reasons by names of figures, with ``*`` for any letters. Answers the figures for which none was given.
         """
         refused = []
         for figure in figures:
@@ -73,16 +74,18 @@ class Floors:
                 continue
             floor = self.floor(figure)
             if floor is not None and figure.misses(floor):
-                if allowed is None:
-                    if figure.misses(floor, figure.noise):
-                        refused.append(figure.name)
+                if not figure.misses(floor, figure.noise):
+                    continue
+                reason = next((why for name, why in (allowed or {}).items() if fnmatchcase(figure.name, name)), None)
+                if reason is None:
+                    refused.append(figure.name)
                     continue
                 self.regressions.append(
                     {
                         "figure": figure.name,
                         "from": floor,
                         "to": round(figure.value, 4),
-                        "reason": allowed,
+                        "reason": reason,
                         "date": datetime.now(UTC).date().isoformat(),
                         "version": __version__,
                     }

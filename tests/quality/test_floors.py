@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import quality
 from grading.figures import Figure
 from grading.floors import Floors
 
@@ -54,12 +55,26 @@ def test_pinning_raises_and_never_lowers(floors: Floors) -> None:
 
 
 def test_a_floor_is_lowered_with_a_reason_that_is_kept(floors: Floors) -> None:
-    """What was given up, and why, stays in the file."""
-    floors.pin([FALLEN], allowed="excerpts cost too many false alarms")
+    """What was given up, and why, stays in the file; a reason speaks for the figures it names alone."""
+    reasons = {"cop*": "excerpts cost too many false alarms"}
+    assert floors.pin([FALLEN, replace(SILENCES, value=1.0)], allowed=reasons) == ["silences"]
     floors.write()
     (kept,) = Floors.read(floors.path).regressions
     assert (kept["figure"], kept["from"], kept["to"]) == ("copies", 0.95, 0.9)
     assert kept["reason"] == "excerpts cost too many false alarms"
+
+
+def test_noise_lowers_no_floor(floors: Floors) -> None:
+    """A reason does not make floors follow what is chance."""
+    floors.pin([replace(GOOD, value=0.947)], allowed={"*": "any"})
+    assert (floors.floor(GOOD), floors.regressions) == (0.95, [])
+
+
+def test_a_run_without_anything_to_compare_is_no_success(floors: Floors, capsys: pytest.CaptureFixture[str]) -> None:
+    """Floors of other material say nothing."""
+    assert quality.verdict([replace(GOOD, material="bb")], floors) == 1
+    assert "no figure was compared" in capsys.readouterr().out
+    assert quality.verdict([GOOD], floors) == 0
 
 
 def test_times_have_no_floor(floors: Floors) -> None:
