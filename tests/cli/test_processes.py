@@ -160,7 +160,7 @@ def test_sigterm_ends_a_worker_in_the_middle_of_a_fetch(desk: Desk, site: Site) 
         assert "service.drained" in [told["event"] for told in ended(process)]
         assert time.monotonic() - started < 5.0
     (status,) = desk.lines("status")
-    assert status["sum_of_dispositions"] == "agrees"
+    assert status["sum_of_dispositions"]["agrees"]
     site.say("hung", Answer(404))
     site.tells("good", FERRY, ORCHARD)
     assert desk.type("once").exit_code in (0, 3)

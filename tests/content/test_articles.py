@@ -147,7 +147,7 @@ LINE = "11.03.2026, 14:32"
     [
         pytest.param(FEED_DATE, DATED, [*BODY, LINE], FEED_DATE, "feed", id="the feed's date first"),
         pytest.param(None, DATED, [*BODY, LINE], PAGE_DATE, "page", id="then the page's"),
-        pytest.param(None, "", [*BODY, LINE], LINE_DATE, "trailing-line", id="then a bare line at the end"),
+        pytest.param(None, "", [*BODY, LINE], LINE_DATE, "trailing_date", id="then a bare line at the end"),
         pytest.param(None, "", BODY, None, None, id="and never a guess"),
     ],
 )

@@ -65,7 +65,7 @@ def test_an_entry_that_got_lost_is_told(tmp_path: Path) -> None:
                     await chores.audit(parts)
         assert (whole, [it["event"] for it in lossy]) == ([], ["store.audited"])
         assert (lossy[0]["admitted"], lossy[0]["pending"], lossy[0]["disposed"]) == (2, 0, 1)
-        assert status(house.loaded)["sum_of_dispositions"] == "off by 1"
+        assert status(house.loaded)["sum_of_dispositions"] == {"agrees": False, "off_by": 1}
         (finding,) = [it for it in examine(house.loaded) if it["check"] == "sum of dispositions"]
         assert finding["found"] == "off by 1"
         assert "wirewatch status --json" in finding["next"]

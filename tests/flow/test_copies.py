@@ -259,7 +259,7 @@ async def test_a_bulletin_filled_in_anew_is_told(house: House) -> None:
     assert house.words() == ["alerted", "alerted"]
     (entry,) = explain(house.loaded, told.link or "")["entries"]
     (found,) = (it for it in entry["trail"] if it["stage"] == "relate")
-    assert found["look_alikes"] == [{"article": 1, "differs": ["7.4 ≠ 5.1"]}]
+    assert found["look_alikes"] == [{"of": "e1", "differs": ["7.4 ≠ 5.1"]}]
     assert house.words() == ["alerted", "alerted"]
 
 

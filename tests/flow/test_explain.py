@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 from rich.console import Console
+from structlog.testing import capture_logs
 
 from tests.flow.documents import Told, page
 from tests.flow.house import HTML, House, feed_url
 from tests.flow.reports import FERRY, LIBRARY, ORCHARD, TUNNEL, Report
+from tests.flow.test_languages import FERRY_IN_RUSSIAN
 from tests.flow.test_rulings import IN_RUSSIAN, explained, split
 from tests.web import Answer, redirect
 from worker.cli.explanations import explanation
@@ -22,6 +25,7 @@ from worker.daemon.status import explain
 from worker.daemon.stories import stories_since
 from worker.flow.exchange import Imported
 
+SUMS_IN_RUSSIAN = "Владельца оштрафовали на 3 600 000 000 крон в 2024 году, из них 1 250 000 получит Порт-Хестри."
 SHIPS = {"id": "ships", "when": "ferry", "to": ["alerts"], "severity": "high"}
 
 
@@ -101,6 +105,38 @@ async def test_a_grouped_article_is_explained(house: House) -> None:
     assert [alert["occasion"] for alert in entry["told_before"]] == ["first"]
 
 
+async def test_a_trail_holds_no_numbers_of_the_store(house: House) -> None:
+    """Words, JSON and log name entries and stories alike; an earlier alert is called so, and no row number shows."""
+    house.configure("agency", "ladoga", rules=[SHIPS])
+    house.reports("agency", FERRY)
+    await house.watch()
+    house.reports("ladoga", FERRY)
+    with capture_logs() as logs:
+        await house.watch()
+    text = shown(house, "e2")
+    assert "  alert    delivered        earlier, of this story: rule ships to alerts, first, " in text
+    assert "feed_id" not in text
+    assert "order" not in text
+    found = only(explain(house.loaded, "e2"))
+    assert found["trail"][0] == {"stage": "admit", "code": "new"}
+    assert [it["story"] for it in found["trail"] if it["stage"] == "group"] == ["1"]
+    (judged,) = [it for it in logs if it["event"] == "entry.judged"]
+    assert (judged["entry"], judged["story"], judged["flags"], judged["built_in"]) == ("e2", "1", ["ships"], ["copy"])
+
+
+async def test_numbers_that_two_reports_share_are_legible(house: House) -> None:
+    """Long numbers are shown in groups of digits, among the marks; a year stays as it is."""
+    house.configure("agency", "ladoga")
+    sums = "The owner was fined 3,600,000,000 crowns in 2024, of which 1,250,000 went to Port Hestry."
+    house.reports("agency", replace(FERRY, paragraphs=(*FERRY.paragraphs, sums)))
+    house.reports("ladoga", replace(FERRY_IN_RUSSIAN, paragraphs=(*FERRY_IN_RUSSIAN.paragraphs, SUMS_IN_RUSSIAN)))
+    await house.watch()
+    text = shown(house, "e2")
+    assert "3,600,000,000" in text
+    assert "3600000000" not in text
+    assert "2024" in text
+
+
 async def test_what_one_pass_raised_later_was_not_told_before(house: House) -> None:
     """Of a first and an update judged together, the update came after the first, and the first after nothing."""
     house.configure("agency", "ladoga")
@@ -163,16 +199,16 @@ async def test_a_pending_entry_is_explained(house: House) -> None:
     house.web.say("http://a.example/late", Answer(503))
     await house.watch(patient=True)
     entry = only(explain(house.loaded, "http://a.example/late"))
-    assert entry["disposition"] == "pending (attempt 1)"
+    assert (entry["disposition"], entry["attempts"]) == ("pending", 1)
     assert codes(entry) == [("admit", "new"), ("fetch", "http_503")]
     assert entry["next_try"] == "2026-09-21T14:19:20Z"
-    assert f"pending (attempt 1), story –, next try not before {entry['next_try']}\n" in shown(house)
+    assert f"pending, story –, tried 1 time, next try not before {entry['next_try']}\n" in shown(house)
 
 
-def shown(house: House) -> str:
-    """What explain prints about the first entry."""
+def shown(house: House, asked: str = "e1") -> str:
+    """What explain prints about an entry."""
     console = Console(width=200, record=True, file=io.StringIO())
-    explanation(console, explain(house.loaded, "e1"))
+    explanation(console, explain(house.loaded, asked))
     return console.export_text()
 
 
@@ -211,7 +247,7 @@ async def test_lines_stories_and_alerts_have_their_keys(house: House) -> None:
     assert set(alert["story"]) == {"id", "title", "first_seen", "articles", "sources", "languages"}
     assert set(alert["article"]) == {"id", "url", "title", "lang", "published", "feed", "excerpt"}
     assert set(alert["why"][0]) == {"field", "span", "term", "before", "text", "after"}
-    assert set(alert["provenance"]) == {"first", "copied_from", "share", "cites"}
+    assert set(alert["provenance"]) == {"first", "copied_from", "related", "share", "cites"}
     assert (alert["severity"], alert["maybe_repeat"]) == ("high", False)
 
 

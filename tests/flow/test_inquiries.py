@@ -55,8 +55,8 @@ async def test_a_story_is_explained(house: House) -> None:
     told = await told_of(house)
     ids = {row["title"]: str(row["id"]) for row in told.rows("SELECT id, title FROM stories")}
     ferry = about(told, ids[FERRY.title])
-    assert [it.split(": ")[0].split()[1] for it in ferry["entries"]] == ["alerted", "grouped"]
-    assert [it.split(": ")[1] for it in ferry["alerts"]] == ["rule ships to alerts, first"]
+    assert [it["disposition"] for it in ferry["entries"]] == ["alerted", "grouped"]
+    assert [(it["rule"], it["sink"], it["occasion"]) for it in ferry["alerts"]] == [("ships", "alerts", "first")]
     assert (ferry["flagged"], ferry["why_not"]) == ({"ships": 2}, [])
     assert about(told, ids[ORCHARD.title])["why_not"] == ["no rule matched any of its articles"]
 
@@ -84,7 +84,7 @@ async def test_a_rule_is_explained(house: House) -> None:
     assert (ships["when"], ships["flagged"], ships["alerts"]) == (
         "ferry",
         {"alerted": 1, "grouped": 1},
-        {"alerts delivered": 1},
+        [{"sink": "alerts", "state": "delivered", "number": 1}],
     )
     assert ships["why_not"] == ["1 matching article grouped: told before as part of a story"]
     (reason,) = about(told, "comets")["why_not"]
@@ -111,7 +111,7 @@ async def test_a_notice_about_health_is_explained(house: House) -> None:
     (alert,) = [it for it in told.alerts() if it["rule"] == "health"]
     notice = about(told, alert["id"])
     assert (notice["occasion"], notice["state"], notice["health"]["feed"]) == ("opened", "delivered", "ill")
-    assert [it.split()[1] for it in notice["attempts"]] == ["delivered"]
+    assert [it["result"] for it in notice["deliveries"]] == ["delivered"]
     assert notice["why_not"] == []
 
 

@@ -91,7 +91,7 @@ async def test_an_alert_names_first_and_cited(house: House) -> None:
     """In the names the outside knows, the same as in exported lines."""
     await told_by(house, herald=FERRY, echo=CITING)
     first, *rest = house.alerts()
-    assert first["provenance"] == {"first": "e1", "copied_from": None, "share": None, "cites": []}
+    assert first["provenance"] == {"first": "e1", "copied_from": None, "related": None, "share": None, "cites": []}
     assert [line["cites"] for line in house.lines()] == [[], ["Hestry Herald"]]
     for alert in rest:
         assert (alert["provenance"]["first"], alert["provenance"]["cites"]) == ("e1", ["Hestry Herald"])

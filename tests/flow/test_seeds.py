@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 import pytest
 
+from tests.answers import ANSWERS, faults
 from worker.config.load import load
 from worker.daemon import demo, preview, rules
 from worker.daemon.articles import export_articles
@@ -197,6 +198,7 @@ def test_rules_tried_on_the_past_tell_what_was_told(watched: Watched) -> None:
 def test_the_page_of_formats_has_the_keys_that_are_written(watched: Watched) -> None:
     """The examples of docs/formats.md have the keys of alerts, article lines, stories and extracts, in their order."""
     page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert [fault for one in watched.stories for fault in faults(one, ANSWERS["demo"], "")] == []
     alert, line, story, extract = map(orjson.loads, re.findall(r"```json\n(.*?)```", page, re.DOTALL))
     raised = orjson.loads((watched.folder / "alerts.jsonl").read_bytes().splitlines()[0])
     told = next(it for it in watched.stories if it["alerts"])
@@ -207,10 +209,10 @@ def test_the_page_of_formats_has_the_keys_that_are_written(watched: Watched) -> 
     for other in (shapes.digest_alert("d", [taken], 0.0), shapes.sample_alert("alerts", 0.0)):
         body = orjson.loads(other.body)
         assert set(alert) - {"maybe_repeat"} <= set(body)  # which delivery adds
-        assert set(alert["article"]) == set(body["article"])
+        assert all(_keys(alert[part]) == _keys(body[part]) for part in ("story", "article", "provenance"))
     assert _keys(line) == _keys(told["articles"][0])
     assert _keys(story) == _keys(told)
-    assert list(told["alerts"][0]) == [*(key for key in raised if key != "maybe_repeat"), "sink"]
+    assert list(told["alerts"][0]) == [*raised, "sink"]
     assert _keys(extract) == _keys(read)
     for named, written in (("nodes", told["graph"]["nodes"][0]), ("edges", _edge(watched))):
         assert ", ".join(f'"{key}"' for key in written) in " ".join(page.split()), named

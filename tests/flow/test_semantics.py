@@ -67,7 +67,7 @@ async def test_what_shares_no_names_is_linked_by_its_meaning(house: House) -> No
     (entry,) = explain(house.loaded, "e3")["entries"]
     assert [it["evidence"] for it in entry["relations"]] == [["embedder:1.00"]]
     (joined,) = (it for it in entry["trail"] if it["stage"] == "group")
-    assert (joined["code"], joined["names"]) == ("joined_weakly", ["embedder:1.00"])
+    assert (joined["code"], joined["marks"]) == ("joined_weakly", ["embedder:1.00"])
 
 
 @pytest.mark.parametrize(

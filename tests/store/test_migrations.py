@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -107,6 +108,23 @@ def test_a_filled_store_is_brought_up_whole(store_url: str) -> None:
     assert [after.pop(name) for name in learned] == [[]] * len(learned)
     assert len(after.pop("stories")) == len(before["stories"])
     assert after == {name: kept for name, kept in before.items() if name in after}
+    again.close()
+
+
+def test_a_trailing_date_is_called_as_its_promo_is(store_url: str) -> None:
+    """Articles whose date stood in a line at their end keep it, under the name that the line has."""
+    database = Database(store_url)
+    (entry,) = admitted(database, "a")
+    judge(database, entry, replace(article("A", "Ships wait"), published_from="trailing_date"))
+    database.close()
+    engine = sa.create_engine(store_url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.connect() as connection:
+        with connection.begin():
+            command.downgrade(alembic_config(connection), "0028")
+        assert connection.scalar(sa.text("SELECT published_from FROM articles")) == "trailing-line"
+    engine.dispose()
+    again = Database(store_url)
+    assert [it.published_from for it in rows(again, schema.articles)] == ["trailing_date"]
     again.close()
 
 

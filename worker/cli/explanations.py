@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from rich.console import Console
@@ -21,6 +21,8 @@ OUTCOMES = {
 """The style of each disposition."""
 _WORDS = ("languages", "sources", "versions")
 """Lists of words, which share a line."""
+LEGIBLE_DIGITS = 4
+"""A longer number is shown in groups of three digits, a year is not."""
 _DIRECTIONS = {"copy": "copied from it", "source": "copied by it", "undecided": "who copied whom is undecided"}
 
 
@@ -44,25 +46,26 @@ def _about(one: Mapping[str, Any]) -> Iterator[Text]:
     for name, value in one.items():
         if name in ("kind", "id") or value in (None, "", [], {}):
             continue
-        if name in _WORDS:
-            shown = [", ".join(map(str, value))]
-        elif name == "rulings":
-            shown = [f"{it['kind']}: {_ruled(it)}" for it in value]
-        elif name == "merges":
-            shown = [
-                f"story {it['other']} merged into {it['story']} at {it['at']} because of {it['article']}"
-                for it in value
-            ]
-        elif isinstance(value, Mapping):
-            shown = [", ".join(f"{key} {it}" for key, it in value.items() if it not in (None, ""))]
-        else:
-            shown = (
-                [str(it) for it in value]
-                if isinstance(value, Sequence) and not isinstance(value, str)
-                else [str(value)]
-            )
-        for line in shown:
+        for line in _shown(name, value):
             yield Text(f"  {name.replace('_', ' '):12} {plain(line)}")
+
+
+def _shown(name: str, value: Any) -> list[str]:
+    """A fact about a story, rule, feed or notice, as one line or several."""
+    if isinstance(value, Mapping):
+        return [", ".join(f"{key} {it}" for key, it in value.items() if it not in (None, ""))]
+    if not isinstance(value, list):
+        return [str(value)]
+    if name in _WORDS:
+        return [", ".join(map(str, value))]
+    return [_LINES[name](it) if isinstance(it, Mapping) else str(it) for it in value]
+
+
+def _alerts(one: Mapping[str, Any]) -> str:
+    """An alert of a story; or of a rule, how many there are of a kind."""
+    if "number" in one:
+        return f"{one['sink']} {one['state']} {one['number']}"
+    return f"{one['id']} {one['state']}: rule {one['rule']} to {one['sink']}, {one['occasion']}"
 
 
 def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
@@ -71,7 +74,8 @@ def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
     times = {"published": entry["published"], "first seen": entry["first_seen"], "judged": entry["judged"]}
     yield Text(f"  {', '.join(f'{name} {at}' for name, at in times.items() if at)}")
     outcome = (entry["disposition"], OUTCOMES.get(entry["disposition"], ""))
-    again = f", next try not before {entry['next_try']}" if entry["next_try"] else ""
+    again = f", tried {counted(entry['attempts'], 'time')}" if entry["attempts"] else ""
+    again += f", next try not before {entry['next_try']}" if entry["next_try"] else ""
     yield Text.assemble("  disposition ", outcome, f", story {entry['story'] or '–'}{again}")
     for verdict in entry["trail"]:
         yield Text(f"  {verdict['stage']:8} {verdict['code']:16} {_evidence(verdict)}")
@@ -81,15 +85,17 @@ def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
         cited = (f"{plain(it['name'])} ({it['how']}{'' if it['lead'] else ', in passing'})" for it in entry["cites"])
         yield Text(f"  {'cites':8} {', '.join(cited)}")
     for flag in (*entry["flags"], *entry["built_in"]):
-        places = (f"{it['field']} {it['start']}-{it['end']} {short(plain(it['term']), 60)}" for it in flag["spans"])
+        places = (
+            f"{it['field']} {it['span'][0]}-{it['span'][1]} {short(plain(it['term']), 60)}" for it in flag["spans"]
+        )
         where = ", ".join(places)
         yield Text(f"  {'flag':8} {plain(flag['rule']):16} {where}")
     for relation in entry["relations"]:
         yield Text(_relation(relation))
-    for kind, alerts in (("alert", entry["alerts"]), ("before", entry["told_before"])):
+    for which, alerts in (("", entry["alerts"]), ("earlier, of this story: ", entry["told_before"])):
         for alert in alerts:
-            told = f"rule {plain(alert['rule'])} to {plain(alert['sink'])}, {alert['occasion']}, {alert['id']}"
-            yield Text(f"  {kind:8} {alert['state']:16} {told}, {_fate(alert)}")
+            told = f"{which}rule {plain(alert['rule'])} to {plain(alert['sink'])}, {alert['occasion']}, {alert['id']}"
+            yield Text(f"  {'alert':8} {alert['state']:16} {told}, {_fate(alert)}")
     for ruling in entry["rulings"]:
         yield Text(f"  {'ruling':8} {ruling['kind']:16} {_ruled(ruling)}")
 
@@ -125,9 +131,22 @@ def _ruled(ruling: Mapping[str, Any]) -> str:
 
 def _evidence(verdict: Mapping[str, Any]) -> str:
     """A verdict's numbers and references on one line; relations have lines of their own."""
-    shown = {key: value for key, value in verdict.items() if key not in ("stage", "code", "to")}
-    told = {key: ", ".join(map(str, it)) if isinstance(it, list) else it for key, it in shown.items()}
-    return "; ".join(f"{key} {short(plain(it), 160)}" for key, it in told.items() if it not in (None, ""))
+    shown = {key: _told(value) for key, value in verdict.items() if key not in ("stage", "code")}
+    return "; ".join(f"{key.replace('_', ' ')} {short(plain(it), 160)}" for key, it in shown.items() if it)
+
+
+def _told(value: Any) -> str:
+    """A value of a verdict in words."""
+    match value:
+        case None:
+            return ""
+        case Mapping():
+            return ", ".join(f"{key} {_told(it)}" for key, it in value.items())
+        case list():
+            return ", ".join(map(_told, value))
+        case str() if value.isdigit() and len(value) > LEGIBLE_DIGITS:
+            return f"{int(value):,}"
+    return str(value)
 
 
 def _relation(relation: Mapping[str, Any]) -> str:
@@ -137,10 +156,20 @@ def _relation(relation: Mapping[str, Any]) -> str:
     text += f" “{short(plain(relation['title']), 60)}”, score {relation['score']}{shares if relation['shared'] else ''}"
     sentences = [it for it in relation["evidence"] if " " in it]
     marks = [it for it in relation["evidence"] if " " not in it]
-    text += f"; both have {', '.join(map(plain, marks))}" if marks else ""
+    text += f"; both have {plain(_told(marks))}" if marks else ""
     return text + "".join(f"\n{'':27} “{short(plain(it), 120)}”" for it in sentences)
 
 
 def short(text: str, most: int = 100) -> str:
     """``text``, cut to at most ``most`` characters, with an ellipsis."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+_LINES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "entries": lambda it: f"{it['id']} {it['disposition']}: {it['title']}",
+    "alerts": _alerts,
+    "deliveries": lambda it: ": ".join(filter(None, (f"{it['at']} {it['result']}", it["error"]))),
+    "rulings": lambda it: f"{it['kind']}: {_ruled(it)}",
+    "merges": lambda it: f"story {it['other']} merged into {it['story']} at {it['at']} because of {it['article']}",
+}
+"""The facts that are lists of objects, each with the line for one of them."""

@@ -127,7 +127,7 @@ def _date(draft: EntryDraft, page: Page | None, cleaned: Cleaned) -> tuple[float
     if page is not None and page.published_at is not None:
         return page.published_at, "page"
     found = trailing_date(undated(cleaned.trailing_date_line)) if cleaned.trailing_date_line else None
-    return (found[0], "trailing-line") if found else (None, None)
+    return (found[0], "trailing_date") if found else (None, None)
 
 
 def _quality(page: Page | None, reason: str | None) -> float:

@@ -45,23 +45,7 @@ def list_alerts(loaded: Loaded, state: str | None, limit: int) -> list[dict[str,
 
 
 def _alert_line(row: dict[str, Any]) -> dict[str, Any]:
-    body = orjson.loads(row["body"])
-    return {
-        "id": row["id"],
-        "story": None if row["story_id"] is None else str(row["story_id"]),
-        "rule": row["rule"],
-        "sink": row["sink"],
-        "occasion": row["occasion"],
-        "state": row["state"],
-        "attempts": row["attempt"],
-        "owed": shapes.timestamp(row["owed_at"]),
-        "delivered": shapes.timestamp(row["delivered_at"]),
-        "held": row["held"],
-        "not_before": shapes.timestamp(row["not_before"]),
-        "digest": row["digest"],
-        "last_error": row["last_error"],
-        "title": word(body).headline,
-    }
+    return {**shapes.alert_state(row), "title": word(orjson.loads(row["body"])).headline}
 
 
 def retry_alerts(loaded: Loaded, ids: Sequence[str]) -> int:

@@ -17,16 +17,17 @@ from worker.store.database import Connection
 def split_story(loaded: Loaded, story: str, articles: Sequence[str], ruling: Ruling) -> dict[str, Any]:
     """Split articles off from a story; a running worker delivers the resulting alerts at its next tick."""
     done = _rule(loaded, "stories split", lambda bench, db: bench.split(db, story, articles, ruling))
-    emit("story.split", story=done.story, split_off=done.other, articles=list(done.articles), by=ruling.by)
-    facts = {"story": str(done.story), "split_off": str(done.other), "articles": list(done.articles)}
+    facts: dict[str, Any] = {"story": str(done.story), "split_off": str(done.other), "articles": list(done.articles)}
+    emit("story.split", **facts, by=ruling.by)
     return facts | {"alerts": list(done.alerts), "by": ruling.by, "reason": ruling.reason}
 
 
 def merge_stories(loaded: Loaded, one: str, other: str, ruling: Ruling) -> dict[str, Any]:
     """Make two stories one."""
     done = _rule(loaded, "stories merge", lambda bench, db: bench.merge(db, one, other, ruling))
-    emit("story.merged", story=done.story, gone=done.other, article=None)
-    return {"story": str(done.story), "gone": str(done.other), "by": ruling.by, "reason": ruling.reason}
+    facts: dict[str, Any] = {"story": str(done.story), "gone": str(done.other)}
+    emit("story.merged", **facts, entry=None)
+    return facts | {"by": ruling.by, "reason": ruling.reason}
 
 
 def _rule(loaded: Loaded, command: str, work: Callable[[Bench, Connection], Ruled]) -> Ruled:

@@ -37,7 +37,7 @@ def status(loaded: Loaded) -> dict[str, Any]:
         listen = loaded.settings.serve.listen
         return {
             "store": database.name,
-            "worker": database.holder() or "none",
+            "worker": database.holder(),
             "workers": database.read(workers.listed) if not database.is_sqlite else [],
             "states": worker_states(listen) if listen else None,
             "feeds": database.read(feed_store.count_by_state),
@@ -48,7 +48,7 @@ def status(loaded: Loaded) -> dict[str, Any]:
             "dispositions": dict(sorted(counts.items())),
             "entries_forgotten": gone.entries,
             "forgotten_before": shapes.timestamp(gone.before or None),
-            "sum_of_dispositions": f"off by {off}" if off else "agrees",
+            "sum_of_dispositions": {"agrees": not off, "off_by": off},
             "alerts": database.read(outbox.counts),
             "alerts_waiting": {
                 sink: {"alerts": number, "oldest": shapes.timestamp(oldest)}

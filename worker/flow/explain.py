@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from worker.flow import shapes
-from worker.flow.inquiries import Closed, inquire, ruled
+from worker.flow.inquiries import PENDING, Closed, inquire, ruled
 from worker.model.story import FLAG_PREFIX
 from worker.policy import urls
 from worker.store import seen, trails
@@ -68,7 +68,8 @@ def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
         "published": shapes.timestamp(row["published_at"]),
         "first_seen": shapes.timestamp(row["first_seen_at"]),
         "judged": shapes.timestamp(row["judged_at"]),
-        "disposition": row["disposition"] or f"pending (attempt {row['attempt']})",
+        "disposition": row["disposition"] or PENDING,
+        "attempts": row["attempt"],
         "next_try": _next_try(row),
         "story": str(row["story_id"]) if row["story_id"] is not None else None,
         "reread": _reread(row),
@@ -77,8 +78,8 @@ def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
         "relations": [_relation(relation) for relation in row["relations"]],
         "flags": [_flag(flag) for flag in row["flags"] if not flag.rule.startswith(FLAG_PREFIX)],
         "built_in": [_flag(flag) for flag in row["flags"] if flag.rule.startswith(FLAG_PREFIX)],
-        "alerts": [_alert(alert) for alert in row["alerts"]],
-        "told_before": [_alert(alert) for alert in row["told_before"]],
+        "alerts": [shapes.alert_state(it._asdict()) for it in row["alerts"]],
+        "told_before": [shapes.alert_state(it._asdict()) for it in row["told_before"]],
         "rulings": [ruled(it) for it in row["rulings"]],
     }
 
@@ -102,8 +103,11 @@ def _reread(row: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _flag(row: Row) -> dict[str, Any]:
-    version = {"version": row.rule_version} if row.rule_version else {}
-    return {"rule": row.rule.removeprefix(FLAG_PREFIX), **version, "spans": orjson.loads(row.spans)}
+    rule = row.rule.removeprefix(FLAG_PREFIX)
+    spans = [
+        {"field": it["field"], "span": [it["start"], it["end"]], "term": it["term"]} for it in orjson.loads(row.spans)
+    ]
+    return {"rule": rule, "version": row.rule_version or None, "spans": spans}
 
 
 def _relation(row: Row) -> dict[str, Any]:
@@ -120,23 +124,6 @@ def _relation(row: Row) -> dict[str, Any]:
         "covered": round(row.covered, 3),
         "proof": row.proves_id is not None,
         "evidence": orjson.loads(row.evidence),
-    }
-
-
-def _alert(row: Row) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "rule": row.rule,
-        "sink": row.sink,
-        "occasion": row.occasion,
-        "state": row.state,
-        "owed": shapes.timestamp(row.owed_at),
-        "delivered": shapes.timestamp(row.delivered_at),
-        "attempts": row.attempt,
-        "held": row.held,
-        "not_before": shapes.timestamp(row.not_before),
-        "digest": row.digest,
-        "last_error": row.last_error,
     }
 
 

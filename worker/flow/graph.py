@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from worker.flow.origins import UNDECIDED, copies_among, first_of, telling_of_known
+from worker.flow.origins import copies_among, first_of, telling_of_known
 from worker.flow.shapes import entry_name, timestamp
 from worker.model.outlets import Citation, Press
 from worker.model.story import Direction
@@ -15,7 +15,7 @@ from worker.store.judged import KnownArticle
 def story_graph(
     press: Press, rows: Sequence[Mapping[str, Any]], related: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
-    """``{"first", "nodes", "edges"}``, from what was stored about the story.
+    """``{"first", "nodes", "edges"}``, from what was stored about the story; ``first`` is None if undecided.
 
     A node is an article under the name of the entry that brought it: ``{"id", "outlet", "owner", "tier", "lang",
     "published", "first_seen"}``. An edge ``{"from", "to", "kind", "share"}`` leads from a copy to its source
@@ -30,7 +30,7 @@ def story_graph(
     for article, row in firsts.items():
         edges += [{"from": names[article], "to": it["name"], "kind": "cites", "share": None} for it in row["cites"]]
     return {
-        "first": names[first] if first is not None else UNDECIDED,
+        "first": names[first] if first is not None else None,
         "nodes": [_node(press, names[article], row, tellings[article].owner) for article, row in firsts.items()],
         "edges": edges,
     }

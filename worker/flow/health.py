@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from worker.flow.shapes import timestamp
+from worker.flow.shapes import timestamp, with_all_keys
 from worker.model.alerts import HealthSettings
 from worker.model.events import emit
 from worker.model.ports import Clock
@@ -115,7 +115,8 @@ class Health:
             body = {"id": name, "rule": "health", "severity": severity, "occasion": occasion}
             named = replace(case, title=(self._titles or {}).get(case.key, case.title))
             body |= _body(episode, named, now, closing=closing)
-            notices.append(Notice(name, "health", sink, occasion, severity, orjson.dumps(body)))
+            packed = orjson.dumps(with_all_keys(body))
+            notices.append(Notice(name, "health", sink, occasion, severity, packed))
         return notices
 
 
@@ -130,12 +131,13 @@ def _body(episode: Episode, case: Case, now: float, *, closing: bool) -> dict[st
     since = timestamp(episode.opened_at if began is None else began)
     return {
         "raised_at": timestamp(now),
-        "story": {},
-        "article": {"id": None, "url": address, "title": title, "lang": None, "published": since, "feed": case.key}
-        | {"excerpt": f"We told of it {since}." if closing else f"What to do: {remedy}."},
-        "why": [],
-        "built_in": [],
-        "provenance": {},
+        "article": {
+            "url": address,
+            "title": title,
+            "published": since,
+            "feed": case.key or None,
+            "excerpt": f"We told of it {since}." if closing else f"What to do: {remedy}.",
+        },
         "health": {
             "feed": case.key or None,
             "url": case.url or None,

@@ -21,6 +21,10 @@ Closed = Callable[[Mapping[str, Any]], float | None]
 """Says until when the feed of a row waits because its host asked us to; None if it does not."""
 
 
+PENDING = "pending"
+"""Said of an entry that has no disposition yet."""
+
+
 def inquire(
     connection: Connection, asked: str, rules: Mapping[str, str], closed_until: Closed, *, known: bool
 ) -> list[dict[str, Any]]:
@@ -40,22 +44,17 @@ def _notice(connection: Connection, asked: str) -> dict[str, Any] | None:
     if row is None:
         return None
     body = orjson.loads(row["body"])
-    attempts = [
-        f"{shapes.timestamp(it.at)} {it.result}{f': {it.error}' if it.error else ''}"
+    deliveries = [
+        {"at": shapes.timestamp(it.at), "result": it.result, "error": it.error}
         for it in inquiries.deliveries(connection, asked)
     ]
     return {
         "kind": "notice",
-        "id": asked,
+        **shapes.alert_state(row),
         "title": body["article"]["title"],
-        "occasion": row["occasion"],
-        "sink": row["sink"],
-        "state": row["state"],
-        "owed": shapes.timestamp(row["owed_at"]),
-        "delivered": shapes.timestamp(row["delivered_at"]),
         "health": body.get("health"),
         "report": body.get("report"),
-        "attempts": attempts,
+        "deliveries": deliveries,
         "why_not": [] if row["delivered_at"] else [row["last_error"] or row["held"] or "it waits its turn"],
     }
 
@@ -75,10 +74,15 @@ def _story(connection: Connection, asked: str) -> dict[str, Any] | None:
         "sources": orjson.loads(row["sources"]),
         "languages": orjson.loads(row["languages"]),
         "entries": [
-            f"{shapes.entry_name(it.id, it.key, it.guid)} {it.disposition}: {it.title}" for it in row["entries"]
+            {
+                "id": shapes.entry_name(it.id, it.key, it.guid),
+                "disposition": it.disposition or PENDING,
+                "title": it.title,
+            }
+            for it in row["entries"]
         ],
-        "more_entries": row["members"] - len(row["entries"]) or None,
-        "alerts": [f"{it.id} {it.state}: rule {it.rule} to {it.sink}, {it.occasion}" for it in row["told"]],
+        "more_entries": row["members"] - len(row["entries"]),
+        "alerts": [shapes.alert_state(it._asdict()) for it in row["told"]],
         "flagged": {rule: number for rule, number in row["flagged"] if not rule.startswith(FLAG_PREFIX)},
         "rulings": [ruled(it) for it in row["rulings"]],
         "merges": list(_merges(row)),
@@ -104,9 +108,9 @@ def _merges(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for it in row["joined"]:
         for verdict in orjson.loads(it.verdicts):
             for other in verdict.get("merged", ()):
-                if row["merged_into"] is None or row["id"] in (other, verdict["story"]):
+                if row["merged_into"] is None or str(row["id"]) in (other, verdict["story"]):
                     article = shapes.entry_name(it.id, it.key, it.guid)
-                    told = {"story": str(verdict["story"]), "other": str(other), "article": article}
+                    told = {"story": verdict["story"], "other": other, "article": article}
                     yield {"at": shapes.timestamp(it.judged_at)} | told
 
 
@@ -140,9 +144,9 @@ def _rule(connection: Connection, asked: str, rules: Mapping[str, str]) -> dict[
         "id": asked,
         "when": rules.get(asked),
         "versions": found["versions"],
-        "flagged": {word or "pending": number for word, number, _ in found["flagged"]},
+        "flagged": {word or PENDING: number for word, number, _ in found["flagged"]},
         "last_flagged": shapes.timestamp(max((at for _, _, at in found["flagged"] if at), default=None)),
-        "alerts": {f"{sink} {state}": number for sink, state, number, _ in found["told"]},
+        "alerts": [{"sink": sink, "state": state, "number": number} for sink, state, number, _ in found["told"]],
         "last_alert": shapes.timestamp(max((at for *_, at in found["told"]), default=None)),
         "judged": judged,
         "why_not": list(_rule_untold(asked, rules, found, judged, since)),
@@ -209,5 +213,5 @@ def _feed_untold(row: Mapping[str, Any], until: float | None) -> Iterator[str]:
         yield f"trouble since {shapes.timestamp(opened_at)}: {kind}, {cause}"
     if baseline := row["entries"].get(Disposition.BASELINE):
         yield f"{counted(baseline, 'entry')} from its first poll, or older than that, not told (on_add)"
-    if pending := row["entries"].get("pending"):
+    if pending := row["entries"].get(PENDING):
         yield f"{counted(pending, 'entry')} not judged yet"

@@ -186,7 +186,7 @@ class Judge:
         then = "less" if less is not None else "never" if pause_s is None else "later"
         emit(
             "entry.failed",
-            entry=one.entry.id,
+            entry=shapes.name_of(one.entry),
             stage="judge",
             then=then,
             error=verdict.evidence["error"],
@@ -242,7 +242,7 @@ class Judge:
         disposition = alerting.dispose(case, owed)
         trail = (
             *article.gathered.verdicts,
-            verdicts.relate_verdict(article.draft, place.relations, article.related, article.left_out),
+            verdicts.relate_verdict(docket, article.draft, place.relations, article.related, article.left_out),
             verdicts.group_verdict(story, place.relations, place.match, place.hint, place.merged),
             *revisions.verdicts(revised),
             flagged.verdict(),

@@ -17,9 +17,6 @@ from worker.policy.stories import Match
 from worker.store.docket import Docket
 from worker.store.judged import KnownArticle, StoryRecord
 
-UNDECIDED = "undecided"
-"""Shown to users where the evidence does not decide."""
-
 TELLINGS_KEPT = 10_000
 
 
@@ -75,7 +72,7 @@ def telling_of_known(press: Press, known: KnownArticle) -> Telling:
 
 def _firm(published_from: str | None) -> bool:
     """Whether a date has a zone; a bare line at a text's end has none."""
-    return published_from != "trailing-line"
+    return published_from != "trailing_date"
 
 
 def owner_of(press: Press, host: str, feed_id: int) -> str:
@@ -150,9 +147,10 @@ def alert_provenance(
     telling: Telling,
     relations: Sequence[Relation],
 ) -> dict[str, Any]:
-    """``{"first", "copied_from", "share"}`` of an alert, entries by their public names.
+    """``{"first", "copied_from", "related", "share"}`` of an alert, entries by their public names.
 
-    ``copied_from`` is None if the article shares no words with another or is itself the source.
+    ``first`` is None if the evidence does not decide. ``related`` shares words with the article, and who has them from
+    whom is undecided. Of ``copied_from`` and ``related`` at most one is set, and neither if the article is the source.
     """
     own = {telling.article: (entry.id, entry.feed_key, entry.draft.guid)}
     members, copies = docket.members(story)
@@ -164,12 +162,11 @@ def alert_provenance(
     taken = best is not None and best.direction is not Direction.SOURCE
     wanted = [it for it in (first, best.other if best and taken else None) if it is not None]
     names = docket.names([it for it in wanted if it != telling.article]) | own
-    copied_from = share = None
-    if best is not None and taken:
-        copied_from = entry_name(*names[best.other]) if best.direction is Direction.COPY else UNDECIDED
-        share = round(best.inner, 3)
+    other = entry_name(*names[best.other]) if best is not None and taken else None
+    copied = best is not None and best.direction is Direction.COPY
     return {
-        "first": UNDECIDED if first is None else entry_name(*names[first]),
-        "copied_from": copied_from,
-        "share": share,
+        "first": None if first is None else entry_name(*names[first]),
+        "copied_from": other if copied else None,
+        "related": None if copied else other,
+        "share": round(best.inner, 3) if best is not None and taken else None,
     }

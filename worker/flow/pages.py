@@ -12,6 +12,7 @@ from worker.content.tasks import Source, read_articles
 from worker.flow.batching import Batcher, ReadAlone
 from worker.flow.gathered import Gathered, HostFurniture
 from worker.flow.quarantine import Quarantine
+from worker.flow.shapes import name_of
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.errors import ContentError, FetchError, Throttled, Unreachable
 from worker.model.events import emit
@@ -213,7 +214,7 @@ def _lesser(source: Source, cause: str) -> Source | None:
 def _extracted(entry: PendingEntry, article: ArticleDraft, record: Mapping[str, str]) -> Verdict:
     emit(
         "article.extracted",
-        entry=entry.id,
+        entry=name_of(entry),
         url=article.url,
         lang=article.lang,
         chars=len(article.text),

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from worker.flow.shapes import timestamp
+from worker.flow.shapes import timestamp, with_all_keys
 from worker.model.alerts import ReportSettings
 from worker.model.ports import Clock
 from worker.policy import reporting as policy
@@ -61,7 +61,7 @@ class Reporter:
     def _notice(self, mark: Mark, report: Report, sink: str) -> Notice:
         name, severity = policy.report_id(mark, sink), self._settings.severity
         body = {"id": name, "rule": "report", "severity": severity, "occasion": "first"} | _body(report)
-        return Notice(name, "report", sink, "first", severity, orjson.dumps(body))
+        return Notice(name, "report", sink, "first", severity, orjson.dumps(with_all_keys(body)))
 
 
 def _body(report: Report) -> dict[str, Any]:
@@ -70,12 +70,7 @@ def _body(report: Report) -> dict[str, Any]:
     title = policy.title(report)
     return {
         "raised_at": until,
-        "story": {},
-        "article": {"id": None, "url": None, "title": title, "lang": None, "published": until, "feed": None}
-        | {"excerpt": f"From {since} to {until}."},
-        "why": [],
-        "built_in": [],
-        "provenance": {},
+        "article": {"title": title, "published": until, "excerpt": f"From {since} to {until}."},
         "report": asdict(report)
         | {"since": since, "until": until}
         | {"trouble": [asdict(it) | {"since": timestamp(it.since)} for it in report.trouble]}

@@ -11,6 +11,7 @@ from math import inf
 from worker.flow.contact import Contact
 from worker.flow.gathered import Gathered
 from worker.flow.pages import Reader, ask
+from worker.flow.shapes import name_of
 from worker.flow.share import ALONE, Share
 from worker.model.entry import PendingEntry
 from worker.model.errors import ContentError
@@ -123,4 +124,4 @@ class Rereader:
         await self._database.awrite(lambda db: rereads.put_off(db, entry, not_before=at))
 
     def _tell(self, entry: PendingEntry, reason: str | None, pause_s: float | None) -> None:
-        emit("page.asked_again", entry=entry.id, tries=entry.attempt + 1, degraded=reason, next_in_s=pause_s)
+        emit("page.asked_again", entry=name_of(entry), tries=entry.attempt + 1, degraded=reason, next_in_s=pause_s)

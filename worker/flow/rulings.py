@@ -13,7 +13,6 @@ import orjson
 from worker.flow import shapes
 from worker.flow.explain import named
 from worker.flow.group import united
-from worker.flow.origins import UNDECIDED
 from worker.flow.rebuild import Part, draft_of, name_of, rebuilt, told_first
 from worker.model.alerts import RuleSettings
 from worker.model.outlets import Press
@@ -102,11 +101,11 @@ class Bench:
         flags = rulings.flags_of(connection, [row["entry_id"] for row in part.rows])
         half = alerting.Half(story.id, split_off, [it.rule for it in flags], told)
         owed = alerting.owe_apart(half, [(it.rule, it.sink, it.occasion) for it in whole], self.rules)
-        first = told_first(docket, self.press, part) or UNDECIDED
+        first = told_first(docket, self.press, part)
         for alert in owed:
             flag = next(it for it in flags if it.rule == alert.rule)
             row = next(it for it in part.rows if it["entry_id"] == flag.entry_id)
-            provenance = {"first": first, "copied_from": None, "share": None}
+            provenance = {"first": first, "copied_from": None, "related": None, "share": None}
             names = (name_of(row), shapes.feed_name(row["feed_key"]))
             context = shapes.AlertContext(*names, draft_of(row), story, provenance, ruling.at, row["built_in"])
             body = shapes.alert_body(alert, [_flag(flag)], context)

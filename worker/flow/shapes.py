@@ -5,7 +5,7 @@ Times are ISO 8601 in UTC, ids are strings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -13,12 +13,26 @@ from typing import Any
 
 import orjson
 
-from worker.model.entry import IMPORT_PREFIX, ArticleDraft
-from worker.model.story import ClaimedAlert, Flag, OwedAlert, Relation
+from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
+from worker.model.story import ClaimedAlert, Flag, OwedAlert
 from worker.model.units import counted
 from worker.policy.places import in_place
 from worker.policy.subject import Subject, text_of
 from worker.store.judged import StoryRecord
+
+EMPTY: Mapping[str, Any] = {
+    "id": None,
+    "rule": None,
+    "severity": None,
+    "occasion": None,
+    "raised_at": None,
+    "story": dict.fromkeys(("id", "title", "first_seen", "articles", "sources")) | {"languages": []},
+    "article": dict.fromkeys(("id", "url", "title", "lang", "published", "feed", "excerpt")),
+    "why": [],
+    "built_in": [],
+    "provenance": dict.fromkeys(("first", "copied_from", "related", "share")) | {"cites": []},
+}
+"""The keys of every alert, in their order, without values."""
 
 EXCERPT_CHARS = 280
 LONGEST_NUMBER = 18
@@ -56,6 +70,11 @@ def entry_name(entry_id: int, feed_key: str, guid: str | None) -> str:
     return guid if guid and feed_key.startswith(IMPORT_PREFIX) else f"e{entry_id}"
 
 
+def name_of(entry: PendingEntry) -> str:
+    """The public name of an entry that is not judged yet."""
+    return entry_name(entry.id, entry.feed_key, entry.draft.guid)
+
+
 def story_number(asked: str) -> int | None:
     """The number of a story as a person types it; None if it can be none."""
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_NUMBER else None
@@ -74,17 +93,28 @@ def excerpt(text: str) -> str:
     return folded[:EXCERPT_CHARS].rsplit(" ", 1)[0] + " …"
 
 
-def relation_evidence(relation: Relation) -> dict[str, Any]:
-    """A relation as evidence in a trail."""
+def with_all_keys(body: Mapping[str, Any]) -> dict[str, Any]:
+    """A message with all keys of an alert: those it lacks are null, lists are empty."""
+    parts = {name: {**EMPTY[name], **body.get(name, {})} for name in ("story", "article", "provenance")}
+    return {**EMPTY, **body, **parts}
+
+
+def alert_state(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What became of an alert, from its row in the outbox."""
     return {
-        "article": relation.other,
-        "kind": relation.kind,
-        "inner": round(relation.inner, 3),
-        "outer": round(relation.outer, 3),
-        "shared": relation.shared,
-        "covered": round(relation.covered, 3),
-        "direction": relation.direction,
-        "sentences": relation.evidence,
+        "id": row["id"],
+        "story": str(row["story_id"]) if row["story_id"] is not None else None,
+        "rule": row["rule"],
+        "sink": row["sink"],
+        "occasion": row["occasion"],
+        "state": row["state"],
+        "attempts": row["attempt"],
+        "owed": timestamp(row["owed_at"]),
+        "delivered": timestamp(row["delivered_at"]),
+        "held": row["held"],
+        "not_before": timestamp(row["not_before"]),
+        "digest": row["digest"],
+        "last_error": row["last_error"],
     }
 
 
@@ -142,16 +172,12 @@ def digest_alert(name: str, members: Sequence[ClaimedAlert], now: float) -> Clai
         "severity": severities.pop() if len(severities) == 1 else "mixed",
         "occasion": "digest",
         "raised_at": at,
-        "story": {},
-        "article": {"id": None, "url": None, "title": title, "lang": None, "published": None, "feed": None}
-        | {"excerpt": " · ".join(told)},
-        "why": [],
-        "built_in": [],
-        "provenance": {},
+        "article": {"title": title, "excerpt": " · ".join(told)},
         "digest": bodies,
     }
     first = members[0]
-    return ClaimedAlert(name, first.sink, first.attempt, first.owed_at, first.lease, orjson.dumps(body))
+    packed = orjson.dumps(with_all_keys(body))
+    return ClaimedAlert(name, first.sink, first.attempt, first.owed_at, first.lease, packed)
 
 
 def sample_alert(sink: str, now: float) -> ClaimedAlert:
@@ -174,12 +200,9 @@ def sample_alert(sink: str, now: float) -> ClaimedAlert:
             "feed": "test",
             "excerpt": "Nothing has happened. Somebody typed: wirewatch alerts test",
         },
-        "why": [],
-        "built_in": [],
-        "provenance": {"first": None, "copied_from": None, "share": None, "cites": []},
         "maybe_repeat": False,
     }
-    return ClaimedAlert(name, sink, 1, now, 0, orjson.dumps(body))
+    return ClaimedAlert(name, sink, 1, now, 0, orjson.dumps(with_all_keys(body)))
 
 
 def exported_line(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -214,10 +237,10 @@ def _relation(row: Mapping[str, Any]) -> dict[str, Any]:
 def story_line(
     story: Mapping[str, Any],
     lines: Sequence[Mapping[str, Any]],
-    alerts: Sequence[tuple[str, bytes]],
+    alerts: Iterable[dict[str, Any]],
     graph: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """A story as ``stories --json`` writes it; ``lines`` are its exported lines, ``alerts`` their sinks and bodies."""
+    """A story as ``stories --json`` writes it; ``lines`` are its exported lines, ``alerts`` those of ``told_alert``."""
     return {
         "id": str(story["id"]),
         "title": story["title"],
@@ -226,5 +249,10 @@ def story_line(
         "sources": orjson.loads(story["sources"]),
         "articles": list(lines),
         "graph": dict(graph),
-        "alerts": [{**orjson.loads(body), "sink": sink} for sink, body in alerts],
+        "alerts": list(alerts),
     }
+
+
+def told_alert(sink: str, body: bytes, attempt: int) -> dict[str, Any]:
+    """An alert as a story lists it: as its sink got it, and which that is."""
+    return {**with_all_keys(orjson.loads(body)), "maybe_repeat": attempt > 1, "sink": sink}

@@ -9,26 +9,32 @@ from worker.flow import shapes
 from worker.flow.relate import Related
 from worker.model.entry import DOUBTED, ArticleDraft, Disposition, PendingEntry
 from worker.model.events import emit
-from worker.model.story import OwedAlert, Relation, RelationKind
+from worker.model.story import FLAG_PREFIX, OwedAlert, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.policy.stories import Match
+from worker.store.docket import Docket
 from worker.store.entries import verdicts_json
 from worker.store.judged import Judgement, StoryRecord
 
 
-def relate_verdict(draft: ArticleDraft, relations: Sequence[Relation], related: Related, left_out: int) -> Verdict:
-    """How it stands to known articles; ``left_out`` paragraphs that are not its own."""
+def relate_verdict(
+    docket: Docket, draft: ArticleDraft, relations: Sequence[Relation], related: Related, left_out: int
+) -> Verdict:
+    """How it stands to known articles; ``left_out`` paragraphs that are not its own. The relations have their rows."""
     evidence: dict[str, Any] = {}
     if draft.published_from == DOUBTED:
         evidence["doubted_date"] = shapes.timestamp(draft.published_at)
-    if relations:
-        evidence["to"] = [shapes.relation_evidence(it) for it in relations]
     if left_out:
         evidence["left_out"] = left_out
     if related.together is not None:
         evidence["together"] = round(related.together, 3)
     if related.look_alikes:
-        evidence["look_alikes"] = [{"article": it.other, "differs": it.evidence} for it in related.look_alikes]
+        names = docket.names([it.other for it in related.look_alikes])
+        evidence["look_alikes"] = [
+            {"of": shapes.entry_name(*names[it.other]), "differs": it.evidence}
+            for it in related.look_alikes
+            if it.other in names
+        ]
     return Verdict(Stage.RELATE, relations[0].kind if relations else RelationKind.UNRELATED, evidence)
 
 
@@ -40,13 +46,13 @@ def group_verdict(
     merged: Sequence[int],
 ) -> Verdict:
     """How it came to its story, and what was ``merged`` into that; else the ``hint`` that did not suffice."""
-    evidence: dict[str, object] = {"story": story.id}
+    evidence: dict[str, object] = {"story": str(story.id)}
     if match is not None:
         code = "joined_untold" if match.untold else "joined_strongly" if match.strong else "joined_weakly"
-        evidence |= {"score": round(match.score, 3), "names": match.names}
-        return Verdict(Stage.GROUP, code, evidence | ({"merged": list(merged)} if merged else {}))
+        evidence |= {"score": round(match.score, 3), "marks": match.names}
+        return Verdict(Stage.GROUP, code, evidence | ({"merged": list(map(str, merged))} if merged else {}))
     if hint is not None:
-        evidence["hint"] = {"story": hint.story, "score": round(hint.score, 3), "names": hint.names}
+        evidence["hint"] = {"story": str(hint.story), "score": round(hint.score, 3), "marks": hint.names}
     return Verdict(Stage.GROUP, "joined" if relations else "opened", evidence)
 
 
@@ -65,24 +71,27 @@ def trail(entry: PendingEntry, verdicts: Sequence[Verdict]) -> str:
 def announce(judgement: Judgement) -> None:
     """Log what was decided, once it is committed."""
     title = judgement.article.title if judgement.article else judgement.entry.draft.title
+    story, entry = str(judgement.story), shapes.name_of(judgement.entry)
     relation = RelationKind.UNRELATED
     if judgement.relations:
         relation, score = judgement.relations[0].kind, round(judgement.relations[0].score, 3)
-        emit("story.joined", story=judgement.story, article=judgement.article_id, relation=relation, score=score)
+        emit("story.joined", story=story, entry=entry, relation=relation, score=score)
     else:
-        emit("story.opened", story=judgement.story, article=judgement.article_id, title=title)
+        emit("story.opened", story=story, entry=entry, title=title)
     for gone in judgement.merged:
-        emit("story.merged", story=judgement.story, gone=gone, article=judgement.article_id)
+        emit("story.merged", story=story, gone=str(gone), entry=entry)
+    flags = [it.rule for it in judgement.flags]
     emit(
         "entry.judged",
-        entry=judgement.entry.id,
-        feed=judgement.entry.feed_key,
+        entry=entry,
+        feed=shapes.feed_name(judgement.entry.feed_key),
         disposition=judgement.disposition,
         relation=relation,
-        story=judgement.story,
-        flags=[it.rule for it in judgement.flags],
+        story=story,
+        flags=[it for it in flags if not it.startswith(FLAG_PREFIX)],
+        built_in=[it.removeprefix(FLAG_PREFIX) for it in flags if it.startswith(FLAG_PREFIX)],
         alerts=len(judgement.alerts),
         title=title,
     )
     for alert, _ in judgement.alerts:
-        emit("alert.owed", alert=alert.id, story=alert.story, rule=alert.rule, sink=alert.sink, occasion=alert.occasion)
+        emit("alert.owed", alert=alert.id, story=story, rule=alert.rule, sink=alert.sink, occasion=alert.occasion)

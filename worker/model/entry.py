@@ -222,7 +222,7 @@ class Fingerprint(PickledByFields):
 class ArticleDraft(PickledByFields):
     """An article as gathered: body cleaned, language and date settled, ready to be judged.
 
-    ``published_from`` is where the date came from: feed, page, trailing-line or ``DOUBTED``, None where there is none.
+    ``published_from`` is where the date came from: feed, page, trailing_date or ``DOUBTED``, None where there is none.
     ``degraded`` is None for a body read from the page, else the reason why only the entry could be used. ``quality``,
     0..1, is how certain it is that the extracted text is the article. ``cites`` are outlets named as sources.
     ``segments`` are hashes of paragraphs that may be the host's furniture, ``removed`` of those taken out as such;

@@ -181,9 +181,7 @@ def _entry_row(result: Arrived, admission: Admission, revision: int) -> dict[str
 
 def _pending_row(entry_id: int, result: Arrived, admission: Admission, revision: int) -> dict[str, Any]:
     code = "revised" if revision else "new"
-    verdict = Verdict(
-        Stage.ADMIT, code, {"feed_id": result.feed_id, "revision": revision, "order": admission.draft.order}
-    )
+    verdict = Verdict(Stage.ADMIT, code, {"revision": revision} if revision else {})
     return {
         "entry_id": entry_id,
         "payload": packed(admission.draft),
@@ -194,6 +192,5 @@ def _pending_row(entry_id: int, result: Arrived, admission: Admission, revision:
 
 def _baseline_trail(entry_id: int, result: Arrived, admission: Admission, forgotten_at: float | None) -> dict[str, Any]:
     since = {} if forgotten_at is None else {"on": datetime.fromtimestamp(forgotten_at, UTC).date().isoformat()}
-    evidence = {"feed_id": result.feed_id, "order": admission.draft.order, **since}
-    verdict = Verdict(Stage.ADMIT, "forgotten" if since else "baseline", evidence)
+    verdict = Verdict(Stage.ADMIT, "forgotten" if since else "baseline", since)
     return {"entry_id": entry_id, "at": result.at, "verdicts": verdicts_json([verdict])}

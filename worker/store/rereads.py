@@ -126,7 +126,7 @@ def admit(
     names = [*(column.name for column in _COPIED), *given]
     made = sa.insert(entries).from_select(names, copied.where(entries.c.id == entry.id)).returning(entries.c.id)
     (id_,) = connection.scalars(made).all()
-    verdict = Verdict(Stage.ADMIT, "read_again", {"feed_id": entry.feed_id, "revision": entry.revision + 1})
+    verdict = Verdict(Stage.ADMIT, "read_again", {"revision": entry.revision + 1})
     queued = {
         "entry_id": id_,
         "payload": packed(entry.draft),
