@@ -46,6 +46,28 @@ def test_a_change_has_its_class(after: Version, edit: Edit) -> None:
     assert change(Version(TITLE, TEXT), after).edit is edit
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sixty boats stayed in the harbour.", "Seventy boats stayed in the harbour."),
+        ("Kombo alisema mashua sitini hazikwenda baharini.", "Kombo alisema mashua sabini hazikwenda baharini."),
+        ("Шездесет чамаца није изашло на реку.", "Седамдесет чамаца није изашло на реку."),
+        ("Limanın iki kilometre doğuya taşınması planlandı.", "Limanın üç kilometre doğuya taşınması planlandı."),
+        ("Sáu mươi chiếc thuyền không thể ra khơi.", "Bảy mươi chiếc thuyền không thể ra khơi."),
+        ("六十条渔船已经两个星期无法出海。", "七十条渔船已经两个星期无法出海。"),
+        ("어민들은 배 예순 척이 나가지 못했다고 말했다.", "어민들은 배 일흔 척이 나가지 못했다고 말했다."),
+        ("وقال إن ستين قاربا لم تخرج إلى البحر.", "وقال إن سبعين قاربا لم تخرج إلى البحر."),
+        (
+            "โครงการนี้ใช้งบประมาณ 140 ล้านบาท และมีกำหนดแล้วเสร็จในเดือนตุลาคม",
+            "โครงการนี้ใช้งบประมาณ 143 ล้านบาท และมีกำหนดแล้วเสร็จในเดือนตุลาคม",
+        ),
+    ],
+)
+def test_another_number_is_another_fact(one: str, other: str) -> None:
+    """Also as a word, and in a line without blanks or a stop."""
+    assert change(Version(TITLE, f"{TEXT}\n\n{one}"), Version(TITLE, f"{TEXT}\n\n{other}")).edit is Edit.FACTS
+
+
 MOVING = [
     pytest.param("Updated 12:31", "Updated 14:05", id="en: a clock"),
     pytest.param("Stand: 3.4.2026, 11.20 Uhr", "Stand: 4.4.2026, 09.10 Uhr", id="de: date and time"),

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from worker.policy.numberwords import other_numbers
+from worker.policy.retractions import withdraws
+
 
 class Edit(StrEnum):
     """The class of a change, the least first. ``READ``: nothing changed, but the page could be read at last."""
@@ -52,8 +55,12 @@ class Change:
 
 SHORT_WORDS = 8
 """A line of no more words ("1,204 comments", "Updated 12:31") may be a counter or a clock."""
+SHORT_CHARS = 48
+"""And of no more letters, where words have no blanks between them."""
 ALIKE = 0.6
 """From this similarity of letters on, a removed and an added sentence are two versions of one."""
+OPENING = 4
+"""So many sentences may say that a report was withdrawn."""
 SHOWN = 12
 """Sentences kept of each side."""
 PAIRS, LETTERS, WORDS = 200, 400, 200
@@ -68,22 +75,6 @@ _CLOCK = re.compile(
     r"|(?:vor|hace|há|il y a|pred|przed|acum|fa|för|for)\s\d+\s\w+|(?<!\d)\d++\s\w+\s(?:ago|fa|назад|тому|geleden|"
     r"sedan|siden|temu|sitten|önce|πριν)"
     r"|(?<!\d)\d++\s?(?:分前|時間前|分钟前|小时前|분 전|시간 전)"
-)
-_WITHDRAWN = re.compile(
-    r"\bretract(?:ed|ion|s)\b|\bwithdrawn\b|withdraws? (?:the|this|its)|kill notice|\bzurückgezogen\b|"
-    r"\bnehmen wir zurück"
-    r"|\bwiderruf(?:en|t)?\b|\brétract(?:é|ée|ation)\b|\bretirée? de la publication|\bretractad[oa]\b|"
-    r"\bretractación\b|\bretirad[oa] (?:de|por)"
-    r"|\britrattat[oa]\b|\britirat[oa] (?:dal|da)\b|\bingetrokken\b|\bteruggetrokken\b|\bwycofan[eya]\b|"
-    r"\bwycofujemy\b|\bsprostowanie\b"
-    r"|\bотозван[аоы]?\b|\bснят[аы]? с публикации|\bопровержение\b|\bвідкликан[аоий]+\b|"
-    r"\bзнят[аоий]+ з публікації|\bспростування\b"
-    r"|\bgeri çekildi\b|\btekzip\b|\bανακλήθηκε\b|\bανάκληση\b|\bodvolán[ao]?\b|\bstažen[ao]?\b|"
-    r"\bretras[ăa]?\b|\bindragen\b|\btilbagekaldt\b"
-    r"|\btrukket tilbake\b|\bvisszavon(?:t|ás|ta)\b|\bоттеглен[аои]?\b|سحب(?:ت)? (?:الخبر|المقال)|تراجعت? عن|"
-    r"הוסר[הו]? |חזרה מפרסום"
-    r"|वापस लिया|撤回|撤稿|取り消し|철회|정정보도|\bditarik kembali\b|\brút lại\b|ถอนข่าว",
-    re.IGNORECASE,
 )
 _SAYS_SO = re.compile(
     r"\b(?:updat|correct|clarif|amend)\w*|editor['’]s note|\baktualisier|\bkorrigier|\bkorrektur|"
@@ -118,10 +109,8 @@ def change(before: Version, after: Version, *, seen_before: bool = False, churns
         removed = added = ()
     if seen_before or not (removed or added or headline):
         return Change(Edit.NOISE, headline, silent=False, removed=removed, added=added)
-    opening = f"{after.title}\n{' '.join(_sentences(after.text)[:3])}"
-    earlier = f"{before.title}\n{' '.join(_sentences(before.text)[:3])}"
     noted = _says(_SAYS_SO, after) > _says(_SAYS_SO, before) or after.published_at != before.published_at
-    if len(_WITHDRAWN.findall(opening)) > len(_WITHDRAWN.findall(earlier)):
+    if _withdrawn(after, before) > _withdrawn(before, after):
         edit, noted = Edit.RETRACTION, True
     elif _changes_facts(removed, added):
         edit = Edit.FACTS
@@ -132,6 +121,12 @@ def change(before: Version, after: Version, *, seen_before: bool = False, churns
 
 def _says(pattern: re.Pattern[str], version: Version) -> int:
     return len(pattern.findall(f"{version.title}\n{version.text}"))
+
+
+def _withdrawn(version: Version, other: Version) -> int:
+    """How many of its headline and first sentences say that it was withdrawn; the other's are not asked."""
+    known = {other.title, *_sentences(other.text)[:OPENING]}
+    return sum(withdraws(it) for it in (version.title, *_sentences(version.text)[:OPENING]) if it not in known)
 
 
 def _sentences(text: str) -> list[str]:
@@ -161,7 +156,8 @@ def _still(sentence: str) -> str:
     """The sentence without case, blanks and what changes by itself: dates and times; in a short line any number."""
     folded = _CLOCK.sub("#", " ".join(unicodedata.normalize("NFKC", sentence).casefold().split()))
     if len(folded.split()) <= SHORT_WORDS and not re.search(r"[.!?。！？]$", folded):
-        folded = re.sub(r"\d+(?:[.,]\d+)*", "#", folded)
+        masked = re.sub(r"\d+(?:[.,]\d+)*", "#", folded)
+        folded = masked if len(masked) <= SHORT_CHARS else folded
     return re.sub(r"[^\w#%€$£]+", " ", folded).strip()
 
 
@@ -199,6 +195,8 @@ def _other_facts(one: str, other: str) -> bool:
         return True
     for kind, start, end, at, to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
+            if other_numbers(old[start:end], new[at:to]):
+                return True
             gone, come = "".join(old[start:end]).casefold(), "".join(new[at:to]).casefold()
             if max(len(gone), len(come)) > 3 and SequenceMatcher(None, gone, come).ratio() < 2 / 3:
                 return True
