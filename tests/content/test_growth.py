@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable
 
 import pytest
-from lxml.html import document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 
 from worker.content.charset import sortable
 from worker.content.encodings import of_header
 from worker.content.fields import body_text
 from worker.content.labels import label
+from worker.content.leads import lead_of
 from worker.content.mastheads import masthead
 from worker.content.pagehead import read_head
 from worker.content.plaintext import plain_text
@@ -23,6 +24,10 @@ DATES = [f"{it % 28 + 1}. März {1990 + it % 40}, {it % 24}:{it // 60 % 60:02d}"
 LETTERS = "".join(random.Random(1).choices("ab ", k=1000))
 BLANKS = "\u3000" * 60_000  # ideographic ones, which are kept as written
 MARKS = "e" + "\u0301\u0323" * 60_000  # to be sorted, as the normal forms of Unicode have it
+
+
+def _page(markup: str) -> HtmlElement:
+    return document_fromstring(f"<html><body>{markup}</body></html>")
 
 
 def _headed(title: str = "", byline: str = "") -> None:
@@ -52,6 +57,7 @@ def _cleaned(*paragraphs: str) -> None:
         pytest.param(lambda: _headed(title=f"Pier moved {MARKS}"), id="marks over a letter of a title"),
         pytest.param(lambda: label(plain_text(f"<p>{MARKS}")), id="marks over a letter of an entry"),
         pytest.param(lambda: label(body_text("\u0f73" * 60_000)), id="marks that are two each"),
+        pytest.param(lambda: lead_of(_page(f"<h2>{MARKS}</h2>"), "Мост", None), id="marks over a letter of a heading"),
         pytest.param(lambda: masthead("harbour.example", f"Harbour{BLANKS}Press"), id="blanks in the name of a site"),
     ],
 )

@@ -6,6 +6,7 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from worker.content.charset import sortable
 from worker.content.mastheads import SITE_TAIL
 
 # Headlines this similar (matching characters over all, after folding) are the same, a word changed or a site added.
@@ -46,4 +47,4 @@ def _alike(first: str, second: str) -> bool:
 
 def bare(text: str) -> str:
     """Letters and digits only, folded: quotes, dashes and blanks differ between a title and its second printing."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", sortable(text)).casefold()))
