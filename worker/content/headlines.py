@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from worker.content.fields import squeeze
-from worker.content.mastheads import SITE_TAIL
+from worker.content.mastheads import SITE_HEAD, SITE_TAIL, SITE_TAIL_UNSPACED
 from worker.content.printings import bare
 
 # A heading that shares less with every stated title is a logo, a slogan or another article's.
@@ -20,13 +20,7 @@ _MAX_CHARS = 500
 _APART = frozenset("br div p h2 h3 h4 h5 h6 ul li small figure hr".split())
 # Between elements without a blank: "the pier" and "Harbour Press" side by side, but "Mc" and "Donald" are one word.
 _SEAM = re.compile(r"(?:[^\W\d_A-ZÀ-Þ]{2}|[.!?:»”)…])$")
-# Where words have no blanks, the site's name has none before it either. Behind a dash it must look like one.
-_UNSPACED_TAIL = re.compile(
-    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uff01-\uff5e”’」』》）…])\s?(?:[_|｜].*|"
-    r"[-—–－]{1,2}[^-—–－_|｜]{0,12}(?:网|報|报|社|在线|在線|频道|頻道|官网|新闻|新聞|传媒|电视台|論壇|论坛|门户|ニュース|新聞社|官方网站))$"
-)
 _UNSPACED_CHARS = 8
-_SITE_HEAD = re.compile(r"([^|»–—·•]{2,40}?)\s+[|»–—·•-]\s+(?=.{15})")
 _HOST_CHARS = 5
 
 
@@ -52,7 +46,7 @@ def headline(
 def _own_part(title: str, url: str) -> str:
     """A ``<title>`` without the site's name at its end, or before it where that is what the address is called."""
     title = _unspaced(title)
-    head = _SITE_HEAD.match(title)
+    head = SITE_HEAD.match(title)
     if head is not None and _names_host(head[1], url):
         return title[head.end() :]
     tail = SITE_TAIL.search(title)
@@ -71,7 +65,7 @@ def _names_host(text: str, url: str) -> bool:
 def _unspaced(title: str) -> str:
     if title.isascii():
         return title
-    tail = _UNSPACED_TAIL.search(title)
+    tail = SITE_TAIL_UNSPACED.search(title)
     return title[: tail.start()] if tail and tail.start() >= _UNSPACED_CHARS else title
 
 
