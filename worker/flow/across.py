@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from worker.content.tasks import mark_keys, mark_surest
+from worker.flow.lately import Lately
 from worker.model.entry import ArticleDraft, Mark, MarkKind
 from worker.policy import stories, translations
 from worker.store.docket import Docket
@@ -53,7 +54,7 @@ class Interpreter:
     """Compares articles with stories told in other languages."""
 
     def __init__(self) -> None:
-        self._sides: OrderedDict[tuple[int, float], translations.Side] = OrderedDict()
+        self._sides: Lately[tuple[int, float], translations.Side] = Lately(SIDES_KEPT)
 
     def ready(self, docket: Docket, draft: ArticleDraft) -> Foreign:
         """The article's marks weighed by how common they are in its language at this moment."""
@@ -116,14 +117,9 @@ class Interpreter:
     def _side(self, docket: Docket, article: int, known: KnownMarks) -> translations.Side:
         """The article's side. It changes as texts of its language are read, in steps, so that it can be kept."""
         texts = translations.stepped(docket.counts.texts_in(known.lang))
-        key = (article, texts)
-        if key in self._sides:
-            self._sides.move_to_end(key)
-        else:
-            self._sides[key] = translations.side(*known.read(), texts, mark_keys, mark_surest)
-            if len(self._sides) > SIDES_KEPT:
-                self._sides.popitem(last=False)
-        return self._sides[key]
+        return self._sides.get(
+            (article, texts), lambda: translations.side(*known.read(), texts, mark_keys, mark_surest)
+        )
 
 
 def looked_up(docket: Docket, drafts: Sequence[ArticleDraft]) -> set[int]:

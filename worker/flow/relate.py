@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
 from worker.content.tasks import apart, wording
+from worker.flow.lately import Lately
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import PROVEN, Relation, RelationKind
 from worker.policy import likeness, templates
@@ -43,11 +43,11 @@ class Relater:
     """Finds an article's relations; caches the words of recently compared texts."""
 
     def __init__(self) -> None:
-        self._texts: OrderedDict[bytes, likeness.Text] = OrderedDict()  # by title and digest, as ids may be rolled back
+        self._texts: Lately[bytes, likeness.Text] = Lately(TEXTS_KEPT)  # by title and digest, as ids may be rolled back
 
     def relate(self, docket: Docket, draft: ArticleDraft) -> Related:
         """Compare the article exactly with the known ones its samples point to."""
-        own = self._text(draft.fingerprint.digest, draft.title, partial(_own, draft))
+        own = self._texts.get(_key(draft.fingerprint.digest, draft.title), partial(_own, draft))
         others = [(it, self._other(docket, it)) for it in _candidates(docket, draft)]
         compared = [(it, other, likeness.compare(own, other)) for it, other in others]
         if not compared:
@@ -123,18 +123,11 @@ class Relater:
         def read() -> likeness.Text:
             return likeness.Text(wording(*docket.text(article), known.lang))
 
-        return self._text(known.digest, known.title, read)
+        return self._texts.get(_key(known.digest, known.title), read)
 
-    def _text(self, digest: bytes, title: str, made: Callable[[], likeness.Text]) -> likeness.Text:
-        """A text ready for comparison, ``made`` unless it was compared lately."""
-        key = digest + title.encode()
-        if key in self._texts:
-            self._texts.move_to_end(key)
-        else:
-            self._texts[key] = made()
-            if len(self._texts) > TEXTS_KEPT:
-                self._texts.popitem(last=False)
-        return self._texts[key]
+
+def _key(digest: bytes, title: str) -> bytes:
+    return digest + title.encode()
 
 
 def _candidates(docket: Docket, draft: ArticleDraft) -> list[int]:
