@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from worker.flow import shapes
-from worker.model.entry import DOUBTED, IMPORT_PREFIX, ArticleDraft, PendingEntry
-from worker.model.story import FLAG_PREFIX, Flag, Relation, RelationKind
+from worker.flow.standing import Article, Place
+from worker.model.entry import DOUBTED, IMPORT_PREFIX
+from worker.model.story import FLAG_PREFIX, Flag, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.policy import flags
 from worker.policy.revisions import Change
 from worker.policy.rules import RuleBook, Subject
 from worker.store.docket import Docket
-from worker.store.judged import StoryRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,10 @@ class Flagged:
         return (*self.rules, *named)
 
 
-def flag(
-    docket: Docket,
-    book: RuleBook,
-    entry: PendingEntry,
-    draft: ArticleDraft,
-    relations: Sequence[Relation],
-    story: StoryRecord,
-    revised: Change | None,
-    *,
-    anew: bool,
-) -> Flagged:
-    """The flags of the article, given its story as it now stands; ``anew``: it began with what the story lacked."""
-    judged = flags.raised(_facts(docket, entry, draft, relations, story, revised, anew=anew))
-    found, worded = book.read(_subject(entry, draft, relations, story, judged))
+def flag(docket: Docket, book: RuleBook, article: Article, place: Place, revised: Change | None) -> Flagged:
+    """The flags of the article, given its story as it now stands."""
+    judged = flags.raised(_facts(docket, article, place, revised))
+    found, worded = book.read(_subject(article, place, judged))
     if not judged and not worded:
         return Flagged(found, ())
     spans = {it.rule: it for it in worded}
@@ -61,17 +51,9 @@ def flag(
     return Flagged(found, tuple(spans.get(name, Flag(name, "", ())) for name in names))
 
 
-def _facts(
-    docket: Docket,
-    entry: PendingEntry,
-    draft: ArticleDraft,
-    relations: Sequence[Relation],
-    story: StoryRecord,
-    revised: Change | None,
-    *,
-    anew: bool,
-) -> flags.Facts:
+def _facts(docket: Docket, article: Article, place: Place, revised: Change | None) -> flags.Facts:
     """The facts for built-in flags; the store is only read where the answer could raise one."""
+    entry, draft, story = article.entry, article.draft, place.story
     now, imported = entry.first_seen_at, entry.feed_key.startswith(IMPORT_PREFIX)
     dated = draft.published_at if draft.published_from == DOUBTED and not entry.revision else None
     unseen_at, lately = None, 0
@@ -81,11 +63,11 @@ def _facts(
     if flags.may_burst(story.articles, age_s) and not imported:  # imported lines all arrive at once
         lately = 1 + sum(it.first_seen_at > now - flags.BURST_S for it in docket.members(story.id)[0])
     return flags.Facts(
-        relations=relations,
+        relations=place.relations,
         promo=tuple(cut.why for cut in draft.promo),
         degraded=draft.degraded,
         revised=revised,
-        anew=anew,
+        anew=place.anew,
         published_at=dated,
         unseen_at=unseen_at,
         lately=lately,
@@ -94,9 +76,8 @@ def _facts(
     )
 
 
-def _subject(
-    entry: PendingEntry, draft: ArticleDraft, relations: Sequence[Relation], story: StoryRecord, judged: Sequence[str]
-) -> Subject:
+def _subject(article: Article, place: Place, judged: Sequence[str]) -> Subject:
+    entry, draft, story, relations = article.entry, article.draft, place.story, place.relations
     return Subject(
         title=draft.title,
         body=draft.text,

@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from worker.content.tasks import commonness, heading, headline, headline_terms, is_signed, news_terms, wording
+from worker.content.tasks import commonness, heading, headline, headline_terms, is_signed, news_terms
 from worker.flow.across import Foreign, looked_up, posted
-from worker.model.entry import DOUBTED, IMPORT_PREFIX, ArticleDraft, PendingEntry
+from worker.flow.standing import Article
+from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
 from worker.policy import likeness, novelty, stories, templates, vectors
 from worker.store.docket import Docket
@@ -55,9 +56,7 @@ def vector_of(docket: Docket, draft: ArticleDraft) -> vectors.Vector:
 
 def group(
     docket: Docket,
-    entry: PendingEntry,
-    draft: ArticleDraft,
-    article_id: int,
+    article: Article,
     relations: Sequence[Relation],
     about: Callable[[], vectors.Vector],
     abroad: Callable[[], tuple[stories.Match | None, stories.Match | None]],
@@ -72,6 +71,7 @@ def group(
     An article that only shares a part with its source is matched with the source's story as well, and so is a headline
     that does not repeat its source to the last word: that alone can be strong enough to silence it.
     """
+    draft = article.draft
     if relations:
         candidates = docket.stories([docket.by_id(relations[0].other).story])
     else:
@@ -85,22 +85,23 @@ def group(
         vector,
         draft.fingerprint.anchors,
         candidates,
-        when=news_when(entry, draft),
+        when=article.when,
         lang=draft.lang,
-        has_body=told_in_full(draft),
+        has_body=article.told_in_full,
         across=across,
     )
     if match is not None:
-        match = _with_news(docket, entry, draft, vector, match, next(it for it in candidates if it.id == match.story))
+        match = _with_news(docket, article, vector, match, next(it for it in candidates if it.id == match.story))
     if relations:
         return candidates[0], match, None
-    match = match or _headed_alike(entry, draft, candidates)
+    match = match or _headed_alike(article, candidates)
     linked, hint = abroad()
     if linked is not None:
         match = stories.likelier(match, linked)
     if match is not None:
         return docket.stories([match.story])[0], match, None
-    return StoryRecord.opened(docket.next_id("stories"), draft.title, entry.first_seen_at, article_id), None, hint
+    own = StoryRecord.opened(docket.next_id("stories"), draft.title, article.entry.first_seen_at, article.id)
+    return own, None, hint
 
 
 def _of_this_issue(draft: ArticleDraft, candidates: list[StoryRecord]) -> list[StoryRecord]:
@@ -116,16 +117,12 @@ def _of_this_issue(draft: ArticleDraft, candidates: list[StoryRecord]) -> list[S
 
 
 def _with_news(
-    docket: Docket,
-    entry: PendingEntry,
-    draft: ArticleDraft,
-    vector: vectors.Vector,
-    match: stories.Match,
-    story: StoryRecord,
+    docket: Docket, article: Article, vector: vectors.Vector, match: stories.Match, story: StoryRecord
 ) -> stories.Match:
     """The match, weak where the report tells what came after; and whether it begins with something new."""
+    draft = article.draft
     if not draft.text:
-        if not match.strong or is_signed(draft.title) or not _is_listed(docket, entry, story):
+        if not match.strong or is_signed(draft.title) or not _is_listed(docket, article.entry, story):
             return match
         anew = novelty.tells_anew(vector, story.vector, headline_terms(draft.title, draft.lang))
         return replace(match, strong=not anew)
@@ -144,68 +141,55 @@ def _is_listed(docket: Docket, entry: PendingEntry, story: StoryRecord) -> bool:
     return any(it.feed_id == entry.feed_id for it in docket.members(story.id)[0])
 
 
-def told_in_full(draft: ArticleDraft) -> bool:
-    """Whether the article is weighed as a text, which a long headline is as well."""
-    return bool(draft.text) or stories.reads_as_text(_headline(draft))
-
-
-def _headline(draft: ArticleDraft) -> tuple[str, ...]:
-    return (draft.fingerprint.wording or wording(draft.title, "", draft.lang)).title
-
-
-def _headed_alike(entry: PendingEntry, draft: ArticleDraft, candidates: Sequence[StoryRecord]) -> stories.Match | None:
+def _headed_alike(article: Article, candidates: Sequence[StoryRecord]) -> stories.Match | None:
     """The story opened under the article's very headline, however little a text and a bare headline share."""
-    story = next((it for it in candidates if draft.lang in it.languages and _same_headline(entry, draft, it)), None)
+    told = (it for it in candidates if article.draft.lang in it.languages)
+    story = next((it for it in told if _same_headline(article, it)), None)
     if story is None:
         return None
-    late = news_when(entry, draft).after(story.news_at) > stories.FOLLOW_UP_S
+    late = article.when.after(story.news_at) > stories.FOLLOW_UP_S
     return stories.Match(story.id, EVEN, strong=False, follow_up=late, names=(), odds=0.0)
 
 
-def under_its_headline(
-    entry: PendingEntry, draft: ArticleDraft, story: StoryRecord, match: stories.Match
-) -> stories.Match:
+def under_its_headline(article: Article, story: StoryRecord, match: stories.Match) -> stories.Match:
     """The match made strong where the article has the very headline of the one that opened the story."""
-    if match.strong or match.by_meaning or not _same_headline(entry, draft, story):
+    if match.strong or match.by_meaning or not _same_headline(article, story):
         return match
     return replace(match, strong=True, names=(*match.names, "the same headline"))
 
 
-def _same_headline(entry: PendingEntry, draft: ArticleDraft, story: StoryRecord) -> bool:
-    gap_s = news_when(entry, draft).after(story.news_at)
-    return stories.same_headline(_headline(draft), headline(story.title, draft.lang), gap_s)
+def _same_headline(article: Article, story: StoryRecord) -> bool:
+    gap_s = article.when.after(story.news_at)
+    return stories.same_headline(article.headline, headline(story.title, article.draft.lang), gap_s)
 
 
 def grow(
     docket: Docket,
     story: StoryRecord,
-    entry: PendingEntry,
-    draft: ArticleDraft,
-    article_id: int,
+    article: Article,
     vector: vectors.Vector | None,
     foreign: Foreign,
     sources: Collection[str],
-    *,
-    fresh: bool,
 ) -> StoryRecord:
-    """The story with this article in it, a ``fresh`` one it does not yet hold; ``sources`` are the independent ones.
+    """The story with this article in it; ``sources`` are the independent ones.
 
     ``vector`` is what it tells; None for a copy: what is told once more is not told louder.
     """
-    voices = _voices(docket, story, draft, article_id, vector) if vector is not None else story.voices
+    draft = article.draft
+    voices = _voices(docket, story, article, vector) if vector is not None else story.voices
     speaks = voices != story.voices
-    changes: dict[str, Any] = {"last_seen_at": max(story.last_seen_at, entry.first_seen_at)}
+    changes: dict[str, Any] = {"last_seen_at": max(story.last_seen_at, article.entry.first_seen_at)}
     if not set(sources) <= set(story.sources):
         changes["sources"] = tuple(dict.fromkeys((*story.sources, *sorted(sources))))
     if draft.lang and draft.lang not in story.languages:
         changes["languages"] = (*story.languages, draft.lang)
     if speaks:
         changes["voices"] = voices
-    if fresh:
+    if article.fresh:
         changes["articles"] = story.articles + 1
     if vector is not None:
         changes["tellings"] = story.tellings + 1
-        news_at = news_when(entry, draft).nearest(story.news_at)
+        news_at = article.when.nearest(story.news_at)
         changes["news_at"] = (story.news_at * story.tellings + news_at) / (story.tellings + 1)
         changes["vector"] = rounded(vectors.summed(story.vector, vector))
         changes["squares"] = vectors.squares(changes["vector"])
@@ -215,19 +199,18 @@ def grow(
     return grown
 
 
-def _voices(
-    docket: Docket, story: StoryRecord, draft: ArticleDraft, article_id: int, vector: vectors.Vector
-) -> tuple[int, ...]:
+def _voices(docket: Docket, story: StoryRecord, article: Article, vector: vectors.Vector) -> tuple[int, ...]:
     """By which articles the story is compared across languages, with this one in it: the first of each language.
 
     A flash comes first, and has few of the names and numbers: the report that follows speaks in its place.
     """
+    draft = article.draft
     if draft.lang not in story.languages:
-        return (*story.voices, article_id) if len(story.voices) < VOICES else story.voices
+        return (*story.voices, article.id) if len(story.voices) < VOICES else story.voices
     if not draft.text or not stories.says_more(vector, story.vector):
         return story.voices
     others = [it for it in story.voices if docket.by_id(it).lang != draft.lang]
-    return (*others, article_id) if len(others) < len(story.voices) else story.voices
+    return (*others, article.id) if len(others) < len(story.voices) else story.voices
 
 
 def merge(
@@ -312,8 +295,3 @@ def relation_by_story(story: StoryRecord, match: stories.Match) -> Relation:
     """The relation of an article that joined by what it tells, to the article that opened the story."""
     kind = RelationKind.FOLLOW_UP if match.follow_up else RelationKind.REWRITE
     return Relation(kind, story.lead, match.score, evidence=match.names)
-
-
-def news_when(entry: PendingEntry, draft: ArticleDraft) -> stories.When:
-    """When the article before the judge is news."""
-    return stories.news_when(draft.published_at, entry.first_seen_at, doubted=draft.published_from == DOUBTED)

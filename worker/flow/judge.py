@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 
 from worker import collector
@@ -22,16 +22,14 @@ from worker.flow.group import (
     grow,
     heard,
     merge,
-    news_when,
     relation_by_story,
-    told_in_full,
     under_its_headline,
     vector_of,
 )
 from worker.flow.relate import Related, Relater, identity, same_url
 from worker.flow.semantics import SemanticMatcher
+from worker.flow.standing import Article, Place
 from worker.model.alerts import RuleSettings
-from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.errors import StoreError
 from worker.model.events import emit
 from worker.model.outlets import Press
@@ -39,61 +37,13 @@ from worker.model.ports import Clock
 from worker.model.settings import StorySettings
 from worker.model.story import PROVEN, OwedAlert, Relation
 from worker.policy import alerting, rereading
-from worker.policy.provenance import Telling
 from worker.policy.rules import RuleBook
-from worker.policy.stories import Match, When
-from worker.policy.vectors import Vector
+from worker.policy.stories import Match
 from worker.store.database import Connection, Database
 from worker.store.docket import Docket
 from worker.store.entries import fail, postpone
 from worker.store.furniture import Furniture
-from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord
-
-
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """An article before the judge, and how it stands to those known.
-
-    ``id`` is its own if it is ``fresh``, else that of the known article that it is. ``previous`` is the entry's earlier
-    version. ``left_out``: how many of its paragraphs are not its own.
-    """
-
-    gathered: Gathered
-    draft: ArticleDraft
-    id: int
-    previous: KnownArticle | None
-    fresh: bool
-    related: Related
-    left_out: int
-    telling: Telling
-
-    @property
-    def entry(self) -> PendingEntry:
-        """The entry that brought it."""
-        return self.gathered.entry
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an article belongs: its ``story``, with the article in it, and the ``match`` that led there, if any did.
-
-    ``about`` returns what the article tells, ``brought`` are those of its terms that its story did not have.
-    """
-
-    story: StoryRecord
-    match: Match | None
-    hint: Match | None
-    merged: tuple[int, ...]
-    relations: tuple[Relation, ...]
-    foreign: Foreign
-    about: Callable[[], Vector]
-    brought: Collection[int]
-    opened: bool
-
-    @property
-    def anew(self) -> bool:
-        """Whether it tells the next step of its story."""
-        return self.match is not None and self.match.anew
+from worker.store.judged import DAY_S, Judgement
 
 
 class Judge:
@@ -231,9 +181,7 @@ class Judge:
         article = self._related(docket, furniture, one)
         place = self._grouped(docket, article)
         revised = revisions.revised(docket, article.entry, article.draft, article.previous)
-        flagged = flag(
-            docket, self._book, article.entry, article.draft, place.relations, place.story, revised, anew=place.anew
-        )
+        flagged = flag(docket, self._book, article, place, revised)
         silent = _silences(place.relations, place.match, _with_other_news(docket, article.related, place))
         case = alerting.Case(place.story.id, flagged.rules, silent, len(place.story.sources), revised, flagged.names)
         owed = self._owed(docket, article, case)
@@ -265,7 +213,7 @@ class Judge:
             reread_at=self._reread_at(article.gathered) if article.fresh else None,
         )
 
-    def _related(self, docket: Docket, furniture: Furniture, one: Gathered) -> _Article:
+    def _related(self, docket: Docket, furniture: Furniture, one: Gathered) -> Article:
         """First step: the article as it is judged, and how it stands to known ones."""
         entry = one.entry
         previous = docket.previous(entry) if entry.revision else None
@@ -280,19 +228,19 @@ class Judge:
         article_id = docket.next_id("articles") if known is None or fresh else known.id
         draft, left_out = cleaning.told_apart(docket, furniture, draft, related, self._settings.names)
         telling = origins.telling_of(self._press(), article_id, entry, draft)
-        return _Article(one, draft, article_id, previous, fresh, related, left_out, telling)
+        return Article(one, draft, article_id, previous, fresh, related, left_out, telling)
 
-    def _grouped(self, docket: Docket, article: _Article) -> _Place:
+    def _grouped(self, docket: Docket, article: Article) -> Place:
         """Second step: the story it belongs to, with the article in it."""
-        entry, draft, press = article.entry, article.draft, self._press()
+        draft, press = article.draft, self._press()
         about = cache(partial(vector_of, docket, draft))
         relations = origins.directed(press, docket, self._tellings, article.telling, article.related.relations)
         foreign = self._interpreter.ready(docket, draft)
-        abroad = partial(self._abroad, docket, draft, foreign, news_when(entry, draft))
+        abroad = partial(self._abroad, docket, article, foreign)
         across = self._settings.across_languages == "link"
-        story, match, hint = group(docket, entry, draft, article.id, relations, about, abroad, across=across)
+        story, match, hint = group(docket, article, relations, about, abroad, across=across)
         if match is not None:
-            match = origins.agreed(press, draft, story, under_its_headline(entry, draft, story, match), article.telling)
+            match = origins.agreed(press, draft, story, under_its_headline(article, story, match), article.telling)
         if match is not None and not relations:
             relations = [relation_by_story(story, match)]
         is_telling = article.fresh and not (relations and relations[0].kind in PROVEN)
@@ -300,9 +248,9 @@ class Judge:
         own = about() if is_telling else None
         brought = own.keys() - story.vector.keys() if own is not None else ()
         opened = own is not None and not story.tellings
-        story = grow(docket, story, entry, draft, article.id, own, foreign, sources, fresh=article.fresh)
-        story, merged = merge(docket, story, match, has_body=told_in_full(draft))
-        return _Place(
+        story = grow(docket, story, article, own, foreign, sources)
+        story, merged = merge(docket, story, match, has_body=article.told_in_full)
+        return Place(
             story=story,
             match=match,
             hint=hint,
@@ -314,7 +262,7 @@ class Judge:
             opened=opened,
         )
 
-    def _owed(self, docket: Docket, article: _Article, case: alerting.Case) -> list[OwedAlert]:
+    def _owed(self, docket: Docket, article: Article, case: alerting.Case) -> list[OwedAlert]:
         """Last step: the alerts owed; none for a revision of what was never judged."""
         if article.entry.revision and article.previous is None:
             return []
@@ -324,7 +272,7 @@ class Judge:
         return alerting.owe(case, self._rules, told)
 
     def _worded(
-        self, docket: Docket, article: _Article, place: _Place, case: alerting.Case, owed: Sequence[OwedAlert]
+        self, docket: Docket, article: Article, place: Place, case: alerting.Case, owed: Sequence[OwedAlert]
     ) -> tuple[tuple[OwedAlert, bytes], ...]:
         """The alerts with their bodies."""
         if not owed:
@@ -344,19 +292,17 @@ class Judge:
         pause_s = rereading.pause_s(0, self._reread_s)
         return None if pause_s is None else self._clock.now() + pause_s
 
-    def _abroad(
-        self, docket: Docket, draft: ArticleDraft, foreign: Foreign, when: When
-    ) -> tuple[Match | None, Match | None]:
+    def _abroad(self, docket: Docket, article: Article, foreign: Foreign) -> tuple[Match | None, Match | None]:
         """The story in another language to join, else one to hint at, as far as the settings allow."""
         if self._settings.across_languages == "off":
             return None, None
-        match, hint = self._interpreter.match(docket, draft, foreign, when)
+        match, hint = self._interpreter.match(docket, article.draft, foreign, article.when)
         if match is None and self._meaning is not None:
-            match = self._meaning.match(docket, draft, when)
+            match = self._meaning.match(docket, article.draft, article.when)
         return (match, hint) if self._settings.across_languages == "link" else (None, match or hint)
 
 
-def _with_other_news(docket: Docket, related: Related, place: _Place) -> set[int]:
+def _with_other_news(docket: Docket, related: Related, place: Place) -> set[int]:
     """The stories of articles with other news in the same words, above the same end, or beside the same part."""
     framed = related.framed_alike if place.anew else related.above_the_same
     return {docket.by_id(it).story for it in (*(it.other for it in related.look_alikes), *framed, *related.beside)}
