@@ -25,6 +25,7 @@ from tests.flow.reports import BAKERY, FERRY, LIBRARY, ORCHARD, TUNNEL, Report
 from tests.flow.test_languages import FERRY_IN_RUSSIAN
 from tests.flow.test_rulings import IN_RUSSIAN, RETOLD
 from tests.store.rows import NOW, admission, gather, one_feed, polled, record
+from tests.store.test_workers import Member
 from worker.content.outlets import press
 from worker.content.tasks import Source, read_articles
 from worker.daemon import passes
@@ -143,6 +144,33 @@ def test_copies_tell_one_alert_on_postgresql(store_url: str) -> None:
     """The same, once, in a PostgreSQL store with a new worker for each batch."""
     rows = told(store_url, [FERRY, ORCHARD, FERRY, FERRY, ORCHARD], [1, 3, 4], restarts=True)
     assert [row[-1] for row in rows if row[-1]] == ["first", "first"]
+
+
+@pytest.mark.parametrize("turns", [1, 2, 4])
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_copies_tell_one_alert_whoever_judges_them(store_url: str, turns: int) -> None:
+    """Two workers that judge copies of the same reports at the same time tell each story once."""
+    crew = [Member(store_url), Member(store_url)]
+    for one in crew:
+        one.join()
+    database, reports = crew[0].database, [FERRY, ORCHARD, TUNNEL, LIBRARY]
+    record(database, polled(one_feed(database), *(admission(f"{place:03}") for place in range(2 * len(reports)))))
+    entries = gather(database, limit=2 * len(reports))
+    ready = [Gathered(it, article(report, it.id), ()) for it, report in zip(entries, reports * 2, strict=True)]
+
+    async def work(one: Member, share: Sequence[Gathered]) -> None:
+        judge, size = _judge(one.database), -(-len(share) // turns)
+        for start in range(0, len(share), size):
+            await judge.judge(share[start : start + size])
+
+    async def both() -> None:
+        await asyncio.gather(work(crew[0], ready[: len(reports)]), work(crew[1], ready[len(reports) :]))
+
+    asyncio.run(both())
+    alerts = database.read(lambda db: list(db.scalars(sa.text("SELECT occasion FROM alerts"))))
+    for one in crew:
+        one.database.close()
+    assert alerts == ["first"] * len(reports)
 
 
 @settings(max_examples=30)
