@@ -554,6 +554,47 @@ def test_a_feed_names_its_hub() -> None:
         assert (found.hub, found.topic) == ("https://hub.example/", "https://paper.example/t")
 
 
+PREFIXED = "<x:item><x:title>Lock reopens</x:title><x:link>https://a.example/1</x:link></x:item>"
+CHANNEL = f"<channel><title>T</title>{PREFIXED}</channel>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f'<rss version="2.0">{CHANNEL}</rss>', id="items, under a prefix nobody declared"),
+        pytest.param(
+            f'<rss version="2.0" xmlns:x="http://x.example/ns">{CHANNEL}</rss>', id="one that names no format"
+        ),
+        pytest.param(f"<x:rss><x:channel><x:title>T</x:title>{PREFIXED}</x:channel></x:rss>", id="the whole document"),
+        pytest.param(
+            "<a:feed><a:title>T</a:title><a:entry><a:title>Lock reopens</a:title><a:id>1</a:id>"
+            '<a:link href="https://a.example/1"/></a:entry></a:feed>',
+            id="Atom",
+        ),
+        pytest.param(
+            f'<rss version="2.0" xmlns="http://wrong.example/ns">{CHANNEL.replace("x:", "")}</rss>',
+            id="no prefix, but an unknown namespace",
+        ),
+    ],
+)
+def test_elements_in_an_unknown_namespace_are_read(body: str) -> None:
+    """A prefix that means nothing hides no entry, and what is known under it is known at the next poll."""
+    feed = read_feed(body.encode(), {}, b"")
+    assert feed.title == "T"
+    assert [(entry.title, entry.url) for entry in feed.entries] == [("Lock reopens", "https://a.example/1")]
+    again = read_feed(body.replace("<x:rss>", "<x:rss >").encode(), {}, feed.window)
+    assert (again.entries, again.window) == ((), feed.window)
+
+
+@pytest.mark.parametrize(
+    "extra", [f"<!-- {PREFIXED} -->", '<media:item xmlns:media="http://search.yahoo.com/mrss/" medium="image"/>']
+)
+def test_what_only_looks_like_an_element_makes_no_entry(extra: str) -> None:
+    """A comment, or an element without title and text, in a feed without entries."""
+    body = f'<rss version="2.0"><channel><title>T</title>{extra}</channel></rss>'
+    assert read_feed(body.encode(), {}, b"").entries == ()
+
+
 def test_an_empty_feed_is_a_feed() -> None:
     """A channel without items is read as what it is: nothing new."""
     feed = read_feed(b'<rss version="2.0"><channel><title>T</title></channel></rss>', {}, b"")

@@ -92,7 +92,7 @@ def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocu
         if sitemaps.looks_like_sitemap(body):
             document = sitemaps.read_sitemap(body, encoding, url, seen)
         else:
-            document = _spliced(body, encoding, lowered, seen, url) or _whole(body, encoding, lowered, seen, url)
+            document = _xml(body, encoding, lowered, seen, url)
     except Exception as error:  # noqa: BLE001 - the parser's edge: a hostile document can make it raise anything
         document = _piecewise(body, encoding, lowered, seen, url)
         if document is None:
@@ -102,6 +102,18 @@ def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocu
     if document.kind == "other" or splice.is_finished(body):
         return document
     return _cut_short(document, known)
+
+
+def _xml(
+    body: bytes, encoding: str, headers: Mapping[str, str], known: frozenset[bytes], url: str | None
+) -> FeedDocument | None:
+    """RSS, Atom or RDF. If nothing is found under the names of a document, prefixes that mean nothing are left out."""
+    document = _spliced(body, encoding, headers, known, url) or _whole(body, encoding, headers, known, url)
+    bare = None if document is not None and document.window else splice.unprefixed(body)
+    if bare is None:
+        return document
+    again = _spliced(bare, encoding, headers, known, url) or _whole(bare, encoding, headers, known, url)
+    return again if again is not None and (any(map(_says, again.entries)) or not again.entries) else document
 
 
 def _cut_short(document: FeedDocument, known: bytes) -> FeedDocument:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 import xxhash
 
@@ -32,6 +33,8 @@ _ROOT = re.compile(rb"<(rss|feed|rdf:RDF)\b[^<>]*>", re.IGNORECASE)
 _CLOSERS = {1: b"]]>", 2: b"-->", 3: b"?>"}
 _ROOT_END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|urlset|sitemapindex)\b", re.IGNORECASE)
 _ELEMENT_END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:item|entry)\b|<(?:item|entry)\b[^<>]{0,1000}/>", re.IGNORECASE)
+_PREFIXED = re.compile(rb"<([A-Za-z_][\w.-]{0,39}):(?:item|entry)[\s/>]")
+_MAX_PREFIXES = 8
 # Text alone, closed or not, outside of what has a title and link of its own. Possessive and bounded, or texts without
 # end would be tried in every possible division.
 _PLAIN = re.compile(
@@ -129,6 +132,14 @@ def is_finished(body: bytes) -> bool:
 def has_whole_element(body: bytes) -> bool:
     """Whether any element of the document is complete."""
     return _ELEMENT_END.search(body) is not None
+
+
+def unprefixed(body: bytes) -> bytes | None:
+    """The document with all elements renamed that share a prefix with an item or entry; None if none has a prefix."""
+    prefixes = dict.fromkeys(it[1] for it in islice(_PREFIXED.finditer(body), MAX_ITEMS))
+    if not prefixes:
+        return None
+    return re.sub(rb"(</?)(?:%b):" % b"|".join(map(re.escape, islice(prefixes, _MAX_PREFIXES))), rb"\1", body)
 
 
 def cut(body: bytes) -> Cut | None:
