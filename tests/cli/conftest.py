@@ -120,10 +120,14 @@ class Desk:
         assert all(isinstance(line, dict) for line in lines)
         return lines
 
-    def run(self, *words: str, seconds: float = 300) -> subprocess.CompletedProcess[str]:
-        """Run ``python -m worker`` to its end."""
-        command = [sys.executable, "-m", "worker", *words]
-        return subprocess.run(command, cwd=self.folder, capture_output=True, text=True, timeout=seconds, check=False)
+    def run(
+        self, *words: str, seconds: float = 300, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run ``python -m worker`` to its end; ``env`` is added to ours."""
+        command, environ = [sys.executable, "-m", "worker", *words], {**os.environ, **(env or {})}
+        return subprocess.run(
+            command, cwd=self.folder, env=environ, capture_output=True, text=True, timeout=seconds, check=False
+        )
 
     def start(self, *words: str, env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
         """Start ``python -m worker`` with its output in pipes; ``env`` is added to ours."""

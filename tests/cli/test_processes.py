@@ -117,6 +117,25 @@ def test_demo_in_an_empty_folder(desk: Desk) -> None:
     }
 
 
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_demo_that_could_read_nothing_says_so(desk: Desk, form: tuple[str, ...]) -> None:
+    """Where no child process can start, as the temporary folder's name is too long for a socket, it ends with 1."""
+    temporary = desk.folder / ("t" * 120)
+    temporary.mkdir()
+    done = desk.run("demo", "--into", "here", *form, env={"TMPDIR": str(temporary)})
+    assert done.returncode == 1
+    assert "14 of 14 feeds could not be read" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+def test_the_demo_works_in_little_memory(desk: Desk) -> None:
+    """A limit that was set for the worker (ulimit -v) holds for its child processes, which may not raise it."""
+    command = f"ulimit -v 1000000; exec {shlex.quote(sys.executable)} -m worker demo --into here"
+    done = subprocess.run(["sh", "-c", command], cwd=desk.folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "10 alerts" in done.stdout
+
+
 def test_demo_as_json_lines(desk: Desk) -> None:
     """``demo --json`` prints one story a line and nothing else: one alert for each story and rule."""
     done = desk.run("demo", "--json", "--into", "here")

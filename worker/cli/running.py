@@ -11,9 +11,10 @@ import uvloop
 from worker import stdio
 from worker.cli.group import FAILED, SOME_FEEDS_FAILED
 from worker.cli.options import config_option, json_option, load_config
-from worker.cli.output import all_delivered, all_judged, show, show_facts
+from worker.cli.output import all_delivered, all_judged, complain, show, show_facts
 from worker.config.load import Loaded
 from worker.daemon import passes
+from worker.model.units import counted
 
 
 @click.command()
@@ -63,9 +64,16 @@ def once(config: Path, poll_all: bool, as_json: bool) -> None:
 def demo(into: Path, as_json: bool) -> None:
     """Show the whole job on an invented press world, on loopback.
 
-    Copies, rewrites, promo, and one alert per story and rule; nothing of yours is read or asked.
+    Copies, rewrites, promo, and one alert per story and rule; nothing of yours is read or asked. Ends with 1 if nothing
+    could be read or alerts could not be delivered, with 3 if only some feeds failed.
     """
     from worker.daemon import demo as showing  # noqa: PLC0415 - loads a web server
 
     done = uvloop.run(showing.run_demo(showing.seeds_dir(), into))
     show(done.stories if as_json else done, "demo", as_json=as_json)
+    last = done.rounds[-1]
+    if not all_delivered(last.undelivered, sum(it.failed_deliveries for it in done.rounds)):
+        sys.exit(FAILED)
+    if worst := max(it.failed_feeds for it in done.rounds):
+        complain(f"{worst} of {counted(last.polled, 'feed')} could not be read; feed.failed in the log above says why")
+        sys.exit(SOME_FEEDS_FAILED if done.stories else FAILED)

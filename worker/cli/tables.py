@@ -222,6 +222,8 @@ def demo(console: Console, done: Demo) -> None:
         told = ", ".join(f"{code} × {count}" for code, count in sorted(answers.items()) if count)
         console.print(f"round {number}: {counted(round_.polled, 'feed')} polled; the servers answered {told}")
     articles = [article for line in done.stories for article in line["articles"]]
+    if not articles:
+        return
     dirtiest = max(articles, key=lambda article: len(article["promo"]))
     console.print()
     cleaned(console, dirtiest)

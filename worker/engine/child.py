@@ -78,7 +78,13 @@ def _limit_cpu(timeout_s: float) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     cores = os.cpu_count() or 1
     limit = math.ceil(used.ru_utime + used.ru_stime + timeout_s * cores) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+    _limit(resource.RLIMIT_CPU, limit)
+
+
+def _limit(what: int, to: int) -> None:
+    """Lower a limit of this process; one that was set lower for the worker stays, as nobody may raise it."""
+    _, most = resource.getrlimit(what)
+    resource.setrlimit(what, (to if most == resource.RLIM_INFINITY else min(to, most), most))
 
 
 def _prepare(orders: Orders) -> None:
@@ -92,8 +98,7 @@ def _prepare(orders: Orders) -> None:
     statm = Path("/proc/self/statm")
     if statm.exists():
         mapped = int(statm.read_text().split()[0]) * resource.getpagesize()
-        limit = mapped + orders.memory_bytes
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        _limit(resource.RLIMIT_AS, mapped + orders.memory_bytes)
 
 
 def _die_with_parent() -> None:
