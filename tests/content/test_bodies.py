@@ -62,3 +62,47 @@ def test_a_cell_that_stands_alone_is_a_line(row: str, line: str) -> None:
 def test_a_line_without_a_word_is_none(rule: str) -> None:
     """What only parts a text is not counted among its paragraphs."""
     assert read(f"<article>{paragraphs([REPORT[0], rule, *REPORT[1:]])}</article>") == REPORT
+
+
+BREAKS = "<br><br>".join(REPORT)
+TAIL = paragraphs(REPORT[1:])
+FRAMED = (
+    "<table><tr><td colspan=2>Harbour Press</td></tr><tr><td><a href='/1'>News</a><br><a href='/2'>Sport</a></td>"
+    "<td>{}</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"<div>{BREAKS}</div>", id="in a division"),
+        pytest.param(f"<div>{BREAKS.replace('<br><br>', '<br>')}</div>", id="after single breaks"),
+        pytest.param(f"<section>{BREAKS}</section>", id="in a section"),
+        pytest.param(f"<center><font size=2>{BREAKS}</font></center>", id="in a font"),
+        pytest.param(f"<div class=article-body><div><img src='a.jpg'></div>{BREAKS}</div>", id="below a picture"),
+        pytest.param(f"<div>{REPORT[0]}{TAIL}</div>", id="the first above paragraphs"),
+        pytest.param(f"<div><b>{REPORT[0]}</b>{TAIL}</div>", id="the first above paragraphs, in bold"),
+        pytest.param(
+            f"<div>{REPORT[0].replace('Ilse Mohr', '<a href=/m>Ilse Mohr</a>')}{TAIL}</div>", id="with a link"
+        ),
+        pytest.param(
+            f"<div>{REPORT[0]}<div>{REPORT[1]}</div>{REPORT[2]}<div>{REPORT[3]}</div></div>", id="between divisions"
+        ),
+        pytest.param(FRAMED.format(BREAKS), id="in a table for layout"),
+        pytest.param(FRAMED.format(f"<font>{BREAKS}</font>"), id="in a table for layout, and a font"),
+        pytest.param(FRAMED.format(paragraphs(REPORT)), id="paragraphs in a table for layout"),
+        pytest.param(FRAMED.format(FRAMED.format(BREAKS)), id="in a table within a table"),
+    ],
+)
+def test_paragraphs_that_the_page_does_not_mark_are_kept(body: str) -> None:
+    """Old pages part them by line breaks, and stand in tables: all of the text is read, a paragraph a line."""
+    top = f"<div><a href='/'>Home</a> <a href='/s'>Sport</a></div><div><h1>Council moves the pier</h1>{body}</div>"
+    assert read(top) == REPORT
+
+
+def test_captions_and_rows_of_figures_are_no_part_of_a_paragraph() -> None:
+    """A caption beside the text is not printed into its first paragraph, and a table within the text stays one."""
+    caption = "<span class='newsCaption'>The old pier with the ferry Aldwyn and a dredger, from the quay.</span>"
+    figures = "<table><tr><td>Pier</td><td>1.4 million</td></tr><tr><td>Dredger</td><td>0.3 million</td></tr></table>"
+    found = read(f"<div class=article-body><img src='a.jpg'>{caption}{BREAKS}{figures}</div>")
+    assert found[-6:] == [*REPORT, "| Pier | 1.4 million |", "| Dredger | 0.3 million |"]

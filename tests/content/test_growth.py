@@ -14,6 +14,7 @@ from worker.content.encodings import of_header
 from worker.content.fields import body_text
 from worker.content.labels import label
 from worker.content.leads import lead_of
+from worker.content.loose import mark_paragraphs
 from worker.content.mastheads import masthead
 from worker.content.pagehead import read_head
 from worker.content.plaintext import plain_text
@@ -40,9 +41,15 @@ def _cleaned(*paragraphs: str) -> None:
     assert clean("Council moves the pier", "\n\n".join([REPORT, *paragraphs]), None).text == REPORT
 
 
+def _loose(text: str) -> None:
+    mark_paragraphs(document_fromstring(f"<div>{text}<br></div>"))
+
+
 @pytest.mark.parametrize(
     "read",
     [
+        pytest.param(lambda: _loose(f"<b>{REPORT}</b>{REPORT}" * 40_000), id="one paragraph of many pieces"),
+        pytest.param(lambda: _loose("<i>" * 200 + f"{REPORT}<b>!</b>" * 40_000), id="prose deep in other elements"),
         pytest.param(lambda: _cleaned(*DATES), id="a date below the last, thousands of times"),
         pytest.param(
             lambda: clean(LETTERS, "\n\n".join([LETTERS[::-1], *DATES[:300]]), None), id="and nearly the title on top"

@@ -22,6 +22,7 @@ from worker.content.dates import parse_date
 from worker.content.extraction import THOROUGH, extract, extract_with
 from worker.content.fields import squeeze
 from worker.content.leads import lead_of, prepended
+from worker.content.loose import mark_paragraphs
 from worker.content.pagecharset import decode
 from worker.content.pagehead import read_head
 from worker.content.walls import is_wall
@@ -99,6 +100,7 @@ def read_page(body: bytes, headers: Mapping[str, str], url: str) -> Page:
     head = read_head(tree, url, markup)
     lead = lead_of(tree, head.title, head.html_lang)
     _lighten(tree, markup)
+    mark_paragraphs(tree)
     text = prepended(lead, _body_text(extract(tree, markup), head.title))
     quality = _quality(head.title, text)
     if (quality < _POOR or len(text) < _TEASER_CHARS) and len(markup) < _AGAIN_CHARS:
