@@ -130,6 +130,15 @@ def test_a_narrow_terminal_cuts_no_id(
         assert any(name in line for line in shown), (name, shown)
 
 
+def test_a_pipe_gets_each_row_on_one_line(desk: Desk, site: Site) -> None:
+    """A pipe has no width: what one searches a list for, such as an address, is not broken over lines."""
+    urls = [site.tells(f"{'section-' * 30}{n}") for n in range(2)]
+    desk.configure(*((f"f{n}", url) for n, url in enumerate(urls)))
+    assert desk.type("once").exit_code == 0
+    shown = desk.type("feeds", "list").stdout.splitlines()
+    assert [sum(url in line for line in shown) for url in urls] == [1, 1]
+
+
 @pytest.mark.parametrize("words", [("alerts", "dead"), ("alerts", "list")])
 def test_an_empty_list_says_so(desk: Desk, words: tuple[str, ...]) -> None:
     """An empty list prints "none", so that it cannot be mistaken for a failure."""

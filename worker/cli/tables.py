@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from worker.daemon.demo import Demo
 
 TIMES = ("next_poll", "last_polled")
-WIDE = 200
-"""The width of output to a pipe, which has none of its own."""
+WIDE = 4000
+"""The width of output to a pipe, which has none of its own: a row is a line, for whoever searches it."""
 READABLE = 12
 """The least width of a column whose values may be wrapped; if there is less room, each row is printed as a block."""
 PAGE = 500
