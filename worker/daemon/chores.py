@@ -15,7 +15,7 @@ Chore = Callable[[Parts], Coroutine[None, None, None]]
 
 
 async def review(parts: Parts) -> None:
-    """Report feeds in trouble."""
+    """Report feeds and sinks in trouble."""
     if parts.share.keeps_house:
         await parts.health.review()
 

@@ -50,9 +50,9 @@ class Shared:
 
 
 def health(shared: Shared, loaded: Loaded) -> Health:
-    """The review of feeds in trouble."""
-    settings = loaded.settings.health
-    return Health(shared.database, settings, shared.clock, titles=loaded.titles, owed=shared.wake.deliver)
+    """The review of feeds and sinks in trouble."""
+    settings, sinks = loaded.settings.health, loaded.settings.sinks
+    return Health(shared.database, settings, shared.clock, sinks=sinks, titles=loaded.titles, owed=shared.wake.deliver)
 
 
 def pushes(database: Database, ask: AskHub, clock: Clock, settings: Settings) -> Pushes:

@@ -1,4 +1,4 @@
-"""HEALTH: reports trouble with feeds, and with our own network, once per episode, and once more at its end.
+"""HEALTH: reports trouble with feeds, sinks and our own network, once per episode, and once more at its end.
 
 A tick looks at what polls left in the store, so that polling itself pays nothing for it. Episodes and the notices
 owed for them commit together; notices go through the outbox like every alert.
@@ -7,13 +7,12 @@ owed for them commit together; notices go through the outbox like every alert.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import orjson
-
-from worker.flow.shapes import timestamp, with_all_keys
+from worker.flow import sinktrouble, troubles
+from worker.flow.shapes import timestamp
 from worker.model.alerts import HealthSettings
 from worker.model.events import emit
 from worker.model.ports import Clock
@@ -38,23 +37,27 @@ class Health:
         settings: HealthSettings,
         clock: Clock,
         *,
+        sinks: Collection[str] = (),
         titles: Callable[[], Mapping[str, str]] = dict,
         owed: Callable[[], None] = lambda: None,
     ) -> None:
         """``titles`` are shown instead of the feeds' own, by key; asked for once, when there is something to tell.
 
-        ``owed`` is called when notices were put into the outbox.
+        ``sinks`` are looked after as the feeds are. ``owed`` is called when notices were put into the outbox.
         """
         self._titles_of = titles
         self._titles: Mapping[str, str] | None = None
         self._database = database
         self._settings = settings
+        self._sinks = sinks
         self._clock = clock
         self._owed = owed
 
     async def review(self) -> None:
-        """Examine all feeds once, and open and close episodes."""
+        """Examine all feeds and sinks once, and open and close episodes."""
         now = self._clock.now()
+        if await sinktrouble.review(self._database, self._settings, self._sinks, now):
+            self._owed()
         opened, closed = await self._database.aread(lambda db: self._due(db, now))
         await self._write(opened, closed, now)
 
@@ -107,46 +110,32 @@ class Health:
         """One notice per sink; none for the end of trouble with a feed that is no longer listed."""
         if closing and not case.listed:
             return []
-        occasion = "closed" if closing else "opened"
-        severity = "info" if closing else self._settings.severity
-        notices = []
-        for sink in dict.fromkeys(self._settings.to):
-            name = health.notice_id(case.key, episode.kind, episode.opened_at, sink, occasion)
-            body = {"id": name, "rule": "health", "severity": severity, "occasion": occasion}
-            named = replace(case, title=(self._titles or {}).get(case.key, case.title))
-            body |= _body(episode, named, now, closing=closing)
-            packed = orjson.dumps(with_all_keys(body))
-            notices.append(Notice(name, "health", sink, occasion, severity, packed))
-        return notices
+        named = replace(case, title=(self._titles or {}).get(case.key, case.title))
+        body = _body(episode, named, now, closing=closing)
+        return troubles.notices(self._settings, case.key, episode.kind, episode.opened_at, body)
 
 
 def _body(episode: Episode, case: Case, now: float, *, closing: bool) -> dict[str, Any]:
-    """A body in the form of an alert; sinks show its title, address and excerpt."""
     what, remedy = health.told(episode.cause)
     name = case.title or case.key or f"the {episode.kind}"
     patient = case.patient
-    address = (patient and (patient.moved_url or patient.refused_url)) or case.url or None
-    title = f"{name}: over: {what}" if closing else f"{name}: {what} ({episode.cause})"
     began = health.since(patient, episode.kind) if patient and not closing else None
     since = timestamp(episode.opened_at if began is None else began)
-    return {
-        "raised_at": timestamp(now),
-        "article": {
-            "url": address,
-            "title": title,
-            "published": since,
-            "feed": case.key or None,
-            "excerpt": f"We told of it {since}." if closing else f"What to do: {remedy}.",
-        },
-        "health": {
+    return troubles.body(
+        now,
+        title=f"{name}: over: {what}" if closing else f"{name}: {what} ({episode.cause})",
+        excerpt=f"We told of it {since}." if closing else f"What to do: {remedy}.",
+        feed=case.key or None,
+        since=since,
+        url=(patient and (patient.moved_url or patient.refused_url)) or case.url or None,
+        facts={
             "feed": case.key or None,
             "url": case.url or None,
             "kind": episode.kind,
             "cause": episode.cause,
-            "since": since,
             "closed_at": timestamp(now) if closing else None,
             "state": patient.state if patient else None,
             "last_ok": timestamp(patient.last_ok_at) if patient else None,
             "remedy": remedy,
         },
-    }
+    )

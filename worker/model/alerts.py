@@ -110,13 +110,13 @@ class AlertSettings(Section):
 
 
 class HealthSettings(Section):
-    """Who is told of feeds in trouble and of a lost network: once when it lasts, and once when it is over."""
+    """Who is told of feeds and sinks in trouble and of a lost network: once when it lasts, and once when it is over."""
 
     to: tuple[str, ...] = Field(("log",), description="Names of sinks; empty: nobody is told.")
     after_s: DurationS = Field(
         6 * 3600.0,
         alias="after",
-        description="How long a feed must fail before it is reported; 410 Gone is reported at once.",
+        description="How long a feed or a sink must fail before it is reported; 410 Gone is reported at once.",
     )
     severity: str = Field("warning", min_length=1, description="A word of your choice, handed on with the notice.")
 

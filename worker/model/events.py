@@ -155,6 +155,18 @@ EVENTS = (
         "until it is again",
     ),
     Event(
+        "sink.failed",
+        "error",
+        ("sink", "error", "for_s"),
+        "a sink has taken no alert for health.after since its first failure; the other sinks of health.to are told",
+    ),
+    Event(
+        "sink.healed",
+        "warning",
+        ("sink",),
+        "that sink takes alerts again",
+    ),
+    Event(
         "recipient.refused",
         "error",
         ("alert", "recipients", "error"),

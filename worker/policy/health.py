@@ -201,7 +201,7 @@ def advice(cause: str) -> str:
     return "; ".join(told(cause))
 
 
-def notice_id(subject: str, kind: Kind, opened_at: float, sink: str, occasion: str) -> str:
+def notice_id(subject: str, kind: str, opened_at: float, sink: str, occasion: str) -> str:
     """The stable id of a notice, the same whenever it is made again."""
     identity = f"health\n{subject}\n{kind}\n{opened_at!r}\n{sink}\n{occasion}"
     return hashlib.blake2b(identity.encode(), digest_size=16).hexdigest()

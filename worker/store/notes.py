@@ -14,6 +14,14 @@ def note(connection: sa.Connection, name: str) -> str | None:
     return value
 
 
+def beginning(connection: sa.Connection, start: str) -> dict[str, str]:
+    """The values whose names begin so, by the rest of their names."""
+    rows = connection.execute(
+        sa.select(notes.c.name, notes.c.value).where(notes.c.name.startswith(start, autoescape=True))
+    )
+    return {name.removeprefix(start): value for name, value in rows}
+
+
 def keep(connection: sa.Connection, name: str, value: str | None) -> None:
     """Store ``value`` under this name; None deletes it."""
     if value is None:
