@@ -109,7 +109,8 @@ def test_demo_in_an_empty_folder(desk: Desk) -> None:
     assert done.returncode == 0, done.stderr
     for words in ("Saltmere", "copy", "Telegram"):
         assert words in done.stdout
-    asking = shlex.split(done.stdout.splitlines()[-1])
+    looking, _, asking = (shlex.split(line) for line in done.stdout.splitlines()[-3:])
+    assert "28 stories" in desk.run(*looking[3:]).stdout
     assert asking[:6] == ["python", "-m", "worker", "explain", "-c", "my demo/wirewatch.yaml"]
     assert "\x1b" not in done.stdout
     assert {"wirewatch.yaml", "wirewatch.db", "alerts.jsonl"} <= {

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.answers import ANSWERS, faults
 from tests.cli.conftest import Desk, Site
 from tests.cli.running import ended, running, wait_for
 from tests.flow.reports import FERRY, ORCHARD, TUNNEL
@@ -104,6 +105,9 @@ def test_what_prune_would_forget_is_only_counted(watched: Desk) -> None:
     (done,) = watched.lines("prune")
     assert (done["expired"], done["rows_changed"] > 0) == (found["expired"], True)
     assert {line["text"] for line in watched.lines("articles", "export")} == {""}
+    told = watched.lines("stories", "--since", "all")  # of what alerts said, only their titles are left
+    assert [alert["story"]["id"] for story in told for alert in story["alerts"]] == [story["id"] for story in told]
+    assert [fault for one in told for fault in faults(one, ANSWERS["stories"], "")] == []
 
 
 def damage(path: Path, at: float) -> None:

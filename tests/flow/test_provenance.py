@@ -54,7 +54,7 @@ async def told_by(house: House, **reports: Report) -> dict[str, Any]:
 async def test_a_copy_adds_no_source(house: House) -> None:
     """Two sites with the same words are one source, and the copy's edge names the share."""
     story = await told_by(house, herald=FERRY, paper=FERRY)
-    assert story["sources"] == ["hestry herald"]
+    assert story["sources"] == ["herald"]
     (edge,) = story["graph"]["edges"]
     assert (edge["from"], edge["to"], edge["share"]) == ("e2", "e1", 1.0)
 
@@ -62,7 +62,7 @@ async def test_a_copy_adds_no_source(house: House) -> None:
 async def test_another_report_adds_a_source(house: House) -> None:
     """The same event in words of its own is independent."""
     story = await told_by(house, herald=FERRY, mirror=RETOLD)
-    assert story["sources"] == ["hestry herald", "coast-press"]
+    assert story["sources"] == ["herald", "coast-press"]
 
 
 async def test_outlets_of_one_owner_are_one_source(house: House) -> None:
@@ -75,10 +75,11 @@ async def test_outlets_of_one_owner_are_one_source(house: House) -> None:
 async def test_a_report_that_cites_another_adds_no_source(house: House) -> None:
     """It stands for whom it names, whether we know that report or not."""
     story = await told_by(house, herald=FERRY, echo=CITING)
-    assert story["sources"] == ["hestry herald"]
-    assert {"from": "e2", "to": "Hestry Herald", "kind": "cites", "share": None} in story["graph"]["edges"]
+    assert story["sources"] == ["herald"]
+    assert {"from": "e2", "to": "herald", "kind": "cites", "share": None} in story["graph"]["edges"]
     assert story["graph"]["first"] == "e1"
-    assert [node["tier"] for node in story["graph"]["nodes"]] == [1, None]
+    nodes = [(node["outlet"], node["name"], node["tier"]) for node in story["graph"]["nodes"]]
+    assert nodes == [("herald", "Hestry Herald", 1), ("echo", "Coast Echo", None)]
 
 
 async def test_the_cited_report_had_it_first_though_it_came_last(house: House) -> None:
@@ -95,6 +96,20 @@ async def test_an_alert_names_first_and_cited(house: House) -> None:
     assert [line["cites"] for line in house.lines()] == [[], ["Hestry Herald"]]
     for alert in rest:
         assert (alert["provenance"]["first"], alert["provenance"]["cites"]) == ("e1", ["Hestry Herald"])
+
+
+async def test_what_is_undecided_is_no_id(house: House) -> None:
+    """Of two reports in the same words and of the same time neither is the copy: the other is ``related``."""
+    house.configure("herald", "paper", outlets=OUTLETS, rules=[{"id": "it", "when": "feed:paper", "to": ["alerts"]}])
+    house.reports("herald", FERRY)
+    await house.watch()
+    house.reports("paper", FERRY)
+    await house.watch()
+    (alert,) = house.alerts()
+    told: dict[str, Any] = {"first": None, "copied_from": None, "related": "e1", "share": 1.0, "cites": []}
+    assert (alert["article"]["id"], alert["provenance"]) == ("e2", told)
+    (story,) = stories_since(house.loaded, "all", flagged=False)
+    assert story["graph"]["first"] is None
 
 
 async def test_a_second_independent_source_is_worth_a_message_if_asked(house: House) -> None:

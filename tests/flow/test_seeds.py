@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
+from rich.console import Console
 
 from tests.answers import ANSWERS, faults
+from worker.cli import tables
 from worker.config.load import load
 from worker.daemon import demo, preview, rules
 from worker.daemon.articles import export_articles
@@ -133,7 +136,7 @@ def test_a_story_holds_all_who_tell_it(watched: Watched, label: str) -> None:
     ("label", "first", "sources"),
     [
         pytest.param("saltmere-explosion", "tidewell/saltmere-harbour-explosion", {"tidewell"}, id="the agency"),
-        pytest.param("halvorsen-calls", "laketribune/halvorsen-vetlugin-calls", {"lakeside tribune"}, id="the scoop"),
+        pytest.param("halvorsen-calls", "laketribune/halvorsen-vetlugin-calls", {"laketribune"}, id="the scoop"),
         pytest.param(
             "hellenbruch-stromausfall",
             "hanserundblatt/brand-umspannwerk-hellenbruch",
@@ -177,6 +180,25 @@ def test_what_is_told_is_what_is_shown(watched: Watched) -> None:
     alerts = [orjson.loads(line) for line in (watched.folder / "alerts.jsonl").read_bytes().splitlines()]
     owed = [alert["id"] for story in watched.stories for alert in story["alerts"]]
     assert sorted(owed) == sorted(alert["id"] for alert in alerts)
+
+
+def test_the_readme_shows_a_story_as_it_is_printed(watched: Watched) -> None:
+    """The table of the README is that story's, in any order of arrival and with any numbers of entries."""
+    page = (SEEDS.parent / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```\n( story .*?)\n```", page, re.DOTALL)
+    printed = StringIO()
+    tables.stories(Console(file=printed, width=100), watched.stories)
+    blocks = re.split(r"\n\s*\n", _below_heading(printed.getvalue()))
+    assert sorted(_unnumbered(_below_heading(shown))) in [sorted(_unnumbered(block)) for block in blocks]
+
+
+def _below_heading(table: str) -> str:
+    return re.split(r"─+ *\n", table)[1]
+
+
+def _unnumbered(block: str) -> list[str]:
+    lines = (re.sub(r"\be\d+", "e", re.sub(r"^\d+ +", "", line.strip())) for line in block.splitlines())
+    return [" ".join(line.split()) for line in lines]
 
 
 def _folded(text: str) -> str:

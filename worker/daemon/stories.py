@@ -56,7 +56,7 @@ def _story_lines(connection: Connection, *, ids: Sequence[int], known: Press) ->
         shapes.story_line(
             story,
             [shapes.exported_line(row) for row in rows[story["id"]]],
-            (shapes.told_alert(it.sink, body_of(it), it.attempt) for it in alerts[story["id"]]),
+            (shapes.told_alert(it._asdict(), body_of(it)) for it in alerts[story["id"]]),
             story_graph(known, rows[story["id"]], related[story["id"]]),
         )
         for story in some

@@ -17,10 +17,11 @@ def story_graph(
 ) -> dict[str, Any]:
     """``{"first", "nodes", "edges"}``, from what was stored about the story; ``first`` is None if undecided.
 
-    A node is an article under the name of the entry that brought it: ``{"id", "outlet", "owner", "tier", "lang",
-    "published", "first_seen"}``. An edge ``{"from", "to", "kind", "share"}`` leads from a copy to its source
-    (``copied_from``; ``related`` where it is undecided which is which), or from an article to the name of an outlet
-    (``cites``, without share). ``rows`` are those of ``store.stories.judged_entries``, ``related`` of ``worded``.
+    A node is an article under the name of the entry that brought it: ``{"id", "outlet", "name", "owner", "tier",
+    "lang", "published", "first_seen"}``. An edge ``{"from", "to", "kind", "share"}`` leads from a copy to its source
+    (``copied_from``; ``related`` where it is undecided which is which), or from an article to an outlet (``cites``,
+    without share): its key, or its name in the article if it is not known. ``rows`` are those of
+    ``store.stories.judged_entries``, ``related`` of ``worded``.
     """
     firsts = {row["article_id"]: row for row in rows if row["previous_id"] is None and not row["shares"]}
     names = {article: entry_name(row["entry_id"], row["feed_key"], row["guid"]) for article, row in firsts.items()}
@@ -28,7 +29,7 @@ def story_graph(
     tellings = {article: telling_of_known(press, _known(row)) for article, row in firsts.items()}
     first = first_of(tellings.values(), copies_among(related) & names.keys())
     for article, row in firsts.items():
-        edges += [{"from": names[article], "to": it["name"], "kind": "cites", "share": None} for it in row["cites"]]
+        edges += [_cited(press, names[article], it["name"]) for it in row["cites"]]
     return {
         "first": names[first] if first is not None else None,
         "nodes": [_node(press, names[article], row, tellings[article].owner) for article, row in firsts.items()],
@@ -40,7 +41,8 @@ def _node(press: Press, name: str, row: Mapping[str, Any], owner: str) -> dict[s
     outlet = press.at(row["host"])
     return {
         "id": name,
-        "outlet": outlet.names[0] if outlet else row["host"],
+        "outlet": outlet.key if outlet else row["host"],
+        "name": outlet.names[0] if outlet else None,
         "owner": owner,
         "tier": outlet.tier if outlet else None,
         "lang": row["lang"],
@@ -55,6 +57,11 @@ def _copied(names: Mapping[int, str], related: Mapping[str, Any]) -> dict[str, A
         return {"from": other, "to": one, "kind": "copied_from", "share": round(related["outer_share"], 3)}
     kind = "copied_from" if related["direction"] == Direction.COPY else "related"
     return {"from": one, "to": other, "kind": kind, "share": round(related["inner_share"], 3)}
+
+
+def _cited(press: Press, article: str, name: str) -> dict[str, Any]:
+    outlet = press.named(name)
+    return {"from": article, "to": outlet.key if outlet else name, "kind": "cites", "share": None}
 
 
 def _known(row: Mapping[str, Any]) -> KnownArticle:

@@ -253,6 +253,8 @@ def story_line(
     }
 
 
-def told_alert(sink: str, body: bytes, attempt: int) -> dict[str, Any]:
-    """An alert as a story lists it: as its sink got it, and which that is."""
-    return {**with_all_keys(orjson.loads(body)), "maybe_repeat": attempt > 1, "sink": sink}
+def told_alert(row: Mapping[str, Any], body: bytes) -> dict[str, Any]:
+    """An alert of the outbox as its story lists it: what its sink got, as far as that is remembered, and the sink."""
+    known = {"raised_at": timestamp(row["owed_at"]), "story": {"id": str(row["story_id"])}}
+    said = with_all_keys({**known, **orjson.loads(body)})
+    return {**said, "maybe_repeat": row["attempt"] > 1, "sink": row["sink"]}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A paper, agency, broadcaster or site. ``names[0]`` is the one shown.
+    """A paper, agency, broadcaster or site. ``names[0]`` is the one shown, ``id`` its key in the configuration.
 
     ``plain`` names are also ordinary words, so they count only next to a cue. ``owner`` is None if the outlet is
     independent; ``tier`` is its weight as the user sees it, 1 the highest. An ``agency`` is also credited in datelines
@@ -21,6 +21,12 @@ class Outlet:
     tier: int | None = None
     agency: bool = False
     plain: frozenset[str] = frozenset()
+    id: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What JSON calls it: its id; one that is built in goes by its name."""
+        return self.id or self.names[0].casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +75,4 @@ class Press:
 
 
 def _owner(outlet: Outlet) -> str:
-    return outlet.owner or outlet.names[0].casefold()
+    return outlet.owner or outlet.key

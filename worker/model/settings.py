@@ -160,7 +160,7 @@ def _default_sinks() -> dict[str, SinkSettings]:
 class OutletSettings(Section):
     """An outlet that others cite: added to the built-in list, or replacing the one there with its name or host."""
 
-    id: Identifier = Field(description="A name of your choice.")
+    id: Identifier = Field(description="A name of your choice, by which sources and graphs of stories call it.")
     names: tuple[Annotated[str, Field(min_length=2)], ...] = Field(
         min_length=1, description="What it is called, in any script; the first is the one shown."
     )
@@ -177,7 +177,7 @@ class OutletSettings(Section):
 
     def outlet(self) -> Outlet:
         """The same as the rest of the house takes it."""
-        return Outlet(self.names, self.hosts, self.owner, self.tier, self.agency)
+        return Outlet(self.names, self.hosts, self.owner, self.tier, self.agency, id=self.id)
 
 
 class LogSettings(Section):
