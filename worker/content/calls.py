@@ -1,7 +1,7 @@
 """Whether a short text asks its reader for something the site lives on: attention, an address, money.
 
 No single phrase decides. Words that ask, words of the site about itself, symbols and links are weighed (``callverbs``,
-``callvoices``, ``callobjects``, ``callpieces`` and ``callnotices`` hold the words), and there must be an object: a
+``callvoices``, ``callobjects``, ``callpieces`` and ``callconsent`` hold the words), and there must be an object: a
 channel, a gift, a subscription, a deal or a link. Reports have objects, too, but hardly ever two of the weights: an
 imperative that opens its sentence, "our" beside a channel, a pointing hand.
 """
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from worker.content import callnotices, callshare, labels
+from worker.content import callconsent, callshare, labels
 from worker.content.callshare import CURRENCY, STOPS, UNIT
 from worker.content.callwords import (
     ACCEPT,
@@ -115,8 +115,8 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？।])\s*|(?<=[?!])(?=[\u
 _CLAUSE = re.compile(r"(?<=[:：])\s+|(?<=[,，、:：])(?=[\u3040-\uffef])|\s[–—-]\s")
 
 _MAY_CONSENT = (
-    *(callnotices.COOKIES, callnotices.COOKIES_UNSPACED),
-    *(callnotices.AT_WILL, callnotices.AT_WILL_UNSPACED),
+    *(callconsent.COOKIES, callconsent.COOKIES_UNSPACED),
+    *(callconsent.AT_WILL, callconsent.AT_WILL_UNSPACED),
 )
 # What sites do without consent is news.
 _WITHOUT = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from worker.content import callnotices, callobjects, callpieces, callverbs, callvoices
+from worker.content import callconsent, callobjects, callpieces, callverbs, callvoices
 from worker.content.lexicon import Lexicon, Line
 
 _LISTS: dict[int, tuple[str, str]] = {}
@@ -62,15 +62,15 @@ PIECE = _bit(callpieces.PIECE, callpieces.PIECE_UNSPACED)
 SETTLED = _bit(callpieces.SETTLED, callpieces.SETTLED_UNSPACED)
 
 # Notices: of cookies, and of how a text was made.
-COOKIES = _bit(callnotices.COOKIES, callnotices.COOKIES_UNSPACED)
-ACCEPT = _bit(callnotices.ACCEPT, callnotices.ACCEPT_UNSPACED)
-AGREED = _bit(callnotices.AGREED)
-SETTINGS = _bit(callnotices.SETTINGS, callnotices.SETTINGS_UNSPACED)
-AT_WILL = _bit(callnotices.AT_WILL, callnotices.AT_WILL_UNSPACED)
-USES = _bit(callnotices.USES)
-TRANSLATED = _bit(callnotices.TRANSLATED, callnotices.TRANSLATED_UNSPACED)
-BY_MACHINE = _bit(callnotices.BY_MACHINE, callnotices.BY_MACHINE_UNSPACED)
-TEXTS = _bit(callnotices.TEXTS, callnotices.TEXTS_UNSPACED)
+COOKIES = _bit(callconsent.COOKIES, callconsent.COOKIES_UNSPACED)
+ACCEPT = _bit(callconsent.ACCEPT, callconsent.ACCEPT_UNSPACED)
+AGREED = _bit(callconsent.AGREED)
+SETTINGS = _bit(callconsent.SETTINGS, callconsent.SETTINGS_UNSPACED)
+AT_WILL = _bit(callconsent.AT_WILL, callconsent.AT_WILL_UNSPACED)
+USES = _bit(callconsent.USES)
+TRANSLATED = _bit(callconsent.TRANSLATED, callconsent.TRANSLATED_UNSPACED)
+BY_MACHINE = _bit(callconsent.BY_MACHINE, callconsent.BY_MACHINE_UNSPACED)
+TEXTS = _bit(callconsent.TEXTS, callconsent.TEXTS_UNSPACED)
 
 MONEY = GIFTS | SUBSCRIPTIONS | DEALS | ACCESS | COMMISSIONS | OFFERS
 OBJECT = NETWORKS | CHANNELS | COMMENTS | NEWSROOM | MONEY | JOURNALISM

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from worker.content import labelbars, labellists, labelwords, notices
+from worker.content import disclaimers, labelbars, labellists, labelwords
 from worker.content.lexicon import ARABIC, bare_of_prefix
 
 _EDGE = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
@@ -36,8 +36,8 @@ READ_MORE_LABELS = labels(labellists.READ_MORE)
 ADVERT_LABELS = labels(labelbars.ADVERT)
 RELATED_LABELS = labels(labellists.RELATED)
 CONSENT_LABELS = labels(labelbars.CONSENT)
-INTERFACE_LABELS = labels(notices.INTERFACE)
-END_LABELS = labels(notices.THE_END)
+INTERFACE_LABELS = labels(disclaimers.INTERFACE)
+END_LABELS = labels(disclaimers.THE_END)
 COMMENT_LABELS = labels(labelbars.COMMENTS)
 POINTER_LABELS = labels(labellists.TOPICS) | labels(labellists.POINTERS)
 SHARE_ALONE_LABELS = labels(labelbars.SHARE_ALONE)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, takewhile
 
-from worker.content import calls, labels, machinetalk, notices, openings, phrases
+from worker.content import calls, disclaimers, labels, machinetalk, openings, phrases
 from worker.content.callshare import STOPS
 from worker.content.dates import trailing_date
 from worker.content.labels import composed, label
@@ -145,7 +145,7 @@ def _anywhere(paragraph: str) -> str | None:
         folded = label(paragraph)
         if len(paragraph) <= _LABEL_CHARS and (why := _label(folded)) is not None:
             return why
-        if notices.is_measure(paragraph):
+        if disclaimers.is_measure(paragraph):
             return "notice"
         if len(paragraph) <= _LABEL_CHARS and is_photo_credit(paragraph):
             return "photo_credit"
@@ -312,7 +312,7 @@ def _closing(paragraph: str, *, is_last: bool) -> str | None:
             return "copyright"
         if phrases.FEED_FOOTER.match(paragraph):
             return "feed_footer"
-        if _notifies(paragraph):
+        if _disclaims(paragraph):
             return "notice"
     return _last_line(paragraph) if is_last else None
 
@@ -328,8 +328,8 @@ def _last_line(paragraph: str) -> str | None:
 
 
 @lru_cache(maxsize=512)
-def _notifies(paragraph: str) -> bool:
-    return _mostly(notices.is_notice, paragraph)
+def _disclaims(paragraph: str) -> bool:
+    return _mostly(disclaimers.is_disclaimer, paragraph)
 
 
 def _mostly(found: Callable[[str], bool], paragraph: str) -> bool:

@@ -56,7 +56,7 @@ _MEASURE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 
-# How a notice begins, and what else must be in it.
+# How a disclaimer begins, and what else must be in it.
 _OPENINGS = (
     # Whose opinion it is.
     r"(?:the |any )?(?:views?|opinions?)\b.{0,40}\b(?:expressed|presented|stated|contained)\b"
@@ -130,7 +130,7 @@ _OPENING = compiled(rf"\W*(?:{_OPENINGS})")
 _PHRASE = Phrases(compiled(_WITHIN), _SIGNS)
 
 
-def is_notice(sentence: str) -> bool:
+def is_disclaimer(sentence: str) -> bool:
     """Whether a sentence below a report is the site's own about what it prints. Some 5 µs."""
     return _OPENING.match(sentence) is not None or _PHRASE.found(sentence)
 

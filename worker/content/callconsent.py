@@ -1,4 +1,4 @@
-"""Words of notices: of cookies and consent, and of how a text was made, in fifty languages.
+"""Words of dialogues about cookies and consent, and of how a text was made, in fifty languages.
 
 Data only, written as ``callverbs`` is.
 """
