@@ -49,15 +49,13 @@ def test_rss_entry() -> None:
     assert entry.published_raw == "Mi, 11 März 2026 14:32:00 CET"
     assert entry.published_at == AT - 3600
     assert entry.tags == ("Hafen", "Verkehr")
-    assert entry.enclosures == ("https://hafenbote.example/ton/moewe.mp3",)
 
 
 def test_rss_entries_that_lack_something() -> None:
     """A caption never outdoes the text, a sound is no page, a permalink guid is one, odd elements do no harm."""
     _, lock, sound, caption, nothing, untitled = read("harbour.rss", "https://cdn.example/f.rss").entries
     assert (lock.content, lock.url) == ("Kurzer Text.", "https://hafenbote.example/schleuse?nr=1&teil=2")
-    assert lock.enclosures == ("https://bilder.example/schleuse.jpg",)
-    assert (sound.url, sound.enclosures) == (None, ("https://hafenbote.example/ton/99.mp3",))
+    assert sound.url is None
     assert caption.content == "Der Bildtext als letzter Ausweg."
     assert (nothing.guid, nothing.url, nothing.title, nothing.content) == (None, None, "", "")
     assert (untitled.title, untitled.url) == ("", "https://hafenbote.example/meldung/97")
@@ -70,12 +68,11 @@ def test_atom() -> None:
     opened, closed, file = feed.entries
     assert (opened.title, opened.lang, opened.author) == ("Le dôme <ouvert>", "fr", "Zoé Marchand")
     assert (opened.guid, opened.url) == ("n-1", "https://hill.example/feeds/n-1")
-    assert opened.enclosures == ("https://hill.example/feeds/dome.png",)
     assert (opened.published_raw, opened.published_at) == ("2026-03-11T15:32:00+01:00", AT)
     assert "<b>ouvert</b>" in opened.content
     assert (closed.guid, closed.url, closed.lang) == ("n-2", "https://hill.example/feeds/n-2", "en")
     assert closed.published_raw == "2026-03-10T12:00:00Z"
-    assert (file.url, file.enclosures) == (None, ("https://hill.example/sky.zip",))
+    assert file.url is None
 
 
 def test_rdf() -> None:
@@ -93,7 +90,7 @@ def test_json_feed() -> None:
     tides, guest, bare = feed.entries
     assert (tides.guid, tides.url, tides.title) == ("17", "https://links.example/17", "Tides & times")
     assert (tides.content, tides.summary, tides.author) == ("<p>Longer than the text.</p>", "S", "House Writer")
-    assert (tides.tags, tides.enclosures) == (("sea",), ("https://links.example/17.mp3",))
+    assert tides.tags == ("sea",)
     assert (tides.published_raw, tides.published_at) == ("2026-03-11T14:32:00Z", AT)
     assert (guest.url, guest.author, guest.lang) == ("https://links.example/18", "Guest", "de")
     assert (guest.published_raw, guest.published_at) == ("1773239520", AT)

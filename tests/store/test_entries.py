@@ -28,7 +28,7 @@ from worker.model.verdict import Stage, Verdict
 from worker.store import entries as entry_store
 from worker.store import rulings, tally
 from worker.store.database import Database
-from worker.store.drafts import PLAIN_BYTES
+from worker.store.drafts import PLAIN_BYTES, packed, unpacked
 from worker.store.schema import articles, entries, pending, trails
 from worker.store.sessions import JUDGE_LOCK
 
@@ -199,3 +199,10 @@ def test_texts_of_any_size_pass_through_the_queue(database: Database, size: int)
     """The queue keeps the entry's own text whole, whatever its size."""
     _admit(database, "x" * size)
     assert gather(database)[0].draft.guid == "x" * size
+
+
+def test_a_draft_that_an_older_program_queued_is_read() -> None:
+    """The addresses of sounds and pictures, which drafts had once, are left out."""
+    draft = admission("one").draft
+    older = orjson.loads(packed(draft)) | {"enclosures": ["https://harbour.example/sound.mp3"]}
+    assert unpacked(orjson.dumps(older)) == draft

@@ -315,7 +315,6 @@ class _Reader:
             published_raw=charset.without_illegal(published) if published else None,
             published_at=published_at,
             tags=fields.labels(tag.get(name) for tag in _dicts(raw, "tags") for name in ("term", "label")),
-            enclosures=fields.web_urls(_media(raw, links), *self._bases),
         )
 
     def _page(self, raw: Mapping[str, Any], links: list[Mapping[str, Any]]) -> str | None:
@@ -390,8 +389,3 @@ def _own_language(raw: Mapping[str, Any]) -> str | None:
     details = [raw.get("title_detail"), raw.get("summary_detail"), *_dicts(raw, "content")]
     told += [detail.get("language") for detail in details if isinstance(detail, Mapping)]
     return next((lang for lang in map(fields.language, told) if lang), None)
-
-
-def _media(raw: Mapping[str, Any], links: list[Mapping[str, Any]]) -> Iterable[object]:
-    yield from (_as_written(link.get("href")) for link in links if link.get("rel") == "enclosure")
-    yield from (media.get("url") for media in _dicts(raw, "media_content"))

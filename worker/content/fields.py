@@ -145,11 +145,6 @@ def page_url(pages: Iterable[str | None]) -> str | None:
     return (counted and web_url(unquote(counted[1]))) or first
 
 
-def web_urls(raw: Iterable[object], *bases: str | None) -> tuple[str, ...]:
-    """Absolute http(s) URLs without repeated ones, at most 50."""
-    return tuple(dict.fromkeys(url for url in (web_url(one, *bases) for one in raw) if url))[:MAX_LABELS]
-
-
 def _one_line(text: str) -> str:
     return " ".join(_C1.sub(_of_windows, without_illegal(" ".join(text.split()))).split())
 

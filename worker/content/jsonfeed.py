@@ -127,9 +127,6 @@ def _draft(
         published_raw=raw,
         published_at=published_at,
         tags=fields.labels(_listed(item.get("tags"))),
-        enclosures=fields.web_urls(
-            (one.get("url") for one in _listed(item.get("attachments")) if isinstance(one, Mapping)), *bases
-        ),
     )
 
 

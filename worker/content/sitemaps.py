@@ -32,11 +32,10 @@ _TEXT_CHARS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The content of one ``<url>`` or ``<sitemap>``: the first text of each child by name, and its pictures."""
+    """The content of one ``<url>`` or ``<sitemap>``: the first text of each child by name."""
 
     order: int
     texts: Mapping[str, str]
-    pictures: tuple[str, ...]
 
     @property
     def young(self) -> float:
@@ -157,7 +156,6 @@ def _draft(one: _Told, item_hash: bytes, url: str | None) -> EntryDraft:
         published_raw=published,
         published_at=parse_date(published),
         tags=fields.labels(texts.get("keywords", "").split(",")),
-        enclosures=fields.web_urls(one.pictures, url),
     )
 
 
@@ -179,28 +177,25 @@ def _elements(body: bytes, encoding: str, name: bytes) -> Iterator[_Told]:
     order = 0
     try:
         for _, element in walk:
-            texts, pictures = _texts(element.iter())
+            texts = _texts(element.iter())
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
             if texts.get("loc"):
-                yield _Told(order, texts, pictures)
+                yield _Told(order, texts)
                 order += 1
     except etree.XMLSyntaxError:  # what was read until then counts
         if not order:
             raise
 
 
-def _texts(elements: Iterable[etree._Element]) -> tuple[dict[str, str], tuple[str, ...]]:
+def _texts(elements: Iterable[etree._Element]) -> dict[str, str]:
     texts: dict[str, str] = {}
-    pictures = []
     for element in elements:
         if not isinstance(element.tag, str) or not (text := (element.text or "").strip()[:_TEXT_CHARS]):
             continue
         # A prefix that nobody declared is part of the tag.
         space, _, name = element.tag.rpartition(":" if ":" in element.tag.rpartition("}")[2] else "}")
-        if "image" in space or "video" in space:
-            pictures += [text] if name in {"loc", "content_loc"} else []
-        else:
+        if "image" not in space and "video" not in space:
             texts.setdefault(name, text)
-    return texts, tuple(pictures)
+    return texts

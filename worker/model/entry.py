@@ -51,7 +51,6 @@ class EntryDraft(PickledByFields):
     published_raw: str | None
     published_at: float | None
     tags: tuple[str, ...] = ()
-    enclosures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
