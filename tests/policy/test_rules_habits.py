@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from worker.model.entry import PROMO_REASONS
+from worker.policy.habits import HABITS, Habit, remedy
 from worker.policy.rules import QueryError, RuleBook, Subject, compile_rule
 
 OPERATORS = [
@@ -124,6 +125,12 @@ def test_what_only_looks_like_a_habit_is_read_as_it_stands(query: str, title: st
     """Words and signs that could be another system's are taken where they can only be words."""
     article = Subject(title, "", url="https://example.com/?id=7", tags=("c++",))
     assert RuleBook([compile_rule("r", query)]).match(article)
+
+
+@pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.example)
+def test_each_habit_is_told_by_its_own_example(habit: Habit) -> None:
+    """None that stands before it in the table takes it for one of its own."""
+    assert remedy(habit.example, between=True, followed=True, text=True) == habit.said.replace("PIECE", habit.example)
 
 
 def test_capitals_can_be_demanded() -> None:

@@ -10,33 +10,25 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
-_OTHER_NAMES = {
-    "headline": "title",
-    "hlead": "title",
-    "intitle": "title",
-    "subject": "title",
-    "text": "body",
-    "content": "body",
-    "language": "lang",
-    "source": "feed",
-    "category": "tag",
-    "label": "tag",
-    "site": "host",
-    "domain": "host",
-    "by": "author",
-    "byline": "author",
-    "link": "url",
-    "address": "url",
-    "cited": "cites",
-    "sources": "story.sources",
-    "languages": "story.languages",
-    "kind": "relation",
-    "flags": "flag",
-    "is": "flag",
-    "person": "name",
-    "names": "name",
+_NAMED_ELSEWHERE = {
+    "title": "headline hlead intitle subject",
+    "body": "text content",
+    "lang": "language",
+    "feed": "source",
+    "tag": "category label",
+    "host": "site domain",
+    "author": "by byline",
+    "url": "link address",
+    "cites": "cited",
+    "story.sources": "sources",
+    "story.languages": "languages",
+    "relation": "kind",
+    "flag": "flags is",
+    "name": "person names",
 }
+_FIELDS = {name: field for field, names in _NAMED_ELSEWHERE.items() for name in names.split()}
 _ELSEWHERE = {
     "AND": "und et y и і og och ve oraz και and şi và और และ و 和 与 與 及 および 및",
     "OR": "oder ou o или або veya eller lub nebo ή hoặc या หรือ أو או 或 或者 または 또는",
@@ -59,38 +51,74 @@ _DISTANCE_BETWEEN = re.compile(r"[WN](?:[1-9]|[12]\d)|SAME|SENTENCE|PARAGRAPH")
 _SIGN_ENDS = re.compile(r"\w[+#]+$|[^\W\d_]\$+$|^\.\w")
 _SIGN_OF_LETTER = re.compile(r"[^\W\d_][-+#$&@!%€£¥°]|[-+#$&@!%€£¥°][^\W\d_]")
 
-_KEYBOARD = 'quotes, colons, brackets and wildcards must be the plain keyboard ones: " : ( ) * ? !'
-_WITHOUT_QUOTES = 'or put the text in quotes "…" to look for it'
 _COMMENTS = "a query has no comments; write them beside the rule, behind a # of YAML"
-_SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    # Typographic quotes, and the full-width forms of East Asian keyboards.
-    (re.compile("[“”„‟«»‹›「」『』`\uff02\uff08\uff09\uff0a\uff1a\uff1f\uff01\uff5e]"), _KEYBOARD),
-    (re.compile("^['’‘‚‛´]"), 'single quotes do not make a phrase; write "…"'),
-    (re.compile("^[–—−－﹣‐‑¬]."), "only the plain minus - excludes; write -word or NOT word"),
-    (re.compile("^＋"), "only the plain + demands a word; two words beside each other are both demanded anyway"),
-    (re.compile("^(?:#+$|//|/\\*|<<)"), _COMMENTS),
-)
-_TEXT_SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);"), "PIECE is HTML; write the sign that it stands for"),
-    (
-        re.compile(r"%[0-9A-Fa-f]{2}"),
+_WITHOUT_QUOTES = 'or put the text in quotes "…" to look for it'
+
+
+class Habit(NamedTuple):
+    """A sign in a piece of a query that tells of another system."""
+
+    example: str
+    sign: re.Pattern[str]
+    said: str
+    """What to write; ``PIECE`` stands for the piece."""
+    in_texts: bool = False
+    """Only where the piece is looked for in a text, in which signs separate words; in a value they are part of it."""
+
+
+def _habit(example: str, sign: str, said: str, *, in_texts: bool = False) -> Habit:
+    return Habit(example, re.compile(sign), said, in_texts)
+
+
+HABITS = (
+    _habit(
+        "“musk”",  # and the full-width forms of East Asian keyboards
+        "[“”„‟«»‹›「」『』`\uff02\uff08\uff09\uff0a\uff1a\uff1f\uff01\uff5e]",
+        'quotes, colons, brackets and wildcards must be the plain keyboard ones: " : ( ) * ? !',
+    ),
+    _habit("'musk", "^['’‘‚‛´]", 'single quotes do not make a phrase; write "…"'),
+    _habit("–musk", "^[–—−－﹣‐‑¬].", "only the plain minus - excludes; write -word or NOT word"),
+    _habit("＋musk", "^＋", "only the plain + demands a word; two words beside each other are both demanded anyway"),
+    _habit("//", "^(?:#+$|//|/\\*|<<)", _COMMENTS),
+    _habit(
+        "AT&amp;T",
+        r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);",
+        "PIECE is HTML; write the sign that it stands for",
+        in_texts=True,
+    ),
+    _habit(
+        "elon%20musk",
+        r"%[0-9A-Fa-f]{2}",
         "PIECE is written as in an address; write the sign that % and two digits stand for",
+        in_texts=True,
     ),
-    (re.compile(r"^[|｜]|[^|][|｜]"), f"| is no operator; write OR with blanks around it, {_WITHOUT_QUOTES}"),
-    (re.compile("^[&＆]$"), f"& is no operator; write AND, {_WITHOUT_QUOTES}"),
-    (
-        re.compile(".[<>=]"),
+    _habit(
+        "musk|putin",
+        r"^[|｜]|[^|][|｜]",
+        f"| is no operator; write OR with blanks around it, {_WITHOUT_QUOTES}",
+        in_texts=True,
+    ),
+    _habit("&", "^[&＆]$", f"& is no operator; write AND, {_WITHOUT_QUOTES}", in_texts=True),
+    _habit(
+        "quality>0.5",
+        ".[<>=]",
         f"PIECE is no condition: a field ends with a colon, as in quality:>0.5; {_WITHOUT_QUOTES[3:]}",
+        in_texts=True,
     ),
-    (
-        re.compile(r"(?<!\d)[,;]|[,;](?!\d)|[，、；،؛]"),
+    _habit(
+        "musk,",
+        r"(?<!\d)[,;]|[,;](?!\d)|[，、；،؛]",
         f"a comma or semicolon joins nothing; write OR or AND between the words, {_WITHOUT_QUOTES}",
+        in_texts=True,
     ),
-    (
-        re.compile(r"[^\W\d_](?:[!$%](?:\d*$|[^\W\d_])|#[^\W\d_])"),
+    _habit(
+        "acqui!",
+        r"[^\W\d_](?:[!$%](?:\d*$|[^\W\d_])|#[^\W\d_])",
         f"! $ % # are no wildcards; write * for any letters and ? for one, {_WITHOUT_QUOTES}",
+        in_texts=True,
     ),
 )
+"""Of several that a piece tells of, the first is said."""
 
 
 def remedy(piece: str, *, between: bool, followed: bool, text: bool) -> str | None:
@@ -101,9 +129,9 @@ def remedy(piece: str, *, between: bool, followed: bool, text: bool) -> str | No
     if piece.strip("*?").isalnum():  # most are plain words, which no sign can spoil
         return _operator(piece, between=between, followed=followed) or _distance(piece, between=between)
     bare = re.sub(r"\\.", "x", piece)  # what a backslash protects is meant as written
-    said = next((it for pattern, it in (*_SIGNS, *(_TEXT_SIGNS if text else ())) if pattern.search(bare)), None)
-    if said:
-        return said.replace("PIECE", piece)
+    told = next((it for it in HABITS if (text or not it.in_texts) and it.sign.search(bare)), None)
+    if told is not None:
+        return told.said.replace("PIECE", piece)
     return _operator(piece, between=between, followed=followed) or _distance(piece, between=between)
 
 
@@ -154,7 +182,7 @@ def remedy_of_call(word: str, fields: Sequence[str]) -> str:
     lowered = word.lower()
     if lowered in _CASES:
         return f"there is no operator {word}; write an expression that minds case, as in /(?-i)AIDS/"
-    if name := lowered if lowered in fields else _OTHER_NAMES.get(lowered):
+    if name := lowered if lowered in fields else _FIELDS.get(lowered):
         return f"there is no operator {word}; a field ends with a colon: write {name}:(a b)"
     return "put a blank before the parenthesis, or a colon behind a field, as in title:(a b)"
 
@@ -166,5 +194,5 @@ def other_field(name: str, fields: Sequence[str]) -> str:
         return f'put an address in quotes, as in url:"{name}://example.com"'
     if lowered in _DATES:
         return "a rule sees each article when it arrives; rules test --since tries it on those of the past"
-    near = _OTHER_NAMES.get(lowered) or next(iter(difflib.get_close_matches(lowered, fields, n=1)), None)
+    near = _FIELDS.get(lowered) or next(iter(difflib.get_close_matches(lowered, fields, n=1)), None)
     return f"did you mean {near}?" if near else f'fields are {", ".join(fields)}; to look for a colon, quote "…"'
