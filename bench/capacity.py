@@ -43,8 +43,8 @@ TICKS = os.sysconf("SC_CLK_TCK")
 _CLAIMS = """
 import sys, time
 from worker.store import feeds
-from worker.store.database import Database
-database = Database(sys.argv[1], exclusive=False)
+from worker.store.database import Database, Hold
+database = Database(sys.argv[1], hold=Hold.NOT)
 class Undone(Exception): pass
 def timed(connection, at):
     for limit in (200, 200, 200):

@@ -50,7 +50,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="wirewatch-remains-", dir=asked.store.parent) as place:
         copy = Path(place) / "store.db"
         shutil.copy(asked.store, copy)
-        with closing(Database(f"sqlite:///{copy}", migrate_now=True)) as database:
+        with closing(Database(f"sqlite:///{copy}")) as database:
             articles = database.read(lambda db: db.scalar(sa.text("SELECT count(*) FROM articles")))
             last = database.read(lambda db: db.scalar(sa.text("SELECT max(last_seen_at) FROM stories")))
             began = time.process_time()

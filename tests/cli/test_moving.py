@@ -13,7 +13,7 @@ from tests.cli.conftest import Desk, Site
 from tests.databases import PostgresServer
 from tests.flow.reports import FERRY, ORCHARD
 from tests.store.rows import contents
-from worker.store.database import Database
+from worker.store.database import Database, Older
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def postgres(postgres_server: Callable[[], PostgresServer]) -> str:
 
 def rows(url: str) -> dict[str, list[Any]]:
     """Every row of a store that nobody holds."""
-    with closing(Database(url, migrate_now=False)) as database:
+    with closing(Database(url, older=Older.REFUSED)) as database:
         return contents(database)
 
 

@@ -7,13 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 from worker.daemon.readiness import Readiness
-from worker.store.database import Database
+from worker.store.database import Database, Older
 
 
 def test_a_state_says_since_when(tmp_path: Path, migrated_file: Path) -> None:
     """Asked again, a state has begun when it began, not when it was asked for."""
     shutil.copy(migrated_file, tmp_path / "store.db")
-    with closing(Database(f"sqlite:///{tmp_path / 'store.db'}", migrate_now=False)) as database:
+    with closing(Database(f"sqlite:///{tmp_path / 'store.db'}", older=Older.REFUSED)) as database:
         readiness = Readiness(database)
         readiness.stop()
         readiness.observe("network.lost", {"hosts": 3, "error": "none"})

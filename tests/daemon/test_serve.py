@@ -18,7 +18,7 @@ from tests.databases import PostgresServer
 from worker.daemon import serve
 from worker.daemon.readiness import Readiness
 from worker.flow.push import Pushes
-from worker.store.database import Database
+from worker.store.database import Database, Hold
 
 
 def _no_pushes() -> Pushes:
@@ -69,7 +69,7 @@ def test_a_socket_is_open_to_its_group_and_goes_with_the_server(
     first, second = tmp_path / "first", tmp_path / "second"
 
     async def work() -> None:
-        with closing(Database(f"sqlite:///{migrated_file}", exclusive=False)) as database:
+        with closing(Database(f"sqlite:///{migrated_file}", hold=Hold.NOT)) as database:
             server = serve.Server(
                 database, Readiness(database), ManualClock(), observe=lambda _: None, pushes=_no_pushes
             )

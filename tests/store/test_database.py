@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from tests.store.rows import contents, list_feeds, one_feed, rows, spec
 from worker.model.errors import Conflict, StoreError
 from worker.store import lockfile
-from worker.store.database import Database
+from worker.store.database import Database, Hold, Older
 from worker.store.schema import REVISION, feeds, sequences
 
 HOLD = """
@@ -114,10 +114,10 @@ def test_a_store_of_a_newer_program_is_refused(store_url: str) -> None:
 def test_migrations_wait_for_leave(blank_url: str) -> None:
     """With migrations off an empty database stays empty, and the message names the command."""
     with pytest.raises(StoreError, match="run: wirewatch migrate"):
-        Database(blank_url, migrate_now=False)
+        Database(blank_url, older=Older.REFUSED)
     with closing(Database(blank_url)):
         pass
-    with closing(Database(blank_url, migrate_now=False)) as database:
+    with closing(Database(blank_url, older=Older.REFUSED)) as database:
         assert rows(database, feeds) == []
 
 
@@ -134,7 +134,7 @@ def test_two_workers_cannot_hold_one_store(database: Database, store_url: str) -
 def test_a_command_that_only_reads_does_not_need_the_store_alone(database: Database, store_url: str) -> None:
     """Reports work while the worker runs, and see what it has stored."""
     list_feeds(database, spec("a"))
-    with closing(Database(store_url, exclusive=False)) as reader:
+    with closing(Database(store_url, hold=Hold.NOT)) as reader:
         assert [row.key for row in rows(reader, feeds)] == ["a"]
 
 
@@ -149,7 +149,7 @@ def test_a_refused_opener_leaves_the_store_free(blank_url: str) -> None:
     """A start that fails after it took the lock gives the lock back."""
     for _ in range(3):
         with pytest.raises(StoreError, match="wirewatch migrate"):
-            Database(blank_url, migrate_now=False)
+            Database(blank_url, older=Older.REFUSED)
 
 
 def test_a_killed_holder_leaves_the_store_free(store_url: str) -> None:

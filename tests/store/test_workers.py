@@ -28,7 +28,7 @@ from worker.model.errors import Conflict, Superseded
 from worker.model.feed import DueFeed
 from worker.model.story import AlertState
 from worker.store import entries, feeds, listing, outbox, rereads, schema, workers
-from worker.store.database import Database
+from worker.store.database import Database, Hold
 from worker.store.shards import SHARDS
 
 pytestmark = pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
@@ -42,7 +42,7 @@ class Member:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.database = Database(url, shared=True, patience_s=inf)
+        self.database = Database(url, hold=Hold.TOGETHER, patience_s=inf)
         self.share = workers.Share()
         self.number = 0
 
@@ -232,7 +232,7 @@ def test_who_needs_the_store_alone_waits_for_all_to_end(crew: tuple[Member, Memb
         one.database.close()
     alone = Database(store_url)
     with pytest.raises(Conflict, match="is held by"):
-        Database(store_url, shared=True)
+        Database(store_url, hold=Hold.TOGETHER)
     alone.close()
 
 

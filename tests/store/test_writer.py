@@ -16,7 +16,7 @@ from sqlalchemy import event
 from structlog.testing import capture_logs
 
 from worker.model.errors import StoreError
-from worker.store.database import Database
+from worker.store.database import Database, Hold
 from worker.store.schema import sequences
 from worker.store.writer import MAX_GROUP
 
@@ -199,7 +199,7 @@ def test_closing_runs_what_is_queued(store_url: str) -> None:
         waiting = [database.submit(_put(f"job {place}")) for place in range(2 * MAX_GROUP + 1)]
     database.close()
     assert all(future.done() for future in waiting)
-    reader = Database(store_url, exclusive=False)
+    reader = Database(store_url, hold=Hold.NOT)
     assert len(_names(reader)) == 2 * MAX_GROUP + 1
     reader.close()
 

@@ -15,6 +15,7 @@ from worker.daemon.schedules import timing
 from worker.daemon.sinks import make_sink
 from worker.daemon.stages import Wake
 from worker.daemon.startup import join_store
+from worker.daemon.store_access import older
 from worker.engine.local import LocalEngine
 from worker.flow.contact import Contact
 from worker.flow.deliver import Deliverer
@@ -33,7 +34,7 @@ from worker.net.gate import Gate
 from worker.net.subscriber import HubClient
 from worker.policy.sites import site_of
 from worker.store import hosts
-from worker.store.database import Database
+from worker.store.database import Database, Hold
 from worker.store.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -99,8 +100,8 @@ def build(
     wake = wake or Wake()
     database = Database(
         settings.store.url,
-        shared=shared,
-        migrate_now=settings.store.migrate,
+        hold=Hold.TOGETHER if shared else Hold.ALONE,
+        older=older(settings.store),
         patience_s=inf if patient else PASS_WAITS_S,
         troubled=_tell_trouble,
     )

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from worker.config.load import Loaded
+from worker.daemon.store_access import older
 from worker.flow.shapes import timestamp
 from worker.model.errors import ConfigError, Problem, StoreError
 from worker.model.events import emit
 from worker.store import retention, room, tally, trimming, upkeep
-from worker.store.database import Database, missing_in
+from worker.store.database import Database, Hold, Older, missing_in
 from worker.store.engines import parse_url
 from worker.store.figures import store_bytes
 from worker.store.transfer import transfer
@@ -21,7 +22,7 @@ from worker.store.transfer import transfer
 
 def backup(loaded: Loaded, into: Path) -> int:
     """Write a verified copy of the store to ``into``; returns its size in bytes. Raises ``WirewatchError``."""
-    with closing(Database(loaded.settings.store.url, exclusive=False, behind_is_fine=True)) as database:
+    with closing(Database(loaded.settings.store.url, hold=Hold.NOT, older=Older.TAKEN)) as database:
         return upkeep.backup(database, into)
 
 
@@ -36,11 +37,9 @@ def copy_store(loaded: Loaded, to: str, progress: Callable[[str, int], None]) ->
     except StoreError as error:
         raise ConfigError([Problem("store copy", 0, str(error))]) from None
     settings = loaded.settings.store
-    Database(
-        settings.url, exclusive=False, behind_is_fine=True
-    ).close()  # raises if there is no store, instead of creating one
+    Database(settings.url, hold=Hold.NOT, older=Older.TAKEN).close()  # raises where there is none, and makes none
     with (
-        closing(Database(settings.url, migrate_now=settings.migrate)) as source,
+        closing(Database(settings.url, older=older(settings))) as source,
         closing(Database(to)) as target,
     ):
         return target.name, transfer(source, target, progress=progress)
@@ -71,7 +70,8 @@ def prune(loaded: Loaded, *, shrink: bool, dry_run: bool) -> dict[str, Any]:
     """
     settings, now = loaded.settings, time.time()
     keep, window_s = settings.store.keep, settings.stories.window_s
-    database = Database(settings.store.url, migrate_now=False, exclusive=shrink and not dry_run)
+    hold = Hold.ALONE if shrink and not dry_run else Hold.NOT
+    database = Database(settings.store.url, hold=hold, older=Older.REFUSED)
     try:
         expired = database.read(lambda db: retention.expired(db, keep, window_s=window_s, now=now))
         touched = 0 if dry_run else forget(database, loaded, now)
@@ -92,6 +92,6 @@ def missing_migrations(loaded: Loaded) -> list[dict[str, str]]:
 def migrate(loaded: Loaded) -> tuple[str, list[dict[str, str]]]:
     """Migrate the schema to this program's, and make the store if there is none; its name, and what was applied."""
     lacking = missing_migrations(loaded)
-    database = Database(loaded.settings.store.url, migrate_now=True)
+    database = Database(loaded.settings.store.url)
     database.close()
     return database.name, lacking

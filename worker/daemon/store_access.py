@@ -9,16 +9,22 @@ from typing import Any
 
 from worker.config.load import Loaded
 from worker.model.feed import FeedState
+from worker.model.settings import StoreSettings
 from worker.model.units import parse_duration
 from worker.policy import sites
 from worker.store import hosts
-from worker.store.database import Database
+from worker.store.database import Database, Hold, Older
+
+
+def older(settings: StoreSettings) -> Older:
+    """What ``store.migrate`` asks for."""
+    return Older.MIGRATED if settings.migrate else Older.REFUSED
 
 
 @contextmanager
 def reading(loaded: Loaded) -> Iterator[Database]:
     """The configured store, opened beside a running worker."""
-    database = Database(loaded.settings.store.url, migrate_now=False, exclusive=False)
+    database = Database(loaded.settings.store.url, hold=Hold.NOT)
     try:
         yield database
     finally:

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,6 +47,26 @@ writer then tries again by itself)."""
 NONE_YET = "there is none yet; make it by one pass, wirewatch once, or by the daemon, wirewatch run"
 
 
+class Hold(Enum):
+    """Who else may work on a store while it is open."""
+
+    ALONE = auto()
+    """No other worker."""
+    TOGETHER = auto()
+    """Other workers, where the database allows it (PostgreSQL); such a worker must ``join`` before it works."""
+    NOT = auto()
+    """Anybody: for commands beside a worker."""
+
+
+class Older(Enum):
+    """What becomes of a store with an older schema."""
+
+    MIGRATED = auto()
+    REFUSED = auto()
+    TAKEN = auto()
+    """As it is: to be copied, or to be asked what it lacks."""
+
+
 class Database:
     """An open store. ``write`` runs in the one writer, ``read`` on the caller's thread.
 
@@ -58,17 +79,12 @@ class Database:
         self,
         url: str,
         *,
-        migrate_now: bool = True,
-        exclusive: bool = True,
-        shared: bool = False,
-        behind_is_fine: bool = False,
+        hold: Hold = Hold.ALONE,
+        older: Older | None = None,
         patience_s: float = 0.0,
         troubled: Callable[[Trouble, float | None], None] = lambda trouble, healed_after_s: None,
     ) -> None:
-        """``exclusive``: take the store's lock, as every worker must; off for commands that only read.
-
-        ``shared``: hold the lock together with other workers, where the database allows it (PostgreSQL); such a worker
-        must ``join`` before it works.
+        """``older`` is by default migrated by who holds the store, else refused.
 
         ``patience_s`` is how long work waits for a store in trouble to recover. ``troubled`` is called in the writer's
         thread when trouble begins, and when it is over, then with the seconds it took.
@@ -85,19 +101,21 @@ class Database:
         self._lock: int | None = None
         self._holds = self._member = self._well = False
         self.session = _session_name()
-        self.shared = shared and not self.is_sqlite
+        self.shared = hold is Hold.TOGETHER and not self.is_sqlite
+        held = hold is not Hold.NOT
+        older = older or (Older.MIGRATED if held else Older.REFUSED)
         if self.is_sqlite:
-            self._prepare_sqlite(exclusive=exclusive)
+            self._prepare_sqlite(held=held)
         self._write_engine = self._engine(writing=True)
         self._read_engine = self._engine(writing=False)
         try:
-            if exclusive and not self.is_sqlite:
+            if held and not self.is_sqlite:
                 # The writing session itself holds the lock: a lost one cannot write, and a new one takes it first.
                 event.listen(self._write_engine, "connect", self._hold)
                 self._write_engine.connect().close()
                 self._holds = True
-            if not behind_is_fine:
-                self._check(migrate_now=migrate_now, exclusive=exclusive)
+            if older is not Older.TAKEN:
+                self._check(migrate_now=older is Older.MIGRATED, held=held)
             self._found_well()
         except DBAPIError as error:
             self.close()
@@ -241,7 +259,7 @@ class Database:
             os.close(self._lock)
             self._lock = None
 
-    def _prepare_sqlite(self, *, exclusive: bool) -> None:
+    def _prepare_sqlite(self, *, held: bool) -> None:
         if not self.url.database or self.url.database == ":memory:":
             raise StoreError("store.url names no file; a store in memory forgets everything, name a file")
         path = Path(self.url.database)
@@ -252,7 +270,7 @@ class Database:
         _refuse_foreign_link(path.parent)
         beside = path.with_name(path.name + ".lock")
         self._to_check = lockfile.to_check(beside, path)
-        if exclusive:
+        if held:
             self._lock = lockfile.take(beside)
         there = path.exists() and path.stat().st_size > 0
         if not there and lockfile.remembered(beside):
@@ -261,7 +279,7 @@ class Database:
                 f"store {path}: a store was here, and now the file is {'empty' if path.exists() else 'gone'}; "
                 f"restore a backup, or remove {beside.name} to begin anew"
             )
-        if not there and not exclusive:  # SQLite would make a file of anybody's rights, which then counts as a store
+        if not there and not held:  # SQLite would make a file of anybody's rights, which then counts as a store
             raise StoreError(f"store {path}: {NONE_YET}")
         if not path.exists():
             path.touch(mode=0o600)  # what SQLite puts beside it gets the same rights
@@ -298,19 +316,19 @@ class Database:
         """Whether migrations are missing. Raises ``StoreError`` if the database is not ours, or is newer."""
         return self.read(lambda connection: migrate.is_behind(connection, self.name))
 
-    def _why_not(self, *, exclusive: bool) -> str:
-        if exclusive:
+    def _why_not(self, *, held: bool) -> str:
+        if held:
             return "its schema is older than this program's, and store.migrate is off; run: wirewatch migrate"
         if self.read(migrate.is_empty):
             return NONE_YET
         return "its schema is older than this program's; run wirewatch migrate, or start the worker"
 
-    def _check(self, *, migrate_now: bool, exclusive: bool) -> None:
+    def _check(self, *, migrate_now: bool, held: bool) -> None:
         # Asked on a reader's connection: a database that is not ours must not even be switched to WAL.
         if not self.is_behind():
             return
         if not migrate_now:
-            raise StoreError(f"store {self.name}: {self._why_not(exclusive=exclusive)}")
+            raise StoreError(f"store {self.name}: {self._why_not(held=held)}")
         deadline = time.monotonic() + advisory.SESSION_FREE_S
         with self._write_engine.connect() as connection:
             while self.shared and not advisory.alone_for_a_while(connection):
@@ -347,7 +365,7 @@ def missing_in(url: str) -> list[tuple[str, str]]:
                 return migrate.missing(nothing)
         finally:
             engine.dispose()
-    database = Database(url, migrate_now=False, exclusive=False, behind_is_fine=True)
+    database = Database(url, hold=Hold.NOT, older=Older.TAKEN)
     try:
         return database.read(migrate.missing) if database.is_behind() else []
     finally:
