@@ -90,9 +90,10 @@ def test_no_long_table_is_read_from_end_to_end(database: Database, ask: Callable
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-def test_which_entries_are_new_is_looked_up(database: Database) -> None:
-    """Each document with news asks for its entries, by pairs of feed and key: those known are found by an index."""
-    poll = polled(one_feed(database), *(admission(name) for name in ("one", "two", "three")))
+@pytest.mark.parametrize("entries", [3, 1000])
+def test_which_entries_are_new_is_looked_up(database: Database, entries: int) -> None:
+    """Documents with news ask for their entries, by pairs of feed and key: however many, an index finds those known."""
+    poll = polled(one_feed(database), *(admission(f"entry {number}") for number in range(entries)))
     found = _plans(database, partial(feeds.record_polls, results=[poll]))
     assert [line for line in found if line.startswith("SEARCH entries") and "feed_id=? AND key=?" in line]
     assert [line for line in found if line.startswith("SCAN entries")] == []

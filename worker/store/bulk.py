@@ -136,7 +136,8 @@ def of_pairs(
 ) -> Iterator[sa.Row[Any]]:
     """The rows of ``query`` whose two ``columns`` are one of the pairs, as the driver gives them.
 
-    Older SQLites (3.40, not 3.53) read the whole table for an IN of pairs, but not to join it.
+    SQLite may read the whole table for an IN of many pairs (3.40), or to join them (3.53), but not in a CROSS JOIN, by
+    which it keeps to the order of the tables.
     """
     for some in batches(list(pairs)):
         if connection.dialect.name == "postgresql":
@@ -156,7 +157,8 @@ def _in_pairs(query: sa.Select[Any], columns: tuple[sa.Column[int], sa.Column[by
 def _joined(dialect: sa.Dialect, query: sa.Select[Any], columns: tuple[sa.Column[int], sa.Column[bytes]]) -> str:
     wanted = sa.table("wanted", sa.column("one"), sa.column("other"))
     one, other = columns
-    return str(query.join(wanted, (one == wanted.c.one) & (other == wanted.c.other)).compile(dialect=dialect))
+    both = sa.join(wanted, one.table, (one == wanted.c.one) & (other == wanted.c.other))
+    return str(query.select_from(both).compile(dialect=dialect)).replace(" JOIN ", " CROSS JOIN ", 1)
 
 
 def batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
