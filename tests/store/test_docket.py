@@ -243,6 +243,24 @@ def test_a_common_term_leads_to_the_newest_stories_only(database: Database) -> N
     assert all(found[term] == [] for term in asked if term != 7)
 
 
+def test_open_stories_may_be_those_of_a_language(database: Database) -> None:
+    """Stories told in other languages are left out, of those stored as of those of the batch."""
+    told = {1: ("en",), 2: ("de",), 3: ("en", "de"), 4: ("de",)}
+    stored = {it: replace(StoryRecord.opened(it, "story", NOW, it), languages=told[it]) for it in told}
+
+    def work(db: sa.Connection) -> list[list[int]]:
+        first, second = (Docket(db, now=NOW, window_s=DAY) for _ in range(2))
+        first.open([], [])
+        for story in (1, 2):
+            first.put_story(stored[story], [])
+        first.flush()
+        for story in (3, 4):
+            second.put_story(stored[story], [])
+        return [[it.id for it in second.open_stories(told, langs)] for langs in ((), ("en",), ("de",), (None,))]
+
+    assert database.write(work) == [[1, 2, 3, 4], [1, 3], [2, 3, 4], []]
+
+
 def test_a_story_is_stored_with_what_nobody_was_told_of(database: Database) -> None:
     """A story's terms come back with their weights, and those that nobody was told of are the same."""
     vector, untold = {7: 0.5, 9: 0.25, 11: 1.5}, frozenset({7, 11})

@@ -76,7 +76,9 @@ def group(
         candidates = docket.stories([docket.by_id(relations[0].other).story])
     else:
         vector = about()
-        candidates = docket.open_stories(stories.shortlist(vector, docket.postings(stories.posting_terms(vector))))
+        found = stories.shortlist(vector, docket.postings(stories.posting_terms(vector)))
+        own_only = article.told_in_full or not across  # as ``stories.best_match`` sees it
+        candidates = docket.open_stories(found, (draft.lang,) if own_only else ())
         candidates = _of_this_issue(draft, candidates)
     if relations and (relations[0].proven or (draft.text and relations[0].kind is not RelationKind.REWRITE)):
         return candidates[0], None, None

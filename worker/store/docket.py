@@ -183,9 +183,22 @@ class Docket:
                 found.append((story, *one[1:]))
         return found
 
-    def open_stories(self, ids: Iterable[int]) -> list[StoryRecord]:
-        """Those of the stories that were told within the window: forgetting comes by the hour, and may be late."""
-        return [story for story in self.stories(ids) if story.last_seen_at >= self._since]
+    def open_stories(self, ids: Iterable[int], told_in: Collection[str | None] = ()) -> list[StoryRecord]:
+        """Those of the stories that were told within the window: forgetting comes by the hour, and may be late.
+
+        ``told_in``: only those told in one of these languages.
+        """
+        found = []
+        for story in self.load_stories(ids):
+            known = self._stories.get(story)
+            if known is not None:
+                seen_at, languages = known.last_seen_at, known.languages
+            else:
+                row = self._story_rows[story]
+                seen_at, languages = row.last_seen_at, tuple(orjson.loads(row.languages))
+            if seen_at >= self._since and (not told_in or not set(told_in).isdisjoint(languages)):
+                found.append(story)
+        return self.stories(found)
 
     def newest_stories(self, most: int) -> list[StoryRecord]:
         """The stories opened last that were told within the window, the newest first."""
