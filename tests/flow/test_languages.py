@@ -42,6 +42,30 @@ async def test_a_translation_joins_as_the_settings_say(house: House, setting: st
     assert ("joined" in trail) is (setting == "link")
 
 
+IN_THE_SAME_PORT = report(
+    "Бреннок: музей ищет снимки яхты капитана Таллиса",
+    """
+    Музей в Уитборне собирает снимки яхты «Колвейн», которую в 1931 году построила верфь «Драмонд» для семьи
+    Киркбрайд. Хранитель Элспет Наварро говорит, что Бреннок помнит последние гонки, которые выиграл Годфри Таллис.
+
+    Яхта прошла 4800 миль до Лиссабона и вернулась под флагом клуба «Сандерленд». Её чертежи нашёл в Глазго историк
+    Томаш Вереш, а колокол хранит Розалинд Маккензи, внучка боцмана. Выставку откроют 17 мая в галерее Уитборна.
+    """,
+)
+
+
+async def test_two_names_of_many_are_no_hint(house: House) -> None:
+    """Two names that a long report shares with one in another language say nothing of what either tells."""
+    house.configure("agency", "paper", stories={"across_languages": "hint"})
+    house.reports("agency", FERRY, TUNNEL)
+    await house.watch()
+    house.reports("paper", IN_THE_SAME_PORT)
+    await house.watch()
+    trail = house.rows("SELECT verdicts FROM trails ORDER BY entry_id DESC LIMIT 1")[0]["verdicts"]
+    assert '"opened"' in trail
+    assert '"hint"' not in trail
+
+
 @pytest.mark.parametrize(
     ("paragraphs", "cited", "proof"),
     [

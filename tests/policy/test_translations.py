@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.model.entry import Mark, MarkKind
-from worker.policy.translations import Side, compare, counted, rarity, side, within_reach
+from worker.policy.translations import Side, compare, counted, least_found, rarity, side, within_reach
 
 N, NUMBER, WORD, NOUN = MarkKind.NAME, MarkKind.NUMBER, MarkKind.WORD, MarkKind.NOUN
 TEXTS = 5000.0
@@ -74,11 +74,17 @@ def test_how_much_links_and_hints(shared: int, links: bool, hints: bool) -> None
     assert (kin.links, kin.hints) == (links, hints)
 
 
-@pytest.mark.parametrize(("shared", "worth_it"), [(10, True), (2, True), (1, False)])
-def test_who_shares_a_single_mark_of_many_is_not_compared(shared: int, worth_it: bool) -> None:
-    """Whoever is found by two of ten marks, which only hint, is still compared."""
+@pytest.mark.parametrize(("shared", "worth_it"), [(10, True), (3, True), (2, False), (1, False)])
+def test_who_shares_few_marks_of_many_is_not_compared(shared: int, worth_it: bool) -> None:
+    """Whoever is found by three of ten marks is compared; two only hint."""
     ours = article(*LONG)
-    assert within_reach(sum(ours.weights[:shared]), ours.mass) is worth_it
+    found = shared >= least_found(ours.mass) and within_reach(sum(ours.weights[:shared]), ours.mass)
+    assert found is worth_it
+
+
+def test_who_shares_two_of_few_marks_is_compared() -> None:
+    """A headline has few names, and two of them may link it."""
+    assert least_found(article("mohr", "bremen", seen=200).mass) == 2
 
 
 def test_a_short_text_needs_more() -> None:

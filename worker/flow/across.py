@@ -22,7 +22,6 @@ POSTED, POSTED_WORDS = 16, 40
 """By how many of its marks an article that opens a story is found; more where every word may be a name."""
 LOOKED_UP = 64
 SHORTLIST = 8
-LEAST_SHARED = 2
 SIGMA_S = 72 * 3600.0
 """How fast a story fades."""
 
@@ -106,7 +105,8 @@ class Interpreter:
         for term in weighed:
             shared.update(holders[term])
         # Most of the thousands of stories on these lists share but one: what costs is done for the others.
-        several = {story for story, number in shared.items() if number >= LEAST_SHARED}
+        least = translations.least_found(foreign.side.mass)
+        several = {story for story, number in shared.items() if number >= least}
         weights = dict.fromkeys(several, 0.0)
         for term, weight in weighed.items():
             for story in several.intersection(holders[term]):
