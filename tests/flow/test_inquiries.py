@@ -38,6 +38,7 @@ def about(house: House, asked: str) -> dict[str, Any]:
     assert (found["entries"], found["never_seen"]) == ([], None)
     page = printed(found)
     assert f"{one['kind']} {asked}" in page
+    assert "more entries" not in page  # there are none
     for reason in one["why_not"]:
         assert reason in page
     return dict(one)

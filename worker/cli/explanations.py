@@ -44,7 +44,7 @@ def _about(one: Mapping[str, Any]) -> Iterator[Text]:
     """A story, rule, feed or notice: its facts, and why nothing more was alerted."""
     yield Text(plain(f"{one['kind']} {one['id']}"), style="bold")
     for name, value in one.items():
-        if name in ("kind", "id") or value in (None, "", [], {}):
+        if name in ("kind", "id") or value in (None, "", [], {}) or (name == "more_entries" and not value):
             continue
         for line in _shown(name, value):
             yield Text(f"  {name.replace('_', ' '):12} {plain(line)}")
