@@ -1,4 +1,4 @@
-"""The lead of a report that stands above what the page marks as its body."""
+"""What stands around the body: the lead above it is part of the text, what readers wrote below it is none."""
 
 from __future__ import annotations
 
@@ -57,3 +57,12 @@ def test_a_lead_that_the_body_repeats_stands_once() -> None:
 def test_what_is_no_lead_is_not_added(above: str, lang: str) -> None:
     """Lines about the report, captions, teasers; and on English pages all."""
     assert LEAD not in text(above, lang=lang)
+
+
+@pytest.mark.parametrize("named", ["id='komentarze'", "class='lista komentarze'", "class='kommentare-liste'"])
+def test_what_readers_wrote_is_no_part_of_it(named: str) -> None:
+    """The extractor knows lists of comments by their English names only."""
+    said = "Die Bahn hätte ich gern gehabt, schade um das Geld und die schöne Aussicht. " * 3
+    readers = f"<div {named}><p>{said}</p></div>"
+    body = "".join(f"<p>{part}</p>" for part in BODY)
+    assert text("", body=f"{body}{readers}") == BODY

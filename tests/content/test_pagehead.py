@@ -120,6 +120,10 @@ def test_the_day_in_the_address_is_the_pages(url: str, below: str, found: str | 
         pytest.param("Ilse Mohr, Harbour Press 8:42 a.m. EDT March 11, 2026", "Ilse Mohr, Harbour Press", id="a paper"),
         pytest.param("Autor: Ilse Mohr", "Ilse Mohr", id="a label"),
         pytest.param("View all posts by Ilse Mohr", "Ilse Mohr", id="a link's title"),
+        pytest.param("كتب: سلمى العبيدي", "سلمى العبيدي", id="an Arabic label"),
+        pytest.param("Oprac. Halina Drewicz", "Halina Drewicz", id="a Polish label"),
+        pytest.param("윤서정 기자", "윤서정", id="what Korean reporters are called"),
+        pytest.param("Ilse Mohr - Harbour Press", "Ilse Mohr", id="the paper behind a dash"),
         pytest.param("Kanal 24 Redaktion", "Kanal 24 Redaktion", id="a number that is no date"),
         pytest.param("Studio 2000", "Studio 2000", id="nor is one of four digits"),
         pytest.param("9:39AM GMT 11 Mar 2026", None, id="a date alone"),
@@ -143,7 +147,11 @@ def test_an_author_is_a_name(told: str, name: str | None) -> None:
         pytest.param(
             "<p class='top author'>Jan Kroog</p><p class='byline'>Ilse Mohr</p>", "Ilse Mohr", id="the surest first"
         ),
+        pytest.param("<div class='td-post-author-name'>От <a>Ilse Mohr</a></div>", "Ilse Mohr", id="several prefixes"),
+        pytest.param("<em class='media_head_journalist_name'>Ilse Mohr</em>", "Ilse Mohr", id="a journalist"),
+        pytest.param("<div class='szerzo'>Szerző: Ilse Mohr</div>", "Ilse Mohr", id="a class in Hungarian"),
         pytest.param("<div id='comments'><p class='the author'>Kroog</p></div>", None, id="a reader"),
+        pytest.param("<p class='related-author-name'>Kroog</p>", None, id="another article's"),
         pytest.param(f"<p class='author info'>{TEXT}</p>", None, id="a box about the author"),
     ],
 )

@@ -133,6 +133,22 @@ def test_whose_a_picture_is_goes_wherever_it_stands(line: str, *, goes: bool) ->
     assert (line in cleaned.text) is not goes
 
 
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("Главная / Новости / Общество", True),
+        ("Home » News » Harbour", True),
+        ("2026-03-11 09:15:00　来源：港口报　【大 中 小】【打印】【关闭】", True),
+        ("2026年3月11日，港口报记者在码头看到，工程已经停止。", False),
+        ("Home games will be played at the new pier", False),
+    ],
+)
+def test_the_head_of_a_page_goes_from_the_top(line: str, *, goes: bool) -> None:
+    """The way to the page, and date and source in one line."""
+    whole = "\n\n".join([line, *BODY])
+    assert (clean(TITLE, whole, None).text == "\n\n".join(BODY)) is goes
+
+
 def test_what_else_stands_around_reports() -> None:
     """Of notices, walls, disclosures, labels and rights lines 95 in 100 go, of no language or kind under 3 in 4."""
     rows = table("asides.tsv")

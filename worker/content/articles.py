@@ -111,8 +111,8 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
 
 
 def _credited(text: str, cuts: tuple[PromoCut, ...]) -> str:
-    """The text with the lines about rights that were cut from it: "© AFP" is promo, and names the source."""
-    return "\n\n".join([text, *(cut.text for cut in cuts if cut.why == "copyright")])
+    """The text with the lines cut from it that may name the source: "© AFP", or "来源：" beside a date."""
+    return "\n\n".join([text, *(cut.text for cut in cuts if cut.why in {"copyright", "notice"})])
 
 
 def _links(markup: str) -> list[str]:

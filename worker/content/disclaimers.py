@@ -26,7 +26,10 @@ về đầu trang|kembali ke atas|กลับขึ้นด้านบน|返
 newer posts|older posts|newer entries|older entries|neuere beiträge|ältere beiträge|neuere posts|ältere posts|
 articles plus anciens|articles plus récents|entradas antiguas|entradas recientes|post più vecchi|post più recenti|
 postagens mais antigas|postagens mais recentes|oudere berichten|nieuwere berichten|starsze posty|nowsze posty|
-предыдущие записи|следующие записи|close window|fenster schließen|fermer la fenêtre|cerrar ventana|打印本页|关闭窗口|
+предыдущие записи|следующие записи|возврат к списку|вернуться к списку|назад к списку|до списку новин|
+powrót do listy|zurück zur übersicht|zurück zur liste|volver al listado|torna alla lista|listeye dön|
+返回列表|我要反馈|一覧へ戻る|목록으로|
+close window|fenster schließen|fermer la fenêtre|cerrar ventana|打印本页|关闭窗口|
 关闭本页|收藏本页|我要纠错|打印本页】【关闭窗口|
 updated|last updated|published|published on|aktualisiert|aktualisiert am|zuletzt aktualisiert|veröffentlicht am|
 mis à jour|mis à jour le|publié le|actualizado|publicado|publicado el|aggiornato|pubblicato|atualizado|publicado em|
@@ -47,10 +50,18 @@ _TO_READ = (
     r"време за четене|(?:vrijeme|vreme) čitanja|(?:وقت|مدة) القراءة|זמן קריאה|زمان مطالعه|thời gian đọc|"
     r"(?:waktu|durasi) baca|阅读(?:时间|时长|約|约)|閱讀時間|読了(?:時間|目安)?|읽는 시간"
 )
+_SEEN = (
+    r"views?|page ?views|hits|просмотр(?:ов|ы)?|количество просмотров|переглядів|перегляди|показов|wyświetle(?:ń|"
+    r"nia)|odsłon|"
+    r"visualizza(?:zioni|te)|visitas|vistas|visualizações|aufrufe|weergaven|okunma|görüntülenme|vizualizări|zobrazení|"
+    r"megtekintés|προβολές|visninger|visningar|lượt xem|dilihat|dibaca|조회(?:수)?|閲覧数|بازدید|مشاهدات|المشاهدات|"
+    r"עיונים"
+)
 _READS = r"read|lesezeit|de lecture|de lectura|di lettura|de leitura|leestijd|czytania|чтения|читання|okuma|läsning"
 _MEASURE = re.compile(
     rf"^\W*(?:(?:{_TO_READ})\W*\D{{0,8}}\d{{1,3}}\W{{0,2}}(?:{_MINUTES})?(?:read)?|"
     rf"\d{{1,3}}[\s-]?{_MINUTES}(?:{_READS})|"
+    rf"(?:{_SEEN})\W{{0,3}}\d[\d.,\s]*[kк]?|\d[\d.,\s]*[kк]? (?:{_SEEN})|"
     r"\(?visited [\d.,]+ times?\b.{0,40}|(?:阅读|浏览|点击)(?:次数|量|数)?\W{0,3}[\d.,]+\s?万?)\W*$",
     re.IGNORECASE,
 )
@@ -77,8 +88,10 @@ _OPENINGS = (
     r"(?:yazıda|makalede|yazılarda|köşe yazıları\w*)(?=.{0,80}(?:görüş|fikir|sorumlulu))(?=.*yazar)|"
     r"(?:جميع )?(?:الآراء|المقالات|التعليقات|المواد) .{0,60}لا ت(?:عبر|عكس|مثل) "
     r".{0,20}(?:رأي|راي|وجهة|موقف|سياسة|آراء)|"
-    r"(?:(?:特别|免责|郑重|重要|温馨)?(?:声明|提示)\W{1,3}.{0,40}|(?:本文|此文|以上(?:内容|文章|观点)|网友(?:评论|留言)|本内容|"
-    r"图文|文中(?:观点|内容)).{0,30})(?:(?:仅代表|仅供其表达|不代表|不表明).{0,12}(?:观点|立场|意见|看法)|仅供.{0,4}参考|"
+    r"(?:(?:特别|免责|郑重|重要|温馨)?(?:声明|提示)\W{1,3}.{0,80}|(?:本文|此文|以上(?:内容|文章|观点)|网友(?:评论|"
+    r"留言)|本内容|"
+    r"图文|文中(?:观点|内容)).{0,30})(?:(?:仅代表|仅供其表达|不代表|不表明).{0,12}(?:观点|立场|意见|看法)|"
+    r"仅供.{0,4}参考|"
     r"不构成.{0,6}(?:建议|依据)|存储(?:空间)?服务|与本(?:站|网|平台)无关)|"
     r"(?:本記事|本稿|この記事|本コラム).{0,60}(?:個人の見解|個人の意見|を代表するものではありません)|"
     r"(?:외부 필진|본 칼럼|이 칼럼|본 기고|이 글은).{0,40}(?:편집 방향|본지의 의견|본지와).{0,20}(?:다를 수|일치하지)|"
@@ -103,7 +116,10 @@ _OPENINGS = (
     r"(?:more|further|full|additional) (?:information|info|details) .{0,60}\bhere\W*$|"
     r"(?:plus d['’]informations?|toutes les informations?|más información|más detalles|maggiori informazioni|"
     r"mais informações) .{0,40}\b(?:ici|aquí|qui|aqui)\W*$|"
+    # A forum's software, whatever the site.
+    r"(?:информация\W{0,3})?посетители, находящиеся в группе|"
     # Chinese portals, by law and by habit.
+    r"(?:责任编辑|责编|編輯|编辑|编审|校对|原标题|文章关键词|关键词|关键字|点击进入专题)\s?[:：](?=.{0,40}$)|"
     r"(?:互联网)?违法(?:和|及)?不良信息\S{0,6}举报|(?:扫一扫|扫描下方二维码).{0,20}$|目前没有(?:热门)?跟贴"
 )
 _WITHIN = (
@@ -126,6 +142,13 @@ _SIGNS = (
     *("engage", "совпада", "збіга", "співпада", "ответственности", "відповідальності", "המובעות", "لزوما", "الزاما"),
     *("javascript", "java script", "spam", "спам", "affiliate", "在看"),
 )
+# What stands above a report: the way to the page, and on Chinese pages date and source in one line with buttons.
+_ABOVE = compiled(
+    r"\W*(?:(?:home|главная|головна|startseite|accueil|inicio|início|strona główna|domů|ana ?sayfa|首页|ホーム|홈|"
+    r"trang chủ|beranda|الرئيسية|خانه|صفحه نخست|होम|αρχική|početna|почетна|acasă|hjem|hem|etusivu)\s?[/»›>→].{0,70}|"
+    r"(?:(?:发布|更新)(?:时间|日期)?\s?[:：]\s?)?20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
+    r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*(?:来源|來源|作者|浏览|阅读|点击|字号|字体|打印|【)[^。！？]{0,60})$"
+)
 _OPENING = compiled(rf"\W*(?:{_OPENINGS})")
 _PHRASE = Phrases(compiled(_WITHIN), _SIGNS)
 
@@ -138,3 +161,8 @@ def is_disclaimer(sentence: str) -> bool:
 def is_measure(line: str) -> bool:
     """Whether a line says how long a report takes to read, or how often it was."""
     return _DIGIT.search(line) is not None and _MEASURE.match(line) is not None
+
+
+def is_above(line: str) -> bool:
+    """Whether a line belongs to the head of a page: the way to it, or its date and source."""
+    return _ABOVE.match(line) is not None

@@ -61,6 +61,12 @@ _AGAIN_CHARS = 1_000_000
 # A headline element is at most so many times as long as the headline.
 _KICKED = 2
 _BODY_MARK = "articleBody"
+# What readers wrote; the extractor knows the English word.
+_COMMENTS = frozenset(
+    "komentarze kommentare commentaires comentarios comentários commenti reacties komentare komentáře komentáre "
+    "komentari kommentarer kommentit hozzaszolasok comentarii yorumlar kommentarii".split()
+)
+_NAME = re.compile(r"[\s_-]+")
 _WORD = re.compile(r"\w")
 
 # A report of this many characters is beyond doubt a report; shorter ones may be a teaser.
@@ -99,6 +105,8 @@ def read_page(body: bytes, headers: Mapping[str, str], url: str) -> Page:
         raise NoArticle(f"{url}: {len(body)} bytes that are no HTML page; use the feed's own text", cause="no_text")
     head = read_head(tree, url, markup)
     lead = lead_of(tree, head.title, head.html_lang)
+    if not (head.html_lang or "en").lower().startswith("en"):
+        _without_comments(tree)
     _lighten(tree, markup)
     mark_paragraphs(tree)
     text = prepended(lead, _body_text(extract(tree, markup), head.title))
@@ -170,6 +178,18 @@ def _lighten(tree: HtmlElement, markup: str) -> None:
     for element in list(tree.iter("aside", "footer", "style", "svg", "script")):
         told = element.tag == "script" and "ld+json" in (element.get("type") or "")
         if not told and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _without_comments(tree: HtmlElement) -> None:
+    """Drop lists of readers' comments that are named in another language."""
+    for element in list(tree.iter("div", "section", "ul", "ol")):
+        names = f"{element.get('id') or ''} {element.get('class') or ''}"
+        if (
+            len(names) > 1
+            and not _COMMENTS.isdisjoint(_NAME.split(names.lower()))
+            and not element.xpath(".//h1|.//article")
+        ):
             element.drop_tree()
 
 

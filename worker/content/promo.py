@@ -130,6 +130,8 @@ def _reasons(title: str, paragraphs: list[str], site: Masthead, read: Iterable[i
             why = _own_voice(site.masked(paragraph)) if len(paragraph) <= _CALL_CHARS else None
         if why is None and index < _TOP and same_title(title, paragraph):
             why = "doubled_title"
+        if why is None and index < _TOP and len(paragraph) <= 2 * _LABEL_CHARS and disclaimers.is_above(paragraph):
+            why = "notice"
         if why is None and index > last - _END:
             why = _closing(paragraph, is_last=index == last)
         if why is not None:
