@@ -92,6 +92,16 @@ def test_a_feed_under_a_new_id_keeps_all_that_is_known_of_it(database: Database,
     assert (feed.key, feed.url, feed.validators.etag, feed.last_polled_at) == ("c", moved or url, '"v1"', NOW)
 
 
+def test_a_feed_under_a_new_id_may_be_asked_by_https(database: Database) -> None:
+    """In OPML an id is made of the address: what another program writes by https one day is the feed it was."""
+    list_feeds(database, spec("a", url="http://a.example/feed"))
+    record(database, polled(claim(database)[0], admission("one")))
+    assert list_feeds(database, spec("c", url="https://a.example/feed")) == Synced(0, 1, 0)
+    (feed,) = claim(database)
+    assert (feed.key, feed.url, feed.last_polled_at) == ("c", "https://a.example/feed", NOW)
+    assert len(rows(database, entries)) == 1
+
+
 def test_only_a_feed_that_goes_gives_its_past_to_one_that_comes(database: Database) -> None:
     """A feed still listed, or taken out before, keeps what it knows; the new one begins at its first poll."""
     list_feeds(database, spec("a", url="https://a.example/feed"), spec("b"))

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from worker.model.feed import FeedSpec, FeedState
 from worker.model.settings import PollingSettings
+from worker.policy import urls
 from worker.policy.polling import due_by
 from worker.store import bulk, notes
 from worker.store.feeds import place
@@ -38,8 +39,8 @@ def sync(
 
     A feed whose URL changed keeps its entries but loses its validators, which belong to another document, unless the
     configuration only follows a move that polls have already made. A feed whose ``every`` changed is rescheduled by it.
-    A key that goes and one that comes with the same URL are one feed under another name: a first poll would take what
-    it brought meanwhile for its baseline.
+    A key that goes and one that comes with the same URL, by http or https, are one feed under another name: a first
+    poll would take what it brought meanwhile for its baseline.
     ``digest`` identifies ``specs`` for ``in_step_with``; None if nobody will ask.
     """
     notes.keep(connection, _IN_STEP, digest and f"{digest} {settings.on_add}")
@@ -72,11 +73,13 @@ def _compared(
     known = {row.key: row for row in connection.execute(sa.select(*columns))}
     stays = {spec.key for spec, _ in specs}
     goes = [row for row in known.values() if row.listed and row.key not in stays]
-    key_at = {url: row.key for row in goes for url in (row.url, row.moved_url)}
+    key_at = {urls.canonical(url): row.key for row in goes for url in (row.url, row.moved_url) if url}
     steps = _Steps()
     for spec, host in specs:
         wanted = _spec_row(spec, host, settings)
-        row = known.pop(spec.key, None) or known.pop(key_at.get(spec.url, ""), None)
+        row = known.pop(spec.key, None)
+        if row is None and key_at:
+            row = known.pop(key_at.get(urls.canonical(spec.url), ""), None)
         if row is None:
             steps.new.append(wanted | _fresh(now, settings, due_at=now - place(len(steps.new) + 1)))
         elif row.url != spec.url:
