@@ -79,6 +79,14 @@ def test_a_wrong_span_of_time_is_named(seen: Desk, since: str) -> None:
         assert (done.exit_code, f"'{since}' is not a duration; write a number" in done.stderr) == (2, True), done.output
 
 
+def test_a_span_of_time_may_begin_at_a_date(seen: Desk) -> None:
+    """Who looks into an archive thinks in dates; one without an offset is UTC."""
+    for since, number in (("2026-01-01", 2), ("2026-01-01T08:30+01:00", 2), ("2100-01-01", 0)):
+        assert len(seen.lines("stories", f"--since={since}")) == number
+        assert seen.type("replay", f"--since={since}").exit_code == 0
+    assert "none grew since 2100-01-01" in seen.type("stories", "--since=2100-01-01").stdout
+
+
 def test_what_was_typed_is_looked_at_before_the_store(desk: Desk) -> None:
     """A wrong span of time ends with 2, not with 78, where there is no store yet either."""
     desk.configure(store={"url": f"sqlite:///{desk.folder / 'new.db'}"})

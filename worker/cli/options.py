@@ -15,7 +15,7 @@ from worker.cli.output import complain
 from worker.config.load import Loaded
 from worker.daemon import logs
 from worker.daemon.configuration import load_configuration
-from worker.model.units import parse_duration
+from worker.model.units import parse_since
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -43,16 +43,16 @@ def json_option(command: Command) -> Command:
 
 
 def since_option(shown: str, *, default: str | None = None) -> Callable[[Command], Command]:
-    """The option ``--since``, a duration or ``all``, passed as typed; it is checked before anything is opened."""
+    """The option ``--since``, a duration, a date or ``all``, passed as typed, but checked before anything is opened."""
     return click.option("--since", default=default, show_default=True, callback=_checked_since, help=shown)
 
 
 def _checked_since(_context: click.Context, option: click.Parameter, since: str | None) -> str | None:
     try:
-        if since not in (None, "all"):
-            parse_duration(since)
+        if since is not None:
+            parse_since(since, 0.0)
     except ValueError as error:
-        raise click.BadParameter(f"{since!r} {error}, or all for everything", param=option) from None
+        raise click.BadParameter(f"{since!r} {error}", param=option) from None
     return since
 
 

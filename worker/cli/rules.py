@@ -46,7 +46,7 @@ def _article_options(command: Command) -> Command:
 @click.argument("source", required=False)
 @click.option("--query", help="A condition, as you would write it after when:.")
 @_article_options
-@since_option("Try rules on what was judged in this time, such as 30d; 'all' for everything.")
+@since_option("Try rules on what was judged in this time, such as 30d, or since a date; 'all' for everything.")
 @click.option("--rule", "only", multiple=True, help="Only the configured rule of this id.")
 @click.option("--allow-private", is_flag=True, help="Fetch SOURCE from private addresses, too.")
 @config_option
@@ -141,7 +141,7 @@ def import_rules(file: Path, into: Path, config: Path, as_json: bool) -> None:
 
 @click.command()
 @config_option
-@since_option("How far back; 'all' for everything.", default="30d")
+@since_option("How far back, or a date; 'all' for everything.", default="30d")
 @click.option(
     "--with",
     "other",

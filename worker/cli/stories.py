@@ -20,7 +20,7 @@ MOST = 500
 
 @click.group(invoke_without_command=True)
 @config_option
-@since_option("How far back, such as 36h or 7d; 'all' for everything.", default="24h")
+@since_option("How far back, such as 36h or 7d, or a date; 'all' for everything.", default="24h")
 @click.option("--flagged", is_flag=True, help="Only stories that raised an alert.")
 @click.option(
     "--limit",
@@ -40,7 +40,8 @@ def stories(ctx: click.Context, config: Path, since: str, flagged: bool, limit: 
         shown = list(lines)
         show(shown, "stories", as_json=False)
         if not shown and since != "all":
-            click.echo(f"none grew in the last {since}; --since all shows older ones")
+            told = f"since {since}" if "-" in since else f"in the last {since}"
+            click.echo(f"none grew {told}; --since all shows older ones")
         if len(shown) == most:
             click.echo(f"these are the {most} that grew last; for more: --limit, or --json for all")
     elif any(ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in ctx.params):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import time
 from zoneinfo import ZoneInfo
 
 from worker.daemon.cron import firing
 from worker.model.alerts import SilenceSettings
 from worker.model.settings import Settings
+from worker.model.units import parse_moment
 from worker.policy.timing import Budget, Collected, Quiet, Silence, Timing
 
 
@@ -28,10 +29,8 @@ def timing(settings: Settings) -> Timing:
 
 
 def _silence(settings: SilenceSettings) -> Silence:
-    end = datetime.fromisoformat(settings.until)
-    end = end if end.tzinfo else end.replace(tzinfo=UTC)
     return Silence(
-        end=end.timestamp(),
+        end=parse_moment(settings.until),
         rules=frozenset(settings.rules),
         sinks=frozenset(settings.sinks),
         severities=frozenset(settings.severities),

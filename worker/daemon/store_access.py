@@ -10,7 +10,7 @@ from typing import Any
 from worker.config.load import Loaded
 from worker.model.feed import FeedState
 from worker.model.settings import StoreSettings
-from worker.model.units import parse_duration
+from worker.model.units import parse_since
 from worker.policy import sites
 from worker.store import hosts
 from worker.store.database import Database, Hold, Older
@@ -32,8 +32,8 @@ def reading(loaded: Loaded) -> Iterator[Database]:
 
 
 def since_when(since: str) -> float:
-    """The time so long ago; 0.0 for ``all``. Raises ``ValueError``."""
-    return 0.0 if since == "all" else time.time() - parse_duration(since)
+    """The time that ``--since`` means now. Raises ``ValueError``."""
+    return parse_since(since, time.time())
 
 
 def waiting(loaded: Loaded, database: Database) -> Callable[[Mapping[str, Any]], float | None]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ipaddress
 import re
 import string
-from datetime import datetime
 from typing import Annotated, Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -21,6 +20,7 @@ from worker.model.units import (
     SIZE_PATTERN,
     RateValue,
     parse_duration,
+    parse_moment,
     parse_rate,
     parse_size,
 )
@@ -75,10 +75,7 @@ def checked_times(value: str) -> str:
 
 def checked_moment(value: str) -> str:
     """A date and time in ISO 8601; UTC if it names no offset."""
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        raise ValueError("is not a date and time; write it like 2026-12-24T18:00 or 2026-12-24T18:00+01:00") from None
+    parse_moment(value)
     return value
 
 

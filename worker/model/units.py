@@ -6,7 +6,9 @@ Errors raised here do not repeat the value, which may be a secret.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 _DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|m|h|d|w|y)")
@@ -39,6 +41,27 @@ def format_duration(seconds: float) -> str:
     milliseconds = round(seconds * 1000)
     unit = next(unit for unit in ("d", "h", "m", "s", "ms") if milliseconds % _DURATION_MS[unit] == 0)
     return f"{milliseconds // _DURATION_MS[unit]}{unit}" if milliseconds else "0s"
+
+
+def parse_moment(value: str) -> float:
+    """A date, or date and time, in ISO 8601 as seconds since the epoch; UTC if it names no offset."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("is not a date and time; write it like 2026-12-24T18:00 or 2026-12-24T18:00+01:00") from None
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
+
+
+def parse_since(value: str, now: float) -> float:
+    """The beginning of a span of time that ends now: so long ago, or a date, or 0.0 for ``all``."""
+    if value == "all":
+        return 0.0
+    with suppress(ValueError):
+        return parse_moment(value)
+    try:
+        return now - parse_duration(value)
+    except ValueError as error:
+        raise ValueError(f"{error}, a date such as 2026-11-27, or all for everything") from None
 
 
 def parse_size(value: object) -> int:
