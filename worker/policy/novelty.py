@@ -95,6 +95,13 @@ def by_chance(near: vectors.Closeness) -> bool:
     return bool(near.figures and not near.names and near.unknown > FIGURES_UNKNOWN)
 
 
+def counts_otherwise(near: vectors.Closeness, vector: Mapping[int, float], story: Mapping[int, float]) -> bool:
+    """Whether a text in which no names can be told shares none of its numbers with the story, and both have several."""
+    if near.figures or not near.both_count or not vectors.nameless(vector):
+        return False
+    return min(vectors.numbers(vector), vectors.numbers(story)) >= BY_NUMBERS_LEAST
+
+
 def was_told(
     vector: Mapping[int, float],
     own: vectors.Squares,

@@ -115,6 +115,11 @@ def nameless(vector: Mapping[int, float]) -> bool:
     return all(term & _KIND_BITS != _NAMES for term in vector)
 
 
+def numbers(vector: Mapping[int, float]) -> int:
+    """How many numbers are among the terms."""
+    return sum(term & _KIND_BITS == _NUMBERS for term in vector)
+
+
 def names_shared(article: Mapping[int, float], story: Mapping[int, float]) -> int:
     """How many names both have."""
     return sum(term & _KIND_BITS == _NAMES and term in story for term in article)
