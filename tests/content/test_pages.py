@@ -7,6 +7,7 @@ import json
 import os
 import pickle
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,17 @@ def test_the_article_is_read() -> None:
     assert 0.5 < read.quality <= 1
 
 
+def test_what_the_entry_tells_is_not_looked_for() -> None:
+    """Date and author are left out where nobody asks for them; everything else is the same."""
+    head = (
+        '<meta name="author" content="Ilse Mohr"><meta property="article:published_time" content="2026-03-11T08:15Z">'
+    )
+    body = page(ENGLISH, head=head).encode()
+    whole, bare = read_page(body, {}, URL), read_page(body, {}, URL, dated=False, signed=False)
+    assert (whole.author, whole.published_at) == ("Ilse Mohr", 1773216900.0)
+    assert replace(whole, author=None, published_raw=None, published_at=None) == bare
+
+
 @pytest.mark.parametrize(
     ("head", "raw"),
     [
@@ -167,6 +179,8 @@ def test_the_name_of_the_site_is_no_headline(head: str, body: str, title: str) -
     [
         ("https://other.example/a?x=1", "https://other.example/a?x=1"),
         ("//other.example/a", "http://other.example/a"),
+        ("http://other.example/a;b?x#", "http://other.example/a;b?x"),
+        ("http://other.example/a;?", "http://other.example/a"),
         ("javascript:alert(1)", None),
         ("file:///etc/passwd", None),
         ("http://[broken", None),

@@ -8,6 +8,8 @@ from re import _parser  # type: ignore[attr-defined]  # the standard library's o
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from worker.content import phrases, walls
 from worker.content.phrases import Phrases
@@ -49,3 +51,9 @@ def test_each_alternative_holds_a_sign(gated: Phrases) -> None:
     texts = shortest(_parser.parse(gated.pattern.pattern, re.IGNORECASE))
     assert len(texts) > 10
     assert [text for text in texts if not any(sign in text.lower() for sign in gated.signs)] == []
+
+
+@given(st.text(alphabet="ab .!?।|•\n\u00a0\u3000"))
+def test_sentences_are_split_alike_beside_a_wide_stop(text: str) -> None:
+    """Texts of Chinese and Japanese have their own way to be split, which finds the same elsewhere."""
+    assert phrases.sentences(f"a{text}b\n。") == [*phrases.sentences(f"a{text}b"), "。"]

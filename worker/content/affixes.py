@@ -19,4 +19,4 @@ def without_particle(word: str) -> str:
 @lru_cache(50_000)
 def without_article(word: str) -> str:
     """An Arabic word without article and prepositions before it, as in Larkey's light stemming; others unchanged."""
-    return _ARTICLE.sub("", word)
+    return word if word.isascii() else _ARTICLE.sub("", word)

@@ -49,8 +49,9 @@ def same_wall(title: str, other: str, text: str) -> bool:
 def telling_words(text: str) -> set[str]:
     """The words of four letters or more, cut to their first four; in scripts without blanks, pairs of letters."""
     words: set[str] = set()
+    unspaced = not text.isascii() and _UNSPACED.search(text) is not None
     for word in _WORD.findall(text.casefold()):
-        if _UNSPACED.search(word):
+        if unspaced and _UNSPACED.search(word):
             words.update(first + second for first, second in pairwise(word))
         elif len(bare := word.removeprefix(_ARTICLE)) >= _SHORT:
             words.add(bare[:_STEM])

@@ -59,8 +59,9 @@ def _page(source: Source) -> tuple[Page | None, str | None]:
         return None, source.reason
     from worker.content.pages import read_page  # noqa: PLC0415 - the extractor, which feeds with whole texts do without
 
+    draft = source.draft
     try:
-        return read_page(*source.page), source.reason
+        return read_page(*source.page, dated=draft.published_at is None, signed=not draft.author), source.reason
     except NoArticle as error:
         return None, error.cause
     except Exception:  # noqa: BLE001 - the edge of the stage: whatever a page does to the libraries, its entry is judged

@@ -172,7 +172,7 @@ def _open_names(text: str, cues: Compiled, lang: str | None) -> Iterator[Found]:
             yield match.start(1), match.end(1), match[1], "cue"
     for match in (*_RUN.finditer(text), *(_DOMAIN.finditer(text) if _DOT.search(text) else ())):
         name = match.group().rstrip(".'’-")
-        if match.re is _DOMAIN or _gives_itself_away(name):
+        if match.re is _DOMAIN or ((" " in name or "-" in name or "." in name) and _gives_itself_away(name)):
             start = match.start()
             first, _, rest = name.partition(" ")
             if rest and (first.casefold() in ARTICLES or cues.opened.fullmatch(first.casefold())):
@@ -238,7 +238,7 @@ def _credits(known: Press, index: Index, title: str, text: str) -> Iterator[Foun
         and (opened["name"].islower() or opened["name"].isupper())
     ):
         yield offset + opened.start("name"), offset + opened.end("name"), opened["name"], "credit"
-    for match in _LABEL.finditer(text):
+    for match in _LABEL.finditer(text) if ":" in text or "：" in text else ():
         beside = "\n" not in match["gap"]  # what stands in the next paragraph may be anything
         for name in re.split(r"[/,]| und | and ", match["name"]):
             if name.strip() and (known.named(name.strip()) or (beside and len(name.split()) < 5)):

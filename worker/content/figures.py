@@ -111,9 +111,10 @@ def _power(words: Sequence[str], place: int, lang: str | None) -> tuple[int, int
             if power == 3 and place + 2 < len(words):  # mil millones, nghìn tỷ, thousand million
                 power += _POWERS.get(words[place + 2], 0)
             return power, place + 2
-        if (counted := _HANGUL.match(word)) is not None:
+        ascii_only = word.isascii()
+        if not ascii_only and (counted := _HANGUL.match(word)) is not None:
             return _POWERS_OF_HANGUL[counted[1]], place + 2
-        if len(word) == 1 and not word.isascii():
+        if not ascii_only and len(word) == 1:
             run = "".join(words[place + 1 : place + 8])
             letters, power = next((it for it in _LETTERS if run.startswith(it[0])), ("", 0))
             return power, place + 1 + len(letters)

@@ -59,7 +59,7 @@ _CLOSE = tuple(map(frozenset, (("no", "da"), ("hr", "sr", "bs"), ("id", "ms"), (
 
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _SCRIPTS = {
     "cyrillic": re.compile("[\u0400-\u052f]"),
     "arabic": re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f]"),
@@ -148,7 +148,9 @@ def warm() -> None:
 
 def _script(sample: str) -> str | None:
     """The script of most letters; None for Latin, or if there are too few letters to tell."""
-    latin = len(_LATIN.findall(sample))
+    if sample.isascii():
+        return None
+    latin = sum(map(len, _LATIN.findall(sample)))
     if latin > (1 - _SCRIPT_SHARE) * len(sample):  # hence also of the letters, which are fewer
         return None
     letters = len(_LETTER.findall(sample))

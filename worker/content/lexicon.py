@@ -38,7 +38,7 @@ _JOINED_TO_WORD = re.compile(r"(?:[وف]?(?:ال|بال|لل|[بلك])|[وف])(?
 def fold(text: str) -> str:
     """``text`` composed, without case, with straight apostrophes; Turkish capitals do not tell its two letters i."""
     folded = unicodedata.normalize("NFC", text).lower().replace("’", "'").replace("i̇", "i").replace("ı", "i")
-    return folded.translate(ARABIC) if _ARABIC.search(folded) else folded
+    return folded.translate(ARABIC) if not folded.isascii() and _ARABIC.search(folded) else folded
 
 
 def bare_of_prefix(word: str) -> str:

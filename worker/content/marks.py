@@ -77,7 +77,7 @@ def find_marks(
     words = [*title.words, *opening.words]
     forms = [*title.forms.values(), *opening.forms.values()]
     script = next((script_of(form.folded[0]) for form in forms if not form.number), "latin")
-    kinds = _kinds(forms, body.forms.values(), script in _CASED)
+    kinds = _kinds(forms, [*title.capitals, *opening.capitals], body.capitals, script in _CASED)
     title_words = len(title.words)
     for place, figure in amounts(words, [*title.numbers, *(title_words + it for it in opening.numbers)], lang).items():
         words[place] = figure
@@ -127,11 +127,18 @@ def _keys(mark: tuple[str, bool]) -> Keys:
 _KEYS = Memory(_keys, KEYS_KEPT)
 
 
-def _kinds(tokens: Collection[Token], body: Collection[Token], cased: bool) -> dict[str, MarkKind]:
-    """What each word may be; words that can be no mark are left out."""
+def _kinds(
+    tokens: Collection[Token], capitals: Collection[Token], body: Collection[Token], cased: bool
+) -> dict[str, MarkKind]:
+    """What each word may be; words that can be no mark are left out.
+
+    ``capitals`` are those of ``tokens`` with a capital, ``body`` those of the whole body.
+    """
     kinds: dict[str, MarkKind] = {}
     names = {word for word, name, _, capital, _ in body if name or capital == 2}
     lower = {word for word, _, _, capital, _ in tokens if not capital}
+    if cased:  # what never has a capital is no mark
+        tokens = [*capitals, *(it for it in body if it.folded in lower and it.folded in names)]
     for word, _, _, capital, stems in tokens:
         if not stems or len(word) < LEAST_LETTERS:
             continue

@@ -135,7 +135,7 @@ def _word_is(part: str, word: str, *, bend: bool) -> bool:
 
 def _written(index: Index, text: str) -> Iterator[tuple[int, int, Outlet, bool]]:
     """Known names in scripts without capitals or spaces."""
-    if _OTHER_SCRIPT.search(text) is None:
+    if text.isascii() or _OTHER_SCRIPT.search(text) is None:
         return
     for match in index.others.finditer(text):
         name = match["name"]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from lxml.html import HtmlElement
 
@@ -54,24 +54,21 @@ class _Declared:
     title: str
 
 
-def read_head(tree: HtmlElement, url: str, markup: str) -> PageHead:
+def read_head(tree: HtmlElement, url: str, markup: str, *, dated: bool = True, signed: bool = True) -> PageHead:
     """Look up the declared facts of a page fetched from ``url``, ``tree`` its ``markup`` parsed.
 
-    Does not change the tree, never raises.
+    Date and author only with ``dated`` and ``signed``. Does not change the tree, never raises.
     """
     declared = _declared(tree)
     site_name = declared.metas.get("og:site_name") or declared.metas.get("application-name")
     stated = (unescaped(declared.metas.get("og:title", "")), _text(declared.ld.get("headline")))
     title, heading = headline(declared.headings, declared.title, stated, site_name, url)
     canonical = _canonical(declared, url)
-    if heading is None:
-        heading = _lower(tree, title)
-    under = (heading, True) if heading is not None else (next(iter(declared.headings), None), False)
     return PageHead(
         title=title[:MAX_TITLE_CHARS],
         html_lang=_lang(tree, declared),
-        published_raw=published(tree, _declared_dates(declared), declared.dated, under, canonical or url),
-        author=author(tree, markup, declared.metas, _person(declared.ld.get("author"))),
+        published_raw=_published(tree, declared, (title, heading), canonical or url) if dated else None,
+        author=author(tree, markup, declared.metas, _person(declared.ld.get("author"))) if signed else None,
         canonical=canonical,
         site_name=site_name,
     )
@@ -159,6 +156,16 @@ def _lang(tree: HtmlElement, declared: _Declared) -> str | None:
     return squeeze(lang).split(",")[0] or None if lang else None
 
 
+def _published(
+    tree: HtmlElement, declared: _Declared, found: tuple[str, HtmlElement | None], address: str
+) -> str | None:
+    title, heading = found
+    if heading is None:
+        heading = _lower(tree, title)
+    under = (heading, True) if heading is not None else (next(iter(declared.headings), None), False)
+    return published(tree, _declared_dates(declared), declared.dated, under, address)
+
+
 def _declared_dates(declared: _Declared) -> Iterator[str]:
     if told := _text(declared.ld.get("datePublished")):
         yield told
@@ -177,13 +184,21 @@ def _canonical(declared: _Declared, url: str) -> str | None:
         if not link:
             continue
         try:
-            address = urljoin(url, str(link).strip())
-            parts = urlsplit(address)
+            address, parts = _joined(url, link.strip())
         except ValueError:
             continue
         if parts.scheme in {"http", "https"} and parts.hostname:
             return address
     return None
+
+
+def _joined(url: str, link: str) -> tuple[str, SplitResult]:
+    """``link`` as an address, and its parts; most are whole, and to join those takes four times as long."""
+    parts = urlsplit(link)
+    if parts.scheme in {"http", "https"} and parts.netloc and ";" not in link and urlunsplit(parts) == link:
+        return link, parts
+    address = urljoin(url, link)
+    return address, urlsplit(address)
 
 
 def _text(value: object) -> str:

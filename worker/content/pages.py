@@ -46,7 +46,7 @@ _TEASER_CHARS = 200
 # A paragraph of prose: long enough to be no label or link, ended like a sentence.
 _PROSE_CHARS = 80
 # Thai and Lao end their sentences with a blank.
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।։።།။។:»”\"'」』）)\]\u0e01-\u0edf]\s*$")
+_SENTENCE_ENDS = frozenset(".!?…。！？؟۔।։።།။។:»”\"'」』）)]").union(map(chr, range(0x0E01, 0x0EE0)))
 # A character of these scripts says as much as 2.5 letters.
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # Scripts without blanks between words: a headline is looked for in pieces of so many characters.
@@ -93,9 +93,10 @@ class Page:
     quality: float
 
 
-def read_page(body: bytes, headers: Mapping[str, str], url: str) -> Page:
+def read_page(body: bytes, headers: Mapping[str, str], url: str, *, dated: bool = True, signed: bool = True) -> Page:
     """Read the page that ``url`` answered with; ``headers`` have lower-case keys.
 
+    Its date and its author are not looked for with ``dated`` and ``signed`` off, for entries that tell them.
     Raises ``NoArticle`` with cause ``nesting`` (elements nested too deep to be parsed), ``wall`` (a consent,
     login, challenge or "not found" page stands in the article's place) or ``no_text``. About 10 ms for a usual page.
     """
@@ -103,7 +104,7 @@ def read_page(body: bytes, headers: Mapping[str, str], url: str) -> Page:
     tree = _parsed(markup)
     if tree is None:
         raise NoArticle(f"{url}: {len(body)} bytes that are no HTML page; use the feed's own text", cause="no_text")
-    head = read_head(tree, url, markup)
+    head = read_head(tree, url, markup, dated=dated, signed=signed)
     lead = lead_of(tree, head.title, head.html_lang)
     if not (head.html_lang or "en").lower().startswith("en"):
         _without_comments(tree)
@@ -261,7 +262,7 @@ def _quality(title: str, text: str) -> float:
         return 0.0
     whole = _letters(text)
     paragraphs = ((line, _letters(line)) for line in text.split("\n\n"))
-    prose = sum(size for line, size in paragraphs if size >= _PROSE_CHARS and _SENTENCE_END.search(line))
+    prose = sum(size for line, size in paragraphs if size >= _PROSE_CHARS and line[-1] in _SENTENCE_ENDS)
     lowered = text.casefold()
     words = [piece for word in title.casefold().split() for piece in _pieces(word)]
     echoed = sum(word in lowered for word in words) / len(words) if words else 0.5
@@ -275,7 +276,7 @@ def _letters(text: str) -> float:
 
 def _pieces(word: str) -> list[str]:
     """What to look for of a headline's word: nothing of a short one, parts of what is no single word."""
-    for script, length in _UNSPACED:
+    for script, length in _UNSPACED if not word.isascii() else ():
         if script.search(word):
             return [word[at : at + length] for at in range(0, len(word) - length + 1, length)]
     return [word] if len(word) > 3 else []

@@ -176,17 +176,21 @@ _DATED = (
 )
 
 _SENTENCE = re.compile(r"(?<=[.!?…।])\s+|(?<=[。！？])\s*|\n+|\s+[|•]\s+")
+_WIDE_STOP = re.compile("[。！？]")
+_SPACED_SENTENCE = re.compile(r"\s(?:(?<=[.!?…।]\s)\s*|(?<=\n)\n*|\s*[|•]\s+)")
+"""The same without such a stop: begun by one kind of letter, which is looked for in a fifth of the time."""
 _QUOTED = re.compile(r"“[^”]{0,400}”|„[^“”]{0,400}[“”]|«[^»]{0,400}»|»[^«]{0,400}«|\"[^\"]{0,400}\"|「[^」]{0,400}」")
 
 
 def sentences(text: str) -> list[str]:
     """``text`` split at sentence ends, line ends and the bars of link rows."""
-    return [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
+    split = (_SENTENCE if _WIDE_STOP.search(text) else _SPACED_SENTENCE).split
+    return [sentence for sentence in split(text) if sentence.strip()]
 
 
 def unquoted(text: str) -> str:
     """``text`` without quotations, which are somebody else's words, never the site's own."""
-    return _QUOTED.sub(" ", text)
+    return text if text.isascii() and '"' not in text else _QUOTED.sub(" ", text)
 
 
 @dataclass(frozen=True, slots=True)

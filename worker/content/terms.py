@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 
 import xxhash
@@ -53,12 +53,12 @@ def weigh(title: Tokens, body: Tokens, lang: str | None) -> tuple[dict[int, floa
     If no names can be recognised in a text, its words are its anchors.
     """
     has_body = bool(body.words)
-    names = {form.folded for form in body.forms.values() if form.name} if has_body else _headline_names(title, lang)
-    heading = _counted(title, lang, names)
-    found = _counted(body.opening(BODY_TOKENS), lang, names)
+    names = {form.folded for form in body.capitals if form.name} if has_body else _headline_names(title, lang)
+    heading, stems = _counted(title, _stems(title), lang, names), _stems(body)
+    found = _counted(body, stems, lang, names, BODY_TOKENS)
     for key, (number, shown) in heading.items():
         found[key] = (number + found[key][0] if key in found else number, shown)
-    lead = _counted(body.opening(_lead_length(body)), lang, names)
+    lead = _counted(body, stems, lang, names, _lead_length(body))
     strength = []
     for key, (number, shown) in found.items():
         weight = _OFTEN[number]
@@ -83,7 +83,7 @@ def weigh(title: Tokens, body: Tokens, lang: str | None) -> tuple[dict[int, floa
 def headline_terms(title: Tokens, lang: str | None) -> frozenset[int]:
     """The words and numbers of a headline, as ``weigh`` has them."""
     language = _language(lang or "?")
-    return frozenset(_hash(key, language) for key in _counted(title, lang, set()))
+    return frozenset(_hash(key, language) for key in _counted(title, _stems(title), lang, set()))
 
 
 def news_terms(title: str, text: str, lang: str | None) -> frozenset[int]:
@@ -115,17 +115,23 @@ def _headline_names(title: Tokens, lang: str | None) -> set[str]:
     return {token.folded for token in title if token.capital and token.folded not in STOPWORDS} if told else set()
 
 
-def _counted(tokens: Tokens, lang: str | None, names: set[str]) -> dict[str, tuple[int, str]]:
-    """How often each term occurs in ``tokens``, and the first word it stands for.
+def _stems(tokens: Tokens) -> dict[str, tuple[str, ...]]:
+    return {form.folded: form.stems for form in tokens.forms.values()}
+
+
+def _counted(
+    tokens: Tokens, stems: Mapping[str, tuple[str, ...]], lang: str | None, names: set[str], most: int | None = None
+) -> dict[str, tuple[int, str]]:
+    """How often each term occurs in the first ``most`` of ``tokens``, and the first word it stands for.
 
     A term is spelled as it is hashed: the digit of its kind, the language of a word, the stem.
     """
-    words, prefix = tokens.words, f"{_WORD}:{lang or '?'}:"
+    words, prefix = tokens.words[:most], f"{_WORD}:{lang or '?'}:"
+    numbers = [place for place in tokens.numbers if place < len(words)]
     counted = Counter(words)
     found: dict[str, tuple[int, str]] = {}
     if any(map(is_unspaced, {word[0] for word in counted})):
         found = {prefix + gram: (number, gram) for gram, number in Counter(_grams(words)).items()}
-    stems = {form.folded: form.stems for form in tokens.forms.values()}
     for word, number in counted.items():
         for stem in stems[word]:
             key = prefix + stem
@@ -133,7 +139,7 @@ def _counted(tokens: Tokens, lang: str | None, names: set[str]) -> dict[str, tup
             found[key] = (number, word) if known is None else (number + known[0], known[1])
     meant = [
         (f"{_NUMBER}::{figure}", 1, words[place])
-        for place, figure in amounts(words, tokens.numbers, lang).items()
+        for place, figure in amounts(words, numbers, lang).items()
         if len(figure) > 1  # single digits occur in every text
     ]
     named = [(word, consonants(word)) for word in counted if word in names]

@@ -67,12 +67,13 @@ class Tokens:
     """The tokens of a text; as most words occur several times, each distinct one is examined once.
 
     ``spelt`` are the words as written (NFKC), ``words`` the same folded; ``forms`` has the token of each distinct
-    spelling, ``numbers`` the places of those that are numbers.
+    spelling, ``capitals`` those with a capital, among them all names; ``numbers`` are the places of numbers.
     """
 
     spelt: list[str]
     words: tuple[str, ...]
     forms: dict[str, Token]
+    capitals: list[Token]
     numbers: list[int]
 
     def __iter__(self) -> Iterator[Token]:
@@ -84,7 +85,8 @@ class Tokens:
             return self
         spelt = self.spelt[:most]
         forms = {word: self.forms[word] for word in spelt}
-        return Tokens(spelt, self.words[:most], forms, [place for place in self.numbers if place < most])
+        capitals = [form for form in forms.values() if form.capital]
+        return Tokens(spelt, self.words[:most], forms, capitals, [place for place in self.numbers if place < most])
 
 
 def tokenize(text: str, lang: str | None) -> Tokens:
@@ -104,7 +106,8 @@ def tokenize(text: str, lang: str | None) -> Tokens:
     }
     words = tuple(map({word: form.folded for word, form in forms.items()}.__getitem__, spelt))
     numbers = {word for word in distinct if word[0].isdecimal()}
-    return Tokens(spelt, words, forms, [place for place, word in enumerate(spelt) if word in numbers])
+    places = [place for place, word in enumerate(spelt) if word in numbers]
+    return Tokens(spelt, words, forms, [forms[word] for word in capitals], places)
 
 
 def _capitals(parts: list[str], places: list[int], lang: str | None) -> tuple[dict[str, int], set[str]]:

@@ -27,13 +27,13 @@ def worded(title: Tokens, body: Tokens) -> Wording:
     It has the body's words, with the title's before them if the body is short.
     """
     compared = body.words if len(body.words) >= MIN_BODY_TOKENS else title.words + body.words
-    names = frozenset([form.folded for text in (title, body) for form in text.forms.values() if form.name])
+    names = frozenset([form.folded for text in (title, body) for form in text.capitals if form.name])
     return Wording(title.words, body.words, compared, names, _width(compared))
 
 
 def _width(words: Sequence[str]) -> int:
     """The shingle width of the script of most words."""
-    if not words:
+    if "".join(words).isascii():  # or there are none
         return shingle_width("a")
     widths: Counter[int] = Counter()
     for letter, number in Counter(map(itemgetter(0), words)).items():

@@ -87,7 +87,8 @@ def feed_name(feed_key: str) -> str:
 
 def excerpt(text: str) -> str:
     """The first words of a body, ending at a word."""
-    folded = " ".join(text.split())
+    start = " ".join(text[: 4 * EXCERPT_CHARS].split())
+    folded = start if len(start) > EXCERPT_CHARS else " ".join(text.split())
     if len(folded) <= EXCERPT_CHARS:
         return folded
     return folded[:EXCERPT_CHARS].rsplit(" ", 1)[0] + " …"
