@@ -89,6 +89,32 @@ def test_an_undeclared_headline_is_recognised(lang: str, headline: str) -> None:
     [
         pytest.param(GERMAN, "Brücke", ("en",), (), "de", id="a template is overruled by a long text"),
         pytest.param("", "Brücke verschoben", ("en",), (), "en", id="a short text does not overrule the page"),
+        pytest.param(
+            "A révfalui halászok szerdán leállították a kikötő bővítését, mert elzárták az utat.",
+            "",
+            ("en",),
+            (),
+            "hu",
+            id="a short one does if its words are accented",
+        ),
+        pytest.param(
+            "Beyoncé, Penélope Cruz and Pelé's son Édson met in the harbour on Tuesday.",
+            "",
+            ("en",),
+            (),
+            "en",
+            id="and not just its names",
+        ),
+        pytest.param(
+            "Nelayan Teluk Wori menghentikan pekerjaan perluasan dermaga lama pada Rabu setelah alat berat "
+            "menutup jalan keluar perahu kecil. Ketua koperasi mengatakan enam puluh perahu tidak bisa melaut "
+            "selama dua minggu terakhir.",
+            "Nelayan hentikan perluasan dermaga",
+            ("en",),
+            (),
+            "id",
+            id="two neighbours do together",
+        ),
         pytest.param(GERMAN, "Brücke", ("de-AT",), (), "de", id="a regional code is shortened"),
         pytest.param(CATALAN, "Aigua", ("es",), (), "ca", id="a neighbour's stopwords do not confirm a template"),
         pytest.param("", "Polarlink", ("und", None, "fr"), (), "fr", id="the first plausible declaration counts"),

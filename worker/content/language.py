@@ -26,6 +26,8 @@ _SAMPLE_CHARS = 400
 # From this length on the guess was right on every text of the table, from here on it may contradict the page.
 _ENOUGH_CHARS = 200
 _SURE = 0.95
+# English is what templates declare most. A shorter text may contradict that, if a seventh of its words are accented.
+_ACCENTED_CHARS, _ACCENTED = 60, 1 / 7
 # A text is in its declared language beyond doubt if so large a share of its words are stopwords of it, and so many
 # times more than of any other list: true of 88 % of 4,000 texts in ten languages, of none under a wrong declaration
 # (39,224 tries), nor of texts in seven neighbours without a list (Catalan as Spanish, Slovak as Polish, …).
@@ -192,12 +194,23 @@ def _told(lowered: str, telling: Mapping[str, str]) -> tuple[str | None, int]:
 
 
 def _unless_contradicted(stated: str, sample: str) -> str:
-    if len(sample) < _ENOUGH_CHARS or _confirmed(stated, sample):
+    if len(sample) < _ENOUGH_CHARS and not (stated == "en" and _is_accented(sample)):
+        return stated
+    if _confirmed(stated, sample):
         return stated
     guessed, probability = _classify(sample, ())
+    if probability < _SURE and any(guessed in pair for pair in _CLOSE):  # certain but for its neighbour
+        guessed, probability = _classify(sample, tuple(sorted({guessed, stated} & _MODEL_LANGUAGES)))
     if probability < _SURE or guessed == stated or any({guessed, stated} <= pair for pair in _CLOSE):
         return stated
     return guessed if guessed in USUAL_LANGUAGES else stated
+
+
+def _is_accented(sample: str) -> bool:
+    """Whether so many words have letters that English lacks that these are not just a few names."""
+    words = _WORD.findall(sample)
+    accented = sum(not word.isascii() for word in words)
+    return len(sample) >= _ACCENTED_CHARS and accented >= max(3, _ACCENTED * len(words))
 
 
 def _confirmed(stated: str, sample: str) -> bool:
