@@ -17,7 +17,7 @@ from worker.model.sinks import MailSink as Settings
 from worker.model.story import ClaimedAlert, Delivered
 from worker.policy.alerting import alert_id
 from worker.sinks.thread import SinkThread
-from worker.sinks.wording import plain, read, word
+from worker.sinks.wording import part, plain, read, word
 
 _SUBJECT_CHARS = 200
 _TOLD_CHARS = 300
@@ -158,7 +158,7 @@ def _refusal(told: str, code: int, done: Sequence[Delivered]) -> SinkError:
 
 def _first_of(alert: ClaimedAlert, body: dict[str, Any]) -> str | None:
     """The id of the story's first alert from the same rule to the same sink; None for itself and for digests."""
-    story = body.get("story")
-    if body.get("occasion") == "first" or not isinstance(story, dict) or "id" not in story:
+    story = part(body, "story").get("id")
+    if body.get("occasion") == "first" or story is None:
         return None
-    return alert_id(int(story["id"]), str(body.get("rule")), alert.sink, "first")
+    return alert_id(int(story), str(body.get("rule")), alert.sink, "first")

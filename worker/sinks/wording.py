@@ -117,7 +117,7 @@ def _facts(body: Mapping[str, Any], article: Mapping[str, Any], story: Mapping[s
     provenance = part(body, "provenance")
     cites = ", ".join(plain(it) for it in provenance.get("cites") or ())
     told = ""
-    if {"id", "articles", "sources"} <= story.keys():
+    if None not in (story.get("id"), story.get("articles"), story.get("sources")):
         told = f"{story['id']}, {counted(story['articles'], 'article')} from {counted(story['sources'], 'source')}"
     lines = part(body, "report").get("lines") or ()
     return [
