@@ -11,6 +11,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from worker.content.charset import sortable
 from worker.content.encodings import of_header
+from worker.content.feeds import read_feed
 from worker.content.fields import body_text
 from worker.content.labels import label
 from worker.content.leads import lead_of
@@ -34,6 +35,12 @@ def _page(markup: str) -> HtmlElement:
 def _headed(title: str = "", byline: str = "") -> None:
     markup = f"<title>{title}</title><h1>Council moves the pier</h1><p class=byline>{byline}</p>"
     read_head(document_fromstring(markup), "https://harbour.example/pier", markup)
+
+
+def _fed(prolog: bytes) -> None:
+    """A feed behind this beginning is read."""
+    feed = b"<rss><channel><title>Harbour</title><item><title>Council moves the pier</title></item></channel></rss>"
+    assert [entry.title for entry in read_feed(prolog + feed, {}, b"").entries] == ["Council moves the pier"]
 
 
 def _cleaned(*paragraphs: str) -> None:
@@ -65,6 +72,8 @@ def _loose(text: str) -> None:
         pytest.param(lambda: label(plain_text(f"<p>{MARKS}")), id="marks over a letter of an entry"),
         pytest.param(lambda: label(body_text("\u0f73" * 60_000)), id="marks that are two each"),
         pytest.param(lambda: lead_of(_page(f"<h2>{MARKS}</h2>"), "Мост", None), id="marks over a letter of a heading"),
+        pytest.param(lambda: _fed(b'"' + b"\n" * 60_000), id="blanks before a feed"),
+        pytest.param(lambda: _fed(b'<?xml version="1.0"?>' + b"\n<!ENTITY a" * 20_000), id="entities before a feed"),
         pytest.param(lambda: masthead("harbour.example", f"Harbour{BLANKS}Press"), id="blanks in the name of a site"),
     ],
 )

@@ -42,6 +42,9 @@ _FULL_TEXTS = ("full-text", "fulltext", "turbo_content", "encoded")
 _MAX_PIECES = (
     200  # parses of one document: enough for some twenty bad elements among a hundred; the rest is read plainly
 )
+# Before the first element feedparser looks for entities, which costs the square of the blanks there.
+_PROLOG_CHARS = 2000
+_ELEMENT = re.compile(r"<\w")
 # Without a base of its own, feedparser lets the xml:base of one entry leak into the ids and links of all later ones
 # (so a guid would change with its neighbours). It gets this one, and what was resolved against it is put back.
 _NOWHERE = "https://feed.invalid/d/d/"
@@ -223,6 +226,9 @@ def _piecewise(
 
 
 def _parse(text: str, headers: Mapping[str, str]) -> Any:
+    root = _ELEMENT.search(text)
+    if root is not None and root.start() > _PROLOG_CHARS:
+        text = text[root.start() :]
     if "media:description" in text:
         text = _CAPTION.sub(r"<\1media:caption\2>", text)
     text = _EMPTY_LINK.sub(_link_behind, text)
