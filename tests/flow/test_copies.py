@@ -263,12 +263,18 @@ async def test_a_bulletin_filled_in_anew_is_told(house: House) -> None:
     assert house.words() == ["alerted", "alerted"]
 
 
-async def test_a_mash_up_of_two_stories_is_told(house: House) -> None:
+@pytest.mark.parametrize(
+    "mixed",
+    [
+        Report("Ferry and tunnel", (*FERRY.paragraphs[:2], *TUNNEL.paragraphs[:2])),
+        Report(FERRY.title, (*FERRY.paragraphs[:2], *TUNNEL.paragraphs[:1])),
+    ],
+)
+async def test_a_mash_up_of_two_stories_is_told(house: House, mixed: Report) -> None:
     """An article made of two known reports names both, and as it joins only one of their stories it is told."""
     house.configure("agency", "paper")
     house.reports("agency", FERRY, TUNNEL)
     await house.watch()
-    mixed = Report("Ferry and tunnel", (*FERRY.paragraphs[:2], *TUNNEL.paragraphs[:2]))
     (told,) = house.reports("paper", mixed)
     await house.watch()
     (entry,) = explain(house.loaded, told.link or "")["entries"]

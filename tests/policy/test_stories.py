@@ -176,7 +176,11 @@ HEADLINES = [
     pytest.param([word(0), figure(10)], [*map(word, range(20, 25)), figure(10)], False, id="only the number"),
     pytest.param(TOLD, [*TOLD[:6], name(2), figure(24)], False, id="the number, and another name"),
     pytest.param(TOLD[:6], TOLD[:6], True, id="no name anywhere, all words known"),
-    pytest.param(TOLD[:6], [*TOLD[:5], word(20), word(21)], False, id="no name anywhere, some words new"),
+    pytest.param(TOLD[:6], [*TOLD[:5], word(20), word(21)], True, id="no name anywhere, some words new"),
+    pytest.param(TOLD[:6], [*TOLD[:6], figure(31)], False, id="no name anywhere, a new number"),
+    pytest.param(
+        [word(n) for n in range(9)], [*map(word, range(9)), *map(word, range(20, 30))], False, id="most words new"
+    ),
     pytest.param(TOLD[:4], [*TOLD[:4], word(20)], False, id="no name anywhere, few words"),
 ]
 
@@ -298,19 +302,60 @@ def test_where_no_names_can_be_told_words_say_what_was_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unheard", "again", "names_shared", "after"),
+    ("heavy", "words", "at", "strong"),
     [
-        pytest.param(0.3, False, 3, True, id="a strong word"),
-        pytest.param(0.1, False, 3, False, id="a weak word"),
-        pytest.param(0.1, True, 3, True, id="a weak word that the first sentence has as well"),
-        pytest.param(0.3, True, 8, False, id="a whole cast is shared"),
+        pytest.param(0.35, 5, 0.0, True, id="a common word"),
+        pytest.param(0.44, 5, 0.0, True, id="a rarer one, and five that are known"),
+        pytest.param(0.44, 3, 0.0, False, id="a rarer one, and three that are known"),
+        pytest.param(0.50, 5, 0.0, False, id="a word that no other outweighs, such as a place"),
+        pytest.param(0.35, 5, 20 * HOUR, False, id="a common word on another day"),
     ],
 )
-def test_a_headline_tells_what_came_after(unheard: float, again: bool, names_shared: int, after: bool) -> None:
-    """By a word that the story lacks, unless as many names are shared as one event's reports share."""
-    known = {name(n): 0.1 for n in range(names_shared)}
-    news = {word(1)} if again else set()
-    assert novelty.tells_what_came_after({word(1): unheard, **known}, known, {word(1)}, news) is after
+def test_where_no_names_can_be_told_a_new_word_of_weight_is_told(
+    heavy: float, words: int, at: float, strong: bool
+) -> None:
+    """What differs between the headlines of two events is rarer than what an editor changes."""
+    told = dict.fromkeys(map(word, range(words)), math.sqrt((1 - heavy**2) / words))
+    known = Known(1, told, news_at=0.0)
+    match = stories.best_match(
+        {**told, word(20): heavy}, {}, [known], when=stories.When(at, at), lang="en", has_body=False
+    )
+    assert match is not None
+    assert match.strong is strong
+
+
+@pytest.mark.parametrize(
+    ("names_shared", "tells"),
+    [pytest.param(3, True, id="few names"), pytest.param(8, False, id="a whole cast is shared")],
+)
+def test_a_report_of_another_day_tells_what_came_after(names_shared: int, tells: bool) -> None:
+    """By a word nobody was told that headline and first sentence have, unless many names are shared."""
+    told = {name(n): 0.1 for n in range(names_shared)}
+    vector = {word(1): 0.1, **told}
+    assert novelty.tells_what_came_after(vector, told.keys(), {word(1)}) is tells
+    assert not novelty.tells_what_came_after(vector, told.keys(), set())
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "tells"),
+    [
+        pytest.param({1, 2}, {1, 3}, (False, False), id="nothing new"),
+        pytest.param({1, 20}, {20, 3}, (True, True), id="a new word in both"),
+        pytest.param({1, 20}, {1, 2, 3}, (False, False), id="a new word of the headline alone"),
+        pytest.param({1, 20}, {1, 2, 21}, (True, False), id="one of the headline, and one of the first sentence"),
+        pytest.param({1, 2}, {1, 2, 21}, (False, False), id="one of the first sentence alone"),
+    ],
+)
+@pytest.mark.parametrize("whole_cast", [False, True])
+def test_a_text_that_keeps_half_of_a_known_one_may_tell_more(
+    headline: set[int], lead: set[int], tells: tuple[bool, bool], whole_cast: bool
+) -> None:
+    """By a word nobody was told in headline and first sentence; by one in each, unless many names are shared."""
+    names_shared = 8 if whole_cast else 3
+    told = {**{word(n): 0.2 for n in (1, 2, 3)}, **{name(n): 0.1 for n in range(names_shared)}}
+    vector = {**told, word(20): 0.2, word(21): 0.2}
+    begins = {word(n) for n in headline}, {word(n) for n in lead}
+    assert novelty.tells_more(vector, told.keys(), *begins) is tells[whole_cast]
 
 
 def test_before_the_first_story_words_are_as_common_as_in_the_language() -> None:

@@ -86,12 +86,11 @@ def headline_terms(title: Tokens, lang: str | None) -> frozenset[int]:
     return frozenset(_hash(key, language) for key in _counted(title, _stems(title), lang, set()))
 
 
-def news_terms(title: str, text: str, lang: str | None) -> frozenset[int]:
-    """The words and numbers of a headline that the first sentence of the text has as well."""
+def lead_terms(text: str, lang: str | None) -> frozenset[int]:
+    """The words and numbers of the first sentence of a text, as ``headline_terms``."""
     start = text[:SENTENCE_CHARS]
     end = _SENTENCE_END.search(start, SENTENCE_CHARS_LEAST)
-    lead = tokenize(start[: end.end()] if end else start, lang)
-    return headline_terms(tokenize(title, lang), lang) & headline_terms(lead, lang)
+    return headline_terms(tokenize(start[: end.end()] if end else start, lang), lang)
 
 
 def _lead_length(body: Tokens) -> int:

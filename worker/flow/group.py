@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from worker.content.tasks import commonness, heading, headline, headline_terms, is_signed, news_terms
+from worker.content.tasks import commonness, heading, headline, headline_terms, is_signed, lead_terms
 from worker.flow.across import Foreign, looked_up, posted
 from worker.flow.standing import Article
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
-from worker.model.story import Relation, RelationKind
+from worker.model.story import PROVEN, Relation, RelationKind
 from worker.policy import likeness, novelty, stories, templates, vectors
 from worker.store.docket import Docket
 from worker.store.judged import StoryRecord, rounded
@@ -68,8 +68,8 @@ def group(
     ``about`` returns the article's vector, which copies do not need; ``abroad`` the stories told in other
     languages: one to join, else one to hint at, which is handed on.
 
-    An article that only shares a part with its source is matched with the source's story as well, and so is a headline
-    that does not repeat its source to the last word: that alone can be strong enough to silence it.
+    An article whose words do not prove that its source tells it is matched with the source's story as well: that alone
+    can be strong enough to silence it.
     """
     draft = article.draft
     if relations:
@@ -80,7 +80,7 @@ def group(
         own_only = article.told_in_full or not across  # as ``stories.best_match`` sees it
         candidates = docket.open_stories(found, (draft.lang,) if own_only else ())
         candidates = _of_this_issue(draft, candidates)
-    if relations and (relations[0].proven or (draft.text and relations[0].kind is not RelationKind.REWRITE)):
+    if relations and relations[0].proven:
         return candidates[0], None, None
     vector = about()
     match = stories.best_match(
@@ -93,7 +93,8 @@ def group(
         across=across,
     )
     if match is not None:
-        match = _with_news(docket, article, vector, match, next(it for it in candidates if it.id == match.story))
+        story = next(it for it in candidates if it.id == match.story)
+        match = _with_news(docket, article, vector, match, story, copied=_keeps_half(relations))
     if relations:
         return candidates[0], match, None
     match = match or _headed_alike(article, candidates)
@@ -118,22 +119,37 @@ def _of_this_issue(draft: ArticleDraft, candidates: list[StoryRecord]) -> list[S
     ]
 
 
+def _keeps_half(relations: Sequence[Relation]) -> bool:
+    return bool(relations) and relations[0].kind in PROVEN
+
+
 def _with_news(
-    docket: Docket, article: Article, vector: vectors.Vector, match: stories.Match, story: StoryRecord
+    docket: Docket,
+    article: Article,
+    vector: vectors.Vector,
+    match: stories.Match,
+    story: StoryRecord,
+    *,
+    copied: bool,
 ) -> stories.Match:
-    """The match, weak where the report tells what came after; and whether it begins with something new."""
+    """The match, weak where the report tells what came after; and whether it begins with something new.
+
+    ``copied``: it has the words of a known article, but they prove nothing.
+    """
     draft = article.draft
+    headline = headline_terms(draft.title, draft.lang)
     if not draft.text:
         if not match.strong or is_signed(draft.title) or not _is_listed(docket, article.entry, story):
             return match
-        anew = novelty.tells_anew(vector, story.vector, headline_terms(draft.title, draft.lang))
-        return replace(match, strong=not anew)
-    news = news_terms(draft.title, draft.text, draft.lang)
-    match = replace(match, anew=novelty.tells_anew(vector, story.vector, news))
-    if match.strong and match.follow_up:
-        headline = headline_terms(draft.title, draft.lang)
-        return replace(match, strong=not novelty.tells_what_came_after(vector, story.vector, headline, news))
-    return match
+        return replace(match, strong=not novelty.tells_anew(vector, story.vector, headline))
+    told = story.vector.keys() - story.untold
+    lead = lead_terms(draft.text, draft.lang)
+    match = replace(match, anew=novelty.tells_anew(vector, told, headline & lead))
+    if copied:
+        more = novelty.tells_more(vector, told, headline, lead)
+    else:
+        more = match.follow_up and novelty.tells_what_came_after(vector, told, headline & lead)
+    return replace(match, strong=match.strong and not more)
 
 
 def _is_listed(docket: Docket, entry: PendingEntry, story: StoryRecord) -> bool:

@@ -27,8 +27,8 @@ class Related:
     ``look_alikes`` use the same words for other news, or about other people; their evidence says what differs.
     ``together`` is the share of the article that its sources cover, if it is made of several. ``framed_alike`` are
     articles that share an end with it and nothing else: a company's boilerplate, a host's furniture; ``above_the_same``
-    those of them that do not tell what its headline does. ``beside``: of these it repeats a part, under a headline that
-    is about its other parts as well.
+    those of them that do not tell what its headline does. ``beside``: of these it repeats a part, beside parts of
+    other stories or under a headline that is about its other parts as well.
     """
 
     relations: tuple[Relation, ...] = ()
@@ -79,7 +79,7 @@ class Relater:
         if is_mash_up and not any(it.proven for it in relations):
             relations = _proven_together(docket, relations, made_of)
         together = covered if is_mash_up else None
-        beside = _beside(own, dict(others), relations)
+        beside = _beside(own, dict(others), relations, is_mash_up=is_mash_up)
         return Related(tuple(relations), tuple(look_alikes), together, tuple(framed), tuple(above), beside)
 
     def _framed_alike(
@@ -149,9 +149,11 @@ def _proves(kind: RelationKind, own: likeness.Text, other: likeness.Text, found:
     return found.overlap.inner >= likeness.SAME or not templates.told_anew(own.wording, other.wording)
 
 
-def _beside(own: likeness.Text, others: Mapping[int, likeness.Text], relations: Iterable[Relation]) -> tuple[int, ...]:
-    parts = [it.other for it in relations if it.kind not in PROVEN]
-    return tuple(it for it in parts if templates.told_anew(own.wording, others[it].wording))
+def _beside(
+    own: likeness.Text, others: Mapping[int, likeness.Text], relations: Iterable[Relation], *, is_mash_up: bool
+) -> tuple[int, ...]:
+    parts = [it.other for it in relations if not it.proven]
+    return tuple(it for it in parts if is_mash_up or templates.told_anew(own.wording, others[it].wording))
 
 
 def _relation(

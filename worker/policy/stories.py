@@ -230,7 +230,8 @@ def best_match(
         else:
             if novelty.by_chance(near):
                 odds -= FIGURES_DOUBT
-            sure = odds >= joins + surer and novelty.headline_is_known(near, odds, vector, story.vector)
+            late = when.after(story.news_at) > FOLLOW_UP_S
+            sure = odds >= joins + surer and novelty.headline_is_known(near, odds, vector, story.vector, late=late)
         if odds >= joins:
             fitting.append((odds, story, sure))
     if not fitting:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from typing import NamedTuple
 
 from worker.model.entry import TermKind
@@ -120,9 +120,21 @@ def numbers(vector: Mapping[int, float]) -> int:
     return sum(term & _KIND_BITS == _NUMBERS for term in vector)
 
 
-def names_shared(article: Mapping[int, float], story: Mapping[int, float]) -> int:
-    """How many names both have."""
-    return sum(term & _KIND_BITS == _NAMES and term in story for term in article)
+def names_shared(article: Mapping[int, float], known: Container[int]) -> int:
+    """How many names of an article are known."""
+    return sum(term & _KIND_BITS == _NAMES and term in known for term in article)
+
+
+def strongest_new(article: Mapping[int, float], known: Container[int]) -> float:
+    """The weight of an article's strongest term that is not known, 0 if all are."""
+    return max((weight for term, weight in article.items() if term not in known), default=0.0)
+
+
+def unknown_of(article: Mapping[int, float], known: Container[int], part: Collection[int]) -> float:
+    """The share of the squared weight of an article's terms in ``part`` that is not known."""
+    own = {term: article[term] for term in part if term in article}
+    total = sum(weight * weight for weight in own.values())
+    return unknown(own, known) / total if total else 0.0
 
 
 def unknown(article: Mapping[int, float], known: Container[int], *, anchors: bool = False) -> float:
