@@ -63,3 +63,49 @@ async def test_two_companies_results_to_one_wording_are_two_stories(house: House
         await house.watch()
     assert [line["lang"] for line in house.lines()] == [lang, lang]
     assert [occasion for occasion, _ in house.told()] == ["first", "first"]
+
+
+FLASHES = {
+    "id": (
+        "Kereta bertabrakan di Cirebon, belasan luka",
+        "Dua kereta tabrakan di dekat stasiun Cirebon",
+        "Dua kereta penumpang bertabrakan di dekat Stasiun Cirebon pada Senin pagi. Polisi menyatakan sedikitnya 14",
+        "orang terluka, tiga di antaranya luka berat. Tim penyelamat menerima laporan pada pukul 7.40. Perjalanan",
+        "kereta di jalur itu dihentikan hingga malam, dan PT KAI menyediakan bus antara Cirebon dan Brebes.",
+    ),
+    "tr": (
+        "Eskişehir'de tren kazası, yaralılar var",
+        "Eskişehir garı yakınında iki tren çarpıştı",
+        "Pazartesi sabahı Eskişehir garı yakınında iki yolcu treni çarpıştı. Polise göre en az 14 kişi yaralandı,",
+        "üçünün durumu ağır. İtfaiye ihbarı saat 7.40'ta aldı. Hattaki seferler akşama kadar durduruldu, TCDD",
+        "Eskişehir ile Bilecik arasında otobüs seferleri düzenliyor.",
+    ),
+    "ar": (
+        "تصادم قطارين في طنطا وسقوط مصابين",
+        "اصطدام قطارين قرب محطة طنطا",
+        "اصطدم قطارا ركاب صباح الاثنين قرب محطة طنطا. وقالت الشرطة إن 14 شخصا على الأقل أصيبوا، ثلاثة منهم إصاباتهم",
+        "خطيرة. وتلقت فرق الإنقاذ البلاغ في الساعة 7:40. وتوقفت الحركة على الخط حتى المساء، وتسير حافلات بين طنطا",
+        "ودمنهور.",
+    ),
+}
+ELSEWHERE = {
+    "id": "Kereta bertabrakan di Madiun, dua luka",
+    "tr": "Konya'da tren kazası, iki yaralı",
+    "ar": "تصادم قطارين في أسوان وإصابة اثنين",
+}
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+@pytest.mark.parametrize("lang", FLASHES)
+async def test_a_report_belongs_to_the_flash_that_its_headline_repeats(
+    house: House, lang: str, *, elsewhere: bool
+) -> None:
+    """A flash has few terms against the many of its report, which is told as its update; not of elsewhere."""
+    flash, title, *text = FLASHES[lang]
+    house.configure("wire", "paper", articles={"fetch": False})
+    says(house, "wire", lang, Told(ELSEWHERE[lang] if elsewhere else flash, guid="flash"))
+    await house.watch()
+    says(house, "paper", lang, Told(title, guid="report", summary=" ".join(text)))
+    await house.watch()
+    assert [line["lang"] for line in house.lines()] == [lang, lang]
+    assert house.told()[-1] == ("first" if elsewhere else "update 1", title)

@@ -7,7 +7,15 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from worker.content.tasks import commonness, heading, headline, headline_terms, is_signed, lead_terms
+from worker.content.tasks import (
+    commonness,
+    fingerprint,
+    heading,
+    headline,
+    headline_terms,
+    is_signed,
+    lead_terms,
+)
 from worker.flow.across import Foreign, looked_up, posted
 from worker.flow.standing import Article
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
@@ -97,7 +105,7 @@ def group(
         match = _with_news(docket, article, vector, match, story, copied=_keeps_half(relations))
     if relations:
         return candidates[0], match, None
-    match = match or _headed_alike(article, candidates)
+    match = match or _headed_alike(article, candidates) or _of_a_flash(docket, article, vector, candidates)
     linked, hint = abroad()
     if linked is not None:
         match = stories.likelier(match, linked)
@@ -157,6 +165,20 @@ def _is_listed(docket: Docket, entry: PendingEntry, story: StoryRecord) -> bool:
     if entry.feed_key.startswith(IMPORT_PREFIX) or docket.by_url(entry.url_key) is not None:
         return False
     return any(it.feed_id == entry.feed_id for it in docket.members(story.id)[0])
+
+
+def _of_a_flash(
+    docket: Docket, article: Article, vector: vectors.Vector, candidates: Sequence[StoryRecord]
+) -> stories.Match | None:
+    """The story told in bare headlines that a report belongs to by its own headline, however little its text shares."""
+    draft, counts = article.draft, docket.counts
+    flashes = [it for it in candidates if stories.says_more(vector, it.vector)] if draft.text else []
+    if not flashes:
+        return None
+    alone = fingerprint(draft.title, "", draft.lang, None)
+    own = vectors.weighed(alone.terms, counts.documents, counts.stories, commonness(draft.lang))
+    match = stories.best_match(own, alone.anchors, flashes, when=article.when, lang=draft.lang, has_body=False)
+    return replace(match, strong=False, also=()) if match and match.odds >= stories.BY_HEADLINE else None
 
 
 def _headed_alike(article: Article, candidates: Sequence[StoryRecord]) -> stories.Match | None:

@@ -82,6 +82,9 @@ SAME_HEADLINE_WORDS, SAME_HEADLINE_WITHIN_S, LETTER_WORDS = 6, 12 * 3600.0, 0.4
 """Under the very headline of the report that opened the story it is told again, whether either has a text or not. A
 shorter one, or one of another day, may be a column's. Letters of scripts without spaces are parts of words."""
 
+BY_HEADLINE = 3.5
+"""From these odds on a report belongs to a story told in bare headlines as its own headline does (record 0039)."""
+
 MORE_TERMS = 2
 """How many times as many terms as its story has, by headlines alone, the first report with a text has."""
 
