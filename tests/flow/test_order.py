@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, example, given, settings
@@ -29,6 +30,7 @@ from tests.store.test_workers import Member
 from worker.content.outlets import press
 from worker.content.tasks import Source, read_articles
 from worker.daemon import passes
+from worker.daemon.articles import import_articles
 from worker.flow.gathered import Gathered
 from worker.flow.inflight import InFlight
 from worker.flow.judge import Judge
@@ -343,3 +345,12 @@ async def test_room_for_those_who_wait_for_the_judge_is_limited() -> None:
     over.set()
     await in_flight.thin_out(to=0, at_most_s=5)
     assert (rooms, in_flight.room) == ([4, 3, 4, 2, 3, 2, 2, 0, 0], 4)
+
+
+async def test_imported_lines_are_numbered_as_they_come(house: House) -> None:
+    """Whatever feeds they name: so rows of entries that are judged together lie together."""
+    house.configure()
+    told = {"published": "2026-03-02", "title": "Cranes stand still", "text": "The cranes stood still today."}
+    lines = [told | {"id": str(number), "feed": f"paper {number % 2}"} for number in range(6)]
+    await import_articles(house.loaded, map(orjson.dumps, lines), lambda _: None)
+    assert [row["guid"] for row in house.rows("SELECT guid FROM entries ORDER BY id")] == list("012345")

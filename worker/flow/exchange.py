@@ -212,10 +212,8 @@ def _published(number: int, name: str, article: dict[str, Any]) -> tuple[str, fl
 def _admit(database: Database, drafts: list[tuple[str, EntryDraft]], settings: PollingSettings, now: float) -> int:
     keys = sorted({IMPORT_PREFIX + feed for feed, _ in drafts})
     ids = database.write(lambda db: listing.ensure_imported(db, keys, settings, now))
-    by_feed: dict[int, list[Admission]] = {}
-    for feed, draft in drafts:
-        by_feed.setdefault(ids[IMPORT_PREFIX + feed], []).append(_admission(draft))
-    arrivals = [_Arrived(feed_id, now, tuple(admissions)) for feed_id, admissions in by_feed.items()]
+    # Each by itself, so that entries are numbered, and their rows lie, in the order in which they are judged.
+    arrivals = [_Arrived(ids[IMPORT_PREFIX + feed], now, (_admission(draft),)) for feed, draft in drafts]
     return sum(database.write(lambda db: admission.admit(db, arrivals)).values())
 
 
