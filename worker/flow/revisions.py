@@ -6,13 +6,9 @@ from dataclasses import replace
 
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.verdict import Stage, Verdict
-from worker.policy.revisions import Change, Edit, Version, change
+from worker.policy.revisions import CHURN, GONE, Change, Edit, Version, change
 from worker.store.docket import Docket
 from worker.store.judged import KnownArticle
-
-CHURN = 3
-"""An entry with more versions changes by itself, and changed numbers alone are no longer news."""
-GONE = frozenset({"http_404", "http_410"})
 
 
 def revised(docket: Docket, entry: PendingEntry, draft: ArticleDraft, previous: KnownArticle | None) -> Change | None:

@@ -53,6 +53,10 @@ class Change:
     added: tuple[str, ...] = ()
 
 
+CHURN = 3
+"""An entry with more versions changes by itself, and changed numbers alone are no longer news."""
+GONE = frozenset({"http_404", "http_410"})
+"""Why the page of a version that was deleted cannot be had."""
 SHORT_WORDS = 8
 """A line of no more words ("1,204 comments", "Updated 12:31") may be a counter or a clock."""
 SHORT_CHARS = 48
