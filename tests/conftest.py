@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.databases import PostgresServer
+from worker.daemon.build import PRELOADED
 from worker.store.database import Database
 
 settings.register_profile("suite", deadline=None, derandomize=True)  # the same examples each time, on any machine
 settings.load_profile("suite")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _origin() -> None:
+    """Have children forked from a process that has loaded all they need, whichever engine was the first of a session.
+
+    Without it each child of an engine that needs more loads that for itself, which takes a second.
+    """
+    asked = forkserver._forkserver
+    pid = vars(asked)["_forkserver_pid"]
+    if pid is not None and PRELOADED[-1].encode() not in Path(f"/proc/{pid}/cmdline").read_bytes():
+        os.kill(pid, signal.SIGKILL)  # it may be stopped
+        vars(type(asked))["_stop"](asked)
+        pid = None
+    if pid is None:
+        multiprocessing.get_context("forkserver").set_forkserver_preload(list(PRELOADED))
+        forkserver.ensure_running()
 
 
 @pytest.fixture(scope="session")
