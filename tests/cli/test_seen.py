@@ -66,7 +66,7 @@ def test_what_a_worker_shows(desk: Desk, site: Site) -> None:
         assert (status["worker"], status["states"]) == (f"process {process.pid}", {"ready": "all is well"})
         ended(process)
     (status,) = desk.lines("status")
-    assert (status["worker"], status["states"]) == ("none", None)
+    assert (status["worker"], status["states"]) == (None, None)
 
 
 def test_a_store_in_trouble_is_seen_and_heals(desk: Desk, site: Site) -> None:
