@@ -14,6 +14,7 @@ import orjson
 import pytest
 
 from tests.cli.conftest import HTML, Desk, Site
+from tests.faults import break_the_judge
 from tests.flow.documents import Told, page, rss
 from tests.flow.reports import FERRY, ORCHARD, TUNNEL
 from tests.web import Answer
@@ -156,6 +157,19 @@ def kill(desk: Desk, alert: str) -> None:
             )
         )
         assert database.read(outbox.counts)["dead"] == 1
+
+
+def test_what_breaks_the_judge_is_said_and_found(desk: Desk, site: Site) -> None:
+    """A pass and an import end with 1 and name the entries that broke the judge; ``doctor`` finds them."""
+    desk.configure(("agency", site.tells("agency", FERRY)))
+    break_the_judge(desk.folder / "store.db")
+    passed = desk.type("once", "--all")
+    assert (passed.exit_code, "1 entry broke the judge" in passed.stderr) == (1, True)
+    line = {"id": "one", "published": "2026-09-20T10:00:00Z", "title": ORCHARD.title}
+    brought = desk.type("articles", "import", "-", stdin=orjson.dumps(line) + b"\n")
+    assert (brought.exit_code, "1 entry broke the judge" in brought.stderr) == (1, True)
+    (finding,) = [it for it in desk.lines("doctor", code=1) if it["check"] == "broken entries"]
+    assert (finding["found"], finding["next"] is None) == ("2 waiting, 0 given up", False)
 
 
 def test_articles_go_in_and_out(desk: Desk) -> None:

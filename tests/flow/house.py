@@ -46,9 +46,14 @@ class House:
         self.breaks_the_judge = False
         """Set where a test wants entries to end as ``failed``; everywhere else that is a fault."""
 
+    @property
+    def store(self) -> Path:
+        """The file of its store."""
+        return self.folder / "wirewatch.db"
+
     def configure(self, *feeds: str, rules: Sequence[Mapping[str, Any]] = (EVERYTHING,), **sections: Any) -> None:
         """Watch ``http://<feed>.example/feed`` for each of ``feeds``; ``sections`` replace those below."""
-        store = self.folder / "wirewatch.db"
+        store = self.store
         if self.empty_store is not None and not store.exists():
             shutil.copy(self.empty_store, store)
         values: dict[str, Any] = {

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
+from tests.faults import break_the_judge, mend
 from tests.flow.house import House
 from tests.flow.reports import FERRY, ORCHARD
 from worker.flow.broken import PAUSES_S
 
 DAY_S = 86400
-REFUSE = "CREATE TRIGGER fault BEFORE INSERT ON articles WHEN {when} BEGIN SELECT RAISE(ABORT, 'a fault'); END"
-
-
-def break_the_judge(house: House, when: str) -> None:
-    """From now on the store refuses articles of which ``when`` is true."""
-    with closing(sqlite3.connect(house.folder / "wirewatch.db")) as store:
-        store.execute(REFUSE.format(when=when))
-
-
-def mend(house: House) -> None:
-    """The fault is gone."""
-    with closing(sqlite3.connect(house.folder / "wirewatch.db")) as store:
-        store.execute("DROP TRIGGER fault")
 
 
 @pytest.mark.parametrize(
@@ -38,7 +23,7 @@ async def test_what_breaks_the_judge_is_told_by_less_of_it(house: House, when: s
     """An entry whose text breaks the judge is judged by the feed's own words, or by its title; the others as usual."""
     house.configure("a")
     house.reports("a", FERRY)
-    break_the_judge(house, f"{when} AND NEW.title = '{FERRY.title}'")
+    break_the_judge(house.store, f"{when} AND NEW.title = '{FERRY.title}'")
     house.reports("a", FERRY, ORCHARD)
     done = await house.watch()
     assert sorted(house.told()) == sorted([("first", FERRY.title), ("first", ORCHARD.title)])
@@ -51,13 +36,13 @@ async def test_what_cannot_be_judged_at_all_waits_until_it_can(house: House) -> 
     """It stays pending, is counted, and a notice tells of it once; after the mend it is told, and so is the end."""
     house.configure("a", health={"to": ["alerts"]})
     house.reports("a", FERRY)
-    break_the_judge(house, "1")
+    break_the_judge(house.store)
     done = await house.watch()
     assert (done.broken_entries, house.words()) == (1, ["pending"])
     assert [alert["health"]["kind"] for alert in house.alerts()] == ["judge"]
     await house.watch()
     assert len(house.alerts()) == 1
-    mend(house)
+    mend(house.store)
     house.later(DAY_S)
     assert (await house.watch()).broken_entries == 0
     assert house.words() == ["alerted"]
@@ -69,7 +54,7 @@ async def test_it_is_given_up_after_a_week(house: House) -> None:
     house.breaks_the_judge = True
     house.configure("a")
     house.reports("a", FERRY)
-    break_the_judge(house, "1")
+    break_the_judge(house.store)
     await house.watch()
     for pause in PAUSES_S:
         assert house.words() == ["pending"]

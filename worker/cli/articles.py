@@ -11,7 +11,7 @@ import uvloop
 
 from worker.cli.group import FAILED
 from worker.cli.options import config_option, json_option, load_config
-from worker.cli.output import all_delivered, all_judged, complain, show_facts
+from worker.cli.output import all_done, complain, show_facts
 from worker.daemon import articles as work
 from worker.flow import exchange
 
@@ -44,7 +44,8 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
     for line in done.refused:
         complain(f"{file.name}: {line}")
     show_facts(facts, as_json=as_json)
-    if not (all_judged(done.broken) & all_delivered(done.undelivered, done.failed_deliveries)) or done.refused:
+    told = all_done(broken=done.broken, undelivered=done.undelivered, failed=done.failed_deliveries)
+    if done.refused or not told:
         sys.exit(FAILED)
 
 

@@ -53,22 +53,19 @@ def complain(words: str) -> None:
         click.echo("\n".join(map(escaped, words.splitlines())), err=True)
 
 
-def all_delivered(undelivered: int, failed: int) -> bool:
-    """Whether every alert of a pass was taken; complains otherwise. ``failed`` counts tries, also of dead alerts."""
+def all_done(*, broken: int, undelivered: int, failed: int) -> bool:
+    """Whether every entry of a pass was judged and every alert taken; complains of each that is not.
+
+    ``failed`` counts tries to deliver, also of dead alerts.
+    """
+    if broken:
+        entries = counted(broken, "entry")
+        complain(f"{entries} broke the judge; report entry.failed in the log. Each is tried for a week")
     if undelivered:
         complain("some alerts could not be delivered; they stay owed, and the next pass or worker tries again")
     elif failed:
         complain("some alerts could not be delivered; wirewatch alerts dead lists them")
-    return not (undelivered or failed)
-
-
-def all_judged(broken: int) -> bool:
-    """Whether every entry of a pass was judged; complains otherwise."""
-    if broken:
-        complain(
-            f"{counted(broken, 'entry')} broke the judge; report entry.failed in the log. Each is tried for a week"
-        )
-    return not broken
+    return not (broken or undelivered or failed)
 
 
 def problem_facts(problems: Sequence[Problem]) -> list[dict[str, Any]]:

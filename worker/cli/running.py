@@ -11,7 +11,7 @@ import uvloop
 from worker import stdio
 from worker.cli.group import FAILED, SOME_FEEDS_FAILED
 from worker.cli.options import config_option, json_option, load_config
-from worker.cli.output import all_delivered, all_judged, complain, show, show_facts
+from worker.cli.output import all_done, complain, show, show_facts
 from worker.config.load import Loaded
 from worker.daemon import passes
 from worker.model.units import counted
@@ -47,7 +47,7 @@ def once(config: Path, poll_all: bool, as_json: bool) -> None:
     done = uvloop.run(passes.once(load_config(config, warn=True), poll_all=poll_all))
     facts = passes.facts(done)
     show_facts(facts, as_json=as_json)
-    if not (all_judged(done.broken_entries) & all_delivered(done.undelivered, done.failed_deliveries)):
+    if not all_done(broken=done.broken_entries, undelivered=done.undelivered, failed=done.failed_deliveries):
         sys.exit(FAILED)
     sys.exit(SOME_FEEDS_FAILED if done.failed_feeds else 0)
 
@@ -72,7 +72,8 @@ def demo(into: Path, as_json: bool) -> None:
     done = uvloop.run(showing.run_demo(showing.seeds_dir(), into))
     show(done.stories if as_json else done, "demo", as_json=as_json)
     last = done.rounds[-1]
-    if not all_delivered(last.undelivered, sum(it.failed_deliveries for it in done.rounds)):
+    failed = sum(it.failed_deliveries for it in done.rounds)
+    if not all_done(broken=sum(it.broken_entries for it in done.rounds), undelivered=last.undelivered, failed=failed):
         sys.exit(FAILED)
     if worst := max(it.failed_feeds for it in done.rounds):
         complain(f"{worst} of {counted(last.polled, 'feed')} could not be read; feed.failed in the log above says why")
