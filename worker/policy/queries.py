@@ -23,15 +23,16 @@ The grammar is luqum's (Lucene syntax), after a check of our own (``syntax.py``)
 from __future__ import annotations
 
 import difflib
+import io
 import math
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 
 import re2
 from luqum import tree
 from luqum.exceptions import ParseError
-from luqum.thread import parse
 
 from worker.model.entry import PROMO_REASONS
 from worker.model.languages import ALIASES
@@ -54,6 +55,10 @@ from worker.policy.needles import (
 )
 from worker.policy.syntax import FIELDS, NAME_FIELDS, NUMBER_FIELDS, VALUE_FIELDS, Checked, QueryError, check
 from worker.policy.urls import host
+
+# From Python 3.13 on the first import makes the grammar's tables anew, with warnings that help nobody here.
+with redirect_stderr(io.StringIO()):
+    from luqum.thread import parse
 
 _MAX_DEPTH = 50  # far below the interpreter's recursion limit
 _MAX_NEAR = 20
