@@ -17,7 +17,7 @@ ONLY_WITH_NEWS = (
     *("worker.flow.judge", "worker.store.docket", "worker.policy.stories"),
 )
 ONLY_ON_DEMAND = (
-    *("alembic", "apscheduler", "jinja2", "aiohttp.web", "sqlalchemy.dialects.postgresql", "warcio"),
+    *("alembic", "apscheduler", "jinja2", "aiohttp.web", "rich", "sqlalchemy.dialects.postgresql", "warcio"),
     *("worker.daemon.service", "worker.sinks.mail", "worker.config.opml"),
 )
 FOR_A_NEW_STORE = {"alembic", "sqlalchemy.dialects.postgresql"}

