@@ -1,12 +1,19 @@
 """What the process that children are forked from loads in addition, if pages are to be read.
 
-Without it each child spends half a second on the language model and a quarter on the extractor at its first page.
+Without it each child spends half a second on the language model and a quarter on the extractor at its first page. The
+model is unpacked beside the import of the extractor, in a thread that is gone before anything is forked.
 """
 
 from __future__ import annotations
 
-from worker.content import language, pages
+import threading
+
+from worker.content import language
 
 __all__ = ["pages"]
 
-language.warm()
+_unpacking = threading.Thread(target=language.warm)
+_unpacking.start()
+from worker.content import pages  # noqa: E402 - see above
+
+_unpacking.join()
