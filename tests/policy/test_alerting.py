@@ -68,7 +68,7 @@ def test_the_first_article_is_told_to_every_sink() -> None:
         ("storm", "log", "first", "high"),
         ("port", "log", "first", "normal"),
     ]
-    assert [it.id for it in owed] == [alert_id(7, it.rule, it.sink, "first") for it in owed]
+    assert [it.id for it in owed] == [alert_id(7, 0.0, it.rule, it.sink, "first") for it in owed]
 
 
 def test_an_article_nobody_asked_for_is_told_to_nobody() -> None:
@@ -200,10 +200,11 @@ def test_each_step_of_a_story_is_told_where_asked(asked: Sequence[str], told: li
 
 def test_ids_are_stable() -> None:
     """An alert's id is a value that receivers keep: it must be the same for ever, and differ with each part."""
-    assert alert_id(7, "port", "log", "first") == "7df6f3a9464b7be884a9d0b19c7613f4"
-    others = {alert_id(*parts) for parts in ((8, "port", "log", "first"), (7, "storm", "log", "first"))}
-    others |= {alert_id(*parts) for parts in ((7, "port", "desk", "first"), (7, "port", "log", "update 1"))}
-    assert len(others | {alert_id(7, "port", "log", "first")}) == 5
+    at = 1_790_000_000.0
+    assert alert_id(7, at, "port", "log", "first") == "647a33091c17a50a30528a282d521ffe"
+    others = {alert_id(*parts) for parts in ((8, at, "port", "log", "first"), (7, at + 1, "port", "log", "first"))}
+    others |= {alert_id(*parts) for parts in ((7, at, "storm", "log", "first"), (7, at, "port", "desk", "first"))}
+    assert len(others | {alert_id(7, at, "port", "log", it) for it in ("first", "update 1")}) == 6
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def alert(number: int, excerpt: str = "") -> ClaimedAlert:
         "rule": "harbour",
         "severity": "high",
         "occasion": "first",
-        "story": {"id": number, "title": "Hafen gesperrt"},
+        "story": {"id": number, "title": "Hafen gesperrt", "first_seen": "2026-03-11T14:32:00Z"},
         "article": {"title": f"Порт закрыт {number}", "url": f"https://a.example/{number}", "excerpt": excerpt},
     }
     return ClaimedAlert(id=name, sink="s", attempt=1, owed_at=0.0, lease=1, body=orjson.dumps(body))

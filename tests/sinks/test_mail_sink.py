@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from typing import Any
 
@@ -100,7 +101,14 @@ def sink_for(port: int, **settings: object) -> MailSink:
 def later(first: ClaimedAlert, occasion: str) -> ClaimedAlert:
     """A further alert of the same story, rule and sink."""
     body = orjson.loads(first.body) | {"occasion": occasion, "maybe_repeat": True}
-    return replace(first, id=alert_id(body["story"]["id"], body["rule"], first.sink, occasion), body=orjson.dumps(body))
+    return replace(first, id=named(first, occasion), body=orjson.dumps(body))
+
+
+def named(alert: ClaimedAlert, occasion: str) -> str:
+    """The id of an alert of the same story, rule and sink."""
+    body = orjson.loads(alert.body)
+    opened_at = datetime(2026, 3, 11, 14, 32, tzinfo=UTC).timestamp()
+    return alert_id(body["story"]["id"], opened_at, body["rule"], alert.sink, occasion)
 
 
 def test_a_mail_says_what_happened(postbox: Postbox) -> None:
@@ -120,7 +128,7 @@ def test_a_mail_says_what_happened(postbox: Postbox) -> None:
 def test_developments_thread_onto_the_first_message(postbox: Postbox) -> None:
     """An update answers the first mail of its story, rule and sink, and says where it may be a repeat."""
     first = alert(7)
-    first = replace(first, id=alert_id(7, "harbour", "s", "first"))
+    first = replace(first, id=named(first, "first"))
     take(sink_for(postbox.port), [first, later(first, "update 1")])
     opening, update = postbox.mails
     assert opening["References"] is None

@@ -183,7 +183,15 @@ class Judge:
         revised = revisions.revised(docket, article.entry, article.draft, article.previous)
         flagged = flag(docket, self._book, article, place, revised)
         silent = _silences(place.relations, place.match, _with_other_news(docket, article.related, place))
-        case = alerting.Case(place.story.id, flagged.rules, silent, len(place.story.sources), revised, flagged.names)
+        case = alerting.Case(
+            place.story.id,
+            flagged.rules,
+            silent,
+            len(place.story.sources),
+            revised,
+            flagged.names,
+            place.story.first_seen_at,
+        )
         owed = self._owed(docket, article, case)
         story = heard(docket, place.story, place.about, place.brought, told=bool(owed))
         count(docket, place.foreign, place.brought, fresh=article.fresh, opened=place.opened)

@@ -99,7 +99,7 @@ class Bench:
         """Owe the alerts that this half of a split story still owes, each about its first flagged article."""
         told = [(it.rule, it.sink, it.occasion) for it in whole if it.article_id in part.articles]
         flags = rulings.flags_of(connection, [row["entry_id"] for row in part.rows])
-        half = alerting.Half(story.id, split_off, [it.rule for it in flags], told)
+        half = alerting.Half(story.id, story.first_seen_at, split_off, [it.rule for it in flags], told)
         owed = alerting.owe_apart(half, [(it.rule, it.sink, it.occasion) for it in whole], self.rules)
         first = told_first(docket, self.press, part)
         for alert in owed:

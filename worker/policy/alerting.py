@@ -20,7 +20,8 @@ class Case:
     """A judged article, as far as alerting needs it.
 
     ``silent``: its news is proven to be known. ``sources`` counts the story's independent sources, with this one.
-    ``revised`` is None, or for a revision what changed; ``raised`` are the article's built-in flags.
+    ``revised`` is None, or for a revision what changed; ``raised`` are the article's built-in flags; ``opened_at`` is
+    when the story's first article was seen.
     """
 
     story: int
@@ -29,6 +30,7 @@ class Case:
     sources: int
     revised: Change | None = None
     raised: Collection[str] = ()
+    opened_at: float = 0.0
 
 
 def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedAlert]:
@@ -47,7 +49,7 @@ def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedA
         for sink in dict.fromkeys(rule.to):
             occasion = _occasion(case, rule, _occasions(told, rule, sink))
             if occasion is not None:
-                owed.append(_owed(case.story, rule, sink, occasion))
+                owed.append(_owed(case.story, case.opened_at, rule, sink, occasion))
     return owed
 
 
@@ -55,8 +57,9 @@ def _occasions(told: Told, rule: RuleSettings, sink: str) -> list[str]:
     return [it for known_rule, known_sink, it in told if (known_rule, known_sink) == (rule.id, sink)]
 
 
-def _owed(story: int, rule: RuleSettings, sink: str, occasion: str) -> OwedAlert:
-    return OwedAlert(alert_id(story, rule.id, sink, occasion), story, rule.id, sink, occasion, rule.severity)
+def _owed(story: int, opened_at: float, rule: RuleSettings, sink: str, occasion: str) -> OwedAlert:
+    name = alert_id(story, opened_at, rule.id, sink, occasion)
+    return OwedAlert(name, story, rule.id, sink, occasion, rule.severity)
 
 
 def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | None:
@@ -82,6 +85,7 @@ class Half:
     """A part of a split story: the ``rules`` that flag its articles, and the alerts sent for these (``told``)."""
 
     story: int
+    opened_at: float
     split_off: bool
     rules: Sequence[str]
     told: Told
@@ -98,7 +102,7 @@ def owe_apart(half: Half, whole: Told, rules: Mapping[str, RuleSettings]) -> lis
             before = _occasions(whole, rule, sink)
             if before and not _occasions(half.told, rule, sink):
                 occasion = "first" if half.split_off else f"update {_last('update', before) + 1}"
-                owed.append(_owed(half.story, rule, sink, occasion))
+                owed.append(_owed(half.story, half.opened_at, rule, sink, occasion))
     return owed
 
 
@@ -117,9 +121,14 @@ def _last(kind: str, before: Collection[str]) -> int:
     return max((int(occasion.split()[1]) for occasion in before if occasion.startswith(f"{kind} ")), default=0)
 
 
-def alert_id(story: int, rule: str, sink: str, occasion: str) -> str:
-    """The alert's stable id: 32 hex digits of its identity, the same whenever and wherever it is computed."""
-    return hashlib.blake2b(f"{story}\n{rule}\n{sink}\n{occasion}".encode(), digest_size=16).hexdigest()
+def alert_id(story: int, opened_at: float, rule: str, sink: str, occasion: str) -> str:
+    """The alert's stable id: 32 hex digits of its identity, the same whenever and wherever it is computed.
+
+    A new store, or one restored from a backup, gives out numbers of stories again that receivers already know; the
+    second in which the story was opened keeps such alerts apart.
+    """
+    named = f"{story}\n{int(opened_at)}\n{rule}\n{sink}\n{occasion}"
+    return hashlib.blake2b(named.encode(), digest_size=16).hexdigest()
 
 
 def dispose(case: Case, owed: Sequence[OwedAlert]) -> Disposition:

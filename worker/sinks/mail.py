@@ -158,7 +158,8 @@ def _refusal(told: str, code: int, done: Sequence[Delivered]) -> SinkError:
 
 def _first_of(alert: ClaimedAlert, body: dict[str, Any]) -> str | None:
     """The id of the story's first alert from the same rule to the same sink; None for itself and for digests."""
-    story = part(body, "story").get("id")
-    if body.get("occasion") == "first" or story is None:
+    story = part(body, "story")
+    number, opened = story.get("id"), story.get("first_seen")
+    if body.get("occasion") == "first" or number is None or opened is None:
         return None
-    return alert_id(int(story), str(body.get("rule")), alert.sink, "first")
+    return alert_id(int(number), datetime.fromisoformat(opened).timestamp(), str(body.get("rule")), alert.sink, "first")
