@@ -15,15 +15,15 @@ from worker.policy.revisions import Change, Edit
 
 BUILT_IN: Mapping[BuiltIn, str] = {
     BuiltIn.PROMO: "something that asks the reader to follow, buy, sign up or invest was cut out of it",
-    BuiltIn.COPY: "most of its words stand in an article known before, and it is not found to be their source",
-    BuiltIn.REWRITE: "it shares stretches of words with an article known before, but is no copy of it",
-    BuiltIn.NEWS: "it joined a story that lacked a word which its headline and its first sentence have in common",
+    BuiltIn.COPY: "most of its words are in an article known before, and it was not found to be their source",
+    BuiltIn.REWRITE: "it shares stretches of words with an article known before, but is not a copy of it",
+    BuiltIn.NEWS: "its headline and its first sentence share a word that the story it joined did not have",
     BuiltIn.REVISION: "it is a later version of a known entry, and more changed than clocks and counters",
     BuiltIn.DENIAL: "its headline or first lines say, in its language, that somebody denies or refutes something",
-    BuiltIn.CORRECTION: "its headline, first or last lines correct what was told before, or it was withdrawn",
-    BuiltIn.BACKDATED: "it bears a date two days or more before its feed was last seen without it",
-    BuiltIn.WALL: "its page showed a dialogue, login or error in the article's place; its entry alone was judged",
-    BuiltIn.BURST: "six or more articles joined its story within an hour, four times its usual rate or more",
+    BuiltIn.CORRECTION: "its headline, first or last lines correct what was reported before, or it was withdrawn",
+    BuiltIn.BACKDATED: "its date is two days or more before its feed was last read without it",
+    BuiltIn.WALL: "its page showed a dialogue, login or error instead of the article, so its entry alone was judged",
+    BuiltIn.BURST: "six or more articles joined its story within an hour, at four times the usual rate or more",
 }
 
 LEAD_CHARS = 300
