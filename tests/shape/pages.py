@@ -53,20 +53,28 @@ are what a fingerprint is made of; `names`, `sounds`, `skeletons` and `hannames`
 _CONFIGURATION_INTRO = """\
 # Configuration
 
-Written from the settings models by `python -m tests.shape.pages`; a test keeps the two alike.
+Every key of the configuration, with its values and default. [README.md](../README.md#run-it-for-real) has a
+configuration that is enough to start; [config/wirewatch.yaml](../config/wirewatch.yaml) is a commented example with
+every key. This page is written from the settings models by `python -m tests.shape.pages`; a test keeps the two alike.
 
-One YAML file, with others included by name or pattern. `config/wirewatch.yaml` is a commented example;
-`wirewatch check -c FILE` lists everything wrong with a configuration at once, with file, line and what to write
-instead; `wirewatch check --effective` prints every value and where it came from; `wirewatch schema` prints the JSON
-Schema for editors (also in `config/schema.json`).
+- `wirewatch check -c FILE` lists everything that is wrong with a configuration, with file, line and what to write
+  instead. `wirewatch check --effective` prints every value and where it comes from.
+- `wirewatch schema` prints the JSON Schema for editors (also in `config/schema.json`).
 
+How to write it:
+
+- The configuration is one YAML file. It may `include` others, which hold `feeds`, `rules`, `outlets` and `sinks`, or
+  are OPML. Relative paths start from the folder of the file that contains them.
 - Durations are written like `90s`, `10m`, `1h 30m`, `7d`; sizes like `500kB`, `10MB`.
-- `true`, `false`, `null` and numbers are what JSON takes them for; everything else is text: `no` is a text, and so
-  are `12:30` and `2024-01-01`. Unknown keys and keys given twice are refused.
-- `${NAME}` in a text is filled from the environment. A key of free text, such as `url`, may be given as `url_file`:
-  a file that holds the value. Neither shows in logs, errors or exports.
-- Included files hold `feeds`, `rules`, `outlets` and `sinks`, or are OPML.
+- Only `true`, `false`, `null` and numbers have a type, as in JSON. Everything else is text, even `no`, `12:30` and
+  `2024-01-01`. Unknown keys, and keys that are given twice, are refused.
+- `${NAME}` in a text is replaced from the environment. A key of free text, such as `url`, may be given as `url_file`,
+  the path of a file that holds the value. Values from either are never shown in logs, errors or exports.
 """
+
+_PLURAL = {"text": "texts", "a number": "numbers", "a section, below": "sections, below"}
+_COMMON = ("feeds", "rules", "sinks", "alerts", "include")
+"""The keys that most configurations have; the page begins with them."""
 
 
 _FLOORS = ("", "cli", "daemon", "flow", "store", "net", "sinks", "engine", "config", "content", "policy", "model")
@@ -119,6 +127,7 @@ def events_page() -> str:
 def configuration_page() -> str:
     """``docs/configuration.md`` as it should be."""
     whole = schema()
+    whole["properties"] = {key: whole["properties"][key] for key in (*_COMMON, *whole["properties"])}
     sections = [_CONFIGURATION_INTRO, "## Top level\n\n" + _table(whole, whole["$defs"])]
     sections.extend(f"## {path}\n\n{_table(one, whole['$defs'])}" for path, one in _sections(whole, whole["$defs"], ""))
     return "\n".join(sections)
@@ -176,7 +185,10 @@ def _kind(described: Mapping[str, Any]) -> str:
     if "examples" in described:
         return "like " + ", ".join(f"`{example}`" for example in described["examples"])
     if described.get("type") == "array":
-        return f"a list: {_kind(described['items'])}"
+        inner = _kind(described["items"])
+        return {"text": "a list of texts", "a section, below": "a list of sections, below"}.get(
+            inner, f"a list of {inner}"
+        )
     if described.get("additionalProperties") == {"type": "string"}:
         return "names, each with a text"
     return _simple(described)
@@ -195,7 +207,7 @@ def _simple(described: Mapping[str, Any]) -> str:
 
 def _default(described: Mapping[str, Any], *, needed: bool) -> str:
     if needed:
-        return "must be given"
+        return "required"
     default = described.get("default")
     if default is None or default in ([], ""):
         return ""

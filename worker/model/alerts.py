@@ -20,7 +20,7 @@ from worker.model.fields import (
 
 
 class Again(Section):
-    """Further occasions on which a story already told is told again."""
+    """On which further occasions a story that was told is told again."""
 
     sources: tuple[Annotated[Whole, Field(ge=2)], ...] = Field(
         (), description="Tell again when this many independent sources have the story, such as [3, 10]."
@@ -34,27 +34,38 @@ class Again(Section):
     flags: tuple[
         Literal["promo", "copy", "rewrite", "news", "revision", "denial", "correction", "backdated", "wall", "burst"],
         ...,
-    ] = Field((), description="Tell again of a story's first article with such a flag, of each with news (flags.md).")
+    ] = Field(
+        (),
+        description="Tell again of a story's first article with such a flag, and of each with news (docs/flags.md).",
+    )
 
 
 class RuleSettings(Section):
     """A named condition in Lucene syntax, and where its alerts go."""
 
-    id: Identifier = Field(description="A name of your choice, kept for good: alerts carry it.")
-    when: str = Field(min_length=1, description="The condition, such as title:(storm OR flood*); *:* is every article.")
-    severity: str = Field("normal", min_length=1, description="A word of your choice, handed on with the alert.")
+    id: Identifier = Field(description="A name of your choice, to be kept for good: what was told is known by it.")
+    when: str = Field(
+        min_length=1, description="The condition, such as title:(storm OR flood*); *:* matches every article."
+    )
+    severity: str = Field("normal", min_length=1, description="A word of your choice, passed on with the alert.")
     to: tuple[str, ...] = Field(("log",), description="Names of sinks.")
-    again: Again = Field(Again(), description="Further occasions on which a story already told is told again.")
+    again: Again = Field(Again(), description="On which further occasions a story that was told is told again.")
 
 
 class DeliverySettings(Section):
     """How often an alert is tried before it is listed as dead."""
 
     attempts: Whole = Field(
-        80, ge=1, description="Tries of one alert before it is listed as dead; by default they take three days."
+        80,
+        ge=1,
+        description="Attempts to deliver an alert before it is listed as dead; by default they take three days.",
     )
-    backoff_s: DurationS = Field(10.0, gt=0, alias="backoff", description="Wait after the first failed try; doubles.")
-    backoff_max_s: DurationS = Field(3600.0, gt=0, alias="backoff_max", description="The longest wait between tries.")
+    backoff_s: DurationS = Field(
+        10.0, gt=0, alias="backoff", description="Wait after the first failed attempt; it doubles."
+    )
+    backoff_max_s: DurationS = Field(
+        3600.0, gt=0, alias="backoff_max", description="The longest wait between attempts."
+    )
 
 
 class QuietHours(Section):
@@ -79,7 +90,7 @@ class DigestSettings(Section):
 
 
 class SilenceSettings(Section):
-    """Alerts that match wait until the end, then arrive in one digest. A kind that is left out matches everything."""
+    """Alerts that match wait until it ends, then arrive in one digest. A kind that is left out matches everything."""
 
     until: Annotated[str, AfterValidator(checked_moment)] = Field(
         description="Its end, such as 2026-12-24T18:00+01:00; UTC if no zone is given."
@@ -104,13 +115,13 @@ class AlertSettings(Section):
     )
     quiet: QuietHours = Field(QuietHours(), description="Hours in which nothing is told.")
     digest: DigestSettings = Field(DigestSettings(), description="Digests at set times.")
-    always: tuple[str, ...] = Field((), description="Severities that no budget and no quiet hours hold back.")
+    always: tuple[str, ...] = Field((), description="Severities that neither a budget nor quiet hours hold back.")
     silences: tuple[SilenceSettings, ...] = Field((), description="Alerts to hold back for a while.")
     delivery: DeliverySettings = Field(DeliverySettings(), description="How often an alert is tried.")
 
 
 class HealthSettings(Section):
-    """Who is told of feeds and sinks in trouble and of a lost network: once when it lasts, and once when it is over."""
+    """Who is told of trouble with feeds, sinks or the network: once when it has lasted, and once when it is over."""
 
     to: tuple[str, ...] = Field(("log",), description="Names of sinks; empty: nobody is told.")
     after_s: DurationS = Field(
@@ -118,7 +129,7 @@ class HealthSettings(Section):
         alias="after",
         description="How long a feed or a sink must fail before it is reported; 410 Gone is reported at once.",
     )
-    severity: str = Field("warning", min_length=1, description="A word of your choice, handed on with the notice.")
+    severity: str = Field("warning", min_length=1, description="A word of your choice, passed on with the notice.")
 
 
 class ReportSettings(Section):
@@ -130,4 +141,4 @@ class ReportSettings(Section):
         "default.",
     )
     to: tuple[str, ...] = Field(("log",), description="Names of sinks.")
-    severity: str = Field("info", min_length=1, description="A word of your choice, handed on with the report.")
+    severity: str = Field("info", min_length=1, description="A word of your choice, passed on with the report.")

@@ -19,19 +19,21 @@ from worker.model.fields import (
 
 
 class PerHost(Section):
-    """Turn-taking at one host, feeds and pages together."""
+    """How many requests go to one host, and how fast, feeds and pages together."""
 
-    connections: Whole = Field(1, ge=1, le=16, description="Requests in flight at one host.")
+    connections: Whole = Field(1, ge=1, le=16, description="Requests to one host at the same time.")
     spacing_s: DurationS = Field(1.0, alias="spacing", description="Pause between two requests to one host.")
 
 
 class Limits(Section):
-    """What one GET may cost."""
+    """Limits of one GET."""
 
-    feed_bytes: SizeBytes = Field(10_000_000, gt=0, alias="feed", description="Size of a feed, unpacked.")
-    page_bytes: SizeBytes = Field(5_000_000, gt=0, alias="page", description="Size of a page, unpacked.")
-    redirects: Whole = Field(5, ge=0, le=20, description="Redirects followed.")
-    total_s: DurationS = Field(30.0, gt=0, alias="total", description="Time from the request to the last byte.")
+    feed_bytes: SizeBytes = Field(10_000_000, gt=0, alias="feed", description="The largest feed, unpacked.")
+    page_bytes: SizeBytes = Field(5_000_000, gt=0, alias="page", description="The largest page, unpacked.")
+    redirects: Whole = Field(5, ge=0, le=20, description="The most redirects that are followed.")
+    total_s: DurationS = Field(
+        30.0, gt=0, alias="total", description="The longest time from the request to the last byte."
+    )
 
 
 class WebSettings(Section):
@@ -41,8 +43,8 @@ class WebSettings(Section):
         "wirewatch/{version} (+https://example.org/bot; {feeds} feeds from this host)",
         description="The User-Agent; {version} and {feeds} are filled in. Name a page that says who you are.",
     )
-    per_host: PerHost = Field(PerHost(), description="Turn-taking at one host, feeds and pages together.")
-    limits: Limits = Field(Limits(), description="What one GET may cost.")
+    per_host: PerHost = Field(PerHost(), description="How many requests go to one host, and how fast.")
+    limits: Limits = Field(Limits(), description="Limits of one GET.")
     robots: Literal["pages", "all", "ignore"] = Field(
         "pages", description="Where robots.txt is obeyed: for pages, for feeds as well (all), or nowhere (ignore)."
     )
@@ -58,8 +60,8 @@ class WebSettings(Section):
 
     proxy: Annotated[SecretStr, AfterValidator(checked_proxy)] | None = Field(
         None,
-        description="http://HOST:PORT of a proxy for everything but sinks and service.ping; may hold user and "
-        "password, and is never shown.",
+        description="http://HOST:PORT of a proxy for everything but sinks and service.ping. May hold a user and a "
+        "password; never shown.",
     )
 
 
@@ -69,5 +71,5 @@ class WebSubSettings(Section):
     callback: Annotated[str, AfterValidator(checked_callback)] | None = Field(
         None,
         description="The public address that leads to serve.listen, such as https://public.example/hook; a path is "
-        "added to it. Nothing is subscribed to by default.",
+        "added to it. Off by default.",
     )
