@@ -74,9 +74,19 @@ LISTS = [
     pytest.param(("feeds", "list"), {"id", "url", "state", "next_poll", "last_cause"}, 2, id="feeds list"),
     pytest.param(("alerts", "list"), {"id", "story", "rule", "sink", "occasion", "state"}, 2, id="alerts list"),
     pytest.param(("alerts", "list", "--limit", "1"), {"id"}, 1, id="alerts list --limit"),
+    pytest.param(
+        ("alerts", "list", "--since", "1h", "--state", "delivered"), {"id"}, 2, id="alerts list --since --state"
+    ),
+    pytest.param(("alerts", "list", "--since", "2099-01-01"), set(), 0, id="alerts list --since, later"),
+    pytest.param(("alerts", "list", "--state", "dead"), set(), 0, id="alerts list --state, another"),
+    pytest.param(("alerts", "list", "--rule", "all", "--sink", "alerts"), {"id"}, 2, id="alerts list --rule --sink"),
+    pytest.param(("alerts", "list", "--rule", "other"), set(), 0, id="alerts list --rule, another"),
+    pytest.param(("alerts", "list", "--sink", "other"), set(), 0, id="alerts list --sink, another"),
     pytest.param(("feeds", "history", "agency"), {"id", "state", "polls", "events"}, 1, id="feeds history"),
     pytest.param(("alerts", "dead"), set(), 0, id="alerts dead"),
     pytest.param(("articles", "export"), {"id", "story", "relation", "disposition"}, 3, id="articles export"),
+    pytest.param(("articles", "export", "--since", "1h"), {"id"}, 3, id="articles export --since"),
+    pytest.param(("articles", "export", "--since", "2099-01-01"), set(), 0, id="articles export --since, later"),
     pytest.param(("explain", "e1"), {"asked", "entries", "never_seen"}, 1, id="explain"),
 ]
 
@@ -132,6 +142,20 @@ def test_explain_says_1_for_what_was_never_seen(watched: Desk, site: Site) -> No
     (found,) = watched.lines("explain", site.url("never"), code=1)
     assert found["entries"] == []
     assert "feeds of 127.0.0.1: agency was last polled" in found["never_seen"]
+
+
+def test_a_long_list_of_alerts_is_cut_for_people_and_whole_as_json(desk: Desk) -> None:
+    """People get the newest and are told so; JSON, which is read in steps, has each alert once, newest first."""
+    desk.configure(rules=[{"id": "all", "when": "*:*", "to": ["alerts"]}])
+    names = [f"{town}{end}" for town in ("Vel", "Mor", "Tas", "Kul", "Bre") for end in _ends(102)]
+    told = [{"id": it, "published": "2026-03-11", "title": f"{it} elects {it}us as mayor of {it}ton"} for it in names]
+    desk.lines("articles", "import", "-", stdin=b"\n".join(map(orjson.dumps, told)))
+    listed = desk.lines("alerts", "list")
+    assert len({it["id"] for it in listed}) == len(listed) > 500  # more than one step
+    assert [it["owed"] for it in listed] == sorted((it["owed"] for it in listed), reverse=True)
+    shown = desk.type("alerts", "list").stdout
+    assert "these are the 50 newest" in shown
+    assert sum(it["title"] in shown for it in listed) == 50
 
 
 def test_dead_alerts_are_listed_and_retried(watched: Desk) -> None:
@@ -650,3 +674,8 @@ def test_feeds_are_listed_by_state_and_stories_up_to_a_number(watched: Desk) -> 
     assert len(watched.lines("stories", "--limit", "1")) == 1
     assert "these are the 1 that grew last" in watched.type("stories", "--limit", "1").stdout
     assert "grew last" not in watched.type("stories").stdout
+
+
+def _ends(number: int) -> list[str]:
+    syllables = ("ba", "do", "fi", "gu", "ka", "lo", "mi", "nu", "pa", "ro", "su")
+    return [first + second for first in syllables for second in syllables][:number]

@@ -221,7 +221,7 @@ async def test_a_rejected_alert_takes_no_other_with_it(house: House, moody: Mood
     moody.refuses = ORCHARD.title
     await house.watch()
     assert sorted(str(body["article"]["title"]) for body in moody.took) == sorted(it.title for it in others)  # type: ignore[index]
-    dead = list_alerts(house.loaded, "dead", 50)
+    dead = list(list_alerts(house.loaded, state="dead"))
     assert [(alert["title"], alert["sink"], alert["last_error"]) for alert in dead] == [
         (ORCHARD.title, "moody", "this one is not for me")
     ]
@@ -234,7 +234,7 @@ async def test_dead_alerts_are_kept_until_they_are_owed_again(house: House, mood
     await house.watch()
     house.later(400 * 86400)
     await house.watch()
-    (dead,) = list_alerts(house.loaded, "dead", 50)
+    (dead,) = list_alerts(house.loaded, state="dead")
     assert dead["state"] == "dead"
     moody.mood = None
     with pytest.raises(ConfigError, match="no dead alert 'no such alert'"):
@@ -245,7 +245,7 @@ async def test_dead_alerts_are_kept_until_they_are_owed_again(house: House, mood
         database.write(lambda db: db.exec_driver_sql("UPDATE alerts SET not_before = 0"))
     await house.watch()
     assert [body["id"] for body in moody.took] == [dead["id"]]
-    assert list_alerts(house.loaded, "dead", 50) == []
+    assert list(list_alerts(house.loaded, state="dead")) == []
 
 
 async def test_what_is_owed_to_a_sink_that_is_gone_is_said_once(house: House, moody: Moody) -> None:

@@ -135,7 +135,7 @@ async def test_a_silence_ends_in_one_digest(house: House) -> None:
     async with house.worker() as parts:
         await one_pass(parts, poll_all=True)
         assert house.alerts() == []
-        assert {line["held"] for line in list_alerts(house.loaded, None, 10)} == {"silence"}
+        assert {line["held"] for line in list_alerts(house.loaded, limit=10)} == {"silence"}
         await house.clock.advance(7300)
         await parts.deliverer.run_due()
     (titles,) = digests(house)
@@ -148,7 +148,7 @@ async def test_a_silence_of_a_story_holds_no_other(house: House) -> None:
     house.configure("a", alerts={"silences": [{"until": until, "stories": [1]}]})
     house.reports("a", *REPORTS)
     await house.watch()
-    held = {line["story"] for line in list_alerts(house.loaded, None, 10) if line["held"]}
+    held = {line["story"] for line in list_alerts(house.loaded, limit=10) if line["held"]}
     assert (held, len(house.told())) == ({"1"}, len(REPORTS) - 1)
 
 

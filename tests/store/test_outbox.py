@@ -118,6 +118,21 @@ def test_a_dead_alert_is_kept_and_revived_on_request(owing: Database) -> None:
     assert owing.write(lambda db: outbox.revive(db, now=NOW + 900)) == 0
 
 
+def test_alerts_are_listed_step_by_step(owing: Database) -> None:
+    """Each step begins behind the last one, also between alerts of the same moment; filters hold in each."""
+    whole = owing.read(lambda db: outbox.list_alerts(db, limit=100))
+    assert len({row["owed_at"] for row in whole}) < len(whole)
+    stepwise, behind = [], None
+    while step := owing.read(partial(outbox.list_alerts, limit=1, behind=behind)):
+        stepwise += step
+        behind = (step[0]["owed_at"], step[0]["id"])
+    assert stepwise == whole
+    since = whole[0]["owed_at"]
+    chosen = owing.read(lambda db: outbox.list_alerts(db, limit=100, since=since, rules=["none", whole[0]["rule"]]))
+    assert chosen == [row for row in whole if row["owed_at"] >= since and row["rule"] == whole[0]["rule"]]
+    assert owing.read(lambda db: outbox.list_alerts(db, limit=100, sinks=["none"])) == []
+
+
 @pytest.mark.parametrize("state", [AlertState.OWED, AlertState.DEAD, AlertState.DELIVERED])
 def test_who_lost_the_claim_does_not_decide(owing: Database, state: AlertState) -> None:
     """A late answer is recorded as an attempt, and does not change the state of the alert."""

@@ -3,18 +3,48 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 import uvloop
 
-from worker.cli.options import config_option, json_option, load_config
+from worker.cli.options import Command, config_option, json_option, load_config, since_option
 from worker.cli.output import say, show
 from worker.daemon import alerts as work
+from worker.model.story import AlertState
 from worker.model.units import counted
 
-_limit = click.option(
-    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="The most to show, newest first."
-)
+MOST = 50
+
+
+def _chosen(command: Command) -> Command:
+    """The options that say which alerts are listed."""
+    for option in (
+        json_option,
+        click.option(
+            "--limit",
+            type=click.IntRange(min=1),
+            help=f"The most to show, newest first. Default: {MOST}; all with --json.",
+        ),
+        click.option("--sink", "sinks", multiple=True, help="Only alerts to this sink; may be repeated."),
+        click.option("--rule", "rules", multiple=True, help="Only alerts of this rule; may be repeated."),
+        since_option("Only alerts raised within this, such as 36h or 7d, or since a date.", default="all"),
+        config_option,
+    ):
+        command = option(command)
+    return command
+
+
+def _show(config: Path, limit: int | None, as_json: bool, **chosen: Any) -> None:
+    most = limit or (None if as_json else MOST)
+    lines = work.list_alerts(load_config(config), limit=most, **chosen)
+    if as_json:
+        show(lines, "alert_states", as_json=True)
+        return
+    shown = list(lines)
+    show(shown, "alert_states", as_json=False)
+    if len(shown) == most:
+        click.echo(f"these are the {most} newest; for more: --limit, or --json for all")
 
 
 @click.group()
@@ -23,21 +53,18 @@ def alerts() -> None:
 
 
 @alerts.command("list")
-@config_option
-@_limit
-@json_option
-def list_alerts(config: Path, limit: int, as_json: bool) -> None:
+@_chosen
+@click.option("--state", type=click.Choice([state.value for state in AlertState]), help="Only alerts in this state.")
+def list_alerts(**chosen: Any) -> None:
     """The newest alerts and what became of them."""
-    show(work.list_alerts(load_config(config), None, limit), "alert_states", as_json=as_json)
+    _show(**chosen)
 
 
 @alerts.command("dead")
-@config_option
-@_limit
-@json_option
-def dead_alerts(config: Path, limit: int, as_json: bool) -> None:
+@_chosen
+def dead_alerts(**chosen: Any) -> None:
     """Alerts no sink would take; they are kept until retried."""
-    show(work.list_alerts(load_config(config), "dead", limit), "alert_states", as_json=as_json)
+    _show(state=AlertState.DEAD, **chosen)
 
 
 @alerts.command("test")

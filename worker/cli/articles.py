@@ -10,7 +10,7 @@ import click
 import uvloop
 
 from worker.cli.group import FAILED
-from worker.cli.options import config_option, json_option, load_config
+from worker.cli.options import config_option, json_option, load_config, since_option
 from worker.cli.output import all_done, complain, show_facts
 from worker.daemon import articles as work
 from worker.flow import exchange
@@ -51,10 +51,11 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
 
 @articles.command("export")
 @config_option
+@since_option("Only articles judged within this, such as 36h or 7d, or since a date.", default="all")
 @click.option("--json", "as_json", is_flag=True, help="Accepted for symmetry: the export is JSON lines anyway.")
-def export_articles(config: Path, as_json: bool) -> None:
+def export_articles(config: Path, since: str, as_json: bool) -> None:
     """Write every article and what was decided about it.
 
     One JSON object a line, which import reads again.
     """
-    work.export_articles(load_config(config), sys.stdout.buffer.write)
+    work.export_articles(load_config(config), sys.stdout.buffer.write, since=since)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from math import inf
 from typing import Any
 
 import orjson
 
 from worker.config.load import Loaded
-from worker.daemon.store_access import reading
+from worker.daemon.store_access import reading, since_when
 from worker.flow import shapes
 from worker.model.errors import ConfigError, Problem
 from worker.model.story import AlertState
 from worker.sinks.wording import word
 from worker.store import outbox
+
+READ_AT_ONCE = 500
 
 
 async def test_sink(loaded: Loaded, name: str) -> None:
@@ -36,12 +40,23 @@ async def test_sink(loaded: Loaded, name: str) -> None:
         await sink.stop()
 
 
-def list_alerts(loaded: Loaded, state: str | None, limit: int) -> list[dict[str, Any]]:
-    """The newest alerts, all or those in one state."""
+def list_alerts(
+    loaded: Loaded,
+    *,
+    state: str | None = None,
+    since: str = "all",
+    rules: Sequence[str] = (),
+    sinks: Sequence[str] = (),
+    limit: int | None = None,
+) -> Iterator[dict[str, Any]]:
+    """The newest alerts, all or those in one state, of some rules, for some sinks; read bit by bit."""
     wanted = AlertState(state) if state else None
+    found = partial(outbox.list_alerts, state=wanted, since=since_when(since), rules=rules, sinks=sinks)
+    behind, left = None, inf if limit is None else limit
     with reading(loaded) as database:
-        rows = database.read(lambda db: outbox.list_alerts(db, state=wanted, limit=limit))
-    return [_alert_line(row) for row in rows]
+        while rows := database.read(partial(found, limit=int(min(left, READ_AT_ONCE)), behind=behind)):
+            yield from map(_alert_line, rows)
+            behind, left = (rows[-1]["owed_at"], rows[-1]["id"]), left - len(rows)
 
 
 def _alert_line(row: dict[str, Any]) -> dict[str, Any]:

@@ -8,15 +8,15 @@ from dataclasses import replace
 from worker.config.load import Loaded
 from worker.daemon.build import PRELOADED_FOR_LINES, Seams, build
 from worker.daemon.passes import start, stop
-from worker.daemon.store_access import reading
+from worker.daemon.store_access import reading, since_when
 from worker.flow import exchange
 from worker.store import outbox
 
 
-def export_articles(loaded: Loaded, write: Callable[[bytes], object]) -> int:
-    """Write every judged article as a JSON line; returns how many."""
+def export_articles(loaded: Loaded, write: Callable[[bytes], object], *, since: str = "all") -> int:
+    """Write every article judged within ``since`` as a JSON line; returns how many."""
     with reading(loaded) as database:
-        return exchange.export_lines(database, write)
+        return exchange.export_lines(database, write, since=since_when(since))
 
 
 async def import_articles(loaded: Loaded, lines: Iterable[bytes], progress: Callable[[int], None]) -> exchange.Imported:

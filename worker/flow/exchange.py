@@ -224,12 +224,12 @@ def _admission(draft: EntryDraft) -> Admission:
     return Admission(key, digest, urls.url_key(link) if link else None, baseline=False, draft=draft)
 
 
-def export_lines(database: Database, write: Callable[[bytes], object]) -> int:
-    """Call ``write`` with a JSON line for each judged article, in order of admission; returns their number."""
+def export_lines(database: Database, write: Callable[[bytes], object], *, since: float = 0.0) -> int:
+    """Call ``write`` with a JSON line for each article judged since a time, in order of admission; how many."""
 
     def copy(connection: Connection) -> int:
         written = 0
-        for row in stories.all_judged(connection):
+        for row in stories.all_judged(connection, since=since):
             write(orjson.dumps(shapes.exported_line(row)) + b"\n")
             written += 1
         return written

@@ -12,7 +12,7 @@ s dead → owed             on request
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import orjson
@@ -284,11 +284,31 @@ def owed_since(connection: sa.Connection, since: float) -> dict[str, int]:
     return dict(connection.execute(query.order_by(alerts.c.rule)).all())
 
 
-def list_alerts(connection: sa.Connection, *, state: AlertState | None, limit: int) -> list[dict[str, Any]]:
-    """The newest alerts, all or those in ``state``, with their ``body_of``."""
-    query = SHOWN.order_by(alerts.c.owed_at.desc(), alerts.c.id).limit(limit)
+def list_alerts(
+    connection: sa.Connection,
+    *,
+    limit: int,
+    state: AlertState | None = None,
+    since: float = 0.0,
+    rules: Collection[str] = (),
+    sinks: Collection[str] = (),
+    behind: tuple[float, str] | None = None,
+) -> list[dict[str, Any]]:
+    """Alerts, newest first, with their ``body_of``: those in ``state``, owed ``since`` a time, of some rules and sinks.
+
+    ``behind`` is the ``owed_at`` and ``id`` of the last one seen: those that follow it.
+    """
+    query = SHOWN.where(alerts.c.owed_at >= since).order_by(alerts.c.owed_at.desc(), alerts.c.id).limit(limit)
     if state is not None:
         query = query.where(alerts.c.state == state)
+    if rules:
+        query = query.where(alerts.c.rule.in_(rules))
+    if sinks:
+        query = query.where(alerts.c.sink.in_(sinks))
+    if behind is not None:
+        at, last = behind
+        same = sa.and_(alerts.c.owed_at == at, alerts.c.id > last)
+        query = query.where(alerts.c.owed_at <= at, sa.or_(alerts.c.owed_at < at, same))
     rows = connection.execute(query).all()
     return [{**row._asdict(), "body": body_of(row)} for row in rows]
 

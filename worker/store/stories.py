@@ -46,9 +46,13 @@ def judged_entries(connection: sa.Connection, ids: Iterable[int]) -> list[dict[s
     return rows
 
 
-def entry_ids(connection: sa.Connection, *, after: int = 0, story_ids: Iterable[int] | None = None) -> list[int]:
-    """Ids of judged entries with an article, ascending: all after one, or those of some stories."""
+def entry_ids(
+    connection: sa.Connection, *, after: int = 0, since: float = 0.0, story_ids: Iterable[int] | None = None
+) -> list[int]:
+    """Ids of judged entries with an article, ascending: after one and judged ``since``, or of some stories."""
     query = sa.select(t.entries.c.id).where(t.entries.c.article_id.is_not(None), t.entries.c.id > after)
+    if since:
+        query = query.where(t.entries.c.judged_at >= since)
     if story_ids is None:
         query = query.limit(READ_AT_ONCE)
     else:
@@ -74,10 +78,10 @@ def worded(connection: sa.Connection, entries: Iterable[int]) -> list[dict[str, 
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def all_judged(connection: sa.Connection) -> Iterator[dict[str, Any]]:
-    """Every judged entry with an article, in the order of admission."""
+def all_judged(connection: sa.Connection, *, since: float = 0.0) -> Iterator[dict[str, Any]]:
+    """Every entry judged since a time, with its article, in the order of admission."""
     last = 0
-    while ids := entry_ids(connection, after=last):
+    while ids := entry_ids(connection, after=last, since=since):
         yield from judged_entries(connection, ids)
         last = ids[-1]
 
