@@ -11,17 +11,24 @@ from worker.policy.floods import Known, sift
 TITLE = "A title long enough, number "
 
 
-def arrived(number: int, *, link: int | None = None, text: int | None = None, title: str | None = None) -> Admission:
+def arrived(
+    number: int,
+    *,
+    link: int | None = None,
+    text: int | None = None,
+    title: str | None = None,
+    at: float | None = None,
+) -> Admission:
     """An entry under a new guid; ``link`` and ``text`` are those of the known entry of that number."""
     name = title or f"Unlike {number * 7}"
-    draft = EntryDraft(b"%8d" % number, number, f"g{number}", None, name, "", "", None, None, None, None)
+    draft = EntryDraft(b"%8d" % number, number, f"g{number}", None, name, "", "", None, None, None, at)
     digest = b"text %d" % (1000 + number if text is None else text)
     return Admission(b"new %d" % number, digest, 1000 + number if link is None else link, False, draft)
 
 
-def known(number: int, title: str | None = None) -> Known:
+def known(number: int, title: str | None = None, at: float | None = 0.0) -> Known:
     """An entry the feed had."""
-    return Known(b"old %d" % number, number, b"text %d" % number, title or f"{TITLE}{number}")
+    return Known(b"old %d" % number, number, b"text %d" % number, title or f"{TITLE}{number}", at)
 
 
 @pytest.mark.parametrize(
@@ -35,11 +42,25 @@ def known(number: int, title: str | None = None) -> Known:
             [arrived(it, text=it) for it in range(1, 4)], [known(it) for it in range(1, 4)], 3, False, id="texts"
         ),
         pytest.param(
-            [arrived(it, title=f"{TITLE}{it}") for it in range(1, 4)],
+            [arrived(it, title=f"{TITLE}{it}", at=7200.0) for it in range(1, 4)],
             [known(it) for it in range(1, 4)],
             3,
             False,
-            id="titles",
+            id="titles of one day, dated in another zone",
+        ),
+        pytest.param(
+            [arrived(it, title=f"{TITLE}{it}", at=86400.0) for it in range(1, 4)],
+            [known(it) for it in range(1, 4)],
+            0,
+            False,
+            id="the same titles a day later are columns",
+        ),
+        pytest.param(
+            [arrived(it, title=f"{TITLE}{it}") for it in range(1, 4)],
+            [known(it, at=None) for it in range(1, 4)],
+            0,
+            False,
+            id="the same titles without a date may be columns",
         ),
         pytest.param(
             [arrived(it, link=it) for it in range(1, 3)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import xxhash
 
@@ -17,7 +17,7 @@ from worker.model.feed import Admission, DueFeed
 from worker.model.ports import Engine, Web
 from worker.policy import floods, urls
 from worker.store.database import Database
-from worker.store.lookalikes import lookalikes
+from worker.store.lookalikes import lookalikes, newest_baseline
 
 GAP_WINDOW = 2
 """A feed of one entry never overlaps with its last document, which says nothing."""
@@ -46,7 +46,7 @@ class Reception:
 
     async def receive(self, feed: DueFeed, document: FeedDocument) -> Arrivals:
         """Decides what becomes of the document's entries. May fetch up to five archive pages."""
-        arrived = admissions(feed, document.entries, document.window)
+        arrived = await self._dated(feed, document, admissions(feed, document.entries, document.window))
         if not _all_new(feed, document):
             return Arrivals(arrived)
         sifted = floods.sift(arrived, await self._alike(feed, arrived))
@@ -58,6 +58,21 @@ class Reception:
         archived, closed = await self._archived(feed, document)
         emit("feed.gap_suspected", feed=feed.key, entries=len(arrived), archived=len(archived), closed=closed)
         return Arrivals((*arrived, *archived), missed=True)
+
+    async def _dated(
+        self, feed: DueFeed, document: FeedDocument, arrived: tuple[Admission, ...]
+    ) -> tuple[Admission, ...]:
+        """``arrived``, with those as news that only their dates say are older than what the feed had before."""
+        if _is_first(feed) or not any(it.baseline for it in arrived):
+            return arrived
+        if feed.body_hash is None:
+            keys = {known.key for known in await self._alike(feed, arrived)}
+            known = [it.draft.order for it in arrived if it.key in keys]
+            first = min([*known, _first_known(feed, document.window)])
+            above = first if first < len(document.window) // HASH_BYTES - document.remembered else 0
+            return tuple(replace(it, baseline=it.baseline and it.draft.order >= above) for it in arrived)
+        newest = await self._database.aread(lambda db: newest_baseline(db, feed.id))
+        return tuple(replace(it, baseline=it.baseline and _is_older(it.draft, newest)) for it in arrived)
 
     async def _archived(self, feed: DueFeed, document: FeedDocument) -> tuple[tuple[Admission, ...], bool]:
         """The entries between this document and the last, from the feed's archive; and whether that closes the gap."""
@@ -123,12 +138,12 @@ def _not_baseline(feed: DueFeed, entries: Sequence[EntryDraft], window: bytes) -
     """Item hashes of the entries that may be alerted: by ``on_add`` in a feed's first document, later nearly all."""
     if feed.on_add == "all":
         return frozenset(entry.item_hash for entry in entries)
-    if feed.body_hash is None and feed.last_changed_at is None:
+    if _is_first(feed):
         newest = sorted(entries, key=lambda entry: (-(entry.published_at or 0.0), entry.order))
         number = int(feed.on_add.removeprefix("last:")) if feed.on_add.startswith("last:") else 0
         return frozenset(entry.item_hash for entry in newest[:number])
     if feed.body_hash is None:
-        # The feed's address changed: only entries published since the last poll are news.
+        # The feed's address changed, or its first document broke off: only what was published since is surely news.
         since = feed.last_polled_at or 0.0
         return frozenset(entry.item_hash for entry in entries if (entry.published_at or 0.0) > since)
     first_known = _first_known(feed, window)
@@ -138,6 +153,18 @@ def _not_baseline(feed: DueFeed, entries: Sequence[EntryDraft], window: bytes) -
         # Older entries reappear when others are removed, or when a site publishes its archive again.
         if entry.order < first_known or entry.published_at is None or entry.published_at >= feed.added_at
     )
+
+
+def _is_first(feed: DueFeed) -> bool:
+    return feed.body_hash is None and feed.last_changed_at is None
+
+
+def _is_older(draft: EntryDraft, newest: float | None) -> bool:
+    """Whether it is older than the ``newest`` entry that was there first, by the feed's own dates.
+
+    Our clock may not agree with them: some feeds give all entries one date, the day alone, or a time without its zone.
+    """
+    return newest is None or draft.published_at is None or draft.published_at < newest
 
 
 def _first_known(feed: DueFeed, window: bytes) -> int:

@@ -276,8 +276,10 @@ class Poller:
             validated=validated and (document.lasting or reading.body_hash is None),
             missed=arrivals.missed,
         )
-        # b"" is no document's: one that was cut short is to be read again, but the next is not the feed's first.
-        own_hash = reading.body_hash or (feed.body_hash and b"")
+        # b"" is no document's: one that was cut short is to be read again. The one after a first one may hold the rest
+        # of what was there first; then it is a feed like others, though none of its documents may ever be whole.
+        read_before = feed.body_hash is not None or feed.last_changed_at is not None
+        own_hash = reading.body_hash or (b"" if read_before else None)
         brought = Brought(response, asked_at, own_hash, document=document, arrivals=arrivals)
         return self._results.of(feed, seen, started, brought)
 

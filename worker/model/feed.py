@@ -109,7 +109,8 @@ class DueFeed:
     """What the store hands out for one poll, under a lease.
 
     ``item_hashes`` holds the 8-byte hashes of the items in the last document read, concatenated in feed order.
-    ``body_hash`` is that document's, None before the first whole one of its address, empty if it was not whole.
+    ``body_hash`` is that document's, None before the first whole one of its address or the second, empty if it was not
+    whole.
     ``lease`` is the fencing number that the result must carry. ``wish_s`` and ``skips`` are the polling hints of its
     last document (``policy.politeness``). ``url`` is the configured address, or another if the feed has ``moved``;
     ``target_*`` are as in ``Moving``. ``gap_s`` is the longest usual time between two polls that brought something new,

@@ -13,6 +13,8 @@ BREAKS_AT = 3
 
 TELLING_TITLE_CHARS = 12
 """Shorter titles ("Weather") may be used repeatedly."""
+SAME_DATE_S = 14 * 3600.0
+"""A platform may write its dates in another zone; a column comes a day after the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Known:
     url_key: int | None
     digest: bytes
     title: str
+    published_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +43,23 @@ class Sifted:
 def sift(arrived: Sequence[Admission], known: Sequence[Known]) -> Sifted:
     """Compare a document without any element seen before, byte for byte, with ``known`` entries that resemble its own.
 
-    An entry equals a known one if it alone has the same link, else text, else title. If at least three entries do, and
-    they are half of those without a known key, the feed has changed its guids: a move, or a new platform.
+    An entry equals a known one if it alone has the same link, else text, else title and date: columns have the same
+    title every day. If at least three entries do, and they are half of those without a known key, the feed has changed
+    its guids: a move, or a new platform.
     """
     keys = {one.key for one in known}
     unknown = [one for one in arrived if one.key not in keys]
     matched: dict[bytes, bytes] = {}
+    dated = {one.key: one.draft.published_at for one in unknown} | {one.key: one.published_at for one in known}
     taken: set[bytes] = keys & {one.key for one in arrived}
     for of_arrival, of_known in _MARKS:
         theirs = _unique([(of_known(one), one.key) for one in known])
         ours = _unique([(of_arrival(one), one.key) for one in unknown])
         for mark, key in ours.items():
             old = theirs.get(mark)
-            if old is not None and key not in matched and old not in taken:
+            if old is None or key in matched or old in taken:
+                continue
+            if of_known is not _of_title or _same_date(dated[key], dated[old]):
                 matched[key] = old
                 taken.add(old)
     if len(matched) < BREAKS_AT or len(matched) * 2 < len(unknown):
@@ -66,10 +73,18 @@ def telling(title: str) -> str | None:
     return title if len(title) >= TELLING_TITLE_CHARS else None
 
 
+def _same_date(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and abs(one - other) <= SAME_DATE_S
+
+
+def _of_title(one: Known) -> str | None:
+    return telling(one.title)
+
+
 _MARKS = (
     (lambda one: one.url_key, lambda one: one.url_key),
     (lambda one: one.digest, lambda one: one.digest),
-    (lambda one: telling(one.draft.title), lambda one: telling(one.title)),
+    (lambda one: telling(one.draft.title), _of_title),
 )
 
 

@@ -8,13 +8,14 @@ i feed → judged           baseline: there at the feed's first poll
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol
 
 import sqlalchemy as sa
 
+from worker.content.agreement import telling_words
 from worker.content.splice import split_hashes
 from worker.model.entry import Disposition
 from worker.model.feed import Admission
@@ -67,14 +68,15 @@ def admit(connection: sa.Connection, results: Sequence[Arrived]) -> dict[int, in
     """
     arrived = [(result, admission) for result in results for admission in result.admissions]
     known = _known_versions(connection, arrived)
-    arrived = [(result, _told_apart(result, it, known[result.feed_id, it.key])) for result, it in arrived]
+    arrived = _with_own_keys(connection, arrived, known)
     known |= _known_versions(connection, [one for one in arrived if (one[0].feed_id, one[1].key) not in known])
     fresh: list[_Fresh] = []
     for result, admission in arrived:
         versions = known[result.feed_id, admission.key]
         if len(versions) <= MAX_REVISIONS and all(admission.digest != it.digest for it in versions):
             fresh.append((result, admission, len(versions)))
-            versions.append(_Version(admission.digest, admission.draft.item_hash, admission.url_key))
+            draft = admission.draft
+            versions.append(_Version(admission.digest, draft.item_hash, admission.url_key, draft.title))
     if not fresh:
         return {}
     fresh, forgotten = _recognised(connection, fresh)
@@ -124,6 +126,53 @@ class _Version(NamedTuple):
     digest: bytes
     item_hash: bytes
     url_key: int | None
+    title: str
+
+
+_Known = dict[tuple[int, bytes], list[_Version]]
+
+
+def _with_own_keys(
+    connection: sa.Connection, arrived: Sequence[tuple[Arrived, Admission]], known: _Known
+) -> list[tuple[Arrived, Admission]]:
+    """The entries, under keys of their own where those that they came with are other entries'."""
+    reused = {place for place, (result, it) in enumerate(arrived) if _is_reused(it, known[result.feed_id, it.key])}
+    links = {arrived[place][1].url_key for place in reused} - {None}
+    key_at = _keys_at(connection, links) if links else {}
+    keyed = []
+    for place, (result, it) in enumerate(arrived):
+        if place in reused:
+            own = _by_link(it, key_at.get((result.feed_id, it.url_key)))
+        else:
+            own = _told_apart(result, it, known[result.feed_id, it.key])
+        keyed.append((result, own))
+    return keyed
+
+
+def _is_reused(admission: Admission, known: Sequence[_Version]) -> bool:
+    """Whether its key was another entry's: no version had its link, nor a headline with a word in common.
+
+    Some feeds number the places in their document, or have one guid for whatever is newest. Where a report only got
+    another address and headline, the judge knows its text.
+    """
+    if admission.url_key is None or not known:
+        return False
+    if any(it.url_key in (None, admission.url_key) or it.digest == admission.digest for it in known):
+        return False
+    said = telling_words(admission.draft.title)
+    return bool(said) and all(words and said.isdisjoint(words) for words in (telling_words(it.title) for it in known))
+
+
+def _keys_at(connection: sa.Connection, links: Collection[int | None]) -> dict[tuple[int, int | None], bytes]:
+    """The keys of entries with these links, by feed and link."""
+    query = sa.select(*KEY, entries.c.url_key).where(entries.c.url_key.in_(links))
+    return {(row.feed_id, row.url_key): row.key for row in connection.execute(query.order_by(entries.c.id))}
+
+
+def _by_link(admission: Admission, known: bytes | None) -> Admission:
+    """``admission`` under the key of the feed's ``known`` entry with its link, or under that of its link."""
+    link = urls.canonical(admission.draft.url or "")
+    return replace(admission, key=known or urls.entry_key(None, link, admission.digest))
 
 
 def _told_apart(result: Arrived, admission: Admission, known: Sequence[_Version]) -> Admission:
@@ -144,19 +193,17 @@ def _told_apart(result: Arrived, admission: Admission, known: Sequence[_Version]
     return replace(admission, key=key, url_key=None if shared_link else admission.url_key)
 
 
-def _known_versions(
-    connection: sa.Connection, arrived: Sequence[tuple[Arrived, Admission]]
-) -> dict[tuple[int, bytes], list[_Version]]:
-    versions: dict[tuple[int, bytes], list[_Version]] = defaultdict(list)
+def _known_versions(connection: sa.Connection, arrived: Sequence[tuple[Arrived, Admission]]) -> _Known:
+    versions: _Known = defaultdict(list)
     keys = {(result.feed_id, admission.key) for result, admission in arrived}
     for row in bulk.of_pairs(connection, _VERSIONS, KEY, keys):
-        versions[row.feed_id, row.key].append(_Version(row.digest, row.item_hash, row.url_key))
+        versions[row.feed_id, row.key].append(_Version(row.digest, row.item_hash, row.url_key, row.title))
     return versions
 
 
 KEY = (entries.c.feed_id, entries.c.key)
 """What names an entry; its versions share it."""
-_VERSIONS = sa.select(*KEY, entries.c.digest, entries.c.item_hash, entries.c.url_key)
+_VERSIONS = sa.select(*KEY, entries.c.digest, entries.c.item_hash, entries.c.url_key, entries.c.title)
 
 
 def _entry_row(result: Arrived, admission: Admission, revision: int) -> dict[str, Any]:

@@ -27,11 +27,22 @@ def lookalikes(connection: sa.Connection, feed_id: int, arrived: Sequence[Admiss
             entries.c.digest.in_([one.digest for one in some]),
             entries.c.title.in_([one.draft.title for one in some if telling(one.draft.title)]),
         )
-        columns = (entries.c.key, entries.c.url_key, entries.c.digest, entries.c.title, entries.c.revision)
+        columns = [entries.c[it] for it in ("key", "url_key", "digest", "title", "published_at", "revision")]
         for row in connection.execute(sa.select(*columns).where(entries.c.feed_id == feed_id, alike)):
             if row.key not in found or found[row.key][0] < row.revision:
-                found[row.key] = (row.revision, Known(row.key, row.url_key, row.digest, row.title))
+                known = Known(row.key, row.url_key, row.digest, row.title, row.published_at)
+                found[row.key] = (row.revision, known)
     return [known for _, known in found.values()]
+
+
+def newest_baseline(connection: sa.Connection, feed_id: int) -> float | None:
+    """The latest date of the feed's entries that were recorded and not told; None if none has a date.
+
+    Reads all entries of the feed, so it is only asked when one would be left untold for its date.
+    """
+    query = sa.select(sa.func.max(entries.c.published_at)).where(entries.c.feed_id == feed_id, entries.c.baseline)
+    newest: float | None = connection.scalar(query)
+    return newest
 
 
 def rekey(connection: sa.Connection, results: Sequence[PollResult]) -> None:

@@ -1,0 +1,75 @@
+"""Guids that mean another entry than before, and titles that come every day: news is told under them all the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.clock import START
+from tests.flow.documents import DAY_S, Told
+from tests.flow.house import House
+from tests.flow.reports import BAKERY, FERRY, LIBRARY, OBSERVATORY, ORCHARD, TUNNEL, Report
+
+COLUMNS = ("Court notices of today", "Road works in the town", "What the harbour expects")
+
+
+def numbered(house: House, *reports: Report) -> None:
+    """Serve a feed whose guids are the places of its entries."""
+    house.tells("a", *(replace(house.prints("a", it), guid=str(place)) for place, it in enumerate(reports)))
+
+
+@pytest.mark.parametrize(
+    ("on_add", "told"), [("all", [FERRY, ORCHARD, TUNNEL, LIBRARY]), ("baseline", [TUNNEL, LIBRARY])]
+)
+async def test_guids_that_number_the_places_of_a_feed(house: House, on_add: str, told: list[Report]) -> None:
+    """What moves down a place is known by its link, what comes above it is told; and that once."""
+    house.configure("a", polling={"on_add": on_add})
+    numbered(house, FERRY, ORCHARD)
+    await house.watch()
+    numbered(house, TUNNEL, FERRY)
+    await house.watch()
+    numbered(house, LIBRARY, TUNNEL)
+    await house.watch()
+    assert sorted(house.told()) == sorted(("first", it.title) for it in told)
+
+
+async def test_one_guid_for_whatever_is_newest(house: House) -> None:
+    """A feed of one entry with a constant guid tells each; an edited headline at the same link is a revision."""
+    house.configure("a", polling={"on_add": "baseline"})
+    for report in (FERRY, ORCHARD, TUNNEL):
+        newest = replace(house.prints("a", report), guid="latest")
+        house.tells("a", newest)
+        await house.watch()
+    house.tells("a", replace(newest, title="First metres dug below Mount Ossel"))
+    await house.watch()
+    assert house.words() == ["baseline", "alerted", "alerted", "revision"]
+
+
+async def test_a_report_that_got_another_address_and_headline_is_known_by_its_text(house: House) -> None:
+    """Under its old guid, at another link and with no word of the old headline: it is told no second time."""
+    house.configure("a")
+    (told,) = house.reports("a", FERRY)
+    await house.watch()
+    moved = house.prints("a", replace(FERRY, title="Sandbank holds hundreds at sea"))
+    house.tells("a", replace(moved, guid=told.guid))
+    await house.watch()
+    assert house.words() == ["alerted", "grouped"]
+
+
+@pytest.mark.parametrize("dated", [True, False], ids=["dated", "without dates"])
+async def test_columns_under_the_same_titles_each_day_are_no_move(house: House, dated: bool) -> None:
+    """Guids, links and texts are all new, so the feed has not moved to another platform: each is told."""
+    house.configure("a", articles={"fetch": False})
+    days = [(FERRY, ORCHARD, TUNNEL), (LIBRARY, OBSERVATORY, BAKERY)]
+    for day, reports in enumerate(days):
+        at = START + day * DAY_S if dated else None
+        summaries = [" ".join(it.paragraphs) for it in reports]
+        columns = enumerate(zip(COLUMNS, summaries, strict=True))
+        house.tells(
+            "a",
+            *(Told(title, f"http://a.example/{day}/{it}", f"{day}-{it}", at, text) for it, (title, text) in columns),
+        )
+        await house.watch()
+        house.later(DAY_S)
+    assert sorted(title for _, title in house.told()) == sorted([*COLUMNS, *COLUMNS])
