@@ -186,9 +186,7 @@ def _kind(described: Mapping[str, Any]) -> str:
         return "like " + ", ".join(f"`{example}`" for example in described["examples"])
     if described.get("type") == "array":
         inner = _kind(described["items"])
-        return {"text": "a list of texts", "a section, below": "a list of sections, below"}.get(
-            inner, f"a list of {inner}"
-        )
+        return f"a list of {_PLURAL[inner]}" if inner in _PLURAL else f"a list: {inner}"
     if described.get("additionalProperties") == {"type": "string"}:
         return "names, each with a text"
     return _simple(described)
