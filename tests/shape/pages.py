@@ -20,25 +20,27 @@ CONFIGURATION_PAGE = ROOT / "docs" / "configuration.md"
 _EVENTS_INTRO = """\
 # Log events
 
-Written from `worker/model/events.py` by `python -m tests.shape.pages`; a test keeps the two alike.
+Every line that the worker logs, for programs and people that read its log. These events are an interface: you may
+rely on their name, level and keys. This page is written from `worker/model/events.py` by
+`python -m tests.shape.pages`; a test keeps the two alike.
 
-Log lines with these names are an interface: programs may rely on name, level and keys. On a terminal they are
-coloured lines, otherwise one JSON object a line on standard error (`log.format`), with `event`, `level` and
-`timestamp` beside the keys. An event about a failure may carry the traceback as `exception`. Everything quoted from
-feeds and pages is escaped, credentials in addresses are masked.
+The log goes to standard error: coloured lines on a terminal, otherwise one JSON object per line (`log.format`), with
+`event`, `level` and `timestamp` beside the keys. An event about a failure may carry a traceback as `exception`.
+Everything that is quoted from feeds and pages is escaped, and credentials in addresses are masked.
 """
 
 _MODULES_INTRO = """\
 # Modules
 
-Written from the modules' docstrings by `python -m tests.shape.pages`; a test keeps the two alike.
-[ARCHITECTURE.md](ARCHITECTURE.md) says how they stand to each other.
+What each module answers for, to find the place of a change. [ARCHITECTURE.md](ARCHITECTURE.md) says how they fit
+together. This page is written from the modules' docstrings by `python -m tests.shape.pages`; a test keeps the two
+alike.
 
 **Where to begin.** An article's way through the worker:
 
 | step | read |
 |---|---|
-| everything is put together | `daemon/build.py`, `daemon/service.py` |
+| the parts are put together | `daemon/build.py`, `daemon/service.py` |
 | a feed is polled and read | `flow/poll.py`, then `content/feeds.py`, `content/splice.py`, `policy/polling.py` |
 | its new entries are stored | `store/feeds.py`, `store/admission.py` |
 | a page becomes an article | `flow/gather.py`, then `content/articles.py` and what it calls: `pages`, `promo`, … |

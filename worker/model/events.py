@@ -23,15 +23,15 @@ class Event:
 
 
 EVENTS = (
-    Event("feed.polled", "info", ("feed", "outcome", "status", "entries", "new", "bytes", "ms"), "a poll ended well"),
+    Event("feed.polled", "info", ("feed", "outcome", "status", "entries", "new", "bytes", "ms"), "a poll went well"),
     Event("feed.failed", "warning", ("feed", "cause", "status", "error", "next_in_s"), "a poll failed"),
     Event("feed.throttled", "warning", ("feed", "status", "retry_in_s"), "the server asked us to wait"),
     Event(
         "feed.moved",
         "warning",
         ("feed", "url", "to", "taken_by"),
-        "a feed is asked at another address from now on (to null: at the configured one again); if taken_by names a "
-        "feed that already uses the new address, this one stays where it is",
+        "a feed is polled at another address from now on (to null: at the configured one again); if taken_by names "
+        "another feed that already uses the new address, this one stays where it is",
     ),
     Event(
         "feed.went_dormant",
@@ -43,14 +43,14 @@ EVENTS = (
         "feed.gap_suspected",
         "warning",
         ("feed", "entries", "archived", "closed"),
-        "no entry of a document was known, so some were probably missed; archived: how many the feed's archive "
-        "gave back; closed: whether that is all of them",
+        "no entry of a document was known, so some were probably missed; archived: how many were found in the feed's "
+        "archive; closed: whether these are all",
     ),
     Event(
         "health.opened",
         "warning",
         ("feed", "kind", "cause"),
-        "trouble with a feed has lasted, or (feed null) no host can be reached; the sinks of health.to are told",
+        "a feed is in trouble, or (feed null) no host can be reached, and the sinks of health.to are told",
     ),
     Event("health.closed", "info", ("feed", "kind", "cause"), "that trouble is over"),
     Event("feed.rekeyed", "warning", ("feed", "entries", "new"), "a feed changed the guids of known entries"),
@@ -64,39 +64,44 @@ EVENTS = (
     Event("push.received", "info", ("feed", "hub"), "a hub announced something new: the feed is due"),
     Event("push.refused", "warning", ("feed", "hub", "error"), "a push was not signed with our secret"),
     Event("push.failed", "warning", ("feed", "hub", "error", "next_in_s"), "a hub did not accept a subscription"),
-    Event("worker.joined", "info", ("worker",), "this worker, by this number, now shares the store with others"),
+    Event("worker.joined", "info", ("worker",), "this worker, under this number, now shares the store with others"),
     Event(
         "worker.replaced",
         "warning",
         ("worker", "name"),
-        "a worker was no longer heard of: it can write no more, and others do what it had claimed",
+        "a worker was no longer heard of: it can no longer write, and others do what it had claimed",
     ),
     Event(
         "worker.superseded",
         "warning",
         ("worker", "error"),
-        "others took this worker for gone: it drops what it had under way and starts over",
+        "other workers believed this one to be gone: it drops what it had under way and starts over",
     ),
     Event("worker.differed", "warning", ("workers",), "the workers on the store have different configurations"),
     Event(
         "lease.lost",
         "warning",
         ("stage", "ids"),
-        "what a stage had claimed was claimed by another or settled meanwhile: its result is dropped",
+        "what a stage had claimed was meanwhile claimed or settled by another: its result is dropped",
     ),
-    Event("article.extracted", "debug", ("entry", "url", "lang", "chars", "promo", "degraded"), "a body was read"),
+    Event(
+        "article.extracted",
+        "debug",
+        ("entry", "url", "lang", "chars", "promo", "degraded"),
+        "an article was read from a page or an entry",
+    ),
     Event(
         "page.asked_again",
         "info",
         ("entry", "tries", "degraded", "next_in_s"),
-        "the page of an entry that was judged without it was asked for again; degraded: why it is still not the "
+        "the page of an entry that was judged without it was fetched again; degraded: why it still does not give the "
         "article",
     ),
     Event(
         "archive.failed",
         "error",
         ("folder", "error"),
-        "a fetched page could not be written to articles.archive; logged once until one can, articles go on",
+        "a fetched page could not be archived; logged once until one can be; articles are judged all the same",
     ),
     Event("archive.healed", "warning", ("folder", "pages"), "pages are archived again; this many were not"),
     Event("story.opened", "debug", ("story", "entry", "title"), "an entry's article opened a story"),
@@ -104,7 +109,7 @@ EVENTS = (
         "story.merged",
         "info",
         ("story", "gone", "entry"),
-        "two stories turned out to be one, by an entry, or (entry null) by a person",
+        "two stories turned out to be one, because of an entry or (entry null) because a person said so",
     ),
     Event("story.split", "info", ("story", "split_off", "articles", "by"), "a person split articles off from a story"),
     Event("story.joined", "debug", ("story", "entry", "relation", "score"), "an entry's article joined a story"),
@@ -118,20 +123,20 @@ EVENTS = (
         "embedder.failed",
         "warning",
         ("articles", "error"),
-        "the embedder raised: these articles are judged without it",
+        "the embedder raised an exception: these articles are judged without it",
     ),
     Event(
         "entry.failed",
         "error",
         ("entry", "stage", "then", "error"),
-        "an entry broke the judge; then: it is judged by less of it, later, or never",
+        "an entry broke the judge; then: what becomes of it (judged by less of it, tried again later, or given up)",
     ),
     Event("alert.owed", "info", ("alert", "story", "rule", "sink", "occasion"), "an alert was recorded as owed"),
     Event(
         "alert.raised",
         "warning",
         ("alert", "rule", "severity", "occasion", "story", "title", "url", "why"),
-        "the log sink took an alert; why: each term that matched, where it stands; the alerts of a digest",
+        "the log sink took an alert; why: each term that matched and where it stands; for a digest, its alerts",
     ),
     Event("alert.delivered", "info", ("alert", "sink", "attempt", "ms"), "a sink acknowledged an alert"),
     Event(
@@ -151,7 +156,7 @@ EVENTS = (
         "alert.stranded",
         "warning",
         ("sink", "alerts"),
-        "at the start or after a reload: so many alerts are owed to a sink that is no longer configured; they wait "
+        "at the start or after a reload: this many alerts are owed to a sink that is no longer configured; they wait "
         "until it is again",
     ),
     Event(
@@ -170,14 +175,14 @@ EVENTS = (
         "recipient.refused",
         "error",
         ("alert", "recipients", "error"),
-        "a mail server took an alert, but refuses it for good for these recipients",
+        "a mail server took an alert, but for good not for these recipients",
     ),
     Event("alert.died", "error", ("alert", "sink", "attempt", "error"), "an alert was listed as dead"),
     Event(
         "store.audited",
         "error",
         ("admitted", "pending", "disposed"),
-        "the number of dispositions is not admitted minus pending",
+        "the number of dispositions differs from the entries admitted minus those pending",
     ),
     Event(
         "config.reloaded",
@@ -189,30 +194,30 @@ EVENTS = (
         "config.refused",
         "error",
         ("file", "line", "error", "problems"),
-        "a changed configuration is invalid and the one before stays in force; file, line and error of the first "
-        "problem",
+        "a changed configuration is invalid, and the one before stays in force; file, line and error are those of the "
+        "first problem",
     ),
     Event(
         "store.failed",
         "error",
         ("state", "error"),
-        "the store takes no writes; disk_full, read_only, locked, lost or disk_failed: work waits and nothing is given "
-        "up; damaged: the worker ends",
+        "the store takes no writes; if disk_full, read_only, locked, lost or disk_failed, work waits and nothing is "
+        "given up; if damaged, the worker ends",
     ),
     Event("store.healed", "warning", ("state", "seconds"), "the store takes writes again, after this time"),
     Event(
         "store.trimmed",
         "info",
         ("rows", "bytes", "limit", "older_than"),
-        "the store held more than store.keep.size: texts, verdicts and polls before older_than were removed, bytes "
-        "remain",
+        "the store held more than store.keep.size: texts, verdicts and polls from before older_than were removed; "
+        "bytes is what remains",
     ),
     Event(
         "store.oversized",
         "warning",
         ("bytes", "limit"),
-        "the store holds more than store.keep.size and nothing more may go: raise it, or shorten store.keep.stories or "
-        "stories.window",
+        "the store holds more than store.keep.size and nothing more may be removed: raise the size, or shorten "
+        "store.keep.stories or stories.window",
     ),
     Event(
         "network.lost", "error", ("hosts", "error"), "this many hosts in a row could not be reached, and none answered"
@@ -224,14 +229,14 @@ EVENTS = (
         ("lines",),
         "this many lines of the log were lost: its disk was full, or nobody read it",
     ),
-    Event("ping.failed", "warning", ("error",), "service.ping did not accept a ping; logged once until it does"),
+    Event("ping.failed", "warning", ("error",), "service.ping did not accept a ping; logged once, until it does"),
     Event("ping.healed", "info", ("seconds",), "service.ping accepts pings again, after this time"),
     Event("service.ready", "info", ("feeds", "rules", "sinks", "store"), "the worker is polling"),
     Event(
         "library.warned",
         "warning",
         ("library", "message"),
-        "a library logged through Python's logging, at this level or above",
+        "a library logged a warning or an error through Python's logging",
     ),
     Event("service.drained", "info", ("seconds",), "everything in flight was finished or put back"),
     Event(
