@@ -17,7 +17,11 @@ from worker.cli.group import Commands
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="wirewatch")
 def main() -> None:
-    """Watch news feeds; raise one alert per story, never lost, never doubled."""
+    """Watch news feeds; raise one alert per story, never lost, never doubled.
+
+    demo shows it at work. With a configuration: check reads it, once makes one pass, run is the daemon, and explain
+    says why you were told of something, or were not.
+    """
     from worker.daemon import logs  # noqa: PLC0415 - not needed for --help and --version
 
     logs.configure("auto", "warning", sys.stderr)

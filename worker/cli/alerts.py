@@ -24,7 +24,7 @@ def _chosen(command: Command) -> Command:
         click.option(
             "--limit",
             type=click.IntRange(min=1),
-            help=f"The most to show, newest first. Default: {MOST}; all with --json.",
+            help=f"How many to show at most, newest first. Default: {MOST}; all with --json.",
         ),
         click.option("--sink", "sinks", multiple=True, help="Only alerts to this sink; may be repeated."),
         click.option("--rule", "rules", multiple=True, help="Only alerts of this rule; may be repeated."),
@@ -49,21 +49,21 @@ def _show(config: Path, limit: int | None, as_json: bool, **chosen: Any) -> None
 
 @click.group()
 def alerts() -> None:
-    """Alerts owed, delivered and dead."""
+    """List, test and retry alerts."""
 
 
 @alerts.command("list")
 @_chosen
 @click.option("--state", type=click.Choice([state.value for state in AlertState]), help="Only alerts in this state.")
 def list_alerts(**chosen: Any) -> None:
-    """The newest alerts and what became of them."""
+    """List the newest alerts and what became of them."""
     _show(**chosen)
 
 
 @alerts.command("dead")
 @_chosen
 def dead_alerts(**chosen: Any) -> None:
-    """Alerts no sink would take; they are kept until retried."""
+    """List alerts that were given up; they are kept until retried."""
     _show(state=AlertState.DEAD, **chosen)
 
 
@@ -72,7 +72,7 @@ def dead_alerts(**chosen: Any) -> None:
 @config_option
 @json_option
 def test_sink(sink: str, config: Path, as_json: bool) -> None:
-    """Hand a marked sample to a sink and say whether it was taken."""
+    """Send a marked sample to a sink, and say whether it was taken."""
     uvloop.run(work.test_sink(load_config(config), sink))
     say(f"{sink} took a test alert", {"sink": sink, "taken": True}, as_json=as_json)
 

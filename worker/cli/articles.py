@@ -18,7 +18,7 @@ from worker.flow import exchange
 
 @click.group()
 def articles() -> None:
-    """Articles in and out as JSON lines."""
+    """Import and export articles as JSON lines."""
 
 
 @articles.command("import")
@@ -26,11 +26,11 @@ def articles() -> None:
 @config_option
 @json_option
 def import_articles(file: Any, config: Path, as_json: bool) -> None:
-    """Run articles through the judge without the web.
+    """Judge articles from a file, without the web.
 
-    FILE has one JSON object a line, such as {"id": "1", "published": "2026-11-26", "title": "…", "text": "…"}; it may
-    be - for standard input, and packed (gzip, bzip2, xz). Ends with 1 if lines were refused, articles not judged, or
-    alerts not delivered.
+    FILE has one JSON object per line, such as {"id": "1", "published": "2026-11-26", "title": "…", "text": "…"}. It may
+    be - for standard input, and compressed (gzip, bzip2, xz). Ends with 1 if lines were refused, articles could not be
+    judged, or alerts could not be delivered.
     """
     loaded = load_config(config, warn=True)
     from worker.cli import tables  # noqa: PLC0415 - `run` and `once` print no tables
@@ -52,10 +52,10 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
 @articles.command("export")
 @config_option
 @since_option("Only articles judged within this, such as 36h or 7d, or since a date.", default="all")
-@click.option("--json", "as_json", is_flag=True, help="Accepted for symmetry: the export is JSON lines anyway.")
+@click.option("--json", "as_json", is_flag=True, help="Changes nothing: the export is JSON lines anyway.")
 def export_articles(config: Path, since: str, as_json: bool) -> None:
-    """Write every article and what was decided about it.
+    """Write every article with what was decided about it.
 
-    One JSON object a line, which import reads again.
+    One JSON object per line, in the form that import reads.
     """
     work.export_articles(load_config(config), sys.stdout.buffer.write, since=since)

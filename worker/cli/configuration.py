@@ -17,10 +17,10 @@ from worker.model.errors import ConfigError
 
 @click.command()
 @config_option
-@click.option("--effective", is_flag=True, help="Print every value and where it came from.")
+@click.option("--effective", is_flag=True, help="Print every value and where it comes from.")
 @json_option
 def check(config: Path, effective: bool, as_json: bool) -> None:
-    """List everything wrong with the configuration."""
+    """List everything that is wrong with the configuration."""
     facts: dict[str, Any] = {"config": str(config), "problems": [], "warnings": []}
     try:
         loaded = load_config(config, use_cache=False, warn=True)
@@ -46,7 +46,7 @@ def check(config: Path, effective: bool, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Accepted for symmetry: a schema is JSON anyway.")
+@click.option("--json", "as_json", is_flag=True, help="Changes nothing: a schema is JSON anyway.")
 def schema(as_json: bool) -> None:
     """Print the JSON Schema of the configuration, for editors."""
     click.echo(describe.schema_text())

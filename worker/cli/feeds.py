@@ -22,7 +22,7 @@ from worker.model.units import counted
 
 @click.group()
 def feeds() -> None:
-    """The feeds and how they fare."""
+    """List, find, add, test and pause feeds."""
 
 
 @feeds.command("list")
@@ -31,12 +31,12 @@ def feeds() -> None:
     "states",
     type=click.Choice([state.value for state in FeedState]),
     multiple=True,
-    help="Only these; may be repeated.",
+    help="Only feeds in this state; may be repeated.",
 )
 @config_option
 @json_option
 def list_feeds(states: tuple[str, ...], config: Path, as_json: bool) -> None:
-    """Every feed with its state."""
+    """List every feed with its state."""
     show(work.list_feeds(load_config(config), states), "feeds", as_json=as_json)
 
 
@@ -45,7 +45,7 @@ def list_feeds(states: tuple[str, ...], config: Path, as_json: bool) -> None:
 @config_option
 @json_option
 def feed_history(key: str, config: Path, as_json: bool) -> None:
-    """One feed: its last 30 polls, its changes of state and address."""
+    """Show the last 30 polls of a feed, and its changes."""
     show(work.feed_history(load_config(config), key), "feed_history", as_json=as_json)
 
 
@@ -59,9 +59,9 @@ def _wish(command: Command) -> Command:
 @feeds.command("pause")
 @_wish
 def pause(ids: tuple[str, ...], reason: str | None, config: Path, as_json: bool) -> None:
-    """Stop asking feeds until they are resumed.
+    """Stop polling feeds until they are resumed.
 
-    Works beside a running worker, and outlives restarts and changes of the configuration.
+    Works while the worker runs, and lasts across restarts and changes of the configuration.
     """
     turned = work.pause_feeds(load_config(config), ids, reason or "paused by hand")
     _tell(ids, turned, paused=True, as_json=as_json)
@@ -70,9 +70,9 @@ def pause(ids: tuple[str, ...], reason: str | None, config: Path, as_json: bool)
 @feeds.command("resume")
 @_wish
 def resume(ids: tuple[str, ...], reason: str | None, config: Path, as_json: bool) -> None:
-    """Ask paused feeds again.
+    """Poll paused feeds again.
 
-    New entries are told as always, also those that came during the pause and are still in the feed.
+    New entries are told as always, including those that came during the pause and are still in the feed.
     """
     turned = work.resume_feeds(load_config(config), ids, reason or "resumed by hand")
     _tell(ids, turned, paused=False, as_json=as_json)
@@ -87,7 +87,7 @@ def _tell(asked: Sequence[str], turned: Sequence[str], *, paused: bool, as_json:
 
 @feeds.command("test")
 @click.argument("url", metavar="URL|ID")
-@click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
+@click.option("--allow-private", is_flag=True, help="Also fetch from private addresses.")
 @config_option
 @json_option
 def test_feed(url: str, allow_private: bool, config: Path, as_json: bool) -> None:
@@ -100,7 +100,7 @@ def test_feed(url: str, allow_private: bool, config: Path, as_json: bool) -> Non
 
 @feeds.command("discover")
 @click.argument("url")
-@click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
+@click.option("--allow-private", is_flag=True, help="Also fetch from private addresses.")
 @config_option
 @json_option
 def discover_feeds(url: str, allow_private: bool, config: Path, as_json: bool) -> None:
@@ -123,7 +123,7 @@ def discover_feeds(url: str, allow_private: bool, config: Path, as_json: bool) -
 @click.option("--tag", "tags", multiple=True, help="A word for rules to match with tag:WORD; may be repeated.")
 @click.option("--into", type=click.Path(path_type=Path), help="The YAML file to add it to. Default: the configuration.")
 @click.option("--unchecked", is_flag=True, help="Do not fetch it first.")
-@click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
+@click.option("--allow-private", is_flag=True, help="Also fetch from private addresses.")
 @config_option
 @json_option
 def add_feed(
@@ -170,7 +170,7 @@ def _guarded(file: Path) -> str:
 def import_feeds(opml: Path, into: Path | None, as_json: bool) -> None:
     """Turn an OPML file into YAML that a configuration can include.
 
-    Ends with 1 if some of its feeds are not possible: they are listed and left out.
+    Ends with 1 if some of its feeds cannot be used: these are listed and left out.
     """
     text, rows, left_out = work.import_opml(opml)
     not_taken = problem_facts(left_out)

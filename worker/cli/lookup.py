@@ -16,11 +16,11 @@ from worker.daemon import status as work
 
 @click.command()
 @click.argument("asked")
-@click.option("--rule", help="Show instead whether this rule matches it now, clause by clause.")
+@click.option("--rule", help="Show instead, clause by clause, whether this rule matches it now.")
 @config_option
 @json_option
 def explain(asked: str, rule: str | None, config: Path, as_json: bool) -> None:
-    """Why you were, or were not, told of something.
+    """Say why you were, or were not, told of something.
 
     ASKED is the URL or the title of an article, or the id of an entry, alert, story, rule or feed.
     """
@@ -47,16 +47,18 @@ def _why_not(asked: str, rule: str, config: Path, *, as_json: bool) -> None:
 @config_option
 @json_option
 def status(config: Path, as_json: bool) -> None:
-    """What the store holds and what is under way."""
+    """Show what the store holds and what is under way."""
     facts = work.status(load_config(config))
     show(facts, "status", as_json=as_json)
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True)
-@click.option("--url", "base", help="The address a file was fetched from.")
-@click.option("--lang", "languages", multiple=True, help="Expect these languages only.")
-@click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
+@click.option("--url", "base", help="The address that a file was fetched from.")
+@click.option(
+    "--lang", "languages", multiple=True, help="A language to expect, such as de; may be repeated. Default: any."
+)
+@click.option("--allow-private", is_flag=True, help="Also fetch from private addresses.")
 @config_option
 @json_option
 def extract(
@@ -67,7 +69,7 @@ def extract(
     config: Path,
     as_json: bool,
 ) -> None:
-    """Show what would be read from pages: files or URLs."""
+    """Show what is read from pages: files or URLs. Nothing is stored."""
     from worker.daemon import preview  # noqa: PLC0415 - loads the web client and the parsers
 
     loaded = load_if_there(config)

@@ -37,9 +37,7 @@ def config_option(command: Command) -> Command:
 
 def json_option(command: Command) -> Command:
     """The flag ``--json``, passed as ``as_json``."""
-    return click.option("--json", "as_json", is_flag=True, help="JSON lines on standard output instead of words.")(
-        command
-    )
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON lines instead of words.")(command)
 
 
 def since_option(shown: str, *, default: str | None = None) -> Callable[[Command], Command]:

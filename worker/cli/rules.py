@@ -21,7 +21,7 @@ from worker.policy.rules import Subject, check_query
 
 @click.group()
 def rules() -> None:
-    """Rules and what they match."""
+    """Try, check, import and export rules."""
 
 
 def _article_options(command: Command) -> Command:
@@ -44,11 +44,11 @@ def _article_options(command: Command) -> Command:
 
 @rules.command("test")
 @click.argument("source", required=False)
-@click.option("--query", help="A condition, as you would write it after when:.")
+@click.option("--query", help="A condition, as you would write it behind when:.")
 @_article_options
 @since_option("Try rules on what was judged in this time, such as 30d, or since a date; 'all' for everything.")
 @click.option("--rule", "only", multiple=True, help="Only the configured rule of this id.")
-@click.option("--allow-private", is_flag=True, help="Fetch SOURCE from private addresses, too.")
+@click.option("--allow-private", is_flag=True, help="Also fetch SOURCE from private addresses.")
 @config_option
 @json_option
 def test_rule(
@@ -61,11 +61,12 @@ def test_rule(
     config: Path,
     as_json: bool,
 ) -> None:
-    """Whether rules match a text, a page, or what is stored.
+    """Show whether rules match a text, a page, or what is stored.
 
-    The rules are those of the configuration, or the one of --query; the text is given here, or the article in SOURCE.
-    SOURCE is a file or a URL; each clause is shown with its answer. With --since they are tried on stored articles:
-    hits a day, examples, the alerts there would have been after grouping, and what each rule costs.
+    The rules are those of the configuration, or the one condition of --query. The text is given by --title and --text,
+    or it is the article in SOURCE, a file or a URL; each clause is shown with its answer. With --since, rules are tried
+    on stored articles: matches per day, examples, the alerts there would have been after grouping, and what each rule
+    costs.
     """
     for typed in (query or "", article.title, article.body):
         typed.encode()  # raises for what was not typed in UTF-8: it would be compared without these letters
@@ -109,10 +110,7 @@ def lint_rules(config: Path, as_json: bool) -> None:
 @config_option
 @json_option
 def export_rules(config: Path, as_json: bool) -> None:
-    """Print the rules in force, as YAML to include.
-
-    Those of included files are among them.
-    """
+    """Print the rules in force as YAML, with those of included files."""
     from worker.daemon import rules as rulebook  # noqa: PLC0415
 
     loaded = load_config(config)
@@ -126,9 +124,9 @@ def export_rules(config: Path, as_json: bool) -> None:
 @config_option
 @json_option
 def import_rules(file: Path, into: Path, config: Path, as_json: bool) -> None:
-    """Check the rules of a YAML FILE, and write them to another.
+    """Check the rules in a YAML FILE, and write them to a new file.
 
-    They are checked beside those in force; the new file is to be named under include.
+    They are checked together with the rules in force. Name the new file under include.
     """
     from worker.daemon import files  # noqa: PLC0415
     from worker.daemon import rules as rulebook  # noqa: PLC0415
@@ -150,9 +148,9 @@ def import_rules(file: Path, into: Path, config: Path, as_json: bool) -> None:
 )
 @json_option
 def replay(config: Path, since: str, other: Path | None, as_json: bool) -> None:
-    """Judge what is stored once more, and compare.
+    """Judge what is stored again, and compare.
 
-    Today's configuration is used, or another. Stories and alerts are counted before and after. Nothing is written.
+    Uses today's configuration, or another one. Stories and alerts are counted before and after. Nothing is written.
     """
     from worker.cli import tables  # noqa: PLC0415
     from worker.daemon import replay as replaying  # noqa: PLC0415

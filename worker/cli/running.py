@@ -20,7 +20,7 @@ from worker.model.units import counted
 @click.command()
 @config_option
 def run(config: Path) -> None:
-    """Run until told to stop, by SIGTERM or Ctrl-C.
+    """Run as a daemon, until SIGTERM or Ctrl-C.
 
     SIGHUP reads the configuration again.
     """
@@ -37,12 +37,14 @@ async def _run(loaded: Loaded) -> None:
 
 @click.command()
 @config_option
-@click.option("--all", "poll_all", is_flag=True, help="Poll all feeds, due or not, but no host that asked us to wait.")
+@click.option(
+    "--all", "poll_all", is_flag=True, help="Poll all feeds, due or not, except on hosts that asked us to wait."
+)
 @json_option
 def once(config: Path, poll_all: bool, as_json: bool) -> None:
     """Poll what is due, judge it, deliver the alerts, and end.
 
-    Ends with 1 if entries could not be judged or alerts not be delivered, with 3 if only feeds failed.
+    Ends with 1 if entries could not be judged or alerts could not be delivered, with 3 if only feeds failed.
     """
     done = uvloop.run(passes.once(load_config(config, warn=True), poll_all=poll_all))
     facts = passes.facts(done)
@@ -62,10 +64,11 @@ def once(config: Path, poll_all: bool, as_json: bool) -> None:
 )
 @json_option
 def demo(into: Path, as_json: bool) -> None:
-    """Show the whole job on an invented press world, on loopback.
+    """Show the whole job on an invented press world.
 
-    Copies, rewrites, promo, and one alert per story and rule; nothing of yours is read or asked. Ends with 1 if nothing
-    could be read or alerts could not be delivered, with 3 if only some feeds failed.
+    Two days of news with copies, rewrites and promo, served on loopback, become one alert per story and rule. Nothing
+    of yours is read. Ends with 1 if nothing could be read or alerts could not be delivered, with 3 if only some feeds
+    failed.
     """
     from worker.daemon import demo as showing  # noqa: PLC0415 - loads a web server
 

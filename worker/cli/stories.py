@@ -25,12 +25,12 @@ MOST = 500
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
-    help=f"The most to show, those that grew last. Default: {MOST}; all with --json.",
+    help=f"How many to show at most, those that grew last. Default: {MOST}; all with --json.",
 )
 @json_option
 @click.pass_context
 def stories(ctx: click.Context, config: Path, since: str, flagged: bool, limit: int | None, as_json: bool) -> None:
-    """Stories with their articles and alerts."""
+    """List stories with their articles and alerts, or correct them."""
     if ctx.invoked_subcommand is None:
         most = limit or (None if as_json else MOST)
         lines = work.stories_since(load_config(config), since, flagged=flagged, limit=most)
@@ -70,7 +70,7 @@ def _login() -> str:
 def split(story: str, articles: tuple[str, ...], by: str, reason: str | None, config: Path, as_json: bool) -> None:
     """Make ARTICLES of a STORY a story of their own.
 
-    ARTICLES are ids or addresses. The two are never joined again on their own. What had been silenced as part of the
+    ARTICLES are ids or addresses. The judge never joins the two stories again. What had been silenced because of the
     other half is told now.
     """
     from worker.daemon import rulings  # noqa: PLC0415 - loads the judge
@@ -88,9 +88,9 @@ def split(story: str, articles: tuple[str, ...], by: str, reason: str | None, co
 @config_option
 @json_option
 def merge(story: str, other: str, by: str, reason: str | None, config: Path, as_json: bool) -> None:
-    """Make one story of two.
+    """Join two stories.
 
-    It keeps the number of the older. Alerts that were raised stay as they are.
+    The number of the older one is kept. Alerts that were raised stay as they are.
     """
     from worker.daemon import rulings  # noqa: PLC0415 - as above
     from worker.flow.rulings import Ruling  # noqa: PLC0415

@@ -18,12 +18,12 @@ FIRST_REVISION = "0001"
 
 @click.command()
 @config_option
-@click.option("--dry-run", is_flag=True, help="Only say what is missing.")
+@click.option("--dry-run", is_flag=True, help="Only list the migrations that are missing.")
 @json_option
 def migrate(config: Path, dry_run: bool, as_json: bool) -> None:
     """Migrate the store's schema to this program's version.
 
-    Where there is no store yet, an empty one is made.
+    Makes an empty store where there is none.
     """
     loaded = load_config(config)
     if dry_run:
@@ -43,7 +43,7 @@ def migrate(config: Path, dry_run: bool, as_json: bool) -> None:
 @config_option
 @json_option
 def backup(into: Path, config: Path, as_json: bool) -> None:
-    """Copy the store to a file, beside a running worker.
+    """Copy the store to a file, while the worker runs.
 
     The copy is opened and checked before it gets its name.
     """
@@ -58,9 +58,9 @@ def backup(into: Path, config: Path, as_json: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Only count what would be forgotten.")
 @json_option
 def prune(config: Path, shrink: bool, dry_run: bool, as_json: bool) -> None:
-    """Forget what is older than store.keep, now.
+    """Forget now what is older than store.keep allows.
 
-    Of a store that holds more than store.keep.size, the oldest goes as well.
+    If the store holds more than store.keep.size, the oldest goes as well.
     """
     facts = housekeeping.prune(load_config(config), shrink=shrink, dry_run=dry_run)
     old = ", ".join(f"{name} {number}" for name, number in facts["expired"].items())
@@ -72,7 +72,7 @@ def prune(config: Path, shrink: bool, dry_run: bool, as_json: bool) -> None:
 
 @click.group()
 def store() -> None:
-    """The store as a whole."""
+    """Move the store to another database."""
 
 
 @store.command()
@@ -82,13 +82,14 @@ def store() -> None:
     required=True,
     envvar="WIREWATCH_COPY_TO",
     show_envvar=True,
-    help="The address of an empty store, written like store.url. The environment hides it from the process list.",
+    help="The address of an empty store, written like store.url. Given in the environment, it does not show in the "
+    "process list.",
 )
 @json_option
 def copy(config: Path, to: str, as_json: bool) -> None:
-    """Move to another database, SQLite or PostgreSQL.
+    """Copy every row into an empty store, SQLite or PostgreSQL.
 
-    Every row is copied into an empty one. Stop the worker first.
+    Stop the worker first; afterwards, set store.url to the new address.
     """
     loaded = load_config(config)
     name, tables = housekeeping.copy_store(loaded, to, lambda table, rows: click.echo(f"{table}: {rows}", err=True))
