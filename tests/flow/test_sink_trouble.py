@@ -77,15 +77,19 @@ async def test_a_sink_that_takes_what_comes_is_in_no_trouble(house: House, recei
     assert told(house) == []
 
 
-async def test_a_sink_that_is_taken_out_ends_its_trouble_in_silence(house: House, receiver: Receiver) -> None:
-    """Nobody waits for it any more; under its old name it begins anew."""
+@pytest.mark.parametrize("heals", [True, False])
+async def test_a_sink_that_is_taken_out_and_named_again(house: House, receiver: Receiver, heals: bool) -> None:
+    """Its trouble is told once, and over when it takes what has waited for it; feeds are looked after all the time."""
     configure(house, receiver)
     receiver.mood = "500"
     assert [it["event"] for it in await hours(house, 4, FERRY)] == ["sink.failed"]
     house.configure("a", health={"to": ["alerts"], "after": "2h"})
     assert await hours(house, 2) == []
     assert [occasion for occasion, _, _ in told(house)] == ["opened"]
-    assert house.rows("SELECT name FROM notes WHERE name LIKE 'sink in trouble%'") == []
+    configure(house, receiver)
+    receiver.mood = "" if heals else "500"
+    assert [it["event"] for it in await hours(house, 3)] == ["sink.healed"] * heals
+    assert [occasion for occasion, _, _ in told(house)] == ["opened", *["closed"] * heals]
 
 
 async def test_the_only_sink_of_health_is_not_told_of_itself(house: House, receiver: Receiver) -> None:

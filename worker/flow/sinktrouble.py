@@ -15,25 +15,27 @@ from worker.store.stuck import Stuck
 
 
 async def review(database: Database, settings: HealthSettings, sinks: Collection[str], now: float) -> bool:
-    """Examine all sinks once; whether notices were put into the outbox. A sink no longer configured ends in silence."""
+    """Examine all sinks once; whether notices were put into the outbox.
+
+    The trouble of a sink that is not named any more is neither over nor told again: it may be named again.
+    """
 
     def due(connection: Connection) -> tuple[list[Stuck], list[Stuck]]:
         told = stuck.told(connection)
         lasting = [it for it in stuck.stuck(connection, sinks) if now - it.since >= settings.after_s]
-        over = [it for it in told if it.sink not in sinks or stuck.taken_at(connection, it.sink) > it.since]
+        over = [it for it in told if it.sink in sinks and stuck.taken_at(connection, it.sink) > it.since]
         known = {it.sink for it in told}
         return [it for it in lasting if it.sink not in known], over
 
     opened, closed = await database.aread(due)
-    told = [it for it in closed if it.sink in sinks]
     begun = [(it, _notices(settings, it, now, closing=False)) for it in opened]
-    ended = [(it, _notices(settings, it, now, closing=True) if it in told else []) for it in closed]
+    ended = [(it, _notices(settings, it, now, closing=True)) for it in closed]
     if not (begun or ended):
         return False
     await database.awrite(lambda db: stuck.tell(db, begun, ended, now=now))
     for it in opened:
         emit("sink.failed", sink=it.sink, error=it.error, for_s=round(now - it.since))
-    for it in told:
+    for it in closed:
         emit("sink.healed", sink=it.sink)
     return True
 
