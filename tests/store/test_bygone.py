@@ -16,7 +16,7 @@ from worker.model.entry import Disposition
 from worker.model.feed import Admission
 from worker.model.settings import Keep
 from worker.model.story import AlertState, RulingKind
-from worker.store import bygone, entries, outbox, retention, rulings, schema, seen, trails, upkeep
+from worker.store import bygone, entries, outbox, retention, rulings, schema, seen, stuck, trails, upkeep
 from worker.store.database import Database
 from worker.store.judged import Judgement
 
@@ -45,10 +45,12 @@ def light_beacon(db: sa.Connection, now: float) -> None:
     db.execute(sa.insert(schema.entries).values(values))
 
 
-def deliver(database: Database, sink: str = "file") -> None:
-    """Deliver all alerts that a sink is owed."""
-    claimed = database.write(lambda db: outbox.claim(db, sink, now=rows.NOW, limit=9, lease_s=60.0))
-    database.write(lambda db: outbox.settle(db, claimed, state=AlertState.DELIVERED, now=rows.NOW, duration_s=0.1))
+def deliver(
+    database: Database, state: AlertState = AlertState.DELIVERED, error: str | None = None, now: float = rows.NOW
+) -> None:
+    """Deliver all alerts that the file is owed, or let them die."""
+    claimed = database.write(lambda db: outbox.claim(db, "file", now=rows.NOW, limit=9, lease_s=60.0))
+    database.write(lambda db: outbox.settle(db, claimed, state=state, now=now, duration_s=0.1, error=error))
 
 
 def left(database: Database) -> dict[str, int]:
@@ -294,6 +296,20 @@ def test_a_kill_half_way_loses_one_step(store_url: str) -> None:
     assert rows.poll_again(database, *(rows.admission(it) for it in ("one", "two", "three")), at=LATER)
     assert database.read(entries.count_pending) == 0
     database.close()
+
+
+def test_a_sink_that_took_something_is_in_no_trouble_when_that_is_forgotten(database: Database) -> None:
+    """Of what it took the last stays, beside the alert that it refused for good."""
+    refused, *taken = rows.admitted(database, "refused", "one", "two")
+    rows.judge(database, refused, disposition=Disposition.ALERTED, sinks=["file"])
+    deliver(database, AlertState.DEAD, "400")
+    assert [it.sink for it in database.read(lambda db: stuck.stuck(db, ["file"]))] == ["file"]
+    for place, entry in enumerate(taken, 1):
+        rows.judge(database, entry, disposition=Disposition.ALERTED, sinks=["file"])
+        deliver(database, now=rows.NOW + place)
+    forget(database)
+    assert database.read(lambda db: stuck.stuck(db, ["file"])) == []
+    assert (left(database)["stories"], left(database)["alerts"]) == (2, 2)
 
 
 def test_the_newest_entry_stays(database: Database) -> None:

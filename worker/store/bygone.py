@@ -3,7 +3,8 @@
 Only marks of their entries stay (``store/seen.py``). A story stays, with all that is its own, while it may still be
 needed: an alert of it is not delivered, a person ruled about it, or what is younger refers to it as its proof, its
 earlier version or the same entry. Those that need each other go in one step, or not at all. The newest entry of all
-stays, for SQLite would give its number to the next.
+stays, for SQLite would give its number to the next; and while a sink has a dead alert, the last that it took, which
+says that it is not in trouble.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from worker.store.admission import KEY
 from worker.store.columns import Id
 from worker.store.judged import DAY_S
 from worker.store.seen import Seen, remember
+from worker.store.stuck import taken_at
 
 STEP_STORIES = 100
 STEP_ENTRIES = 500
@@ -160,7 +162,9 @@ class _Found:
                 self._need(one, self.root(row.id))
 
     def _take_alerts(self) -> None:
-        told = sa.select(t.alerts.c.id, t.alerts.c.story_id, t.alerts.c.entry_id, t.alerts.c.state)
+        told = sa.select(*(t.alerts.c[name] for name in "id story_id entry_id state sink delivered_at".split()))
+        dead = sa.select(t.alerts.c.sink).where(t.alerts.c.state == AlertState.DEAD).distinct()
+        taken = {sink: taken_at(self._connection, sink) for sink in self._connection.scalars(dead).all()}
         rows = [
             *self._of(told, t.alerts.c.story_id, self.roots),
             *self._of(told, t.alerts.c.entry_id, self.entries),
@@ -172,7 +176,7 @@ class _Found:
                 self.alerts[row.id] = one
                 for other in stories:
                     self._need(one, other)
-                if row.state != AlertState.DELIVERED:
+                if row.state != AlertState.DELIVERED or row.delivered_at == taken.get(row.sink):
                     self._needs.append((one, None))
 
     def _need(self, story: int, other: int | None) -> None:
