@@ -203,6 +203,20 @@ async def test_a_sink_that_sends_one_by_one_is_handed_one_at_a_time(house: House
     assert [state for sink, state, _ in states(house) if sink == "moody"] == ["delivered"] * 3
 
 
+async def test_what_was_never_tried_is_not_dead(house: House, moody: Moody) -> None:
+    """The one alert that may not be tried again is; those that waited behind it still go out."""
+    sinks = {name: {"kind": "file", "path": str(house.folder / f"{name}.jsonl")} for name in ("alerts", "moody")}
+    house.configure("a", rules=[TO_BOTH], sinks=sinks, alerts={"delivery": {"attempts": 1}})
+    house.reports("a", FERRY, ORCHARD, TUNNEL)
+    moody.at_once, moody.mood = 1, Unavailable("down")
+    await house.watch()
+    assert sorted(state for sink, state, _ in states(house) if sink == "moody") == ["dead", "owed", "owed"]
+    moody.mood = None
+    house.later(60)
+    await house.watch()
+    assert sorted(state for sink, state, _ in states(house) if sink == "moody") == ["dead", "delivered", "delivered"]
+
+
 async def test_as_many_go_together_as_the_sink_takes(
     house: House, moody: Moody, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,7 +258,7 @@ async def test_dead_alerts_are_kept_until_they_are_owed_again(house: House, mood
     with reading(house.loaded) as database:
         database.write(lambda db: db.exec_driver_sql("UPDATE alerts SET not_before = 0"))
     await house.watch()
-    assert [body["id"] for body in moody.took] == [dead["id"]]
+    assert [(body["id"], body["maybe_repeat"]) for body in moody.took] == [(dead["id"], True)]
     assert list(list_alerts(house.loaded, state="dead")) == []
 
 

@@ -79,6 +79,75 @@ async def test_a_digest_that_fails_comes_again_the_same(house: House) -> None:
     assert len(ids) == len(set(ids)) == 3
 
 
+NIGHT = {"hours": "22:00-06:00", "zone": "UTC"}
+
+
+def seconds_to(house: House, clock: str) -> float:
+    """How long it is until UTC's clocks show this."""
+    now = datetime.fromtimestamp(house.clock.now(), UTC)
+    then = now.replace(hour=int(clock[:2]), minute=int(clock[3:]), second=0, microsecond=0)
+    return (then - now).total_seconds() % 86400
+
+
+async def test_a_digest_that_failed_in_the_evening_comes_in_the_morning(house: House) -> None:
+    """It is as quiet in quiet hours as any alert, and still the same message."""
+    moody = Moody()
+    house.sinks = lambda _: {"alerts": moody}
+    house.configure("a", alerts={"budget": "1/h", "quiet": NIGHT, "delivery": {"backoff": "1h", "backoff_max": "1h"}})
+    house.reports("a", FERRY, ORCHARD, TUNNEL)
+    house.later(seconds_to(house, "20:30"))
+    async with house.worker() as parts:
+        await one_pass(parts, poll_all=True)
+        moody.mood = Unavailable("down")
+        await house.clock.advance(seconds_to(house, "21:40"))
+        await parts.deliverer.run_due()
+        moody.mood = None
+        await house.clock.advance(seconds_to(house, "23:00"))
+        await parts.deliverer.run_due()
+        assert len(moody.took) == 1
+        await house.clock.advance(seconds_to(house, "06:01"))
+        await parts.deliverer.run_due()
+    assert moody.tried[-1] == moody.tried[-2]
+    assert [(body["occasion"], body["maybe_repeat"]) for body in moody.took] == [("first", False), ("digest", True)]
+
+
+async def test_what_failed_before_it_was_held_is_held(house: House) -> None:
+    """A pass counts it among what is held on purpose, and other settings let it go as they do all that is held."""
+    moody = Moody()
+    house.sinks = lambda _: {"alerts": moody}
+    house.configure("a", alerts={"quiet": NIGHT})
+    house.reports("a", FERRY)
+    house.later(seconds_to(house, "21:55"))
+    moody.mood = Unavailable("down")
+    assert (await house.watch()).undelivered == 1
+    moody.mood = None
+    house.later(seconds_to(house, "22:30"))
+    done = await house.watch()
+    assert (done.undelivered, done.held, moody.took) == (0, 1, [])
+    house.configure("a")
+    await house.watch()
+    assert [body["maybe_repeat"] for body in moody.took] == [True]
+
+
+async def test_a_digest_with_what_was_tried_alone_may_be_a_repeat(house: House) -> None:
+    """The newest of its members may have arrived, and then a silence put it into a digest."""
+    moody = Moody()
+    house.sinks = lambda _: {"alerts": moody}
+    until = datetime.fromtimestamp(house.clock.now() + 7200, UTC).isoformat()
+    silence = {"until": until, "stories": [1]}
+    house.configure("a", alerts={"silences": [silence]})
+    moody.mood = Unavailable("the answer was lost")
+    for reports in ([FERRY], [FERRY, ORCHARD]):
+        house.reports("a", *reports)
+        await house.watch()
+    house.configure("a", alerts={"silences": [{"until": until}]})
+    moody.mood = None
+    for _ in range(2):
+        house.later(3600)
+        await house.watch()
+    assert [(body["occasion"], body["maybe_repeat"]) for body in moody.took] == [("digest", True)]
+
+
 async def test_quiet_hours_hold_until_morning(house: House) -> None:
     """At night only the severity that always goes is told; in the morning the rest is, once."""
     night = datetime(2026, 9, 22, 23, 30, tzinfo=UTC).timestamp()

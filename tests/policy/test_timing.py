@@ -138,6 +138,29 @@ def test_nothing_is_dropped_and_nothing_waits_for_the_past(
         assert len(counted) <= max(0, 5 - len(told.get(rule, [])))
 
 
+SILENT_RULE = Silence(NOW + 60, rules=frozenset({"r"}))
+
+
+@pytest.mark.parametrize(
+    ("timing", "now", "until"),
+    [
+        pytest.param(Timing(), NOW, None, id="nothing holds it"),
+        pytest.param(Timing(NIGHT), at("2026-06-10", "23:00"), at("2026-06-11", "06:00"), id="at night"),
+        pytest.param(Timing(NIGHT, None, frozenset({"high"})), at("2026-06-10", "23:00"), None, id="one always goes"),
+        pytest.param(Timing(silences=(SILENT_RULE,)), NOW, None, id="one is silenced"),
+        pytest.param(Timing(silences=(Silence(NOW + 60),)), NOW, NOW + 60, id="both are silenced"),
+        pytest.param(Timing(budget=Budget(1, 60.0, digest=True)), NOW, None, id="no budget holds it"),
+    ],
+)
+def test_a_digest_made_before_goes_whole_or_not_at_all(timing: Timing, now: float, until: float | None) -> None:
+    """Its sink did not take it, and it is sent again as it was, once one of its members may go out."""
+    members = [replace(it, digest="d") for it in (alert(1, "r"), alert(2, "other", severity="high"))]
+    made = plan(members, timing, {"r": [NOW], "other": [NOW]}, now=now)
+    assert (made.alone, made.digest) == ([], [])
+    assert made.again == ([members] if until is None else [])
+    assert [(it, end) for it, end, _ in made.held] == ([] if until is None else [(it, until) for it in members])
+
+
 def test_a_digest_is_named_by_its_members() -> None:
     """The same alerts in any order are the same digest, others are another."""
     assert digest_id([alert(1), alert(2)]) == digest_id([alert(2), alert(1)]) != digest_id([alert(1), alert(3)])

@@ -106,14 +106,14 @@ def test_an_alert_not_taken_is_owed_again_at_its_time(owing: Database) -> None:
 
 
 def test_a_dead_alert_is_kept_and_revived_on_request(owing: Database) -> None:
-    """Dead alerts are listed, never handed out, and owed again on request."""
+    """Dead alerts are listed, never handed out, and owed again on request; that they were tried is not forgotten."""
     claimed = _claim(owing)
     _settle(owing, claimed, AlertState.DEAD, error="410")
     assert _claim(owing, now=NOW + 1e6) == []
     dead = owing.read(lambda db: outbox.list_alerts(db, state=AlertState.DEAD, limit=10))
     assert [row["owed_at"] for row in dead] == [NOW + 20, NOW + 10, NOW]
     assert owing.write(lambda db: outbox.revive(db, now=NOW + 900, ids=[claimed[0].id, "no such alert"])) == 1
-    assert [(alert.id, alert.attempt) for alert in _claim(owing, now=NOW + 900)] == [(claimed[0].id, 1)]
+    assert [(alert.id, alert.attempt) for alert in _claim(owing, now=NOW + 900)] == [(claimed[0].id, 2)]
     assert owing.write(lambda db: outbox.revive(db, now=NOW + 900)) == 2
     assert owing.write(lambda db: outbox.revive(db, now=NOW + 900)) == 0
 

@@ -169,17 +169,12 @@ class Deliverer:
         """What may be sent now. Held alerts and a new digest are recorded before anything is sent."""
         known = await self._delivered(name)
         now = self._clock.now()  # read after the last wait: the clock may be set meanwhile
-        free = [alert for alert in lot if alert.digest is None]
-        made = timing.plan(free, self._timing, known, now=now)
+        made = timing.plan(lot, self._timing, known, now=now)
         if made.held or made.digest:
             await self._database.awrite(lambda db: outbox.set_aside(db, made.held, made.digest))
         for alert, until, why in made.held:
             emit("alert.held", alert=alert.id, sink=name, reason=why, until=round(until))
-        digests: dict[str | None, list[ClaimedAlert]] = {None: made.digest}
-        for alert in lot:
-            if alert.digest is not None:
-                digests.setdefault(alert.digest, []).append(alert)
-        together = [members for members in digests.values() if members]
+        together = [members for members in (made.digest, *made.again) if members]
         return [*map(_alone, made.alone), *(_together(members, now) for members in together)]
 
     async def _delivered(self, name: str) -> dict[str, list[float]]:
@@ -201,7 +196,7 @@ class Deliverer:
                 return Unavailable("others hand over what is left")
             trouble = await self._hand_over(name, parcels[start : start + step])
             if trouble is not None:
-                await self._put_back(_alerts(parcels[start + step :]), started, trouble)
+                await self._put_back(_alerts(parcels[start + step :]), started, trouble, tried=False)
                 return trouble
         return None
 
@@ -234,9 +229,12 @@ class Deliverer:
             await self._settle(_alerts(parcels), AlertState.DELIVERED, started, None)
         return None
 
-    async def _put_back(self, lot: Sequence[ClaimedAlert], started: float, error: SinkError) -> None:
-        tired = [alert for alert in lot if alert.attempt >= self._settings.attempts]
-        again = [alert for alert in lot if alert.attempt < self._settings.attempts]
+    async def _put_back(
+        self, lot: Sequence[ClaimedAlert], started: float, error: SinkError, *, tried: bool = True
+    ) -> None:
+        """Owe ``lot`` again, or give up what was ``tried`` often enough."""
+        tired = [alert for alert in lot if tried and alert.attempt >= self._settings.attempts]
+        again = [alert for alert in lot if alert not in tired]
         await self._settle(tired, AlertState.DEAD, started, error)
         for attempt in {alert.attempt for alert in again}:
             same = [alert for alert in again if alert.attempt == attempt]

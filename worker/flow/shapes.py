@@ -176,9 +176,9 @@ def digest_alert(name: str, members: Sequence[ClaimedAlert], now: float) -> Clai
         "article": {"title": title, "excerpt": " · ".join(told)},
         "digest": bodies,
     }
-    first = members[0]
+    first, attempt = members[0], max(alert.attempt for alert in members)
     packed = orjson.dumps(with_all_keys(body))
-    return ClaimedAlert(name, first.sink, first.attempt, first.owed_at, first.lease, packed)
+    return ClaimedAlert(name, first.sink, attempt, first.owed_at, first.lease, packed)
 
 
 def sample_alert(sink: str, now: float) -> ClaimedAlert:

@@ -95,30 +95,34 @@ class Timing:
 
 @dataclass(slots=True)
 class Plan:
-    """The plan for a lot: ``alone`` goes out now, ``digest`` in one message, ``held`` until a time for a reason."""
+    """The plan for a lot: ``alone`` goes out now, ``digest`` in one message, ``held`` until a time for a reason.
+
+    ``again`` are digests made before, each to be sent once more.
+    """
 
     alone: list[ClaimedAlert] = field(default_factory=list)
     digest: list[ClaimedAlert] = field(default_factory=list)
+    again: list[list[ClaimedAlert]] = field(default_factory=list)
     held: list[tuple[ClaimedAlert, float, Held]] = field(default_factory=list)
 
 
 def plan(lot: Sequence[ClaimedAlert], timing: Timing, delivered: Mapping[str, Sequence[float]], *, now: float) -> Plan:
     """Plan ``lot``, alerts that are owed to one sink, oldest first.
 
-    ``delivered`` lists for each rule the times of its alerts to this sink within the budget's period, ascending.
+    A digest made before stays whole: it goes out as soon as one of its members may. ``delivered`` lists for each rule
+    the times of its alerts to this sink within the budget's period, ascending.
     """
     made = Plan()
     spent: dict[str, list[float]] = defaultdict(list, {rule: list(times) for rule, times in delivered.items()})
     waking = quiet_until(now, timing.quiet) if timing.quiet else None
+    bound: dict[str, list[ClaimedAlert]] = defaultdict(list)
     for alert in lot:
-        silent_until = max((it.end for it in timing.silences if it.end > now and it.takes(alert)), default=None)
-        if silent_until is not None:
-            made.held.append((alert, silent_until, Held.SILENCE))
+        if alert.digest is not None:
+            bound[alert.digest].append(alert)
+        elif (kept := _kept(alert, timing, waking, now)) is not None:
+            made.held.append((alert, *kept))
         elif alert.severity in timing.passes:
             made.alone.append(alert)
-        elif waking is not None:
-            # An alert that has waited for its digest does not wait for another one.
-            made.held.append((alert, waking, Held(alert.held) if alert.held in _TOGETHER else Held.QUIET))
         elif alert.held in _TOGETHER or (timing.budget and timing.budget.digest and alert.held == Held.BUDGET):
             made.digest.append(alert)
         elif timing.collected is not None and timing.collected.takes(alert):
@@ -129,10 +133,27 @@ def plan(lot: Sequence[ClaimedAlert], timing: Timing, delivered: Mapping[str, Se
             (made.digest if timing.budget.digest else made.alone).append(alert)
         else:
             made.held.append((alert, _free_again(spent[alert.rule], timing.budget), Held.BUDGET))
+    for members in bound.values():
+        keeping = [(it, kept) for it in members if (kept := _kept(it, timing, waking, now)) is not None]
+        if len(keeping) == len(members):
+            made.held += [(it, *kept) for it, kept in keeping]
+        else:
+            made.again.append(members)
     return made
 
 
 _TOGETHER = (Held.DIGEST, Held.SILENCE)
+
+
+def _kept(alert: ClaimedAlert, timing: Timing, waking: float | None, now: float) -> tuple[float, Held] | None:
+    """Until when a silence or quiet hours hold the alert; None if they do not."""
+    silent_until = max((it.end for it in timing.silences if it.end > now and it.takes(alert)), default=None)
+    if silent_until is not None:
+        return silent_until, Held.SILENCE
+    if waking is None or alert.severity in timing.passes:
+        return None
+    # An alert that has waited for its digest does not wait for another one.
+    return waking, Held(alert.held) if alert.held in _TOGETHER else Held.QUIET
 
 
 def _spend(times: list[float], budget: Budget, now: float) -> bool:

@@ -116,8 +116,9 @@ def set_aside(
 ) -> None:
     """Record a delivery plan before it is carried out.
 
-    Alerts in ``held`` are owed again, each not before its time and with its reason; no attempt is counted. Members of
-    ``digest`` are bound to it for good, so that sending it again sends the same message.
+    Alerts in ``held`` are owed again, each not before its time and with its reason; no attempt is counted, and an
+    earlier failure is no longer why they wait. Members of ``digest`` are bound to it for good, so that sending it again
+    sends the same message.
     """
     if held:
         update = (
@@ -128,6 +129,7 @@ def set_aside(
                 attempt=alerts.c.attempt - 1,
                 not_before=sa.bindparam("b_until"),
                 held=sa.bindparam("b_why"),
+                last_error=None,
             )
         )
         rows = [{"b_id": it.id, "b_lease": it.lease, "b_until": until, "b_why": why} for it, until, why in held]
@@ -144,7 +146,7 @@ def plan_anew(connection: sa.Connection, *, now: float) -> None:
     Alerts held by a silence keep that reason, as they go out together when the silence is over.
     """
     waits = sa.and_(alerts.c.state == AlertState.OWED, alerts.c.not_before > now)
-    held = sa.and_(alerts.c.held.is_not(None), alerts.c.digest.is_(None), alerts.c.last_error.is_(None))
+    held = sa.and_(alerts.c.held.is_not(None), alerts.c.last_error.is_(None))
     kept = sa.case((alerts.c.held == Held.SILENCE, alerts.c.held), else_=None)
     connection.execute(sa.update(alerts).where(OPEN, waits, held).values(not_before=0, held=kept))
 
@@ -234,11 +236,14 @@ def release_claims(connection: sa.Connection) -> None:
 
 
 def revive(connection: sa.Connection, *, now: float, ids: Sequence[str] | None = None) -> int:
-    """Owe dead alerts again, all of them or those named; returns how many."""
+    """Owe dead alerts again, all of them or those named; returns how many.
+
+    One attempt stays counted, for the sink may have taken them: all that it gets again says so.
+    """
     update = sa.update(alerts).where(alerts.c.state == AlertState.DEAD)
     if ids is not None:
         update = update.where(alerts.c.id.in_(ids))
-    return connection.execute(update.values(state=AlertState.OWED, not_before=now, attempt=0, digest=None)).rowcount
+    return connection.execute(update.values(state=AlertState.OWED, not_before=now, attempt=1, digest=None)).rowcount
 
 
 def dead_ids(connection: sa.Connection) -> list[str]:
