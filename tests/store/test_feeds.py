@@ -111,6 +111,30 @@ def test_only_a_feed_that_goes_gives_its_past_to_one_that_comes(database: Databa
     assert [row.key for row in rows(database, table)] == ["a", "b", "c", "d"]
 
 
+@pytest.mark.parametrize(
+    ("second", "then"),
+    [
+        pytest.param("a:b b:a", "a:b b:a", id="exchanged"),
+        pytest.param("b:a c:b", "b:a c:b", id="each takes the name of the next"),
+        pytest.param("b:a", "b:b a:a", id="one goes, and its address is given to the other: that has moved"),
+        pytest.param("a:new b:a", "a:a b:b", id="both have moved"),
+        pytest.param("a:new c:a b:b", "a:a b:b c:-", id="one has moved, and another comes in its place"),
+    ],
+)
+def test_names_given_to_other_addresses(database: Database, second: str, then: str) -> None:
+    """What is known goes with the address where each of them is one that was there; a feed at a new one has moved."""
+    list_feeds(database, spec("a"), spec("b"))
+    record(database, *(polled(feed, admission(f"of {feed.key}")) for feed in claim(database)))
+    was = {row.id: row.key for row in rows(database, table)}
+    pairs = (pair.split(":") for pair in second.split())
+    wanted = [spec(key, url=f"https://{at}.example/feed") for key, at in pairs]
+    list_feeds(database, *wanted, now=NOW + 60)
+    found = {row.key: was.get(row.id, "-") for row in rows(database, table)}
+    assert found == dict(pair.split(":") for pair in then.split())
+    assert {row.key: row.url for row in rows(database, table) if row.listed} == {it.key: it.url for it, _ in wanted}
+    assert list_feeds(database, *wanted, now=NOW + 60) == Synced(0, 0, 0)
+
+
 def test_the_longest_overdue_are_claimed_first(database: Database) -> None:
     """A limit takes the feeds that have waited longest, and answers them in that order."""
     keys = ["a", "b", "c", "d", "e"]

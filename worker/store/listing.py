@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,8 +39,8 @@ def sync(
 
     A feed whose URL changed keeps its entries but loses its validators, which belong to another document, unless the
     configuration only follows a move that polls have already made. A feed whose ``every`` changed is rescheduled by it.
-    A key that goes and one that comes with the same URL, by http or https, are one feed under another name: a first
-    poll would take what it brought meanwhile for its baseline.
+    A URL that was one key's, by http or https, and is another's now is one feed under another name: a first poll would
+    take what it brought meanwhile for its baseline.
     ``digest`` identifies ``specs`` for ``in_step_with``; None if nobody will ask.
     """
     notes.keep(connection, _IN_STEP, digest and f"{digest} {settings.on_add}")
@@ -53,7 +53,8 @@ def sync(
 class _Steps:
     """Rows to write. ``relocated`` feeds have another URL, ``followed`` ones that of a move which polls have made.
 
-    ``changed`` are all others that differ, ``hurried`` those of them that another ``every`` makes due sooner.
+    ``changed`` are all others that differ, ``hurried`` those of them that another ``every`` makes due sooner. Feeds of
+    these with another key are ``renamed`` as well.
     """
 
     new: list[dict[str, Any]] = field(default_factory=list)
@@ -62,6 +63,7 @@ class _Steps:
     relocated: list[dict[str, Any]] = field(default_factory=list)
     hurried: list[dict[str, Any]] = field(default_factory=list)
     gone: list[dict[str, Any]] = field(default_factory=list)
+    renamed: list[dict[str, Any]] = field(default_factory=list)
 
 
 def _compared(
@@ -71,15 +73,13 @@ def _compared(
     names = ("id", "listed", "moved_url", *_SPEC_COLUMNS, *_DUE_BY)
     columns = [feeds.c[name] for name in names]
     known = {row.key: row for row in connection.execute(sa.select(*columns))}
-    stays = {spec.key for spec, _ in specs}
-    goes = [row for row in known.values() if row.listed and row.key not in stays]
-    key_at = {urls.canonical(url): row.key for row in goes for url in (row.url, row.moved_url) if url}
+    former = _former_keys(known, [spec for spec, _ in specs])
     steps = _Steps()
     for spec, host in specs:
         wanted = _spec_row(spec, host, settings)
-        row = known.pop(spec.key, None)
-        if row is None and key_at:
-            row = known.pop(key_at.get(urls.canonical(spec.url), ""), None)
+        row = known.pop(former.get(spec.key, spec.key), None)
+        if row is not None and row.key != spec.key:
+            steps.renamed.append({"b_id": row.id, "key": f"?{row.id}"})
         if row is None:
             steps.new.append(wanted | _fresh(now, settings, due_at=now - place(len(steps.new) + 1)))
         elif row.url != spec.url:
@@ -91,6 +91,38 @@ def _compared(
     return steps
 
 
+def _former_keys(known: Mapping[str, sa.Row[Any]], specs: Sequence[FeedSpec]) -> dict[str, str]:
+    """The former key of each feed that has another one now, by the new key.
+
+    A feed whose key stays at a URL that no feed had has moved, and is no other feed.
+    """
+    stays = {spec.key for spec in specs}
+    moved = [spec for spec in specs if (row := known.get(spec.key)) is None or spec.url not in (row.url, row.moved_url)]
+    leaves = {spec.key for spec in moved}
+    may_leave = [row for row in known.values() if row.listed and (row.key not in stays or row.key in leaves)]
+    key_at = {urls.canonical(url): row.key for row in may_leave for url in (row.url, row.moved_url) if url}
+    if not key_at:
+        return {}
+    heirs: dict[str, str] = {}
+    for spec in moved:
+        if (former := key_at.get(urls.canonical(spec.url), spec.key)) != spec.key:
+            heirs.setdefault(former, spec.key)
+    found = {key: former for former, key in heirs.items()}
+    # Keys are unique: a feed gives up its own only if that goes, or is taken up by another.
+    while held := [key for key, former in found.items() if _stays(former, found, stays) or _is_held(key, found, known)]:
+        for key in held:
+            del found[key]
+    return found
+
+
+def _stays(former: str, found: Mapping[str, str], stays: Collection[str]) -> bool:
+    return former in stays and former not in found
+
+
+def _is_held(key: str, found: Mapping[str, str], known: Collection[str]) -> bool:
+    return key in known and key not in found.values()
+
+
 def _carry_out(connection: sa.Connection, steps: _Steps, now: float) -> None:
     by_id = sa.update(feeds).where(feeds.c.id == sa.bindparam("b_id"))
     is_paused = feeds.c.state == FeedState.PAUSED  # the operator's wish outlives changes of the configuration
@@ -98,6 +130,8 @@ def _carry_out(connection: sa.Connection, steps: _Steps, now: float) -> None:
     due_again = {"next_poll_at": sa.func.coalesce(feeds.c.next_poll_at, at_once), "listed": True}
     if steps.new:
         bulk.insert_rows(connection, feeds, steps.new)
+    if steps.renamed:  # keys are unique, and may be exchanged
+        connection.execute(by_id, steps.renamed)
     if steps.changed:
         connection.execute(by_id.values(due_again), steps.changed)
     if steps.followed:
