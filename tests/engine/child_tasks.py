@@ -7,6 +7,7 @@ import os
 import re
 import resource
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -62,6 +63,22 @@ def toil(seconds: float) -> str:
     return "done"
 
 
+def go_to(cpu: int) -> int:
+    """Run on no other processor from now on; this child's id."""
+    os.sched_setaffinity(0, {cpu})
+    return os.getpid()
+
+
+def spin(cpu: int) -> None:
+    """Say so, and keep the processor busy as long as whoever started this is there."""
+    os.sched_setaffinity(0, {cpu})
+    parent = os.getppid()
+    sys.stdout.write("\n")
+    sys.stdout.flush()
+    while os.getppid() == parent:
+        pass
+
+
 def cpu_limit() -> int:
     """The CPU seconds this process may use at most."""
     return resource.getrlimit(resource.RLIMIT_CPU)[0]
@@ -71,6 +88,12 @@ def touch_and_hang(fifo: Path) -> None:
     """Write this child's and its origin's id to ``fifo``, then hang in C."""
     fifo.write_text(f"{os.getpid()} {os.getppid()}")
     hang()
+
+
+def touch_and_toil(fifo: Path, seconds: float) -> str:
+    """Write both ids to ``fifo``, then use so much CPU time."""
+    fifo.write_text(f"{os.getpid()} {os.getppid()}")
+    return toil(seconds)
 
 
 def touch_and_wait(fifo: Path, gate: Path) -> str:

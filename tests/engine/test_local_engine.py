@@ -25,6 +25,8 @@ from worker.engine import process
 from worker.engine.local import QUICK_S, SLOW_WAIT_S, LocalEngine
 from worker.model.errors import ContentError, NoArticle
 
+pytestmark = pytest.mark.usefixtures("all_time_counts")
+
 
 @asynccontextmanager
 async def engine(

@@ -171,6 +171,7 @@ async def test_a_page_that_comes_back_is_read(house: House) -> None:
     assert trail.index('"http_503"') < trail.index('"fetched"')
 
 
+@pytest.mark.usefixtures("all_time_counts")
 async def test_a_page_that_hangs_the_extractor_is_killed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that takes its reader too long costs its child process; the entry and its neighbour are told."""
     monkeypatch.setattr(pages, "EXTRACT_DEADLINE_S", 2.5)
@@ -205,3 +206,24 @@ async def test_a_page_nobody_had_time_for_is_read_later(house: House, monkeypatc
         await parts.gatherer.run_due()
     (line,) = house.lines()
     assert (line["degraded"], line["text"]) == (None, "\n\n".join(FERRY.paragraphs))
+
+
+async def test_an_entry_nobody_had_time_for_keeps_its_text(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One without a page has no other text than the feed's: it is tried again, not judged by its title alone."""
+    monkeypatch.setattr(local, "QUICK_S_PER_MB", 0.0)
+    house.configure("a", articles={"fetch": False})
+    house.tells("a", Told(FERRY.title, LINK, guid="1", summary="<p>Nobody was hurt, the harbour says.</p>" * 4_000))
+    async with house.worker(patient=True) as parts:
+        await start(parts)
+        await parts.poller.run_due()
+        usual = parts.engine._quick_s, parts.engine._slow_wait_s
+        parts.engine._quick_s, parts.engine._slow_wait_s = 1e-5, 0.1
+        async with parts.engine._slow_turn:
+            await parts.gatherer.run_due()
+        assert house.words() == ["pending"]
+        parts.engine._quick_s, parts.engine._slow_wait_s = usual
+        await house.clock.advance(60)
+        await parts.gatherer.run_due()
+    (line,) = house.lines()
+    assert line["degraded"] == "not_fetched"
+    assert "the harbour says" in line["text"]

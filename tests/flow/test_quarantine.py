@@ -21,6 +21,8 @@ KILLER = b"<rss version='2.0'><channel><title>x</title>" + b"<a>" * 120_000
 HANGING = b"<html><body><article><p>" + b"<span>a</span> " * 60_000 + b"</p></article></body></html>"
 """Minutes of extracting: one paragraph of so many elements."""
 
+pytestmark = pytest.mark.usefixtures("all_time_counts")
+
 
 @pytest.fixture(autouse=True)
 def _short(monkeypatch: pytest.MonkeyPatch) -> None:

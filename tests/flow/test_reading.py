@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from tests.clock import START
@@ -10,9 +13,12 @@ from tests.flow.documents import Told, rss
 from tests.flow.house import House, feed_url
 from tests.flow.reports import FERRY, ORCHARD, TUNNEL, Report
 from tests.web import Answer
+from worker.content.feeds import read_feed
 from worker.content.splice import split_hashes
 from worker.engine.local import LocalEngine
+from worker.flow import reading
 from worker.flow.reading import read_document
+from worker.model.errors import ContentError
 
 FEED = feed_url("a")
 RAISES = "<contributors>x</contributors><d:contributor>a</d:contributor>"
@@ -156,6 +162,7 @@ async def test_an_element_that_breaks_the_parser_costs_only_itself(house: House)
     assert [title for title, _ in house.dispositions()] == [f"Entry {number}" for number in range(9)] + ["Entry eight"]
 
 
+@pytest.mark.usefixtures("all_time_counts")
 async def test_an_element_that_outlasts_its_deadline_costs_only_itself() -> None:
     """It is found by halves in children of its own, left out, and known from then on."""
     engine = LocalEngine(workers=1)
@@ -169,3 +176,36 @@ async def test_an_element_that_outlasts_its_deadline_costs_only_itself() -> None
         assert again.entries == ()
     finally:
         await engine.stop()
+
+
+class Crowded(LocalEngine):
+    """An engine that runs only so many tasks."""
+
+    tasks = 0
+
+    async def run(self, function: Callable[..., Any], *args: Any, timeout_s: float, **how: Any) -> Any:
+        """As the engine, but for the last tasks."""
+        self.tasks -= 1
+        if self.tasks < 0:
+            raise ContentError("nobody has time", cause="crowded")
+        return await super().run(function, *args, timeout_s=timeout_s, **how)
+
+
+@pytest.mark.usefixtures("all_time_counts")
+@pytest.mark.parametrize(("tasks", "pieces"), [(4, 24), (24, 3)], ids=["no children left", "too many pieces"])
+async def test_elements_that_nobody_came_to_are_read_later(
+    tasks: int, pieces: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the work on a document ends amid its halves, the rest is no more known than before: nothing is lost."""
+    monkeypatch.setattr(reading, "MAX_PIECES", pieces)
+    body, engine = poisoned(SLOW), Crowded(workers=1)
+    engine.tasks = tasks
+    await engine.start()
+    try:
+        first = await read_document(engine, body, {}, b"", whole_s=0.6, piece_s=0.4)
+        assert 0 < len(first.entries) < 9
+        assert not first.lasting
+    finally:
+        await engine.stop()
+    left = read_feed(body.replace(SLOW.encode(), b""), {}, first.window).entries
+    assert {entry.title for entry in (*first.entries, *left)} >= {f"Entry {number}" for number in range(9)}

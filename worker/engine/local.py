@@ -15,6 +15,7 @@ from typing import TypeVar, cast
 
 from worker.engine import child, forked
 from worker.engine.child import Orders
+from worker.engine.deadline import Starved
 from worker.engine.process import Answer, ChildProcess, Lost, NotTaken, break_off_starts
 from worker.engine.turns import Turns
 from worker.model.errors import ContentError
@@ -31,6 +32,9 @@ some 20 ms, a feed of new entries 0.7 s a megabyte. CPU time, because on a busy 
 second."""
 QUICK_WALL_S = 5.0
 """The same as wall time, for tasks that block without using the CPU."""
+QUICK_PATIENCE = 3
+"""A quick task may take so many times its wall time where it waits for a processor; the slow lane would have none for
+it either."""
 QUICK_NICE, SLOW_NICE = 5, 15
 """The worker's event loop has priority over its children, and quick tasks over slow ones."""
 SLOW_WAIT_S = 15.0
@@ -103,8 +107,9 @@ class LocalEngine:
         off.
 
         Raises ``ContentError`` as the function raised it, or with cause ``timeout``, ``killed``, ``memory``,
-        ``stopped``, ``crowded`` (too many slow tasks), or ``crashed`` for any other exception: with hostile input this
-        is a result, not a bug of the caller. A cancelled call kills its child. Deadlines are accurate to 0.2 s.
+        ``stopped``, ``crowded`` (too many slow tasks, or hardly any CPU time for this one), or ``crashed`` for any
+        other exception: with hostile input this is a result, not a bug of the caller. A cancelled call kills its child.
+        Deadlines count only the time that a child had, see ``deadline.py``, and are accurate to a tenth of it.
         """
         if not suspect:
             cpu_s = self._quick_s * (1 + documents) / 2 + size / 1e6 * QUICK_S_PER_MB
@@ -170,10 +175,13 @@ class LocalEngine:
                 one = ChildProcess(Orders(self._memory_bytes, SLOW_NICE if slow else QUICK_NICE, self._preload))
                 self._children.add(one)
                 await one.start()
-            answer = await one.ask(task, timeout_s, cpu_s)
+            answer = await one.ask(task, timeout_s, cpu_s, patience=1 if slow else QUICK_PATIENCE)
             healthy = answer[0] != "memory" and one.tasks < self._max_tasks
         except TimeoutError:
             raise ContentError(f"{name} took longer than {timeout_s:g} s and was killed", cause="timeout") from None
+        except Starved as error:
+            message = f"{name} was killed after {error}: this machine was too busy to run it"
+            raise ContentError(message, cause="crowded") from error
         except (NotTaken, Lost) as error:
             if not self._open:
                 raise ContentError(f"{name} did not end: the engine stopped", cause="stopped") from error

@@ -10,18 +10,18 @@ import socket
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from multiprocessing import forkserver, resource_tracker, util
 from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import Any
 
 from worker.engine.child import ANSWER, READY, TAKEN, TASK, Orders, serve
+from worker.engine.deadline import Starved, in_time
 
 GRACE_S = 30.0
 """How long a child may take to be ready, to take a task, or to hand over its answer: leaves time for a slow first
 start. What children are forked from is killed if it stirs no sooner."""
-LAST_LOOK_S = 0.1
-"""After a deadline: an answer that arrived while the event loop was blocked is one."""
 _BUFFER_BYTES = 1024 * 1024
 _EXIT_S = 5.0
 _ENDING_S = 0.01
@@ -70,11 +70,14 @@ class ChildProcess:
         except (OSError, EOFError, TimeoutError, RuntimeError) as error:  # RuntimeError: no more threads
             raise NotTaken(str(error) or type(error).__name__) from error
 
-    async def ask(self, task: bytes, timeout_s: float, cpu_s: float | None) -> Answer:
+    async def ask(self, task: bytes, timeout_s: float, cpu_s: float | None, *, patience: int = 1) -> Answer:
         """The answer to a pickled task; the deadline starts when the child takes it.
 
-        Raises ``NotTaken``, ``Lost``, or ``TimeoutError`` at the deadline; the child is of no more use after that.
+        Raises ``NotTaken``, ``Lost``, or at the deadline as ``deadline.in_time``; the child is of no more use after
+        that.
         """
+        assert self._process is not None
+        assert self._process.pid is not None
         assert self._writer is not None
         self.tasks += 1
         try:
@@ -85,16 +88,15 @@ class ChildProcess:
                 await self._reader.readexactly(len(TAKEN))
         except (OSError, EOFError, TimeoutError) as error:
             raise NotTaken(str(error) or type(error).__name__) from error
+        head = partial(self._reader.readexactly, ANSWER.size)
         try:
+            length, kind = ANSWER.unpack(await in_time(head, self._process.pid, timeout_s=timeout_s, patience=patience))
             try:
-                async with asyncio.timeout(timeout_s):
-                    head = await self._reader.readexactly(ANSWER.size)
-            except TimeoutError:
-                async with asyncio.timeout(LAST_LOOK_S):
-                    head = await self._reader.readexactly(ANSWER.size)
-            length, kind = ANSWER.unpack(head)
-            async with asyncio.timeout(GRACE_S):  # it is all there: the child sends nothing before its answer is made
-                return kind.rstrip(b"\0").decode(), await self._reader.readexactly(length)
+                async with asyncio.timeout(GRACE_S):
+                    payload = await self._reader.readexactly(length)
+            except TimeoutError as error:
+                raise Starved(f"{GRACE_S:g} s") from error  # the answer was made, so the task is not late
+            return kind.rstrip(b"\0").decode(), payload
         except TimeoutError:
             raise
         except (OSError, EOFError) as error:

@@ -216,7 +216,12 @@ class Gatherer:
             log.exception("entries could not be gathered; they stay pending", entries=[entry.id for entry in batch])
 
     async def _read_plain(self, batch: Sequence[PendingEntry]) -> list[Gathered]:
-        return await self._read(batch, [self._reader.source(entry, None, self._why_no_page(entry)) for entry in batch])
+        sources = [self._reader.source(entry, None, self._why_no_page(entry)) for entry in batch]
+        return await self._read(batch, sources, whole=all(map(self._may_wait, batch)))
+
+    def _may_wait(self, entry: PendingEntry) -> bool:
+        """Whether the entry has another attempt left."""
+        return self._patient and entry.attempt + 1 < self._settings.attempts
 
     def _why_no_page(self, entry: PendingEntry) -> str | None:
         if entry.feed_key.startswith(IMPORT_PREFIX):
@@ -239,16 +244,16 @@ class Gatherer:
 
     async def _read_page(self, entry: PendingEntry, link: str, *, known: bool) -> list[Gathered]:
         """Fetch and read; empty if the entry was put back for another attempt."""
+        may_wait = self._may_wait(entry)
         if known:
             verdict = Verdict(Stage.FETCH, "known_url", {"url": link})
-            return await self._read([entry], [self._reader.source(entry, None, "known_url")], verdict)
+            return await self._read([entry], [self._reader.source(entry, None, "known_url")], verdict, whole=may_wait)
         asked = await self._ask(entry, link)
         if asked is None:
             return []
         failure = asked.failure
         # If the host asks for more time than the next attempt would give it, the entry goes on without its page.
         passing = asked.passing and asked.wish_s <= self._retry_s(entry)
-        may_wait = self._patient and entry.attempt + 1 < self._settings.attempts
         if failure is not None and passing and may_wait:
             await self._postpone(entry, Verdict(Stage.FETCH, failure, {"url": link, "attempt": entry.attempt + 1}))
             return []

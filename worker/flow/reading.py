@@ -115,7 +115,10 @@ async def read_document(
 async def _by_halves(
     engine: Engine, body: bytes, headers: Mapping[str, str], unknown: list[bytes], window: bytes, piece_s: float
 ) -> FeedDocument | None:
-    """The document made of the elements that can be read; None if none can."""
+    """The document made of the elements that can be read; None if none can.
+
+    Those that nobody came to stay unknown, and the document is to be fetched again.
+    """
     every = set(split_hashes(window))
     waiting, spent = _halved(unknown), 0
     blamed: set[bytes] = set()
@@ -128,6 +131,7 @@ async def _by_halves(
             found.append(await engine.run(read_feed, body, headers, rest, timeout_s=piece_s, suspect=True))
         except ContentError as error:
             if error.cause == "crowded":
+                waiting.append(piece)
                 break
             if len(piece) == 1 and error.cause == "killed" and piece[0] not in blamed:
                 # Try once more: children also die of other causes, and an element left out is never seen again.
@@ -139,7 +143,9 @@ async def _by_halves(
     if not found:
         return None
     entries = sorted((entry for document in found for entry in document.entries), key=lambda entry: entry.order)
-    return replace(found[0], entries=tuple(entries))
+    left = {item for piece in waiting for item in piece}
+    read = b"".join(item for item in split_hashes(found[0].window) if item not in left)
+    return replace(found[0], entries=tuple(entries), window=read, lasting=not left)
 
 
 def _halved(piece: list[bytes]) -> list[list[bytes]]:

@@ -113,8 +113,8 @@ class Engine(Protocol):
         it cannot hold up others. A slow task is restarted there with the whole deadline, unless ``again`` is off.
 
         Raises ``ContentError`` with cause ``timeout`` when the deadline killed the child, ``killed`` when
-        the child died of its own (memory, signal), ``crowded`` when it was not run because too many are slow, and
-        whatever ``ContentError`` the function raised.
+        the child died of its own (memory, signal), ``crowded`` when the task is not to blame: it was not run because
+        too many are slow, or the machine hardly ran it. Also whatever ``ContentError`` the function raised.
         """
         ...
 
