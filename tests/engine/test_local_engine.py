@@ -284,7 +284,7 @@ def test_an_answer_that_came_in_time_counts(
 
 
 def origin() -> int:
-    """The process that children are forked from."""
+    """The forkserver."""
     return int(vars(forkserver._forkserver)["_forkserver_pid"])
 
 

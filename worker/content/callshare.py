@@ -266,7 +266,7 @@ def _listed(table: str) -> Iterator[tuple[str, int]]:
 
 
 def warm() -> None:
-    """Read the words, which takes some 20 ms, in the process that children are forked from."""
+    """Read the words, which takes some 20 ms, in the forkserver."""
     _tables()
 
 

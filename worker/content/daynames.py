@@ -1,4 +1,4 @@
-"""Weekdays and months of languages that write them with a capital: they look like names, but are none.
+"""Weekdays and months of languages that write them with a capital: they look like names, but are not.
 
 Two reports of one Tuesday share nothing but the day. Left out are words that are names as well: May, August in German.
 """

@@ -144,7 +144,7 @@ def normalise(code: str | None) -> str | None:
 
 
 def warm() -> None:
-    """Load the model now, in the process that children are forked from, so that no article waits for it."""
+    """Load the model now, in the forkserver, so that no article waits for it."""
     _model()
 
 

@@ -1,4 +1,4 @@
-"""What a machine that rewrote a text said to whoever asked it: "Sure! Here is the rewritten article:", "As an AI …".
+"""What a machine said when it was asked to rewrite a text: "Here is the rewritten article:", "As an AI …".
 
 Farms publish such lines by mistake. Nothing in them is reporting, but what they say of the text is worth knowing.
 Data, and one question; a line presents a text if it says "here", "rewritten" and "article", in any languages.

@@ -1,4 +1,4 @@
-"""What the process that children are forked from loads in addition, if pages are to be read.
+"""What the forkserver loads in addition, if pages are to be read.
 
 Without it each child spends half a second on the language model and a quarter on the extractor at its first page. The
 model is unpacked beside the import of the extractor, in a thread that is gone before anything is forked.

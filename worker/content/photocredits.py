@@ -1,4 +1,4 @@
-"""Whose a picture is, on a line that is left when the picture is not: "Photo: Ilse Mohr", "(Foto: dpa)"."""
+"""Credits of pictures, on a line that is left when the picture is not: "Photo: Ilse Mohr", "(Foto: dpa)"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text out of a piece of HTML that is no page: an entry's own, or what a page keeps in its data."""
+"""Text out of a piece of HTML that is not a page: an entry's own, or what a page keeps in its data."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What runs in a child process: takes a task, says so, runs it within limits that the kernel keeps, and answers.
 
-Loaded in the process that children are forked from, so it imports little: no event loop.
+Loaded in the forkserver, so it imports little: no event loop.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _die_with_parent() -> None:
     """Have the kernel kill this child when the worker dies, even while a regular expression holds the interpreter.
 
     The pipe that closes with the parent is set to send SIGKILL when it does. The usual PR_SET_PDEATHSIG would watch the
-    process that children are forked from, which itself waits for its children. On other systems than Linux only an idle
+    forkserver, which itself waits for its children. On other systems than Linux only an idle
     child notices, because its socket closes.
     """
     parent = multiprocessing.parent_process()

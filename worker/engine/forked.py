@@ -1,6 +1,6 @@
-"""Settings of the process that children are forked from; loaded first there, and nowhere else.
+"""Settings of the forkserver, from which children are forked; loaded first there, and nowhere else.
 
-That process imports modules, forks, and ends with the worker. A fifth of its cost went into garbage collection of
+It imports modules, forks, and ends with the worker. A fifth of its cost went into garbage collection of
 objects that stay for good, into idle threads of numpy's linear algebra that spin, one per core, and into destroying
 everything at its exit.
 """

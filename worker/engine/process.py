@@ -186,7 +186,7 @@ def _private(module: ModuleType, name: str) -> dict[str, Any]:
 
 
 def _start_origin() -> None:
-    """Start the process that children are forked from, unless it runs.
+    """Start the forkserver, unless it runs.
 
     It starts with SIGTERM and SIGINT blocked, and children inherit this: a service manager that sends SIGTERM to the
     whole group must not kill work that the worker still drains, and Ctrl-C, which also reaches the group, must not end

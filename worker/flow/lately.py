@@ -1,4 +1,4 @@
-"""What the judge made ready lately, as it is compared with again and again."""
+"""What the judge prepared last, kept because it is compared with again and again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GATHER, one fetch per address: entries with the same link stand in line, and the next finds the article known."""
+"""GATHER, one fetch per address: entries with the same link wait for the first, and then find its article known."""
 
 from __future__ import annotations
 

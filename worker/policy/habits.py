@@ -1,4 +1,4 @@
-"""Habits: what people write who know another system, and how it is said here.
+"""Habits: what people write who know another system, and how to write it here.
 
 An operator or a wildcard of another system would be looked for as a word, and the rule would match nothing, or what
 was not meant. So it is refused, with the form that is understood; in quotes it is a word again.

@@ -1,4 +1,4 @@
-"""Permanent redirects: when the address a feed is asked at moves, and when it goes back.
+"""Permanent redirects: when the address at which a feed is polled moves, and when it moves back.
 
 A 301 or 308 is believed once the target has served good polls for a day: many are mistakes, site-wide catch-alls or
 the work of an intruder. A move is recorded as an arrow (letters as in docs/ARCHITECTURE.md):
