@@ -289,7 +289,7 @@ def origin() -> int:
 
 
 def test_an_origin_that_is_stuck_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What children are forked from was stopped: the call that needs a child ends, and the next one is served."""
+    """The forkserver was stopped: the call that needs a child ends, and the next one is served."""
 
     async def scenario() -> int:
         async with engine() as local, asyncio.timeout(20):

@@ -1,4 +1,4 @@
-"""What a running worker does beside its stages, each at its tick; and which worker does the housekeeping of a shared store."""
+"""What a running worker does beside its stages, each at its tick; and who does the housekeeping of a shared store."""
 
 from __future__ import annotations
 

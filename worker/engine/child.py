@@ -105,8 +105,8 @@ def _die_with_parent() -> None:
     """Have the kernel kill this child when the worker dies, even while a regular expression holds the interpreter.
 
     The pipe that closes with the parent is set to send SIGKILL when it does. The usual PR_SET_PDEATHSIG would watch the
-    forkserver, which itself waits for its children. On other systems than Linux only an idle
-    child notices, because its socket closes.
+    forkserver, which itself waits for its children. On other systems than Linux only an idle child notices, because its
+    socket closes.
     """
     parent = multiprocessing.parent_process()
     if parent is None or not hasattr(fcntl, "F_SETSIG"):

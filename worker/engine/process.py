@@ -21,7 +21,7 @@ from worker.engine.deadline import Starved, in_time
 
 GRACE_S = 30.0
 """How long a child may take to be ready, to take a task, or to hand over its answer: leaves time for a slow first
-start. What children are forked from is killed if it stirs no sooner."""
+start. A forkserver that does not answer by then is killed."""
 _BUFFER_BYTES = 1024 * 1024
 _EXIT_S = 5.0
 _ENDING_S = 0.01
@@ -126,7 +126,7 @@ class ChildProcess:
                     if self._ended:
                         raise InterruptedError("it was ended before it had started")
                     if not stuck.is_alive():
-                        raise TimeoutError("what children are forked from does not end")
+                        raise TimeoutError("the forkserver does not end")
                     time.sleep(_ENDING_S)
             finally:
                 _starting.clear()
@@ -174,7 +174,7 @@ def _kill(process: BaseProcess) -> None:
 
 
 def _kill_origin() -> None:
-    """Kill what children are forked from, where it hangs; the next start finds it gone, and starts another."""
+    """Kill the forkserver if it hangs; the next start finds it gone, and starts another."""
     if pid := _private(forkserver, "_forkserver").get("_forkserver_pid"):
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
