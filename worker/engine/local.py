@@ -44,9 +44,9 @@ SLOW_WAIT_S = 15.0
 class LocalEngine:
     """Implements ``model.ports.Engine`` with at most ``workers`` children (default: one per core) and a slow one.
 
-    ``preload`` names modules to import once, in the forkserver from which all children are forked. There is only one, so
-    the first engine to run decides. No process is started before the first ``run``, and further children
-    only when calls overlap. Children die with the worker, however it dies (on Linux even inside C code).
+    ``preload`` names modules to import once, in the forkserver from which all children are forked. There is only one,
+    so the first engine to run decides. No process is started before the first ``run``, and further children only when
+    calls overlap. Children die with the worker, however it dies (on Linux even inside C code).
     """
 
     def __init__(
