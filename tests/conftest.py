@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from tests.databases import PostgresServer
 from worker.daemon.build import PRELOADED
-from worker.engine import deadline
+from worker.engine import deadline, process
 from worker.store.database import Database
 
 settings.register_profile("suite", deadline=None, derandomize=True)  # the same examples each time, on any machine
@@ -37,7 +37,7 @@ def _origin() -> None:
         pid = None
     if pid is None:
         multiprocessing.get_context("forkserver").set_forkserver_preload(list(PRELOADED))
-        forkserver.ensure_running()
+        process._start_origin()
 
 
 @pytest.fixture
