@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
+import threading
 from asyncio.trsock import TransportSocket
 from base64 import b64decode, b64encode
 
@@ -187,6 +188,30 @@ async def test_the_total_limit_ends_everything(answer: Answer) -> None:
             await client.get(FEED, purpose="feed")
     assert caught.value.cause == "timeout"
     assert str(caught.value) == f"{FEED}: it took longer than 0.2 s (web.limits.total); open it in a browser"
+
+
+async def test_the_total_limit_is_not_felt_by_who_stood_still() -> None:
+    """An answer that came while this process did not run, for longer than the limit, is an answer."""
+    asked, late = threading.Event(), threading.Event()
+
+    def serve(listening: socket.socket) -> None:
+        there, _ = listening.accept()
+        with there:
+            there.recv(4096)
+            asked.set()
+            late.wait()
+            there.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=serve, args=(listening,))
+        thread.start()
+        async with ScriptedWeb() as web, client_for(web, limits={"total": "600ms"}) as client:
+            getting = asyncio.create_task(client.get(f"http://{_at(listening)}/", purpose="feed"))
+            await asyncio.to_thread(asked.wait)
+            late.set()
+            threading.Event().wait(0.8)  # the event loop stands still
+            assert (await getting).body == b"hello"
+        thread.join()
 
 
 async def test_the_total_limit_runs_on_over_redirects() -> None:

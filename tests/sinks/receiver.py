@@ -27,7 +27,7 @@ class Receiver:
     """``answers`` are (status, headers) for the next requests, 204 when they run out; ``posted`` what came.
 
     While its ``mood`` is ``hang`` it does not answer, while it is ``reset`` it breaks the connection; a number is the
-    status of all answers.
+    status of all answers. In the mood ``waits`` it says by ``asked`` that it was, and answers when it is ``over``.
     """
 
     port: int = 0
@@ -35,6 +35,12 @@ class Receiver:
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
+    asked: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def status(self) -> int:
+        """Of answers that were not ordered."""
+        return int(self.mood) if self.mood.isdigit() else 204
 
     @property
     def url(self) -> str:
@@ -58,14 +64,15 @@ def receiving(*, hangs_after: int | None = None, certificate: Path | None = None
             receiver.posted.append(Posted(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
             if hangs_after is not None and len(receiver.posted) > hangs_after:
                 receiver.over.wait()
-            if receiver.mood == "hang":
+            if receiver.mood in ("hang", "waits"):
+                receiver.asked.set()
                 receiver.over.wait()
             if receiver.mood == "reset":
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 self.close_connection = True
                 self.connection.close()
                 return
-            status, headers = receiver.answers.pop(0) if receiver.answers else (int(receiver.mood or 204), {})
+            status, headers = receiver.answers.pop(0) if receiver.answers else (receiver.status, {})
             self.send_response_only(status)  # no header that is not named
             for name, value in headers.items():
                 self.send_header(name, value)

@@ -6,7 +6,8 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import orjson
@@ -87,6 +88,24 @@ def test_the_exit_of_a_program_decides(
     finally:
         if (pid := tmp_path / "pid").exists():
             os.kill(int(pid.read_text()), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop])
+def test_a_program_that_ended_while_we_stood_still_has_taken_the_alert(
+    loop: Callable[[], asyncio.AbstractEventLoop], tmp_path: Path
+) -> None:
+    """This process did not run for longer than the time-out: the program is not run again for it."""
+    os.mkfifo(fifo := tmp_path / "started")
+    sink = CommandSink(Settings.model_validate({"kind": "command", "argv": ["tee", str(fifo)], "timeout": "600ms"}))
+
+    async def scenario() -> Sequence[Delivered]:
+        delivering = asyncio.create_task(sink.deliver(lot(1)))
+        await asyncio.to_thread(fifo.read_bytes)
+        threading.Event().wait(0.8)  # the event loop stands still
+        return await delivering
+
+    with asyncio.Runner(loop_factory=loop) as runner:
+        assert runner.run(scenario()) == [Delivered("alert-00001")]
 
 
 def test_a_program_that_is_not_there_is_unavailable() -> None:

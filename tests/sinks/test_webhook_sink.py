@@ -6,8 +6,9 @@ import asyncio
 import hashlib
 import hmac
 import re
+import threading
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import orjson
@@ -136,6 +137,25 @@ def test_a_receiver_that_hangs_is_given_up() -> None:
     with receiving(hangs_after=0) as receiver, pytest.raises(Unavailable, match="timeout") as failed:
         take(sink_for(f"{receiver.url}?token=s3cret", timeout="200ms"), lot(1))
     assert "s3cret" not in str(failed.value)
+
+
+def test_an_answer_to_who_stood_still_counts(receiver: Receiver) -> None:
+    """What was taken while this process did not run, for longer than the time-out, is not posted again."""
+    receiver.mood = "waits"
+
+    async def scenario() -> Sequence[Delivered]:
+        sink = sink_for(receiver.url, timeout="600ms")
+        await sink.start()
+        try:
+            delivering = asyncio.create_task(sink.deliver(lot(1)))
+            await asyncio.to_thread(receiver.asked.wait)
+            receiver.over.set()
+            threading.Event().wait(0.8)  # the event loop stands still
+            return await delivering
+        finally:
+            await sink.stop()
+
+    assert asyncio.run(scenario()) == [Delivered("alert-00001")]
 
 
 def test_alerts_taken_before_a_receiver_hangs_are_named() -> None:

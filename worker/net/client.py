@@ -19,7 +19,8 @@ from aiohttp.abc import AbstractResolver
 from multidict import CIMultiDict
 from yarl import URL
 
-from worker.model.errors import FetchError, Refused, Throttled, TooLarge, Unreachable
+from worker.awake import Limit
+from worker.model.errors import FetchError, Refused, Throttled, TooLarge
 from worker.model.ports import Clock, Purpose, Response
 from worker.model.web import WebSettings
 from worker.net import names
@@ -44,8 +45,6 @@ _ACCEPT: Mapping[Purpose, str] = {
 }
 _OTHER_STATUS_BYTES = 64 * 1024
 """How much of the body is read if the status is not 200: enough to tell a challenge page from a login wall."""
-_PATIENT_SERVER_S = 5.0
-"""If a body waited longer than this for memory, a time-out is our fault and not its server's."""
 _ROBOTS_BYTES = 2_000_000
 """More than any real robots.txt; the first 500 KiB are parsed."""
 _PIECE_BYTES = 64 * 1024
@@ -67,7 +66,7 @@ class WebClient:
     ``resolver`` replaces DNS; each of its results names address *and* port to dial, while the Host header,
     TLS and turn-taking go by the URL. Addresses are judged after it, so what it answers has to be in
     ``settings.allow_private`` where it is not public. ``limits.total_s`` runs over connecting, redirects and
-    body together, but not while waiting for a turn.
+    body together, but not while waiting for a turn or for memory, nor while this process stands still.
     """
 
     def __init__(
@@ -105,7 +104,6 @@ class WebClient:
         self._closes_hosts = settings.retry_after != "feed"
         self._redirects = settings.limits.redirects
         self._total_s = settings.limits.total_s
-        self._timeout = aiohttp.ClientTimeout(total=self._total_s)
         self._limits: Mapping[Purpose, int] = {
             "feed": settings.limits.feed_bytes,
             "page": settings.limits.page_bytes,
@@ -140,6 +138,7 @@ class WebClient:
             max_field_size=FIELD_BYTES,
             max_headers=_FIELDS,
             read_bufsize=_PIECE_BYTES // 2,
+            timeout=aiohttp.ClientTimeout(total=None),  # see ``Limit``
             middlewares=(_ask_once,),
         )
 
@@ -182,7 +181,7 @@ class WebClient:
             own_sent.update(headers)
         sent = own_sent if meant_for is None else headers_for(target, own_sent, plain_sent, meant_for)
         hops: tuple[tuple[int, str], ...] = ()
-        spent_s = 0.0
+        spent_s, left_s = 0.0, self._total_s
         while True:
             if purpose in self._obeys and not await self._robots.allowed(target, _allowed.get()):
                 raise Refused(f"robots.txt forbids {shown(target)}; leave it, or ask the site", cause="robots")
@@ -191,9 +190,9 @@ class WebClient:
             who = url if purpose == "feed" and not hops else None
             try:
                 async with self._gate.turn(target.raw_host or "", patience_s=patience_s, who=who):
-                    started = monotonic()
-                    status, plain, body, held = await self._exchange(target, sent, purpose, spent_s)
-                    spent_s += monotonic() - started
+                    started, limit = monotonic(), Limit(left_s)
+                    status, plain, body, held = await self._exchange(target, sent, purpose, limit)
+                    spent_s, left_s = spent_s + monotonic() - started, limit.left_s
             except Throttled as error:
                 error.cause = "throttled" if hops else error.cause
                 raise
@@ -223,29 +222,27 @@ class WebClient:
     async def _get_robots(self, url: str) -> Response:
         return await self.get(url, purpose="robots")
 
-    async def _exchange(self, target: URL, sent: CIMultiDict[str], purpose: Purpose, spent_s: float) -> _Answer:
+    async def _exchange(self, target: URL, sent: CIMultiDict[str], purpose: Purpose, within: Limit) -> _Answer:
         """One request and its response; the body of a redirect is not read."""
         assert self._session is not None, "start() comes before get()"
-        timeout = self._timeout
-        if spent_s:
-            timeout = aiohttp.ClientTimeout(total=max(self._total_s - spent_s, 0.001))
         status = None
         try:
-            answer = await self._send(self._session, target.with_user(None), authorized(sent, target), timeout)
-            try:
-                status = answer.status
-                plain = plain_headers(answer.headers)
-                if answer.content.at_eof() or (status in REDIRECTS and "location" in plain):
-                    return status, plain, b"", 0
-                coding = plain.get("content-encoding", "")
-                if status != 200:
-                    start = await _body(answer, _OTHER_STATUS_BYTES, cut=True)
-                    return status, plain, excerpt(start, coding, _OTHER_STATUS_BYTES), 0
-                body, held = await self._whole(answer, self._limits[purpose], coding)
-                return status, plain, body, held
-            finally:
-                # Closes the connection, however far the body was read.
-                answer.release()
+            async with within:
+                answer = await self._send(self._session, target.with_user(None), authorized(sent, target))
+                try:
+                    status = answer.status
+                    plain = plain_headers(answer.headers)
+                    if answer.content.at_eof() or (status in REDIRECTS and "location" in plain):
+                        return status, plain, b"", 0
+                    coding = plain.get("content-encoding", "")
+                    if status != 200:
+                        start = await _body(answer, _OTHER_STATUS_BYTES, cut=True)
+                        return status, plain, excerpt(start, coding, _OTHER_STATUS_BYTES), 0
+                    body, held = await self._whole(answer, self._limits[purpose], coding, within)
+                    return status, plain, body, held
+                finally:
+                    # Closes the connection, however far the body was read.
+                    answer.release()
         except FetchError as error:
             error.status = status
             raise
@@ -253,54 +250,53 @@ class WebClient:
             raise failure(target, error, status, f"{self._total_s:g} s (web.limits.total)") from error
 
     async def _send(
-        self, session: aiohttp.ClientSession, target: URL, sent: CIMultiDict[str], within: aiohttp.ClientTimeout
+        self, session: aiohttp.ClientSession, target: URL, sent: CIMultiDict[str]
     ) -> aiohttp.ClientResponse:
         if self.proxy is None:
-            return await session.get(target, headers=sent, allow_redirects=False, timeout=within)
-        began, total_s = monotonic(), within.total or self._total_s
-        async with asyncio.timeout(total_s):
-            await judge(target, self._names, _allowed.get())
-        left = aiohttp.ClientTimeout(total=max(total_s - (monotonic() - began), 0.001))
+            return await session.get(target, headers=sent, allow_redirects=False)
+        await judge(target, self._names, _allowed.get())
         before = _allowed.set(ANYWHERE)
         try:
             return await session.get(
                 target,
                 headers=sent,
                 allow_redirects=False,
-                timeout=left,
                 proxy=self.proxy,
                 proxy_headers=self.proxy_login,
             )
         finally:
             _allowed.reset(before)
 
-    async def _whole(self, answer: aiohttp.ClientResponse, limit: int, coding: str) -> tuple[bytes, int]:
-        """The unpacked body and the memory reserved for it: none if it is small, else the most it can come to."""
-        held, waited_s = 0, 0.0
+    async def _whole(self, answer: aiohttp.ClientResponse, limit: int, coding: str, within: Limit) -> tuple[bytes, int]:
+        """The unpacked body and the memory reserved for it: none if it is small, else the most it can come to.
+
+        Our own work and lack of memory take nothing from the server's time.
+        """
+        held = 0
 
         async def grow(size: int) -> None:
-            nonlocal held, waited_s
-            began = monotonic()
+            nonlocal held
             held = await self._room.take(size)
-            waited_s += monotonic() - began
+
+        async def grow_amid() -> None:
+            with within.paused():
+                await grow(limit if coding else answer.content_length or limit)
 
         try:
-            body = await _body(answer, limit, grow=lambda: grow(limit if coding else answer.content_length or limit))
+            body = await _body(answer, limit, grow=grow_amid)
             if not coding:
                 return body, held
             packed = (body, coding, limit, shown(answer.url))
-            if not held:
-                if (plain := await asyncio.to_thread(unpack_within, SMALL_BYTES, *packed)) is not None:
-                    return plain, held
-                # A decompression bomb fails here, before memory is reserved for it.
-                await grow(await asyncio.to_thread(weighed, *packed))
-            return await asyncio.to_thread(unpack, *packed), held
-        except BaseException as error:
+            with within.paused():
+                if not held:
+                    if (plain := await asyncio.to_thread(unpack_within, SMALL_BYTES, *packed)) is not None:
+                        return plain, held
+                    # A decompression bomb fails here, before memory is reserved for it.
+                    await grow(await asyncio.to_thread(weighed, *packed))
+                return await asyncio.to_thread(unpack, *packed), held
+        except BaseException:
             if held:
                 self._room.give(held)
-            if isinstance(error, TimeoutError) and waited_s > _PATIENT_SERVER_S:
-                message = f"{shown(answer.url)} took too long, {waited_s:.0f} s of it waiting for other large bodies"
-                raise Unreachable(message, cause="crowded") from None
             raise
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import aiohttp
 from multidict import CIMultiDict
 
+from worker.awake import Limit
 from worker.model.ports import Answered, Clock
 from worker.net.failures import untold
 from worker.net.guard import as_written
@@ -33,18 +34,21 @@ class WebPoster:
         """Open the session, once."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                cookie_jar=aiohttp.DummyCookieJar(), headers={"User-Agent": self._agent}
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self._agent},
+                timeout=aiohttp.ClientTimeout(total=None),  # see ``Limit``
             )
 
     async def post(self, url: str, body: bytes, headers: Mapping[str, str], *, timeout_s: float) -> Answered:
         """As ``model.ports.Poster.post``."""
         assert self._session is not None, "start() comes before post()"
-        timeout, target = aiohttp.ClientTimeout(total=timeout_s), as_written(url)
+        target = as_written(url)
         sent = authorized(CIMultiDict(headers), target)
         try:
-            async with self._session.post(
-                target.with_user(None), data=body, headers=sent, allow_redirects=False, timeout=timeout
-            ) as answer:
+            async with (
+                Limit(timeout_s),
+                self._session.post(target.with_user(None), data=body, headers=sent, allow_redirects=False) as answer,
+            ):
                 excerpt = await answer.content.read(_READ_BYTES)
                 wish_s = retry_after_s(answer.headers, self._clock.now())
                 return Answered(answer.status, wish_s, excerpt.decode(errors="replace"))

@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from typing import Self
 
+from worker.awake import Limit
 from worker.model.errors import Rejected, Unavailable
 from worker.model.sinks import CommandSink as Settings
 from worker.model.story import ClaimedAlert, Delivered
@@ -79,7 +80,7 @@ class CommandSink:
             )
             raise Unavailable(reason, taken=done) from error
         try:
-            async with asyncio.timeout(self._timeout_s):
+            async with Limit(self._timeout_s):
                 return await process.wait()
         except TimeoutError as error:
             reason = f"{self._argv[0]} ran longer than {self._timeout_s:g} s for alert {alert.id} and was killed"
