@@ -25,7 +25,7 @@ rely on their name, level and keys. This page is written from `worker/model/even
 `python -m tests.shape.pages`; a test keeps the two alike.
 
 The log goes to standard error: coloured lines on a terminal, otherwise one JSON object per line (`log.format`), with
-`event`, `level` and `timestamp` beside the keys. An event about a failure may carry a traceback as `exception`.
+`event`, `level` and `timestamp` in addition to the keys. An event about a failure may carry a traceback as `exception`.
 Everything that is quoted from feeds and pages is escaped, and credentials in addresses are masked.
 """
 

@@ -175,7 +175,7 @@ EVENTS = (
         "recipient.refused",
         "error",
         ("alert", "recipients", "error"),
-        "a mail server took an alert, but for good not for these recipients",
+        "a mail server took an alert, but refuses these recipients for good",
     ),
     Event("alert.died", "error", ("alert", "sink", "attempt", "error"), "an alert was listed as dead"),
     Event(

@@ -280,7 +280,7 @@ class Settings(Section):
     stories: StorySettings = Field(StorySettings(), description="How articles become stories.")
     rules: tuple[RuleSettings, ...] = Field((), description="What to tell, and to whom.")
     outlets: tuple[OutletSettings, ...] = Field(
-        (), description="Outlets that articles cite or that publish them, beside those built in."
+        (), description="Outlets that articles cite or that publish them, in addition to those built in."
     )
     sinks: dict[Identifier, SinkSettings] = Field(
         default_factory=_default_sinks,
