@@ -226,9 +226,11 @@ class Judge:
         entry = one.entry
         previous = docket.previous(entry) if entry.revision else None
         draft = origins.doubted(docket, entry, one.article, previous)
-        known = previous or same_url(docket, entry, draft)
+        # What was waiting while a later version of it was judged tells nothing beside that.
+        version = previous or docket.later(entry)
+        known = version or same_url(docket, entry, draft)
         fresh = previous is not None or known is None
-        related = Related((identity(known, previous),)) if known else self._relater.relate(docket, draft)
+        related = Related((identity(known, version),)) if known else self._relater.relate(docket, draft)
         if (behind := cleaning.without_wall(docket, one, related.relations)) is not None:
             docket.load([behind.article])
             return self._related(docket, furniture, behind)
@@ -271,8 +273,9 @@ class Judge:
         )
 
     def _owed(self, docket: Docket, article: Article, case: alerting.Case) -> list[OwedAlert]:
-        """Last step: the alerts owed; none for a revision of what was never judged."""
-        if article.entry.revision and article.previous is None:
+        """Last step: the alerts owed; none for a revision of what was not to be told itself."""
+        entry = article.entry
+        if entry.revision and article.previous is None and not docket.came_as_news(entry):
             return []
         told = docket.told(case.story)
         if not self._asked.isdisjoint(case.raised):

@@ -206,6 +206,6 @@ def same_url(docket: Docket, entry: PendingEntry, draft: ArticleDraft) -> KnownA
     return known if templates.headed_alike(ours, theirs) else None
 
 
-def identity(known: KnownArticle, previous: KnownArticle | None) -> Relation:
-    """The relation to ``known``, an earlier version of the same entry or the article of the same address."""
-    return Relation(RelationKind.SAME_ENTRY if previous else RelationKind.SAME_URL, known.id, 1.0, proven=True)
+def identity(known: KnownArticle, version: KnownArticle | None) -> Relation:
+    """The relation to ``known``, another ``version`` of the same entry or the article of the same address."""
+    return Relation(RelationKind.SAME_ENTRY if version else RelationKind.SAME_URL, known.id, 1.0, proven=True)

@@ -26,6 +26,7 @@ from worker.store.counts import Counts
 from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, stored_stories, story_record
 from worker.store.marks import KnownMarks, as_kept, keep_marks, known_marks
 from worker.store.tellings import KNOWN
+from worker.store.versions import Versions
 
 
 class Docket:
@@ -58,6 +59,7 @@ class Docket:
         self._ids: dict[str, int] = {}
         self._splits: bool | None = None
         self._read_before: dict[tuple[int, float], float | None] = {}
+        self._versions = Versions(connection)
         self.counts = Counts(connection, now)
         """How common terms and marks are; the judge adds to it."""
         sessions.judge_alone(connection)
@@ -70,6 +72,7 @@ class Docket:
         dialect = self._connection.dialect.name
         rows = self._connection.execute(_leased(dialect), {"b_entries": bulk.listed(dialect, leases)}).all()
         held = {row.entry_id for row in rows if leases[row.entry_id] == row.lease}
+        self._versions.load(entries)
         self.reserve(len(entries))
         self._load_articles(t.articles.c.url_key, {entry.url_key for entry in entries if entry.url_key is not None})
         self.load(drafts)
@@ -112,23 +115,21 @@ class Docket:
 
     def previous(self, entry: PendingEntry) -> KnownArticle | None:
         """The article of the newest of the entry's earlier versions that were judged."""
-        earlier = self._earlier(entry)
+        earlier = self._versions.before(entry)
         return self.by_id(earlier[max(earlier)]) if earlier else None
+
+    def later(self, entry: PendingEntry) -> KnownArticle | None:
+        """The article of the newest of its later versions, if any was judged while it was waiting."""
+        later = self._versions.after(entry)
+        return self.by_id(later[max(later)]) if later else None
 
     def versions(self, entry: PendingEntry, newest: KnownArticle) -> set[int]:
         """Articles of the entry's earlier versions, but for the newest of them."""
-        return {*self._earlier(entry).values()} - {newest.id}
+        return {*self._versions.before(entry).values()} - {newest.id}
 
-    def _earlier(self, entry: PendingEntry) -> dict[int, int]:
-        """The articles of the entry's earlier versions, by revision."""
-        of_it = (t.entries.c.feed_id == entry.feed_id, t.entries.c.key == entry.key)
-        query = sa.select(t.entries.c.revision, t.entries.c.article_id).where(*of_it)
-        judged = query.where(t.entries.c.revision < entry.revision, t.entries.c.article_id.is_not(None))
-        found = {row.revision: row.article_id for row in self._connection.execute(judged)}
-        for one in self._judgements:
-            if (one.entry.feed_id, one.entry.key) == (entry.feed_id, entry.key):
-                found[one.entry.revision] = one.article_id
-        return {revision: article for revision, article in found.items() if revision < entry.revision}
+    def came_as_news(self, entry: PendingEntry) -> bool:
+        """As ``Versions.came_as_news``."""
+        return self._versions.came_as_news(entry)
 
     def text(self, article: int) -> tuple[str, str]:
         """Title and body of a known article."""
@@ -303,6 +304,7 @@ class Docket:
     def put(self, judgement: Judgement) -> None:
         """Note a judgement, so that the rest of the batch knows it."""
         self._judgements.append(judgement)
+        self._versions.put(judgement)
         self.told(judgement.story).update((it.rule, it.sink, it.occasion) for it, _ in judgement.alerts)
         draft = judgement.article
         if draft is None:
