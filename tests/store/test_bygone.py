@@ -16,9 +16,10 @@ from worker.model.entry import Disposition
 from worker.model.feed import Admission
 from worker.model.settings import Keep
 from worker.model.story import AlertState, RulingKind
-from worker.store import bygone, entries, outbox, retention, rulings, schema, seen, stuck, trails, upkeep
+from worker.store import bygone, entries, notices, outbox, retention, rulings, schema, seen, stuck, trails, upkeep
 from worker.store.database import Database
 from worker.store.judged import Judgement
+from worker.store.notices import Notice
 
 DAY = rows.DAY
 KEEP = Keep.model_validate({"articles": "30d", "trails": "60d", "polls": "10d", "stories": "100d"})
@@ -298,7 +299,8 @@ def test_a_kill_half_way_loses_one_step(store_url: str) -> None:
     database.close()
 
 
-def test_a_sink_that_took_something_is_in_no_trouble_when_that_is_forgotten(database: Database) -> None:
+@pytest.mark.parametrize("last", ["alert", "notice"])
+def test_a_sink_that_took_something_is_in_no_trouble_when_that_is_forgotten(database: Database, last: str) -> None:
     """Of what it took the last stays, beside the alert that it refused for good."""
     refused, *taken = rows.admitted(database, "refused", "one", "two")
     rows.judge(database, refused, disposition=Disposition.ALERTED, sinks=["file"])
@@ -307,9 +309,14 @@ def test_a_sink_that_took_something_is_in_no_trouble_when_that_is_forgotten(data
     for place, entry in enumerate(taken, 1):
         rows.judge(database, entry, disposition=Disposition.ALERTED, sinks=["file"])
         deliver(database, now=rows.NOW + place)
+    if last == "notice":
+        notice = Notice("n", "health", "file", "opened", "warning", b"{}")
+        database.write(lambda db: notices.owe(db, [notice], rows.NOW))
+        deliver(database, now=LATER - DAY)
     forget(database)
+    forget(database, LATER + 61 * DAY)
     assert database.read(lambda db: stuck.stuck(db, ["file"])) == []
-    assert (left(database)["stories"], left(database)["alerts"]) == (2, 2)
+    assert left(database)["alerts"] == 2
 
 
 def test_the_newest_entry_stays(database: Database) -> None:

@@ -11,6 +11,7 @@ from worker.model.events import emit
 from worker.store import stuck
 from worker.store.database import Connection, Database
 from worker.store.notices import Notice
+from worker.store.outbox import taken_at
 from worker.store.stuck import Stuck
 
 
@@ -23,7 +24,7 @@ async def review(database: Database, settings: HealthSettings, sinks: Collection
     def due(connection: Connection) -> tuple[list[Stuck], list[Stuck]]:
         told = stuck.told(connection)
         lasting = [it for it in stuck.stuck(connection, sinks) if now - it.since >= settings.after_s]
-        over = [it for it in told if it.sink in sinks and stuck.taken_at(connection, it.sink) > it.since]
+        over = [it for it in told if it.sink in sinks and taken_at(connection, it.sink) > it.since]
         known = {it.sink for it in told}
         return [it for it in lasting if it.sink not in known], over
 

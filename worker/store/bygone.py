@@ -22,8 +22,8 @@ from worker.store import schema as t
 from worker.store.admission import KEY
 from worker.store.columns import Id
 from worker.store.judged import DAY_S
+from worker.store.outbox import witnesses
 from worker.store.seen import Seen, remember
-from worker.store.stuck import taken_at
 
 STEP_STORIES = 100
 STEP_ENTRIES = 500
@@ -162,9 +162,8 @@ class _Found:
                 self._need(one, self.root(row.id))
 
     def _take_alerts(self) -> None:
-        told = sa.select(*(t.alerts.c[name] for name in "id story_id entry_id state sink delivered_at".split()))
-        dead = sa.select(t.alerts.c.sink).where(t.alerts.c.state == AlertState.DEAD).distinct()
-        taken = {sink: taken_at(self._connection, sink) for sink in self._connection.scalars(dead).all()}
+        told = sa.select(t.alerts.c.id, t.alerts.c.story_id, t.alerts.c.entry_id, t.alerts.c.state)
+        kept = witnesses(self._connection)
         rows = [
             *self._of(told, t.alerts.c.story_id, self.roots),
             *self._of(told, t.alerts.c.entry_id, self.entries),
@@ -176,7 +175,7 @@ class _Found:
                 self.alerts[row.id] = one
                 for other in stories:
                     self._need(one, other)
-                if row.state != AlertState.DELIVERED or row.delivered_at == taken.get(row.sink):
+                if row.state != AlertState.DELIVERED or row.id in kept:
                     self._needs.append((one, None))
 
     def _need(self, story: int, other: int | None) -> None:

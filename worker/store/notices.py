@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from worker.model.story import AlertState
 from worker.store import sweeps
 from worker.store.judged import DAY_S
+from worker.store.outbox import witnesses
 from worker.store.schema import alerts
 from worker.store.sweeps import START
 
@@ -55,12 +56,17 @@ def notice(connection: sa.Connection, alert: str) -> dict[str, Any] | None:
 
 
 def forget(connection: sa.Connection, before: float, step: int) -> int:
-    """Once a day delete the notices delivered before a time, some at a time; returns how many."""
+    """Once a day delete the notices delivered before a time, some at a time; returns how many.
+
+    What says that a sink is not in trouble stays.
+    """
     sweep = sweeps.begun(connection, "notices", int(before // DAY_S))
     if sweep.done:
         return 0
     rows = connection.execute(sa.select(alerts.c.id, alerts.c.delivered_at).where(alerts.c.story_id.is_(None)))
-    ids = [row.id for row in rows if row.delivered_at is not None and row.delivered_at < before][:step]
+    old = [row.id for row in rows if row.delivered_at is not None and row.delivered_at < before]
+    kept = witnesses(connection) if old else set()
+    ids = [it for it in old if it not in kept][:step]
     if ids:
         connection.execute(sa.delete(alerts).where(alerts.c.id.in_(ids)))
     sweeps.note(connection, sweep, START if len(ids) == step else None)

@@ -282,6 +282,20 @@ def undelivered(connection: sa.Connection, sinks: Sequence[str], *, now: float) 
     return total - held_back, held_back
 
 
+def taken_at(connection: sa.Connection, sink: str) -> float:
+    """When the sink last took an alert; 0 if it never did."""
+    return connection.scalar(sa.select(sa.func.max(alerts.c.delivered_at)).where(alerts.c.sink == sink)) or 0.0
+
+
+def witnesses(connection: sa.Connection) -> set[str]:
+    """The last alert taken by each sink that has dead ones: without it the sink would seem to take nothing."""
+    last = [alerts.c.id, alerts.c.delivered_at]
+    dead = connection.scalars(sa.select(alerts.c.sink).where(alerts.c.state == AlertState.DEAD).distinct()).all()
+    queries = (sa.select(*last).where(alerts.c.sink == sink, alerts.c.delivered_at.is_not(None)) for sink in dead)
+    newest = (connection.execute(it.order_by(alerts.c.delivered_at.desc()).limit(1)).first() for it in queries)
+    return {row.id for row in newest if row is not None}
+
+
 def owed_since(connection: sa.Connection, since: float) -> dict[str, int]:
     """The number of alerts about stories owed since a time, by rule."""
     told = sa.and_(alerts.c.owed_at >= since, alerts.c.story_id.is_not(None))

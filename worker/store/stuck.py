@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from worker.model.story import AlertState
 from worker.store import notes
 from worker.store.notices import Notice, owe
+from worker.store.outbox import taken_at
 from worker.store.schema import alerts, deliveries
 
 _NOTE = "sink in trouble: "
@@ -43,11 +44,6 @@ def stuck(connection: sa.Connection, sinks: Collection[str]) -> list[Stuck]:
             newest = sa.select(alerts.c.last_error).where(failed).order_by(alerts.c.not_before.desc()).limit(1)
             found.append(Stuck(sink, since, connection.scalar(newest) or ""))
     return found
-
-
-def taken_at(connection: sa.Connection, sink: str) -> float:
-    """When the sink last took an alert; 0 if it never did."""
-    return connection.scalar(sa.select(sa.func.max(alerts.c.delivered_at)).where(alerts.c.sink == sink)) or 0.0
 
 
 def told(connection: sa.Connection) -> list[Stuck]:
