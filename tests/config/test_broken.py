@@ -32,6 +32,11 @@ ONE_PROBLEM = [
         id="an outlet without a name",
     ),
     pytest.param(
+        "outlets: [{id: a, names: ['??']}]",
+        "1: names: '??' has no letter or digit; write the name as articles have it",
+        id="an outlet's name without letters",
+    ),
+    pytest.param(
         "outlets: [{id: a, names: [A Post], hosts: ['https://a.example/']}]",
         "is not a host; write its name alone, like example.org",
         id="an address for a host",

@@ -168,6 +168,13 @@ def checked_host(value: str) -> str:
     return value.lower().removeprefix("www.")
 
 
+def checked_outlet_name(value: str) -> str:
+    """The name of an outlet: something in it can be looked for."""
+    if not any(map(str.isalnum, value)):
+        raise ValueError("has no letter or digit; write the name as articles have it")
+    return value
+
+
 def checked_names(value: dict[str, str]) -> dict[str, str]:
     """Names in Han characters, each with its Latin form."""
     for name, latin in value.items():

@@ -29,6 +29,7 @@ from worker.model.fields import (
     checked_host,
     checked_listen,
     checked_names,
+    checked_outlet_name,
     checked_secret_web_url,
     checked_store_url,
 )
@@ -179,7 +180,7 @@ class OutletSettings(Section):
     """An outlet: added to the built-in list, or in place of the one there with the same name or host."""
 
     id: Identifier = Field(description="A name of your choice, under which stories list it as a source.")
-    names: tuple[Annotated[str, Field(min_length=2)], ...] = Field(
+    names: tuple[Annotated[str, Field(min_length=2), AfterValidator(checked_outlet_name)], ...] = Field(
         min_length=1, description="What it is called, in any script; the first is the one shown."
     )
     hosts: tuple[Annotated[str, AfterValidator(checked_host)], ...] = Field(
