@@ -70,8 +70,9 @@ How to write it:
 - Durations are written like `90s`, `10m`, `1h 30m`, `7d`; sizes like `500kB`, `10MB`.
 - Only `true`, `false`, `null` and numbers have a type, as in JSON. Everything else is text, even `no`, `12:30` and
   `2024-01-01`. Unknown keys, and keys that are given twice, are refused.
-- `${NAME}` in a text is replaced from the environment. A key of free text, such as `url`, may be given as `url_file`,
-  the path of a file that holds the value. Values from either are never shown in logs, errors or exports.
+- `${NAME}` in a text is replaced from the environment; write `$${` for the characters `${` themselves. A key of free
+  text, such as `url`, may be given as `url_file`, the path of a file that holds the value. Values from either are
+  never shown in logs, errors or exports.
 """
 
 _PLURAL = {"text": "texts", "a number": "numbers", "a section, below": "sections, below"}
