@@ -209,7 +209,10 @@ async def test_a_page_nobody_had_time_for_is_read_later(house: House, monkeypatc
 
 
 async def test_an_entry_nobody_had_time_for_keeps_its_text(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One without a page has no other text than the feed's: it is tried again, not judged by its title alone."""
+    """One without a page has no other text than the feed's: it is tried again, not judged by its title alone.
+
+    First it is tried soon; where that does not help either, in a quarter of an hour.
+    """
     monkeypatch.setattr(local, "QUICK_S_PER_MB", 0.0)
     house.configure("a", articles={"fetch": False})
     house.tells("a", Told(FERRY.title, LINK, guid="1", summary="<p>Nobody was hurt, the harbour says.</p>" * 4_000))
@@ -220,9 +223,13 @@ async def test_an_entry_nobody_had_time_for_keeps_its_text(house: House, monkeyp
         parts.engine._quick_s, parts.engine._slow_wait_s = 1e-5, 0.1
         async with parts.engine._slow_turn:
             await parts.gatherer.run_due()
-        assert house.words() == ["pending"]
+            await house.clock.advance(20)
+            await parts.gatherer.run_due()
         parts.engine._quick_s, parts.engine._slow_wait_s = usual
-        await house.clock.advance(60)
+        await house.clock.advance(890)
+        await parts.gatherer.run_due()
+        assert house.words() == ["pending"]
+        await house.clock.advance(20)
         await parts.gatherer.run_due()
     (line,) = house.lines()
     assert line["degraded"] == "not_fetched"

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 LEASE_S = 900.0
 RETURN_S = 20.0
-"""How soon an entry is read again if its children died or had no time; doubled each time, finally the lease."""
+"""How soon an entry is read again if its children died or had no time. Doubled each time, finally the lease; where they
+had no time the lease comes second: a machine that is still busy is so for longer."""
 CLAIM = 128
 CHUNK = 32
 """How many entries without a page go to a child process in one call."""
@@ -349,7 +350,8 @@ class Gatherer:
         for entry in batch:
             if entry.attempt + 1 < self._settings.attempts:
                 verdict = Verdict(Stage.EXTRACT, error.cause, {"attempt": entry.attempt + 1})
-                await self._postpone(entry, verdict, wait_s=RETURN_S * 2**entry.attempt)
+                still_busy = entry.attempt and error.cause == "crowded"
+                await self._postpone(entry, verdict, wait_s=LEASE_S if still_busy else RETURN_S * 2**entry.attempt)
             else:
                 await self._put_off(entry, LEASE_S)
 

@@ -20,6 +20,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from worker.awake import Limit
 from worker.model.events import emit
 
 WITHIN_S = 10.0
@@ -67,7 +68,7 @@ class WarcArchive:
             raise TimeoutError("an earlier record is still being written")
         writing = self._thread.submit(self._write, url, headers, body, at)
         try:
-            async with asyncio.timeout(WITHIN_S):
+            async with Limit(WITHIN_S):
                 return await asyncio.wrap_future(writing)
         except TimeoutError:
             if not writing.cancel():  # it was not waiting behind another one

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -10,6 +9,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
+from worker.awake import Limit
 from worker.model.errors import Throttled, Unreachable
 from worker.model.ports import Clock
 from worker.net import names
@@ -48,7 +48,7 @@ class HubClient:
         headers = {"User-Agent": self._client.agent, "Content-Type": "application/x-www-form-urlencoded"}
         async with self._gate.turn(target.raw_host or "", patience_s=_PATIENCE_S):
             try:
-                async with asyncio.timeout(_TOTAL_S):
+                async with Limit(_TOTAL_S):
                     status, wait_s = await self._post(
                         target, urlencode(form).encode(), headers, self._client.allowed(feed)
                     )
