@@ -186,6 +186,16 @@ def test_two_long_sentences_with_other_words_throughout_cost_no_time() -> None:
     assert process_time() - began < 1
 
 
+def test_a_word_without_end_costs_no_time() -> None:
+    """Where words have no blanks, all up to the next sign is one word; an entry's text may be 200,000 letters of it."""
+    letters = "".join(map(chr, range(0x5000, 0x5400)))
+    opening, pieces = letters[200:600], [letters[at % 120 : at % 120 + 7] for at in range(0, 60_000, 7)]
+    old, new = (f"{opening}{''.join(it)}。" for it in (pieces, sorted(pieces)))
+    began = process_time()
+    assert change(Version(TITLE, old), Version(TITLE, new)).edit is Edit.FACTS
+    assert process_time() - began < 1  # 0.02 s
+
+
 def test_a_run_of_digits_costs_no_time() -> None:
     """A page may hold a number of any length; looking for clocks in it takes no square of it."""
     began = process_time()

@@ -69,7 +69,8 @@ SHOWN = 12
 """Sentences kept of each side."""
 PAIRS, LETTERS, WORDS = 200, 400, 200
 """At most so many pairs of sentences are compared by so many letters of each, and two versions of a sentence by so many
-words between the first and the last that differ, as the judge waits for it."""
+words between the first and the last that differ, as the judge waits for it. Words that gave way to more letters are
+other words."""
 
 _SENTENCE = re.compile(r"[^.!?。！？؟।\n]+(?:[.!?](?=\S)[^.!?。！？؟।\n]*)*[.!?。！？؟।]*[\"'”»“’)]*")
 _WORD = re.compile(r"[^\W_]+(?:[.,:/]\d+)*")
@@ -202,7 +203,8 @@ def _other_facts(one: str, other: str) -> bool:
             if other_numbers(old[start:end], new[at:to]):
                 return True
             gone, come = "".join(old[start:end]).casefold(), "".join(new[at:to]).casefold()
-            if max(len(gone), len(come)) > 3 and SequenceMatcher(None, gone, come).ratio() < 2 / 3:
+            longer = max(len(gone), len(come))
+            if longer > LETTERS or (longer > 3 and SequenceMatcher(None, gone, come).ratio() < 2 / 3):
                 return True
     return False
 
