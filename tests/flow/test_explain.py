@@ -137,6 +137,16 @@ async def test_numbers_that_two_reports_share_are_legible(house: House) -> None:
     assert "2024" in text
 
 
+@pytest.mark.parametrize("line", ["\u00b2" * 300, "①②③④⑤" * 60, "7" * 5000])
+async def test_lines_of_digits_that_are_no_number_are_shown(house: House, line: str) -> None:
+    """Python counts more signs as digits than it can read, and reads no number of thousands of digits."""
+    house.configure("agency", "ladoga")
+    for feed in ("agency", "ladoga"):
+        house.reports(feed, replace(FERRY, paragraphs=(*FERRY.paragraphs, line)))
+        await house.watch()
+    assert f"both have {line[:40]}" in shown(house, "e2")
+
+
 async def test_what_one_pass_raised_later_was_not_told_before(house: House) -> None:
     """Of a first and an update judged together, the update came after the first, and the first after nothing."""
     house.configure("agency", "ladoga")
@@ -365,6 +375,15 @@ async def test_an_article_is_that_of_the_entry_that_brought_it(house: House) -> 
     assert split(house, "1", "late")["articles"] == ["late", "early"]
     found = house.rows("SELECT tellings, sources FROM stories ORDER BY id")
     assert found == [{"tellings": 1, "sources": '["x.example"]'}] * 2
+
+
+async def test_long_lines_are_held_a_few_at_a_time(house: House) -> None:
+    """A packed file of some megabytes may hold 20 GB in lines that are just short enough."""
+    house.configure()
+    padded = [b" " * 4_900_000 + orjson.dumps(article(name, FERRY)) for name in "abcdef"]
+    steps: list[int] = []
+    done = await import_articles(house.loaded, padded, steps.append)
+    assert (steps, done.admitted) == ([5, 1], 6)
 
 
 async def test_lines_that_are_no_articles_are_named_by_number(house: House) -> None:

@@ -21,8 +21,8 @@ OUTCOMES = {
 """The style of each disposition."""
 _WORDS = ("languages", "sources", "versions")
 """Lists of words, which share a line."""
-LEGIBLE_DIGITS = 4
-"""A longer number is shown in groups of three digits, a year is not."""
+LEGIBLE_DIGITS, LONGEST_NUMBER = 4, 18
+"""A longer number is shown in groups of three digits, a year is not, nor is a line of digits."""
 _DIRECTIONS = {"copy": "copied from it", "source": "copied by it", "undecided": "who copied whom is undecided"}
 
 
@@ -144,7 +144,7 @@ def _told(value: Any) -> str:
             return ", ".join(f"{key} {_told(it)}" for key, it in value.items())
         case list():
             return ", ".join(map(_told, value))
-        case str() if value.isdigit() and len(value) > LEGIBLE_DIGITS:
+        case str() if value.isascii() and value.isdecimal() and LEGIBLE_DIGITS < len(value) <= LONGEST_NUMBER:
             return f"{int(value):,}"
     return str(value)
 
