@@ -6,6 +6,7 @@ import bz2
 import codecs
 import gzip
 import lzma
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import fields
 from io import BytesIO
@@ -16,7 +17,7 @@ import orjson
 import pytest
 import xxhash
 
-from worker.flow.exchange import DEFAULT_FEED, FEED_CHARS, BadLine, lines_of, parse_line
+from worker.flow.exchange import DEFAULT_FEED, FEED_CHARS, MAX_LINE_BYTES, BadLine, lines_of, parse_line
 
 PLAIN = {"id": "a1", "published": "2026-11-26T10:00:00Z", "title": "A ferry stops"}
 
@@ -95,6 +96,21 @@ def test_a_packed_file_is_read_like_a_plain_one(tmp_path: Path, pack: Callable[[
     with (tmp_path / "lines").open("rb") as file:
         read = list(lines_of(BytesIO(data) if piped else file))
     assert read == [line() + b"\n", line(id="a2") + b"\n"]
+
+
+def test_a_line_without_end_takes_no_memory() -> None:
+    """A packed file of half a megabyte may hold a line of half a gigabyte: it is refused, and the next one is read."""
+    packed = gzip.compress(b" " * 60_000_000 + b"\n" + line() + b"\n")
+    tracemalloc.start()
+    try:
+        long, good = lines_of(BytesIO(packed))
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert good == line() + b"\n"
+    assert most < 6 * MAX_LINE_BYTES
+    with pytest.raises(BadLine, match="line 1: has more bytes than the limit of 5000000; split the text"):
+        parse_line(1, long)
 
 
 def test_the_first_line_may_begin_with_a_mark() -> None:

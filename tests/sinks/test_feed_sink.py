@@ -102,6 +102,16 @@ def test_a_file_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "a.atom").read_text() == "my notes"
 
 
+def test_what_others_put_in_the_place_of_the_new_file_is_not_written_to(tmp_path: Path) -> None:
+    """The folder of a feed may be a web server's, who could link a file of ours there, or keep the feed as theirs."""
+    ours = tmp_path / "ours"
+    ours.write_text("my notes")
+    (tmp_path / ".a.atom.new").hardlink_to(ours)
+    take(sink_for(tmp_path / "a.atom"), lot(1))
+    assert ours.read_text() == "my notes"
+    assert not (tmp_path / "a.atom").samefile(ours)
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     """Nothing is taken while the file cannot be written; a later try takes it."""
     sink = sink_for(tmp_path / "no" / "a.atom")

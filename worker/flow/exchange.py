@@ -14,7 +14,6 @@ import lzma
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, BinaryIO
 
 import orjson
@@ -33,13 +32,13 @@ from worker.policy import urls
 from worker.store import admission, listing, stories
 from worker.store.database import Connection, Database
 
-LINES_AT_ONCE = 4096
+LINES_AT_ONCE, BYTES_AT_ONCE = 4096, 20_000_000
 MAX_LINE_BYTES = 5_000_000
 DEFAULT_FEED = "articles"
 FEED_CHARS = 100
 _TEXTS = ("url", "feed", "title", "text", "lang")
 _DATES = ("published", "first_seen")
-_PACKED: dict[bytes, Callable[[BinaryIO], Iterable[bytes]]] = {
+_PACKED: dict[bytes, Callable[[BinaryIO], io.BufferedIOBase]] = {
     b"\x1f\x8b": gzip.open,
     b"BZh": bz2.open,
     b"\xfd7zXZ\x00": lzma.open,
@@ -98,7 +97,7 @@ async def import_lines(
     refused: list[BadLine] = []
     broken: list[BadLine] = []
     numbered = ((number, line) for number, line in enumerate(_to_the_end(lines, broken), 1) if line.strip())
-    while chunk := list(islice(numbered, LINES_AT_ONCE)):
+    for chunk in _chunks(numbered):
         drafts = list(_drafts(chunk, refused))
         admitted += await asyncio.to_thread(_admit, database, drafts, settings, clock.now())
         await gatherer.run_due()
@@ -108,17 +107,37 @@ async def import_lines(
 
 
 def lines_of(file: BinaryIO) -> Iterator[bytes]:
-    """The lines of a file of articles, unpacked (gzip, bzip2, xz). Raises ``BadLine`` where they cannot be read on."""
+    """The lines of a file of articles, unpacked (gzip, bzip2, xz). Raises ``BadLine`` where they cannot be read on.
+
+    Of a line over ``MAX_LINE_BYTES`` only the beginning, for what is packed may be thousands of times as long.
+    """
     peeked = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]
     head = peeked.peek(max(map(len, _PACKED)))
     unpack = next((unpack for magic, unpack in _PACKED.items() if head.startswith(magic)), None)
     read = 0
     try:
-        for line in unpack(peeked) if unpack else peeked:
+        source = unpack(peeked) if unpack else peeked
+        while line := source.readline(MAX_LINE_BYTES + 1):
             yield line
             read += 1
+            while len(line) > MAX_LINE_BYTES and not line.endswith(b"\n"):
+                line = source.readline(MAX_LINE_BYTES + 1)
     except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
         raise BadLine(read + 1, f"cannot be read, nor what follows: {error}; import the file again whole") from None
+
+
+def _chunks(numbered: Iterable[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:
+    """So many lines as are held in memory at once."""
+    chunk: list[tuple[int, bytes]] = []
+    size = 0
+    for number, line in numbered:
+        chunk.append((number, line))
+        size += len(line)
+        if len(chunk) == LINES_AT_ONCE or size >= BYTES_AT_ONCE:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
 
 
 def _to_the_end(lines: Iterable[bytes], broken: list[BadLine]) -> Iterator[bytes]:
@@ -142,7 +161,7 @@ def parse_line(number: int, line: bytes) -> tuple[str, EntryDraft]:
     A URL that is not http(s) is left out, and so is an impossible language.
     """
     if len(line) > MAX_LINE_BYTES:
-        raise BadLine(number, f"{len(line)} bytes are more than the limit of {MAX_LINE_BYTES}; split the text")
+        raise BadLine(number, f"has more bytes than the limit of {MAX_LINE_BYTES}; split the text")
     article = _object(number, line)
     for field in _TEXTS:
         if not isinstance(article.get(field, ""), str | None):

@@ -96,7 +96,8 @@ class FeedSink:
         data = _json(self._title, newest_first) if self._is_json else _atom(self._id, self._title, newest_first)
         beside = self._path.with_name(f".{self._path.name}.new")
         try:
-            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, _READABLE)
+            beside.unlink(missing_ok=True)  # left by a kill, or put there by another user of the folder
+            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _READABLE)
             with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, opened with care
                 os.fchmod(descriptor, self._mode())
                 file.write(data)
