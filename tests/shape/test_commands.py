@@ -56,6 +56,25 @@ def test_the_example_configuration_loads(tmp_path: Path) -> None:
     assert loaded.settings.rules
 
 
+@pytest.mark.parametrize("page", ["flags.md", "rules.md", "sinks.md"])
+def test_the_examples_of_a_page_load(page: str, tmp_path: Path) -> None:
+    """Each YAML example is a configuration without faults, once the sinks and rules that it names are there."""
+    context = {
+        "sinks": "sinks: {newsdesk: {kind: file, path: alerts.jsonl}}",
+        "rules": "rules: [{id: storms, when: storm}]",
+    }
+    names = ("NEWSDESK_URL", "MAIL_PASSWORD", "NTFY_URL")
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    examples = re.findall(r"^```yaml\n(.*?)^```$", (ROOT / "docs" / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert examples
+    for example in examples:
+        missing = [text for key, text in context.items() if not re.search(f"^{key}:", example, re.MULTILINE)]
+        written = tmp_path / "wirewatch.yaml"
+        own = re.sub(r"(?<=_file: )[\w/]+", "secret", example)
+        written.write_text("\n".join([own, *missing]), encoding="utf-8")
+        load(written, dict.fromkeys(names, "https://receiver.example/"), check_rule=check_query)
+
+
 @pytest.mark.parametrize("page", sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]), ids=name)
 def test_links_lead_somewhere(page: Path) -> None:
     """Every link from a page to a file of the repository finds it."""
