@@ -8,9 +8,11 @@ import subprocess
 import textwrap
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.shape.source import ROOT, name
+from worker.cli import main
 from worker.config.load import load
 from worker.policy.rules import check_query
 
@@ -54,6 +56,22 @@ def test_the_example_configuration_loads(tmp_path: Path) -> None:
     loaded = load(written, {}, check_rule=check_query)
     assert loaded.feeds
     assert loaded.settings.rules
+
+
+@pytest.mark.parametrize("page", sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]), ids=name)
+def test_every_command_that_is_named_exists(page: Path) -> None:
+    """What a page shows of ``wirewatch …`` is a command, with options that it has."""
+    shown = re.findall(r"`wirewatch ([^`]+)`|^wirewatch (.+ -.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    wrong = [words for either in shown if not _exists((words := "".join(either)).split("#")[0].split())]
+    assert not wrong
+
+
+def _exists(words: list[str]) -> bool:
+    command: click.Command | None = main
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        command = command.get_command(click.Context(command), words.pop(0))
+    options = {option for it in (command.params if command else ()) for option in it.opts} | {"--help", "--version"}
+    return command is not None and {word for word in words if re.fullmatch("--?[a-z-]+", word)} <= options
 
 
 @pytest.mark.parametrize("page", ["flags.md", "rules.md", "sinks.md"])
