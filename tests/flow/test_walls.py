@@ -6,7 +6,7 @@ import pytest
 
 from tests.flow.documents import Told, page
 from tests.flow.house import HTML, House
-from tests.flow.reports import FERRY, ORCHARD, TUNNEL
+from tests.flow.reports import ALL, FERRY, LIBRARY, ORCHARD, TUNNEL
 from tests.web import Answer
 
 REPORTS = (FERRY, ORCHARD, TUNNEL)
@@ -62,3 +62,61 @@ async def test_one_report_under_two_headlines_is_still_one(house: House) -> None
     house.tells("a", *told, Told("Sandbank holds coastguard busy", link, guid="again"))
     await house.watch()
     assert sorted(house.words()) == ["alerted", "grouped"]
+
+
+def front_page(*, whole: bool) -> list[str]:
+    """What a site prints on its first page: all its headlines, with leads or with all of their texts."""
+    return [line for it in ALL for line in (f"{it.title}. {it.paragraphs[0]}", *(it.paragraphs[1:] if whole else ()))]
+
+
+def linked(house: House, *, summarised: bool) -> None:
+    """Serve a feed of four reports whose links are its pages 0 to 3."""
+    house.configure("a")
+    told = enumerate((FERRY, ORCHARD, TUNNEL, LIBRARY))
+    house.tells(
+        "a",
+        *(
+            Told(it.title, f"http://a.example/{place}", it.title, summary=it.paragraphs[0] if summarised else "")
+            for place, it in told
+        ),
+    )
+
+
+@pytest.mark.parametrize("home", ["/", "/de/", "/index.html"])
+@pytest.mark.parametrize("whole", [True, False], ids=["whole texts", "teasers"])
+async def test_links_that_lead_to_the_home_page_hide_no_report(house: House, home: str, whole: bool) -> None:
+    """Though the page has all their words: each is told from its entry, the first as well."""
+    linked(house, summarised=True)
+    for place in range(4):
+        house.web.say(f"http://a.example/{place}", Answer(302, b"", [("Location", f"http://a.example{home}")]))
+    house.web.say(f"http://a.example{home}", Answer(200, page("The Paper", front_page(whole=whole)), HTML))
+    await house.watch()
+    assert house.words() == ["alerted"] * 4
+    assert {row["degraded"] for row in house.rows("SELECT degraded FROM articles")} == {"home_page"}
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["whole texts", "teasers"])
+@pytest.mark.parametrize("summarised", [True, False], ids=["with summaries", "with headlines alone"])
+@pytest.mark.parametrize("heading", ["Not found", "The Paper of the North"])
+async def test_one_page_for_all_links_hides_no_report(
+    house: House, heading: str, summarised: bool, whole: bool
+) -> None:
+    """A page that answers 200 for all, under a headline of its own, with the words of all: it proves nothing."""
+    linked(house, summarised=summarised)
+    for place in range(4):
+        house.web.say(f"http://a.example/{place}", Answer(200, page(heading, front_page(whole=whole)), HTML))
+    await house.watch()
+    assert house.words() == ["alerted"] * 4
+    degraded = [row["degraded"] for row in house.rows("SELECT degraded FROM articles ORDER BY id")]
+    assert degraded == [None, *["same_text"] * 3]
+
+
+async def test_a_wall_that_two_hosts_share_hides_no_report(house: House) -> None:
+    """Two papers of one house show one dialogue: it is about neither headline."""
+    house.configure("a", "b")
+    for feed, title in (("a", "Storm in the north"), ("b", "Frost")):
+        link = f"http://{feed}.example/1"
+        house.web.say(link, Answer(200, page("The Paper", WALL), HTML))
+        house.tells(feed, Told(title, link, guid=title))
+    await house.watch()
+    assert house.words() == ["alerted", "alerted"]

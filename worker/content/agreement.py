@@ -14,6 +14,7 @@ from worker.model.entry import EntryDraft
 WALL_CHARS = 3000
 """The longest consent dialogue seen has some 2,500 characters; anything longer is a report."""
 _TELLING = 3
+_HEADED = 2
 _SUMMARY = 6
 _SHARE = 0.25
 """As a share of the words of headline and summary: one unrelated text in ten shares more, and 71 of 75 reports do."""
@@ -44,6 +45,18 @@ def same_wall(title: str, other: str, text: str) -> bool:
         return False
     first, second = telling_words(title), telling_words(other)
     return bool(first and second) and (first | second).isdisjoint(telling_words(text)) and first.isdisjoint(second)
+
+
+def unlike(title: str, other: str) -> bool:
+    """Whether two headlines say enough and share nothing."""
+    first, second = telling_words(title), telling_words(other)
+    return bool(first and second) and first.isdisjoint(second)
+
+
+def heads(heading: str, title: str) -> bool:
+    """Whether a page's headline may be its entry's: two words agree ("Not found" has one of many), or the only one."""
+    told = telling_words(title)
+    return not heading or len(told & telling_words(heading)) >= min(_HEADED, len(told))
 
 
 def telling_words(text: str) -> set[str]:

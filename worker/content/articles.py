@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from worker.content.agreement import about_something_else
+from worker.content.agreement import about_something_else, heads
 from worker.content.citations import citations
 from worker.content.dates import trailing_date
 from worker.content.fields import unescaped
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']?(https?://[^\"'\s<>]+)", re.IGNORECASE)
 
+_HOME = re.compile(r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default)\.\w{2,5})?", re.IGNORECASE)
+
 DEGRADED_QUALITY = 0.3
 
 
@@ -31,7 +34,7 @@ def read_article(source: Source) -> ArticleDraft:
     """The article of ``source``; if its page cannot be read, the entry's own text, ``degraded`` (I6).
 
     Reasons that arise here: ``unreadable``, a page that broke the reader; ``short``, one with less text than the entry;
-    and ``other_text``, one that is about something else.
+    ``home_page``, where the entry's link led to its site's; and ``other_text``, one that is about something else.
     """
     page, reason = _page(source)
     whole = _article(source, page, page.text, None) if page is not None and reason is None else None
@@ -57,6 +60,8 @@ def _page(source: Source) -> tuple[Page | None, str | None]:
     """The page as read; if it could not be, None and the reason."""
     if source.page is None:
         return None, source.reason
+    if _is_home(source.page[2]) and not _is_home(source.draft.url or ""):
+        return None, "home_page"
     from worker.content.pages import read_page  # noqa: PLC0415 - the extractor, which feeds with whole texts do without
 
     draft = source.draft
@@ -66,6 +71,15 @@ def _page(source: Source) -> tuple[Page | None, str | None]:
         return None, error.cause
     except Exception:  # noqa: BLE001 - the edge of the stage: whatever a page does to the libraries, its entry is judged
         return None, "unreadable"
+
+
+def _is_home(url: str) -> bool:
+    """Whether it is the address of a site's first page, or of one of its languages."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return not parts.query and not parts.fragment and _HOME.fullmatch(parts.path) is not None
 
 
 def _address(source: Source, page: Page | None) -> str | None:
@@ -108,6 +122,7 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
         segments=left.segments,
         removed=left.removed,
         mark=mark(title, left.text),
+        headed=page is None or reason is not None or heads(page.title, title),
     )
 
 

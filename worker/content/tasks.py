@@ -152,6 +152,13 @@ def same_wall(title: str, other: str, text: str) -> bool:
     return agreement.same_wall(title, other, text)
 
 
+def unlike(title: str, other: str) -> bool:
+    """``content.agreement.unlike``; called by the judge directly."""
+    from worker.content import agreement  # noqa: PLC0415 - see above
+
+    return agreement.unlike(title, other)
+
+
 ENTRY_CHARS = 8_000
 """So much of an entry's text is read where the judge itself reads it: hostile lines cost 5 µs a character."""
 

@@ -13,12 +13,14 @@ from worker.content import tasks
 from worker.flow.gathered import Gathered
 from worker.flow.relate import Related
 from worker.model.entry import ArticleDraft
-from worker.model.story import Relation
+from worker.model.story import Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.policy.furniture import content
 from worker.store.docket import Docket
 from worker.store.furniture import Furniture
 from worker.store.judged import Judgement
+
+COPIES = (RelationKind.COPY, RelationKind.NEAR_COPY)
 
 
 def without_furniture(one: Gathered, furniture: Furniture, names: Mapping[str, str]) -> Gathered:
@@ -32,12 +34,19 @@ def without_furniture(one: Gathered, furniture: Furniture, names: Mapping[str, s
 
 
 def without_wall(docket: Docket, one: Gathered, relations: Sequence[Relation]) -> Gathered | None:
-    """The entry without its page, if the page is a wall: a text shown under several headlines, about none of them."""
+    """The entry without its page, if the page is a wall: a text shown under several headlines, about none of them.
+
+    Or if it is a page that its host shows for all: under a headline of its own, under which the text is known as well
+    for another entry.
+    """
     draft = one.article
     if draft.degraded is not None or not relations or not relations[0].proven:
         return None
     known = docket.by_id(relations[0].other)
-    if known.host != draft.host or not tasks.same_wall(draft.title, known.title, draft.text):
+    for_all = not draft.headed and known.host == draft.host and relations[0].kind in COPIES
+    if not (
+        (for_all and tasks.unlike(draft.title, known.title)) or tasks.same_wall(draft.title, known.title, draft.text)
+    ):
         return None
     article = tasks.from_entry(one.entry.draft, draft.host, one.entry.feed_lang, "same_text")
     evidence = {"reason": "same_text", "article": known.id, "chars": len(article.text)}

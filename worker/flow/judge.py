@@ -221,8 +221,8 @@ class Judge:
             reread_at=self._reread_at(article.gathered) if article.fresh else None,
         )
 
-    def _related(self, docket: Docket, furniture: Furniture, one: Gathered) -> Article:
-        """First step: the article as it is judged, and how it stands to known ones."""
+    def _related(self, docket: Docket, furniture: Furniture, one: Gathered, wall: int | None = None) -> Article:
+        """First step: the article as it is judged, and how it stands to known ones; ``wall`` as for the relater."""
         entry = one.entry
         previous = docket.previous(entry) if entry.revision else None
         draft = origins.doubted(docket, entry, one.article, previous)
@@ -230,10 +230,10 @@ class Judge:
         version = previous or docket.later(entry)
         known = version or same_url(docket, entry, draft)
         fresh = previous is not None or known is None
-        related = Related((identity(known, version),)) if known else self._relater.relate(docket, draft)
+        related = Related((identity(known, version),)) if known else self._relater.relate(docket, draft, wall)
         if (behind := cleaning.without_wall(docket, one, related.relations)) is not None:
             docket.load([behind.article])
-            return self._related(docket, furniture, behind)
+            return self._related(docket, furniture, behind, related.relations[0].other)
         # Not earlier: one id per entry is reserved, and an entry that is decided again must not take two.
         article_id = docket.next_id("articles") if known is None or fresh else known.id
         draft, left_out = cleaning.told_apart(docket, furniture, draft, related, self._settings.names)

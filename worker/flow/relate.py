@@ -18,6 +18,7 @@ TEXTS_KEPT = 500
 """Texts kept in memory for comparison, as a much copied report is compared again and again."""
 
 ASIDE = "a part of a text about something else"
+FOR_ALL = "one page stood for both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,20 @@ class Relater:
     def __init__(self) -> None:
         self._texts: Lately[bytes, likeness.Text] = Lately(TEXTS_KEPT)  # by title and digest, as ids may be rolled back
 
-    def relate(self, docket: Docket, draft: ArticleDraft) -> Related:
-        """Compare the article exactly with the known ones its samples point to."""
+    def relate(self, docket: Docket, draft: ArticleDraft, wall: int | None = None) -> Related:
+        """Compare the article exactly with the known ones its samples point to.
+
+        ``wall`` is one that was read from a page that stood in for this article's as well: it proves nothing.
+        """
+        found = self._related(docket, draft, wall)
+        if wall is None:
+            return found
+        other = Relation(RelationKind.UNRELATED, wall, 0.0, evidence=(FOR_ALL,))
+        return replace(found, look_alikes=(*found.look_alikes, other))
+
+    def _related(self, docket: Docket, draft: ArticleDraft, wall: int | None) -> Related:
         own = self._texts.get(_key(draft.fingerprint.digest, draft.title), partial(_own, draft))
-        others = [(it, self._other(docket, it)) for it in _candidates(docket, draft)]
+        others = [(it, self._other(docket, it)) for it in _candidates(docket, draft) if it != wall]
         compared = [(it, other, likeness.compare(own, other)) for it, other in others]
         if not compared:
             return Related()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-WALLS = frozenset({"wall", "other_text", "same_text", "challenge", "login"})
+WALLS = frozenset({"wall", "other_text", "same_text", "home_page", "challenge", "login"})
 """Reasons why an article is ``degraded``: its page showed something else in its place."""
 _BUSY = "crowded"
 """Our own child processes had no time for the page."""
