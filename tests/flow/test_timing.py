@@ -50,6 +50,23 @@ async def test_what_is_over_the_budget_becomes_one_digest(house: House) -> None:
     assert sorted(entry["title"] for entry in explain(house.loaded, digest)["entries"]) == sorted(titles)
 
 
+async def test_what_the_budget_held_is_not_overtaken_by_what_came_after(house: House) -> None:
+    """When the hour is over a story waits to be told, and a copy of it has just come: one after the other."""
+    rule = EVERYTHING | {"again": {"flags": ["copy"]}}
+    house.configure("a", "b", rules=[rule], alerts={"budget": "1/h"})
+    house.reports("a", FERRY, ORCHARD)
+    await house.watch()
+    (held,) = house.rows("SELECT title FROM alerts JOIN entries ON entries.id = entry_id WHERE held = 'budget'")
+    house.reports("b", *(it for it in (FERRY, ORCHARD) if it.title == held["title"]))
+    house.later(3600)
+    await house.watch()
+    (digest,) = [it["digest"] for it in house.alerts() if it["occasion"] == "digest"]
+    assert [(it["occasion"], it["article"]["title"]) for it in digest] == [
+        ("first", held["title"]),
+        ("copy", held["title"]),
+    ]
+
+
 async def test_a_digest_that_fails_comes_again_the_same(house: House) -> None:
     """A sink that is down when the digest goes out gets the very same one later, with an alert more owed by then."""
     moody = Moody()

@@ -17,6 +17,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 NIGHT = Quiet(time(22), time(6), BERLIN)
 NOW = datetime(2026, 6, 10, 12, 0, tzinfo=BERLIN).timestamp()
 FIVE = Budget(5, 3600.0, digest=True)
+HOURLY = Collected(lambda now: (now // 3600 + 1) * 3600, frozenset({"low"}), updates=True)
 
 
 def at(day: str, clock: str, fold: int = 0) -> float:
@@ -25,9 +26,10 @@ def at(day: str, clock: str, fold: int = 0) -> float:
 
 
 def alert(
-    number: int, rule: str = "r", severity: str = "normal", held: str | None = None, story: int | None = 1
+    number: int, rule: str = "r", severity: str = "normal", held: str | None = None, story: int | None = -1
 ) -> ClaimedAlert:
-    """An alert owed to some sink; without a story it is a notice."""
+    """An alert owed to some sink, of a story of its own unless one is named; without a story it is a notice."""
+    story = number if story == -1 else story
     return ClaimedAlert(f"a{number:03}", "s", 1, float(number), 1, b"{}", rule, severity, held, story=story)
 
 
@@ -138,6 +140,37 @@ def test_nothing_is_dropped_and_nothing_waits_for_the_past(
         assert len(counted) <= max(0, 5 - len(told.get(rule, [])))
 
 
+@pytest.mark.parametrize(
+    ("elder", "timing", "expected"),
+    [
+        pytest.param(alert(1, held="budget", story=7), Timing(budget=FIVE), "digest", id="the first is in the digest"),
+        pytest.param(replace(alert(1, story=7), digest="d"), Timing(), "digest", id="in one that is sent again"),
+        pytest.param(
+            replace(alert(1, story=7), occasion="update 1"),
+            Timing(collected=HOURLY),
+            (NOW + 3600, Held.DIGEST),
+            id="an update waits for the digest",
+        ),
+        pytest.param(
+            alert(1, severity="quiet", story=7),
+            Timing(silences=(Silence(NOW + 60, severities=frozenset({"quiet"})),)),
+            (NOW + 60, Held.SILENCE),
+            id="the first had another severity, which is silenced",
+        ),
+        pytest.param(alert(1, rule="other", held="budget", story=7), Timing(budget=FIVE), "alone", id="another rule"),
+        pytest.param(alert(1, held="budget"), Timing(budget=FIVE), "alone", id="another story"),
+        pytest.param(alert(1, story=7), Timing(budget=FIVE), "alone", id="both alone"),
+    ],
+)
+def test_no_alert_overtakes_an_older_one_of_its_story(elder: ClaimedAlert, timing: Timing, expected: object) -> None:
+    """It waits with it, or goes into the digest after it: a sink is told of a story in order."""
+    younger = replace(alert(2, story=7), occasion="development 2")
+    made = plan([elder, younger], timing, {}, now=NOW)
+    told: list[tuple[object, ClaimedAlert]] = [((until, why), it) for it, until, why in made.held]
+    told += [("alone", it) for it in made.alone] + [("digest", it) for it in made.digest]
+    assert (expected, younger) in told
+
+
 SILENT_RULE = Silence(NOW + 60, rules=frozenset({"r"}))
 
 
@@ -168,7 +201,6 @@ def test_a_digest_is_named_by_its_members() -> None:
 
 UPDATE = replace(alert(1), occasion="update 2")
 SILENT = Timing(silences=(Silence(9000.0, rules=frozenset({"r"})),))
-HOURLY = Collected(lambda now: (now // 3600 + 1) * 3600, frozenset({"low"}), updates=True)
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,7 @@ class Deliverer:
             await self._database.awrite(lambda db: outbox.set_aside(db, made.held, made.digest))
         for alert, until, why in made.held:
             emit("alert.held", alert=alert.id, sink=name, reason=why, until=round(until))
-        together = [members for members in (made.digest, *made.again) if members]
+        together = [members for members in (*made.again, made.digest) if members]
         return [*map(_alone, made.alone), *(_together(members, now) for members in together)]
 
     async def _delivered(self, name: str) -> dict[str, list[float]]:

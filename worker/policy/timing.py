@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from hashlib import blake2b
+from typing import Literal
 
 from worker.model.story import ClaimedAlert
 
@@ -106,11 +107,16 @@ class Plan:
     held: list[tuple[ClaimedAlert, float, Held]] = field(default_factory=list)
 
 
+_Way = tuple[float, Held] | Literal["alone", "digest"]
+"""How one alert fares: held until a time for a reason, or told now."""
+
+
 def plan(lot: Sequence[ClaimedAlert], timing: Timing, delivered: Mapping[str, Sequence[float]], *, now: float) -> Plan:
     """Plan ``lot``, alerts that are owed to one sink, oldest first.
 
-    A digest made before stays whole: it goes out as soon as one of its members may. ``delivered`` lists for each rule
-    the times of its alerts to this sink within the budget's period, ascending.
+    No alert overtakes an older one of its story and rule: it waits as long, or goes into the digest as well. A digest
+    made before stays whole: it goes out as soon as one of its members may. ``delivered`` lists for each rule the times
+    of its alerts to this sink within the budget's period, ascending.
     """
     made = Plan()
     spent: dict[str, list[float]] = defaultdict(list, {rule: list(times) for rule, times in delivered.items()})
@@ -119,27 +125,45 @@ def plan(lot: Sequence[ClaimedAlert], timing: Timing, delivered: Mapping[str, Se
     for alert in lot:
         if alert.digest is not None:
             bound[alert.digest].append(alert)
-        elif (kept := _kept(alert, timing, waking, now)) is not None:
-            made.held.append((alert, *kept))
-        elif alert.severity in timing.passes:
+    kept = {alert.id: _kept(alert, timing, waking, now) for alert in lot}
+    made.again = [members for members in bound.values() if not all(kept[it.id] for it in members)]
+    again = {it.id for members in made.again for it in members}
+    older: dict[tuple[int, str], _Way] = {}
+    for alert in lot:
+        holds = kept[alert.id]
+        before = older.get((alert.story, alert.rule)) if alert.story is not None else None
+        way: _Way
+        if alert.id in again:
+            way = "digest"
+        elif holds is not None:
+            way = max(holds, before) if isinstance(before, tuple) else holds
+        else:
+            way = before or _way(alert, timing, spent[alert.rule], now)
+        if way == "alone":
             made.alone.append(alert)
-        elif alert.held in _TOGETHER or (timing.budget and timing.budget.digest and alert.held == Held.BUDGET):
+        elif way != "digest":
+            made.held.append((alert, *way))
+        elif alert.id not in again:
             made.digest.append(alert)
-        elif timing.collected is not None and timing.collected.takes(alert):
-            made.held.append((alert, timing.collected.next_at(now), Held.DIGEST))
-        elif timing.budget is None or _spend(spent[alert.rule], timing.budget, now):
-            made.alone.append(alert)
-        elif alert.story is None:
-            (made.digest if timing.budget.digest else made.alone).append(alert)
-        else:
-            made.held.append((alert, _free_again(spent[alert.rule], timing.budget), Held.BUDGET))
-    for members in bound.values():
-        keeping = [(it, kept) for it in members if (kept := _kept(it, timing, waking, now)) is not None]
-        if len(keeping) == len(members):
-            made.held += [(it, *kept) for it, kept in keeping]
-        else:
-            made.again.append(members)
+        if alert.story is not None and way != "alone":
+            older[alert.story, alert.rule] = way
     return made
+
+
+def _way(alert: ClaimedAlert, timing: Timing, spent: list[float], now: float) -> _Way:
+    """How an alert fares that neither a silence nor quiet hours hold."""
+    budget = timing.budget
+    if alert.severity in timing.passes:
+        return "alone"
+    if alert.held in _TOGETHER or (budget and budget.digest and alert.held == Held.BUDGET):
+        return "digest"
+    if timing.collected is not None and timing.collected.takes(alert):
+        return timing.collected.next_at(now), Held.DIGEST
+    if budget is None or _spend(spent, budget, now):
+        return "alone"
+    if alert.story is None:
+        return "digest" if budget.digest else "alone"
+    return _free_again(spent, budget), Held.BUDGET
 
 
 _TOGETHER = (Held.DIGEST, Held.SILENCE)
