@@ -15,6 +15,7 @@ from tests.answers import ANSWERS, faults
 from tests.cli.conftest import Desk, Site
 from tests.cli.running import ended, running, wait_for
 from tests.flow.reports import FERRY, ORCHARD, TUNNEL
+from worker import __version__
 from worker.daemon import doctor
 from worker.store.schema import REVISION
 
@@ -172,8 +173,9 @@ def test_doctor_does_not_wait_for_names(desk: Desk, monkeypatch: pytest.MonkeyPa
 
 def test_doctor_finds_a_user_agent_that_names_nobody(desk: Desk, site: Site) -> None:
     """The default names an example; whoever polls others' servers says who it is."""
-    feed, ours = ("agency", site.url("agency")), "wirewatch/{version} (+https://desk.example/bot)"
-    for web, told in (({}, "tells servers nothing about you"), ({"agent": ours}, ours)):
+    feed, ours = ("agency", site.url("agency")), "wirewatch/{version} (+https://desk.example/bot; {feeds} feeds)"
+    sent = f"wirewatch/{__version__} (+https://desk.example/bot; 1 feeds)"
+    for web, told in (({}, "tells servers nothing about you"), ({"agent": ours}, sent)):
         desk.configure(feed, web={**web, "allow_private": ["127.0.0.0/8"]})
         (found,) = [it for it in desk.lines("doctor", code=1) if it["check"] == "User-Agent"]
         assert found["found"].startswith(told)

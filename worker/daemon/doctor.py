@@ -23,6 +23,7 @@ from typing import Any
 
 from worker.config.load import Loaded
 from worker.daemon import cron
+from worker.daemon.build import agent
 from worker.daemon.store_access import reading
 from worker.flow import shapes
 from worker.model.errors import StoreError
@@ -109,11 +110,10 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def _agent(loaded: Loaded) -> Finding:
-    agent = loaded.settings.web.agent
-    if agent == WebSettings().agent:
+    if loaded.settings.web.agent == WebSettings().agent:
         step = "set web.agent, with the address of a page that says who you are and how to reach you"
         return Finding("User-Agent", "tells servers nothing about you, but example.org", step)
-    return Finding("User-Agent", agent)
+    return Finding("User-Agent", agent(loaded.settings, len(loaded.feeds)))
 
 
 def _guard(loaded: Loaded) -> Iterator[Finding]:
