@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import aiohttp
@@ -84,3 +84,55 @@ def test_a_socket_is_open_to_its_group_and_goes_with_the_server(
         patch.setattr(os, "umask", refuse)
         asyncio.run(work())
     assert not second.exists()
+
+
+@asynccontextmanager
+async def _serving(migrated_file: Path, listen: str) -> AsyncIterator[None]:
+    with closing(Database(f"sqlite:///{migrated_file}", hold=Hold.NOT)) as database:
+        server = serve.Server(database, Readiness(database), ManualClock(), observe=lambda _: None, pushes=_no_pushes)
+        await server.move(f"unix:{listen}")
+        try:
+            yield
+        finally:
+            await server.close()
+
+
+def test_what_is_no_request_fills_no_log(migrated_file: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Anybody may send it, thousands of times: it is answered 400, and no error of ours."""
+    listen = str(tmp_path / "seen")
+
+    async def work() -> None:
+        async with _serving(migrated_file, listen):
+            for said in (
+                b"\x16\x03\x01 hello\r\n\r\n",
+                b"GET / HTTP/1.1\r\nno header\r\n\r\n",
+                b"GET / HTTP/9.9.9\r\n\r\n",
+            ):
+                reader, writer = await asyncio.open_unix_connection(listen)
+                writer.write(said)
+                assert (await reader.readline()).startswith(b"HTTP/1.0 400 ")
+                writer.close()
+
+    asyncio.run(work())
+    assert not caplog.records
+
+
+def test_connections_without_end_take_no_files_of_the_worker(migrated_file: Path, tmp_path: Path) -> None:
+    """One more than are kept closes the oldest, though it still waits for the rest of its request."""
+    listen = str(tmp_path / "seen")
+
+    async def work() -> None:
+        async with _serving(migrated_file, listen):
+            held = []
+            for _ in range(serve.MOST_CONNECTIONS):
+                held.append(await asyncio.open_unix_connection(listen))
+                held[-1][1].write(b"GET /healthz HTTP/1.1\r\nHost: a\r\n")
+            async with aiohttp.ClientSession(connector=aiohttp.UnixConnector(listen)) as session:
+                assert (await session.get("http://localhost/healthz")).status == 200
+            assert await held[0][0].read() == b""
+            held[-1][1].write(b"\r\n")
+            assert (await held[-1][0].readline()).startswith(b"HTTP/1.1 200 ")
+            for _, writer in held:
+                writer.close()
+
+    asyncio.run(work())

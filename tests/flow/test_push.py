@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import hmac
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -19,6 +22,8 @@ from worker.daemon import passes
 from worker.daemon.build import Parts
 from worker.daemon.readiness import Readiness
 from worker.daemon.serve import Server
+from worker.daemon.websub import EACH_AT_ONCE
+from worker.flow.push import MOST_A_MINUTE
 from worker.model.settings import PollingSettings
 from worker.policy.pushing import LEASE_S
 from worker.store import listing
@@ -192,6 +197,49 @@ async def test_what_is_not_signed_has_no_effect(house: House, method: str, secre
             assert await desk.pushes(form | {"hub.callback": "y" * 43}, "sha256") == 410
         assert [it["event"] for it in logs] == ["push.refused"]
         assert desk.waits_s() == before > 600
+
+
+async def test_a_push_is_signed_as_it_was_sent(house: House) -> None:
+    """A packed one is not unpacked: nothing is read in it, and a few bytes may unpack to gigabytes."""
+    async with asked(house) as (desk, form):
+        await desk.confirms(token_of(form))
+        body = gzip.compress(b"<feed/>" * 100_000)[:-9]
+        signed = hmac.new(form["hub.secret"].encode(), body, "sha256").hexdigest()
+        headers = {"X-Hub-Signature": f"sha256={signed}", "Content-Encoding": "gzip"}
+        assert (await desk.calls(token_of(form), body, **headers))[0] == 202
+        assert desk.waits_s() == 600
+
+
+async def test_a_hub_that_calls_without_end_is_heeded_so_often_a_minute(house: House) -> None:
+    """Each call is a commit and a line of the log; what it is put off with lets an honest hub try again."""
+    async with asked(house) as (desk, form):
+        await desk.confirms(token_of(form))
+        with capture_logs() as logs:
+            answers = Counter([await desk.pushes(form, secret) for secret in ["sha256", "md5"] * 40])
+            denied = [await desk.confirms(token_of(form), changes={"hub.mode": "denied"}) for _ in range(3)]
+        assert answers == {202: MOST_A_MINUTE - 1, 503: 80 - MOST_A_MINUTE + 1}
+        assert len(logs) == MOST_A_MINUTE - 1
+        assert {status for status, _ in denied} == {404}
+        await house.clock.advance(60)
+        assert await desk.pushes(form) == 202
+
+
+async def test_pushes_that_do_not_end_leave_room_for_those_of_others(house: House) -> None:
+    """Of the pushes that are received at once only a few may be for one feed."""
+    async with asked(house) as (desk, form):
+        held = []
+        for _ in range(EACH_AT_ONCE):
+            reader, writer = await asyncio.open_unix_connection(f"{house.folder}/hook")
+            head = f"POST /hook/{token_of(form)} HTTP/1.1\r\nHost: a\r\nX-Hub-Signature: sha256=00\r\n"
+            writer.write(f"{head}Content-Length: 9\r\nExpect: 100-continue\r\n\r\n".encode())
+            assert b" 100 " in await reader.readuntil(b"\r\n\r\n")
+            held.append(writer)
+        assert await desk.pushes(form) == 503
+        assert await desk.pushes(form | {"hub.callback": "y" * 43}) == 410
+        for writer in held:
+            writer.close()
+        while await desk.pushes(form) == 503:
+            pass
 
 
 async def test_a_signature_may_be_of_any_bytes(house: House) -> None:

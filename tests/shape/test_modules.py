@@ -12,8 +12,8 @@ from worker.model.events import BY_NAME
 
 MOST_LINES = 400
 GOD_MODULES = {"utils", "util", "helpers", "common", "base", "core", "manager", "misc"}
-SERVING = ("aiohttp.web", "aiohttp.abc")
-"""What a module outside ``net`` may take of aiohttp: the demo's own server, and the form of a resolver."""
+SERVING = ("aiohttp.web", "aiohttp.http_exceptions", "aiohttp.abc")
+"""What a module outside ``net`` may take of aiohttp: its server, the faults of requests, the form of a resolver."""
 CLIENTS = ("urllib.request.", "http.client.", "requests.", "httpx.", "urllib3.", "pycurl.", "ftplib.", "xmlrpc.client.")
 """Ways to the web that lead past the guard."""
 

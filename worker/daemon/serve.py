@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import platform
 import socket
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import orjson
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from worker import __version__
 from worker.daemon.metrics import CONTENT_TYPE, Metrics
@@ -25,6 +28,17 @@ from worker.store.schema import REVISION
 SHUTDOWN_S = 0.5
 FIGURES_WITHIN_S = 5.0
 UNIX = "unix:"
+MOST_CONNECTIONS = 100
+"""One more closes the oldest: who opens connections without end must not take the files that polls need."""
+
+
+def _is_our_fault(record: logging.LogRecord) -> bool:
+    """Whether an error came of what we do, not of a request that is none or breaks off: anybody may send thousands."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError | web.RequestPayloadError | ConnectionError)
+
+
+logging.getLogger("aiohttp.server").addFilter(_is_our_fault)
 
 
 class Server:
@@ -55,7 +69,13 @@ class Server:
                 *HubCallback(pushes).routes(),
             ]
         )
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_S, handle_signals=False)
+        self._runner = web.AppRunner(
+            app,
+            access_log=None,
+            auto_decompress=False,  # pushes are signed as they are sent, and a bomb would be unpacked unasked
+            shutdown_timeout=SHUTDOWN_S,
+            handle_signals=False,
+        )
         self._site: web.BaseSite | None = None
         self._reading: asyncio.Task[Figures] | None = None
         self.listen: str | None = None
@@ -78,10 +98,9 @@ class Server:
     async def _open(self, listen: str) -> web.BaseSite:
         if not listen.startswith(UNIX):
             host, _, port = listen.rpartition(":")
-            site: web.BaseSite = web.TCPSite(self._runner, host.strip("[]"), int(port))
-            await site.start()
-            return site
-        site = _UnixSite(self._runner, Path(listen.removeprefix(UNIX)))
+            site = _Site(self._runner, listen, host=host.strip("[]"), port=int(port))
+        else:
+            site = _UnixSite(self._runner, Path(listen.removeprefix(UNIX)))
         await site.start()
         return site
 
@@ -118,7 +137,34 @@ class Server:
         return web.Response(body=orjson.dumps(found) + b"\n", content_type="application/json")
 
 
-class _UnixSite(web.SockSite):
+class _Site(web.BaseSite):
+    """Listens where ``loop.create_server`` is told to, and keeps ``MOST_CONNECTIONS`` open."""
+
+    def __init__(self, runner: web.AppRunner, name: str, **where: Any) -> None:
+        super().__init__(runner)
+        self._name = name
+        self._where = where
+
+    @property
+    def name(self) -> str:
+        """Where it listens."""
+        return self._name
+
+    async def start(self) -> None:
+        await super().start()
+        server = self._runner.server
+        assert server is not None, "setup() comes before start()"
+
+        def connect() -> asyncio.Protocol:
+            for oldest in server.connections[: 1 - MOST_CONNECTIONS]:
+                if oldest.transport is not None:
+                    oldest.transport.abort()
+            return server()
+
+        self._server = await asyncio.get_running_loop().create_server(connect, **self._where)
+
+
+class _UnixSite(_Site):
     """Listens at a socket in the file system, which it removes in the end."""
 
     def __init__(self, runner: web.AppRunner, path: Path) -> None:
@@ -133,7 +179,7 @@ class _UnixSite(web.SockSite):
         except OSError:
             listening.close()
             raise
-        super().__init__(runner, listening)
+        super().__init__(runner, str(path), sock=listening)
 
     async def stop(self) -> None:
         await super().stop()

@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import hmac
 import secrets
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
 from worker.model.errors import FetchError, Throttled
@@ -23,6 +24,8 @@ from worker.store.subscriptions import Subscription
 
 AT_ONCE = 20
 """Subscriptions requested in one review; at a shared hub they go one by one, in its host's turns."""
+MOST_A_MINUTE = 60
+"""Calls heeded for one feed: each is a commit and a line of the log, and any feed may name a hub."""
 MOST_CHALLENGE_CHARS = 2000
 DIGESTS = {name: getattr(hashlib, name) for name in ("sha1", "sha256", "sha384", "sha512")}
 """Those of the W3C recommendation. Many hubs only know SHA-1, whose collisions do not weaken an HMAC."""
@@ -54,6 +57,8 @@ class Pushes:
         self._callback = callback.rstrip("/") if callback else None
         self._floor_s = floor_s
         self._most_bytes = most_bytes
+        self._minute = 0.0
+        self._calls: Counter[str] = Counter()
 
     @property
     def on(self) -> bool:
@@ -115,7 +120,7 @@ class Pushes:
     async def verify(self, token: str, query: Mapping[str, str]) -> str | None:
         """The response to a hub that verifies a subscription; None if we did not request it."""
         one = await self._find(token)
-        if one is None or query.get("hub.topic") != one.topic:
+        if one is None or query.get("hub.topic") != one.topic or self._called_too_often(one):
             return None
         if query.get("hub.mode") == "denied":
             wait_s = pushing.RETRY_MAX_S
@@ -134,14 +139,17 @@ class Pushes:
         emit("push.subscribed", feed=one.feed, hub=one.hub, lease_s=round(lease_s))
         return challenge
 
-    async def receive(self, token: str, signature: str, body: AsyncIterator[bytes]) -> bool:
+    async def receive(self, token: str, signature: str, body: AsyncIterator[bytes]) -> bool | None:
         """Receive a push; False if the token is unknown. A push that is not signed with our secret has no effect.
 
-        ``signature`` is the X-Hub-Signature header. The body is only fed to the digest, piece by piece.
+        None if it is one of too many, and was not looked at. ``signature`` is the X-Hub-Signature header. The body is
+        only fed to the digest, piece by piece.
         """
         one = await self._find(token)
         if one is None:
             return False
+        if self._called_too_often(one):
+            return None
         trouble = await self._wrong(one.secret, signature, body)
         if trouble is not None:
             emit("push.refused", feed=one.feed, hub=one.hub, error=trouble)
@@ -164,6 +172,14 @@ class Pushes:
             expected.update(piece)
         right = hmac.compare_digest(expected.hexdigest().encode(), given.strip().lower().encode(errors="replace"))
         return None if right else "its signature is not ours"
+
+    def _called_too_often(self, one: Subscription) -> bool:
+        minute = self._clock.now() // 60
+        if minute != self._minute:
+            self._minute = minute
+            self._calls.clear()
+        self._calls[one.token] += 1
+        return self._calls[one.token] > MOST_A_MINUTE
 
     async def _find(self, token: str) -> Subscription | None:
         if not self.on:
