@@ -28,7 +28,7 @@ from worker.model.outlets import Outlet
 from worker.model.ports import Clock, Engine, PageArchive, Web
 from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
-from worker.policy import outage
+from worker.policy import outage, urls
 from worker.store import entries, leases
 from worker.store.database import Database
 from worker.store.stories import known_urls
@@ -188,7 +188,7 @@ class Gatherer:
             gathering = self._in_line(chunk, partial(self._gather, chunk, partial(self._read_plain, chunk)))
             self._in_flight.spawn(gathering, *(entry.shard for entry in chunk))
         for entry in alone:
-            gathering = self._in_line([entry], partial(self._gather_page, entry, known=entry.url_key in known))
+            gathering = self._in_line([entry], partial(self._gather_page, entry, known=entry.id in known))
             self._in_flight.spawn(gathering, entry.shard)
 
     async def _in_line(self, batch: Sequence[PendingEntry], gathering: Callable[[], Awaitable[None]]) -> None:
@@ -203,9 +203,17 @@ class Gatherer:
             self._in_hand.difference_update(entry.id for entry in batch)
 
     async def _known(self, batch: Sequence[PendingEntry]) -> set[int]:
-        """Which of the entries' addresses have a known article."""
-        keys = [entry.url_key for entry in batch if entry.url_key is not None and not entry.revision]
-        return await self._database.aread(lambda db: known_urls(db, keys)) if keys else set()
+        """The entries whose pages need not be asked for: they are known, and not dated long before these entries."""
+        asked = {it.id: it for it in batch if it.url_key is not None and not it.revision}
+        if not asked:
+            return set()
+        keys = [it.url_key for it in asked.values() if it.url_key is not None]
+        last = await self._database.aread(lambda db: known_urls(db, keys))
+        return {
+            name
+            for name, it in asked.items()
+            if it.url_key in last and not urls.another_issue(it.draft.published_at, last[it.url_key])
+        }
 
     async def _gather(self, batch: Sequence[PendingEntry], reading: Callable[[], Awaitable[list[Gathered]]]) -> None:
         """Wait until ``batch`` is read, and then until it is judged."""

@@ -22,6 +22,7 @@ TRACKING = frozenset(
 
 TRACKING_PREFIXES = ("utm_", "hsa_", "stm_", "_openstat")
 
+ISSUE_AFTER_S = 12 * 3600.0
 LONGEST_NAME = 253
 """Characters of a host's name; DNS has none longer."""
 
@@ -80,6 +81,14 @@ def url_key(canonical_url: str) -> int:
     """A signed 64-bit hash of a canonical address, for look-ups in the store."""
     value = xxhash.xxh3_64_intdigest(canonical_url.encode())
     return value - (1 << 64) if value >= 1 << 63 else value
+
+
+def another_issue(published_at: float | None, last: float | None) -> bool:
+    """Whether an entry for a known page is dated so long after the ``last`` one that the page may tell other news.
+
+    Columns, lists and warnings keep their address and their title; reports are touched up within hours.
+    """
+    return published_at is not None and last is not None and published_at - last > ISSUE_AFTER_S
 
 
 def entry_key(guid: str | None, canonical_url: str | None, digest: bytes) -> bytes:

@@ -38,6 +38,7 @@ class Docket:
         self._since = now - window_s
         self._first_day = int(self._since // DAY_S)
         self._by_url: dict[int, KnownArticle] = {}
+        self._last_at: dict[int, float] = {}
         self._by_digest: dict[bytes, KnownArticle] = {}
         self._by_id: dict[int, KnownArticle] = {}
         self._texts: dict[int, tuple[str, str]] = {}
@@ -100,6 +101,10 @@ class Docket:
     def by_url(self, url_key: int | None) -> KnownArticle | None:
         """The first article known under this canonical URL."""
         return self._by_url.get(url_key) if url_key is not None else None
+
+    def last_at(self, url_key: int | None) -> float | None:
+        """The latest date of the articles known under this canonical URL."""
+        return self._last_at.get(url_key) if url_key is not None else None
 
     def by_digest(self, digest: bytes) -> KnownArticle | None:
         """The first article known with exactly this text."""
@@ -318,7 +323,7 @@ class Docket:
         if judgement.story in self._members and judgement.previous is None:
             self._note_telling(judgement, *self._members[judgement.story])
         if entry.url_key is not None:
-            self._by_url.setdefault(entry.url_key, known)
+            self._note_address(entry.url_key, known)
         for sample in draft.fingerprint.samples:
             self._holders[sample].append(known.id)
 
@@ -354,7 +359,12 @@ class Docket:
             known = self._by_id[row.id] = tellings.known(row)
             self._by_digest.setdefault(row.digest, known)
             if row.url_key is not None:
-                self._by_url.setdefault(row.url_key, known)
+                self._note_address(row.url_key, known)
+
+    def _note_address(self, url_key: int, known: KnownArticle) -> None:
+        self._by_url.setdefault(url_key, known)
+        if known.published_at is not None:
+            self._last_at[url_key] = max(known.published_at, self._last_at.get(url_key, known.published_at))
 
     def _load_holders(self, wanted: set[int]) -> None:
         self._loaded_samples |= wanted

@@ -18,10 +18,11 @@ from worker.store.outbox import SHOWN
 READ_AT_ONCE = 500
 
 
-def known_urls(connection: sa.Connection, url_keys: Sequence[int]) -> set[int]:
-    """Which of these canonical URLs have a judged article."""
-    query = sa.select(t.articles.c.url_key).where(t.articles.c.url_key.in_(url_keys))
-    return set(connection.execute(query).scalars())
+def known_urls(connection: sa.Connection, url_keys: Sequence[int]) -> dict[int, float | None]:
+    """Those of these canonical URLs that have a judged article, each with the date of the latest."""
+    last = sa.func.max(t.articles.c.published_at)
+    query = sa.select(t.articles.c.url_key, last).where(t.articles.c.url_key.in_(url_keys))
+    return dict(connection.execute(query.group_by(t.articles.c.url_key)).all())
 
 
 def judged_entries(connection: sa.Connection, ids: Iterable[int]) -> list[dict[str, Any]]:
