@@ -528,6 +528,30 @@ def test_hostile_titles_reach_no_terminal(desk: Desk, site: Site) -> None:
     assert not {"\x9b", "\u202e", "\u2066", "\x1b"} & set("".join(shown))
 
 
+def test_ids_of_imported_articles_do_not_steer_the_terminal(desk: Desk) -> None:
+    """They may be any text, and stay so in JSON; on the terminal they are shown without what steers it."""
+    odd = "\x9b31m\u202ea"
+    desk.configure(rules=[{"id": "ships", "when": "ferry"}])
+    text = "\n\n".join(FERRY.paragraphs)
+    lines = [
+        {"id": f"{odd}{number}", "published": "2026-11-26T10:00:00Z", "title": FERRY.title, "text": text}
+        for number in range(2)
+    ]
+    (desk.folder / "lines").write_bytes(b"\n".join(map(orjson.dumps, lines)))
+    assert desk.type("articles", "import", str(desk.folder / "lines")).exit_code == 0
+    tried = (
+        ("stories", "--since", "all"),
+        ("explain", "e2"),
+        ("explain", "e2", "--rule", "ships"),
+        ("rules", "test", "--since", "all"),
+        ("stories", "split", "1", "e2"),
+    )
+    for words in tried:
+        said = desk.type(*words).output
+        assert "31m" in said, said
+        assert not {"\x9b", "\u202e"} & set(said), said
+
+
 def on_a_terminal(desk: Desk, *words: str) -> str:
     """What a process prints that has a terminal for its standard output."""
     ours, theirs = pty.openpty()

@@ -70,7 +70,7 @@ def _alerts(one: Mapping[str, Any]) -> str:
 
 def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
     yield Text(plain(entry["title"]) or "(no title)", style="bold")
-    yield Text(f"  {entry['id']} in feed {plain(entry['feed'])}  {plain(entry['url'] or 'no link')}")
+    yield Text(f"  {plain(entry['id'])} in feed {plain(entry['feed'])}  {plain(entry['url'] or 'no link')}")
     times = {"published": entry["published"], "first seen": entry["first_seen"], "judged": entry["judged"]}
     yield Text(f"  {', '.join(f'{name} {at}' for name, at in times.items() if at)}")
     outcome = (entry["disposition"], OUTCOMES.get(entry["disposition"], ""))
@@ -152,7 +152,7 @@ def _told(value: Any) -> str:
 def _relation(relation: Mapping[str, Any]) -> str:
     shares = f", inner {relation['inner']}, outer {relation['outer']}, {relation['shared']} shingles shared"
     shares += f", {_DIRECTIONS[relation['direction']]}" if relation["direction"] else ""
-    text = f"  {'proof' if relation['proof'] else 'evidence':8} {relation['kind']:16} of {relation['of']}"
+    text = f"  {'proof' if relation['proof'] else 'evidence':8} {relation['kind']:16} of {plain(relation['of'])}"
     text += f" “{short(plain(relation['title']), 60)}”, score {relation['score']}{shares if relation['shared'] else ''}"
     sentences = [it for it in relation["evidence"] if " " in it]
     marks = [it for it in relation["evidence"] if " " not in it]

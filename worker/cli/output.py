@@ -36,7 +36,7 @@ def show_facts(facts: dict[str, Any], *, as_json: bool) -> None:
         return
     for name, value in facts.items():
         told = ", ".join(map(str, value)) if isinstance(value, list) else value
-        click.echo(f"{name.replace('_', ' ')}: {'–' if told in (None, '') else told}")
+        click.echo(escaped(f"{name.replace('_', ' ')}: {'–' if told in (None, '') else told}"))
 
 
 def say(words: str, facts: dict[str, Any] | list[dict[str, Any]], *, as_json: bool) -> None:

@@ -108,7 +108,7 @@ def _relates(article: Mapping[str, Any]) -> str:
     relation = article["relation"]
     if relation["of"] is None:
         return "new"
-    return f"{relation['kind']} of {relation['of']} {relation['score']:.2f}"
+    return f"{relation['kind']} of {plain(relation['of'])} {relation['score']:.2f}"
 
 
 def cleaned(console: Console, article: Mapping[str, Any]) -> None:
@@ -295,7 +295,7 @@ def tried_rule(console: Console, found: Mapping[str, Any]) -> None:
 def tried_on(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
     """For each rule (and each article, if there are several), whether it matches and why."""
     for row in rows:
-        article = f"{row['id']} {plain(row['title'])}, " if "id" in row else ""
+        article = f"{plain(row['id'])} {plain(row['title'])}, " if "id" in row else ""
         console.print(Text(f"{article}rule {plain(row['rule'])}", style="bold"))
         tried_rule(console, row)
 
@@ -311,7 +311,8 @@ def tried_rules(console: Console, found: Mapping[str, Any]) -> None:
     for row in found["rules"]:
         for example in row["examples"]:
             why = f" ({', '.join(map(plain, example['why']))})" if example["why"] else ""
-            console.print(Text(f"  {plain(row['rule'])}: {example['id']} {short(plain(example['title']))}{why}"))
+            told = f"{plain(example['id'])} {short(plain(example['title']))}{why}"
+            console.print(Text(f"  {plain(row['rule'])}: {told}"))
     console.print(", ".join(counted(found[f"{noun}s"], noun) for noun in ("article", "hit", "alert")))
 
 
@@ -320,7 +321,8 @@ def replayed(console: Console, found: Mapping[str, Any]) -> None:
     rows = [{"judged": what, **found[what]} for what in ("stories", "dispositions", "alerts")]
     _grid(console, ("judged", "before", "after"), rows, whole=("judged",))
     for example in found["examples"]:
-        console.print(Text(f"  in another story: {example['id']} {short(plain(example['title']))}"), soft_wrap=True)
+        told = f"{plain(example['id'])} {short(plain(example['title']))}"
+        console.print(Text(f"  in another story: {told}"), soft_wrap=True)
     console.print(f"{counted(found['articles'], 'article')}, {found['moved']} in another story")
 
 
