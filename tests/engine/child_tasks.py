@@ -90,12 +90,6 @@ def touch_and_hang(fifo: Path) -> None:
     hang()
 
 
-def touch_and_toil(fifo: Path, seconds: float) -> str:
-    """Write both ids to ``fifo``, then use so much CPU time."""
-    fifo.write_text(f"{os.getpid()} {os.getppid()}")
-    return toil(seconds)
-
-
 def touch_and_wait(fifo: Path, gate: Path) -> str:
     """Write both ids to ``fifo``, then wait for four bytes from the FIFO ``gate``."""
     fifo.write_text(f"{os.getpid()} {os.getppid()}")

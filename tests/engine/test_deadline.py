@@ -88,15 +88,21 @@ def test_without_the_kernels_books_all_time_counts() -> None:
 
 def test_time_in_which_all_stood_still_does_not_count(tmp_path: Path) -> None:
     """The worker and its child were stopped for longer than the deadline: the child has the rest of its time."""
-    os.mkfifo(fifo := tmp_path / "started")
+    started, gate = tmp_path / "started", tmp_path / "gate"
+    os.mkfifo(started)
+    os.mkfifo(gate)
 
     async def scenario() -> str:
         async with engine() as local:
-            call = asyncio.create_task(local.run(child_tasks.touch_and_toil, fifo, 0.3, timeout_s=1.0, again=False))
-            child, _ = await asyncio.to_thread(read_ids, fifo)
+            # It waits instead of working, so that it needs no processor, of which other programs may leave it little.
+            task = local.run(child_tasks.touch_and_wait, started, gate, timeout_s=1.5, again=False)
+            call = asyncio.create_task(task)
+            child, _ = await asyncio.to_thread(read_ids, started)
             os.kill(child, signal.SIGSTOP)
-            threading.Event().wait(1.2)  # the event loop stands still
+            threading.Event().wait(1.7)  # the event loop stands still
             os.kill(child, signal.SIGCONT)
+            await asyncio.wait({call}, timeout=0.3)
+            await asyncio.to_thread(gate.write_bytes, b"done")
             return await call
 
     assert asyncio.run(scenario()) == "done"
