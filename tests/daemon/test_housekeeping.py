@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -69,5 +70,32 @@ def test_an_entry_that_got_lost_is_told(tmp_path: Path) -> None:
         (finding,) = [it for it in examine(house.loaded) if it["check"] == "sum of dispositions"]
         assert finding["found"] == "off by 1"
         assert "wirewatch status --json" in finding["next"]
+
+    asyncio.run(work())
+
+
+def test_a_clock_that_is_ahead_forgets_nothing(tmp_path: Path) -> None:
+    """By one a year ahead all would be old; when it is set back, copies of what was told are still known."""
+
+    async def work() -> None:
+        async with ScriptedWeb() as web:
+            house = House(tmp_path, web, ManualClock())
+            house.configure("a", "b", store={"url": f"sqlite:///{tmp_path / 'wirewatch.db'}"})
+            house.reports("a", FERRY)
+            house.tells("b")
+            await house.watch()
+            for hours in (0, *[1] * 24, 365 * 24, 1, 1):
+                house.later(hours * 3600)
+                async with house.worker() as parts:
+                    await chores.forget(parts)
+            house.later(-365 * DAY_S)
+            house.reports("b", replace(FERRY, title="Sandbank holds hundreds at sea", paragraphs=FERRY.paragraphs[1:]))
+            await house.watch()
+            assert house.words() == ["alerted", "grouped"]
+            for hours in (0, *[1] * 24, *[24] * 200):
+                house.later(hours * 3600)
+                async with house.worker() as parts:
+                    await chores.forget(parts)
+            assert {row["chars"] for row in house.rows("SELECT chars FROM articles")} == {0}
 
     asyncio.run(work())

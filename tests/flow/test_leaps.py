@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from structlog.testing import capture_logs
 
 from tests.clock import START
-from tests.flow.documents import Told, rss
+from tests.flow.documents import DAY_S, Told, rss
 from tests.flow.house import House, feed_url
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer, conditional
@@ -278,3 +278,16 @@ async def test_a_worker_that_was_stopped_catches_up_within_floors(house: House) 
         assert len([it for it in asked_at if 900.0 <= it < 930.0]) == 1
         assert min(gaps) >= 120.0
         assert max(gap for gap, at in zip(gaps, asked_at, strict=False) if at >= 900.0) <= 200.0
+
+
+async def test_a_clock_set_back_over_midnight_still_finds_copies(house: House) -> None:
+    """What was judged in an hour that comes again, or by a worker whose clock is ahead, is compared word by word."""
+    house.later(DAY_S - house.clock.now() % DAY_S + 600)
+    house.configure("a", "b")
+    house.reports("a", FERRY)
+    house.tells("b")
+    await house.watch()
+    house.later(-3600)
+    house.reports("b", replace(FERRY, title="Sandbank holds hundreds at sea", paragraphs=FERRY.paragraphs[1:]))
+    await house.watch()
+    assert [line["relation"]["kind"] for line in house.lines()] == ["unrelated", "copy"]

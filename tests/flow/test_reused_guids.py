@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from tests.clock import START
-from tests.flow.documents import DAY_S, Told
-from tests.flow.house import House
+from tests.flow.documents import DAY_S, Told, page
+from tests.flow.house import HTML, House
 from tests.flow.reports import BAKERY, FERRY, LIBRARY, OBSERVATORY, ORCHARD, TUNNEL, Report
+from tests.web import Answer
 
 COLUMNS = ("Court notices of today", "Road works in the town", "What the harbour expects")
 
@@ -73,3 +74,18 @@ async def test_columns_under_the_same_titles_each_day_are_no_move(house: House, 
         await house.watch()
         house.later(DAY_S)
     assert sorted(title for _, title in house.told()) == sorted([*COLUMNS, *COLUMNS])
+
+
+async def test_pages_that_say_something_else_each_day_are_no_move(house: House) -> None:
+    """Three counties' warnings, each under its address and title, come again with new guids, dates and texts."""
+    house.configure("a")
+    for reports in ((FERRY, ORCHARD, TUNNEL), (LIBRARY, OBSERVATORY, BAKERY)):
+        told = []
+        for county, report in zip(("Aldwyn", "Brennock", "Corvey"), reports, strict=True):
+            title, link = f"Warnings for the county of {county}", f"http://a.example/{county}"
+            house.web.say(link, Answer(200, page(title, report.paragraphs), HTML))
+            told.append(Told(title, link, f"{county} {report.title}", house.clock.now(), report.paragraphs[0]))
+        house.tells("a", *told)
+        await house.watch()
+        house.later(DAY_S)
+    assert house.words() == ["alerted"] * 6

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.flow.documents import Told, page
@@ -120,3 +122,15 @@ async def test_a_wall_that_two_hosts_share_hides_no_report(house: House) -> None
         house.tells(feed, Told(title, link, guid=title))
     await house.watch()
     assert house.words() == ["alerted", "alerted"]
+
+
+async def test_a_part_of_a_report_at_another_host_is_a_copy(house: House) -> None:
+    """Though it is about neither headline, it stands under its own: it is no wall."""
+    house.configure("a", "b")
+    house.reports("a", FERRY)
+    house.tells("b")
+    await house.watch()
+    house.reports("b", replace(FERRY, title="Sandbank holds hundreds at sea", paragraphs=FERRY.paragraphs[1:]))
+    await house.watch()
+    assert house.words() == ["alerted", "grouped"]
+    assert {row["degraded"] for row in house.rows("SELECT degraded FROM articles")} == {None}

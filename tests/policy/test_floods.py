@@ -39,6 +39,20 @@ def known(number: int, title: str | None = None, at: float | None = 0.0) -> Know
             [arrived(it, link=it) for it in range(1, 4)], [known(it) for it in range(1, 4)], 3, False, id="links"
         ),
         pytest.param(
+            [arrived(it, link=it, at=86400.0) for it in range(1, 4)],
+            [known(it) for it in range(1, 4)],
+            0,
+            False,
+            id="pages that say something else a day later are new issues",
+        ),
+        pytest.param(
+            [arrived(it, link=it, text=it, at=86400.0) for it in range(1, 4)],
+            [known(it) for it in range(1, 4)],
+            3,
+            False,
+            id="the same texts at the same links are not, whatever their dates",
+        ),
+        pytest.param(
             [arrived(it, text=it) for it in range(1, 4)], [known(it) for it in range(1, 4)], 3, False, id="texts"
         ),
         pytest.param(

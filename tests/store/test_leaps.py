@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
 import sqlalchemy as sa
 
 from tests.store.rows import NOW, one_feed, polled, record, rows
@@ -40,3 +41,28 @@ def test_a_leap_whose_commit_was_not_heard_of_is_followed_once(database: Databas
     for leap, moved in (("one", 3600.0), ("one", 3600.0), ("two", 7200.0)):
         database.write(partial(leaps.shift_once, by=3600.0, leap=leap))
         assert [row.next_poll_at for row in rows(database, schema.feeds)] == [before + moved]
+
+
+HOUR_S, DAYS_S = 3600.0, 86400.0
+
+
+@pytest.mark.parametrize(
+    ("then", "settled"),
+    [
+        pytest.param([], True, id="it runs on"),
+        pytest.param([365 * DAYS_S], False, id="a year ahead"),
+        pytest.param([-HOUR_S], False, id="set back"),
+        pytest.param([2.5 * DAYS_S], False, id="a long pause, or ahead"),
+        pytest.param([9 * HOUR_S], True, id="a short pause"),
+        pytest.param([365 * DAYS_S, *[HOUR_S] * 24], True, id="a year ahead, and a day later"),
+        pytest.param([365 * DAYS_S, HOUR_S, -365 * DAYS_S], False, id="a year ahead, and back"),
+    ],
+)
+def test_a_clock_that_has_just_jumped_is_not_settled(database: Database, then: list[float], settled: bool) -> None:
+    """Only one that has run for a day without a gap may say what is old."""
+    now, found = NOW, []
+    for step in (0.0, *[HOUR_S] * 24, *then):
+        now += step
+        found.append(database.write(partial(leaps.is_settled, now=now)))
+    assert found[:25] == [False] * 24 + [True]
+    assert found[-1] is settled

@@ -9,7 +9,7 @@ from worker.daemon import housekeeping
 from worker.daemon.build import Parts
 from worker.flow.refresh import refresh
 from worker.model.events import emit
-from worker.store import entries, tally
+from worker.store import entries, leaps, tally
 
 Chore = Callable[[Parts], Coroutine[None, None, None]]
 
@@ -47,9 +47,10 @@ async def audit(parts: Parts) -> None:
 
 
 async def forget(parts: Parts) -> None:
-    """Apply retention, in small steps that let other writes through."""
-    if parts.share.keeps_house:
-        await asyncio.to_thread(housekeeping.forget, parts.database, parts.loaded, parts.clock.now())
+    """Apply retention, in small steps that let other writes through; not by a clock that has just jumped."""
+    now = parts.clock.now()
+    if parts.share.keeps_house and await parts.database.awrite(lambda db: leaps.is_settled(db, now)):
+        await asyncio.to_thread(housekeeping.forget, parts.database, parts.loaded, now)
 
 
 async def refresh_prints(parts: Parts) -> None:

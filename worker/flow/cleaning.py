@@ -36,17 +36,17 @@ def without_furniture(one: Gathered, furniture: Furniture, names: Mapping[str, s
 def without_wall(docket: Docket, one: Gathered, relations: Sequence[Relation]) -> Gathered | None:
     """The entry without its page, if the page is a wall: a text shown under several headlines, about none of them.
 
-    Or if it is a page that its host shows for all: under a headline of its own, under which the text is known as well
-    for another entry.
+    Or if it is a page that its host shows for all: under a headline of its own, with a text known for another entry. A
+    wall of two hosts has a headline of its own as well, for a part of a report may be about neither headline.
     """
     draft = one.article
     if draft.degraded is not None or not relations or not relations[0].proven:
         return None
     known = docket.by_id(relations[0].other)
-    for_all = not draft.headed and known.host == draft.host and relations[0].kind in COPIES
-    if not (
-        (for_all and tasks.unlike(draft.title, known.title)) or tasks.same_wall(draft.title, known.title, draft.text)
-    ):
+    of_host = known.host == draft.host
+    for_all = of_host and not draft.headed and relations[0].kind in COPIES and tasks.unlike(draft.title, known.title)
+    about_none = (of_host or not draft.headed) and tasks.same_wall(draft.title, known.title, draft.text)
+    if not (for_all or about_none):
         return None
     article = tasks.from_entry(one.entry.draft, draft.host, one.entry.feed_lang, "same_text")
     evidence = {"reason": "same_text", "article": known.id, "chars": len(article.text)}

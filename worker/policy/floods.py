@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from worker.model.feed import Admission
+from worker.policy import urls
 
 BREAKS_AT = 3
 """So many entries under new guids at once are a flood; fewer are left to the judge, which compares links and texts."""
@@ -43,23 +44,21 @@ class Sifted:
 def sift(arrived: Sequence[Admission], known: Sequence[Known]) -> Sifted:
     """Compare a document without any element seen before, byte for byte, with ``known`` entries that resemble its own.
 
-    An entry equals a known one if it alone has the same link, else text, else title and date: columns have the same
-    title every day. If at least three entries do, and they are half of those without a known key, the feed has changed
-    its guids: a move, or a new platform.
+    An entry equals a known one if it alone has the same link, else text, else title. Not where dates say that a page or
+    a title comes again with other news, as lists and columns do. If at least three entries do, and they are half of
+    those without a known key, the feed has changed its guids: a move, or a new platform.
     """
     keys = {one.key for one in known}
     unknown = [one for one in arrived if one.key not in keys]
     matched: dict[bytes, bytes] = {}
-    dated = {one.key: one.draft.published_at for one in unknown} | {one.key: one.published_at for one in known}
+    came, before = {one.key: one for one in unknown}, {one.key: one for one in known}
     taken: set[bytes] = keys & {one.key for one in arrived}
-    for of_arrival, of_known in _MARKS:
+    for of_arrival, of_known, agree in _MARKS:
         theirs = _unique([(of_known(one), one.key) for one in known])
         ours = _unique([(of_arrival(one), one.key) for one in unknown])
         for mark, key in ours.items():
             old = theirs.get(mark)
-            if old is None or key in matched or old in taken:
-                continue
-            if of_known is not _of_title or _same_date(dated[key], dated[old]):
+            if old is not None and key not in matched and old not in taken and agree(came[key], before[old]):
                 matched[key] = old
                 taken.add(old)
     if len(matched) < BREAKS_AT or len(matched) * 2 < len(unknown):
@@ -73,18 +72,20 @@ def telling(title: str) -> str | None:
     return title if len(title) >= TELLING_TITLE_CHARS else None
 
 
-def _same_date(one: float | None, other: float | None) -> bool:
-    return one is not None and other is not None and abs(one - other) <= SAME_DATE_S
+def _is_one_issue(one: Admission, other: Known) -> bool:
+    return one.digest == other.digest or not urls.another_issue(one.draft.published_at, other.published_at)
 
 
-def _of_title(one: Known) -> str | None:
-    return telling(one.title)
+def _has_its_date(one: Admission, other: Known) -> bool:
+    at, then = one.draft.published_at, other.published_at
+    return at is not None and then is not None and abs(at - then) <= SAME_DATE_S
 
 
-_MARKS = (
-    (lambda one: one.url_key, lambda one: one.url_key),
-    (lambda one: one.digest, lambda one: one.digest),
-    (lambda one: telling(one.draft.title), _of_title),
+_Mark = tuple[Callable[[Admission], object], Callable[[Known], object], Callable[[Admission, Known], bool]]
+_MARKS: tuple[_Mark, ...] = (
+    (lambda one: one.url_key, lambda one: one.url_key, _is_one_issue),
+    (lambda one: one.digest, lambda one: one.digest, lambda _one, _other: True),
+    (lambda one: telling(one.draft.title), lambda one: telling(one.title), _has_its_date),
 )
 
 

@@ -368,7 +368,8 @@ class Docket:
 
     def _load_holders(self, wanted: set[int]) -> None:
         self._loaded_samples |= wanted
-        for sample, article in samples.held(self._connection, wanted, self._first_day, int(self._now // DAY_S)):
+        last_day = int(self._now // DAY_S) + 1  # by another worker's clock, or by ours before it was set back
+        for sample, article in samples.held(self._connection, wanted, self._first_day, last_day):
             self._holders[sample].append(article)
 
 

@@ -10,6 +10,9 @@ from worker.store.schema import OPEN, alerts, closed_hosts, feeds, pending, rere
 NOTE = "leap"
 """The note that names the last change of the clock that was applied."""
 
+GAP_S, SETTLED_AFTER_S = 2 * 86400.0, 86400.0
+_SEEN = "clock seen"
+
 _SCHEDULE = "next_poll_at failing_since last_polled_at last_ok_at last_changed_at target_since pushed_at".split()
 
 
@@ -41,6 +44,19 @@ def shift_once(connection: sa.Connection, by: float, leap: str) -> None:
     if notes.note(connection, NOTE) != leap:
         shift(connection, by)
         notes.keep(connection, NOTE, leap)
+
+
+def is_settled(connection: sa.Connection, now: float) -> bool:
+    """Note that it is ``now``; returns whether for a day no two such times, an hour apart, lay far from each other.
+
+    A clock that is set a year ahead looks like a pause of a year. What is forgotten by it does not come back with it.
+    """
+    kept = notes.note(connection, _SEEN)
+    seen, since = map(float, kept.split()) if kept else (now, now)
+    if not 0.0 <= now - seen <= GAP_S:
+        since = now
+    notes.keep(connection, _SEEN, f"{now!r} {since!r}")
+    return now - since >= SETTLED_AFTER_S
 
 
 def catch_up(connection: sa.Connection, *, now: float, least_s: float) -> float:
