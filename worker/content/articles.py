@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from worker.content.agreement import about_something_else, heads
 from worker.content.citations import citations
 from worker.content.dates import trailing_date
-from worker.content.fields import unescaped
+from worker.content.fields import TEXT_CHARS, unescaped
 from worker.content.fingerprint import fingerprint
 from worker.content.furniture import furnished, mark
 from worker.content.language import detect
@@ -37,7 +37,7 @@ def read_article(source: Source) -> ArticleDraft:
     ``home_page``, where the entry's link led to its site's; and ``other_text``, one that is about something else.
     """
     page, reason = _page(source)
-    whole = _article(source, page, page.text, None) if page is not None and reason is None else None
+    whole = _article(source, page, _beginning(page.text), None) if page is not None and reason is None else None
     enough = whole is not None and len(whole.text) >= source.min_chars
     if whole is not None and enough and not _is_of_another(source, whole):
         return whole
@@ -46,6 +46,14 @@ def read_article(source: Source) -> ArticleDraft:
         return _article(source, page, own, reason or ("short" if whole is not None else None))
     # A page about something else has the date, author and address of that.
     return _article(source, None, own, "other_text") if _is_of_another(source, whole) else whole
+
+
+def _beginning(text: str) -> str:
+    """As much of a page's text as of an entry's, by whole paragraphs: the judge takes 4 s and 100 MB for 5 MB."""
+    if len(text) <= TEXT_CHARS:
+        return text
+    start = text[:TEXT_CHARS]
+    return start.rpartition("\n\n")[0] or start
 
 
 def _is_of_another(source: Source, whole: ArticleDraft) -> bool:

@@ -14,8 +14,9 @@ from worker.policy import likeness, templates, urls
 from worker.store.docket import Docket
 from worker.store.judged import KnownArticle
 
-TEXTS_KEPT = 500
-"""Texts kept in memory for comparison, as a much copied report is compared again and again."""
+TEXTS_KEPT, WORDS_KEPT = 500, 1_000_000
+"""Texts kept in memory for comparison, as a much copied report is compared again and again; and the words of all. Each
+takes .3 kB, and is a letter where words have no blanks: a text of 200,000 takes 60 MB."""
 
 ASIDE = "a part of a text about something else"
 FOR_ALL = "one page stood for both"
@@ -44,7 +45,8 @@ class Relater:
     """Finds an article's relations; caches the words of recently compared texts."""
 
     def __init__(self) -> None:
-        self._texts: Lately[bytes, likeness.Text] = Lately(TEXTS_KEPT)  # by title and digest, as ids may be rolled back
+        # By title and digest, as ids may be rolled back.
+        self._texts: Lately[bytes, likeness.Text] = Lately(TEXTS_KEPT, size=_words, most_size=WORDS_KEPT)
 
     def relate(self, docket: Docket, draft: ArticleDraft, wall: int | None = None) -> Related:
         """Compare the article exactly with the known ones its samples point to.
@@ -135,6 +137,10 @@ class Relater:
             return likeness.Text(wording(*docket.text(article), known.lang))
 
         return self._texts.get(_key(known.digest, known.title), read)
+
+
+def _words(text: likeness.Text) -> int:
+    return len(text.wording.compared)
 
 
 def _key(digest: bytes, title: str) -> bytes:
