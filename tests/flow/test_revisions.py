@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.flow.documents import page
 from tests.flow.house import HTML, House
 from tests.flow.reports import FERRY
@@ -46,6 +48,24 @@ async def test_another_version_of_what_was_there_before_tells_nobody(house: Hous
     house.tells("a", replace(told, summary="Another version."))
     await house.watch()
     assert (house.words(), house.told()) == (["baseline", "revision"], [])
+
+
+@pytest.mark.parametrize(("asked", "occasions"), [({}, []), ({"revision": "facts"}, ["first"])])
+async def test_further_versions_of_what_was_there_before(
+    house: House, asked: dict[str, str], occasions: list[str]
+) -> None:
+    """However often an old entry is touched, it is no news; whoever asks for it hears of one that changes facts."""
+    house.configure("a", rules=[{**ASKED, "again": asked}], polling={"on_add": "baseline"})
+    (told,) = house.reports("a", FERRY)
+    await house.watch()
+    for number in range(2):
+        house.tells("a", replace(told, summary=f"{number} readers so far."))
+        await house.watch()
+    assert (house.words(), house.told()) == (["baseline", "revision", "revision"], [])
+    house.web.say(told.link or "", said(instead=("214 passengers", "231 passengers")))
+    house.tells("a", replace(told, summary="Another version."))
+    await house.watch()
+    assert [occasion for occasion, _ in house.told()] == occasions
 
 
 async def test_two_pages_that_swap_tell_once(house: House) -> None:

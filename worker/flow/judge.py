@@ -191,6 +191,7 @@ class Judge:
             revised,
             flagged.names,
             place.story.first_seen_at,
+            old=bool(article.entry.revision) and not docket.came_as_news(article.entry),
         )
         owed = self._owed(docket, article, case)
         story = heard(docket, place.story, place.about, place.brought, told=bool(owed))
@@ -274,8 +275,7 @@ class Judge:
 
     def _owed(self, docket: Docket, article: Article, case: alerting.Case) -> list[OwedAlert]:
         """Last step: the alerts owed; none for a revision of what was not to be told itself."""
-        entry = article.entry
-        if entry.revision and article.previous is None and not docket.came_as_news(entry):
+        if case.old and article.previous is None:
             return []
         told = docket.told(case.story)
         if not self._asked.isdisjoint(case.raised):

@@ -71,7 +71,8 @@ def rehearse(
             _note(tallies[flag.rule], flag, row)
         raised = (*subject.flags, *(it.rule for it in worded))
         silent = row["proof_id"] is not None
-        case = alerting.Case(row["story"], flags, silent, subject.sources or 1, _revised(row), raised)
+        sources, old = subject.sources or 1, bool(row["old"])
+        case = alerting.Case(row["story"], flags, silent, sources, _revised(row), raised, old=old)
         for alert in alerting.owe(case, by_id, story.told):
             story.told |= {(alert.rule, alert.sink, it) for it in (alert.occasion, *raised)}
             tallies[alert.rule].told[alert.occasion.partition(" ")[0]] += 1

@@ -21,7 +21,7 @@ class Case:
 
     ``silent``: its news is proven to be known. ``sources`` counts the story's independent sources, with this one.
     ``revised`` is None, or for a revision what changed; ``raised`` are the article's built-in flags; ``opened_at`` is
-    when the story's first article was seen.
+    when the story's first article was seen. ``old``: a version of an entry that was there before its feed was added.
     """
 
     story: int
@@ -31,6 +31,7 @@ class Case:
     revised: Change | None = None
     raised: Collection[str] = ()
     opened_at: float = 0.0
+    old: bool = False
 
 
 def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedAlert]:
@@ -38,11 +39,12 @@ def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedA
 
     ``told`` may also name built-in flags of the articles that were told, in place of an occasion.
 
-    If the rule's sink has not heard of the story, it does now, whatever the article is. After that the first article
-    with a built-in flag of ``again.flags`` is an occasion of that name; a revision is sent if the rule wants it; an
-    article by which the story reaches a number of ``again.sources`` is a ``development``; one that is proven to be
-    known is silent, unless it raised ``news`` and the rule asks for that; any other is an ``update``. At most one alert
-    per rule and sink, even if the rule names the sink twice.
+    If the rule's sink has not heard of the story, it does now, whatever the article is; but of an old entry only by a
+    revision that the rule wants. After that the first article with a built-in flag of ``again.flags`` is an occasion of
+    that name; a revision is sent if the rule wants it; an article by which the story reaches a number of
+    ``again.sources`` is a ``development``; one that is proven to be known is silent, unless it raised ``news`` and the
+    rule asks for that; any other is an ``update``. At most one alert per rule and sink, even if the rule names the sink
+    twice.
     """
     owed: list[OwedAlert] = []
     for rule in dict.fromkeys(rules[flag.rule] for flag in case.flags):
@@ -65,7 +67,8 @@ def _owed(story: int, opened_at: float, rule: RuleSettings, sink: str, occasion:
 def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | None:
     """The article's occasion for one rule and sink that had the alerts ``before``; None for silence."""
     if "first" not in before:
-        return "first"
+        is_news = not case.old or (case.revised is not None and wanted(rule.again.revision, case.revised))
+        return "first" if is_news else None
     if case.revised is not None and rule.again.revision == "no":
         return None
     raised = [BuiltIn(name) for name in rule.again.flags if name in case.raised]

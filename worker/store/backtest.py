@@ -15,6 +15,10 @@ from worker.store import schema as t
 
 READ_AT_ONCE = 500
 
+_FIRST = t.entries.alias("first")
+_WAS_THERE = sa.select(_FIRST.c.baseline).where(
+    _FIRST.c.feed_id == t.entries.c.feed_id, _FIRST.c.key == t.entries.c.key, _FIRST.c.revision == 0
+)
 _JUDGED = (
     sa.select(
         t.entries.c.id,
@@ -41,6 +45,7 @@ _JUDGED = (
         t.stories.c.sources,
         t.stories.c.languages,
         t.trails.c.verdicts,
+        _WAS_THERE.scalar_subquery().label("old"),
     )
     .join(t.feeds, t.feeds.c.id == t.entries.c.feed_id)
     .join(t.articles, t.articles.c.id == t.entries.c.article_id)
@@ -53,8 +58,8 @@ def judged_since(connection: sa.Connection, since: float) -> Iterator[dict[str, 
     """Entries judged since a time, in the order of judging: article, story as it now stands, relation and flags.
 
     Articles are numbered in that order; a further entry of one stands beside it. ``relation`` is the kind of the first
-    relation or None, ``flags`` the ids of rules and built-in flags stored. Articles whose texts were forgotten are
-    there with an empty one.
+    relation or None, ``flags`` the ids of rules and built-in flags stored. ``old``: the entry was there before its feed
+    was added. Articles whose texts were forgotten are there with an empty one.
     """
     last = (0, 0)
     place = sa.tuple_(t.entries.c.article_id, t.entries.c.id)
