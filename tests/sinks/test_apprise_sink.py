@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import orjson
 import pytest
 
@@ -28,6 +31,26 @@ def test_a_service_is_told_in_words() -> None:
     told = orjson.loads(posted.body)
     assert told["title"] == "[harbour] Порт закрыт 1"
     assert "https://a.example/1" in told["message"]
+
+
+def test_a_headline_calls_nobody_in_a_chat() -> None:
+    """Nobody is woken by what a publisher wrote; all reads as before, and addresses lead where they led."""
+    body = orjson.loads(lot(1)[0].body)
+    body["article"] |= {"title": "@everyone <!channel> <@U123>: a@b.example", "excerpt": "Seen by (@here) and @ann"}
+    urls = "https://a.example/@ann/1", "https://a.example/<!here>@everyone"
+    alerts = [
+        replace(one, body=orjson.dumps(body | {"id": one.id, "article": body["article"] | {"url": url}}))
+        for one, url in zip(lot(1, 2), urls, strict=True)
+    ]
+    with receiving() as receiver:
+        take(sink_for(f"json://127.0.0.1:{receiver.port}/"), alerts)
+    first, second = (orjson.loads(posted.body) for posted in receiver.posted)
+    for told in (first["title"], first["message"], second["message"]):
+        assert not re.search(r"(?<!\w)@(?:everyone|here|ann\b(?!/))|<[@!]", told)
+    assert first["title"].replace("\u2060", "") == "[harbour] @everyone <!channel> <@U123>: a@b.example"
+    assert "a@b.example" in first["title"]
+    assert "\nhttps://a.example/@ann/1\n" in first["message"]
+    assert "\nhttps://a.example/%3C!here>%40everyone\n" in second["message"]
 
 
 def test_a_service_that_fails_is_unavailable_and_what_was_taken_is_named() -> None:

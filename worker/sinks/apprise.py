@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,10 @@ from worker.model.errors import Unavailable
 from worker.model.sinks import AppriseSink as Settings
 from worker.model.story import ClaimedAlert, Delivered
 from worker.sinks.wording import read, word
+
+_SUMMONS = re.compile(r"(https?://\S+)|(?<![\w/])@(?=\w)|<(?=[@!#&])")
+_SUMMONS_ALL = re.compile(r"@(?=(?:everyone|here|channel|all)\b)", re.IGNORECASE)
+_WORD_JOINER = "\u2060"
 
 
 class AppriseSink:
@@ -44,9 +49,8 @@ class AppriseSink:
         done: list[Delivered] = []
         for alert in alerts:
             wording = word(read(alert))
-            told = await self._apprise.async_notify(
-                body=wording.text(), title=wording.subject, body_format=apprise.NotifyFormat.TEXT
-            )
+            subject, text = map(_summoning_nobody, (wording.subject, wording.text()))
+            told = await self._apprise.async_notify(body=text, title=subject, body_format=apprise.NotifyFormat.TEXT)
             if not told:
                 raise Unavailable(f"Apprise could not hand over alert {alert.id}; its own log says why", taken=done)
             done.append(Delivered(alert.id))
@@ -55,3 +59,15 @@ class AppriseSink:
     async def stop(self) -> None:
         """Forget the services."""
         self._apprise = None
+
+
+def _summoning_nobody(text: str) -> str:
+    """``text`` with something invisible behind what would call people in a chat: a headline may hold ``@everyone``.
+
+    Discord and Mattermost take it from anywhere in a message, Apprise escapes it for some services only.
+    """
+
+    def silenced(it: re.Match[str]) -> str:
+        return _SUMMONS_ALL.sub("%40", it[1]).replace("<", "%3C") if it[1] else it[0] + _WORD_JOINER
+
+    return _SUMMONS.sub(silenced, text)
