@@ -86,11 +86,14 @@ class World:
         """Time passes and what is due is handed over; a sink that dies takes the worker along."""
         self.fates = {"one": [one], "two": [two]}
         await self.clock.advance(4000)
+        await self._hands_over()
+        self.fates = {"one": [], "two": []}
+
+    async def _hands_over(self) -> None:
         try:
             await self.parts.deliverer.run_due()
         except Killed:
             await self.restarts()
-        self.fates = {"one": [], "two": []}
 
     async def _fate(self, name: str) -> str:
         return self.fates[name].pop(0) if self.fates[name] else "takes"
