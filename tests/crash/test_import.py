@@ -18,7 +18,7 @@ from tests.crash.stage import (
     staged,
 )
 
-TEXTS, COPIES = 180, 20
+TEXTS, COPIES = 280, 20
 """Together more than what is read in one trip and what is judged in one batch."""
 
 

@@ -30,10 +30,10 @@ from tests.store.rows import (
     record,
     rows,
 )
-from worker.model.entry import Disposition, Mark, MarkKind
+from worker.model.entry import Disposition, Mark, MarkKind, PendingEntry
 from worker.store import counts, notes, stories
 from worker.store import schema as t
-from worker.store.counts import ALL_STORIES
+from worker.store.counts import ALL_STORIES, Remembered
 from worker.store.database import Database
 from worker.store.docket import Docket
 from worker.store.judged import KnownArticle, StoryRecord
@@ -206,6 +206,38 @@ def test_a_story_grows_and_counts_add_up(database: Database) -> None:
     expected = {ALL_STORIES: 2, number("Ships"): 2, number("wait"): 1, number("sail"): 1}
     assert database.read(lambda db: counts.load(db, list(expected), NOW)) == expected
     assert listed(database) == {number(word): [1] for word in ("Ships", "wait", "sail")}
+
+
+@pytest.mark.parametrize("between", ["nothing", "another judge", "forgetting"])
+def test_remembered_counts_are_those_of_the_store(database: Database, between: str) -> None:
+    """Batches that share what they remember count on from it, until another judge counts or dwindled counts go."""
+    remembered, asked = Remembered(), article("C", "Ships wait once more")
+    *batches, other, last = admitted(database, *"abcde")
+    texts = {entry.id: "Ships wait" for entry in batches} | {batches[0].id: "Ships wait once"}
+    later = NOW + 2 * counts.HALVED_AFTER_DAYS * DAY
+
+    def count(entry: PendingEntry, now: float, shared: Remembered | None) -> dict[int, float]:
+        def work(db: sa.Connection) -> dict[int, float]:
+            docket = Docket(db, now=now, window_s=DAY, remembered=shared)
+            docket.open([entry], [asked])
+            found = {term: docket.counts.documents[term] for term in (*asked.fingerprint.terms, ALL_STORIES)}
+            decide(docket, entry, article("A", texts.get(entry.id, "Ships")))
+            docket.flush()
+            return found
+
+        return database.write(work)
+
+    found = [count(entry, NOW, remembered) for entry in batches]
+    assert [it[number("Ships")] for it in found] == [0, 1, 2]
+    if between == "another judge":
+        count(other, NOW, None)
+    if between == "forgetting":
+        count(other, later, remembered)
+        database.write(lambda db: counts.take_over(db, later, 1000))
+        database.write(lambda db: counts.forget(db, later, 1000))
+    now = later if between == "forgetting" else NOW
+    expected = database.read(lambda db: counts.load(db, [*asked.fingerprint.terms, ALL_STORIES], now))
+    assert count(last, now, remembered) == expected
 
 
 def test_samples_outside_the_window_are_not_asked(database: Database) -> None:

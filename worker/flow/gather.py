@@ -40,10 +40,12 @@ LEASE_S = 900.0
 RETURN_S = 20.0
 """How soon an entry is read again if its children died or had no time. Doubled each time, finally the lease; where they
 had no time the lease comes second: a machine that is still busy is so for longer."""
-CLAIM = 128
+CLAIM, REFILL = 256, 64
+"""How many entries are claimed at once at most, and for how many there has to be room."""
 CHUNK = 32
 """How many entries without a page go to a child process in one call."""
-JUDGED_AT_ONCE = 128
+JUDGED_AT_ONCE = 256
+"""A batch costs some 20 ms by itself, and its articles share pages of the store; nothing else is written meanwhile."""
 RECHECK_S = 1.0
 
 log = structlog.get_logger()
@@ -92,7 +94,7 @@ class Gatherer:
         self._patient = patient
         self._in_flight = InFlight(at_once, aside=JUDGED_AT_ONCE)
         self._in_hand: set[int] = set()  # not claimed twice, though leases run out where a line waits for a dead host
-        self._refill = max(1, min(CLAIM, at_once) // 2)
+        self._refill = max(1, min(REFILL, at_once // 2))
         self._resequencer = Resequencer(HOLD_S if patient else None)
         self._lines = Lines()
         self._judging: asyncio.Task[None] | None = None

@@ -39,6 +39,7 @@ from worker.model.story import PROVEN, OwedAlert, Relation
 from worker.policy import alerting, rereading
 from worker.policy.rules import RuleBook
 from worker.policy.stories import Match
+from worker.store.counts import Remembered
 from worker.store.database import Connection, Database
 from worker.store.docket import Docket
 from worker.store.entries import fail, postpone
@@ -78,6 +79,7 @@ class Judge:
         self._relater = Relater()
         self._interpreter = Interpreter()
         self._tellings = origins.Tellings()
+        self._remembered = Remembered()
         self._press = press
         self._meaning = meaning
         self._reread_s = reread_s
@@ -126,7 +128,7 @@ class Judge:
 
     def _forget(self) -> None:
         """Drop all caches after a rollback: the ids of that batch will be given to other articles."""
-        self._interpreter, self._tellings = Interpreter(), origins.Tellings()
+        self._interpreter, self._tellings, self._remembered = Interpreter(), origins.Tellings(), Remembered()
 
     async def _broken(self, one: Gathered, error: Exception) -> list[Judgement]:
         """Judge an entry that broke the judge by less of it; if nothing is left, put it back, or give it up at last."""
@@ -159,8 +161,9 @@ class Judge:
         self, connection: Connection, batch: Sequence[Gathered]
     ) -> tuple[list[Judgement], dict[str, frozenset[int]]]:
         """The judgements, and the furniture of the batch's hosts after it."""
-        docket = Docket(connection, now=self._clock.now(), window_s=self._settings.window_s)
-        furniture = Furniture(connection, {one.article.host for one in batch}, today=int(self._clock.now() // DAY_S))
+        now, window_s = self._clock.now(), self._settings.window_s
+        docket = Docket(connection, now=now, window_s=window_s, remembered=self._remembered)
+        furniture = Furniture(connection, {one.article.host for one in batch}, today=int(now // DAY_S))
         names = self._settings.names
         batch = [cleaning.without_furniture(one, furniture, names) for one in batch]
         held = docket.open([one.entry for one in batch], [one.article for one in batch])

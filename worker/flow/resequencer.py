@@ -21,8 +21,8 @@ READ_S = 10.0
 FILL_S, PASS_FILL_S = 0.25, 0.5
 """How long articles that are ready and in order wait for more to share their batch: a batch costs some 12 ms by itself,
 an article 1 to 4. The second value is for a single pass, where nobody waits for the first alert."""
-FEW = 16
-"""How many articles are worth a batch of their own while a single pass comes to its end."""
+LAST, FEW = 256, 16
+"""With how many articles left a single pass comes to its end, and how many are worth a batch of their own then."""
 
 
 class Resequencer:
@@ -79,7 +79,7 @@ class Resequencer:
             self._moved.clear()
             front = list(takewhile(lambda entry: self._places[entry] is not None, self._places))
             unread = len(self._places) - len(front)
-            ending = self._hold_s == inf and len(self._places) <= 2 * most and len(front) >= max(FEW, unread)
+            ending = self._hold_s == inf and len(self._places) <= LAST and len(front) >= max(FEW, unread)
             if len(front) >= most or not unread or ending:
                 return self._taken(front[:most])
             now = clock()

@@ -5,7 +5,8 @@ decay, Cormode et al. 2009). So all counts halve at one moment and no row is tou
 stay exact, and a batch counts as a restarted worker would. Counts that have dwindled go, so that the table holds the
 words of the last months and not every name ever read; shares stay what they were, for the totals halve too.
 
-What the last hour counted stands in a small table until it is taken over (``store/fresh.py``).
+What the last hour counted stands in a small table until it is taken over (``store/fresh.py``). What a batch has looked
+up is remembered for the next ones: each look-up of a term ends on a page of its own.
 """
 
 from __future__ import annotations
@@ -32,15 +33,46 @@ _DWINDLED = 0.5
 """Less is left of a term met once two halvings ago: it goes 64 to 128 days after."""
 
 
+REMEMBERED = 50_000
+"""Terms whose counts are remembered, some 8 MB."""
+
+
+class Remembered:
+    """Counts as they are stored, for as long as nobody changes them but the batches that share this.
+
+    To be dropped when one of these is rolled back.
+    """
+
+    def __init__(self) -> None:
+        self.stored: dict[int, float] = {}
+        self._given = 0
+        self._sweep: sweeps.Sweep | None = None
+
+    def begin(self, connection: sa.Connection, given: int, reserved: int, now: float) -> None:
+        """A batch begins, for which ``reserved`` article ids were taken beyond those ``given`` before.
+
+        Who else counts takes ids as well, and dwindled counts go in steps that are noted.
+        """
+        sweep = sweeps.begun(connection, "term_counts", _halvings(now))
+        if (given, sweep) != (self._given, self._sweep) or len(self.stored) > REMEMBERED:
+            self.stored.clear()
+        self._given, self._sweep = given + reserved, sweep
+
+
 class Counts:
     """The counts that one batch needs, as they stood before it and with what it has counted so far."""
 
-    def __init__(self, connection: sa.Connection, now: float) -> None:
+    def __init__(self, connection: sa.Connection, now: float, remembered: Remembered | None = None) -> None:
         self._connection = connection
         self._now = now
+        self._remembered = remembered or Remembered()
         self._added: dict[int, float] = defaultdict(float)
         self.documents: dict[int, float] = {}
         """In how many stories each loaded term was strong, and in how many texts each loaded mark stood."""
+
+    def begin(self, given: int, reserved: int) -> None:
+        """See ``Remembered.begin``."""
+        self._remembered.begin(self._connection, given, reserved, self._now)
 
     @property
     def stories(self) -> float:
@@ -61,9 +93,11 @@ class Counts:
 
     def load(self, terms: Iterable[int]) -> None:
         """Load the counts of these terms, and of all texts and stories, as far as they were not loaded before."""
-        missing = {ALL_TEXTS, ALL_STORIES, *terms} - self.documents.keys()
-        if missing:
-            self.documents |= load(self._connection, missing, self._now)
+        missing = [term for term in {ALL_TEXTS, ALL_STORIES, *terms} if term not in self.documents]
+        stored, own = self._remembered.stored, weight(self._now)
+        if unknown := [term for term in missing if term not in stored]:
+            stored |= _stored(self._connection, unknown)
+        self.documents |= {term: stored[term] / own for term in missing}
 
     def add_text(self, marks: Iterable[int]) -> None:
         """Count one more text, with the terms of these marks."""
@@ -81,6 +115,8 @@ class Counts:
     def flush(self) -> None:
         """Write what the batch has counted."""
         add(self._connection, self._added, self._now)
+        stored, own = self._remembered.stored, weight(self._now)
+        stored |= {term: stored[term] + number * own for term, number in self._added.items() if term in stored}
 
 
 def weight(now: float) -> float:
@@ -90,10 +126,14 @@ def weight(now: float) -> float:
 
 def load(connection: sa.Connection, terms: Collection[int], now: float) -> dict[int, float]:
     """The counts of these terms as they stand now, 0 for those not counted."""
-    dialect, own = connection.dialect.name, weight(now)
-    found = dict.fromkeys(terms, 0.0)
-    for term, documents in connection.execute(_counted(dialect), {"b_terms": bulk.listed(dialect, terms)}):
-        found[term] += documents / own
+    own = weight(now)
+    return {term: documents / own for term, documents in _stored(connection, terms).items()}
+
+
+def _stored(connection: sa.Connection, terms: Collection[int]) -> dict[int, float]:
+    dialect, found = connection.dialect.name, dict.fromkeys(terms, 0.0)
+    for term, documents in connection.execute(_counted(dialect), {"b_terms": bulk.listed(dialect, terms)}).all():
+        found[term] += documents
     return found
 
 

@@ -22,7 +22,7 @@ from worker.model.story import FLAG_PREFIX, Direction
 from worker.policy.translations import counted
 from worker.store import bulk, postings, recording, rulings, samples, sessions, tellings
 from worker.store import schema as t
-from worker.store.counts import Counts
+from worker.store.counts import Counts, Remembered
 from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, stored_stories, story_record
 from worker.store.marks import KnownMarks, as_kept, keep_marks, known_marks
 from worker.store.tellings import KNOWN
@@ -32,7 +32,10 @@ from worker.store.versions import Versions
 class Docket:
     """One batch before the judge. Build it inside the writer's transaction and ``flush`` it there."""
 
-    def __init__(self, connection: sa.Connection, *, now: float, window_s: float) -> None:
+    def __init__(
+        self, connection: sa.Connection, *, now: float, window_s: float, remembered: Remembered | None = None
+    ) -> None:
+        """``remembered`` is shared with the batches before, and dropped when one of them is rolled back."""
         self._connection = connection
         self._now = now
         self._since = now - window_s
@@ -61,7 +64,7 @@ class Docket:
         self._splits: bool | None = None
         self._read_before: dict[tuple[int, float], float | None] = {}
         self._versions = Versions(connection)
-        self.counts = Counts(connection, now)
+        self.counts = Counts(connection, now, remembered)
         """How common terms and marks are; the judge adds to it."""
         sessions.judge_alone(connection)
 
@@ -75,6 +78,7 @@ class Docket:
         held = {row.entry_id for row in rows if leases[row.entry_id] == row.lease}
         self._versions.load(entries)
         self.reserve(len(entries))
+        self.counts.begin(self._ids["articles"], len(entries))
         self._load_articles(t.articles.c.url_key, {entry.url_key for entry in entries if entry.url_key is not None})
         self.load(drafts)
         return held
