@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from yarl import URL
@@ -264,6 +266,52 @@ async def test_memory_is_bounded() -> None:
     assert paces["site0.example"] == 5.0
     assert paces["site1.example"] == 5.0, "its other origin is still known"
     assert paces["site2.example"] == 0.0
+
+
+async def test_long_files_are_remembered_of_fewer_sites() -> None:
+    """Rules of half a megabyte take 24 MB: somebody with 2,000 names could have all memory."""
+    paces: dict[str, float] = {}
+    body = b"User-agent: *\nCrawl-delay: 5\n" + b"".join(b"Disallow: /%d%s\n" % (it, b"x" * 990) for it in range(500))
+
+    async def fetch(url: str) -> Response:
+        return Response(200, url, {}, body, (), 0.0)
+
+    robots = Robots(fetch, ManualClock(), paces.__setitem__)
+    for number in range(12):
+        await robots.allowed(URL(f"http://site{number}.example/"))
+    assert [paces[f"site{number}.example"] for number in (0, 2, 3, 11)] == [0.0, 0.0, 5.0, 5.0]
+
+
+class _Counting(ThreadPoolExecutor):
+    """Counts how much is handed to it at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = self.most = 0
+
+    def submit(self, *args: Any, **options: Any) -> Future[Any]:
+        """As its base class."""
+        self.now += 1
+        self.most = max(self.most, self.now)
+        done = super().submit(*args, **options)
+        done.add_done_callback(self._end)
+        return done
+
+    def _end(self, _: Future[Any]) -> None:
+        self.now -= 1
+
+
+async def test_long_files_are_parsed_one_after_the_other() -> None:
+    """Many at once would leave the event loop a second out of thirty."""
+
+    async def fetch(url: str) -> Response:
+        return Response(200, url, {}, b"User-agent: *\n" + b"Disallow: /x\n" * 3000, (), 0.0)
+
+    robots = Robots(fetch, ManualClock(), lambda host, pace: None)
+    threads = _Counting()
+    asyncio.get_running_loop().set_default_executor(threads)
+    await asyncio.gather(*(robots.allowed(URL(f"http://site{number}.example/")) for number in range(8)))
+    assert threads.most == 1
 
 
 async def test_closing_drops_what_is_under_way() -> None:

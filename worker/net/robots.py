@@ -25,8 +25,9 @@ _RETRY_S = 3600.0
 """How long a site stays forbidden after its robots.txt could not be fetched."""
 _UNREACHED_RETRY_S = 300.0
 """The same where no server answered: the fault may be ours."""
-_ORIGINS = 2000
-"""Remembered origins; a robots.txt of 25 rules takes 9 kB."""
+_ORIGINS, _RULE_CHARS = 2000, 5_000_000
+"""Remembered origins, and characters of their rules together: 25 rules, as many files have, take 9 kB, the worst of
+500 KiB take 24 MB."""
 _SLOWEST_S = 60.0
 """A longer Crawl-delay is clamped: with a day between pages nothing would ever be read."""
 _THREAD_BYTES = 32 * 1024
@@ -45,6 +46,7 @@ class _Rules:
     host: str
     rules: Protego | None = None
     trouble: str | None = None
+    chars: int = 0
 
 
 class Robots:
@@ -64,6 +66,8 @@ class Robots:
         self._set_pace = set_pace
         self._known: OrderedDict[_Asking, _Rules] = OrderedDict()
         self._under_way: dict[_Asking, asyncio.Task[_Rules]] = {}
+        self._chars = 0
+        self._large = asyncio.Semaphore(1)  # several at once would leave the event loop no time
 
     async def allowed(self, url: URL, opened: tuple[str, ...] = ()) -> bool:
         """Whether we may fetch ``url``; its rules are fetched if needed, in the context of the first asker.
@@ -100,10 +104,12 @@ class Robots:
 
     async def _learn(self, asking: _Asking, host: str) -> _Rules:
         learned = await self._read(asking[0], host)
+        before = self._known.pop(asking, None)
+        self._chars += learned.chars - (before.chars if before else 0)
         self._known[asking] = learned
-        self._known.move_to_end(asking)
-        if len(self._known) > _ORIGINS:
+        while len(self._known) > _ORIGINS or (self._chars > _RULE_CHARS and len(self._known) > 1):
             _, oldest = self._known.popitem(last=False)
+            self._chars -= oldest.chars
             if all(it.host != oldest.host for it in self._known.values()):
                 self._set_pace(oldest.host, 0.0)
         return learned
@@ -124,15 +130,21 @@ class Robots:
             return _Rules(now + _RETRY_S, host, trouble=f"was answered with {answer.status}")
         if answer.status != 200:
             return _Rules(now + _KEEP_S, host)
-        body = answer.body
-        rules = await asyncio.to_thread(_parsed, body) if len(body) > _THREAD_BYTES else _parsed(body)
+        rules, chars = await self._rules_in(answer.body)
         self._set_pace(host, min(rules.crawl_delay(PRODUCT) or 0.0, _SLOWEST_S))
-        return _Rules(now + _KEEP_S, host, rules)
+        return _Rules(now + _KEEP_S, host, rules, chars=chars)
+
+    async def _rules_in(self, body: bytes) -> tuple[Protego, int]:
+        if len(body) <= _THREAD_BYTES:
+            return _parsed(body)
+        async with self._large:
+            return await asyncio.to_thread(_parsed, body)
 
 
-def _parsed(body: bytes) -> Protego:
-    text = body[:_PARSED_BYTES].decode("utf-8-sig", "replace")
-    return Protego.parse("\n".join(_our_groups(text)))
+def _parsed(body: bytes) -> tuple[Protego, int]:
+    """The rules for us, and their length."""
+    text = "\n".join(_our_groups(body[:_PARSED_BYTES].decode("utf-8-sig", "replace")))
+    return Protego.parse(text), len(text)
 
 
 def _our_groups(text: str) -> Iterator[str]:
