@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.flow.house import House
@@ -96,3 +98,38 @@ async def test_what_is_new_is_what_nobody_was_told(house: House, asked: list[str
         await house.watch()
     assert len({house.line(one.title)["story"] for one in (FERRY, ARREST, WITH_NEWS)}) == 1
     assert house.words() == words
+
+
+TEA = report(
+    "Ferry Aldwyn aground off Brennock",
+    """
+    The ferry Aldwyn is aground off Brennock. Nine buses wait at the pier in Lowmoor, the hotel Ravensbourne has
+    emptied its kitchen for those who missed the wedding of Perdita Quill, and the bakers of Saltmarsh sell out.
+
+    Pub landlord Cuthbert Oyelaran remembers 1963, when a coaster with 400 sheep lay there for eleven days.
+    """,
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "hours", "last"),
+    [
+        pytest.param(TEA.title, 1, "grouped", id="nothing new"),
+        pytest.param(TEA.title, 9, "alerted", id="nothing new, but hours later"),
+        pytest.param("Ferry Aldwyn aground off Brennock: hotel kitchen emptied", 1, "alerted", id="a new headline"),
+    ],
+)
+async def test_a_text_that_begins_as_its_story_is_silent_in_the_same_hours(
+    house: House, title: str, hours: int, last: str
+) -> None:
+    """However much it adds: headline and first sentence say what a text is about, and its trail says why."""
+    house.configure("agency", "paper")
+    house.reports("agency", FERRY)
+    await house.watch()
+    house.later(hours * 3600)
+    house.tells("paper", replace(house.prints("paper", Report(title, TEA.paragraphs)), at=house.clock.now()))
+    await house.watch()
+    assert house.words() == ["alerted", last]
+    (trail,) = house.rows("SELECT verdicts FROM trails ORDER BY entry_id DESC LIMIT 1")
+    assert ("begins with nothing new" in trail["verdicts"]) is (last == "grouped")
+    assert ("joined_weakly" in trail["verdicts"]) is (last == "alerted")

@@ -178,10 +178,9 @@ HEADLINES = [
     pytest.param(TOLD[:6], TOLD[:6], True, id="no name anywhere, all words known"),
     pytest.param(TOLD[:6], [*TOLD[:5], word(20), word(21)], True, id="no name anywhere, some words new"),
     pytest.param(TOLD[:6], [*TOLD[:6], figure(31)], False, id="no name anywhere, a new number"),
-    pytest.param(
-        [word(n) for n in range(9)], [*map(word, range(9)), *map(word, range(20, 30))], False, id="most words new"
-    ),
-    pytest.param(TOLD[:4], [*TOLD[:4], word(20)], False, id="no name anywhere, few words"),
+    pytest.param(TOLD[:6], [*TOLD[:6], *map(word, range(20, 25))], True, id="five of eleven words new"),
+    pytest.param(TOLD[:6], [*TOLD[:6], *map(word, range(20, 27))], False, id="most words new"),
+    pytest.param(TOLD[:3], [*TOLD[:3], word(20)], False, id="no name anywhere, few words"),
 ]
 
 
@@ -306,9 +305,11 @@ def test_where_no_names_can_be_told_words_say_what_was_told() -> None:
     [
         pytest.param(0.35, 5, 0.0, True, id="a common word"),
         pytest.param(0.44, 5, 0.0, True, id="a rarer one, and five that are known"),
-        pytest.param(0.44, 3, 0.0, False, id="a rarer one, and three that are known"),
+        pytest.param(0.44, 3, 0.0, True, id="a rarer one, and three that are known, in the same hour"),
+        pytest.param(0.44, 3, 2 * HOUR, False, id="a rarer one, and three that are known"),
         pytest.param(0.50, 5, 0.0, False, id="a word that no other outweighs, such as a place"),
-        pytest.param(0.35, 5, 20 * HOUR, False, id="a common word on another day"),
+        pytest.param(0.35, 5, 8 * HOUR, True, id="a common word in the same hours"),
+        pytest.param(0.35, 5, 10 * HOUR, False, id="a common word half a day later"),
     ],
 )
 def test_where_no_names_can_be_told_a_new_word_of_weight_is_told(

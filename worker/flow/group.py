@@ -102,7 +102,7 @@ def group(
     )
     if match is not None:
         story = next(it for it in candidates if it.id == match.story)
-        match = _with_news(docket, article, vector, match, story, copied=_keeps_half(relations))
+        match = _with_news(docket, article, vector, match, story, relations)
     if relations:
         return candidates[0], match, None
     match = match or _headed_alike(article, candidates) or _of_a_flash(docket, article, vector, candidates)
@@ -127,22 +127,17 @@ def _of_this_issue(draft: ArticleDraft, candidates: list[StoryRecord]) -> list[S
     ]
 
 
-def _keeps_half(relations: Sequence[Relation]) -> bool:
-    return bool(relations) and relations[0].kind in PROVEN
-
-
 def _with_news(
     docket: Docket,
     article: Article,
     vector: vectors.Vector,
     match: stories.Match,
     story: StoryRecord,
-    *,
-    copied: bool,
+    relations: Sequence[Relation],
 ) -> stories.Match:
-    """The match, weak where the report tells what came after; and whether it begins with something new.
+    """The match, strong or weak by how the report begins: with what was told, or with what came after.
 
-    ``copied``: it has the words of a known article, but they prove nothing.
+    ``relations`` to articles whose words it has, but they prove nothing.
     """
     draft = article.draft
     headline = headline_terms(draft.title, draft.lang)
@@ -153,11 +148,16 @@ def _with_news(
     told = story.vector.keys() - story.untold
     lead = lead_terms(draft.text, draft.lang)
     match = replace(match, anew=novelty.tells_anew(vector, told, headline & lead))
-    if copied:
+    if relations and relations[0].kind in PROVEN:
         more = novelty.tells_more(vector, told, headline, lead)
     else:
         more = match.follow_up and novelty.tells_what_came_after(vector, told, headline & lead)
-    return replace(match, strong=match.strong and not more)
+    if match.strong:
+        match = replace(match, strong=not more)
+    after_s = article.when.after(story.news_at)
+    if match.strong or relations or not novelty.begins_as_known(vector, told, headline, lead, after_s=after_s):
+        return match
+    return replace(match, strong=True, names=(*match.names, novelty.BEGINS_KNOWN))
 
 
 def _is_listed(docket: Docket, entry: PendingEntry, story: StoryRecord) -> bool:

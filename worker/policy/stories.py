@@ -166,9 +166,9 @@ class Match:
 
     ``strong``: its news is known, for ``names`` are shared as well as many terms; it silences unless it is ``untold``:
     known from articles of which nobody was told. ``anew``: it begins with what the story lacks. ``also``: further
-    stories it fits.
-    ``by_meaning``: an embedder found it, which may never silence. ``odds``: the logarithm of the odds, by which matches
-    of different kinds are compared; where none are known, all others are likelier.
+    stories it fits. ``by_meaning``: an embedder found it, which may never silence; ``across``: its marks in another
+    language did. ``odds``: the logarithm of the odds, by which matches of different kinds are compared; where none are
+    known, all others are likelier.
     """
 
     story: int
@@ -181,6 +181,7 @@ class Match:
     untold: bool = False
     anew: bool = False
     odds: float = -math.inf
+    across: bool = False
 
 
 def posting_terms(vector: Mapping[int, float]) -> list[int]:
@@ -233,8 +234,10 @@ def best_match(
         else:
             if novelty.by_chance(near):
                 odds -= FIGURES_DOUBT
-            late = when.after(story.news_at) > FOLLOW_UP_S
-            sure = odds >= joins + surer and novelty.headline_is_known(near, odds, vector, story.vector, late=late)
+            after_s = when.after(story.news_at)
+            sure = odds >= joins + surer and novelty.headline_is_known(
+                near, odds, vector, story.vector, after_s=after_s
+            )
         if odds >= joins:
             fitting.append((odds, story, sure))
     if not fitting:
