@@ -150,7 +150,7 @@ async def test_lines_of_digits_that_are_no_number_are_shown(house: House, line: 
 async def test_what_one_pass_raised_later_was_not_told_before(house: House) -> None:
     """Of a first and an update judged together, the update came after the first, and the first after nothing."""
     house.configure("agency", "ladoga")
-    house.reports("agency", FERRY)
+    house.reports("agency", replace(FERRY, title="Passengers wait for tugs"))
     house.reports("ladoga", IN_RUSSIAN)
     await house.watch()
     assert [occasion for occasion, _ in house.told()] == ["first", "update 1"]

@@ -89,6 +89,53 @@ async def test_a_translation_that_is_silent(house: House, paragraphs: int, cited
         assert proof in proved["evidence"]
 
 
+@pytest.mark.parametrize(
+    ("title", "hours", "occasions"),
+    [
+        pytest.param("Паром «Олдвин» сел на мель у Бреннока", 1, [], id="its names are known"),
+        pytest.param("Паром «Олдвин» у Бреннока: 31 раненый", 1, ["update 1"], id="a number that is new"),
+        pytest.param("Сел на мель паром «Олдвин»", 1, ["update 1"], id="a single name"),
+        pytest.param("Паром «Олдвин» сел на мель у Бреннока", 5, [], id="hours later, its number is known"),
+    ],
+)
+async def test_a_translation_whose_headline_says_nothing_new(
+    house: House, title: str, hours: int, occasions: list[str]
+) -> None:
+    """It shares too few marks to be silent by them alone; the trail says that it begins with nothing new."""
+    house.configure("agency", "paper")
+    house.reports("agency", FERRY, TUNNEL)
+    await house.watch()
+    house.later(hours * 3600)
+    told = house.prints("paper", Report(title, FERRY_IN_RUSSIAN.paragraphs[:1]))
+    house.tells("paper", replace(told, at=house.clock.now()))
+    await house.watch()
+    assert [occasion for occasion, _ in house.told()[2:]] == occasions
+    (last,) = house.rows("SELECT verdicts FROM trails ORDER BY entry_id DESC LIMIT 1")
+    assert ("begins with nothing new" in last["verdicts"]) is (not occasions)
+
+
+FERRY_RETOLD_IN_RUSSIAN = report(
+    "Автомобильный паром «Олдвин» на песчаной отмели у Бреннока",
+    """
+    На песчаной отмели у Бреннока вскоре после рассвета оказался автомобильный паром «Олдвин», на борту 214 пассажиров.
+    Никто не пострадал, сообщила береговая охрана в Порт-Хестри, корпус, по-видимому, цел.
+    """,
+)
+
+
+async def test_what_a_silent_translation_says_counts_as_told(house: House) -> None:
+    """So that the next report in its language, a day later, is not told for words that say the same."""
+    house.configure("agency", "paper", "gazeta")
+    house.reports("agency", FERRY, TUNNEL)
+    await house.watch()
+    house.reports("paper", Report("Паром «Олдвин» сел на мель у Бреннока", FERRY_IN_RUSSIAN.paragraphs[:1]))
+    await house.watch()
+    house.later(20 * 3600)
+    house.tells("gazeta", replace(house.prints("gazeta", FERRY_RETOLD_IN_RUSSIAN), at=house.clock.now()))
+    await house.watch()
+    assert [occasion for occasion, _ in house.told()] == ["first", "first"]
+
+
 LATER_ON_BOARD = report(
     "Brennock: tea for the stranded on the Aldwyn",
     """

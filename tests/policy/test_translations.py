@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.model.entry import Mark, MarkKind
-from worker.policy.translations import Side, compare, counted, least_found, rarity, side, within_reach
+from worker.policy.translations import Side, compare, counted, least_found, nothing_new, rarity, side, within_reach
 
 N, NUMBER, WORD, NOUN = MarkKind.NAME, MarkKind.NUMBER, MarkKind.WORD, MarkKind.NOUN
 TEXTS = 5000.0
@@ -166,6 +166,27 @@ def test_agreeing_titles_of_long_texts_that_share_little_silence_nothing() -> No
     kin = compare(article(*LONG[:6], *ours, title=2), article(*LONG[:6], *theirs, title=2))
     assert kin.links
     assert (kin.strong, kin.titled) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "hours", "known"),
+    [
+        pytest.param(["aldwyn", "mohr"], ["bremen"], 2, True, id="two names that the other has"),
+        pytest.param(["aldwyn"], ["mohr", "bremen"], 2, False, id="one name"),
+        pytest.param(["aldwyn", "mohr", "other1"], ["bremen"], 2, False, id="a third that it has not"),
+        pytest.param(["aldwyn", "mohr", "47"], ["bremen"], 2, False, id="a number that it has not"),
+        pytest.param(["aldwyn", "mohr"], ["bremen", "47"], 2, True, id="such a number, but below"),
+        pytest.param(["aldwyn", "mohr"], ["bremen"], 5, False, id="hours later"),
+        pytest.param(["aldwyn", "mohr"], ["bremen", "214"], 5, True, id="hours later, with its number"),
+        pytest.param(["aldwyn", "mohr"], ["214", "47"], 5, False, id="hours later, with its number and another"),
+    ],
+)
+def test_what_a_headline_and_its_numbers_say_anew(
+    headline: list[str], body: list[str], hours: int, known: bool
+) -> None:
+    """Nothing, if the other article has its names and the headline's numbers; hours later all of its numbers."""
+    own = article(*headline, *body, title=len(headline))
+    assert nothing_new(own, article(*LONG, title=2), hours * 3600.0) is known
 
 
 words = st.lists(st.sampled_from([*LONG, *OTHERS, *KEYS]), min_size=1, max_size=20, unique=True)

@@ -12,6 +12,7 @@ from worker.content.tasks import mark_keys, mark_surest
 from worker.flow.lately import Lately
 from worker.model.entry import ArticleDraft, Mark, MarkKind
 from worker.policy import stories, translations
+from worker.policy.novelty import BEGINS_KNOWN
 from worker.store.docket import Docket
 from worker.store.marks import KnownMarks
 
@@ -70,7 +71,7 @@ class Interpreter:
         if not _others(docket, draft):
             return None, None
         best: tuple[float, int, float, translations.Kinship] | None = None
-        other: KnownMarks | None = None
+        other: translations.Side | None = None
         candidates = docket.voices(self._candidates(docket, foreign))
         known = docket.marks([article for _, _, voices in candidates for article in voices])
         for story, news_at, voices in candidates:
@@ -78,19 +79,20 @@ class Interpreter:
                 theirs = known.get(article)
                 if theirs is None or theirs.lang == draft.lang:
                     continue
-                kinship = translations.compare(foreign.side, self._side(docket, article, theirs))
+                side = self._side(docket, article, theirs)
+                kinship = translations.compare(foreign.side, side)
                 after_s = when.after(news_at)
                 faded = kinship.score * math.exp(-0.5 * (after_s / SIGMA_S) ** 2)
                 if best is None or faded > best[0]:
-                    best, other = (faded, story, after_s, replace(kinship, score=faded)), theirs
+                    best, other = (faded, story, after_s, replace(kinship, score=faded)), side
         if best is None or other is None or not best[3].hints:
             return None, None
         score, story, after_s, kinship = best
+        proof = _proof(draft, foreign.side, other, kinship, after_s)
         late = after_s > stories.FOLLOW_UP_S
-        strong = bool(draft.text) and (kinship.titled if late else kinship.strong)
-        if strong and late:  # developments come on another day
-            strong = not translations.brings_number(foreign.marks, other.read()[0])
-        match = stories.Match(story, score, strong, late, kinship.shared, odds=kinship.odds)
+        match = stories.Match(
+            story, score, proof is not None, late, proof or kinship.shared, across=True, odds=kinship.odds
+        )
         return (match, None) if kinship.links else (None, match)
 
     def _candidates(self, docket: Docket, foreign: Foreign) -> list[int]:
@@ -120,6 +122,22 @@ class Interpreter:
         return self._sides.get(
             (article, texts), lambda: translations.side(*known.read(), texts, mark_keys, mark_surest)
         )
+
+
+def _proof(
+    draft: ArticleDraft, own: translations.Side, other: translations.Side, kinship: translations.Kinship, after_s: float
+) -> tuple[str, ...] | None:
+    """What proves that a text tells nothing that the other article, news ``after_s`` before, has not told; or None."""
+    if not draft.text:
+        return None
+    if after_s > stories.FOLLOW_UP_S:  # developments come on another day
+        known = kinship.titled and not translations.brings_number(own.marks, other.marks)
+        return kinship.shared if known else None
+    if kinship.strong:
+        return kinship.shared
+    if kinship.nearly_strong and translations.nothing_new(own, other, after_s):
+        return (*kinship.shared, BEGINS_KNOWN)
+    return None
 
 
 def looked_up(docket: Docket, drafts: Sequence[ArticleDraft]) -> set[int]:

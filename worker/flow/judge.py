@@ -197,7 +197,9 @@ class Judge:
             old=bool(article.entry.revision) and not docket.came_as_news(article.entry),
         )
         owed = self._owed(docket, article, case)
-        story = heard(docket, place.story, place.about, place.brought, told=bool(owed))
+        # The words of what another language told are new to the story, but tell nothing that nobody was told.
+        translated = silent and place.match is not None and place.match.across and place.match.strong
+        story = heard(docket, place.story, place.about, place.brought, told=bool(owed) or translated)
         count(docket, place.foreign, place.brought, fresh=article.fresh, opened=place.opened)
         disposition = alerting.dispose(case, owed)
         trail = (
