@@ -50,6 +50,20 @@ WITH_NEWS_BELOW = report(
     """,
 )
 
+WITH_NEWS_IN_BOTH = report(
+    "Ferry Aldwyn runs aground on sandbank off Brennock: pilot",
+    """
+    The car ferry Aldwyn ran aground on a sandbank off Brennock shortly after dawn with 214 passengers aboard, to the
+    dismay of innkeepers.
+
+    Captain Morwen Tallis had steered wide of the usual channel to avoid two trawlers whose lights had failed,
+    according to the shipping company.
+
+    In the afternoon the company suspended the pilot who had come aboard at the harbour mouth. He had slept through
+    two calls from the bridge, it said, and signed for soundings that nobody took that night.
+    """,
+)
+
 
 @pytest.mark.parametrize(
     ("second", "last"),
@@ -57,6 +71,7 @@ WITH_NEWS_BELOW = report(
         pytest.param(REWORKED, "grouped", id="the same news"),
         pytest.param(WITH_NEWS, "alerted", id="more news"),
         pytest.param(WITH_NEWS_BELOW, "alerted", id="more news, told last"),
+        pytest.param(WITH_NEWS_IN_BOTH, "alerted", id="a word in the headline, others in the first sentence"),
     ],
 )
 async def test_half_of_a_known_report_is_told_with_other_news_alone(house: House, second: Report, last: str) -> None:
