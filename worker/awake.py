@@ -25,11 +25,14 @@ class Limit:
     def __init__(self, seconds: float) -> None:
         self._step_s = max(seconds, LEAST_S) / STEPS
         self._steps = STEPS
+        self._since: float | None = None
         self._timeout = asyncio.timeout(None)
 
     @property
     def left_s(self) -> float:
-        """The time that is left."""
+        """The time that is left: all of it before it has begun."""
+        if self._since is None:
+            return self._steps * self._step_s
         now = asyncio.get_running_loop().time()
         return self._steps * self._step_s - min(self._step_s, now - self._since)
 
