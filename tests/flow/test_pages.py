@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +18,7 @@ from tests.web import Answer, redirect
 from worker.daemon.build import build
 from worker.daemon.passes import one_pass, start, stop
 from worker.engine import local
+from worker.engine.local import LocalEngine
 from worker.flow import pages
 from worker.model.ports import Purpose, Response, Web
 
@@ -35,6 +38,17 @@ LOGIN = page("Sign in", ("Please sign in to continue reading.", "Already a subsc
 DEEP = b"<html><body>" + b"<div>" * 600 + b"<p>Too deep.</p>" + b"</div>" * 600 + b"</body></html>"
 # One paragraph of 60,000 elements keeps the extractor busy for minutes.
 HANGING = b"<html><body><article><p>" + b"<span>a</span> " * 60_000 + b"</p></article></body></html>"
+
+
+@asynccontextmanager
+async def children_without_time(engine: LocalEngine) -> AsyncIterator[None]:
+    """Every task is too slow for the quick lane, and the slow one is taken."""
+    usual = engine._quick_s, engine._slow_wait_s
+    engine._quick_s, engine._slow_wait_s = 1e-5, 0.1
+    async with engine._slow_turn:
+        yield
+    engine._quick_s, engine._slow_wait_s = usual
+
 
 PAGES = [
     pytest.param(Answer(404, b"gone"), "http_404", id="404"),
@@ -196,12 +210,9 @@ async def test_a_page_nobody_had_time_for_is_read_later(house: House, monkeypatc
     async with house.worker(patient=True) as parts:
         await start(parts)
         await parts.poller.run_due()
-        usual = parts.engine._quick_s, parts.engine._slow_wait_s
-        parts.engine._quick_s, parts.engine._slow_wait_s = 1e-5, 0.1
-        async with parts.engine._slow_turn:
+        async with children_without_time(parts.engine):
             await parts.gatherer.run_due()
         assert house.words() == ["pending"]
-        parts.engine._quick_s, parts.engine._slow_wait_s = usual
         await house.clock.advance(300)
         await parts.gatherer.run_due()
     (line,) = house.lines()
@@ -219,13 +230,10 @@ async def test_an_entry_nobody_had_time_for_keeps_its_text(house: House, monkeyp
     async with house.worker(patient=True) as parts:
         await start(parts)
         await parts.poller.run_due()
-        usual = parts.engine._quick_s, parts.engine._slow_wait_s
-        parts.engine._quick_s, parts.engine._slow_wait_s = 1e-5, 0.1
-        async with parts.engine._slow_turn:
+        async with children_without_time(parts.engine):
             await parts.gatherer.run_due()
             await house.clock.advance(20)
             await parts.gatherer.run_due()
-        parts.engine._quick_s, parts.engine._slow_wait_s = usual
         await house.clock.advance(890)
         await parts.gatherer.run_due()
         assert house.words() == ["pending"]

@@ -16,6 +16,7 @@ from worker.model.settings import PollingSettings
 from worker.model.story import FLAG_PREFIX, Flag, OwedAlert, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.store import entries, feeds, listing
+from worker.store.counts import Counts
 from worker.store.database import Database
 from worker.store.docket import Docket
 from worker.store.drafts import packed
@@ -251,3 +252,14 @@ def listed(database: Database) -> dict[int, list[int]]:
         return {term: stories for term, stories in newest(db, terms).items() if stories}
 
     return database.read(read)
+
+
+def counted(database: Database, terms: Sequence[int], now: float) -> dict[int, float]:
+    """The counts of these terms at a time, as a batch without memory of others reads them."""
+
+    def look(connection: sa.Connection) -> dict[int, float]:
+        counts = Counts(connection, now)
+        counts.load(terms)
+        return {term: counts.documents[term] for term in terms}
+
+    return database.read(look)

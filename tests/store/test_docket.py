@@ -19,6 +19,7 @@ from tests.store.rows import (
     admitted,
     article,
     contents,
+    counted,
     decide,
     gather,
     judge,
@@ -204,7 +205,7 @@ def test_a_story_grows_and_counts_add_up(database: Database) -> None:
     (story,) = rows(database, t.stories)
     assert (story.title, story.articles) == ("A", 2)
     expected = {ALL_STORIES: 2, number("Ships"): 2, number("wait"): 1, number("sail"): 1}
-    assert database.read(lambda db: counts.load(db, list(expected), NOW)) == expected
+    assert counted(database, [*expected], NOW) == expected
     assert listed(database) == {number(word): [1] for word in ("Ships", "wait", "sail")}
 
 
@@ -236,7 +237,7 @@ def test_remembered_counts_are_those_of_the_store(database: Database, between: s
         database.write(lambda db: counts.take_over(db, later, 1000))
         database.write(lambda db: counts.forget(db, later, 1000))
     now = later if between == "forgetting" else NOW
-    expected = database.read(lambda db: counts.load(db, [*asked.fingerprint.terms, ALL_STORIES], now))
+    expected = counted(database, [*asked.fingerprint.terms, ALL_STORIES], now)
     assert count(last, now, remembered) == expected
 
 

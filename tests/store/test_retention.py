@@ -223,7 +223,7 @@ def test_counts_of_the_hour_are_taken_over_in_steps(database: Database, monkeypa
         expected = {term: expected[term] + terms[term] for term in terms}
         moved = []
         while True:
-            assert database.read(lambda db, now=now: counts.load(db, list(terms), now)) == expected  # type: ignore[misc]
+            assert rows.counted(database, [*terms], now) == expected
             moved.append([len(rows.rows(database, table)) for table in both])
             step = partial(retention.forget, keep=KEEP, window_s=7 * DAY, now=now)
             if not database.write(step):
@@ -242,7 +242,7 @@ def test_counts_halve_together_and_rarity_stays(database: Database) -> None:
     database.write(lambda db: counts.add(db, {often: 40, once: 1, ALL_STORIES: 1000}, rows.NOW))
     database.write(lambda db: counts.add(db, {often: 2, lately: 1, ALL_STORIES: 50}, later))
     forget_all(database, later)
-    found = database.read(lambda db: counts.load(db, [often, once, lately, ALL_STORIES], later))
+    found = rows.counted(database, [often, once, lately, ALL_STORIES], later)
     assert found == {often: 12.0, once: 0.0, lately: 1.0, ALL_STORIES: 300.0}
     assert {row.term for row in rows.rows(database, schema.term_counts)} == {often, lately, ALL_STORIES}
 

@@ -20,7 +20,7 @@ from worker.store.docket import Docket
 from worker.store.furniture import Furniture
 from worker.store.judged import Judgement
 
-COPIES = (RelationKind.COPY, RelationKind.NEAR_COPY)
+_COPIES = (RelationKind.COPY, RelationKind.NEAR_COPY)
 
 
 def without_furniture(one: Gathered, furniture: Furniture, names: Mapping[str, str]) -> Gathered:
@@ -44,7 +44,7 @@ def without_wall(docket: Docket, one: Gathered, relations: Sequence[Relation]) -
         return None
     known = docket.by_id(relations[0].other)
     of_host = known.host == draft.host
-    for_all = of_host and not draft.headed and relations[0].kind in COPIES and tasks.unlike(draft.title, known.title)
+    for_all = of_host and not draft.headed and relations[0].kind in _COPIES and tasks.unlike(draft.title, known.title)
     about_none = (of_host or not draft.headed) and tasks.same_wall(draft.title, known.title, draft.text)
     if not (for_all or about_none):
         return None

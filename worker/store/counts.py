@@ -124,13 +124,8 @@ def weight(now: float) -> float:
     return 2.0 ** (_halvings(now) - _FIRST)
 
 
-def load(connection: sa.Connection, terms: Collection[int], now: float) -> dict[int, float]:
-    """The counts of these terms as they stand now, 0 for those not counted."""
-    own = weight(now)
-    return {term: documents / own for term, documents in _stored(connection, terms).items()}
-
-
 def _stored(connection: sa.Connection, terms: Collection[int]) -> dict[int, float]:
+    """The counts of these terms as they are written, 0 for those not counted."""
     dialect, found = connection.dialect.name, dict.fromkeys(terms, 0.0)
     for term, documents in connection.execute(_counted(dialect), {"b_terms": bulk.listed(dialect, terms)}).all():
         found[term] += documents
