@@ -16,8 +16,8 @@ from tests.simulation.writer import DoubtfulReader, Patience
 from worker.daemon import passes
 from worker.daemon.build import Parts, Seams, build
 from worker.daemon.clock import SystemClock, follow
-from worker.daemon.stages import Wake
 from worker.engine.local import LocalEngine
+from worker.flow.resources import Wake
 from worker.model.ports import Sink, Web
 from worker.net.client import WebClient
 from worker.store import feeds, retention

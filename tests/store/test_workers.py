@@ -43,7 +43,7 @@ class Member:
     def __init__(self, url: str) -> None:
         self.url = url
         self.database = Database(url, hold=Hold.TOGETHER, patience_s=inf)
-        self.share = workers.Share()
+        self.share = workers.Duties()
         self.number = 0
 
     def join(self, config: str = "one") -> bool:
@@ -56,7 +56,7 @@ class Member:
     def _back(self, db: sa.Connection) -> list[workers.Gone]:
         return workers.take_back(db, now=NOW, floor_s=FLOOR_S)
 
-    def beat(self, *let_go: int) -> workers.Share:
+    def beat(self, *let_go: int) -> workers.Duties:
         """A beat with nothing under way in the shards to let go."""
         self.share = self.database.write(
             lambda db: workers.beat(db, self.number, config="one", let_go=let_go, now=NOW, floor_s=FLOOR_S)

@@ -11,9 +11,7 @@ from worker import __version__
 from worker.config.load import Loaded
 from worker.daemon import stages
 from worker.daemon.clock import SystemClock, since_boot
-from worker.daemon.schedules import timing
 from worker.daemon.sinks import make_sink
-from worker.daemon.stages import Wake
 from worker.daemon.startup import join_store
 from worker.daemon.store_access import older
 from worker.engine.local import LocalEngine
@@ -22,8 +20,10 @@ from worker.flow.deliver import Deliverer
 from worker.flow.gather import Gatherer
 from worker.flow.health import Health
 from worker.flow.poll import Poller
+from worker.flow.polled import InHand
 from worker.flow.push import Pushes
 from worker.flow.report import Reporter
+from worker.flow.resources import Resources, Wake
 from worker.flow.share import Share
 from worker.model.events import emit
 from worker.model.ports import Clock, Sink, Web
@@ -71,6 +71,11 @@ class Parts:
     gatherer: Gatherer
     deliverer: Deliverer
     sinks: Mapping[str, Sink]
+
+    @property
+    def resources(self) -> Resources:
+        """What the stages work with."""
+        return Resources(self.database, self.web, self.engine, self.clock, self.share, self.wake)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +135,8 @@ def _wire(
     web = seams.web(client)
     engine = seams.engine or _engine(seams.preload, fetch=settings.articles.fetch)
     sinks = seams.sinks({name: make_sink(sink, user_agent, clock) for name, sink in settings.sinks.items()})
-    pushes = stages.pushes(database, HubClient(client, clock, gate, resolver=seams.resolver).ask, clock, settings)
-    shared, contact = stages.Shared(database, share, web, engine, clock, wake), Contact()
+    resources, contact = Resources(database, web, engine, clock, share, wake), Contact()
+    pushes = stages.pushes(resources, settings, HubClient(client, clock, gate, resolver=seams.resolver).ask)
     return Parts(
         loaded=loaded,
         database=database,
@@ -142,12 +147,12 @@ def _wire(
         gate=gate,
         engine=engine,
         wake=wake,
-        health=stages.health(shared, loaded),
-        reporter=stages.reporter(shared, settings),
+        health=stages.health(resources, loaded),
+        reporter=stages.reporter(resources, settings),
         pushes=pushes,
-        poller=stages.poller(shared, loaded, contact, pushes),
-        gatherer=stages.gatherer(shared, settings, contact, patient=patient),
-        deliverer=Deliverer(database, sinks, settings.alerts.delivery, clock, timing(settings), share),
+        poller=stages.poller(resources, loaded, pushes, contact, InHand()),
+        gatherer=stages.gatherer(resources, settings, contact, patient=patient),
+        deliverer=stages.deliverer(resources, settings, sinks),
         sinks=sinks,
     )
 

@@ -20,16 +20,16 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
     """
     settings, before = loaded.settings, parts.loaded.settings.sinks
     user_agent = agent(settings, len(loaded.feeds))
-    pushes = stages.pushes(parts.database, parts.pushes.ask, parts.clock, settings)
-    shared = stages.Shared(parts.database, parts.share, parts.web, parts.engine, parts.clock, parts.wake)
+    resources, contact = parts.resources, parts.poller.contact
+    pushes = stages.pushes(resources, settings, parts.pushes.ask)
     return replace(
         parts,
         loaded=loaded,
-        health=stages.health(shared, loaded),
-        reporter=stages.reporter(shared, settings),
+        health=stages.health(resources, loaded),
+        reporter=stages.reporter(resources, settings),
         pushes=pushes,
-        poller=stages.poller(shared, loaded, parts.poller.contact, pushes, parts.poller.in_hand),
-        gatherer=stages.gatherer(shared, settings, parts.poller.contact, patient=True),
+        poller=stages.poller(resources, loaded, pushes, contact, parts.poller.in_hand),
+        gatherer=stages.gatherer(resources, settings, contact, patient=True),
         sinks={
             name: parts.sinks[name] if before.get(name) == sink else make_sink(sink, user_agent, parts.clock)
             for name, sink in settings.sinks.items()

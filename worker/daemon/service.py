@@ -24,10 +24,10 @@ from worker.daemon.passes import abandon, start, stop
 from worker.daemon.readiness import Readiness
 from worker.daemon.reconfigure import look_again, rejoin, switch_over, switch_sinks
 from worker.daemon.reload import FileWatch, located, prepare, read_again
-from worker.daemon.stages import Wake
 from worker.daemon.systemd import Notifier
 from worker.flow.gather import Gatherer
 from worker.flow.poll import Poller
+from worker.flow.resources import Wake
 from worker.model.errors import ConfigError, Conflict, StoreError, Superseded
 from worker.model.events import emit, observe
 from worker.model.units import counted

@@ -1,9 +1,8 @@
-"""Builds each stage for a configuration, on the parts that all stages share."""
+"""Builds each stage for a configuration, on a worker's resources."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,107 +10,81 @@ from worker import __version__
 from worker.config.load import Loaded
 from worker.daemon import cron
 from worker.daemon.embedder import meaning
-from worker.engine.local import LocalEngine
+from worker.daemon.schedules import timing
 from worker.flow.contact import Contact
+from worker.flow.deliver import Deliverer
 from worker.flow.gather import Gatherer
 from worker.flow.gathered import HostFurniture
 from worker.flow.health import Health
+from worker.flow.pages import Reader
 from worker.flow.poll import Poller
 from worker.flow.polled import InHand
 from worker.flow.push import AskHub, Pushes
 from worker.flow.report import Reporter
-from worker.flow.share import Share
-from worker.model.ports import Clock, PageArchive, Web
+from worker.flow.resources import Resources
+from worker.model.ports import PageArchive, Sink
 from worker.model.settings import Settings
-from worker.store.database import Database
 
 if TYPE_CHECKING:
     from worker.flow.judge import Judge
 
 
-@dataclass(frozen=True, slots=True)
-class Wake:
-    """Callbacks that wake the next stage when there is work for it."""
-
-    gather: Callable[[], None] = lambda: None
-    deliver: Callable[[], None] = lambda: None
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """The parts that all stages share."""
-
-    database: Database
-    share: Share
-    web: Web
-    engine: LocalEngine
-    clock: Clock
-    wake: Wake
-
-
-def health(shared: Shared, loaded: Loaded) -> Health:
+def health(on: Resources, loaded: Loaded) -> Health:
     """The review of feeds and sinks in trouble."""
     settings, sinks = loaded.settings.health, loaded.settings.sinks
-    return Health(shared.database, settings, shared.clock, sinks=sinks, titles=loaded.titles, owed=shared.wake.deliver)
+    return Health(on.database, settings, on.clock, sinks=sinks, titles=loaded.titles, owed=on.wake.deliver)
 
 
-def pushes(database: Database, ask: AskHub, clock: Clock, settings: Settings) -> Pushes:
+def pushes(on: Resources, settings: Settings, ask: AskHub) -> Pushes:
     """WebSub subscriptions; ``ask`` sends a request to a hub."""
     callback, limits = settings.websub.callback, settings.web.limits
     floor_s = settings.polling.floor_s
-    return Pushes(database, ask, clock, callback=callback, floor_s=floor_s, most_bytes=limits.feed_bytes)
+    return Pushes(on.database, ask, on.clock, callback=callback, floor_s=floor_s, most_bytes=limits.feed_bytes)
 
 
-def reporter(shared: Shared, settings: Settings) -> Reporter:
+def reporter(on: Resources, settings: Settings) -> Reporter:
     """The scheduled report."""
-    return Reporter(shared.database, settings.report, shared.clock, times=cron.firing, owed=shared.wake.deliver)
+    return Reporter(on.database, settings.report, on.clock, times=cron.firing, owed=on.wake.deliver)
 
 
-def poller(shared: Shared, loaded: Loaded, contact: Contact, pushes: Pushes, in_hand: InHand | None = None) -> Poller:
-    """POLL; ``contact`` and ``in_hand`` are taken over from an earlier poller, if there was one."""
-    settings = loaded.settings
+def poller(on: Resources, loaded: Loaded, pushes: Pushes, contact: Contact, in_hand: InHand) -> Poller:
+    """POLL; ``contact`` and ``in_hand`` are taken over from the poller before it, if there was one."""
     return Poller(
-        shared.database,
-        shared.web,
-        shared.engine,
-        settings.polling,
-        shared.clock,
-        admitted=shared.wake.gather,
+        on,
+        loaded.settings.polling,
+        contact,
+        in_hand,
         times=cron.firing,
-        cut_off=health(shared, loaded).network_down,
-        contact=contact,
-        in_hand=in_hand,
         logins=loaded.logins(),
         hubs=pushes.named if pushes.on else None,
-        share=shared.share,
+        cut_off=health(on, loaded).network_down,
     )
 
 
-def gatherer(shared: Shared, settings: Settings, contact: Contact, *, patient: bool) -> Gatherer:
+def gatherer(on: Resources, settings: Settings, contact: Contact, *, patient: bool) -> Gatherer:
     """GATHER, which feeds JUDGE. Raises ``ConfigError`` if the embedder cannot be loaded."""
-    embedder = meaning(settings.stories.embedder)
+    embedder, furniture = meaning(settings.stories.embedder), HostFurniture()
 
-    def judge(furniture: HostFurniture) -> Judge:
+    def judge() -> Judge:
         from worker.daemon.judging import make_judge  # noqa: PLC0415 - a fifth of a start, needed where there is news
 
-        database, clock, deliver = shared.database, shared.clock, shared.wake.deliver
-        return make_judge(database, settings, clock, furniture, owed=deliver, meaning=embedder)
+        return make_judge(on.database, settings, on.clock, furniture, owed=on.wake.deliver, meaning=embedder)
 
-    return Gatherer(
-        shared.database,
-        shared.web,
-        shared.engine,
-        judge,
+    reader = Reader(
+        on,
         settings.articles,
-        shared.clock,
-        at_once=settings.polling.at_once,
-        patient=patient,
+        furniture,
         outlets=tuple(it.outlet() for it in settings.outlets),
         names=settings.stories.names or None,
-        contact=contact,
-        share=shared.share,
         archive=_archive(settings.articles.archive),
     )
+    at_once = settings.polling.at_once
+    return Gatherer(on, settings.articles, reader, judge, contact, at_once=at_once, patient=patient)
+
+
+def deliverer(on: Resources, settings: Settings, sinks: Mapping[str, Sink]) -> Deliverer:
+    """DELIVER, to these sinks."""
+    return Deliverer(on, settings.alerts.delivery, timing(settings), sinks)
 
 
 def _archive(folder: str | None) -> PageArchive | None:

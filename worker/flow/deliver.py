@@ -14,18 +14,17 @@ from functools import partial
 import structlog
 
 from worker.flow import shapes
-from worker.flow.share import ALONE, Share
+from worker.flow.resources import Resources
 from worker.model.alerts import DeliverySettings
 from worker.model.errors import Rejected, SinkError, Unavailable
 from worker.model.events import emit
-from worker.model.ports import Clock, Sink
+from worker.model.ports import Sink
 from worker.model.story import AlertState, ClaimedAlert
 from worker.policy import timing
 from worker.policy.retrying import backoff_s, jittered
 from worker.policy.timing import Timing
 from worker.sinks.wording import plain
 from worker.store import leases, outbox
-from worker.store.database import Database
 
 LOT = 100
 LEASE_S = 300.0
@@ -47,22 +46,19 @@ class Deliverer:
 
     def __init__(
         self,
-        database: Database,
-        sinks: Mapping[str, Sink],
+        resources: Resources,
         settings: DeliverySettings,
-        clock: Clock,
-        timing: Timing = Timing(),
-        share: Share = ALONE,
+        timing: Timing,
+        sinks: Mapping[str, Sink],
     ) -> None:
-        """``share`` says which sinks this worker serves."""
-        self._share = share
+        self._database = resources.database
+        self._clock = resources.clock
+        self._share = resources.share
+        self._settings = settings
+        self._timing = timing
+        self._sinks = dict(sinks)
         self._claimed_as: dict[str, int] = {}
         self._not_free: dict[str, str] = {}
-        self._timing = timing
-        self._database = database
-        self._sinks = dict(sinks)
-        self._settings = settings
-        self._clock = clock
         self._started: set[str] = set()
         self._busy = {name: asyncio.Lock() for name in sinks}
         self._plans_stand = False

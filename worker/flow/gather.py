@@ -7,7 +7,7 @@ is asked for again hours later (``rereading.py``). While our own network is down
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,22 +15,19 @@ import structlog
 
 from worker.content.tasks import Source
 from worker.flow.contact import Contact
-from worker.flow.gathered import Gathered, HostFurniture
+from worker.flow.gathered import Gathered
 from worker.flow.inflight import InFlight
 from worker.flow.lines import Lines
 from worker.flow.pages import Asked, Reader, ask
 from worker.flow.rereading import Rereader
 from worker.flow.resequencer import HOLD_S, Resequencer
-from worker.flow.share import ALONE, Share
+from worker.flow.resources import Resources
 from worker.model.entry import IMPORT_PREFIX, PendingEntry
 from worker.model.errors import Busy, ContentError
-from worker.model.outlets import Outlet
-from worker.model.ports import Clock, Engine, PageArchive, Web
 from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
 from worker.policy import outage, urls
 from worker.store import entries, leases
-from worker.store.database import Database
 from worker.store.stories import known_urls
 
 if TYPE_CHECKING:
@@ -56,41 +53,31 @@ class Gatherer:
 
     def __init__(
         self,
-        database: Database,
-        web: Web,
-        engine: Engine,
-        judge: Callable[[HostFurniture], Judge],
+        resources: Resources,
         settings: ArticleSettings,
-        clock: Clock,
+        reader: Reader,
+        judge: Callable[[], Judge],
+        contact: Contact,
         *,
         at_once: int,
-        patient: bool = True,
-        outlets: tuple[Outlet, ...] = (),
-        names: Mapping[str, str] | None = None,
-        contact: Contact | None = None,
-        share: Share = ALONE,
-        archive: PageArchive | None = None,
+        patient: bool,
     ) -> None:
         """``judge`` makes the judge; called when there is first something to judge, or sooner.
 
-        ``patient`` off, for a single pass: a page that fails is not tried again, and no article overtakes a slow page.
-
-        ``contact`` is the poller's; ``share`` says which hosts are this worker's.
+        ``contact`` is the poller's. ``patient`` off, for a single pass: a page that fails is not tried again, and no
+        article overtakes a slow page.
         """
-        self._contact = contact or Contact()
-        self._database = database
-        self._web = web
+        self._database = resources.database
+        self._web = resources.web
+        self._clock = resources.clock
+        self._share = resources.share
+        self._settings = settings
+        self._reader = reader
+        self._rereader = Rereader(resources, settings, reader, contact)
         self._make_judge = judge
         self._judge: Judge | None = None
         self._making = asyncio.Lock()
-        self._furniture = HostFurniture()
-        self._reader = Reader(
-            database, engine, self._furniture, settings, clock, outlets=outlets, names=names, archive=archive
-        )
-        self._rereader = Rereader(database, web, self._reader, self._contact, settings, clock, share)
-        self._share = share
-        self._settings = settings
-        self._clock = clock
+        self._contact = contact
         self._patient = patient
         self._in_flight = InFlight(at_once, aside=JUDGED_AT_ONCE)
         self._in_hand: set[int] = set()  # not claimed twice, though leases run out where a line waits for a dead host
@@ -109,7 +96,7 @@ class Gatherer:
         """The judge; made on a thread when first needed, as 10,000 rules take two seconds to compile."""
         async with self._making:
             if self._judge is None:
-                self._judge = await asyncio.to_thread(self._make_judge, self._furniture)
+                self._judge = await asyncio.to_thread(self._make_judge)
         return self._judge
 
     async def run_due(self) -> int:

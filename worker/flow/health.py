@@ -37,9 +37,9 @@ class Health:
         settings: HealthSettings,
         clock: Clock,
         *,
-        sinks: Collection[str] = (),
-        titles: Callable[[], Mapping[str, str]] = dict,
-        owed: Callable[[], None] = lambda: None,
+        sinks: Collection[str],
+        titles: Callable[[], Mapping[str, str]],
+        owed: Callable[[], None],
     ) -> None:
         """``titles`` are shown instead of the feeds' own, by key; asked for once, when there is something to tell.
 

@@ -12,17 +12,17 @@ from worker.content.tasks import Source, read_articles
 from worker.flow.batching import Batcher, ReadAlone
 from worker.flow.gathered import Gathered, HostFurniture
 from worker.flow.quarantine import Quarantine
+from worker.flow.resources import Resources
 from worker.flow.shapes import name_of
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.errors import ContentError, FetchError, Throttled, Unreachable
 from worker.model.events import emit
 from worker.model.outlets import Outlet
-from worker.model.ports import Clock, Engine, PageArchive, Response, Web
+from worker.model.ports import Clock, PageArchive, Response, Web
 from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
 from worker.policy import outage, urls
 from worker.policy.hints import retry_after_s
-from worker.store.database import Database
 from worker.store.furniture import read_furniture
 
 EXTRACT_DEADLINE_S = 10.0
@@ -78,27 +78,25 @@ class Reader:
 
     def __init__(
         self,
-        database: Database,
-        engine: Engine,
-        furniture: HostFurniture,
+        resources: Resources,
         settings: ArticleSettings,
-        clock: Clock,
+        furniture: HostFurniture,
         *,
-        outlets: tuple[Outlet, ...] = (),
-        names: Mapping[str, str] | None = None,
-        archive: PageArchive | None = None,
+        outlets: tuple[Outlet, ...],
+        names: Mapping[str, str] | None,
+        archive: PageArchive | None,
     ) -> None:
         """``furniture`` is shared with the judge; ``outlets`` and ``names`` are the configured ones."""
-        self._database = database
-        self._engine = engine
-        self._furniture = furniture
+        self._database = resources.database
+        self._engine = resources.engine
+        self._clock = resources.clock
         self._settings = settings
+        self._furniture = furniture
         self._outlets = outlets
         self._names = names
         self._archive = archive
-        self._clock = clock
-        self._quarantine = Quarantine(database, clock)
-        self._batcher = Batcher(engine)
+        self._quarantine = Quarantine(resources.database, resources.clock)
+        self._batcher = Batcher(resources.engine)
 
     def look_again(self) -> None:
         """Other hosts are ours now: forget what other workers may have changed about them."""

@@ -22,16 +22,16 @@ from worker.flow.inflight import InFlight
 from worker.flow.polled import InHand, Records
 from worker.flow.quarantine import Quarantine
 from worker.flow.reading import read
+from worker.flow.resources import Resources
 from worker.flow.results import REFUSED_S, Brought, Results
-from worker.flow.share import ALONE, Share
 from worker.model.errors import ContentError, FetchError, Throttled
 from worker.model.feed import DueFeed, FeedSpec, Hub, Outcome, PollResult, ServerHints, Validators
-from worker.model.ports import Clock, Engine, Response, Web
+from worker.model.ports import Response
 from worker.model.settings import PollingSettings
 from worker.policy import outage, politeness, polling, pushing
 from worker.policy.hints import header_hints
 from worker.store import feeds, leases
-from worker.store.database import Connection, Database
+from worker.store.database import Connection
 
 LEASE_MARGIN_S = 300.0
 RECHECK_S = 1.0
@@ -44,43 +44,37 @@ class Poller:
 
     def __init__(
         self,
-        database: Database,
-        web: Web,
-        engine: Engine,
+        resources: Resources,
         settings: PollingSettings,
-        clock: Clock,
+        contact: Contact,
+        in_hand: InHand,
         *,
-        admitted: Callable[[], None] = lambda: None,
-        times: Callable[[str], polling.Firing] | None = None,
-        cut_off: Callable[[], Awaitable[None]] | None = None,
-        contact: Contact | None = None,
-        in_hand: InHand | None = None,
-        logins: Mapping[str, FeedSpec] | None = None,
-        hubs: Callable[[DueFeed, Hub | None], None] | None = None,
-        share: Share = ALONE,
+        times: Callable[[str], polling.Firing],
+        logins: Mapping[str, FeedSpec],
+        hubs: Callable[[DueFeed, Hub | None], None] | None,
+        cut_off: Callable[[], Awaitable[None]],
     ) -> None:
-        """``admitted`` is called when entries were queued for GATHER; ``times`` parses the cron lines of feeds.
+        """``contact`` and ``in_hand`` are those of the previous poller, which may still be polling.
 
-        ``cut_off`` is called when no host answers any more. ``contact`` and ``in_hand`` come from the previous poller:
-        whether the network is up, and which feeds it may still be polling. ``logins`` are the feeds with a
-        password, by key; ``share`` says which hosts are this worker's. ``hubs`` is called with the hub that a document
-        names; without it no pushes are relied on.
+        ``times`` parses the cron lines of feeds; ``logins`` are the feeds with a password, by key. ``hubs`` is called
+        with the hub that a document names; without it no pushes are relied on. ``cut_off`` is called when no host
+        answers any more.
         """
-        self._logins = logins or {}
+        self.contact = contact
+        self.in_hand = in_hand
+        self._database = database = resources.database
+        self._clock = clock = resources.clock
+        self._web = resources.web
+        self._engine = resources.engine
+        self._share = resources.share
+        self._settings = settings
+        self._logins = logins
         self._hubs = hubs
         self._cut_off = cut_off
-        self._share = share
-        self.contact = contact or Contact()
-        self.in_hand = in_hand or InHand()
-        self._database = database
-        self._web = web
-        self._engine = engine
-        self._settings = settings
-        self._clock = clock
         self._quarantine = Quarantine(database, clock)
         self._results = Results(settings, clock, times=times, pushed=hubs is not None)
-        self._records = Records(database, clock, admitted, self._results.unstorable, self.in_hand)
-        self._reception = Reception(database, web, engine, self._quarantine)
+        self._records = Records(database, clock, resources.wake.gather, self._results.unstorable, in_hand)
+        self._reception = Reception(database, resources.web, resources.engine, self._quarantine)
         self._in_flight = InFlight(settings.at_once)
         self._promised_until = 0.0
         self.retired = False
@@ -200,7 +194,7 @@ class Poller:
         self._records.take(theirs)
         self._records.put_off((feed, outage.due_again(feed, result, self._settings, now)) for feed, result, _ in ours)
         self._records.failed += len(ours)
-        if self.contact.down and not was_down and self._cut_off is not None:
+        if self.contact.down and not was_down:
             self._records.wait_for(self._cut_off())
 
     def _in_touch(self, now: float) -> None:

@@ -11,17 +11,16 @@ from math import inf
 from worker.flow.contact import Contact
 from worker.flow.gathered import Gathered
 from worker.flow.pages import Reader, ask
+from worker.flow.resources import Resources
 from worker.flow.shapes import name_of
-from worker.flow.share import ALONE, Share
 from worker.model.entry import PendingEntry
 from worker.model.errors import ContentError
 from worker.model.events import emit
-from worker.model.ports import Clock, Response, Web
+from worker.model.ports import Response
 from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
 from worker.policy import outage, rereading
 from worker.store import leases, rereads
-from worker.store.database import Database
 
 AT_ONCE = 16
 """The most that are claimed together: new entries go first."""
@@ -32,23 +31,14 @@ LEASE_S = 900.0
 class Rereader:
     """Claims entries whose pages are due again, and reads them."""
 
-    def __init__(
-        self,
-        database: Database,
-        web: Web,
-        reader: Reader,
-        contact: Contact,
-        settings: ArticleSettings,
-        clock: Clock,
-        share: Share = ALONE,
-    ) -> None:
-        self._database = database
-        self._web = web
+    def __init__(self, resources: Resources, settings: ArticleSettings, reader: Reader, contact: Contact) -> None:
+        self._database = resources.database
+        self._web = resources.web
+        self._clock = resources.clock
+        self._share = resources.share
+        self._pauses = settings.reread_s if settings.fetch else ()
         self._reader = reader
         self._contact = contact
-        self._pauses = settings.reread_s if settings.fetch else ()
-        self._clock = clock
-        self._share = share
         self._looked_at = -inf
 
     async def claim(self, room: int) -> list[PendingEntry]:

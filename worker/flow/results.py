@@ -48,7 +48,7 @@ class Results:
         settings: PollingSettings,
         clock: Clock,
         *,
-        times: Callable[[str], polling.Firing] | None,
+        times: Callable[[str], polling.Firing],
         pushed: bool,
     ) -> None:
         """``times`` reads the cron lines of feeds. With ``pushed`` off no pushes are relied on."""
@@ -66,7 +66,7 @@ class Results:
         asked_at = brought.asked_at
         if asked_at is None or not 0 <= now - asked_at <= READ_WITHIN_S:
             asked_at = now
-        firing = self._times(feed.every_cron) if feed.every_cron and self._times else None
+        firing = self._times(feed.every_cron) if feed.every_cron else None
         jitter = random.random()  # noqa: S311 - spreading
         next_ = polling.decide(feed, seen, self._settings, now=asked_at, jitter=jitter, firing=firing)
         document, arrivals = brought.document, brought.arrivals

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection
 
 from worker.model.errors import StoreError
@@ -19,19 +18,14 @@ IN_FORCE_S = workers.GONE_S - 2.0
 class Share:
     """This worker's duties; all of them if the store is not shared."""
 
-    def __init__(
-        self,
-        database: Database | None = None,
-        clock: Clock | None = None,
-        since_boot: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, since_boot: Callable[[], float]) -> None:
         """``since_boot``: a clock that runs on while the worker is stopped, and that cannot be set."""
         self._database = database
         self._clock = clock
         self._since_boot = since_boot
         self._config, self._floor_s = "", 0.0
-        self._all = database is None or not database.shared
-        self._has = workers.Share()
+        self._all = not database.shared
+        self._has = workers.Duties()
         self._heard_at = 0.0
         self.number = 0
         """This worker's id; it changes when the worker joins again after it was declared gone."""
@@ -74,29 +68,26 @@ class Share:
 
         ``begun`` runs in the joining transaction, with whether this is the only worker.
         """
-        database = self._database
-        assert database is not None
         gone: list[workers.Gone] = []
-        self._has, self._heard_at = workers.Share(), 0.0  # until then nothing is ours
+        self._has, self._heard_at = workers.Duties(), 0.0  # until then nothing is ours
 
         def work(db: Connection) -> tuple[int, bool]:
             gone.clear()
-            gone.extend(workers.take_back(db, now=self._now(), floor_s=self._floor_s))
-            number, only = workers.join(db, database.session, self._config, sinks)
+            gone.extend(workers.take_back(db, now=self._clock.now(), floor_s=self._floor_s))
+            number, only = workers.join(db, self._database.session, self._config, sinks)
             begun(db, only)
             return number, only
 
-        self.number, _ = database.join(work, first=workers.mark_gone)
+        self.number, _ = self._database.join(work, first=workers.mark_gone)
         emit("worker.joined", worker=self.number)
         self._tell_gone(gone)
-        self._take(database.write(self._beat(())))
+        self._take(self._database.write(self._beat(())))
 
     async def renew(self, busy: Collection[int]) -> frozenset[int]:
         """Send a beat; returns the shards gained by it. ``busy`` are shards with work under way.
 
         Raises ``Superseded`` if others have declared this worker gone.
         """
-        assert self._database is not None
         before, asked_at = self._has.shards, self._since_boot()
         found = await self._database.awrite(self._beat(self._has.surplus - set(busy)))
         self._take(found, asked_at)
@@ -104,19 +95,19 @@ class Share:
 
     def leave(self) -> None:
         """Give back all duties, if the store accepts it at once."""
-        if self._all or not self.number or self._database is None:
+        if self._all or not self.number:
             return
-        now, floor_s, number = self._now(), self._floor_s, self.number
+        now, floor_s, number = self._clock.now(), self._floor_s, self.number
         try:
             self._database.write(lambda db: workers.leave(db, number, now=now, floor_s=floor_s))
         except StoreError:
             return  # others will notice
 
-    def _beat(self, let_go: Collection[int]) -> Callable[[Connection], workers.Share]:
+    def _beat(self, let_go: Collection[int]) -> Callable[[Connection], workers.Duties]:
         number, config, floor_s = self.number, self._config, self._floor_s
-        return lambda db: workers.beat(db, number, config=config, let_go=let_go, now=self._now(), floor_s=floor_s)
+        return lambda db: workers.beat(db, number, config=config, let_go=let_go, now=self._clock.now(), floor_s=floor_s)
 
-    def _take(self, found: workers.Share, asked_at: float | None = None) -> None:
+    def _take(self, found: workers.Duties, asked_at: float | None = None) -> None:
         if self._has.alike and not found.alike:
             emit("worker.differed", workers=found.workers)
         self._heard_at = self._since_boot() if asked_at is None else asked_at
@@ -126,10 +117,3 @@ class Share:
     def _tell_gone(self, gone: Collection[workers.Gone]) -> None:
         for one in gone:
             emit("worker.replaced", worker=one.id, name=one.name)
-
-    def _now(self) -> float:
-        assert self._clock is not None
-        return self._clock.now()
-
-
-ALONE = Share()

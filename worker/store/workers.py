@@ -38,7 +38,7 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Duties:
     """One worker's duties: shards, those of them to hand over (``surplus``), sinks, housekeeping."""
 
     shards: frozenset[int] = frozenset()
@@ -111,7 +111,7 @@ def join(connection: sa.Connection, name: str, config: str, sinks: Collection[st
 
 def beat(
     connection: sa.Connection, me: int, *, config: str, let_go: Collection[int], now: float, floor_s: float
-) -> Share:
+) -> Duties:
     """Record that worker ``me`` is alive, take over what others left, and return its duties until the next beat.
 
     ``let_go`` are surplus shards for which it has nothing under way any more. Raises ``Superseded``.
@@ -126,7 +126,7 @@ def beat(
         if let_go:
             free(connection, me, now=now, floor_s=floor_s, only=let_go)
         _take(connection, me)
-    return _share(connection, me, tuple(gone))
+    return _duties_of(connection, me, tuple(gone))
 
 
 def leave(connection: sa.Connection, me: int, *, now: float, floor_s: float) -> None:
@@ -186,12 +186,12 @@ def _take(connection: sa.Connection, me: int) -> None:
     connection.execute(sa.update(duties).where(duties.c.name.in_(wanted)).values(worker_id=me))
 
 
-def _share(connection: sa.Connection, me: int, gone: tuple[Gone, ...]) -> Share:
+def _duties_of(connection: sa.Connection, me: int, gone: tuple[Gone, ...]) -> Duties:
     mine, sinks, upkeep = _mine(connection, me)
     there = connection.execute(sa.select(workers.c.config).where(workers.c.gone_at.is_(None))).all()
     surplus = mine[_fair(connection) :]
     alike = len({row.config for row in there}) <= 1
-    return Share(
+    return Duties(
         shards=frozenset(mine),
         surplus=frozenset(surplus),
         sinks=frozenset(sinks),
