@@ -15,6 +15,7 @@ from tests.web import Answer
 from worker.daemon import passes
 from worker.daemon.status import explain
 from worker.flow.gather import LEASE_S
+from worker.flow.shapes import timestamp
 
 CUT = Report("Ferry stuck on sandbank", FERRY.paragraphs[:2])
 WRAPPED = Report(
@@ -104,6 +105,19 @@ async def test_the_same_address_in_another_feed_is_fetched_once(house: House) ->
     assert len(house.web.asked_for(told.link or "")) == 1
     assert house.web.asked_for(marked) == []
     assert proofs(house) == [("Ferry aground", "same_url", 0.0)]
+
+
+async def test_an_exported_line_says_when_it_was_judged(house: House) -> None:
+    """Two entries share the article that the first one brought, and were judged at a time of their own each."""
+    house.configure("agency", "links")
+    (told,) = house.reports("agency", FERRY)
+    await house.watch()
+    times = [house.clock.now()]
+    house.tells("links", replace(told, guid="l1"))
+    await house.watch()
+    times.append(house.clock.now())
+    assert [line["judged"] for line in house.lines()] == [timestamp(it) for it in times]
+    assert {line["first_seen"] for line in house.lines()} == {timestamp(times[0])}
 
 
 async def test_one_address_in_two_feeds_at_once_is_fetched_once(house: House) -> None:

@@ -36,6 +36,9 @@ IN_RUSSIAN = Report("Пассажиры ждут буксиров", FERRY_IN_RUS
 """Shares too little to be silent under another title."""
 
 
+ALL_BUT_QUIET = {"id": "all", "when": "*:* AND NOT feed:quiet", "to": ["alerts"]}
+
+
 def split(house: House, story: str, *articles: str) -> dict[str, Any]:
     """Type ``stories split`` a minute later."""
     house.later(60)
@@ -106,6 +109,7 @@ async def test_what_stays_behind_untold_is_told(house: House) -> None:
         ("first", "1", "e1"),
         ("update 1", "1", "e2"),
     ]
+    assert [it["follows"] for it in house.alerts()] == [None, house.alerts()[0]["id"]]
     house.reports("third", FERRY)
     await house.watch()
     assert len(house.alerts()) == 2
@@ -175,6 +179,21 @@ async def test_two_that_were_told_and_turn_out_one_tell_no_third(house: House, s
     assert [occasion for occasion, _ in house.told()] == ["first", "first"]
     assert {line["story"] for line in house.lines()} == {one}
     assert house.words() == ["alerted", "alerted", "grouped", "grouped"]
+
+
+async def test_what_is_told_later_follows_the_alert_that_told_the_story_first(house: House, store_url: str) -> None:
+    """Though its story was merged into one that opened earlier, and nobody was told of that one."""
+    house.configure("quiet", "agency", "paper", rules=[ALL_BUT_QUIET], store={"url": store_url})
+    house.reports("quiet", ORCHARD)
+    await house.watch()
+    house.reports("agency", FERRY)
+    await house.watch()
+    merge(house, "1", "2")
+    house.reports("paper", IN_RUSSIAN)
+    await house.watch()
+    first, later = house.alerts()
+    assert [(it["occasion"], it["story"]["id"]) for it in (first, later)] == [("first", "2"), ("update 1", "1")]
+    assert (first["follows"], later["follows"]) == (None, first["id"])
 
 
 async def test_a_merged_story_was_told_as_long_as_both(house: House) -> None:

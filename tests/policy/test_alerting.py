@@ -35,18 +35,18 @@ class Story:
 
     rules: tuple[RuleSettings, ...] = (STORM, PORT)
     id: int = 7
-    told: set[tuple[str, str, str]] = field(default_factory=set)
+    told: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def tell(
         self, *flagged: RuleSettings, silent: bool = False, sources: int = 1, revised: Change | None = None
     ) -> list[str]:
         """The alerts for the next article, as ``rule sink occasion``."""
         case = Case(self.id, flags(*flagged), silent, sources, revised)
-        owed = owe(case, {rule.id: rule for rule in self.rules}, frozenset(self.told))
+        owed = owe(case, {rule.id: rule for rule in self.rules}, dict(self.told))
         for alert in owed:
             identity = (alert.rule, alert.sink, alert.occasion)
             assert identity not in self.told
-            self.told.add(identity)
+            self.told[identity] = alert.id
         return [f"{alert.rule} {alert.sink} {alert.occasion}" for alert in owed]
 
 
@@ -62,7 +62,7 @@ def again(*sources: int, revision: str = "no", asked: Sequence[str] = ()) -> Rul
 
 def test_the_first_article_is_told_to_every_sink() -> None:
     """Each flag's rule owes one ``first`` to each of its sinks, with the rule's severity and a stable id."""
-    owed = owe(Case(7, flags(STORM, PORT), silent=False, sources=1), {"storm": STORM, "port": PORT}, ())
+    owed = owe(Case(7, flags(STORM, PORT), silent=False, sources=1), {"storm": STORM, "port": PORT}, {})
     assert [(it.rule, it.sink, it.occasion, it.severity) for it in owed] == [
         ("storm", "desk", "first", "high"),
         ("storm", "log", "first", "high"),
@@ -185,7 +185,7 @@ def test_a_revision_that_denies_is_told_to_those_who_hear_of_revisions(revision:
     """Whoever wants no revisions gets none, whatever flags it has."""
     rule = again(revision=revision, asked=["denial"])
     case = Case(7, flags(rule), silent=True, sources=1, revised=RETITLED, raised=["denial"])
-    owed = owe(case, {"port": rule}, {("port", "log", "first")})
+    owed = owe(case, {"port": rule}, {("port", "log", "first"): "opening"})
     assert [alert.occasion for alert in owed] == told
 
 
@@ -194,7 +194,7 @@ def test_each_step_of_a_story_is_told_where_asked(asked: Sequence[str], told: li
     """Of the flag for news each article is told, as an update; of any other the first."""
     rule = again(asked=asked)
     case = Case(7, flags(rule), silent=True, sources=1, raised=["news", "denial"])
-    owed = owe(case, {"port": rule}, {("port", "log", "first"), ("port", "log", "news")})
+    owed = owe(case, {"port": rule}, dict.fromkeys([("port", "log", "first"), ("port", "log", "news")], ""))
     assert [alert.occasion for alert in owed] == told
 
 
@@ -225,7 +225,7 @@ def test_ids_are_stable() -> None:
 )
 def test_the_final_word(case: Case, owes: bool, word: Disposition) -> None:
     """An entry has one disposition, and what was owed decides between alerted and grouped."""
-    owed = owe(replace(case, revised=None), {"port": PORT, "resting": RESTING}, ()) if owes else []
+    owed = owe(replace(case, revised=None), {"port": PORT, "resting": RESTING}, {}) if owes else []
     assert dispose(case, owed) is word
 
 

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from email.message import EmailMessage
 from typing import Any
 
@@ -24,7 +23,6 @@ from worker.flow.shapes import digest_alert
 from worker.model.errors import Rejected, Unavailable
 from worker.model.sinks import MailSink as Settings
 from worker.model.story import ClaimedAlert, Delivered
-from worker.policy.alerting import alert_id
 from worker.sinks.mail import MailSink
 
 
@@ -100,15 +98,8 @@ def sink_for(port: int, **settings: object) -> MailSink:
 
 def later(first: ClaimedAlert, occasion: str) -> ClaimedAlert:
     """A further alert of the same story, rule and sink."""
-    body = orjson.loads(first.body) | {"occasion": occasion, "maybe_repeat": True}
-    return replace(first, id=named(first, occasion), body=orjson.dumps(body))
-
-
-def named(alert: ClaimedAlert, occasion: str) -> str:
-    """The id of an alert of the same story, rule and sink."""
-    body = orjson.loads(alert.body)
-    opened_at = datetime(2026, 3, 11, 14, 32, tzinfo=UTC).timestamp()
-    return alert_id(body["story"]["id"], opened_at, body["rule"], alert.sink, occasion)
+    body = orjson.loads(first.body) | {"occasion": occasion, "follows": first.id, "maybe_repeat": True}
+    return replace(first, id=f"{first.id}-{occasion}", body=orjson.dumps(body))
 
 
 def test_a_mail_says_what_happened(postbox: Postbox) -> None:
@@ -128,7 +119,6 @@ def test_a_mail_says_what_happened(postbox: Postbox) -> None:
 def test_developments_thread_onto_the_first_message(postbox: Postbox) -> None:
     """An update answers the first mail of its story, rule and sink, and says where it may be a repeat."""
     first = alert(7)
-    first = replace(first, id=named(first, "first"))
     take(sink_for(postbox.port), [first, later(first, "update 1")])
     opening, update = postbox.mails
     assert opening["References"] is None

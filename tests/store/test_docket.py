@@ -179,7 +179,7 @@ def test_what_was_judged_before_is_known(database: Database, together: bool) -> 
         assert docket.holders[number("Ships")] == [1]
         assert (docket.counts.stories, docket.counts.documents[number("Ships")]) == (1, 1)
         assert docket.postings([number("Ships"), number("Cranes")]) == {number("Ships"): [1], number("Cranes"): []}
-        assert docket.told(1) == {("harbour", "file", "first")}
+        assert docket.told(1) == {("harbour", "file", "first"): "1-harbour-file-first"}
         (story,) = docket.stories([1])
         words = {number(word) for word in ("Ships", "wait")}
         assert (story.title, story.articles, story.lead, words <= set(story.vector)) == ("A", 1, 1, True)
@@ -466,7 +466,7 @@ def test_merged_stories_are_one_and_told_once(database: Database) -> None:
         assert docket.told(1) == told  # for the rest of the batch too
         docket.flush()
 
-    told = {("harbour", "file", "first"), ("harbour", "log", "first")}
+    told = {("harbour", sink, "first"): f"{story}-harbour-{sink}-first" for story, sink in ((1, "file"), (2, "log"))}
     database.write(merge)
     assert [(row.id, row.merged_into) for row in rows(database, t.stories)] == [(1, None), (2, 1)]
     assert {row.story_id for row in rows(database, t.articles)} == {1}
@@ -485,7 +485,7 @@ def test_flags_told_of_merged_stories_are_told(database: Database) -> None:
     judge(database, first, article("A", "Ships wait"), sinks=["file"], flags=["denial"])
     other = judge(database, second, article("B", "Boats sail"), sinks=["log"], flags=["news"])
 
-    def merge(db: sa.Connection) -> set[tuple[str, str, str]]:
+    def merge(db: sa.Connection) -> dict[tuple[str, str, str], str]:
         docket, draft = Docket(db, now=NOW, window_s=3 * DAY), article("C", "Tugs pull")
         docket.open([third], [draft])
         decide(docket, third, draft, copy_of=other, sinks=["mail"], flags=["burst"], occasion="update 1")
@@ -494,6 +494,10 @@ def test_flags_told_of_merged_stories_are_told(database: Database) -> None:
         docket.flush()
         return told
 
-    told = {("harbour", "file", "denial"), ("harbour", "log", "news"), ("harbour", "mail", "burst")}
+    told = {
+        ("harbour", "file", "denial"): "1-harbour-file-first",
+        ("harbour", "log", "news"): "2-harbour-log-first",
+        ("harbour", "mail", "burst"): "2-harbour-mail-update 1",
+    }
     assert database.write(merge) == told
     assert database.write(lambda db: Docket(db, now=NOW, window_s=DAY).told_flags(1)) == told

@@ -39,7 +39,7 @@ class Tally:
 
 @dataclass(slots=True)
 class _Story:
-    told: set[tuple[str, str, str]] = field(default_factory=set)
+    told: dict[tuple[str, str, str], str] = field(default_factory=dict)
     hosts: set[str] = field(default_factory=set)
 
 
@@ -74,7 +74,7 @@ def rehearse(
         sources, old = subject.sources or 1, bool(row["old"])
         case = alerting.Case(row["story"], flags, silent, sources, _revised(row), raised, old=old)
         for alert in alerting.owe(case, by_id, story.told):
-            story.told |= {(alert.rule, alert.sink, it) for it in (alert.occasion, *raised)}
+            story.told |= {(alert.rule, alert.sink, it): alert.id for it in (alert.occasion, *raised)}
             tallies[alert.rule].told[alert.occasion.partition(" ")[0]] += 1
     _time(tallies, rules, timed, hearing, clock)
     return {

@@ -97,10 +97,10 @@ class Bench:
         split_off: bool,
     ) -> list[str]:
         """Owe the alerts that this half of a split story still owes, each about its first flagged article."""
-        told = [(it.rule, it.sink, it.occasion) for it in whole if it.article_id in part.articles]
+        told = _told([it for it in whole if it.article_id in part.articles])
         flags = rulings.flags_of(connection, [row["entry_id"] for row in part.rows])
         half = alerting.Half(story.id, story.first_seen_at, split_off, [it.rule for it in flags], told)
-        owed = alerting.owe_apart(half, [(it.rule, it.sink, it.occasion) for it in whole], self.rules)
+        owed = alerting.owe_apart(half, _told(whole), self.rules)
         first = told_first(docket, self.press, part)
         for alert in owed:
             flag = next(it for it in flags if it.rule == alert.rule)
@@ -171,6 +171,10 @@ def _record(
     connection: Connection, kind: RulingKind, story: int, other: int, ruling: Ruling, entries: Sequence[str] = ()
 ) -> None:
     rulings.record(connection, kind, story, other, at=ruling.at, by=ruling.by, reason=ruling.reason, entries=entries)
+
+
+def _told(alerts: Sequence[Row]) -> alerting.Told:
+    return {(it.rule, it.sink, it.occasion): it.id for it in reversed(alerts)}
 
 
 def _flag(row: Row) -> Flag:

@@ -25,6 +25,7 @@ EMPTY: Mapping[str, Any] = {
     "rule": None,
     "severity": None,
     "occasion": None,
+    "follows": None,
     "raised_at": None,
     "story": dict.fromkeys(("id", "title", "first_seen", "articles", "sources")) | {"languages": []},
     "article": dict.fromkeys(("id", "url", "title", "lang", "published", "feed", "excerpt")),
@@ -133,6 +134,7 @@ def alert_body(alert: OwedAlert, flags: Sequence[Flag], context: AlertContext) -
             "rule": alert.rule,
             "severity": alert.severity,
             "occasion": alert.occasion,
+            "follows": alert.follows,
             "raised_at": timestamp(context.now),
             "story": {
                 "id": str(story.id),
@@ -214,6 +216,7 @@ def exported_line(row: Mapping[str, Any]) -> dict[str, Any]:
         "feed": feed_name(row["feed_key"]),
         "published": timestamp(row["published_at"]),
         "first_seen": timestamp(row["first_seen_at"]),
+        "judged": timestamp(row["judged_at"]),
         "title": row["title"],
         "text": row["text"],
         "lang": row["lang"],

@@ -112,7 +112,10 @@ class AlertState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwedAlert:
-    """One message owed to one sink; (story, rule, sink, occasion) is its identity and gives it its ``id``."""
+    """One message owed to one sink; (story, rule, sink, occasion) is its identity and gives it its ``id``.
+
+    ``follows`` is the id of the alert by which this rule told this sink of the story first; None for that one itself.
+    """
 
     id: str
     story: int
@@ -120,6 +123,7 @@ class OwedAlert:
     sink: str
     occasion: str
     severity: str
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

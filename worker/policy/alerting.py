@@ -11,8 +11,8 @@ from worker.model.entry import Disposition
 from worker.model.story import BuiltIn, Flag, OwedAlert
 from worker.policy.revisions import Change, Edit
 
-Told = Collection[tuple[str, str, str]]
-"""(rule, sink, occasion) of the alerts a story already has."""
+Told = Mapping[tuple[str, str, str], str]
+"""The alerts that a story already has: (rule, sink, occasion), and the id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedA
         for sink in dict.fromkeys(rule.to):
             occasion = _occasion(case, rule, _occasions(told, rule, sink))
             if occasion is not None:
-                owed.append(_owed(case.story, case.opened_at, rule, sink, occasion))
+                owed.append(_owed(case.story, case.opened_at, rule, sink, occasion, told))
     return owed
 
 
@@ -59,9 +59,10 @@ def _occasions(told: Told, rule: RuleSettings, sink: str) -> list[str]:
     return [it for known_rule, known_sink, it in told if (known_rule, known_sink) == (rule.id, sink)]
 
 
-def _owed(story: int, opened_at: float, rule: RuleSettings, sink: str, occasion: str) -> OwedAlert:
+def _owed(story: int, opened_at: float, rule: RuleSettings, sink: str, occasion: str, told: Told) -> OwedAlert:
     name = alert_id(story, opened_at, rule.id, sink, occasion)
-    return OwedAlert(name, story, rule.id, sink, occasion, rule.severity)
+    follows = told.get((rule.id, sink, "first")) if occasion != "first" else None
+    return OwedAlert(name, story, rule.id, sink, occasion, rule.severity, follows)
 
 
 def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | None:
@@ -105,7 +106,7 @@ def owe_apart(half: Half, whole: Told, rules: Mapping[str, RuleSettings]) -> lis
             before = _occasions(whole, rule, sink)
             if before and not _occasions(half.told, rule, sink):
                 occasion = "first" if half.split_off else f"update {_last('update', before) + 1}"
-                owed.append(_owed(half.story, half.opened_at, rule, sink, occasion))
+                owed.append(_owed(half.story, half.opened_at, rule, sink, occasion, whole))
     return owed
 
 

@@ -9,15 +9,13 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
-from typing import Any
 
 from worker.model.errors import Rejected, SinkError, Unavailable
 from worker.model.events import emit
 from worker.model.sinks import MailSink as Settings
 from worker.model.story import ClaimedAlert, Delivered
-from worker.policy.alerting import alert_id
 from worker.sinks.thread import SinkThread
-from worker.sinks.wording import part, plain, read, word
+from worker.sinks.wording import plain, read, word
 
 _SUBJECT_CHARS = 200
 _TOLD_CHARS = 300
@@ -70,9 +68,8 @@ class MailSink:
         message["Date"] = format_datetime(datetime.fromtimestamp(alert.owed_at, UTC))
         message["Message-ID"] = self._message_id(alert.id)
         message["Auto-Submitted"] = "auto-generated"
-        first = _first_of(alert, body)
-        if first is not None:
-            message["In-Reply-To"] = message["References"] = self._message_id(first)
+        if first := body.get("follows"):
+            message["In-Reply-To"] = message["References"] = self._message_id(str(first))
         message.set_content(wording.text())
         message.add_alternative(f"<!doctype html><html><body>{wording.html()}</body></html>", subtype="html")
         return message
@@ -154,12 +151,3 @@ class MailSink:
 
 def _refusal(told: str, code: int, done: Sequence[Delivered]) -> SinkError:
     return Rejected(told, taken=done) if 550 <= code < 560 else Unavailable(told, taken=done)
-
-
-def _first_of(alert: ClaimedAlert, body: dict[str, Any]) -> str | None:
-    """The id of the story's first alert from the same rule to the same sink; None for itself and for digests."""
-    story = part(body, "story")
-    number, opened = story.get("id"), story.get("first_seen")
-    if body.get("occasion") == "first" or number is None or opened is None:
-        return None
-    return alert_id(int(number), datetime.fromisoformat(opened).timestamp(), str(body.get("rule")), alert.sink, "first")

@@ -53,7 +53,7 @@ class Docket:
         self._marks: dict[int, KnownMarks] = {}
         self._unkept: dict[int, tuple[str | None, Sequence[Mark], Sequence[float]]] = {}
         self._given_voice: list[tuple[int, Sequence[Mark], Sequence[float]]] = []
-        self._told: dict[int, set[tuple[str, str, str]]] = {}
+        self._told: dict[int, dict[tuple[str, str, str], str]] = {}
         self._names: dict[int, tuple[int, str, str | None]] = {}
         self._members: dict[int, tuple[list[KnownArticle], set[int]]] = {}
         self._changed: dict[int, StoryRecord] = {}
@@ -216,22 +216,22 @@ class Docket:
         ids = {*self._connection.scalars(stored.limit(most)), *self._opened} - self._merged.keys()
         return self.open_stories(sorted(ids, reverse=True)[:most])
 
-    def told(self, story: int) -> set[tuple[str, str, str]]:
-        """(rule, sink, occasion) of the story's alerts so far, and of those of stories merged into it."""
+    def told(self, story: int) -> dict[tuple[str, str, str], str]:
+        """As ``tellings.told``."""
         if story not in self._told:
-            self._told[story] = set() if story in self._opened else tellings.told(self._connection, story)
+            self._told[story] = {} if story in self._opened else tellings.told(self._connection, story)
         return self._told[story]
 
-    def told_flags(self, story: int) -> set[tuple[str, str, str]]:
-        """(rule, sink, built-in flag) of those of the story's articles that raised an alert."""
-        found: set[tuple[str, str, str]] = set()
+    def told_flags(self, story: int) -> dict[tuple[str, str, str], str]:
+        """As ``tellings.told_flags``."""
+        found: dict[tuple[str, str, str], str] = {}
         its = {story, *(gone for gone, kept in self._merged.items() if kept == story)}
         for known in its - self._opened:
             found |= tellings.told_flags(self._connection, known)
         for one in self._judgements:
             if one.story in its and one.alerts:
                 names = [it.rule.removeprefix(FLAG_PREFIX) for it in one.flags if it.rule.startswith(FLAG_PREFIX)]
-                found |= {(alert.rule, alert.sink, name) for alert, _ in one.alerts for name in names}
+                found |= {(alert.rule, alert.sink, name): alert.id for alert, _ in one.alerts for name in names}
         return found
 
     def members(self, story: int) -> tuple[list[KnownArticle], set[int]]:
@@ -301,7 +301,7 @@ class Docket:
         Its alerts stay as they were raised; what was told of it counts as told of the kept one.
         """
         self.put_story(kept, ())
-        self.told(kept.id).update(self.told(gone.id))
+        self._told[kept.id] = self.told(gone.id) | self.told(kept.id)
         articles, copies = self.members(kept.id)
         more, others = self.members(gone.id)
         articles.extend(more)
@@ -314,7 +314,7 @@ class Docket:
         """Note a judgement, so that the rest of the batch knows it."""
         self._judgements.append(judgement)
         self._versions.put(judgement)
-        self.told(judgement.story).update((it.rule, it.sink, it.occasion) for it, _ in judgement.alerts)
+        self.told(judgement.story).update({(it.rule, it.sink, it.occasion): it.id for it, _ in judgement.alerts})
         draft = judgement.article
         if draft is None:
             return

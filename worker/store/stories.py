@@ -144,6 +144,7 @@ _ENTRY = (
         t.entries.c.guid,
         t.entries.c.url,
         t.entries.c.disposition,
+        t.entries.c.judged_at,
         t.entries.c.revision,
         t.entries.c.article_id,
         t.entries.c.proof_id,

@@ -126,29 +126,34 @@ _NAMES = (
 )
 
 
-def told(connection: sa.Connection, story: int) -> set[tuple[str, str, str]]:
-    """(rule, sink, occasion) of the story's alerts so far, and of those of stories merged into it."""
-    return {(rule, sink, occasion) for rule, sink, occasion in connection.execute(_TOLD, {"story": story}).all()}
+def told(connection: sa.Connection, story: int) -> dict[tuple[str, str, str], str]:
+    """The story's alerts so far and those of stories merged into it: (rule, sink, occasion), and the id.
+
+    If two stories had such an alert before they were one, that of the one opened first stands.
+    """
+    rows = sorted(connection.execute(_TOLD, {"story": story}).all(), reverse=True)
+    return {(rule, sink, occasion): alert for _, _, alert, rule, sink, occasion in rows}
 
 
-def told_flags(connection: sa.Connection, story: int) -> set[tuple[str, str, str]]:
-    """(rule, sink, built-in flag) of the articles of the story that raised an alert."""
+def told_flags(connection: sa.Connection, story: int) -> dict[tuple[str, str, str], str]:
+    """(rule, sink, built-in flag) of the articles of the story that raised an alert, and its id."""
     found = connection.execute(_TOLD_FLAGS, {"story": story, "built_in": f"{FLAG_PREFIX}%"}).all()
-    return {(rule, sink, flag.removeprefix(FLAG_PREFIX)) for rule, sink, flag in found}
+    return {(rule, sink, flag.removeprefix(FLAG_PREFIX)): alert for alert, rule, sink, flag in found}
 
 
 _NAMES_OF = sa.select(t.stories.c.id).where(
     (t.stories.c.id == sa.bindparam("story")) | (t.stories.c.merged_into == sa.bindparam("story"))
 )
+_ORDER = (t.alerts.c.story_id, t.alerts.c.owed_at, t.alerts.c.id)
 _TOLD = sa.union_all(
-    sa.select(t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion).where(t.alerts.c.story_id.in_(_NAMES_OF)),
-    sa.select(t.alerts.c.rule, t.alerts.c.sink, sa.literal("first"))
+    sa.select(*_ORDER, t.alerts.c.rule, t.alerts.c.sink, t.alerts.c.occasion).where(t.alerts.c.story_id.in_(_NAMES_OF)),
+    sa.select(*_ORDER, t.alerts.c.rule, t.alerts.c.sink, sa.literal("first"))
     .join(t.inherited, t.inherited.c.alert_id == t.alerts.c.id)
     .where(t.inherited.c.story_id.in_(_NAMES_OF)),
 )
 """An alert raised for another story, of an article that was split off since, counts as this story's ``first``."""
 _TOLD_FLAGS = (
-    sa.select(t.alerts.c.rule, t.alerts.c.sink, t.flags.c.rule.label("flag"))
+    sa.select(t.alerts.c.id, t.alerts.c.rule, t.alerts.c.sink, t.flags.c.rule.label("flag"))
     .join(t.flags, t.flags.c.entry_id == t.alerts.c.entry_id)
     .where(t.alerts.c.story_id.in_(_NAMES_OF))
     .where(t.flags.c.rule.like(sa.bindparam("built_in")))
