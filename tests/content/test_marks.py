@@ -19,7 +19,7 @@ from worker.model.entry import Mark, MarkKind
 
 def marks(text: str, lang: str, title: str = "", names: dict[str, str] | None = None) -> dict[str, Mark]:
     """The marks of a text by what is shown of them."""
-    found = find_marks(tokenize(title, lang), tokenize(text, lang), f"{title}\n{text}", names)
+    found = find_marks(tokenize(title, lang), tokenize(text, lang), f"{title}\n{text}", names, lang)
     return {mark.text: mark for mark in found}
 
 

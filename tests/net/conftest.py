@@ -53,7 +53,7 @@ async def client_for(
     settings = web_settings(**changes)
     clock = clock or ManualClock()
     gate = Gate(settings.per_host, clock)
-    client = WebClient(settings, AGENT, clock, gate, resolver=resolver or web.resolver(), opened=opened)
+    client = WebClient(settings, AGENT, clock, gate, resolver=resolver or web.resolver(), opened=opened or {})
     await client.start()
     try:
         yield client

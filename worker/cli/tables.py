@@ -152,9 +152,7 @@ def _told(value: object) -> str:
     return str(value)
 
 
-def _grid(
-    console: Console, names: Sequence[str], rows: Sequence[Mapping[str, Any]], *, whole: Sequence[str] = ()
-) -> None:
+def _grid(console: Console, names: Sequence[str], rows: Sequence[Mapping[str, Any]], *, whole: Sequence[str]) -> None:
     """Print a table with a column for each of ``names``; values of the columns in ``whole`` are not wrapped.
 
     If the console is too narrow for that, each row is printed as a block with one line per value.

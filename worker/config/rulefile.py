@@ -20,7 +20,7 @@ def to_yaml(rules: Iterable[RuleSettings]) -> str:
     return f"rules:\n{list_items(rows)}" if rows else "rules: []\n"
 
 
-def from_yaml(text: str, name: str, check_rule: RuleCheck, *, known: Iterable[str] = ()) -> tuple[RuleSettings, ...]:
+def from_yaml(text: str, name: str, check_rule: RuleCheck, *, known: Iterable[str]) -> tuple[RuleSettings, ...]:
     """The rules in the section ``rules`` of a YAML text; their sinks need not exist.
 
     Raises ``ConfigError`` with all problems: invalid rules, conditions that do not compile, ids that are ``known``.

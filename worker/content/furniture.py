@@ -97,7 +97,7 @@ def unfurnished(draft: ArticleDraft, furniture: Set[int], names: Mapping[str, st
 
 
 def told_apart(
-    draft: ArticleDraft, suspected: Set[int], others: Iterable[str], names: Mapping[str, str] | None = None
+    draft: ArticleDraft, suspected: Set[int], others: Iterable[str], names: Mapping[str, str] | None
 ) -> tuple[ArticleDraft, int]:
     """An article that keeps its text, but is known by what is left without some paragraphs; and their number. 3 ms.
 

@@ -66,8 +66,8 @@ def find_marks(
     title: Tokens,
     body: Tokens,
     text: str,
-    names: Mapping[str, str] | None = None,
-    lang: str | None = None,
+    names: Mapping[str, str] | None,
+    lang: str | None,
 ) -> tuple[Mark, ...]:
     """At most ``MAX_MARKS`` marks in order of appearance; ``text`` is title and body as written, a line each, for Han.
 

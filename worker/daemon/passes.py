@@ -38,7 +38,7 @@ class Pass:
     next_due_at: float | None
 
 
-async def once(loaded: Loaded, *, poll_all: bool = False, seams: Seams = Seams()) -> Pass:
+async def once(loaded: Loaded, *, poll_all: bool, seams: Seams = Seams()) -> Pass:
     """Poll what is due, gather, judge and deliver until nothing more can be done now.
 
     All polls end before the first entry is judged, so the alerts do not depend on which feed was faster.

@@ -161,7 +161,7 @@ async def standalone(
     """
     settings, feeds = (loaded.settings, len(loaded.feeds)) if loaded else (Settings(), 1)
     web = settings.web.model_copy(update={"allow_private": ANY_ADDRESS} if allow_private else {})
-    clock, opened = clock or SystemClock(), loaded.opened() if loaded else None
+    clock, opened = clock or SystemClock(), loaded.opened() if loaded else {}
     client = WebClient(web, agent(settings, feeds), clock, Gate(web.per_host, clock), opened=opened)
     engine = LocalEngine(workers=1)
     await client.start()

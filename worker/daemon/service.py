@@ -16,7 +16,7 @@ import structlog
 from worker import early
 from worker.config.load import Loaded
 from worker.daemon import logs
-from worker.daemon.build import Parts, Seams, build
+from worker.daemon.build import Parts, build
 from worker.daemon.chores import CHORES, Chore
 from worker.daemon.clock import SystemClock, follow
 from worker.daemon.liveness import Pinger, StageProgress
@@ -50,7 +50,7 @@ log = structlog.get_logger()
 class Service:
     """The daemon: stages that wake at each tick, or when the stage before has work for them."""
 
-    def __init__(self, loaded: Loaded, *, seams: Seams = Seams(), notifier: Notifier | None = None) -> None:
+    def __init__(self, loaded: Loaded) -> None:
         """Raises ``StoreError`` or ``Conflict`` for the store."""
         self._poll, self._gather, self._deliver = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._stopping, self._reload = asyncio.Event(), asyncio.Event()
@@ -60,8 +60,8 @@ class Service:
         self._handing_over: set[asyncio.Task[None]] = set()
         self._retired: list[Parts] = []
         self._files = FileWatch(loaded)
-        self._notifier = notifier or Notifier(os.environ)
-        self.parts = build(loaded, seams=seams, wake=Wake(self._gather.set, self._deliver.set), shared=True)
+        self._notifier = Notifier(os.environ)
+        self.parts = build(loaded, wake=Wake(self._gather.set, self._deliver.set), shared=True)
         self._readiness = Readiness(self.parts.database)
         self._server: Server | None = None
         observe(self._readiness.observe)

@@ -30,7 +30,7 @@ class Starved(Exception):
     """The child hardly had a processor in the time named, so the task is not to blame."""
 
 
-async def in_time(answer: Callable[[], Awaitable[T]], pid: int, *, timeout_s: float, patience: int = 1) -> T:
+async def in_time(answer: Callable[[], Awaitable[T]], pid: int, *, timeout_s: float, patience: int) -> T:
     """What ``answer`` gives before the child ``pid`` has had ``timeout_s``, whether it ran or slept.
 
     Time in which it was kept from running does not count, up to ``patience`` times the whole. Then it raises

@@ -243,7 +243,7 @@ def _admission(draft: EntryDraft) -> Admission:
     return Admission(key, digest, urls.url_key(link) if link else None, baseline=False, draft=draft)
 
 
-def export_lines(database: Database, write: Callable[[bytes], object], *, since: float = 0.0) -> int:
+def export_lines(database: Database, write: Callable[[bytes], object], *, since: float) -> int:
     """Call ``write`` with a JSON line for each article judged since a time, in order of admission; how many."""
 
     def copy(connection: Connection) -> int:

@@ -48,7 +48,7 @@ class Relater:
         # By title and digest, as ids may be rolled back.
         self._texts: Lately[bytes, likeness.Text] = Lately(TEXTS_KEPT, size=_words, most_size=WORDS_KEPT)
 
-    def relate(self, docket: Docket, draft: ArticleDraft, wall: int | None = None) -> Related:
+    def relate(self, docket: Docket, draft: ArticleDraft, wall: int | None) -> Related:
         """Compare the article exactly with the known ones its samples point to.
 
         ``wall`` is one that was read from a page that stood in for this article's as well: it proves nothing.

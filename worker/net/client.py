@@ -78,7 +78,7 @@ class WebClient:
         *,
         resolver: AbstractResolver | None = None,
         closed: Callable[[str, float], None] = lambda host, until: None,
-        opened: Mapping[str, tuple[str, ...]] | None = None,
+        opened: Mapping[str, tuple[str, ...]],
     ) -> None:
         """``agent`` is the User-Agent with its placeholders filled.
 
@@ -93,14 +93,14 @@ class WebClient:
         self._session: aiohttp.ClientSession | None = None
         self.adjust(settings, agent, opened)
 
-    def adjust(self, settings: WebSettings, agent: str, opened: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def adjust(self, settings: WebSettings, agent: str, opened: Mapping[str, tuple[str, ...]]) -> None:
         """Use other settings from now on; requests under way finish with the old ones."""
         self.agent = agent
         proxy = URL(settings.proxy.get_secret_value()) if settings.proxy else None
         self.proxy = proxy and proxy.with_user(None)
         self.proxy_login = authorized(CIMultiDict(), proxy) if proxy else None
         self._allowed = settings.allow_private
-        self._opened = opened or {}
+        self._opened = opened
         self._closes_hosts = settings.retry_after != "feed"
         self._redirects = settings.limits.redirects
         self._total_s = settings.limits.total_s

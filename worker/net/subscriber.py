@@ -29,9 +29,7 @@ _WIRE_BYTES = 64 * 1024
 class HubClient:
     """Asks hubs. A connection each: a hub is asked a few times a month."""
 
-    def __init__(
-        self, client: WebClient, clock: Clock, gate: Gate, *, resolver: AbstractResolver | None = None
-    ) -> None:
+    def __init__(self, client: WebClient, clock: Clock, gate: Gate, *, resolver: AbstractResolver | None) -> None:
         """``client`` supplies the agent, the proxy and the allowed networks; ``resolver`` as for ``WebClient``."""
         self._client = client
         self._clock = clock

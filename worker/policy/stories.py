@@ -309,7 +309,7 @@ def chance(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def news_when(published_at: float | None, seen_at: float, *, doubted: bool = False) -> When:
+def news_when(published_at: float | None, seen_at: float, *, doubted: bool) -> When:
     """When an article is news: at its own date, unless it has none or claims to be from the future.
 
     Of a ``doubted`` date nobody can tell whether the feed was slow or the date is wrong: between it and our sight.

@@ -64,7 +64,7 @@ class Hearing(Protocol):
 class Scanner:
     """Finds many strings in one pass over an article's folded texts, and names by their sound."""
 
-    def __init__(self, strings: Iterable[str], hearing: Hearing | None = None, fields: Collection[str] = ()) -> None:
+    def __init__(self, strings: Iterable[str], hearing: Hearing | None, fields: Collection[str]) -> None:
         """Raises ``ValueError`` if a name is looked for by sound and there is no ``hearing``.
 
         Besides title and body only the texts ``fields`` are read.

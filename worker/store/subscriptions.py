@@ -102,7 +102,7 @@ def put_off(connection: sa.Connection, token: str, *, due_at: float) -> None:
     connection.execute(_of(token).values(asked_at=None, due_at=due_at))
 
 
-def refuse(connection: sa.Connection, token: str, *, due_at: float, over: bool = False) -> None:
+def refuse(connection: sa.Connection, token: str, *, due_at: float, over: bool) -> None:
     """The request failed; ``over``: an earlier subscription has ended as well."""
     values: dict[str, Any] = {"asked_at": None, "due_at": due_at, "failures": subscriptions.c.failures + 1}
     connection.execute(_of(token).values(values | ({"expires_at": None} if over else {})))

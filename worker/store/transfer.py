@@ -14,9 +14,7 @@ from worker.store.schema import metadata
 ROWS_AT_ONCE = 2000
 
 
-def transfer(
-    source: Database, target: Database, *, progress: Callable[[str, int], None] = lambda table, rows: None
-) -> dict[str, int]:
+def transfer(source: Database, target: Database, *, progress: Callable[[str, int], None]) -> dict[str, int]:
     """Copy every row; returns the number by table. ``progress`` is called with each table when it is done.
 
     Both stores must be held, so that nobody writes meanwhile, and be of today's schema. References are checked as a

@@ -45,9 +45,9 @@ class Writer:
         self,
         engine: sa.Engine,
         *,
-        patience_s: float = 0.0,
-        troubled: Callable[[Trouble, float | None], None] = lambda trouble, healed_after_s: None,
-        damaged: Callable[[sa.exc.DBAPIError], object] = lambda error: None,
+        patience_s: float,
+        troubled: Callable[[Trouble, float | None], None],
+        damaged: Callable[[sa.exc.DBAPIError], object],
     ) -> None:
         """``damaged`` is called with each error that reports corruption.
 
