@@ -19,8 +19,8 @@ from grading.judging import after, spaced
 from grading.material import Absent, Material, Text
 from grading.measures import clustering, sweep, telling
 from grading.streams import judge
+from worker.content.direct import mark_keys, mark_surest
 from worker.content.fingerprint import fingerprint
-from worker.content.tasks import mark_keys, mark_surest
 from worker.model.entry import Fingerprint
 from worker.policy.translations import Kinship, compare, counted, rarity, side
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from grading.figures import Figure, Skipped, digest
 from grading.material import Material
+from worker.content.direct import commonness, mark_keys, mark_surest
 from worker.content.fingerprint import fingerprint
 from worker.content.language import detect
-from worker.content.tasks import commonness, mark_keys, mark_surest
 from worker.model.entry import Fingerprint
 from worker.policy import stories, translations, vectors
 

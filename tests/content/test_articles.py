@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.content.articles import DEGRADED_QUALITY, read_article
+from worker.content.direct import ENTRY_CHARS, from_entry
 from worker.content.fingerprint import fingerprint
 from worker.content.plaintext import plain_text
-from worker.content.tasks import ENTRY_CHARS, Source, from_entry
+from worker.content.tasks import Source
 from worker.model.entry import FINGERPRINT_VERSION, EntryDraft
 
 URL = "https://harbour.example/news/pier"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from worker.content.tasks import mark_keys, mark_surest
+from worker.content.direct import mark_keys, mark_surest
 from worker.flow.lately import Lately
 from worker.model.entry import ArticleDraft, Mark, MarkKind
 from worker.policy import stories, translations

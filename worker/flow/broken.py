@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import orjson
 
-from worker.content import tasks
+from worker.content import direct
 from worker.flow.gathered import Gathered
 from worker.model.entry import PendingEntry
 from worker.model.verdict import Stage, Verdict
@@ -32,9 +32,9 @@ def judged_by_less(one: Gathered, verdict: Verdict) -> Gathered | None:
     if article.degraded is not None or not (draft.content or draft.summary):
         draft = replace(draft, content="", summary="")
     try:
-        less = tasks.from_entry(draft, article.host, one.entry.feed_lang, REASON)
+        less = direct.from_entry(draft, article.host, one.entry.feed_lang, REASON)
     except Exception:  # noqa: BLE001 - whatever broke the judge may break the reader as well
-        less = tasks.from_entry(replace(draft, content="", summary=""), article.host, one.entry.feed_lang, REASON)
+        less = direct.from_entry(replace(draft, content="", summary=""), article.host, one.entry.feed_lang, REASON)
     return replace(one, article=less, verdicts=(*one.verdicts, verdict))
 
 

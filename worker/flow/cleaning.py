@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from worker.content import tasks
+from worker.content import direct
 from worker.flow.gathered import Gathered
 from worker.flow.relate import Related
 from worker.model.entry import ArticleDraft
@@ -25,7 +25,7 @@ _COPIES = (RelationKind.COPY, RelationKind.NEAR_COPY)
 
 def without_furniture(one: Gathered, furniture: Furniture, names: Mapping[str, str]) -> Gathered:
     """The entry with furniture removed that was not yet known when its page was read; itself if there is none."""
-    article = tasks.unfurnished(one.article, furniture.of(one.article.host), names)
+    article = direct.unfurnished(one.article, furniture.of(one.article.host), names)
     if article is one.article:
         return one
     removed = article.promo[len(one.article.promo) :]
@@ -44,11 +44,11 @@ def without_wall(docket: Docket, one: Gathered, relations: Sequence[Relation]) -
         return None
     known = docket.by_id(relations[0].other)
     of_host = known.host == draft.host
-    for_all = of_host and not draft.headed and relations[0].kind in _COPIES and tasks.unlike(draft.title, known.title)
-    about_none = (of_host or not draft.headed) and tasks.same_wall(draft.title, known.title, draft.text)
+    for_all = of_host and not draft.headed and relations[0].kind in _COPIES and direct.unlike(draft.title, known.title)
+    about_none = (of_host or not draft.headed) and direct.same_wall(draft.title, known.title, draft.text)
     if not (for_all or about_none):
         return None
-    article = tasks.from_entry(one.entry.draft, draft.host, one.entry.feed_lang, "same_text")
+    article = direct.from_entry(one.entry.draft, draft.host, one.entry.feed_lang, "same_text")
     evidence = {"reason": "same_text", "article": known.id, "chars": len(article.text)}
     return replace(one, article=article, verdicts=(*one.verdicts, Verdict(Stage.EXTRACT, "degraded", evidence)))
 
@@ -63,7 +63,7 @@ def told_apart(
     if not suspected and not related.framed_alike:
         return draft, 0
     others = [docket.text(it)[1] for it in related.framed_alike]
-    apart, left_out = tasks.told_apart(draft, suspected, others, names)
+    apart, left_out = direct.told_apart(draft, suspected, others, names)
     if left_out:
         docket.load([apart])
     return apart, left_out

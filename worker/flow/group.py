@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from worker.content.tasks import (
+from worker.content.direct import (
     commonness,
     fingerprint,
     heading,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
 
-from worker.content.tasks import fingerprint
+from worker.content.direct import fingerprint
 from worker.flow.across import Interpreter, posted
 from worker.flow.group import VOICES, pooled, vector_of
 from worker.flow.origins import copies_among, first_of, telling_of_known

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from worker.content.tasks import apart, wording
+from worker.content.direct import apart, wording
 from worker.flow.lately import Lately
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import PROVEN, Relation, RelationKind

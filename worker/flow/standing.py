@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from worker.content.tasks import wording
+from worker.content.direct import wording
 from worker.flow.across import Foreign
 from worker.flow.gathered import Gathered
 from worker.flow.relate import Related
