@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,18 @@ def test_nobody_asks_the_web_but_net() -> None:
         if f"{what}.".startswith(CLIENTS)
     }
     assert not taken
+
+
+def test_every_exception_to_a_rule_says_why() -> None:
+    """A reason stands behind each ``noqa`` and ``type: ignore``, as in ``# noqa: S301 - written by our parent``."""
+    told = re.compile(r"# noqa: [A-Z0-9, ]+ - [\w`]|# type: ignore\[[\w, -]+\]  # (?!noqa)\w")
+    silent = [
+        f"{name(path)}:{number}"
+        for path in modules()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if ("# noqa" in line or "# type: ignore" in line) and not told.search(line)
+    ]
+    assert not silent
 
 
 def test_tests_wait_for_events_and_not_for_time() -> None:

@@ -32,9 +32,9 @@ def import_articles(file: Any, config: Path, as_json: bool) -> None:
     be - for standard input, and compressed (gzip, bzip2, xz). Ends with 1 if lines were refused, articles could not be
     judged, or alerts could not be delivered.
     """
-    loaded = load_config(config, warn=True)
-    from worker.cli import tables  # noqa: PLC0415 - `run` and `once` print no tables
+    from worker.cli import tables  # noqa: PLC0415 - as in output.py
 
+    loaded = load_config(config, warn=True)
     with tables.progress("articles") as advance:
         done = uvloop.run(work.import_articles(loaded, exchange.lines_of(file), advance))
     refused = len(done.refused)

@@ -14,7 +14,7 @@ from worker.cli.group import FAILED
 from worker.cli.options import Command, config_option, json_option, load_config, load_if_there, since_option
 from worker.cli.output import complain, say, show
 from worker.config.load import Loaded
-from worker.daemon import logs
+from worker.daemon import files, logs
 from worker.model.units import counted
 from worker.policy.rules import Subject, check_query
 
@@ -96,7 +96,7 @@ def lint_rules(config: Path, as_json: bool) -> None:
     They never match, match everything, ask for a feed or tag that is not there, or repeat another rule. Ends with 1 if
     there are any.
     """
-    from worker.daemon import rules as rulebook  # noqa: PLC0415
+    from worker.daemon import rules as rulebook  # noqa: PLC0415 - as above
 
     loaded = load_config(config)
     found = rulebook.lint_rules(loaded)
@@ -111,7 +111,7 @@ def lint_rules(config: Path, as_json: bool) -> None:
 @json_option
 def export_rules(config: Path, as_json: bool) -> None:
     """Print the rules in force as YAML, with those of included files."""
-    from worker.daemon import rules as rulebook  # noqa: PLC0415
+    from worker.daemon import rules as rulebook  # noqa: PLC0415 - as above
 
     loaded = load_config(config)
     facts = [rule.model_dump(mode="json", by_alias=True) for rule in loaded.settings.rules]
@@ -128,8 +128,7 @@ def import_rules(file: Path, into: Path, config: Path, as_json: bool) -> None:
 
     They are checked together with the rules in force. Name the new file under include.
     """
-    from worker.daemon import files  # noqa: PLC0415
-    from worker.daemon import rules as rulebook  # noqa: PLC0415
+    from worker.daemon import rules as rulebook  # noqa: PLC0415 - as above
 
     text, number = rulebook.import_rules(load_config(config), file)
     files.write_new(into, text)
@@ -152,8 +151,8 @@ def replay(config: Path, since: str, other: Path | None, as_json: bool) -> None:
 
     Uses today's configuration, or another one. Stories and alerts are counted before and after. Nothing is written.
     """
-    from worker.cli import tables  # noqa: PLC0415
-    from worker.daemon import replay as replaying  # noqa: PLC0415
+    from worker.cli import tables  # noqa: PLC0415 - as in output.py
+    from worker.daemon import replay as replaying  # noqa: PLC0415 - as above
 
     old = load_config(config)
     new = load_config(other, warn=True) if other else old

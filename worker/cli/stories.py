@@ -50,7 +50,7 @@ def stories(ctx: click.Context, config: Path, since: str, flagged: bool, limit: 
 
 def _ruling(command: Command) -> Command:
     """The options that all rulings share: who decided, and why."""
-    by = click.option("--by", default=lambda: _login(), help="Who decided. Default: your login name.")  # noqa: PLW0108
+    by = click.option("--by", default=_login, help="Who decided. Default: your login name.")
     return by(click.option("--reason", help="Why; shown by explain.")(command))
 
 
@@ -74,7 +74,7 @@ def split(story: str, articles: tuple[str, ...], by: str, reason: str | None, co
     other half is told now.
     """
     from worker.daemon import rulings  # noqa: PLC0415 - loads the judge
-    from worker.flow.rulings import Ruling  # noqa: PLC0415
+    from worker.flow.rulings import Ruling  # noqa: PLC0415 - as above
 
     show_facts(
         rulings.split_story(load_config(config), story, articles, Ruling(by, time.time(), reason)), as_json=as_json
@@ -93,7 +93,7 @@ def merge(story: str, other: str, by: str, reason: str | None, config: Path, as_
     The number of the older one is kept. Alerts that were raised stay as they are.
     """
     from worker.daemon import rulings  # noqa: PLC0415 - as above
-    from worker.flow.rulings import Ruling  # noqa: PLC0415
+    from worker.flow.rulings import Ruling  # noqa: PLC0415 - as above
 
     show_facts(
         rulings.merge_stories(load_config(config), story, other, Ruling(by, time.time(), reason)), as_json=as_json

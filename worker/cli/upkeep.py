@@ -106,7 +106,7 @@ def doctor(config: Path, as_json: bool) -> None:
 
     Ends with 1 if anything was found.
     """
-    from worker.cli import tables  # noqa: PLC0415 - as below
+    from worker.cli import tables  # noqa: PLC0415 - as in output.py
     from worker.daemon import doctor as looking  # noqa: PLC0415 - loads the web client
 
     loaded = load_config(config)

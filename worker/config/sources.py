@@ -131,7 +131,7 @@ class Gathering:
         if pattern.text is None:
             return []
         # Path.glob takes no absolute patterns before Python 3.13.
-        found = sorted(glob.glob(pattern.text, root_dir=pattern.source.folder, recursive=True))  # noqa: PTH207 see above
+        found = sorted(glob.glob(pattern.text, root_dir=pattern.source.folder, recursive=True))  # noqa: PTH207 - see above
         if not found and glob.has_magic(pattern.text):
             self.warnings.append(pattern.problem(f"include: {shown(pattern)} matches no file"))
         elif not found:

@@ -53,7 +53,7 @@ yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr
 январ феврал март апрел май июн июл август сентябр октябр ноябр декабр
 қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
 январи феврали марти апрели майи июни июли августи сентябри октябри ноябри декабри
-"""  # noqa: E501
+"""  # noqa: E501 - as above
 _FURTHER = {word: number for line in _FURTHER_LINES.strip().splitlines() for number, word in enumerate(line.split(), 1)}
 MONTHS_HERE = frozenset((*_MONTH_LINES.split(), *_FURTHER))
 """The months as they are printed in scripts with capitals."""

@@ -1,4 +1,4 @@
-"""What the judge asks of texts itself, in the worker's own process: quick, and of few texts. ``tasks.py`` is for children.
+"""What the judge asks of texts itself, in the worker's own process; ``tasks.py`` is for children.
 
 Each function imports its implementation when it first runs: most news need few of them, and a start that brings no news
 needs none.

@@ -65,7 +65,7 @@ def _author_as_written(self: Any, key: str = "author") -> None:
 
 
 # Its own looks for an address by a pattern that takes 26 s for 40 kB, and knows no domain of more than four letters.
-feedparser.mixin._FeedParserMixin._sync_author_detail = _author_as_written  # noqa: SLF001
+feedparser.mixin._FeedParserMixin._sync_author_detail = _author_as_written  # noqa: SLF001 - see above
 # For each document it would look in all folders for a parser of another library, which is not there.
 feedparser.api.PREFERRED_XML_PARSERS = []
 

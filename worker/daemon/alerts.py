@@ -24,8 +24,8 @@ READ_AT_ONCE = 500
 async def test_sink(loaded: Loaded, name: str) -> None:
     """Hand a sample, marked as such, directly to the sink of this name. Raises ``ConfigError`` or ``SinkError``."""
     from worker.daemon.build import agent  # noqa: PLC0415 - the other commands build no worker
-    from worker.daemon.clock import SystemClock  # noqa: PLC0415
-    from worker.daemon.sinks import make_sink  # noqa: PLC0415
+    from worker.daemon.clock import SystemClock  # noqa: PLC0415 - as above
+    from worker.daemon.sinks import make_sink  # noqa: PLC0415 - as above
 
     settings = loaded.settings
     if name not in settings.sinks:

@@ -75,8 +75,16 @@ class WorldResolver(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
         """One result: the server's address *and* port."""
-        place = {"hostname": host, "host": "127.0.0.1", "port": self._port, "family": socket.AF_INET}
-        return [ResolveResult(**place, proto=0, flags=socket.AI_NUMERICHOST)]  # type: ignore[typeddict-item]
+        return [
+            ResolveResult(
+                hostname=host,
+                host="127.0.0.1",
+                port=self._port,
+                family=socket.AF_INET,
+                proto=0,
+                flags=socket.AI_NUMERICHOST,
+            )
+        ]
 
     async def close(self) -> None:
         """Nothing to close."""

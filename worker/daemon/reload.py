@@ -93,8 +93,8 @@ def _stamps(loaded: Loaded) -> _Stamps:
     """Inode, time and size of every file read, and what each pattern finds."""
     stamps: _Stamps = {str(file): _stamp(file) for file in loaded.files}
     folder = loaded.files[0].absolute().parent
-    for pattern in loaded.settings.include:  # searched as in config/sources.py
-        stamps[f"include: {pattern}"] = tuple(sorted(glob.glob(pattern, root_dir=folder, recursive=True)))  # noqa: PTH207
+    for pattern in loaded.settings.include:
+        stamps[f"include: {pattern}"] = tuple(sorted(glob.glob(pattern, root_dir=folder, recursive=True)))  # noqa: PTH207 - as in config/sources.py
     return stamps
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from worker import early
 from worker.config.load import Loaded
@@ -25,6 +26,7 @@ from worker.daemon.readiness import Readiness
 from worker.daemon.reconfigure import look_again, rejoin, switch_over, switch_sinks
 from worker.daemon.reload import FileWatch, located, prepare, read_again
 from worker.daemon.systemd import Notifier
+from worker.daemon.ticks import Every, scheduler
 from worker.flow.gather import Gatherer
 from worker.flow.poll import Poller
 from worker.flow.resources import Wake
@@ -34,8 +36,6 @@ from worker.model.units import counted
 from worker.store.workers import BEAT_S
 
 if TYPE_CHECKING:
-    from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
     from worker.daemon.serve import Server
 
 TICK_S = 1.0
@@ -153,8 +153,6 @@ class Service:
 
     def _ticks(self) -> AsyncIOScheduler:
         """Everything that is done periodically."""
-        from worker.daemon.ticks import Every, scheduler  # noqa: PLC0415 - `once` does not need it
-
         ticks = scheduler()
 
         def tick(seconds: float, work: Callable[[], Coroutine[None, None, None]], name: str = "") -> None:

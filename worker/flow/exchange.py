@@ -111,7 +111,7 @@ def lines_of(file: BinaryIO) -> Iterator[bytes]:
 
     Of a line over ``MAX_LINE_BYTES`` only the beginning, for what is packed may be thousands of times as long.
     """
-    peeked = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]
+    peeked = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]  # it reads bytes
     head = peeked.peek(max(map(len, _PACKED)))
     unpack = next((unpack for magic, unpack in _PACKED.items() if head.startswith(magic)), None)
     read = 0

@@ -96,8 +96,9 @@ class Rereader:
             return None
         now = self._clock.now()
         next_at = None if pause_s is None else now + pause_s
-        next_version = lambda db: rereads.admit(db, entry, now=now, next_at=next_at, lease_s=LEASE_S)  # noqa: E731
-        admitted = await self._database.awrite(next_version)
+        admitted = await self._database.awrite(
+            lambda db: rereads.admit(db, entry, now=now, next_at=next_at, lease_s=LEASE_S)
+        )
         if admitted is None:
             return None
         self._tell(entry, None, None)

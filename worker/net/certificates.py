@@ -18,7 +18,7 @@ _read = ssl.SSLContext.set_default_verify_paths
 @contextmanager
 def _read_when_needed() -> Iterator[None]:
     """Contexts that are made inside read the system's certificates before their first connection."""
-    ssl.SSLContext.set_default_verify_paths = _later  # type: ignore[assignment]
+    ssl.SSLContext.set_default_verify_paths = _later  # type: ignore[assignment]  # it is put back below
     try:
         yield
     finally:
@@ -29,7 +29,7 @@ def _later(context: ssl.SSLContext) -> None:
     def wrap_bio(*args: object, **options: object) -> ssl.SSLObject:
         _read(context)
         vars(context).pop("wrap_bio", None)
-        return context.wrap_bio(*args, **options)  # type: ignore[arg-type]
+        return context.wrap_bio(*args, **options)  # type: ignore[arg-type]  # as it was called
 
     vars(context)["wrap_bio"] = wrap_bio  # what event loops begin a TLS connection with
 

@@ -129,7 +129,7 @@ class WebClient:
             socket_factory=_make_socket,
         )
         # The connector has no public parameter for its protocol factory.
-        connector._factory = counted(lambda: max(self._limits.values()))  # type: ignore[assignment]  # noqa: SLF001
+        connector._factory = counted(lambda: max(self._limits.values()))  # type: ignore[assignment]  # noqa: SLF001 - as above
         self._room = Room(ROOM_BYTES)
         self._session = aiohttp.ClientSession(
             connector=connector,

@@ -82,13 +82,13 @@ class Turn:
         self._who = who
 
     async def __aenter__(self) -> None:
-        enter = self._gate._enter  # noqa: SLF001  a turn is a part of its gate
+        enter = self._gate._enter  # noqa: SLF001 - a turn is a part of its gate
         self._lane = await enter(self._host, self._patience_s, self._who)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._gate._leave(self._host, self._lane)  # noqa: SLF001  a turn is a part of its gate
+        self._gate._leave(self._host, self._lane)  # noqa: SLF001 - a turn is a part of its gate
 
 
 class Gate:

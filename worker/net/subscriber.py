@@ -65,7 +65,7 @@ class HubClient:
         proxy = self._client.proxy
         dialled = ANYWHERE if proxy else allowed
         connector = aiohttp.TCPConnector(force_close=True, resolver=resolver, socket_factory=socket_factory(*dialled))
-        connector._factory = counted(lambda: _WIRE_BYTES)  # type: ignore[assignment]  # noqa: SLF001 - see client.py
+        connector._factory = counted(lambda: _WIRE_BYTES)  # type: ignore[assignment]  # noqa: SLF001 - as in client.py
         session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),

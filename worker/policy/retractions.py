@@ -60,7 +60,7 @@ _UNSPACED_PAIRS = """
 この記事|本記事|当記事|記事 = 撤回|取り消|取消|取り下げ|削除
 이 기사|해당 기사|본 기사|위 기사|이 보도 = 철회|삭제|취소
 ข่าวนี้|บทความนี้|ข่าวดังกล่าว = ถอน|ลบออก|ถูกลบ|นำออก
-"""  # noqa: E501
+"""  # noqa: E501 - as above
 # What is said of nothing else.
 _ALONE = (
     r"\bretract(?:ed|ion|s)\b|kill notice|withdraws? (?:this|its) (?:story|report|article)|"

@@ -46,7 +46,7 @@ class CompiledRule:
     condition: Condition
 
 
-def compile_rule(id: str, when: str) -> CompiledRule:  # noqa: A002 — the config's word for it
+def compile_rule(id: str, when: str) -> CompiledRule:  # noqa: A002 - the word of the configuration
     """The rule ``id`` with the query ``when``. Raises ``QueryError``."""
     return CompiledRule(id, when, _version(when), read_query(when))
 

@@ -95,7 +95,7 @@ def sqlite_engine(url: URL, *, writing: bool, locked_for_s: float) -> sa.Engine:
     if writing:
         event.listen(engine, "connect", _noting(Path(url.database or "")))
     begin = _begin_while_there if writing else sessions.begin_deferred
-    engine.dialect.do_begin = begin  # type: ignore[assignment, method-assign]
+    engine.dialect.do_begin = begin  # type: ignore[assignment, method-assign]  # this engine's own way to begin
     return engine
 
 

@@ -41,7 +41,7 @@ def prepare_sqlite(connection: sa.PoolProxiedConnection, _record: object) -> Non
 
 def prepare_sqlite_reader(connection: sa.PoolProxiedConnection, _record: object) -> None:
     """Set up a reader's connection: it cannot write."""
-    connection.isolation_level = None  # type: ignore[attr-defined]
+    connection.isolation_level = None  # type: ignore[attr-defined]  # as above
     cursor = connection.cursor()
     cursor.execute("PRAGMA query_only=ON")
     cursor.close()
