@@ -263,6 +263,22 @@ def test_a_story_is_told_in_order(database: Database) -> None:
     assert [alert.owed_at for alert in _claim(database, now=NOW + 600)] == [NOW, NOW + 10, NOW + 20]
 
 
+def test_a_digest_does_not_overtake_an_older_alert_of_a_member_s_story(database: Database) -> None:
+    """One of its members is due, and would take along another, whose story has an older alert that waits longer."""
+    first, second, other = admitted(database, "a", "b", "c")
+    owe = partial(judge, database, disposition=Disposition.ALERTED, sinks=["file"])
+    told = owe(first)
+    assert told is not None
+    owe(second, now=NOW + 10, copy_of=told, occasion="update 1")
+    owe(other, now=NOW + 20)
+    oldest, *bound = _claim(database)
+    database.write(lambda db: outbox.set_aside(db, [], bound))
+    _settle(database, [oldest], AlertState.OWED, error="503", not_before=NOW + 500)
+    _settle(database, bound, AlertState.OWED, error="503", not_before=NOW + 200)
+    assert _claim(database, now=NOW + 300) == []
+    assert [alert.owed_at for alert in _claim(database, now=NOW + 500)] == [NOW, NOW + 10, NOW + 20]
+
+
 def test_a_rule_is_not_held_up_by_another(database: Database) -> None:
     """What a rule owes about a story goes out though another rule's older alert of that story waits."""
     first, second = admitted(database, "a", "b")

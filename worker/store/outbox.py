@@ -17,6 +17,7 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
+from sqlalchemy import FromClause
 
 from worker.model.story import AlertState, ClaimedAlert
 from worker.policy.timing import Held, digest_id
@@ -30,7 +31,8 @@ def claim(connection: sa.Connection, sink: str, *, now: float, limit: int, lease
     """Lease up to ``limit`` alerts owed to ``sink``, oldest first; an expired claim counts as owed.
 
     An alert is held up while an older one of its story and rule waits for the same sink, so that a story is told in
-    order. The notice that trouble with a feed is over waits while earlier notices that trouble began are undelivered.
+    order; a digest, with any of its members. The notice that trouble with a feed is over waits while earlier notices
+    that trouble began are undelivered.
     """
     claimed = _leased(connection, _CLAIM_DUE, {"b_sink": sink, "b_now": now, "b_limit": limit}, now + lease_s)
     digests = {alert.digest for alert in claimed} - {None}
@@ -60,13 +62,14 @@ def _due() -> sa.CTE:
         sa.and_(older.c.state == AlertState.OWED, older.c.not_before > now),
         sa.and_(older.c.state == AlertState.CLAIMED, older.c.claimed_until > now),
     )
-    held_up = sa.exists().where(
-        older.c.story_id == alerts.c.story_id,
-        older.c.rule == alerts.c.rule,
-        older.c.sink == sink,
-        sa.tuple_(older.c.owed_at, older.c.id) < sa.tuple_(alerts.c.owed_at, alerts.c.id),
-        waits,
-    )
+
+    def held_up(one: FromClause) -> sa.ColumnElement[bool]:
+        turn = sa.tuple_(older.c.owed_at, older.c.id) < sa.tuple_(one.c.owed_at, one.c.id)
+        same = sa.and_(older.c.story_id == one.c.story_id, older.c.rule == one.c.rule, older.c.sink == sink)
+        return sa.exists().where(same, turn, waits)
+
+    member = alerts.alias("member")
+    digest_held_up = sa.exists().where(member.c.digest == alerts.c.digest, held_up(member))
     unheard = sa.exists().where(
         older.c.story_id.is_(None),
         older.c.occasion == "opened",
@@ -78,7 +81,7 @@ def _due() -> sa.CTE:
     too_early = sa.and_(alerts.c.story_id.is_(None), alerts.c.occasion == "closed", unheard)
     return (
         sa.select(alerts.c.id)
-        .where(alerts.c.sink == sink, OPEN, ready, ~held_up, ~too_early)
+        .where(alerts.c.sink == sink, OPEN, ready, ~held_up(alerts), ~digest_held_up, ~too_early)
         .order_by(alerts.c.owed_at, alerts.c.id)
         .limit(sa.bindparam("b_limit"))
         .with_for_update(skip_locked=True, key_share=True)
