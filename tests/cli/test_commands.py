@@ -378,6 +378,14 @@ def test_check_and_its_effective_values(desk: Desk, site: Site) -> None:
     assert "wirewatch.yaml:1" in shown.stdout
 
 
+def test_check_warns_of_a_silence_that_is_over(desk: Desk, site: Site) -> None:
+    """It holds nothing any more; one that lasts is not named."""
+    silences = [{"until": "2026-01-01T08:00+01:00"}, {"until": "2199-01-01"}]
+    desk.configure(("agency", site.url("agency")), alerts={"silences": silences})
+    said = [it["message"] for it in desk.lines("check")[0]["warnings"]]
+    assert said == ["until: this silence ended at 2026-01-01T08:00+01:00, so it can be taken out"]
+
+
 def test_schema_is_json(desk: Desk) -> None:
     """``schema`` prints a JSON Schema that knows the sections, without any configuration at hand."""
     done = desk.type("schema")

@@ -115,6 +115,16 @@ ONE_PROBLEM = [
         id="an outlet's tier at a feed",
     ),
     pytest.param(
+        "articles:\n  languages: [de, xx]",
+        "2: articles.languages: 'xx' is no language that is recognised; write a code of ISO 639-1, such as de",
+        id="a language that is none",
+    ),
+    pytest.param(
+        "articles: {languages: [dee]}",
+        "1: articles.languages: 'dee' is no language that is recognised; did you mean de?",
+        id="a language misspelt",
+    ),
+    pytest.param(
         "outlets: [{id: a, names: [A]}]",
         "1: names: 'A' is not possible; it must be at least 2 characters",
         id="a short name",

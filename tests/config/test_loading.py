@@ -67,11 +67,50 @@ def test_severities_that_nothing_has_are_warned_of(folder: Folder, alerts: str, 
     """A misspelt severity would hold or hurry nothing, without a word."""
     rules = "".join(f"  - {{id: {it}, when: storm, severity: {it}}}\n" for it in ("high", "low"))
     loaded = folder.load(
-        f"alerts: {{{alerts}}}\nreport: {{severity: calm}}\nrules:\n{rules}  - {{id: b, when: storm}}\n"
+        f"alerts: {{{alerts}}}\nreport: {{at: 0 7 * * *, severity: calm}}\nrules:\n{rules}  - {{id: b, when: storm}}\n"
         "feeds: [{id: a, url: 'https://a.example/'}]\n"
     )
     found = [warning.message for warning in loaded.warnings]
     assert (len(found), [it[: len(told)] for it, told in zip(found, warned, strict=True)]) == (len(warned), warned)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        pytest.param("sinks: {desk: {kind: log}}", "sinks.desk: nothing is told here", id="a sink nobody names"),
+        pytest.param("alerts: {over_budget: hold}", "alerts.over_budget: has no effect without alerts.bud", id="hold"),
+        pytest.param(
+            "alerts: {quiet: {zone: Europe/Berlin}}",
+            "alerts.quiet.zone: has no effect without alerts.quiet.hours",
+            id="the zone of no hours",
+        ),
+        pytest.param("report: {severity: low}", "report.severity: has no effect without report.at", id="no report"),
+        pytest.param("service: {ping_every: 5m}", "service.ping_every: has no effect without serv", id="no ping"),
+        pytest.param("alerts: {digest: {at: 0 8 * * *}}", "alerts.digest.at: nothing waits for this dig", id="digest"),
+        pytest.param(
+            "stories: {across_languages: 'off', embedder: {load: 'a:b'}}",
+            "stories.embedder: has no effect with across_languages: off",
+            id="a model that is not asked",
+        ),
+        pytest.param("web: {allow_private: [1.1.1.0/24]}", "allow_private: '1.1.1.0/24' is public", id="a public net"),
+    ],
+)
+def test_what_has_no_effect_is_warned_of(folder: Folder, written: str, said: str) -> None:
+    """A value that nothing uses is valid, and its line is named, for whoever wrote it expects something of it."""
+    rest = "rules: [{id: r, when: storm}]\nfeeds: [{id: a, url: 'https://a.example/'}]\n"
+    (warning,) = folder.load(rest + written).warnings
+    assert (warning.line, warning.message[: len(said)]) == (3, said)
+
+
+def test_what_is_in_use_or_by_default_is_not_warned_of(folder: Folder) -> None:
+    """Sinks of notices and reports are used, and a default that is written out asks for nothing."""
+    loaded = folder.load(
+        "alerts: {over_budget: digest, budget: null, quiet: {zone: UTC}, digest: {at: 0 8 * * *, severities: [low]}}\n"
+        "sinks: {a: {kind: log}, b: {kind: log}, c: {kind: log}}\nhealth: {to: [b]}\nservice: {ping_every: 1m}\n"
+        "report: {to: [c], at: 0 7 * * *}\nrules: [{id: r, when: storm, severity: low, to: [a]}]\n"
+        "feeds: [{id: a, url: 'https://a.example/', allow_private: [10.0.0.0/8, 100.64.0.0/10, '64:ff9b::/96']}]\n"
+    )
+    assert loaded.warnings == ()
 
 
 @pytest.mark.parametrize("behind", ["# the desk", "## the desk", "#", ""])

@@ -138,7 +138,8 @@ def test_who_wins(
     ("code", "expected"),
     [("de-DE", "de"), ("DE_at", "de"), ("zh-Hans-CN", "zh"), ("iw", "he"), ("nb-NO", "no"), ("eng", "en"),
      ("und", None), ("x-default", None), ("", None), (None, None), ("deutsch", None), ("qq", None),
-     ("ua", "uk"), ("cz", "cs"), ("jp", "ja"), ("zh_TW", "zh")],
+     ("ua", "uk"), ("cz", "cs"), ("jp", "ja"), ("zh_TW", "zh"), ("swe", "sv"), ("arz", "ar"),
+     ("bo", "bo"), ("dv", "dv"), ("ti", "ti"), ("yi", "yi")],
 )  # fmt: skip
 def test_codes_are_normalised(code: str | None, expected: str | None) -> None:
     """Regions and old names are folded, what is no code gives None."""

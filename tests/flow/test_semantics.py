@@ -9,6 +9,7 @@ import pytest
 
 from tests.flow.house import House
 from tests.flow.reports import ORCHARD, Report, report
+from worker.daemon.doctor import examine
 from worker.daemon.status import explain
 from worker.model.errors import ConfigError
 
@@ -110,5 +111,9 @@ async def test_it_silences_nothing_even_where_a_source_agrees(house: House) -> N
 async def test_one_that_cannot_be_loaded_stops_the_start(house: House, load: str, why: str) -> None:
     """A worker does not start without the embedder it was told to use, and says what is wrong with it."""
     house.configure("agency", stories={"embedder": {"load": load}})
-    with pytest.raises(ConfigError, match=why):
+    with pytest.raises(ConfigError, match=why) as refused:
         await house.watch()
+    (problem,) = refused.value.problems
+    assert (problem.file, problem.line) == (str(house.loaded.files[0]), 1)
+    (found,) = [it for it in examine(house.loaded) if it["check"] == "embedder"]
+    assert found["next"] == str(problem)

@@ -60,7 +60,8 @@ configuration that is enough to start; [config/wirewatch.yaml](../config/wirewat
 every key. This page is written from the settings models by `python -m tests.shape.pages`; a test keeps the two alike.
 
 - `wirewatch check -c FILE` lists everything that is wrong with a configuration, with file, line and what to write
-  instead. `wirewatch check --effective` prints every value and where it comes from.
+  instead, and warns of what is valid and has no effect. `wirewatch check --effective` prints every value and where it
+  comes from.
 - `wirewatch schema` prints the JSON Schema for editors (also in `config/schema.json`).
 
 How to write it:

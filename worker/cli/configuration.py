@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,9 @@ def check(config: Path, effective: bool, as_json: bool) -> None:
         say("", facts | {"problems": problem_facts(error.problems)}, as_json=True)
         sys.exit(INVALID)
     from worker.daemon import rules as rulebook  # noqa: PLC0415 - loads the judge
+    from worker.daemon.schedules import over  # noqa: PLC0415 - as above
 
-    futile = rulebook.futile(loaded)
+    futile = [*rulebook.futile(loaded), *over(loaded, time.time())]
     for warning in futile:
         complain(f"warning: {warning}")
     counts = {"feeds": len(loaded.feeds), "rules": len(loaded.settings.rules), "sinks": len(loaded.settings.sinks)}

@@ -12,9 +12,7 @@ from pathlib import Path
 
 from worker.config.messages import one_of, shown
 from worker.config.nodes import Node
-from worker.model.alerts import HealthSettings, ReportSettings, RuleSettings
 from worker.model.errors import Problem
-from worker.model.fields import Section
 from worker.model.settings import Settings
 from worker.model.units import format_duration, parse_duration
 
@@ -52,8 +50,8 @@ def check(
     """
     check_feeds(root, problems)
     _check_rules(root, check_rule, problems, warnings, read_before=read_before)
-    _check_sinks(root, _at(root, "health", "to"), problems)
-    _check_sinks(root, _at(root, "report", "to"), problems)
+    _check_sinks(root, root.at("health", "to"), problems)
+    _check_sinks(root, root.at("report", "to"), problems)
     _check_outlets(root, problems)
     _check_same_file(root, problems)
     _check_order(root, problems)
@@ -61,7 +59,6 @@ def check(
     _check_times(root, check_times, problems, warnings)
     _check_schedules(root, check_times, problems)
     _check_silences(root, problems)
-    _warn_of_severities(root, warnings)
     _check_callback(root, problems)
     _check_extras(root, problems)
     if not _list(root, "feeds"):
@@ -81,14 +78,7 @@ def anchored_store(url: str, folder: Path) -> str:
 
 
 def _list(root: Node, key: str) -> list[Node]:
-    return root.keys[key].items if key in root.keys else []
-
-
-def _at(root: Node, *path: str) -> Node | None:
-    node: Node | None = root
-    for key in path:
-        node = node.keys.get(key) if node else None
-    return node
+    return found.items if (found := root.at(key)) else []
 
 
 def _seconds(node: Node | None) -> float | None:
@@ -166,7 +156,7 @@ def _check_outlets(root: Node, problems: list[Problem]) -> None:
 
 
 def _check_callback(root: Node, problems: list[Problem]) -> None:
-    callback, listen = _at(root, "websub", "callback"), _at(root, "serve", "listen")
+    callback, listen = root.at("websub", "callback"), root.at("serve", "listen")
     if callback is not None and callback.text is not None and (listen is None or listen.text is None):
         message = "callback: nobody listens for hubs; set serve.listen, and lead this address there"
         problems.append(callback.problem(message))
@@ -174,8 +164,8 @@ def _check_callback(root: Node, problems: list[Problem]) -> None:
 
 def _check_extras(root: Node, problems: list[Problem]) -> None:
     """What is configured needs libraries that are installed only if asked for."""
-    needing = [(_at(root, "articles", "archive"), "articles.archive", "warcio", "archive")]
-    store = _at(root, "store", "url")
+    needing = [(root.at("articles", "archive"), "articles.archive", "warcio", "archive")]
+    store = root.at("store", "url")
     if store is not None and (store.text or "").startswith("postgresql"):
         needing.append((store, "store.url", "psycopg", "postgres"))
     for name, sink in root.keys["sinks"].keys.items() if "sinks" in root.keys else ():
@@ -200,7 +190,7 @@ def _check_same_file(root: Node, problems: list[Problem]) -> None:
 
 def _check_order(root: Node, problems: list[Problem]) -> None:
     for low, high in _ORDERED:
-        lower, upper = _at(root, *low.split(".")), _at(root, *high.split("."))
+        lower, upper = root.at(*low.split(".")), root.at(*high.split("."))
         place = lower or upper
         if place is None or (high == "polling.start" and upper is None):
             continue  # neither is set; and a default start simply yields to the floor
@@ -239,7 +229,7 @@ def _check_times(root: Node, check_times: TimesCheck, problems: list[Problem], w
 
 
 def _check_schedules(root: Node, check_times: TimesCheck, problems: list[Problem]) -> None:
-    for at in (_at(root, "alerts", "digest", "at"), _at(root, "report", "at")):
+    for at in (root.at("alerts", "digest", "at"), root.at("report", "at")):
         if at is not None and at.text and len(at.text.split()) in _CRON_FIELDS:
             gap = _gap(" ".join(at.text.split()), check_times)
             if isinstance(gap, str):
@@ -248,7 +238,7 @@ def _check_schedules(root: Node, check_times: TimesCheck, problems: list[Problem
 
 def _check_silences(root: Node, problems: list[Problem]) -> None:
     """Silences must name existing rules and sinks; ``health`` and ``report`` count as rules."""
-    silences = _at(root, "alerts", "silences")
+    silences = root.at("alerts", "silences")
     named = (rule.keys.get("id") for rule in _list(root, "rules"))
     known = {"rules": [*(it.text or "" for it in named if it), "health", "report"], "sinks": _sinks(root)}
     for silence in silences.items if silences else ():
@@ -264,26 +254,6 @@ def _check_silences(root: Node, problems: list[Problem]) -> None:
             problems.extend(it.problem(f"{key}: {shown(it)} is not there. {one_of(known_ones, it)}") for it in unknown)
 
 
-def _warn_of_severities(root: Node, warnings: list[Problem]) -> None:
-    """Severities are the user's own words, so a misspelt one would hold or hurry nothing."""
-    known = dict.fromkeys(_severity(rule, RuleSettings) for rule in _list(root, "rules"))
-    known[_severity(_at(root, "health") or root, HealthSettings)] = None
-    known[_severity(_at(root, "report") or root, ReportSettings)] = None
-    silences = _at(root, "alerts", "silences")
-    lists = [(_at(root, "alerts", "always"), "always"), (_at(root, "alerts", "digest", "severities"), "severities")]
-    lists += [(silence.keys.get("severities"), "severities") for silence in (silences.items if silences else ())]
-    for found, key in lists:
-        strange = (it for it in (found.items if found else ()) if it.text is not None and it.text not in known)
-        warnings.extend(
-            it.problem(f"{key}: no rule has the severity {shown(it)}. {one_of(known, it)}") for it in strange
-        )
-
-
-def _severity(node: Node, section: type[Section]) -> str:
-    written = node.keys.get("severity")
-    return written.text if written and written.text else str(section.model_fields["severity"].default)
-
-
 def _gap(line: str, check_times: TimesCheck) -> float | str:
     try:
         return check_times(line)
@@ -292,7 +262,7 @@ def _gap(line: str, check_times: TimesCheck) -> float | str:
 
 
 def _warn_of_haste(root: Node, warnings: list[Problem]) -> None:
-    places = [("polling.floor", _at(root, "polling", "floor"))]
+    places = [("polling.floor", root.at("polling", "floor"))]
     places += [("every", feed.keys.get("every")) for feed in _list(root, "feeds")]
     for name, node in places:
         seconds = _seconds(node)

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from worker import collector
-from worker.config import feedcache
+from worker.config import feedcache, idle
 from worker.config.checks import RuleCheck, TimesCheck, anchored_store, check
 from worker.config.messages import validated
 from worker.config.nodes import Node
@@ -62,6 +62,11 @@ class Loaded:
         if isinstance(self.feeds, feedcache.CachedFeeds):
             return self.feeds.titles()
         return {feed.key: feed.title for feed in self.feeds if feed.title}
+
+    def problem(self, path: str, message: str) -> Problem:
+        """A problem at the line where the value of ``path`` is written."""
+        file, _, line = self.origins.get(path, "").rpartition(":")
+        return Problem(file or str(self.files[0]), int(line) if line.isdigit() else 0, message)
 
     def in_common(self) -> str:
         """A digest of everything that must be the same for all workers on one store."""
@@ -144,6 +149,7 @@ def _read(path: Path, gathering: Gathering, checks: _Checks) -> Loaded:
     if root is None or settings is None or problems:
         order = {str(file): place for place, file in enumerate(gathering.files)}
         raise ConfigError(sorted(problems, key=lambda problem: (order.get(problem.file, len(order)), problem.line)))
+    idle.warn(root, settings, gathering.warnings)
     feeds = tuple(feed.spec() for feed in settings.feeds)
     settings = _anchored(settings.model_copy(update={"feeds": ()}), root)
     origins, secrets = _origins(settings, root)

@@ -68,6 +68,13 @@ class Node:
         """The string; None if the node is not one, or is broken."""
         return self.value if isinstance(self.value, str) and not self.broken else None
 
+    def at(self, *path: str) -> Node | None:
+        """The value below it that these keys lead to; None if there is none."""
+        node: Node | None = self
+        for key in path:
+            node = node.keys.get(key) if node else None
+        return node
+
     def problem(self, message: str) -> Problem:
         """A problem at this place."""
         return Problem(self.source.name, self.line, message)

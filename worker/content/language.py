@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from worker.content.stopwords import BY_LANGUAGE, LANGUAGES_OF
-from worker.model.languages import ALIASES
+from worker.model.languages import ALIASES, LANGUAGES, OF_THE_MODEL
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -47,14 +47,6 @@ USUAL_LANGUAGES = (
 )
 
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
-# The languages of the model; listed, so that checking a code does not load it.
-_MODEL_LANGUAGES = frozenset(
-    """ace af am an ar ary arz as az ba bcl be bg bn br bs ca crh cs cy da de dz el en eo es et eu ext fa fi fo fr fuv
-    fy ga gcf gcr gd gl gom grc gu gug guw ha hbo he hi hr ht hu hy id ig is it ja jv ka kab kik kk km kn ko ku
-    ky la lb lg lij ln lo lt ltg lv mg mk ml mn mr ms mt my ne nl nn no nso oc om or pa pcm pl ps pt qu ro ru rw
-    sa sdh se si sk sl sn so sq sr st sv sw ta te tg th tk tl tr tt ug uk ur uz uzs vec vi vo wa wuu xh yo yue
-    zh zu""".split()
-)
 _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis", "qaa", "xx", "x"})
 # Pairs that the model does not distinguish well enough to overrule a declaration.
 _CLOSE = tuple(map(frozenset, (("no", "da"), ("hr", "sr", "bs"), ("id", "ms"), ("gl", "pt"), ("mk", "bg"))))
@@ -140,7 +132,7 @@ def normalise(code: str | None) -> str | None:
     if match is None or match[1] in _NO_LANGUAGE:
         return None
     short = ALIASES.get(match[1], match[1])
-    return short if short in _known() else None
+    return short if short in LANGUAGES else None
 
 
 def warm() -> None:
@@ -179,7 +171,7 @@ def _of_script(script: str, sample: str, stated: str | None) -> str:
         return told
     if script not in {"cyrillic", "arabic"} and len(sample) < _ENOUGH_CHARS:
         return script  # the language most of the script's news is in
-    return _classify(sample, tuple(lang for lang in family if lang in _MODEL_LANGUAGES))[0]
+    return _classify(sample, tuple(lang for lang in family if lang in OF_THE_MODEL))[0]
 
 
 def _told(lowered: str, telling: Mapping[str, str]) -> tuple[str | None, int]:
@@ -200,7 +192,7 @@ def _unless_contradicted(stated: str, sample: str) -> str:
         return stated
     guessed, probability = _classify(sample, ())
     if probability < _SURE and any(guessed in pair for pair in _CLOSE):  # certain but for its neighbour
-        guessed, probability = _classify(sample, tuple(sorted({guessed, stated} & _MODEL_LANGUAGES)))
+        guessed, probability = _classify(sample, tuple(sorted({guessed, stated} & OF_THE_MODEL)))
     if probability < _SURE or guessed == stated or any({guessed, stated} <= pair for pair in _CLOSE):
         return stated
     return guessed if guessed in USUAL_LANGUAGES else stated
@@ -233,9 +225,9 @@ def _guess(sample: str, allowed: tuple[str, ...]) -> str | None:
             return lang
     if len(sample) >= _ENOUGH_CHARS:
         guessed, probability = _classify(sample, ())
-        if probability >= _SURE and guessed in _known():
+        if probability >= _SURE and guessed in LANGUAGES:
             return guessed
-    among = tuple(sorted(_MODEL_LANGUAGES.intersection(filter(None, map(normalise, allowed)))))
+    among = tuple(sorted(OF_THE_MODEL.intersection(filter(None, map(normalise, allowed)))))
     guessed, probability = _classify(sample, among or USUAL_LANGUAGES)
     return guessed if probability >= _LIKELY else None
 
@@ -260,12 +252,6 @@ def _model() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads numpy, 0.08 s; most need none
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    """Every code that may be returned."""
-    return _MODEL_LANGUAGES.union(*_SHARED.values(), set(_SCRIPTS) - {"cyrillic", "arabic", "kana", "han"})
 
 
 @lru_cache(maxsize=1)

@@ -151,7 +151,7 @@ def _wire(
         reporter=stages.reporter(resources, settings),
         pushes=pushes,
         poller=stages.poller(resources, loaded, pushes, contact, InHand()),
-        gatherer=stages.gatherer(resources, settings, contact, patient=patient),
+        gatherer=stages.gatherer(resources, loaded, contact, patient=patient),
         deliverer=stages.deliverer(resources, settings, sinks),
         sinks=sinks,
     )

@@ -24,9 +24,10 @@ from typing import Any
 from worker.config.load import Loaded
 from worker.daemon import cron
 from worker.daemon.build import agent
+from worker.daemon.embedder import meaning
 from worker.daemon.store_access import reading
 from worker.flow import shapes
-from worker.model.errors import StoreError
+from worker.model.errors import ConfigError, StoreError
 from worker.model.feed import FeedState
 from worker.model.units import counted, rounded_size
 from worker.model.web import WebSettings
@@ -80,6 +81,7 @@ def _findings(loaded: Loaded) -> Iterator[Finding]:
     yield from _guard(loaded)
     yield from _names(loaded)
     yield from _archive(loaded)
+    yield from _embedder(loaded)
     try:
         with reading(loaded) as database:
             yield Finding("worker", database.holder() or "none runs")
@@ -201,6 +203,18 @@ def _archive(loaded: Loaded) -> Iterator[Finding]:
     free, short = _free(there)
     step = f"make room: delete or move away whole files of {folder}" if short else None
     yield Finding("archive", f"{counted(len(sizes), 'file')}, {rounded_size(sum(sizes))}; {free} free", step)
+
+
+def _embedder(loaded: Loaded) -> Iterator[Finding]:
+    """Whether ``stories.embedder`` can be loaded; without it no worker starts."""
+    if (settings := loaded.settings.stories.embedder) is None:
+        return
+    try:
+        meaning(loaded)
+    except ConfigError as error:
+        yield Finding("embedder", f"{settings.load} cannot be used", str(error.problems[0]))
+    else:
+        yield Finding("embedder", f"{settings.load} is loaded")
 
 
 def _size(database: Database, loaded: Loaded) -> Finding:

@@ -29,7 +29,7 @@ def rewire(parts: Parts, loaded: Loaded) -> Parts:
         reporter=stages.reporter(resources, settings),
         pushes=pushes,
         poller=stages.poller(resources, loaded, pushes, contact, parts.poller.in_hand),
-        gatherer=stages.gatherer(resources, settings, contact, patient=True),
+        gatherer=stages.gatherer(resources, loaded, contact, patient=True),
         sinks={
             name: parts.sinks[name] if before.get(name) == sink else make_sink(sink, user_agent, parts.clock)
             for name, sink in settings.sinks.items()

@@ -35,13 +35,7 @@ def _value(loaded: Loaded, path: str) -> object:
 
 
 def _fixed(new: Loaded, path: str) -> Problem:
-    return located(new, path, f"{path}: cannot change while the worker runs; stop it and start it again")
-
-
-def located(new: Loaded, path: str, message: str) -> Problem:
-    """A problem located at the line where the value of ``path`` is written."""
-    file, _, line = new.origins.get(path, "").rpartition(":")
-    return Problem(file or str(new.files[0]), int(line) if line.isdigit() else 0, message)
+    return new.problem(path, f"{path}: cannot change while the worker runs; stop it and start it again")
 
 
 async def prepare(parts: Parts, loaded: Loaded) -> tuple[Parts, Synced]:

@@ -11,7 +11,6 @@ from worker.config import rulefile
 from worker.config.load import Loaded
 from worker.content.hearing import Hearing
 from worker.daemon import files
-from worker.daemon.reload import located
 from worker.daemon.store_access import reading, since_when
 from worker.flow import explain, rehearsal, shapes
 from worker.model.alerts import RuleSettings
@@ -98,7 +97,7 @@ def futile(loaded: Loaded) -> list[Problem]:
     """Rules, or parts of them, that no article can meet, each with the place where it is written."""
     places = {rule.id: f"rules[{index}].when" for index, rule in enumerate(loaded.settings.rules)}
     return [
-        located(loaded, places[it["rule"]], f"when: rule {it['rule']} {it['says']}")
+        loaded.problem(places[it["rule"]], f"when: rule {it['rule']} {it['says']}")
         for it in (lint_rules(loaded) if places else ())
         if it["finding"] in ("unknown", "never")
     ]

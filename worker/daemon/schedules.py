@@ -5,11 +5,24 @@ from __future__ import annotations
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from worker.config.load import Loaded
 from worker.daemon.cron import firing
 from worker.model.alerts import SilenceSettings
+from worker.model.errors import Problem
 from worker.model.settings import Settings
 from worker.model.units import parse_moment
 from worker.policy.timing import Budget, Collected, Quiet, Silence, Timing
+
+
+def over(loaded: Loaded, now: float) -> list[Problem]:
+    """Silences that have ended, each with the place where it is written."""
+    return [
+        loaded.problem(
+            f"alerts.silences[{place}].until", f"until: this silence ended at {silence.until}, so it can be taken out"
+        )
+        for place, silence in enumerate(loaded.settings.alerts.silences)
+        if parse_moment(silence.until) <= now
+    ]
 
 
 def timing(settings: Settings) -> Timing:

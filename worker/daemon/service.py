@@ -24,7 +24,7 @@ from worker.daemon.liveness import Pinger, StageProgress
 from worker.daemon.passes import abandon, start, stop
 from worker.daemon.readiness import Readiness
 from worker.daemon.reconfigure import look_again, rejoin, switch_over, switch_sinks
-from worker.daemon.reload import FileWatch, located, prepare, read_again
+from worker.daemon.reload import FileWatch, prepare, read_again
 from worker.daemon.systemd import Notifier
 from worker.daemon.ticks import Every, scheduler
 from worker.flow.gather import Gatherer
@@ -140,7 +140,7 @@ class Service:
             await self._server.move(listen)
         except OSError as error:
             problem = f"serve.listen: {listen} cannot be listened at: {error.strerror}; name another"
-            raise ConfigError([located(loaded, "serve.listen", problem)]) from error
+            raise ConfigError([loaded.problem("serve.listen", problem)]) from error
 
     def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         return _kept(self._tasks, work)

@@ -61,9 +61,9 @@ def poller(on: Resources, loaded: Loaded, pushes: Pushes, contact: Contact, in_h
     )
 
 
-def gatherer(on: Resources, settings: Settings, contact: Contact, *, patient: bool) -> Gatherer:
+def gatherer(on: Resources, loaded: Loaded, contact: Contact, *, patient: bool) -> Gatherer:
     """GATHER, which feeds JUDGE. Raises ``ConfigError`` if the embedder cannot be loaded."""
-    embedder, furniture = meaning(settings.stories.embedder), HostFurniture()
+    settings, embedder, furniture = loaded.settings, meaning(loaded), HostFurniture()
 
     def judge() -> Judge:
         from worker.daemon.judging import make_judge  # noqa: PLC0415 - a fifth of a start, needed where there is news

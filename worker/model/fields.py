@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, Strict, WithJsonSchema
 
+from worker.model.languages import unknown_language
 from worker.model.units import (
     DURATION_PATTERN,
     RATE_PATTERN,
@@ -166,6 +167,13 @@ def checked_host(value: str) -> str:
     if not re.fullmatch(r"(?:[\w-]+\.)+[\w-]+", value, re.ASCII):
         raise ValueError("is not a host; write its name alone, like example.org, and other letters in their xn-- form")
     return value.lower().removeprefix("www.")
+
+
+def checked_language(value: str) -> str:
+    """The code of a language that articles can be in."""
+    if wrong := unknown_language(value):
+        raise ValueError(wrong)
+    return value
 
 
 def checked_outlet_name(value: str) -> str:

@@ -27,6 +27,7 @@ from worker.model.fields import (
     YesNo,
     checked_feed_url,
     checked_host,
+    checked_language,
     checked_listen,
     checked_names,
     checked_outlet_name,
@@ -107,7 +108,7 @@ class ArticleSettings(Section):
     fetch: YesNo = Field(
         default=True, description="Fetch the page behind an entry; if false, the entry's own text is used."
     )
-    languages: tuple[Annotated[str, Field(pattern=LANGUAGE_PATTERN)], ...] = Field(
+    languages: tuple[Annotated[str, Field(pattern=LANGUAGE_PATTERN), AfterValidator(checked_language)], ...] = Field(
         (),
         description="The languages that detection chooses from, as codes such as de; empty: all that are known.",
     )

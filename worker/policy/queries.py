@@ -35,7 +35,7 @@ from luqum import tree
 from luqum.exceptions import ParseError
 
 from worker.model.entry import PROMO_REASONS
-from worker.model.languages import ALIASES
+from worker.model.languages import ALIASES, unknown_language
 from worker.model.story import RelationKind
 from worker.policy.conditions import BOUNDS, All, Condition, Either, Leaf, Not, Number, Term, Value
 from worker.policy.flags import BUILT_IN
@@ -284,6 +284,8 @@ def _check_language(raw: str, glob: str, name: str, at: int) -> None:
     base = re.split("[-_]", glob)[0]
     if "*" not in base and "?" not in base and not _LANGUAGE.fullmatch(base):
         raise QueryError(f"{raw!r} is not a language code such as de or pt", at)
+    if _LANGUAGE.fullmatch(base) and (wrong := unknown_language(base)):
+        raise QueryError(f"{raw!r} {wrong}", at)
     known = ALIASES.get(base, base)
     if known != glob:
         raise QueryError(f"articles have the code of their language alone, without a region; write {name}:{known}", at)
@@ -294,16 +296,18 @@ def _host(glob: str, at: int) -> str:
     if "/" in glob:
         bare = glob.rpartition("://")[2].split("/", 1)[0]
         raise QueryError(f"a host is no address and has no path; write host:{bare or 'example.com'}", at)
-    bare = glob.strip(".")
+    bare = glob.strip(".").lower()
     if bare.startswith("www.") and bare.count(".") > 1:
         bare = bare.removeprefix("www.")
-    if bare.isascii():
-        return bare.lower()
     if "*" in bare or "?" in bare:
-        raise QueryError(f"{glob!r}: a wildcard goes with plain letters only; write the host's xn-- form", at)
+        if not bare.isascii():
+            raise QueryError(f"{glob!r}: a wildcard goes with plain letters only; write the host's xn-- form", at)
+        return bare
     name = host(f"http://{bare}/")
-    if not name or ".." in name:
+    if bare and (not name or ".." in name):
         raise QueryError(f"{glob!r} is not a host name", at)
+    if bare.isascii() and name != bare:
+        raise QueryError(f"a host is its name alone; write host:{name}", at)
     return name
 
 
