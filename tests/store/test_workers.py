@@ -45,11 +45,12 @@ class Member:
         self.database = Database(url, hold=Hold.TOGETHER, patience_s=inf)
         self.share = workers.Duties()
         self.number = 0
+        self.sinks = ["file"]
 
     def join(self, config: str = "one") -> bool:
         """Become a worker; whether it is the only one."""
         database = self.database
-        work = lambda db: (self._back(db), workers.join(db, database.session, config, ["file"]))[1]  # noqa: E731
+        work = lambda db: (self._back(db), workers.join(db, database.session, config, self.sinks))[1]  # noqa: E731
         self.number, only = database.join(work, first=workers.mark_gone)
         return only
 
@@ -59,7 +60,9 @@ class Member:
     def beat(self, *let_go: int) -> workers.Duties:
         """A beat with nothing under way in the shards to let go."""
         self.share = self.database.write(
-            lambda db: workers.beat(db, self.number, config="one", let_go=let_go, now=NOW, floor_s=FLOOR_S)
+            lambda db: workers.beat(
+                db, self.number, config="one", sinks=self.sinks, let_go=let_go, now=NOW, floor_s=FLOOR_S
+            )
         )
         return self.share
 
@@ -119,6 +122,19 @@ def test_the_work_is_shared_out(crew: tuple[Member, Member]) -> None:
     assert all(claimed)
     assert not claimed[0] & claimed[1]
     assert claimed[0] | claimed[1] == set(HOSTS)
+
+
+def test_a_sink_goes_to_a_worker_that_knows_it(crew: tuple[Member, Member]) -> None:
+    """While not all have read a changed configuration, one who has serves the new sink, one who has not the old."""
+    has_read, has_not = crew if crew[0].share.sinks else reversed(crew)
+    has_read.sinks = ["new"]
+    for one in (has_read, has_not):
+        one.beat()
+    assert (has_read.share.sinks, has_not.share.sinks) == ({"new"}, {"file"})
+    has_not.sinks = []
+    has_not.beat()
+    has_read.beat()
+    assert (has_read.share.sinks, has_not.share.sinks) == ({"new"}, frozenset())
 
 
 def test_hosts_of_a_site_and_its_pages_are_one_workers(crew: tuple[Member, Member]) -> None:

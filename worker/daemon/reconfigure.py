@@ -60,7 +60,8 @@ def switch_over(parts: Parts, new: Parts) -> None:
     parts.gatherer.retire()
     new.gate.adjust(web.per_host, site_of=site_of if web.retry_after == "site" else None)
     new.client.adjust(web, agent(new.loaded.settings, len(new.loaded.feeds)), new.loaded.opened())
-    new.share.go_by(new.loaded.in_common(), new.loaded.settings.polling.floor_s)
+    settings = new.loaded.settings
+    new.share.go_by(new.loaded.in_common(), settings.polling.floor_s, settings.sinks)
 
 
 async def switch_sinks(new: Parts) -> None:

@@ -24,8 +24,8 @@ def join_store(share: Share, database: Database, loaded: Loaded, now: float) -> 
     def work(db: Connection, only: bool) -> None:
         _reclaim(lambda one: one(db), loaded, now, only=only)
 
-    share.go_by(loaded.in_common(), loaded.settings.polling.floor_s)
-    share.join(loaded.settings.sinks, work)
+    share.go_by(loaded.in_common(), loaded.settings.polling.floor_s, loaded.settings.sinks)
+    share.join(work)
 
 
 def _reclaim(

@@ -24,6 +24,7 @@ class Share:
         self._clock = clock
         self._since_boot = since_boot
         self._config, self._floor_s = "", 0.0
+        self._sinks: Collection[str] = ()
         self._all = not database.shared
         self._has = workers.Duties()
         self._heard_at = 0.0
@@ -59,11 +60,11 @@ class Share:
         """Whether other workers certainly still consider this worker alive."""
         return self._all or self._since_boot() - self._heard_at < IN_FORCE_S
 
-    def go_by(self, config: str, floor_s: float) -> None:
-        """Announce another configuration from the next beat on."""
-        self._config, self._floor_s = config, floor_s
+    def go_by(self, config: str, floor_s: float, sinks: Collection[str]) -> None:
+        """Announce another configuration, with these sinks, from the next beat on."""
+        self._config, self._floor_s, self._sinks = config, floor_s, sinks
 
-    def join(self, sinks: Collection[str], begun: Callable[[Connection, bool], None]) -> None:
+    def join(self, begun: Callable[[Connection, bool], None]) -> None:
         """Join the workers, and take over from those that are gone. Blocks; raises ``Conflict``.
 
         ``begun`` runs in the joining transaction, with whether this is the only worker.
@@ -74,7 +75,7 @@ class Share:
         def work(db: Connection) -> tuple[int, bool]:
             gone.clear()
             gone.extend(workers.take_back(db, now=self._clock.now(), floor_s=self._floor_s))
-            number, only = workers.join(db, self._database.session, self._config, sinks)
+            number, only = workers.join(db, self._database.session, self._config, self._sinks)
             begun(db, only)
             return number, only
 
@@ -104,8 +105,10 @@ class Share:
             return  # others will notice
 
     def _beat(self, let_go: Collection[int]) -> Callable[[Connection], workers.Duties]:
-        number, config, floor_s = self.number, self._config, self._floor_s
-        return lambda db: workers.beat(db, number, config=config, let_go=let_go, now=self._clock.now(), floor_s=floor_s)
+        number, config, sinks, floor_s = self.number, self._config, self._sinks, self._floor_s
+        return lambda db: workers.beat(
+            db, number, config=config, sinks=sinks, let_go=let_go, now=self._clock.now(), floor_s=floor_s
+        )
 
     def _take(self, found: workers.Duties, asked_at: float | None = None) -> None:
         if self._has.alike and not found.alike:

@@ -102,19 +102,24 @@ def join(connection: sa.Connection, name: str, config: str, sinks: Collection[st
     values = {"name": name, "config": config, "joined_at": _NOW, "seen_at": _NOW}
     number = connection.scalar(sa.insert(workers).values(values).returning(workers.c.id))
     assert number is not None
-    known = set(connection.scalars(sa.select(duties.c.name)))
-    wanted = {_HOSTS + str(shard) for shard in range(shards.SHARDS)} | {_SINK + sink for sink in sinks} | {UPKEEP}
-    if missing := sorted(wanted - known):
-        connection.execute(sa.insert(duties), [{"name": duty} for duty in missing])
+    _name_duties(connection, sinks)
     return number, not others
 
 
 def beat(
-    connection: sa.Connection, me: int, *, config: str, let_go: Collection[int], now: float, floor_s: float
+    connection: sa.Connection,
+    me: int,
+    *,
+    config: str,
+    sinks: Collection[str],
+    let_go: Collection[int],
+    now: float,
+    floor_s: float,
 ) -> Duties:
     """Record that worker ``me`` is alive, take over what others left, and return its duties until the next beat.
 
-    ``let_go`` are surplus shards for which it has nothing under way any more. Raises ``Superseded``.
+    ``sinks`` are those of its configuration, which a reload may change: it serves no others. ``let_go`` are surplus
+    shards for which it has nothing under way any more. Raises ``Superseded``.
     """
     alive = sa.update(workers).where(workers.c.id == me, workers.c.gone_at.is_(None))
     if not connection.execute(alive.values(seen_at=_NOW, config=config)).rowcount:
@@ -125,7 +130,8 @@ def beat(
         mark_gone(connection, me=me)
         if let_go:
             free(connection, me, now=now, floor_s=floor_s, only=let_go)
-        _take(connection, me)
+        _name_duties(connection, sinks)
+        _take(connection, me, sinks)
     return _duties_of(connection, me, tuple(gone))
 
 
@@ -175,15 +181,28 @@ def _alone(connection: sa.Connection) -> None:
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MEMBERS_LOCK)))
 
 
-def _take(connection: sa.Connection, me: int) -> None:
-    """Take free duties: sinks and housekeeping all of them, shards up to a fair share."""
+def _name_duties(connection: sa.Connection, sinks: Collection[str]) -> None:
+    """Add the duties that there were not yet."""
+    known = set(connection.scalars(sa.select(duties.c.name)))
+    wanted = {_HOSTS + str(shard) for shard in range(shards.SHARDS)} | {_SINK + sink for sink in sinks} | {UPKEEP}
+    if missing := sorted(wanted - known):
+        connection.execute(sa.insert(duties), [{"name": duty} for duty in missing])
+
+
+def _take(connection: sa.Connection, me: int, sinks: Collection[str]) -> None:
+    """Take free duties: the ``sinks`` and the housekeeping all of them, shards up to a fair share.
+
+    A sink that this worker knows no longer is left to those that still do.
+    """
+    mine, served, _ = _mine(connection, me)
+    known = {_SINK + sink for sink in sinks}
+    if unknown := {_SINK + sink for sink in served} - known:
+        connection.execute(sa.update(duties).where(duties.c.name.in_(unknown)).values(worker_id=None))
     free_ones = sorted(connection.scalars(sa.select(duties.c.name).where(duties.c.worker_id.is_(None))))
-    if not free_ones:
-        return
-    room = _fair(connection) - len(_mine(connection, me)[0])
     hosts = [name for name in free_ones if name.startswith(_HOSTS)]
-    wanted = [*hosts[: max(0, room)], *(name for name in free_ones if not name.startswith(_HOSTS))]
-    connection.execute(sa.update(duties).where(duties.c.name.in_(wanted)).values(worker_id=me))
+    others = [name for name in free_ones if name in {UPKEEP, *known}]
+    if wanted := [*hosts[: max(0, _fair(connection) - len(mine))], *others]:
+        connection.execute(sa.update(duties).where(duties.c.name.in_(wanted)).values(worker_id=me))
 
 
 def _duties_of(connection: sa.Connection, me: int, gone: tuple[Gone, ...]) -> Duties:
