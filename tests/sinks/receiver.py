@@ -28,6 +28,7 @@ class Receiver:
 
     While its ``mood`` is ``hang`` it does not answer, while it is ``reset`` it breaks the connection; a number is the
     status of all answers. In the mood ``waits`` it says by ``asked`` that it was, and answers when it is ``over``.
+    ``breaks off`` and ``goes on`` leave out the body behind the headers.
     """
 
     port: int = 0
@@ -79,7 +80,11 @@ def receiving(*, hangs_after: int | None = None, certificate: Path | None = None
             text = b"" if status == 204 else b"said the <receiver>"
             self.send_header("Content-Length", str(len(text)))
             self.end_headers()
-            self.wfile.write(text)
+            if receiver.mood == "goes on":
+                receiver.over.wait()
+            self.close_connection = receiver.mood == "breaks off"
+            if not self.close_connection:
+                self.wfile.write(text)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
             """Say nothing."""

@@ -28,12 +28,22 @@ from worker.sinks.mail import MailSink
 
 @dataclass
 class Postbox:
-    """Takes mails, or gives the answers in ``refusals`` first: to a recipient (RCPT) or to the message (DATA)."""
+    """Takes mails, or gives the answers in ``refusals`` first.
+
+    They are to the sender (MAIL), a recipient (RCPT) or the message (DATA).
+    """
 
     port: int = 0
     mails: list[EmailMessage] = field(default_factory=list)
     reached: list[list[str]] = field(default_factory=list)
     refusals: list[tuple[str, str]] = field(default_factory=list)
+
+    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+        """Accept a sender unless told otherwise."""
+        answer = self.refusals.pop(0)[1] if self.refusals and self.refusals[0][0] == "MAIL" else "250 OK"
+        if answer.startswith("250"):
+            envelope.mail_from = address
+        return answer
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
         """Accept a recipient unless told otherwise."""
@@ -176,14 +186,16 @@ def test_hostile_words_stay_words(postbox: Postbox) -> None:
     [
         pytest.param([("DATA", "554 no such thing")], Rejected, id="the message, for good"),
         pytest.param([("DATA", "451 come back")], Unavailable, id="the message, for now"),
-        pytest.param([("RCPT", "550 unknown"), ("RCPT", "550 unknown")], Rejected, id="all recipients, for good"),
+        pytest.param([("MAIL", "552 too large")], Rejected, id="the message, for its size"),
+        pytest.param([("MAIL", "550 too many today")], Unavailable, id="the sender"),
+        pytest.param([("RCPT", "550 unknown"), ("RCPT", "554 no relay")], Unavailable, id="all recipients"),
         pytest.param([("RCPT", "450 busy"), ("RCPT", "550 unknown")], Unavailable, id="one recipient for now"),
     ],
 )
 def test_a_refusal_is_for_good_or_for_now(
     postbox: Postbox, refusals: list[tuple[str, str]], error: type[Exception]
 ) -> None:
-    """55x ends the tries, 4xx does not; the mails sent before are named as taken."""
+    """A 55x about the mail ends the tries; 4xx does not, nor does what says nothing about the mail."""
     postbox.refusals = refusals
     with pytest.raises(error):
         take(sink_for(postbox.port), lot(1))

@@ -123,6 +123,20 @@ def test_what_is_refused_for_good_is_rejected(receiver: Receiver, status: int) -
         take(sink_for(receiver.url), lot(1))
 
 
+@pytest.mark.parametrize("mood", ["breaks off", "goes on", "in no coding"])
+def test_the_status_is_the_answer_whatever_follows_it(receiver: Receiver, mood: str) -> None:
+    """An alert that was taken or refused is not posted again because the answer's body cannot be read."""
+    receiver.mood, coded = mood, {"Content-Encoding": "gzip"} if mood == "in no coding" else {}
+    receiver.answers = [(200, coded), (429, {**coded, "Retry-After": "120"}), (400, coded)]
+    assert take(sink_for(receiver.url, timeout="500ms"), lot(1)) == [Delivered("alert-00001")]
+    with pytest.raises(Unavailable, match="429") as failed:
+        take(sink_for(receiver.url, timeout="500ms"), lot(2))
+    assert failed.value.retry_after_s == 120.0
+    with pytest.raises(Rejected, match="alert-00003 with 400"):
+        take(sink_for(receiver.url, timeout="500ms"), lot(3))
+    assert len(receiver.posted) == 3
+
+
 def test_alerts_taken_before_a_failure_are_named(receiver: Receiver) -> None:
     """The failure of the third alert takes nothing from the acknowledgements of the first two."""
     receiver.answers = [(204, {}), (200, {}), (500, {})]

@@ -7,6 +7,7 @@ operator can name one.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import aiohttp
 from multidict import CIMultiDict
@@ -44,16 +45,19 @@ class WebPoster:
         assert self._session is not None, "start() comes before post()"
         target = as_written(url)
         sent = authorized(CIMultiDict(headers), target)
+        answered: Answered | None = None
         try:
             async with (
                 Limit(timeout_s),
                 self._session.post(target.with_user(None), data=body, headers=sent, allow_redirects=False) as answer,
             ):
+                answered = Answered(answer.status, retry_after_s(answer.headers, self._clock.now()), "")
                 excerpt = await answer.content.read(_READ_BYTES)
-                wish_s = retry_after_s(answer.headers, self._clock.now())
-                return Answered(answer.status, wish_s, excerpt.decode(errors="replace"))
+                answered = replace(answered, excerpt=excerpt.decode(errors="replace"))
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise untold(error) from error
+            if answered is None:  # else the status was the answer, whatever is wrong with what follows it
+                raise untold(error) from error
+        return answered
 
     async def close(self) -> None:
         """Close every connection."""

@@ -20,6 +20,8 @@ from worker.sinks.wording import plain, read, word
 _SUBJECT_CHARS = 200
 _TOLD_CHARS = 300
 _FOR_GOOD = 500
+_TOO_LARGE = 552
+"""Said to the sender where the server is told the mail's size before the mail."""
 _MOST_SETTLED = 1_000
 """Alerts for which settled recipients are remembered; a retry of a forgotten one goes to all."""
 
@@ -49,8 +51,8 @@ class MailSink:
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
         """Send ``alerts`` in order, off the event loop.
 
-        Raises ``Rejected`` if the server refuses the message or all its recipients permanently (55x), else
-        ``Unavailable``; both name the alerts taken before.
+        Raises ``Rejected`` if the server refuses the message permanently (55x), else ``Unavailable``; both name the
+        alerts taken before.
         """
         messages = [(alert, self._message(alert)) for alert in alerts]
         return await self._thread.run(self._send, messages)
@@ -134,16 +136,18 @@ class MailSink:
         try:
             yield
         except smtplib.SMTPRecipientsRefused as error:
-            codes = [code for code, _ in error.recipients.values()]
-            raise _refusal(f"{where} refused every recipient ({min(codes)})", min(codes), done) from error
+            # As a refused login or sender it says nothing about the mail; somebody may correct the addresses.
+            said = "; ".join(f"{it}: {code}" for it, (code, _) in error.recipients.items())
+            raise Unavailable(f"{where} refused every recipient ({said[:_TOLD_CHARS]})", taken=done) from error
         except smtplib.SMTPResponseException as error:
             said = (
                 error.smtp_error.decode(errors="replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
             )
             told = f"{where} answered {error.smtp_code}: {said[:200]}"
-            # A refused login says nothing about the mail; somebody may correct the password.
             if isinstance(error, smtplib.SMTPAuthenticationError):
                 raise Unavailable(f"{told}; correct user and password of the sink", taken=done) from error
+            if isinstance(error, smtplib.SMTPSenderRefused) and error.smtp_code != _TOO_LARGE:
+                raise Unavailable(f"{told}; the sender is {error.sender}", taken=done) from error
             raise _refusal(told, error.smtp_code, done) from error
         except (smtplib.SMTPException, OSError) as error:
             raise Unavailable(f"{where} cannot be used: {error.strerror or error}", taken=done) from error
