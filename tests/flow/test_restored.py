@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 from tests.flow.house import House
 from tests.flow.reports import FERRY, ORCHARD, TUNNEL
@@ -39,3 +40,20 @@ async def test_a_restored_backup_tells_what_comes_after_it(house: House) -> None
     house.reports("a", TUNNEL)
     await house.watch()
     assert [title for _, title in house.told()] == [FERRY.title, ORCHARD.title, TUNNEL.title]
+
+
+async def test_a_restored_backup_tells_what_befell_an_older_story_since(house: House) -> None:
+    """A revision of what was told before the backup is told though another one was, under the same number, after it."""
+    house.configure("a", rules=[{"id": "all", "when": "*:*", "to": ["alerts"], "again": {"revision": "any"}}])
+    (entry,) = house.reports("a", FERRY)
+    await house.watch()
+    shutil.copy(house.store, house.folder / "backup")
+    for aboard in ("231 passengers", "307 passengers"):
+        lose_the_store(house)
+        shutil.copy(house.folder / "backup", house.store)
+        first = FERRY.paragraphs[0].replace("214 passengers", aboard)
+        house.prints("a", replace(FERRY, paragraphs=(first, *FERRY.paragraphs[1:])))
+        house.tells("a", replace(entry, summary=first))
+        await house.watch()
+    assert [occasion for occasion, _ in house.told()] == ["first", "revision 1", "revision 1"]
+    assert "307 passengers" in house.alerts()[-1]["article"]["excerpt"]

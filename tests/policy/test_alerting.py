@@ -204,7 +204,8 @@ def test_ids_are_stable() -> None:
     assert alert_id(7, at, "port", "log", "first") == "647a33091c17a50a30528a282d521ffe"
     others = {alert_id(*parts) for parts in ((8, at, "port", "log", "first"), (7, at + 1, "port", "log", "first"))}
     others |= {alert_id(*parts) for parts in ((7, at, "storm", "log", "first"), (7, at, "port", "desk", "first"))}
-    assert len(others | {alert_id(7, at, "port", "log", it) for it in ("first", "update 1")}) == 6
+    others |= {alert_id(7, at, "port", "log", it) for it in ("first", "update 1")}
+    assert len(others | {alert_id(7, at, "port", "log", "first", text) for text in (b"one text", b"another")}) == 8
 
 
 @pytest.mark.parametrize(

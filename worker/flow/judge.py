@@ -195,6 +195,7 @@ class Judge:
             flagged.names,
             place.story.first_seen_at,
             old=bool(article.entry.revision) and not docket.came_as_news(article.entry),
+            digest=article.draft.fingerprint.digest,
         )
         owed = self._owed(docket, article, case)
         # The words of what another language told are new to the story, but tell nothing that nobody was told.

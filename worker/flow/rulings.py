@@ -98,8 +98,12 @@ class Bench:
     ) -> list[str]:
         """Owe the alerts that this half of a split story still owes, each about its first flagged article."""
         told = _told([it for it in whole if it.article_id in part.articles])
-        flags = rulings.flags_of(connection, [row["entry_id"] for row in part.rows])
-        half = alerting.Half(story.id, story.first_seen_at, split_off, [it.rule for it in flags], told)
+        article_of = {row["entry_id"]: row["article_id"] for row in part.rows}
+        flags = rulings.flags_of(connection, article_of)
+        flagged: dict[str, bytes] = {}
+        for it in flags:
+            flagged.setdefault(it.rule, docket.by_id(article_of[it.entry_id]).digest)
+        half = alerting.Half(story.id, story.first_seen_at, split_off, flagged, told)
         owed = alerting.owe_apart(half, _told(whole), self.rules)
         first = told_first(docket, self.press, part)
         for alert in owed:

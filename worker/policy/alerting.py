@@ -22,6 +22,7 @@ class Case:
     ``silent``: its news is proven to be known. ``sources`` counts the story's independent sources, with this one.
     ``revised`` is None, or for a revision what changed; ``raised`` are the article's built-in flags; ``opened_at`` is
     when the story's first article was seen. ``old``: a version of an entry that was there before its feed was added.
+    ``digest`` is that of its text.
     """
 
     story: int
@@ -32,6 +33,7 @@ class Case:
     raised: Collection[str] = ()
     opened_at: float = 0.0
     old: bool = False
+    digest: bytes = b""
 
 
 def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedAlert]:
@@ -51,7 +53,7 @@ def owe(case: Case, rules: Mapping[str, RuleSettings], told: Told) -> list[OwedA
         for sink in dict.fromkeys(rule.to):
             occasion = _occasion(case, rule, _occasions(told, rule, sink))
             if occasion is not None:
-                owed.append(_owed(case.story, case.opened_at, rule, sink, occasion, told))
+                owed.append(_owed(case, rule, sink, occasion, case.digest, told))
     return owed
 
 
@@ -59,10 +61,10 @@ def _occasions(told: Told, rule: RuleSettings, sink: str) -> list[str]:
     return [it for known_rule, known_sink, it in told if (known_rule, known_sink) == (rule.id, sink)]
 
 
-def _owed(story: int, opened_at: float, rule: RuleSettings, sink: str, occasion: str, told: Told) -> OwedAlert:
-    name = alert_id(story, opened_at, rule.id, sink, occasion)
+def _owed(of: Case | Half, rule: RuleSettings, sink: str, occasion: str, digest: bytes, told: Told) -> OwedAlert:
+    name = alert_id(of.story, of.opened_at, rule.id, sink, occasion, digest)
     follows = told.get((rule.id, sink, "first")) if occasion != "first" else None
-    return OwedAlert(name, story, rule.id, sink, occasion, rule.severity, follows)
+    return OwedAlert(name, of.story, rule.id, sink, occasion, rule.severity, follows)
 
 
 def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | None:
@@ -86,12 +88,15 @@ def _occasion(case: Case, rule: RuleSettings, before: Collection[str]) -> str | 
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """A part of a split story: the ``rules`` that flag its articles, and the alerts sent for these (``told``)."""
+    """A part of a split story: the ``rules`` that flag its articles, and the alerts sent for these (``told``).
+
+    Each rule has the digest of the first article's text that it flags.
+    """
 
     story: int
     opened_at: float
     split_off: bool
-    rules: Sequence[str]
+    rules: Mapping[str, bytes]
     told: Told
 
 
@@ -101,12 +106,12 @@ def owe_apart(half: Half, whole: Told, rules: Mapping[str, RuleSettings]) -> lis
     The half that was split off is a story of its own; for the half that stays, the other's ``first`` counts as its own.
     """
     owed: list[OwedAlert] = []
-    for rule in (rules[it] for it in dict.fromkeys(half.rules) if it in rules):
+    for rule in (rules[it] for it in half.rules if it in rules):
         for sink in dict.fromkeys(rule.to):
             before = _occasions(whole, rule, sink)
             if before and not _occasions(half.told, rule, sink):
                 occasion = "first" if half.split_off else f"update {_last('update', before) + 1}"
-                owed.append(_owed(half.story, half.opened_at, rule, sink, occasion, whole))
+                owed.append(_owed(half, rule, sink, occasion, half.rules[rule.id], whole))
     return owed
 
 
@@ -125,14 +130,14 @@ def _last(kind: str, before: Collection[str]) -> int:
     return max((int(occasion.split()[1]) for occasion in before if occasion.startswith(f"{kind} ")), default=0)
 
 
-def alert_id(story: int, opened_at: float, rule: str, sink: str, occasion: str) -> str:
+def alert_id(story: int, opened_at: float, rule: str, sink: str, occasion: str, digest: bytes = b"") -> str:
     """The alert's stable id: 32 hex digits of its identity, the same whenever and wherever it is computed.
 
-    A new store, or one restored from a backup, gives out numbers of stories again that receivers already know; the
-    second in which the story was opened keeps such alerts apart.
+    A new store, or one restored from a backup, gives out numbers of stories and occasions again that receivers already
+    know. The second in which the story was opened, and the ``digest`` of the text that is told, keep such alerts apart.
     """
     named = f"{story}\n{int(opened_at)}\n{rule}\n{sink}\n{occasion}"
-    return hashlib.blake2b(named.encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(named.encode() + digest, digest_size=16).hexdigest()
 
 
 def dispose(case: Case, owed: Sequence[OwedAlert]) -> Disposition:
