@@ -161,6 +161,17 @@ def test_who_lost_the_claim_plans_nothing(owing: Database) -> None:
     assert rows(owing, alerts) == before
 
 
+def test_a_plan_recorded_twice_leaves_the_same_rows(owing: Database) -> None:
+    """I8: a writer that does not know whether a commit went through repeats it; the attempts before still count."""
+    _settle(owing, _claim(owing), AlertState.OWED, error="timeout")
+    one, *others = _claim(owing)
+    owing.write(lambda db: outbox.set_aside(db, [(one, NOW + 500, "quiet")], others))
+    before = rows(owing, alerts)
+    owing.write(lambda db: outbox.set_aside(db, [(one, NOW + 500, "quiet")], others))
+    assert rows(owing, alerts) == before
+    assert {row.attempt for row in before if row.id == one.id} == {1}
+
+
 def test_another_plan_is_for_what_is_held(owing: Database) -> None:
     """What waits for its sink goes on waiting; what a silence held still goes out with the rest of it."""
     quiet, silent, failed = _claim(owing)

@@ -124,6 +124,15 @@ def test_the_work_is_shared_out(crew: tuple[Member, Member]) -> None:
     assert claimed[0] | claimed[1] == set(HOSTS)
 
 
+def test_a_worker_that_joins_twice_is_one(store_url: str) -> None:
+    """A writer that does not know whether a commit went through repeats it: the worker is no other than itself."""
+    database = Database(store_url, hold=Hold.TOGETHER)
+    joined = [database.write(lambda db: workers.join(db, database.session, "one", [])) for _ in range(2)]
+    assert [only for _, only in joined] == [True, True]
+    assert [row.id for row in rows(database, schema.workers)] == [joined[1][0]]
+    database.close()
+
+
 def test_a_sink_goes_to_a_worker_that_knows_it(crew: tuple[Member, Member]) -> None:
     """While not all have read a changed configuration, one who has serves the new sink, one who has not the old."""
     has_read, has_not = crew if crew[0].share.sinks else reversed(crew)

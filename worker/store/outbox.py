@@ -123,10 +123,11 @@ def set_aside(
     earlier failure is no longer why they wait. Members of ``digest`` are bound to it for good, so that sending it again
     sends the same message.
     """
+    ours = (alerts.c.id == sa.bindparam("b_id"), alerts.c.lease == sa.bindparam("b_lease"))
     if held:
         update = (
             sa.update(alerts)
-            .where(alerts.c.id == sa.bindparam("b_id"), alerts.c.lease == sa.bindparam("b_lease"))
+            .where(*ours, alerts.c.state == AlertState.CLAIMED)  # a repeat counts no attempt less
             .values(
                 state=AlertState.OWED,
                 attempt=alerts.c.attempt - 1,
@@ -138,7 +139,7 @@ def set_aside(
         rows = [{"b_id": it.id, "b_lease": it.lease, "b_until": until, "b_why": why} for it, until, why in held]
         connection.execute(update, rows)
     if len(digest) > 1:
-        bound = sa.update(alerts).where(alerts.c.id == sa.bindparam("b_id"), alerts.c.lease == sa.bindparam("b_lease"))
+        bound = sa.update(alerts).where(*ours)
         rows = [{"b_id": alert.id, "b_lease": alert.lease} for alert in digest]
         connection.execute(bound.values(digest=digest_id(digest)), rows)
 

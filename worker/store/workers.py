@@ -94,6 +94,7 @@ def join(connection: sa.Connection, name: str, config: str, sinks: Collection[st
     Raises ``Conflict`` if others run another ``config`` (a digest). Nobody joins or leaves until this commits.
     """
     _alone(connection)
+    connection.execute(sa.delete(workers).where(workers.c.name == name))  # joined before, without being told so
     others = connection.execute(sa.select(workers.c.name, workers.c.config).where(workers.c.gone_at.is_(None))).all()
     for other in others:
         if other.config != config:
