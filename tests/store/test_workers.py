@@ -10,6 +10,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
+from tests.pooler import pooled
 from tests.store.rows import (
     NOW,
     POLLING,
@@ -24,7 +25,7 @@ from tests.store.rows import (
     spec,
 )
 from worker.model.entry import PendingEntry
-from worker.model.errors import Conflict, Superseded
+from worker.model.errors import Conflict, StoreError, Superseded
 from worker.model.feed import DueFeed
 from worker.model.story import AlertState
 from worker.store import entries, feeds, listing, outbox, rereads, schema, workers
@@ -122,6 +123,16 @@ def test_the_work_is_shared_out(crew: tuple[Member, Member]) -> None:
     assert all(claimed)
     assert not claimed[0] & claimed[1]
     assert claimed[0] | claimed[1] == set(HOSTS)
+
+
+@pytest.mark.parametrize("hold", [Hold.ALONE, Hold.TOGETHER])
+def test_a_pooler_that_shares_sessions_is_refused(store_url: str, hold: Hold) -> None:
+    """Behind it a lock that one worker holds is every worker's; a second one would hold the store alone."""
+    with pooled(store_url) as url:
+        with pytest.raises(StoreError, match="shares sessions between clients"):
+            Database(url, hold=hold)
+        Database(url, hold=Hold.NOT).close()
+        Database(store_url, hold=Hold.ALONE).close()
 
 
 def test_a_worker_that_joins_twice_is_one(store_url: str) -> None:

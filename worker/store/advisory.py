@@ -94,6 +94,11 @@ def let_go(connection: sa.Connection) -> None:
     connection.execute(sa.select(sa.func.pg_advisory_unlock_all()))
 
 
+def session_id(connection: sa.Connection) -> int:
+    """The number of this connection's session at the server."""
+    return int(connection.scalar(sa.select(sa.func.pg_backend_pid())) or 0)
+
+
 def sessions(connection: sa.Connection) -> dict[str, int]:
     """The sessions that hold the lock, by the names of their workers."""
     return {name: pid for pid, name in connection.exec_driver_sql(_HOLDERS, _KEYS)}

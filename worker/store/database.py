@@ -112,8 +112,7 @@ class Database:
             if held and not self.is_sqlite:
                 # The writing session itself holds the lock: a lost one cannot write, and a new one takes it first.
                 event.listen(self._write_engine, "connect", self._hold)
-                self._write_engine.connect().close()
-                self._holds = True
+                self._take_lock()
             if older is not Older.TAKEN:
                 self._check(migrate_now=older is Older.MIGRATED, held=held)
             self._found_well()
@@ -301,6 +300,17 @@ class Database:
             advisory.hold_together(connection, self.name, self.session, member=self._member)
         else:
             advisory.hold_alone(connection, self.name, self.session)
+
+    def _take_lock(self) -> None:
+        """Take the lock; give it back if the server has one session for two connections: it would be everybody's."""
+        with self._write_engine.connect() as connection:
+            writing = advisory.session_id(connection)
+        self._holds = True
+        if self.read(advisory.session_id) == writing:
+            raise StoreError(
+                f"store {self.name} is behind a pooler that shares sessions between clients (transaction mode), "
+                "in which no lock of a worker holds; name the server itself, or a pooler in session mode"
+            )
 
     def _found_well(self) -> None:
         """Check the held store, unless it is exactly as it was last closed, and note that there is one."""
