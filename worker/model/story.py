@@ -112,7 +112,7 @@ class AlertState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwedAlert:
-    """One message owed to one sink; (story, rule, sink, occasion) is its identity and gives it its ``id``.
+    """One message owed to one sink; (story, rule, sink, occasion) is its identity, ``id`` as in ``policy/alerting.py``.
 
     ``follows`` is the id of the alert by which this rule told this sink of the story first; None for that one itself.
     """
