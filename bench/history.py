@@ -37,7 +37,7 @@ from worker import collector
 from worker.config.load import load
 from worker.content.articles import read_article
 from worker.content.fingerprint import fingerprint
-from worker.daemon import chores, housekeeping, logs, passes
+from worker.daemon import chores, logs, passes, upkeep
 from worker.daemon.build import Parts, Seams, build
 from worker.flow import exchange
 from worker.flow.group import foresee
@@ -136,7 +136,7 @@ class Newsdesk:
         await parts.deliverer.run_due()
         delivered = time.process_time()
         watched = Watched(parts.database)
-        await asyncio.to_thread(housekeeping.forget, cast("Database", watched), parts.loaded, now)
+        await asyncio.to_thread(upkeep.forget, cast("Database", watched), parts.loaded, now)
         await chores.refresh_prints(parts)
         kept = time.process_time()
         for _ in range(AUDITS_AN_HOUR):

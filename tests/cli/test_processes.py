@@ -21,7 +21,7 @@ from tests.cli.running import SOON_S, ended, running, wait_for
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import Answer
 from worker.cli import main
-from worker.cli.group import Commands
+from worker.cli.commands import Commands
 from worker.store.engines import SAFE_SQLITE
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from worker.config.opml import key_for, read_opml, write_opml
 from worker.model.errors import ConfigError
 from worker.model.feed import FeedSpec
-from worker.model.fields import ID_PATTERN, TAG_PATTERN
+from worker.model.fieldtypes import ID_PATTERN, TAG_PATTERN
 
 FOREIGN = b"""<?xml version="1.0" encoding="ISO-8859-1"?>
 <opml version="1.0"><head><title>mine</title></head><body>

@@ -33,8 +33,8 @@ from tests.web import LoopbackResolver
 from worker.config.load import load
 from worker.daemon.articles import import_articles
 from worker.daemon.build import PRELOADED, Seams
-from worker.daemon.housekeeping import migrate
 from worker.daemon.passes import once
+from worker.daemon.upkeep import migrate
 from worker.model.ports import Purpose, Response, Sink, Web
 from worker.model.story import ClaimedAlert, Delivered
 from worker.policy.rules import check_query

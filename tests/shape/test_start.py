@@ -10,7 +10,7 @@ import click
 import pytest
 
 from worker.cli import main
-from worker.cli.group import HOMES
+from worker.cli.commands import HOMES
 
 ONLY_WITH_NEWS = (
     *("trafilatura", "lxml", "feedparser", "py3langid", "numpy"),

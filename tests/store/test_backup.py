@@ -14,7 +14,7 @@ from alembic import command
 
 from tests.databases import PostgresServer
 from tests.store.rows import admission, admitted, contents, judge, poll_again
-from worker.daemon import housekeeping
+from worker.daemon import upkeep as commands
 from worker.daemon.configuration import load_configuration
 from worker.model.entry import Disposition
 from worker.model.errors import WirewatchError
@@ -72,7 +72,7 @@ def test_a_store_of_an_older_version_is_copied_before_it_is_migrated(
     engine.dispose()
     main, file = tmp_path / "wirewatch.yaml", tmp_path / "backup"
     main.write_text(f"store: {{url: '{blank_url}'}}\n")
-    assert housekeeping.backup(load_configuration(main), file) > 0
+    assert commands.backup(load_configuration(main), file) > 0
     url = _restore(file, blank_url, postgres_server)
     assert missing_in(url)[0][0] == "0028"
     restored = Database(url)

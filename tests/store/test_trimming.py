@@ -9,10 +9,10 @@ import pytest
 import sqlalchemy as sa
 
 from tests.store import rows
-from worker.store import retention, room, schema, trimming
+from worker.store import retention, schema, size, trimming
 from worker.store.database import Database
 from worker.store.engines import sqlite_module
-from worker.store.figures import store_bytes
+from worker.store.size import store_bytes
 
 DAY = rows.DAY
 DAYS = 10
@@ -45,11 +45,11 @@ def bodies(database: Database) -> list[bool]:
 
 def test_the_oldest_goes_until_the_store_is_small_enough(filled: Database) -> None:
     """Texts and verdicts of the first days are deleted; later ones, and all keys, articles and stories, stay."""
-    held = filled.read(room.held_bytes)
+    held = filled.read(size.held_bytes)
     limit = held - BODY_BYTES
     trimmed = trimming.trim(filled, limit, window_s=2 * DAY, now=NOW)
     assert trimmed is not None
-    assert trimmed.held_bytes == filled.read(room.held_bytes) <= limit
+    assert trimmed.held_bytes == filled.read(size.held_bytes) <= limit
     gone = bodies(filled).count(False)
     assert 1 <= gone <= (held - limit * trimming.AIM) / BODY_BYTES + 2
     assert bodies(filled) == [False] * gone + [True] * (DAYS - gone)
@@ -85,7 +85,7 @@ def test_the_file_shrinks(filled: Database) -> None:
     filled.close()  # checkpoints what is in the log
     assert path.stat().st_size < before - 7 * BODY_BYTES
     again = Database(str(filled.url))
-    assert again.read(room.free_share) <= 0.07
+    assert again.read(size.free_share) <= 0.07
     assert again.read(lambda db: db.exec_driver_sql("PRAGMA integrity_check").scalar()) == "ok"
     again.close()
 
@@ -101,12 +101,12 @@ def test_an_older_file_learns_to_shrink_by_a_vacuum(filled: Database) -> None:
     old.close()
     database = Database(f"sqlite:///{path}")
     trimming.trim(database, 1000, window_s=DAY, now=NOW)
-    assert not database.read(room.can_shrink)
-    assert database.write(room.give_back) == 0
+    assert not database.read(size.can_shrink)
+    assert database.write(size.give_back) == 0
     database.vacuum()
     database.close()
     database = Database(f"sqlite:///{path}")
-    assert database.read(room.can_shrink)
+    assert database.read(size.can_shrink)
     database.close()
 
 

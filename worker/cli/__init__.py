@@ -11,7 +11,7 @@ import sys
 import click
 
 from worker import __version__
-from worker.cli.group import Commands
+from worker.cli.commands import Commands
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

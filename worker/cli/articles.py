@@ -9,7 +9,7 @@ from typing import Any
 import click
 import uvloop
 
-from worker.cli.group import FAILED
+from worker.cli.commands import FAILED
 from worker.cli.options import config_option, json_option, load_config, since_option
 from worker.cli.output import all_done, complain, show_facts
 from worker.daemon import articles as work

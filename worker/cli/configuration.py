@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from worker.cli.group import INVALID
+from worker.cli.commands import INVALID
 from worker.cli.options import config_option, json_option, load_config
 from worker.cli.output import complain, problem_facts, say
 from worker.config import describe

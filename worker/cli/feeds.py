@@ -10,7 +10,7 @@ from typing import Any
 import click
 import uvloop
 
-from worker.cli.group import FAILED
+from worker.cli.commands import FAILED
 from worker.cli.options import Command, config_option, json_option, load_config, load_if_there
 from worker.cli.output import complain, problem_facts, say, show
 from worker.daemon import feeds as work

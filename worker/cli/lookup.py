@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import uvloop
 
-from worker.cli.group import FAILED
+from worker.cli.commands import FAILED
 from worker.cli.options import config_option, json_option, load_config, load_if_there
 from worker.cli.output import complain, show
 from worker.daemon import status as work

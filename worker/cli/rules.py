@@ -10,7 +10,7 @@ from typing import Any, cast
 import click
 import uvloop
 
-from worker.cli.group import FAILED
+from worker.cli.commands import FAILED
 from worker.cli.options import Command, config_option, json_option, load_config, load_if_there, since_option
 from worker.cli.output import complain, say, show
 from worker.config.load import Loaded

@@ -9,7 +9,7 @@ import click
 import uvloop
 
 from worker import stdio
-from worker.cli.group import FAILED, SOME_FEEDS_FAILED
+from worker.cli.commands import FAILED, SOME_FEEDS_FAILED
 from worker.cli.options import config_option, json_option, load_config
 from worker.cli.output import all_done, complain, show, show_facts
 from worker.config.load import Loaded

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from worker.cli.group import FAILED
+from worker.cli.commands import FAILED
 from worker.cli.options import config_option, json_option, load_config
 from worker.cli.output import say, show
-from worker.daemon import housekeeping
+from worker.daemon import upkeep as work
 from worker.model.units import counted, rounded_size
 
 FIRST_REVISION = "0001"
@@ -27,11 +27,11 @@ def migrate(config: Path, dry_run: bool, as_json: bool) -> None:
     """
     loaded = load_config(config)
     if dry_run:
-        missing = housekeeping.missing_migrations(loaded)
+        missing = work.missing_migrations(loaded)
         words = "\n".join(f"{it['revision']} {it['title']}" for it in missing)
         say(words or "nothing is missing", {"missing": missing}, as_json=as_json)
         return
-    name, applied = housekeeping.migrate(loaded)
+    name, applied = work.migrate(loaded)
     created = bool(applied) and applied[0]["revision"] == FIRST_REVISION
     done = "made, empty" if created else f"{counted(len(applied), 'migration')} applied"
     words = f"{name}: {done if applied else 'the schema was up to date'}"
@@ -47,7 +47,7 @@ def backup(into: Path, config: Path, as_json: bool) -> None:
 
     The copy is opened and checked before it gets its name.
     """
-    size = housekeeping.backup(load_config(config), into)
+    size = work.backup(load_config(config), into)
     facts = {"file": str(into), "bytes": size, "checked": True}
     say(f"{into}: {rounded_size(size)}, checked", facts, as_json=as_json)
 
@@ -62,7 +62,7 @@ def prune(config: Path, shrink: bool, dry_run: bool, as_json: bool) -> None:
 
     If the store holds more than store.keep.size, the oldest goes as well.
     """
-    facts = housekeeping.prune(load_config(config), shrink=shrink, dry_run=dry_run)
+    facts = work.prune(load_config(config), shrink=shrink, dry_run=dry_run)
     old = ", ".join(f"{name} {number}" for name, number in facts["expired"].items())
     done = "" if dry_run else f"{counted(facts['rows_changed'], 'row')} forgotten or packed; "
     over = f", {rounded_size(facts['over_limit_bytes'])} over store.keep.size" if facts["over_limit_bytes"] else ""
@@ -92,7 +92,7 @@ def copy(config: Path, to: str, as_json: bool) -> None:
     Stop the worker first; afterwards, set store.url to the new address.
     """
     loaded = load_config(config)
-    name, tables = housekeeping.copy_store(loaded, to, lambda table, rows: click.echo(f"{table}: {rows}", err=True))
+    name, tables = work.copy_store(loaded, to, lambda table, rows: click.echo(f"{table}: {rows}", err=True))
     rows = sum(tables.values())
     words = f"{name}: {counted(rows, 'row')} copied and counted; name it in store.url, then start the worker"
     say(words, {"store": name, "rows": rows, "tables": tables}, as_json=as_json)

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from worker.config.load import Loaded, leaves
 from worker.config.sections import FILE_SUFFIX, free_texts
 from worker.model.feed import FeedSpec
-from worker.model.fields import Section
+from worker.model.fieldtypes import Section
 from worker.model.settings import Settings
 from worker.model.units import DURATION_PATTERN, SIZE_PATTERN, format_duration, format_size
 

@@ -9,7 +9,7 @@ from worker.config.messages import one_of, shown
 from worker.config.nodes import Node
 from worker.model.alerts import HealthSettings, ReportSettings, RuleSettings
 from worker.model.errors import Problem
-from worker.model.fields import Section
+from worker.model.fieldtypes import Section
 from worker.model.settings import Settings
 
 _NEEDED = (

@@ -22,7 +22,7 @@ from worker.config.nodes import Node
 from worker.config.sources import Gathering
 from worker.model.errors import ConfigError, Problem
 from worker.model.feed import FeedSpec
-from worker.model.fields import Section
+from worker.model.fieldtypes import Section
 from worker.model.settings import Settings
 from worker.model.sinks import FeedSink, FileSink
 

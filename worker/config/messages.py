@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from worker.config.nodes import Node
 from worker.config.sections import fields, key_paths
 from worker.model.errors import Problem
-from worker.model.fields import ID_PATTERN, LANGUAGE_PATTERN, ON_ADD_PATTERN, TAG_PATTERN
+from worker.model.fieldtypes import ID_PATTERN, LANGUAGE_PATTERN, ON_ADD_PATTERN, TAG_PATTERN
 from worker.model.settings import Settings
 from worker.model.units import counted
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from worker.model.errors import Problem
-from worker.model.fields import Section
+from worker.model.fieldtypes import Section
 
 MAX_DEPTH = 40  # the deepest configuration has 6 levels
 MAX_COPIED = 1_000_000  # values brought in by aliases: ten for each of 100,000 feeds; bombs reach billions

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from worker.config.nodes import Node
-from worker.model.fields import Section
+from worker.model.fieldtypes import Section
 from worker.model.settings import Settings
 
 FILE_SUFFIX = "_file"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 
-from worker.daemon import housekeeping
+from worker.daemon import upkeep
 from worker.daemon.build import Parts
 from worker.flow.refresh import refresh
 from worker.model.events import emit
@@ -50,7 +50,7 @@ async def forget(parts: Parts) -> None:
     """Apply retention, in small steps that let other writes through; not by a clock that has just jumped."""
     now = parts.clock.now()
     if parts.share.keeps_house and await parts.database.awrite(lambda db: leaps.is_settled(db, now)):
-        await asyncio.to_thread(housekeeping.forget, parts.database, parts.loaded, now)
+        await asyncio.to_thread(upkeep.forget, parts.database, parts.loaded, now)
 
 
 async def refresh_prints(parts: Parts) -> None:

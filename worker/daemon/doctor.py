@@ -33,10 +33,10 @@ from worker.model.units import counted, rounded_size
 from worker.model.web import WebSettings
 from worker.net.guard import is_forbidden
 from worker.policy import urls
-from worker.store import entries, feeds, outbox, reporting, room, upkeep
+from worker.store import entries, feeds, outbox, reporting, size, upkeep
 from worker.store.database import Database
 from worker.store.engines import NEWER_SQLITE, SAFE_SQLITE, sqlite_module
-from worker.store.figures import figures
+from worker.store.gauges import gauges
 
 FREE_BYTES = 500_000_000
 FREE_SHARE = 0.05
@@ -218,13 +218,13 @@ def _embedder(loaded: Loaded) -> Iterator[Finding]:
 
 
 def _size(database: Database, loaded: Loaded) -> Finding:
-    held, limit = database.read(room.held_bytes), loaded.settings.store.keep.size_bytes
+    held, limit = database.read(size.held_bytes), loaded.settings.store.keep.size_bytes
     found, step = f"holds {rounded_size(held)}", None
     if limit is not None:
         found += f" of {rounded_size(limit)}"
         step = "raise store.keep.size, or shorten store.keep.stories or stories.window" if held > limit else None
-    free = database.read(room.free_share) if database.is_sqlite else 0.0
-    if free > FREE_INSIDE and not database.read(room.can_shrink):
+    free = database.read(size.free_share) if database.is_sqlite else 0.0
+    if free > FREE_INSIDE and not database.read(size.can_shrink):
         found += f", and {free:.0%} of its file is free"
         step = step or "to give it back, stop the worker once and run: wirewatch prune --shrink"
     return Finding("store size", found, step)
@@ -232,7 +232,7 @@ def _size(database: Database, loaded: Loaded) -> Finding:
 
 def _work(database: Database) -> Iterator[Finding]:
     now = time.time()
-    seen = database.read(lambda db: figures(db, now=now))
+    seen = database.read(lambda db: gauges(db, now=now))
     ahead_s = (seen.last_ok_at or now) - now
     step = "set the clock, best by NTP" if ahead_s > AHEAD_S else None
     yield Finding("clock", f"the store was polled {round(ahead_s)} s in the future" if step else "plausible", step)

@@ -16,7 +16,7 @@ from prometheus_client.registry import Collector
 from worker import __version__
 from worker.daemon import logs
 from worker.daemon.readiness import Readiness
-from worker.store.figures import Figures
+from worker.store.gauges import Gauges
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 Samples = Sequence[tuple[Sequence[str], float]]
@@ -62,7 +62,7 @@ class Metrics:
             case "alert.delivered" | "alert.retried" | "alert.died" | "alert.held":
                 self._alerts.labels(keys["sink"], name.removeprefix("alert.")).inc()
 
-    def text(self, figures: Figures | None) -> bytes:
+    def text(self, figures: Gauges | None) -> bytes:
         """The page; without ``figures``, because the store does not answer, its gauges are left out."""
         self._moment.figures = figures
         return bytes(generate_latest(self._registry))
@@ -74,7 +74,7 @@ class _Moment(Collector):
     def __init__(self, readiness: Readiness) -> None:
         self._readiness = readiness
         self._started = time.time()
-        self.figures: Figures | None = None
+        self.figures: Gauges | None = None
 
     def collect(self) -> Iterator[Metric]:
         """All gauges."""

@@ -22,7 +22,7 @@ from worker.daemon.websub import HubCallback
 from worker.flow.push import Pushes
 from worker.model.ports import Clock
 from worker.store.database import Database
-from worker.store.figures import Figures, figures
+from worker.store.gauges import Gauges, gauges
 from worker.store.schema import REVISION
 
 SHUTDOWN_S = 0.5
@@ -77,7 +77,7 @@ class Server:
             handle_signals=False,
         )
         self._site: web.BaseSite | None = None
-        self._reading: asyncio.Task[Figures] | None = None
+        self._reading: asyncio.Task[Gauges] | None = None
         self.listen: str | None = None
 
     async def move(self, listen: str | None) -> None:
@@ -121,14 +121,14 @@ class Server:
         found = None
         if self._database.trouble is None:
             with suppress(Exception):  # that the store does not answer shows in wirewatch_state
-                found = await asyncio.wait_for(asyncio.shield(self._figures()), FIGURES_WITHIN_S)
+                found = await asyncio.wait_for(asyncio.shield(self._gauges()), FIGURES_WITHIN_S)
         return web.Response(body=self._metrics.text(found), headers={"Content-Type": CONTENT_TYPE})
 
-    def _figures(self) -> asyncio.Task[Figures]:
-        """The store's figures; a read that is still under way is joined, so a store that hangs holds up one thread."""
+    def _gauges(self) -> asyncio.Task[Gauges]:
+        """The store's gauges; a read that is still under way is joined, so a store that hangs holds up one thread."""
         if self._reading is None or self._reading.done():
             now = self._clock.now()
-            reading = asyncio.to_thread(self._database.read, lambda db: figures(db, now=now))
+            reading = asyncio.to_thread(self._database.read, lambda db: gauges(db, now=now))
             self._reading = asyncio.create_task(reading)
         return self._reading
 

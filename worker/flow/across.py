@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from worker.content.direct import mark_keys, mark_surest
-from worker.flow.lately import Lately
+from worker.flow.lrucache import LruCache
 from worker.model.entry import ArticleDraft, Mark, MarkKind
 from worker.policy import stories, translations
 from worker.policy.novelty import BEGINS_KNOWN
@@ -54,7 +54,7 @@ class Interpreter:
     """Compares articles with stories told in other languages."""
 
     def __init__(self) -> None:
-        self._sides: Lately[tuple[int, float], translations.Side] = Lately(SIDES_KEPT)
+        self._sides: LruCache[tuple[int, float], translations.Side] = LruCache(SIDES_KEPT)
 
     def ready(self, docket: Docket, draft: ArticleDraft) -> Foreign:
         """The article's marks weighed by how common they are in its language at this moment."""

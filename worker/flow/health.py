@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from worker.flow import sinktrouble, troubles
+from worker.flow import notices, sinktrouble
 from worker.flow.shapes import timestamp
 from worker.model.alerts import HealthSettings
 from worker.model.events import emit
@@ -112,7 +112,7 @@ class Health:
             return []
         named = replace(case, title=(self._titles or {}).get(case.key, case.title))
         body = _body(episode, named, now, closing=closing)
-        return troubles.notices(self._settings, case.key, episode.kind, episode.opened_at, body)
+        return notices.notices(self._settings, case.key, episode.kind, episode.opened_at, body)
 
 
 def _body(episode: Episode, case: Case, now: float, *, closing: bool) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def _body(episode: Episode, case: Case, now: float, *, closing: bool) -> dict[st
     patient = case.patient
     began = health.since(patient, episode.kind) if patient and not closing else None
     since = timestamp(episode.opened_at if began is None else began)
-    return troubles.body(
+    return notices.body(
         now,
         title=f"{name}: over: {what}" if closing else f"{name}: {what} ({episode.cause})",
         excerpt=f"We told of it {since}." if closing else f"What to do: {remedy}.",

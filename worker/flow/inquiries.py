@@ -10,7 +10,7 @@ import orjson
 
 from worker.flow import shapes
 from worker.model.entry import Disposition
-from worker.model.fields import ID_PATTERN
+from worker.model.fieldtypes import ID_PATTERN
 from worker.model.story import FLAG_PREFIX
 from worker.model.units import counted
 from worker.policy import health

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from worker.content.direct import apart, wording
-from worker.flow.lately import Lately
+from worker.flow.lrucache import LruCache
 from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import PROVEN, Relation, RelationKind
 from worker.policy import likeness, templates, urls
@@ -46,7 +46,7 @@ class Relater:
 
     def __init__(self) -> None:
         # By title and digest, as ids may be rolled back.
-        self._texts: Lately[bytes, likeness.Text] = Lately(TEXTS_KEPT, size=_words, most_size=WORDS_KEPT)
+        self._texts: LruCache[bytes, likeness.Text] = LruCache(TEXTS_KEPT, size=_words, most_size=WORDS_KEPT)
 
     def relate(self, docket: Docket, draft: ArticleDraft, wall: int | None) -> Related:
         """Compare the article exactly with the known ones its samples point to.

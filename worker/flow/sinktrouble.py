@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from worker.flow import troubles
+from worker.flow import notices
 from worker.flow.shapes import timestamp
 from worker.model.alerts import HealthSettings
 from worker.model.events import emit
@@ -47,5 +47,5 @@ def _notices(settings: HealthSettings, trouble: Stuck, now: float, *, closing: b
     title = f"sink {sink}: over: it takes alerts again" if closing else f"sink {sink} takes no alerts: {trouble.error}"
     excerpt = f"It took none since {since}." if closing else f"What to do: {remedy}."
     facts = {"sink": sink, "kind": "sink", "cause": "sink", "closed_at": timestamp(now) if closing else None}
-    body = troubles.body(now, title=title, excerpt=excerpt, since=since, facts=facts | {"remedy": remedy})
-    return troubles.notices(settings, f"sink {sink}", "sink", trouble.since, body, but=sink)
+    body = notices.body(now, title=title, excerpt=excerpt, since=since, facts=facts | {"remedy": remedy})
+    return notices.notices(settings, f"sink {sink}", "sink", trouble.since, body, but=sink)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from worker.model.fields import (
+from worker.model.fieldtypes import (
     DurationS,
     Identifier,
     Rate,

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, SecretStr, field_validator
 
 from worker.model.alerts import AlertSettings, HealthSettings, ReportSettings, RuleSettings
 from worker.model.feed import FeedSpec, split_login
-from worker.model.fields import (
+from worker.model.fieldtypes import (
     LANGUAGE_PATTERN,
     DurationS,
     Every,

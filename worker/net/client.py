@@ -23,7 +23,6 @@ from worker.awake import Limit
 from worker.model.errors import FetchError, Refused, Throttled, TooLarge
 from worker.model.ports import Clock, Purpose, Response
 from worker.model.web import WebSettings
-from worker.net import names
 from worker.net.coding import ACCEPTED, excerpt, unpack, unpack_within, weighed
 from worker.net.failures import FIELD_BYTES, failure
 from worker.net.gate import IN_LINE_S, PATIENCE_S, Gate
@@ -31,6 +30,7 @@ from worker.net.guard import checked_url, shown, socket_factory
 from worker.net.headers import authorized, plain_headers
 from worker.net.proxy import ANYWHERE, judge
 from worker.net.redirects import REDIRECTS, check_hops, headers_for, leads_to
+from worker.net.resolver import make_resolver
 from worker.net.robots import Robots
 from worker.net.room import ROOM_BYTES, SMALL_BYTES, Room
 from worker.net.wire import counted
@@ -117,7 +117,7 @@ class WebClient:
 
     async def start(self) -> None:
         """Open the session; must be called in the event loop that will use it."""
-        self._names = self._resolver or names.resolver()
+        self._names = self._resolver or make_resolver()
         connector = aiohttp.TCPConnector(
             limit=0,  # bounded by turns and by the number of polls at once
             ttl_dns_cache=_DNS_TTL_S,

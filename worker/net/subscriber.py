@@ -12,12 +12,12 @@ from yarl import URL
 from worker.awake import Limit
 from worker.model.errors import Throttled, Unreachable
 from worker.model.ports import Clock
-from worker.net import names
 from worker.net.client import WebClient
 from worker.net.failures import FIELD_BYTES, failure
 from worker.net.gate import Gate
 from worker.net.guard import checked_url, socket_factory
 from worker.net.proxy import ANYWHERE, judge
+from worker.net.resolver import make_resolver
 from worker.net.wire import counted
 from worker.policy.hints import retry_after_s
 
@@ -61,7 +61,7 @@ class HubClient:
         self, target: URL, body: bytes, headers: Mapping[str, str], allowed: tuple[str, ...]
     ) -> tuple[int, float | None]:
         """The status, and for how long the hub asks us to wait."""
-        resolver = self._resolver or names.resolver()
+        resolver = self._resolver or make_resolver()
         proxy = self._client.proxy
         dialled = ANYWHERE if proxy else allowed
         connector = aiohttp.TCPConnector(force_close=True, resolver=resolver, socket_factory=socket_factory(*dialled))

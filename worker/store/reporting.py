@@ -13,10 +13,9 @@ from worker.policy.health import Kind
 from worker.policy.reporting import Mark, Report, Trouble
 from worker.store import notes, outbox
 from worker.store.feeds import GAP, count_by_state
-from worker.store.figures import store_bytes
 from worker.store.notices import Notice, owe
-from worker.store.room import held_bytes
 from worker.store.schema import alerts, articles, episodes, feeds, polls, stories
+from worker.store.size import held_bytes, store_bytes
 
 _NOTE = "report"
 

@@ -27,7 +27,6 @@ from sqlalchemy import (
 from worker.model.entry import Disposition
 from worker.model.feed import FeedState
 from worker.model.story import AlertState, Direction, RelationKind, RulingKind
-from worker.store.chronicle import closed_hosts, episodes, feed_events, polls, quarantined, subscriptions
 from worker.store.columns import Id, metadata, one_of
 from worker.store.indexes import (
     fingerprints,
@@ -41,7 +40,8 @@ from worker.store.indexes import (
     seen,
     term_counts,
 )
-from worker.store.roster import duties, notes, sweeps, workers
+from worker.store.schema_feeds import closed_hosts, episodes, feed_events, polls, quarantined, subscriptions
+from worker.store.schema_work import duties, notes, sweeps, workers
 
 __all__ = [
     "closed_hosts",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from worker.store import retention, room
+from worker.store import retention, size
 from worker.store.database import Database
 from worker.store.judged import DAY_S
 
@@ -27,7 +27,7 @@ def trim(database: Database, limit: int, *, window_s: float, now: float) -> Trim
 
     What stories within their window are compared by stays, however large. Blocks: call it from a thread.
     """
-    held = database.read(room.held_bytes)
+    held = database.read(size.held_bytes)
     if held <= limit:
         return None
     newest, rows = now - window_s, 0
@@ -38,13 +38,13 @@ def trim(database: Database, limit: int, *, window_s: float, now: float) -> Trim
         while touched := database.write(step):
             rows += touched
             # PostgreSQL has to count rows for this, so it is only asked once per day deleted.
-            if database.is_sqlite and (held := database.read(room.held_bytes)) <= limit * AIM:
+            if database.is_sqlite and (held := database.read(size.held_bytes)) <= limit * AIM:
                 break
-        held = database.read(room.held_bytes)
+        held = database.read(size.held_bytes)
     return Trimmed(rows, before, held)
 
 
 def give_back(database: Database) -> None:
     """Return the file's free pages to the disk, in steps beside the work."""
-    while database.write(room.give_back):
+    while database.write(size.give_back):
         pass

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 import sqlalchemy as sa
 
 from worker.store import schema as t
 from worker.store.entries import count_pending
 from worker.store.feeds import count_by_state
+from worker.store.size import store_bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Gauges:
     """A moment. Ages and lags are seconds, 0 where nothing waits; times are seconds since the epoch."""
 
     feeds: dict[str, int]
@@ -27,7 +26,7 @@ class Figures:
     store_bytes: int
 
 
-def figures(connection: sa.Connection, *, now: float) -> Figures:
+def gauges(connection: sa.Connection, *, now: float) -> Gauges:
     """All of them, as they are at one moment. At 180,000 feeds .1 to .3 s of CPU, by how many are due."""
     feeds, alerts = t.feeds.c, t.alerts.c
     due = sa.select(sa.func.count(), sa.func.min(feeds.next_poll_at)).where(feeds.next_poll_at <= now, feeds.listed)
@@ -35,7 +34,7 @@ def figures(connection: sa.Connection, *, now: float) -> Figures:
     by_sink = sa.select(alerts.sink, alerts.state, sa.func.count()).group_by(alerts.state, alerts.sink)
     waiting = sa.select(sa.func.min(alerts.owed_at)).where(alerts.state.in_(("owed", "claimed")))
     owed_at = connection.scalar(waiting)
-    return Figures(
+    return Gauges(
         feeds=count_by_state(connection),
         feeds_due=number,
         schedule_lag_s=max(0.0, now - oldest) if oldest is not None else 0.0,
@@ -45,15 +44,3 @@ def figures(connection: sa.Connection, *, now: float) -> Figures:
         last_ok_at=connection.scalar(sa.select(sa.func.max(feeds.last_ok_at))),
         store_bytes=store_bytes(connection),
     )
-
-
-def store_bytes(connection: sa.Connection) -> int:
-    """What the store takes on disk, the write-ahead log included."""
-    if connection.dialect.name != "sqlite":
-        return int(connection.scalar(sa.text("SELECT pg_database_size(current_database())")) or 0)
-    path = Path(connection.engine.url.database or "")
-    total = 0
-    for name in (path.name, f"{path.name}-wal"):
-        with suppress(OSError):
-            total += path.with_name(name).stat().st_size
-    return total

@@ -1,4 +1,4 @@
-"""What the judge prepared last, kept because it is compared with again and again."""
+"""A cache for what the judge prepared and compares with again and again: what was asked for longest ago is dropped."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Lately(Generic[K, V]):
+class LruCache(Generic[K, V]):
     """The ``most`` things asked for last. Unlike ``functools.lru_cache`` it need not be given what they are made of."""
 
     def __init__(self, most: int, *, size: Callable[[V], int] = lambda made: 0, most_size: int = 0) -> None:

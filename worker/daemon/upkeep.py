@@ -1,4 +1,4 @@
-"""What a person does to a store: back it up, and forget sooner than the daemon would."""
+"""A store's upkeep, at the daemon's tick or by a person's command: forget, shrink, back up, copy, migrate."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from worker.daemon.store_access import older
 from worker.flow.shapes import timestamp
 from worker.model.errors import ConfigError, Problem, StoreError
 from worker.model.events import emit
-from worker.store import retention, room, tally, trimming, upkeep
+from worker.store import retention, size, tally, trimming, upkeep
 from worker.store.database import Database, Hold, Older, missing_in
 from worker.store.engines import parse_url
-from worker.store.figures import store_bytes
 from worker.store.transfer import transfer
 
 
@@ -77,9 +76,14 @@ def prune(loaded: Loaded, *, shrink: bool, dry_run: bool) -> dict[str, Any]:
         touched = 0 if dry_run else forget(database, loaded, now)
         if shrink and not dry_run:
             database.vacuum()
-        over = max(0, database.read(room.held_bytes) - keep.size_bytes) if keep.size_bytes else 0
-        size = {"store_bytes": database.read(store_bytes), "over_limit_bytes": over}
-        return {"dry_run": dry_run, "expired": expired, "rows_changed": touched, **size}
+        over = max(0, database.read(size.held_bytes) - keep.size_bytes) if keep.size_bytes else 0
+        return {
+            "dry_run": dry_run,
+            "expired": expired,
+            "rows_changed": touched,
+            "store_bytes": database.read(size.store_bytes),
+            "over_limit_bytes": over,
+        }
     finally:
         database.close()
 

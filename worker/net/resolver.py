@@ -12,6 +12,6 @@ it at each try. With its usual three tries a name whose own servers need two sec
 with five it has eight, of the thirty a request may take."""
 
 
-def resolver(name_servers: Sequence[str] = ()) -> AsyncResolver:
+def make_resolver(name_servers: Sequence[str] = ()) -> AsyncResolver:
     """Asks ``name_servers`` (address, or address:port), else those of the machine. Close it at the end."""
     return AsyncResolver(nameservers=list(name_servers) or None, tries=TRIES)

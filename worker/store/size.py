@@ -1,6 +1,9 @@
-"""How much room a store's content takes, free space not counted; and returning free space to the disk."""
+"""What a store takes on disk, how much of that its content fills, and giving free space back to the disk."""
 
 from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -25,6 +28,18 @@ _LONG = {
     t.polls: (),
 }
 """The tables that retention empties."""
+
+
+def store_bytes(connection: sa.Connection) -> int:
+    """What the store takes on disk, the write-ahead log included."""
+    if connection.dialect.name != "sqlite":
+        return int(connection.scalar(sa.text("SELECT pg_database_size(current_database())")) or 0)
+    path = Path(connection.engine.url.database or "")
+    total = 0
+    for name in (path.name, f"{path.name}-wal"):
+        with suppress(OSError):
+            total += path.with_name(name).stat().st_size
+    return total
 
 
 def held_bytes(connection: sa.Connection) -> int:

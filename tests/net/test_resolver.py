@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from tests.hostile.server import NameServer
-from worker.net.names import resolver
+from worker.net.resolver import make_resolver
 
 
 class _SlowForSome(NameServer):
@@ -25,7 +25,7 @@ async def test_a_name_that_takes_two_seconds_is_found() -> None:
         lambda: _SlowForSome(lambda name, count: ["93.184.216.34"]), local_addr=("127.0.0.1", 0)
     )
     port = transport.get_extra_info("sockname")[1]
-    names = resolver([f"127.0.0.1:{port}"])
+    names = make_resolver([f"127.0.0.1:{port}"])
     try:
         for number in range(20):
             await names.resolve(f"quick{number}.example", 80)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worker.flow.lately import Lately
+from worker.flow.lrucache import LruCache
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from worker.flow.lately import Lately
 def test_things_are_made_again_where_they_were_let_go(asked: list[str], made: list[str]) -> None:
     """Three may be kept, of seven letters together."""
     done: list[str] = []
-    kept: Lately[str, str] = Lately(3, size=len, most_size=7)
+    kept: LruCache[str, str] = LruCache(3, size=len, most_size=7)
 
     def make(name: str) -> str:
         done.append(name)

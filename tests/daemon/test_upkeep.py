@@ -14,7 +14,7 @@ from tests.flow.documents import DAY_S
 from tests.flow.house import House
 from tests.flow.reports import FERRY, ORCHARD
 from tests.web import ScriptedWeb
-from worker.daemon import chores, housekeeping
+from worker.daemon import chores, upkeep
 from worker.daemon.doctor import examine
 from worker.daemon.status import status
 
@@ -32,9 +32,9 @@ def test_what_is_too_large_is_trimmed_and_told(tmp_path: Path) -> None:
             house.later(DAY_S)
             async with house.worker() as parts:
                 with capture_logs() as young:
-                    housekeeping.forget(parts.database, house.loaded, house.clock.now())
+                    upkeep.forget(parts.database, house.loaded, house.clock.now())
                 with capture_logs() as old:
-                    housekeeping.forget(parts.database, house.loaded, house.clock.now() + 20 * DAY_S)
+                    upkeep.forget(parts.database, house.loaded, house.clock.now() + 20 * DAY_S)
         assert [it["event"] for it in young] == ["store.oversized"]
         trimmed, still = old
         assert (trimmed["event"], trimmed["limit"], still["event"]) == ("store.trimmed", 10_000, "store.oversized")
