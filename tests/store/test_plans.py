@@ -15,7 +15,7 @@ from worker.model.settings import Keep
 from worker.store import (
     bygone,
     feeds,
-    figures,
+    gauges,
     inquiries,
     outbox,
     retention,
@@ -33,7 +33,7 @@ ASKED = [
     pytest.param(partial(retention.forget, keep=Keep(), window_s=7 * DAY, now=NOW), id="forgetting"),
     pytest.param(retention.oldest, id="what is oldest"),
     pytest.param(tally.undecided, id="auditing"),
-    pytest.param(partial(figures.figures, now=NOW), id="metrics"),
+    pytest.param(partial(gauges.gauges, now=NOW), id="metrics"),
     pytest.param(partial(outbox.delivered_since, sink="file", since=NOW, now=NOW), id="a budget"),
     pytest.param(partial(outbox.list_alerts, state=None, limit=50), id="the newest alerts"),
     pytest.param(partial(outbox.owed_since, since=NOW), id="alerts of late"),
