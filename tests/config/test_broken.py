@@ -115,6 +115,11 @@ ONE_PROBLEM = [
         id="an outlet's tier at a feed",
     ),
     pytest.param(
+        "rules:\n  - {id: health, when: flu}",
+        "2: id: 'health' is the rule of other messages (health, report, digest); choose another id",
+        id="a rule called as notices are",
+    ),
+    pytest.param(
         "articles:\n  languages: [de, xx]",
         "2: articles.languages: 'xx' is no language that is recognised; write a code of ISO 639-1, such as de",
         id="a language that is none",

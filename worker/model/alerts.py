@@ -14,6 +14,7 @@ from worker.model.fieldtypes import (
     Whole,
     checked_hours,
     checked_moment,
+    checked_rule_id,
     checked_times,
     checked_zone,
 )
@@ -43,7 +44,10 @@ class Again(Section):
 class RuleSettings(Section):
     """A named condition in Lucene syntax, and where its alerts go."""
 
-    id: Identifier = Field(description="A name of your choice, to be kept for good: what was told is known by it.")
+    id: Annotated[Identifier, AfterValidator(checked_rule_id)] = Field(
+        description="A name of your choice, to be kept for good: what was told is known by it. Not health, report or "
+        "digest, which other messages have in its place."
+    )
     when: str = Field(
         min_length=1, description="The condition, such as title:(storm OR flood*); *:* matches every article."
     )

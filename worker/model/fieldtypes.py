@@ -35,6 +35,8 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _CRON_EXAMPLE = "0 8,18 * * mon-fri Europe/Berlin"
 
 ID_PATTERN: Final = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
+NOT_RULES: Final = ("health", "report", "digest")
+"""What stands for the rule in notices, reports and digests: receivers and silences tell these by it."""
 TAG_PATTERN: Final = r"^[^\s,:/][^\s,:]{0,59}$"
 ON_ADD_PATTERN: Final = r"^(baseline|all|last:[1-9][0-9]{0,3})$"
 LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}$"
@@ -167,6 +169,13 @@ def checked_host(value: str) -> str:
     if not re.fullmatch(r"(?:[\w-]+\.)+[\w-]+", value, re.ASCII):
         raise ValueError("is not a host; write its name alone, like example.org, and other letters in their xn-- form")
     return value.lower().removeprefix("www.")
+
+
+def checked_rule_id(value: str) -> str:
+    """A rule's id that no other message has in its place."""
+    if value in NOT_RULES:
+        raise ValueError(f"is the rule of other messages ({', '.join(NOT_RULES)}); choose another id")
+    return value
 
 
 def checked_language(value: str) -> str:
