@@ -292,6 +292,12 @@ def test_feeds_test_shows_what_would_be_read(desk: Desk, site: Site) -> None:
     assert list(desk.folder.iterdir()) == []
 
 
+def test_feeds_test_says_where_there_is_no_entry(desk: Desk, site: Site) -> None:
+    """An empty table would leave open whether the feed is empty, or was not understood."""
+    link = site.say("feed", Answer(200, rss(title="News")))
+    assert "no entries: the feed is empty just now" in desk.type("feeds", "test", link, "--allow-private").stdout
+
+
 @pytest.mark.parametrize(
     ("answer", "told"),
     [

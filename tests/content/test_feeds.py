@@ -528,6 +528,19 @@ def test_a_file_named_in_the_body_is_not_opened(tmp_path: Path) -> None:
         pytest.param(b"[" * 100_000, "unparseable", "broken JSON", id="a hundred thousand brackets"),
         pytest.param(b"\x89PNG\r\n\x1a\n....", "binary", "binary data", id="a picture"),
         pytest.param(b"just words", "unparseable", "neither RSS", id="plain text"),
+        pytest.param(
+            b"<?xml version='1.0'?><articles><article><title>A</title><body>B</body></article></articles>",
+            "unparseable", "its first element is <articles>", id="XML of another kind, though it has a body",
+        ),
+        pytest.param(
+            b"<rss version='2.0'><channel><title>T</title><article><title>A</title><link>/1</link></article>"
+            b"<article><title>B</title><link>/2</link></article></channel></rss>",
+            "unparseable", "has 2 <article> where entries are called <item>", id="RSS with articles",
+        ),
+        pytest.param(
+            b"<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><post><title>A</title><id>1</id></post></feed>",
+            "unparseable", "has 1 <post> where entries are called <item>", id="Atom with posts",
+        ),
     ],
 )  # fmt: skip
 def test_refusals_name_cause_and_next_step(body: bytes, cause: str, next_step: str) -> None:
@@ -539,6 +552,25 @@ def test_refusals_name_cause_and_next_step(body: bytes, cause: str, next_step: s
     assert "https://site.example/feed" in str(caught.value)
     copied = pickle.loads(pickle.dumps(caught.value))
     assert (str(copied), copied.cause) == (str(caught.value), cause)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        pytest.param("", id="nothing else"),
+        pytest.param("<image><title>T</title><url>/a.png</url><link>/</link></image>", id="a picture"),
+        pytest.param("<textInput><title>Q</title><description>D</description></textInput>", id="a search field"),
+        pytest.param(
+            "<m:group xmlns:m='http://m.example/'><m:title>T</m:title><m:content>C</m:content></m:group>",
+            id="what another vocabulary has",
+        ),
+        pytest.param("<m:group><m:title>T</m:title><m:content>C</m:content></m:group>", id="under a prefix of nobody"),
+    ],
+)
+def test_a_feed_may_be_empty(inner: str) -> None:
+    """A feed without entries is one, if nothing in it looks like an entry under another name."""
+    found = read_feed(f"<rss version='2.0'><channel><title>T</title>{inner}</channel></rss>".encode(), {}, b"")
+    assert (found.title, found.entries) == ("T", ())
 
 
 def test_a_feed_names_its_hub() -> None:

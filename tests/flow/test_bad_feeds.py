@@ -23,6 +23,13 @@ FAILURES = [
     pytest.param(Answer(200, page("Welcome", FERRY.paragraphs)), "failed", "html", "failing", id="HTML"),
     pytest.param(Answer(200, b""), "failed", "empty", "failing", id="an empty body"),
     pytest.param(Answer(200, b'{"a": 1}'), "failed", "json", "failing", id="JSON that is no feed"),
+    pytest.param(
+        Answer(200, GOOD_RSS.replace(b"item>", b"article>")),
+        "failed",
+        "unparseable",
+        "failing",
+        id="a feed whose entries are called otherwise",
+    ),
     pytest.param(Answer(404, b"?"), "failed", "http_404", "new", id="404, half a failure"),
     pytest.param(Answer(401, b"?"), "failed", "login", "failing", id="401"),
     pytest.param(Answer(403, b"?"), "failed", "http_403", "failing", id="403"),

@@ -267,7 +267,10 @@ def extracts(console: Console, found: Sequence[Mapping[str, Any]]) -> None:
 def feed_test(console: Console, found: Mapping[str, Any]) -> None:
     """A feed's facts, then one row per entry."""
     status(console, {name: value for name, value in found.items() if name != "entries"})
-    _grid(console, ("published", "title", "url"), found["entries"], whole=("published",))
+    if found["entries"]:
+        _grid(console, ("published", "title", "url"), found["entries"], whole=("published",))
+    else:
+        console.print(Text("no entries: the feed is empty just now"))
 
 
 def feeds_found(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:

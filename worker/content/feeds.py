@@ -101,7 +101,9 @@ def read_feed(body: bytes, headers: Mapping[str, str], known: bytes) -> FeedDocu
         if document is None:
             raise refusals.unparseable(body, lowered, reason=repr(error)[:200]) from None
     if document is None:
-        raise refusals.unparseable(body, lowered, reason="no entries and no feed element")
+        raise refusals.unparseable(body, lowered)
+    if not document.window and document.kind != "sitemap":
+        refusals.refuse_other_names(body, lowered, charset.text_of(body, encoding))
     if document.kind == "other" or splice.is_finished(body):
         return document
     return _cut_short(document, known)

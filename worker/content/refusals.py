@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from worker.content import unrecognised
 from worker.content.discovery import feed_links
 from worker.model.errors import NotAFeed
 
@@ -16,6 +17,7 @@ _HTML_START = re.compile(
     rb"(?:\xef\xbb\xbf|\s+|<!--.*?-->|<\?.*?\?>)*+<(?:!doctype\s+html|html\b|head\b|body\b)", re.IGNORECASE | re.DOTALL
 )
 _HTML_ANYWHERE = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_OF_PAGES = frozenset({"html", "head", "body", "HTML"})
 _PASSWORD = re.compile(rb"""<input\b[^>]{0,500}?type\s*=\s*["']?password""", re.IGNORECASE)
 _CHALLENGE = re.compile(
     rb"/cdn-cgi/challenge-platform/|cf-chl-|id=[\"']challenge-|captcha-delivery|_Incapsula_Resource", re.IGNORECASE
@@ -33,20 +35,24 @@ _TOLD = {
     "json": "found JSON that is not a JSON Feed (it has no list of items); run wirewatch feeds discover on the site",
     "too_large": "found a gzip file with more than {reason} in it; ask for a smaller document than {where}",
     "binary": "found binary data ({type}); check the address {where}",
-    "unparseable": "found neither RSS, Atom, RDF, JSON Feed nor a sitemap ({reason});"
-    " check {where} with wirewatch feeds test",
+    "unparseable": "found neither RSS, Atom, RDF, JSON Feed nor a sitemap ({reason}); look at {where} in a browser",
+    "other_names": "found a feed that has {reason} where entries are called <item> or <entry>, so that nothing is read;"
+    " look for another one with wirewatch feeds discover {where}",
 }
 
 
-def refusal(cause: str, body: bytes, headers: Mapping[str, str], *, reason: str = "") -> NotAFeed:
-    """The error for ``cause``, with the document's address, size and type as far as known from the headers."""
+def refusal(
+    cause: str, body: bytes, headers: Mapping[str, str], *, reason: str = "", told: str | None = None
+) -> NotAFeed:
+    """The error for ``cause``, with the document's address, size and type as far as known from the headers.
+
+    ``told`` names its wording, if it is another one.
+    """
     where = headers.get("content-location") or "URL"
     kind = headers.get("content-type") or "no content type"
-    told = _TOLD["html_with_feeds" if cause == "html" and reason else cause].format(
-        where=where, type=kind, reason=reason
-    )
+    said = _TOLD[told or cause].format(where=where, type=kind, reason=reason)
     prefix = "" if where == "URL" else f"{where}: "
-    return NotAFeed(f"{prefix}{told} ({len(body)} bytes, {kind})", cause=cause)
+    return NotAFeed(f"{prefix}{said} ({len(body)} bytes, {kind})", cause=cause)
 
 
 def status_cause(status: int, body: bytes, headers: Mapping[str, str]) -> str:
@@ -68,13 +74,21 @@ def refuse_early(body: bytes, headers: Mapping[str, str]) -> None:
         raise _page(start, body, headers)
 
 
-def unparseable(body: bytes, headers: Mapping[str, str], *, reason: str) -> NotAFeed:
+def refuse_other_names(body: bytes, headers: Mapping[str, str], text: str) -> None:
+    """Raise for a feed without entries whose ``text`` has elements that look like some."""
+    if found := unrecognised.reports(text):
+        raise refusal("unparseable", body, headers, reason=found, told="other_names")
+
+
+def unparseable(body: bytes, headers: Mapping[str, str], *, reason: str = "") -> NotAFeed:
     """The error for a document in which the parser found nothing: what it looks like, else ``unparseable``."""
-    start = body[:_LOOK_AT]
+    start, first = body[:_LOOK_AT], unrecognised.first_element(body)
     if b"<opml" in start[:5_000].lower():
         return refusal("opml", body, headers)
-    if _HTML_ANYWHERE.search(start):
+    is_xml = start.lstrip().startswith(b"<?xml") and first not in _OF_PAGES
+    if _HTML_ANYWHERE.search(start) and not is_xml:
         return _page(start, body, headers)
+    reason = reason or (f"its first element is <{first}>" if first else "there is no element in it")
     return refusal("unparseable", body, headers, reason=reason)
 
 
@@ -84,4 +98,5 @@ def _page(start: bytes, body: bytes, headers: Mapping[str, str]) -> NotAFeed:
     if _PASSWORD.search(start):
         return refusal("login", body, headers)
     links = feed_links(body, headers.get("content-type", ""), headers.get("content-location"))
-    return refusal("html", body, headers, reason=" ".join(links[:_NAMED]))
+    told = "html_with_feeds" if links else None
+    return refusal("html", body, headers, reason=" ".join(links[:_NAMED]), told=told)
