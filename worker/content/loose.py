@@ -29,16 +29,18 @@ _prose = XPath(f"//text()[{_long}]")
 _paragraphs = XPath(f"//*[self::p or self::div[not(.//p or .//div)]][{_long}][ancestor::td]")
 
 
-def mark_paragraphs(tree: HtmlElement) -> None:
+def mark_paragraphs(tree: HtmlElement) -> int:
     """Put prose that stands loose beside blocks or line breaks in paragraphs; make divisions of tables for layout.
 
-    O(n) in the elements of the page: what stands in the same element is looked at once.
+    Returns roughly how many characters of prose there are on the page. O(n) in the elements of the page: what stands in
+    the same element is looked at once.
     """
     known: dict[_Element, _Element | None] = {}
     texts = cast("list[_ElementUnicodeResult]", _prose(tree))
     for box in dict.fromkeys(box for box in (_box_of(text, known) for text in texts) if box is not None):
         _wrap(box)
     _undo_layout(tree)
+    return sum(map(len, texts))
 
 
 def _undo_layout(tree: HtmlElement) -> None:
