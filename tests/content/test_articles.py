@@ -167,6 +167,39 @@ def test_dates(feed: float | None, head: str, paragraphs: list[str], date: float
     assert article.text == TEXT
 
 
+IN_GERMAN = [
+    "Der Stadtrat hat am Dienstag beschlossen, den Anleger der Fähre noch vor dem Sommer flussaufwärts zu verlegen.",
+    "Die Arbeiten kosten 1,4 Millionen und sollen im Juni beendet sein, wie das Hafenamt des Kreises mitteilte.",
+]
+IN_FRENCH = [
+    "Le conseil municipal a décidé mardi de déplacer l'embarcadère du bac de deux cents mètres avant l'été.",
+    "Les travaux coûteront 1,4 million et doivent être terminés en juin, selon la capitainerie du département.",
+]
+IN_JAPANESE = [
+    "市議会は火曜日、夏の観光シーズンの前に渡し船の桟橋を二百メートル上流へ移すことを決めた。",
+    "港湾事務所によると、工事の費用は百四十万で、六月に終わる見込みだという。",
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "host", "hours"),
+    [
+        pytest.param(IN_JAPANESE, "harbour.example", 9, id="Japanese"),
+        pytest.param(IN_GERMAN, "harbour.example", 1, id="German"),
+        pytest.param(BODY, "news.harbour.jp", 9, id="by country"),
+        pytest.param(IN_GERMAN, "harbour.io", 1, id="a country code that is anybody's"),
+        pytest.param(IN_FRENCH, "harbour.ca", 0, id="a country with several zones"),
+        pytest.param(BODY, "harbour.example", 0, id="a language of many countries"),
+    ],
+)
+def test_local_times(body: list[str], host: str, hours: int) -> None:
+    """A page's time without a zone is that of its readers, if they live in one; a bare line's at its end, too."""
+    declared = page(*body, head='<meta name="pubdate" content="2026-03-11 14:32">')
+    for printed in (declared, page(*body, LINE)):
+        article = read_article(replace(source(printed, replace(DRAFT, title="", summary=""), min_chars=0), host=host))
+        assert article.published_at == LINE_DATE - hours * 3600
+
+
 def test_promo_is_kept_as_evidence() -> None:
     """What the site glued on is out of the body and in the record, each piece with its reason."""
     article = read_article(source(page(CALL, *BODY, "Weiterlesen", LINE)))

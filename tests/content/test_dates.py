@@ -288,3 +288,32 @@ def test_persian_new_years(line: str, day: int, month: int) -> None:
     assert found is not None
     read = datetime.fromtimestamp(found[0], UTC)
     assert (read.day, read.month) == (day, month)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param("2026-03-11 14:32", at(5, 32), id="local time"),
+        pytest.param("2026-03-11T14:32:00", at(5, 32), id="ISO"),
+        pytest.param("202603111432", at(5, 32), id="compact digits"),
+        pytest.param("2026年3月11日 14:32", at(5, 32), id="in words"),
+        pytest.param("2026年3月11日 14:32 公開", at(5, 32), id="before a word that is no zone"),
+        pytest.param("2026-03-11T14:32:00+01:00", at(13, 32), id="with an offset"),
+        pytest.param("2026-03-11T14:32:00Z", HALF_PAST_TWO, id="with Z"),
+        pytest.param("Wed, 11 Mar 2026 14:32:00 GMT", HALF_PAST_TWO, id="with GMT"),
+        pytest.param("Wed, 11 Mar 2026 14:32:00 CET", at(13, 32), id="with a name"),
+        pytest.param("2026-03-11 14:32 Europe/Berlin", at(13, 32), id="with a region"),
+        pytest.param("1773239520", HALF_PAST_TWO, id="epoch"),
+        pytest.param("2026-03-11", NOON, id="a day alone"),
+    ],
+)
+def test_a_time_without_a_zone_is_in_that_of_the_caller(raw: str, expected: float) -> None:
+    """Only what has a time of day and no zone of its own is moved."""
+    assert parse_date(raw, "Asia/Tokyo") == expected
+
+
+def test_summer_time_of_the_callers_zone_is_respected() -> None:
+    """A line at a text's end is read like any date."""
+    assert parse_date("11.07.2026 14:32", "Europe/Berlin") == at(12, 32, month=7)
+    assert trailing_date("11.07.2026 14:32", "Europe/Berlin") == (at(12, 32, month=7), True)
+    assert parse_date("11.07.2026 14:32", "Nowhere/Atall") == at(14, 32, month=7)

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from worker.content.agreement import about_something_else, heads
 from worker.content.citations import citations
-from worker.content.dates import trailing_date
+from worker.content.dates import parse_date, trailing_date
 from worker.content.fields import TEXT_CHARS, unescaped
 from worker.content.fingerprint import fingerprint
 from worker.content.furniture import furnished, mark
+from worker.content.homezones import home_zone
 from worker.content.language import detect
 from worker.content.mastheads import masthead
 from worker.content.plaintext import plain_text
@@ -109,7 +110,7 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
     site = masthead(source.host, (page.site_name if page else None) or source.feed_title)
     cleaned = clean(heading, text, lang, site)
     left = furnished(heading, cleaned.text, lang, source.furniture, site)
-    published_at, published_from = _date(draft, page, cleaned)
+    published_at, published_from = _date(draft, page, cleaned, home_zone(source.host, lang))
     return ArticleDraft(
         url=draft.url,
         canonical=_address(source, page),
@@ -144,13 +145,13 @@ def _links(markup: str) -> list[str]:
     return [unescaped(link) for link in _LINK.findall(markup)]
 
 
-def _date(draft: EntryDraft, page: Page | None, cleaned: Cleaned) -> tuple[float | None, str | None]:
-    """The date and its origin. A bare line names no zone, so its time is taken as UTC."""
+def _date(draft: EntryDraft, page: Page | None, cleaned: Cleaned, zone: str) -> tuple[float | None, str | None]:
+    """The date and its origin. The time of a page that names no zone is that of ``zone``."""
     if draft.published_at is not None:
         return draft.published_at, "feed"
-    if page is not None and page.published_at is not None:
-        return page.published_at, "page"
-    found = trailing_date(undated(cleaned.trailing_date_line)) if cleaned.trailing_date_line else None
+    if page is not None and (declared := parse_date(page.published_raw, zone)) is not None:
+        return declared, "page"
+    found = trailing_date(undated(cleaned.trailing_date_line), zone) if cleaned.trailing_date_line else None
     return (found[0], "trailing_date") if found else (None, None)
 
 

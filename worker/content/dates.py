@@ -4,7 +4,7 @@ One reader for all: the numeric date, the time with its zone, and then the remai
 be a month, a weekday or a known small word. With any other word the whole is no date: a wrong date is worse than
 none. Ambiguous texts are decided like this:
 
-* no zone, or an unknown one: UTC;
+* no zone, or an unknown one: that of the caller, else UTC;
 * no time of day: noon UTC, which is off by 12 hours at most and keeps its calendar day in nearly all zones;
 * ``11/03/2026``: day first, as everywhere but in the United States, unless AM or PM follows or only one order
   gives a date;
@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from worker.content.calendars import FOREIGN, plain
@@ -52,26 +53,32 @@ _CLEAN = re.compile(r"(?:\d|[^\W\d_]|[\s.,|–—•·/()\[\];:'’ʼ-])*")
 _REGION = re.compile(r"\s*\[?([A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?|\b[ECMP]T)\]?$")
 # In the United States, where summer time has no name of its own.
 _AMERICAN = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
-_OFFSET = re.compile(r"(?:\d[+-]\d\d:?\d\d|\dZ|\s(?:[+-]\d{4}|GMT|UTC))$")
 _FIRST_WORD = re.compile(r"^[^\W\d_]{1,12}\.?[,，]\s*(?=\d)")  # in the place of a weekday, whatever the language
 _COMMENT = re.compile(r"\([^()\d]*\)\s*$")
 
 
-def parse_date(raw: str | None) -> float | None:
+class _Read(NamedTuple):
+    """A date as read: seconds since the epoch, with a time of day, and with a zone of its own."""
+
+    at: float
+    timed: bool
+    zoned: bool
+
+
+def parse_date(raw: str | None, zone: str = "") -> float | None:
     """``raw`` as seconds since the epoch, UTC; None for garbage and for years before 1990 or after 2100.
 
     Reads RFC 822 and ISO 8601 with their sloppy variants, epoch seconds and milliseconds, compact digits, and
-    dates in words or numbers of the languages in the tables above.
+    dates in words or numbers of the languages in the tables above. ``zone`` is that of a time without one.
     """
     if not raw or len(raw) > _MAX_CHARS:
         return None
     text = _plain((unescape(raw) if "&" in raw else raw).strip())  # "&#43;0000" is what some escape the plus as
-    if text.isdigit() or _EPOCH.fullmatch(text):
-        return _digits(text)
     if region := _REGION.search(text):
-        return _there(text[: region.start()], region[1])
-    read = _iso(text) or _read(text, bare=False)
-    return read[0] if read else None
+        return parse_date(text[: region.start()], _AMERICAN.get(region[1], region[1]))
+    digits = text.isdigit() or _EPOCH.fullmatch(text)
+    read = _digits(text) if digits else _iso(text) or _read(text, bare=False)
+    return _there(read, zone) if read else None
 
 
 def first_date(written: Iterable[str]) -> tuple[str | None, float | None]:
@@ -81,48 +88,49 @@ def first_date(written: Iterable[str]) -> tuple[str | None, float | None]:
     return next(read, (told[0] if told else None, None))
 
 
-def _there(local: str, region: str) -> float | None:
-    """A local time in a named zone (``Europe/Berlin``, ``ET``), unless it has an offset of its own."""
-    at = parse_date(local)
-    if at is None or _OFFSET.search(local):
-        return at
+def _there(read: _Read, zone: str) -> float:
+    """A date whose time, if it has no zone of its own, is that of ``zone`` (``Europe/Berlin``)."""
+    if not zone or not read.timed or read.zoned:
+        return read.at
     try:
-        return datetime.fromtimestamp(at, UTC).replace(tzinfo=ZoneInfo(_AMERICAN.get(region, region))).timestamp()
+        return datetime.fromtimestamp(read.at, UTC).replace(tzinfo=ZoneInfo(zone)).timestamp()
     except (ZoneInfoNotFoundError, OSError, ValueError):
-        return at  # as with any unknown zone
+        return read.at  # as with any unknown zone
 
 
-def trailing_date(line: str) -> tuple[float, bool] | None:
+def trailing_date(line: str, zone: str = "") -> tuple[float, bool] | None:
     """The date of a line that is nothing but a date, with or without a time of day, and which of the two it is.
 
-    Stricter than ``parse_date``: no bare numbers, no unknown words. ``Stand: 11.03.2026`` is not such a line.
+    Stricter than ``parse_date``: no bare numbers, no unknown words. ``Stand: 11.03.2026`` is not such a line. ``zone``
+    is that of a time without one.
     """
     if len(line) > _MAX_CHARS:
         return None
     text = _plain(line.strip()).strip(".,;:|–—•· ")
-    return _iso(text) or _read(text, bare=True)
+    read = _iso(text) or _read(text, bare=True)
+    return (_there(read, zone), read.timed) if read else None
 
 
 def _plain(text: str) -> str:
     return plain(text) if FOREIGN.search(text) else text
 
 
-def _digits(text: str) -> float | None:
+def _digits(text: str) -> _Read | None:
     if _EPOCH.fullmatch(text):
         number = float(text)
         plausible = _in_range(number / 1000 if number > 1e11 else number)
         if plausible is not None:
-            return plausible
+            return _Read(plausible, timed=True, zoned=True)
     if match := _COMPACT.fullmatch(text):
         year, month, day, *clock = (int(part) if part else None for part in match.groups())
         hour, minute, second = clock
         # A bare "20260311" is a date without a time, which is noon.
-        read = _moment(year or 0, month or 0, day or 0, None if hour is None else (hour, minute or 0, second or 0), 0)
-        return read[0] if read else None
+        clock_time = None if hour is None else (hour, minute or 0, second or 0)
+        return _moment(year or 0, month or 0, day or 0, clock_time, None)
     return None
 
 
-def _iso(text: str) -> tuple[float, bool] | None:
+def _iso(text: str) -> _Read | None:
     """Read by the standard library, which is tried first because it is ten times faster."""
     if (text[4:5] != "-" and text[8:9] != "T") or len(text) == 10:
         return None
@@ -131,10 +139,10 @@ def _iso(text: str) -> tuple[float, bool] | None:
     except ValueError:
         return None
     plausible = _in_range((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())
-    return None if plausible is None or "W" in text else (plausible, True)
+    return None if plausible is None or "W" in text else _Read(plausible, timed=True, zoned=at.tzinfo is not None)
 
 
-def _read(text: str, *, bare: bool) -> tuple[float, bool] | None:
+def _read(text: str, *, bare: bool) -> _Read | None:
     """The general reader. ``bare`` forbids unknown zone names and comments in brackets."""
     if not bare:
         text = _FIRST_WORD.sub("", text)
@@ -158,20 +166,21 @@ def _read(text: str, *, bare: bool) -> tuple[float, bool] | None:
     if day is None or (date and (numbers or months)):
         return None
     if not time:
-        return _moment(*day, None, 0)
+        return _moment(*day, None, None)
     clock = _clock(time, meridiem)
-    offset = _offset(time["far"] or time["off"]) if time["far"] or time["off"] else zone
-    return None if clock is None or offset is None else _moment(*day, clock, offset)
+    written = time["far"] or time["off"]
+    offset = _offset(written) if written else zone
+    return None if clock is None or (written and offset is None) else _moment(*day, clock, offset)
 
 
-def _sort_words(rest: str, after: int, *, strangers: bool) -> tuple[list[str], list[int], int] | None:
-    """Numbers, months and zone (minutes east) among the words; None if a word does not belong in a date.
+def _sort_words(rest: str, after: int, *, strangers: bool) -> tuple[list[str], list[int], int | None] | None:
+    """Numbers, months and zone (minutes east, or None) among the words; None if a word does not belong in a date.
 
     ``strangers`` allows short words after position ``after``, where the time was: unknown zone names.
     """
     numbers: list[str] = []
     months: list[str] = []
-    zone = 0
+    zone = None
     for token in _TOKEN.finditer(rest):
         word = token[0]
         if word.isdigit():
@@ -235,18 +244,16 @@ def _offset(written: str) -> int | None:
     return -east if written[0] == "-" else east
 
 
-def _moment(
-    year: int, month: int, day: int, clock: tuple[int, int, int] | None, offset: int
-) -> tuple[float, bool] | None:
+def _moment(year: int, month: int, day: int, clock: tuple[int, int, int] | None, offset: int | None) -> _Read | None:
     hour, minute, second = clock or (12, 0, 0)
     try:
         midnight = datetime(year, month, day, tzinfo=UTC)
         # Added rather than set, so that 24:00 and a leap second's :60 carry over.
-        at = midnight + timedelta(hours=hour, minutes=minute - offset, seconds=second)
+        at = midnight + timedelta(hours=hour, minutes=minute - (offset or 0), seconds=second)
     except (ValueError, OverflowError):  # "0001-01-01T00:00:00+01:00" is what some programs write for no date
         return None
     plausible = _in_range(at.timestamp())
-    return None if plausible is None else (plausible, clock is not None)
+    return None if plausible is None else _Read(plausible, clock is not None, offset is not None)
 
 
 def _in_range(at: float) -> float | None:

@@ -17,7 +17,6 @@ from lxml.html import HtmlElement, fromstring
 from trafilatura.utils import HTML_PARSER, repair_faulty_html
 
 from worker.content import embedded
-from worker.content.dates import parse_date
 from worker.content.extraction import THOROUGH, extract, extract_with
 from worker.content.fields import squeeze
 from worker.content.leads import lead_of, prepended
@@ -78,15 +77,14 @@ _FULL_CHARS = 1200
 class Page:
     """A page as read. ``text`` has a blank line between paragraphs and still holds the site's promo.
 
-    ``published_at`` is seconds since the epoch, UTC, understood from ``published_raw``; None where the page declares
-    no date or one that cannot be read. ``canonical`` is absolute, http or https. ``quality`` is 0..1: how much the
-    text looks like a report (length, share in full sentences, words of the title found in it).
+    ``published_raw`` is the date as the page writes it, the first that can be read. ``canonical`` is absolute, http or
+    https. ``quality`` is 0..1: how much the text looks like a report (length, share in full sentences, words of the
+    title found in it).
     """
 
     title: str
     text: str
     html_lang: str | None
-    published_at: float | None
     published_raw: str | None
     author: str | None
     canonical: str | None
@@ -138,7 +136,6 @@ def read_page(body: bytes, headers: Mapping[str, str], url: str, *, dated: bool 
         title=head.title,
         text=text,
         html_lang=head.html_lang,
-        published_at=parse_date(head.published_raw) if head.published_raw else None,
         published_raw=head.published_raw,
         author=head.author,
         canonical=head.canonical,
