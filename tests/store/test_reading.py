@@ -13,6 +13,7 @@ from worker.policy import urls
 from worker.store import listing, rulings, schema, stories, trails
 from worker.store.admission import admit
 from worker.store.database import Database
+from worker.store.entries import known_urls
 
 
 @pytest.fixture
@@ -28,11 +29,12 @@ def told(database: Database) -> Database:
 def test_judged_entries_come_with_their_text_and_relation(told: Database) -> None:
     """An exported line has the article, its disposition, and the entry that it is a copy of."""
     a, b, c = told.read(lambda db: list(stories.all_judged(db)))
-    assert [row["title"] for row in (a, b, c)] == ["A", "B", "C"]
-    assert [row["disposition"] for row in (a, b, c)] == ["alerted", "grouped", "unflagged"]
-    assert (a["text"], a["feed_key"], a["relation_kind"]) == ("Ships wait outside the port.", "harbour", None)
-    assert (b["relation_kind"], b["of_entry_id"], b["of_feed_key"]) == ("copy", a["entry_id"], "harbour")
-    assert a["story_id"] == b["story_id"] != c["story_id"]
+    assert [it.title for it in (a, b, c)] == ["A", "B", "C"]
+    assert [it.disposition for it in (a, b, c)] == ["alerted", "grouped", "unflagged"]
+    assert (a.text, a.feed_key, a.relation) == ("Ships wait outside the port.", "harbour", None)
+    assert b.relation is not None
+    assert (b.relation.kind, b.relation.entry_id, b.relation.feed_key) == ("copy", a.entry_id, "harbour")
+    assert a.story_id == b.story_id != c.story_id
 
 
 def test_stories_are_listed_with_their_alerts(told: Database) -> None:
@@ -51,7 +53,7 @@ def test_stories_are_listed_with_their_alerts(told: Database) -> None:
 def test_a_story_may_have_more_articles_than_a_statement_takes_parameters(told: Database) -> None:
     """Seventy thousand entries and stories are looked up at once, and the stored ones are returned."""
     many = range(1, 70_001)
-    assert [row["title"] for row in told.read(lambda db: stories.judged_entries(db, many))] == ["A", "B", "C"]
+    assert [it.title for it in told.read(lambda db: stories.judged_entries(db, many))] == ["A", "B", "C"]
     assert len(told.read(lambda db: stories.entry_ids(db, story_ids=many))) == 3
     assert sum(map(len, told.read(lambda db: stories.story_alerts(db, many)).values())) == 2
     told.write(lambda db: rulings.move(db, many, rows(told, schema.stories)[0].id))
@@ -64,8 +66,8 @@ def test_an_entry_is_found_by_every_name_it_has(told: Database) -> None:
     assert told.read(lambda db: trails.entries_by_name(db, f"e{entry.id}")) == [entry.id]
     assert told.read(lambda db: trails.entries_by_name(db, alert.id)) == [entry.id]
     assert told.read(lambda db: trails.entries_by_url(db, number("a"))) == [entry.id]
-    assert told.read(lambda db: stories.known_urls(db, [number("a")])).keys() == {number("a")}
-    assert not told.read(lambda db: stories.known_urls(db, [number("z")]))
+    assert told.read(lambda db: known_urls(db, [number("a")])).keys() == {number("a")}
+    assert not told.read(lambda db: known_urls(db, [number("z")]))
     (found,) = told.read(lambda db: trails.entries(db, [entry.id]))
     assert orjson.loads(found["verdicts"]) == [{"stage": "owe", "code": "alerted"}]
     assert {row.sink for row in found["alerts"]} == {"file", "log"}

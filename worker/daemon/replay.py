@@ -18,6 +18,7 @@ from worker.daemon.store_access import reading, since_when
 from worker.flow import exchange, shapes
 from worker.model.settings import StoreSettings
 from worker.store import backtest, outbox
+from worker.store.backtest import PastEntry
 
 
 async def replay(old: Loaded, new: Loaded, since: str, progress: Callable[[int], None]) -> dict[str, Any]:
@@ -27,15 +28,15 @@ async def replay(old: Loaded, new: Loaded, since: str, progress: Callable[[int],
     """
     start_at = since_when(since)
     with reading(old) as database:
-        rows = database.read(lambda db: list(backtest.judged_since(db, start_at)))
-    first = [row for row in rows if not row["revision"]]
+        past = database.read(lambda db: list(backtest.judged_since(db, start_at)))
+    first = [one for one in past if not one.revision]
     with tempfile.TemporaryDirectory(prefix="wirewatch-replay-") as folder:
         store = StoreSettings(url=f"sqlite:///{Path(folder) / 'replay.db'}")
         settings = new.settings.model_copy(update={"store": store})
         parts = build(replace(new, settings=settings, feeds=()), patient=False)
         try:
             await start(parts)
-            lines = (orjson.dumps(_line(row)) for row in first)
+            lines = (orjson.dumps(_line(one)) for one in first)
             await exchange.import_lines(
                 lines, parts.database, parts.gatherer, settings.polling, parts.clock, progress=progress
             )
@@ -48,55 +49,54 @@ async def replay(old: Loaded, new: Loaded, since: str, progress: Callable[[int],
     return _compared(first, again, told, tell)
 
 
-def _line(row: Mapping[str, Any]) -> dict[str, Any]:
-    published = shapes.timestamp(row["published_at"] or row["first_seen_at"])
+def _line(one: PastEntry) -> dict[str, Any]:
+    published = shapes.timestamp(one.published_at or one.first_seen_at)
     return {
-        "id": str(row["id"]),
-        "url": row["url"],
-        "feed": row["feed_key"],
+        "id": str(one.entry_id),
+        "url": one.url,
+        "feed": one.feed_key,
         "published": published,
-        "title": row["title"] or "–",
-        "text": row["text"],
-        "lang": row["lang"],
+        "title": one.title or "–",
+        "text": one.text,
+        "lang": one.lang,
     }
 
 
 def _compared(
-    before: Sequence[Mapping[str, Any]],
-    after: Sequence[Mapping[str, Any]],
+    before: Sequence[PastEntry],
+    after: Sequence[PastEntry],
     told: Mapping[str, int],
     tell: Mapping[str, int],
 ) -> dict[str, Any]:
-    new = {row["guid"]: row for row in after}
-    pairs = [(row, new[str(row["id"])]) for row in before if str(row["id"]) in new]
+    new = {it.guid: it for it in after}
+    pairs = [(it, new[str(it.entry_id)]) for it in before if str(it.entry_id) in new]
     moved = _moved(pairs)
     return {
         "articles": len(pairs),
         "stories": {
-            "before": len({row["story"] for row, _ in pairs}),
-            "after": len({row["story"] for _, row in pairs}),
+            "before": len({it.story for it, _ in pairs}),
+            "after": len({it.story for _, it in pairs}),
         },
         "dispositions": {
-            "before": dict(Counter(row["disposition"] for row, _ in pairs)),
-            "after": dict(Counter(row["disposition"] for _, row in pairs)),
+            "before": dict(Counter(it.disposition for it, _ in pairs)),
+            "after": dict(Counter(it.disposition for _, it in pairs)),
         },
         "alerts": {"before": dict(told), "after": dict(tell)},
         "moved": len(moved),
-        "examples": [{"id": f"e{row['id']}", "title": row["title"], "url": row["url"]} for row in moved[:10]],
+        "examples": [{"id": f"e{it.entry_id}", "title": it.title, "url": it.url} for it in moved[:10]],
     }
 
 
-def _moved(pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> list[Mapping[str, Any]]:
+def _moved(pairs: Sequence[tuple[PastEntry, PastEntry]]) -> list[PastEntry]:
     """Articles that changed story: old and new story are not each other's most frequent counterpart."""
     went: dict[int, Counter[int]] = {}
     for old, new in pairs:
-        went.setdefault(old["story"], Counter())[new["story"]] += 1
+        went.setdefault(old.story, Counter())[new.story] += 1
     came: dict[int, Counter[int]] = {}
     for old, new in pairs:
-        came.setdefault(new["story"], Counter())[old["story"]] += 1
+        came.setdefault(new.story, Counter())[old.story] += 1
     return [
         old
         for old, new in pairs
-        if went[old["story"]].most_common(1)[0][0] != new["story"]
-        or came[new["story"]].most_common(1)[0][0] != old["story"]
+        if went[old.story].most_common(1)[0][0] != new.story or came[new.story].most_common(1)[0][0] != old.story
     ]

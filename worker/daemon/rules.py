@@ -60,15 +60,15 @@ def why_not(loaded: Loaded, asked: str, rule_id: str) -> list[dict[str, Any]]:
     (rule,) = chosen(loaded, [rule_id])
     compiled, hearing = compile_rule(rule.id, rule.when), Hearing(loaded.settings.stories.names or None)
     with reading(loaded) as database:
-        rows = database.read(lambda db: backtest.judged(db, explain.named(db, asked.strip())))
+        past = database.read(lambda db: backtest.judged(db, explain.named(db, asked.strip())))
     return [
         {
-            "id": shapes.entry_name(row["id"], row["feed_key"], row["guid"]),
-            "title": row["title"],
+            "id": shapes.judged_name(one),
+            "title": one.title,
             "rule": rule.id,
-            **try_rule(compiled, rehearsal.subject_of(row, sources=max(len(row["sources"]), 1)), hearing),
+            **try_rule(compiled, rehearsal.subject_of(one, sources=max(len(one.sources), 1)), hearing),
         }
-        for row in rows
+        for one in past
     ]
 
 

@@ -15,6 +15,7 @@ from worker.model.outlets import Press
 from worker.store import stories as story_store
 from worker.store.database import Connection, Database
 from worker.store.outbox import body_of
+from worker.store.stories import JudgedEntry, WordedRelation
 
 STORIES_AT_ONCE = 200
 
@@ -44,20 +45,20 @@ def _lines(database: Database, known: Press, ids: Sequence[int]) -> Iterator[dic
 def _story_lines(connection: Connection, *, ids: Sequence[int], known: Press) -> list[dict[str, Any]]:
     some = story_store.stories(connection, ids)
     entry_ids = story_store.entry_ids(connection, story_ids=ids)
-    rows: dict[int, list[dict[str, Any]]] = {story: [] for story in ids}
-    for row in story_store.judged_entries(connection, entry_ids):
-        rows[row["story_id"]].append(row)
-    story_of = {row["article_id"]: story for story, some_rows in rows.items() for row in some_rows}
-    related: dict[int, list[dict[str, Any]]] = {story: [] for story in ids}
+    judged: dict[int, list[JudgedEntry]] = {story: [] for story in ids}
+    for one in story_store.judged_entries(connection, entry_ids):
+        judged[one.story_id].append(one)
+    story_of = {it.article_id: story for story, its in judged.items() for it in its}
+    related: dict[int, list[WordedRelation]] = {story: [] for story in ids}
     for relation in story_store.worded(connection, entry_ids):
-        related[story_of[relation["article_id"]]].append(relation)
+        related[story_of[relation.article_id]].append(relation)
     alerts = story_store.story_alerts(connection, ids)
     return [
         shapes.story_line(
             story,
-            [shapes.exported_line(row) for row in rows[story["id"]]],
+            [shapes.exported_line(it) for it in judged[story["id"]]],
             (shapes.told_alert(it._asdict(), body_of(it)) for it in alerts[story["id"]]),
-            story_graph(known, rows[story["id"]], related[story["id"]]),
+            story_graph(known, judged[story["id"]], related[story["id"]]),
         )
         for story in some
     ]

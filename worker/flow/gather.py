@@ -28,7 +28,6 @@ from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
 from worker.policy import outage, urls
 from worker.store import entries, leases
-from worker.store.stories import known_urls
 
 if TYPE_CHECKING:
     from worker.flow.judge import Judge
@@ -197,7 +196,7 @@ class Gatherer:
         if not asked:
             return set()
         keys = [it.url_key for it in asked.values() if it.url_key is not None]
-        last = await self._database.aread(lambda db: known_urls(db, keys))
+        last = await self._database.aread(lambda db: entries.known_urls(db, keys))
         return {
             name
             for name, it in asked.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from worker.policy.provenance import Telling
 from worker.policy.stories import Match
 from worker.store.docket import Docket
 from worker.store.judged import KnownArticle, StoryRecord
+from worker.store.stories import WordedRelation
 
 TELLINGS_KEPT = 10_000
 
@@ -125,10 +126,10 @@ def agreed(press: Press, draft: ArticleDraft, story: StoryRecord, match: Match, 
     return replace(match, strong=True, names=(*match.names, f"cites {named[0]}"))
 
 
-def copies_among(related: Collection[Mapping[str, Any]]) -> set[int]:
-    """The articles that were decided to be copied from another; ``related`` are rows of ``store.stories.worded``."""
-    found = {it["article_id"] for it in related if it["direction"] == Direction.COPY}
-    return found | {it["other_id"] for it in related if it["direction"] == Direction.SOURCE}
+def copies_among(related: Collection[WordedRelation]) -> set[int]:
+    """The articles that were decided to be copied from another."""
+    found = {it.article_id for it in related if it.direction == Direction.COPY}
+    return found | {it.other_id for it in related if it.direction == Direction.SOURCE}
 
 
 def first_of(tellings: Collection[Telling], copies: Collection[int]) -> int | None:

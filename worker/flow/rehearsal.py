@@ -19,6 +19,7 @@ from worker.policy import alerting
 from worker.policy.revisions import Change, Edit
 from worker.policy.rules import RuleBook, Subject, compile_rule
 from worker.policy.subject import Hearing
+from worker.store.backtest import PastEntry
 
 EXAMPLES = 3
 TIMED = 4000
@@ -44,9 +45,9 @@ class _Story:
 
 
 def rehearse(
-    rows: Iterable[Mapping[str, Any]], rules: Sequence[RuleSettings], hearing: Hearing, clock: Callable[[], float]
+    past: Iterable[PastEntry], rules: Sequence[RuleSettings], hearing: Hearing, clock: Callable[[], float]
 ) -> dict[str, Any]:
-    """What ``rules`` would have said of ``rows`` (``store.backtest.judged_since``).
+    """What ``rules`` would have said of the ``past``.
 
     ``{"articles", "hits", "alerts", "rules": […]}``: for each rule its hits, also by day, its stories, the alerts that
     would have been owed after grouping by occasion, examples, and microseconds it costs an article beside the scan.
@@ -60,19 +61,18 @@ def rehearse(
     articles = 0
     timed: list[Subject] = []
     enough = min(100, max(5, TIMED // max(len(rules), 1)))
-    for row in rows:
+    for one in past:
         articles += 1
-        story = stories[row["story"]]
-        subject = _subject(row, story)
+        story = stories[one.story]
+        subject = _subject(one, story)
         if len(timed) < enough:
             timed.append(subject)
         flags, worded = book.read(subject)
         for flag in flags:
-            _note(tallies[flag.rule], flag, row)
+            _note(tallies[flag.rule], flag, one)
         raised = (*subject.flags, *(it.rule for it in worded))
-        silent = row["proof_id"] is not None
-        sources, old = subject.sources or 1, bool(row["old"])
-        case = alerting.Case(row["story"], flags, silent, sources, _revised(row), raised, old=old)
+        sources = subject.sources or 1
+        case = alerting.Case(one.story, flags, one.silent, sources, _revised(one), raised, old=one.old)
         for alert in alerting.owe(case, by_id, story.told):
             story.told |= {(alert.rule, alert.sink, it): alert.id for it in (alert.occasion, *raised)}
             tallies[alert.rule].told[alert.occasion.partition(" ")[0]] += 1
@@ -85,52 +85,52 @@ def rehearse(
     }
 
 
-def _subject(row: Mapping[str, Any], story: _Story) -> Subject:
-    if row["relation"] not in (RelationKind.COPY, RelationKind.NEAR_COPY):
-        story.hosts.add(row["host"])
-    return subject_of(row, sources=min(max(len(story.hosts), 1), max(len(row["sources"]), 1)))
+def _subject(one: PastEntry, story: _Story) -> Subject:
+    if one.relation not in (RelationKind.COPY, RelationKind.NEAR_COPY):
+        story.hosts.add(one.host)
+    return subject_of(one, sources=min(max(len(story.hosts), 1), max(len(one.sources), 1)))
 
 
-def subject_of(row: Mapping[str, Any], *, sources: int) -> Subject:
+def subject_of(one: PastEntry, *, sources: int) -> Subject:
     """A stored article as rules see it; built-in flags that rest on words are computed again."""
     return Subject(
-        title=row["title"],
-        body=row["text"],
-        lang=row["lang"],
-        feed=shapes.feed_name(row["feed_key"]),
-        tags=tuple(row["feed_tags"]),
-        host=row["host"],
-        author=row["author"] or "",
-        url=row["url"] or "",
-        cites=tuple(it["name"] for it in row["cites"]),
-        relation=row["relation"] or RelationKind.UNRELATED,
-        promo=tuple(it["why"] for it in row["promo"]),
-        quality=row["quality"],
+        title=one.title,
+        body=one.text,
+        lang=one.lang,
+        feed=shapes.feed_name(one.feed_key),
+        tags=one.feed_tags,
+        host=one.host,
+        author=one.author or "",
+        url=one.url or "",
+        cites=tuple(it.name for it in one.cites),
+        relation=one.relation or RelationKind.UNRELATED,
+        promo=tuple(it["why"] for it in one.promo),
+        quality=one.quality,
         sources=sources,
-        languages=tuple(row["languages"]),
-        flags=tuple(it.removeprefix(FLAG_PREFIX) for it in row["flags"] if it.startswith(FLAG_PREFIX)),
+        languages=one.languages,
+        flags=tuple(it.removeprefix(FLAG_PREFIX) for it in one.flags if it.startswith(FLAG_PREFIX)),
     )
 
 
-def _revised(row: Mapping[str, Any]) -> Change | None:
-    if not row["revision"]:
+def _revised(one: PastEntry) -> Change | None:
+    if not one.revision:
         return None
-    verdict = next((it for it in row["trail"] if it["stage"] == "revise"), None)
+    verdict = next((it for it in one.trail if it["stage"] == "revise"), None)
     if verdict is None:
         return Change(Edit.NOISE, headline=False, silent=False)
     return Change(Edit(verdict["code"]), bool(verdict.get("headline")), bool(verdict.get("silent")))
 
 
-def _note(tally: Tally, flag: Flag, row: Mapping[str, Any]) -> None:
+def _note(tally: Tally, flag: Flag, one: PastEntry) -> None:
     tally.hits += 1
-    tally.days[datetime.fromtimestamp(row["judged_at"], UTC).date().isoformat()] += 1
-    tally.stories.add(row["story"])
+    tally.days[datetime.fromtimestamp(one.judged_at, UTC).date().isoformat()] += 1
+    tally.stories.add(one.story)
     if len(tally.examples) < EXAMPLES:
         tally.examples.append(
             {
-                "id": shapes.entry_name(row["id"], row["feed_key"], row["guid"]),
-                "title": row["title"],
-                "url": row["url"],
+                "id": shapes.judged_name(one),
+                "title": one.title,
+                "url": one.url,
                 "why": list(dict.fromkeys(span.term for span in flag.spans)),
             }
         )

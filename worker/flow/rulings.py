@@ -13,7 +13,7 @@ import orjson
 from worker.flow import shapes
 from worker.flow.explain import named
 from worker.flow.group import united
-from worker.flow.rebuild import Part, draft_of, name_of, rebuilt, told_first
+from worker.flow.rebuild import Part, draft_of, rebuilt, told_first
 from worker.model.alerts import RuleSettings
 from worker.model.outlets import Press
 from worker.model.settings import StorySettings
@@ -76,7 +76,7 @@ class Bench:
         docket.put_story(new, new_terms)
         docket.counts.add_to_story(new.vector, opened=bool(new.tellings))
         docket.flush()
-        articles = tuple(map(name_of, moved.rows))
+        articles = tuple(map(shapes.judged_name, moved.entries))
         rulings.move(connection, moved.articles, new_id)
         whole = rulings.alerts_of(connection, kept_id)
         rulings.inherit(connection, new_id, [it.id for it in whole if it.article_id in moved.articles])
@@ -98,7 +98,7 @@ class Bench:
     ) -> list[str]:
         """Owe the alerts that this half of a split story still owes, each about its first flagged article."""
         told = _told([it for it in whole if it.article_id in part.articles])
-        article_of = {row["entry_id"]: row["article_id"] for row in part.rows}
+        article_of = {it.entry_id: it.article_id for it in part.entries}
         flags = rulings.flags_of(connection, article_of)
         flagged: dict[str, bytes] = {}
         for it in flags:
@@ -108,10 +108,10 @@ class Bench:
         first = told_first(docket, self.press, part)
         for alert in owed:
             flag = next(it for it in flags if it.rule == alert.rule)
-            row = next(it for it in part.rows if it["entry_id"] == flag.entry_id)
+            judged = next(it for it in part.entries if it.entry_id == flag.entry_id)
             provenance = {"first": first, "copied_from": None, "related": None, "share": None}
-            names = (name_of(row), shapes.feed_name(row["feed_key"]))
-            context = shapes.AlertContext(*names, draft_of(row), story, provenance, ruling.at, row["built_in"])
+            names = (shapes.judged_name(judged), shapes.feed_name(judged.feed_key))
+            context = shapes.AlertContext(*names, draft_of(judged), story, provenance, ruling.at, judged.built_in)
             body = shapes.alert_body(alert, [_flag(flag)], context)
             rulings.owe(connection, alert, body, flag.entry_id, now=ruling.at)
         return [alert.id for alert in owed]
@@ -144,7 +144,7 @@ def _story(connection: Connection, asked: str) -> int:
 def _halves(connection: Connection, story: int, asked: Sequence[str]) -> tuple[Part, Part]:
     """The articles that move, and those that stay. All versions and entries of an article move with it."""
     whole = Part.of(connection, entry_ids(connection, story_ids=[story]))
-    here = {row["entry_id"]: row["article_id"] for row in whole.rows}
+    here = {it.entry_id: it.article_id for it in whole.entries}
     going: set[int] = set()
     for name in asked:
         found = named(connection, name)
@@ -152,10 +152,15 @@ def _halves(connection: Connection, story: int, asked: Sequence[str]) -> tuple[P
         if not articles:
             raise ValueError(_elsewhere(connection, name, found, story))
         going |= articles
-    versions = [{row["article_id"], row["previous_id"]} for row in whole.rows if row["previous_id"] in here.values()]
+    known = set(here.values())
+    versions = [
+        {it.article_id, it.previous_id}
+        for it in whole.entries
+        if it.previous_id is not None and it.previous_id in known
+    ]
     while more := [pair for pair in versions if pair & going and not pair <= going]:
         going = going.union(*more)
-    if going >= set(here.values()):
+    if going >= known:
         raise ValueError(f"that is all of story {story}; name only the articles that are not of it")
     entries = {entry: article in going for entry, article in here.items()}
     moved, rest = ([it for it, goes in entries.items() if goes is wanted] for wanted in (True, False))

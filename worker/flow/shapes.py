@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -19,6 +19,10 @@ from worker.model.units import counted
 from worker.policy.places import in_place
 from worker.policy.subject import Subject, text_of
 from worker.store.judged import StoryRecord
+
+if TYPE_CHECKING:
+    from worker.store.backtest import PastEntry
+    from worker.store.stories import FirstRelation, JudgedEntry
 
 EMPTY: Mapping[str, Any] = {
     "id": None,
@@ -74,6 +78,11 @@ def entry_name(entry_id: int, feed_key: str, guid: str | None) -> str:
 def name_of(entry: PendingEntry) -> str:
     """The public name of an entry that is not judged yet."""
     return entry_name(entry.id, entry.feed_key, entry.draft.guid)
+
+
+def judged_name(judged: JudgedEntry | PastEntry) -> str:
+    """The public name of a judged entry."""
+    return entry_name(judged.entry_id, judged.feed_key, judged.guid)
 
 
 def story_number(asked: str) -> int | None:
@@ -208,34 +217,34 @@ def sample_alert(sink: str, now: float) -> ClaimedAlert:
     return ClaimedAlert(name, sink, 1, now, 0, orjson.dumps(with_all_keys(body)))
 
 
-def exported_line(row: Mapping[str, Any]) -> dict[str, Any]:
-    """An article line as ``articles export`` writes it; ``row`` is one of ``store.stories.judged_entries``."""
+def exported_line(judged: JudgedEntry) -> dict[str, Any]:
+    """An article line as ``articles export`` writes it."""
     return {
-        "id": entry_name(row["entry_id"], row["feed_key"], row["guid"]),
-        "url": row["url"],
-        "feed": feed_name(row["feed_key"]),
-        "published": timestamp(row["published_at"]),
-        "first_seen": timestamp(row["first_seen_at"]),
-        "judged": timestamp(row["judged_at"]),
-        "title": row["title"],
-        "text": row["text"],
-        "lang": row["lang"],
-        "story": str(row["story_id"]) if row["story_id"] is not None else None,
-        "relation": _relation(row),
-        "flags": row["flags"],
-        "built_in": row["built_in"],
-        "disposition": row["disposition"],
-        "cites": [it["name"] for it in row["cites"]],
-        "promo": row["promo"],
-        "degraded": row["degraded"],
+        "id": judged_name(judged),
+        "url": judged.url,
+        "feed": feed_name(judged.feed_key),
+        "published": timestamp(judged.published_at),
+        "first_seen": timestamp(judged.first_seen_at),
+        "judged": timestamp(judged.judged_at),
+        "title": judged.title,
+        "text": judged.text,
+        "lang": judged.lang,
+        "story": str(judged.story_id),
+        "relation": _relation(judged.relation),
+        "flags": judged.flags,
+        "built_in": judged.built_in,
+        "disposition": judged.disposition,
+        "cites": [it.name for it in judged.cites],
+        "promo": judged.promo,
+        "degraded": judged.degraded,
     }
 
 
-def _relation(row: Mapping[str, Any]) -> dict[str, Any]:
-    if row["relation_kind"] is None:
+def _relation(first: FirstRelation | None) -> dict[str, Any]:
+    if first is None:
         return {"kind": "unrelated", "of": None, "score": 0.0}
-    of = entry_name(row["of_entry_id"], row["of_feed_key"], row["of_guid"])
-    return {"kind": row["relation_kind"], "of": of, "score": round(row["relation_score"], 3)}
+    of = entry_name(first.entry_id, first.feed_key, first.guid)
+    return {"kind": first.kind, "of": of, "score": round(first.score, 3)}
 
 
 def story_line(

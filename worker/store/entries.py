@@ -9,7 +9,7 @@ l pending → judged        failed: it broke the judge for the last time
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -20,7 +20,7 @@ from worker.model.entry import Disposition, PendingEntry
 from worker.model.verdict import Verdict
 from worker.store import bulk, tally
 from worker.store.drafts import unpacked
-from worker.store.schema import entries, feeds, pending, trails
+from worker.store.schema import articles, entries, feeds, pending, trails
 from worker.store.shards import OF_ENTRY, shown
 
 PUT_IN_ORDER = 4096
@@ -163,6 +163,13 @@ def put_off(connection: sa.Connection, entry: PendingEntry, *, not_before: float
     """Give an entry back without counting an attempt. Does nothing if the lease was lost."""
     held = sa.update(pending).where(pending.c.entry_id == entry.id, pending.c.lease == entry.lease)
     connection.execute(held.values(not_before=not_before, leased_until=0))
+
+
+def known_urls(connection: sa.Connection, url_keys: Sequence[int]) -> dict[int, float | None]:
+    """Those of these canonical URLs that have a judged article, each with the date of the latest."""
+    last = sa.func.max(articles.c.published_at)
+    query = sa.select(articles.c.url_key, last).where(articles.c.url_key.in_(url_keys))
+    return dict(connection.execute(query.group_by(articles.c.url_key)).all())
 
 
 def release_leases(connection: sa.Connection) -> None:

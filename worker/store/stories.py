@@ -1,15 +1,17 @@
-"""Reading judged articles and stories: for the stages, and for everything that reports."""
+"""Reading judged articles and stories, for everything that reports."""
 
 from __future__ import annotations
 
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 import sqlalchemy as sa
 
+from worker.model.outlets import Citation
 from worker.model.story import FLAG_PREFIX
 from worker.store import bulk
 from worker.store import schema as t
@@ -18,33 +20,102 @@ from worker.store.outbox import SHOWN
 READ_AT_ONCE = 500
 
 
-def known_urls(connection: sa.Connection, url_keys: Sequence[int]) -> dict[int, float | None]:
-    """Those of these canonical URLs that have a judged article, each with the date of the latest."""
-    last = sa.func.max(t.articles.c.published_at)
-    query = sa.select(t.articles.c.url_key, last).where(t.articles.c.url_key.in_(url_keys))
-    return dict(connection.execute(query.group_by(t.articles.c.url_key)).all())
+@dataclass(frozen=True, slots=True)
+class FirstRelation:
+    """How an entry's article relates to another: ``entry_id``, ``guid`` and ``feed_key`` are of who brought that."""
+
+    kind: str
+    score: float
+    entry_id: int
+    guid: str | None
+    feed_key: str
 
 
-def judged_entries(connection: sa.Connection, ids: Iterable[int]) -> list[dict[str, Any]]:
-    """The judged entries of these ids with article, flags and best relation, oldest first; see ``_ENTRY`` for keys."""
+@dataclass(frozen=True, slots=True)
+class JudgedEntry:
+    """A judged entry with its article.
+
+    ``shares``: its article is one that another entry brought. ``flags`` are the rules that matched, ``built_in`` the
+    built-in flags, ``promo`` what was cut out and why. ``relation`` is the first one recorded.
+    """
+
+    entry_id: int
+    guid: str | None
+    feed_id: int
+    feed_key: str
+    url: str | None
+    judged_at: float
+    disposition: str
+    article_id: int
+    previous_id: int | None
+    story_id: int
+    title: str
+    text: str
+    lang: str | None
+    host: str
+    published_at: float | None
+    published_from: str | None
+    first_seen_at: float
+    promo: list[dict[str, str]]
+    degraded: str | None
+    cites: tuple[Citation, ...]
+    shares: bool
+    flags: list[str]
+    built_in: list[str]
+    relation: FirstRelation | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordedRelation:
+    """A relation that rests on shared words: how much of one article stands in the other, and the reverse."""
+
+    article_id: int
+    other_id: int
+    direction: str | None
+    inner_share: float
+    outer_share: float
+
+
+def judged_entries(connection: sa.Connection, ids: Iterable[int]) -> list[JudgedEntry]:
+    """The judged entries of these ids, oldest first."""
     wanted = list(ids)
-    rows = [
-        dict(row) for row in connection.execute(_ENTRY.where(bulk.among(connection, t.entries.c.id, wanted))).mappings()
-    ]
+    rows = connection.execute(_ENTRY.where(bulk.among(connection, t.entries.c.id, wanted))).all()
     flags: dict[int, list[str]] = defaultdict(list)
     for flag in connection.execute(
         sa.select(t.flags).where(bulk.among(connection, t.flags.c.entry_id, wanted)).order_by(t.flags.c.rule)
     ):
         flags[flag.entry_id].append(flag.rule)
-    relations = _best_relations(connection, wanted)
-    for row in rows:
-        row["text"] = zlib.decompress(row.pop("body")).decode()
-        row["promo"] = orjson.loads(row["promo"])
-        row["cites"] = orjson.loads(row["cites"])
-        row["flags"] = [it for it in flags[row["entry_id"]] if not it.startswith(FLAG_PREFIX)]
-        row["built_in"] = [it.removeprefix(FLAG_PREFIX) for it in flags[row["entry_id"]] if it.startswith(FLAG_PREFIX)]
-        row.update(relations.get(row["entry_id"], _UNRELATED))
-    return rows
+    relations = _first_relations(connection, wanted)
+    return [_judged_entry(row, flags[row.entry_id], relations.get(row.entry_id)) for row in rows]
+
+
+def _judged_entry(row: sa.Row[Any], flags: Sequence[str], relation: FirstRelation | None) -> JudgedEntry:
+    return JudgedEntry(
+        entry_id=row.entry_id,
+        guid=row.guid,
+        feed_id=row.feed_id,
+        feed_key=row.feed_key,
+        url=row.url,
+        judged_at=row.judged_at,
+        disposition=row.disposition,
+        article_id=row.article_id,
+        previous_id=row.previous_id,
+        story_id=row.story_id,
+        title=row.title,
+        text=zlib.decompress(row.body).decode(),
+        lang=row.lang,
+        host=row.host,
+        published_at=row.published_at,
+        published_from=row.published_from,
+        first_seen_at=row.first_seen_at,
+        promo=orjson.loads(row.promo),
+        degraded=row.degraded,
+        cites=tuple(Citation(**it) for it in orjson.loads(row.cites)),
+        shares=row.shares,
+        flags=[it for it in flags if not it.startswith(FLAG_PREFIX)],
+        built_in=[it.removeprefix(FLAG_PREFIX) for it in flags if it.startswith(FLAG_PREFIX)],
+        relation=relation,
+    )
 
 
 def entry_ids(
@@ -62,7 +133,7 @@ def entry_ids(
     return list(connection.execute(query.order_by(t.entries.c.id)).scalars())
 
 
-def worded(connection: sa.Connection, entries: Iterable[int]) -> list[dict[str, Any]]:
+def worded(connection: sa.Connection, entries: Iterable[int]) -> list[WordedRelation]:
     """The relations of these entries that rest on shared words, with each entry's article."""
     query = (
         sa.select(
@@ -76,10 +147,10 @@ def worded(connection: sa.Connection, entries: Iterable[int]) -> list[dict[str, 
         .where(bulk.among(connection, t.relations.c.entry_id, list(entries)), t.relations.c.shared > 0)
         .order_by(t.relations.c.id)
     )
-    return [dict(row) for row in connection.execute(query).mappings()]
+    return [WordedRelation(*row) for row in connection.execute(query)]
 
 
-def all_judged(connection: sa.Connection, *, since: float = 0.0) -> Iterator[dict[str, Any]]:
+def all_judged(connection: sa.Connection, *, since: float = 0.0) -> Iterator[JudgedEntry]:
     """Every entry judged since a time, with its article, in the order of admission."""
     last = 0
     while ids := entry_ids(connection, after=last, since=since):
@@ -138,16 +209,14 @@ def story_alerts(connection: sa.Connection, story_ids: Iterable[int]) -> dict[in
     return found
 
 
-_ENTRY = (
+_ENTRY: sa.Select[Any] = (
     sa.select(
         t.entries.c.id.label("entry_id"),
         t.entries.c.guid,
         t.entries.c.url,
         t.entries.c.disposition,
         t.entries.c.judged_at,
-        t.entries.c.revision,
         t.entries.c.article_id,
-        t.entries.c.proof_id,
         t.feeds.c.key.label("feed_key"),
         t.articles.c.title,
         t.articles.c.body,
@@ -169,16 +238,8 @@ _ENTRY = (
     .order_by(t.entries.c.id)
 )
 
-_UNRELATED: dict[str, Any] = {
-    "relation_kind": None,
-    "relation_score": 0.0,
-    "of_entry_id": None,
-    "of_guid": None,
-    "of_feed_key": None,
-}
 
-
-def _best_relations(connection: sa.Connection, ids: list[int]) -> dict[int, dict[str, Any]]:
+def _first_relations(connection: sa.Connection, ids: list[int]) -> dict[int, FirstRelation]:
     """The first relation recorded of each entry, and the entry that brought the other article."""
     theirs = bulk.among(connection, t.relations.c.entry_id, ids)
     first = sa.select(sa.func.min(t.relations.c.id)).where(theirs).group_by(t.relations.c.entry_id)
@@ -192,15 +253,15 @@ def _best_relations(connection: sa.Connection, ids: list[int]) -> dict[int, dict
     query = (
         sa.select(
             t.relations.c.entry_id,
-            t.relations.c.kind.label("relation_kind"),
-            t.relations.c.score.label("relation_score"),
-            other.c.id.label("of_entry_id"),
-            other.c.guid.label("of_guid"),
-            t.feeds.c.key.label("of_feed_key"),
+            t.relations.c.kind,
+            t.relations.c.score,
+            other.c.id,
+            other.c.guid,
+            t.feeds.c.key,
         )
         .join(source, source.c.article_id == t.relations.c.other_id)
         .join(other, other.c.id == source.c.entry_id)
         .join(t.feeds, t.feeds.c.id == other.c.feed_id)
         .where(t.relations.c.id.in_(first))
     )
-    return {row["entry_id"]: dict(row) for row in connection.execute(query).mappings()}
+    return {entry_id: FirstRelation(*relation) for entry_id, *relation in connection.execute(query)}
