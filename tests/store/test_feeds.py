@@ -50,6 +50,16 @@ def test_a_feed_under_a_new_url_forgets_its_validators(database: Database) -> No
     assert len(rows(database, entries)) == 1
 
 
+def test_a_poll_under_way_when_its_address_changes_counts_for_nothing(database: Database) -> None:
+    """What the old address answered vouches for nothing at the new one, which is asked at once, and in full."""
+    list_feeds(database, spec("harbour"))
+    (under_way,) = claim(database)
+    list_feeds(database, spec("harbour", url="https://quay.example/feed"), now=NOW + 5)
+    assert record(database, polled(under_way, admission("old"), at=NOW + 6)) == {}
+    (again,) = claim(database, now=NOW + 6)
+    assert (again.url, again.validators, again.body_hash) == ("https://quay.example/feed", Validators(), None)
+
+
 def test_other_tags_leave_validators_and_schedule(database: Database) -> None:
     """A change that does not concern the document causes no request."""
     list_feeds(database, spec("a"))

@@ -37,8 +37,8 @@ def sync(
 ) -> Synced:
     """Make the store's listed feeds those of ``specs`` (feed, host); nothing known about a feed is deleted.
 
-    A feed whose URL changed keeps its entries but loses its validators, which belong to another document, unless the
-    configuration only follows a move that polls have already made. A feed whose ``every`` changed is rescheduled by it.
+    A feed whose URL changed keeps its entries but loses its validators, which belong to another document, and a poll
+    that is under way, unless the configuration only follows a move that polls have already made. A feed whose ``every`` changed is rescheduled by it.
     A URL that was one key's, by http or https, and is another's now is one feed under another name: a first poll would
     take what it brought meanwhile for its baseline.
     ``digest`` identifies ``specs`` for ``in_step_with``; None if nobody will ask.
@@ -139,7 +139,8 @@ def _carry_out(connection: sa.Connection, steps: _Steps, now: float) -> None:
     if steps.relocated:
         vouched = {"etag": None, "last_modified": None, "validated_url": None}
         moved = {"moved_url": None, "target_url": None, "target_since": None, "target_polls": 0}
-        afresh = due_again | vouched | moved | {"body_hash": None, "next_poll_at": at_once}
+        under_way = {"lease": feeds.c.lease + 1, "leased_until": 0}  # what the old address answers counts no more
+        afresh = due_again | vouched | moved | under_way | {"body_hash": None, "next_poll_at": at_once}
         connection.execute(by_id.values(afresh), steps.relocated)
     if steps.hurried:
         connection.execute(by_id, steps.hurried)
