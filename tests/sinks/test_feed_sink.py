@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
 import stat
@@ -94,6 +95,32 @@ def test_the_feed_keeps_the_newest(tmp_path: Path) -> None:
     assert [it["id"][-1] for it in held] == ["3", "2"]
 
 
+def test_a_step_that_is_handed_over_again_changes_nothing(tmp_path: Path) -> None:
+    """However few alerts the feed holds, it knows those of one call: else the older would come back as the newest."""
+    path, step = tmp_path / "a.json", sink_for(tmp_path / "a.json", entries=3).at_once
+    take(sink_for(path, entries=3), lot(*range(1, step + 1)))
+    before = path.read_bytes()
+    take(sink_for(path, entries=3), lot(*range(1, step + 1)))
+    assert path.read_bytes() == before
+
+
+def test_two_workers_never_write_one_feed(tmp_path: Path) -> None:
+    """The second sink on a file is refused until the first one stops; then it knows what the first one was given."""
+
+    async def scenario() -> None:
+        first, second = sink_for(tmp_path / "a.atom"), sink_for(tmp_path / "a.atom")
+        await first.start()
+        with pytest.raises(Unavailable, match="another process holds it"):
+            await second.start()
+        await first.deliver(lot(1))
+        await first.stop()
+        await second.start()
+        assert [it.duplicate for it in await second.deliver(lot(1, 2))] == [True, False]
+        await second.stop()
+
+    asyncio.run(scenario())
+
+
 def test_a_file_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:
     """What is no feed of ours is neither read nor overwritten."""
     (tmp_path / "a.atom").write_text("my notes")
@@ -115,7 +142,7 @@ def test_what_others_put_in_the_place_of_the_new_file_is_not_written_to(tmp_path
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     """Nothing is taken while the file cannot be written; a later try takes it."""
     sink = sink_for(tmp_path / "no" / "a.atom")
-    with pytest.raises(Unavailable, match="cannot be written: No such file"):
+    with pytest.raises(Unavailable, match="no/.a.atom.lock cannot be opened: No such file"):
         take(sink, lot(1))
     (tmp_path / "no").mkdir()
     assert take(sink, lot(1)) == [Delivered("alert-00001")]

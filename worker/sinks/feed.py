@@ -1,12 +1,14 @@
 """The newest alerts as an Atom feed or a JSON Feed in a file, which any reader can subscribe to.
 
 Exactly once by id: the file itself is the memory of what was taken. It is rewritten for each lot and replaced in one
-step, so a reader never sees half of it.
+step, so a reader never sees half of it. A file beside it is locked, as two that write it would each leave out what the
+other was given.
 """
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import stat
 from collections.abc import Mapping, Sequence
@@ -26,6 +28,7 @@ from worker.sinks.wording import read, word
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _URN = "urn:wirewatch:alert:"
+MOST_AT_ONCE = 100
 _READABLE = 0o644
 """The mode of a new file, whatever the umask: others, such as a web server, must be able to read a feed."""
 
@@ -44,27 +47,56 @@ class Item:
 class FeedSink:
     """Implements ``model.ports.Sink`` over one file: ``.json`` is JSON Feed 1.1, anything else Atom (RFC 4287)."""
 
-    at_once = 100
-
     def __init__(self, settings: Settings) -> None:
         self._path = Path(settings.path)
         self._title = settings.title
         self._most = settings.entries
+        self.at_once = min(MOST_AT_ONCE, self._most)  # what may be handed over again is still in the file
+        self._lock: int | None = None
         self._is_json = self._path.suffix == ".json"
         self._items: dict[str, Item] = {}  # newest last
         self._id = uuid4().urn  # readers know a feed by it: one for each file, kept in it
         self._thread = SinkThread()
 
     async def start(self) -> None:
-        """Read the items of the file. Raises ``Unavailable`` if this sink did not write it."""
-        await self._thread.run(self._read)
+        """Lock the file and read its items. Raises ``Unavailable`` if another holds it, or this sink did not write it."""
+        await self._thread.run(self._ready)
 
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
         """Add the alerts that are not in the feed yet, all or none. Raises ``Unavailable`` or ``Rejected``."""
         return await self._thread.run(self._deliver, alerts)
 
     async def stop(self) -> None:
-        """Nothing to let go of."""
+        """Unlock the file."""
+        await self._thread.run(self._unlock)
+
+    def _ready(self) -> None:
+        try:
+            self._take_lock()
+            self._read()
+        except BaseException:
+            self._unlock()
+            raise
+
+    def _take_lock(self) -> None:
+        if self._lock is not None:
+            return
+        beside = self._path.with_name(f".{self._path.name}.lock")  # the file itself is replaced each time
+        try:
+            self._lock = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            told = "another process holds it, such as a running worker; give each a file of its own"
+            raise Unavailable(f"{self._path}: {told}") from error
+        except OSError as error:
+            raise Unavailable(
+                f"{beside} cannot be opened: {error.strerror}; check its folder and its rights"
+            ) from error
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     def _deliver(self, alerts: Sequence[ClaimedAlert]) -> list[Delivered]:
         items, answers = dict(self._items), []
