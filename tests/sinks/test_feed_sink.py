@@ -142,7 +142,7 @@ def test_what_others_put_in_the_place_of_the_new_file_is_not_written_to(tmp_path
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     """Nothing is taken while the file cannot be written; a later try takes it."""
     sink = sink_for(tmp_path / "no" / "a.atom")
-    with pytest.raises(Unavailable, match="no/.a.atom.lock cannot be opened: No such file"):
+    with pytest.raises(Unavailable, match=r"no/\.a\.atom\.lock cannot be opened: No such file"):
         take(sink, lot(1))
     (tmp_path / "no").mkdir()
     assert take(sink, lot(1)) == [Delivered("alert-00001")]

@@ -59,7 +59,7 @@ class FeedSink:
         self._thread = SinkThread()
 
     async def start(self) -> None:
-        """Lock the file and read its items. Raises ``Unavailable`` if another holds it, or this sink did not write it."""
+        """Lock the file and read its items. Raises ``Unavailable`` if another holds it, or no sink wrote it."""
         await self._thread.run(self._ready)
 
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:

@@ -38,9 +38,9 @@ def sync(
     """Make the store's listed feeds those of ``specs`` (feed, host); nothing known about a feed is deleted.
 
     A feed whose URL changed keeps its entries but loses its validators, which belong to another document, and a poll
-    that is under way, unless the configuration only follows a move that polls have already made. A feed whose ``every`` changed is rescheduled by it.
-    A URL that was one key's, by http or https, and is another's now is one feed under another name: a first poll would
-    take what it brought meanwhile for its baseline.
+    that is under way, unless the configuration only follows a move that polls have already made. A feed whose ``every``
+    changed is rescheduled by it. A URL that was one key's, by http or https, and is another's now is one feed under
+    another name: a first poll would take what it brought meanwhile for its baseline.
     ``digest`` identifies ``specs`` for ``in_step_with``; None if nobody will ask.
     """
     notes.keep(connection, _IN_STEP, digest and f"{digest} {settings.on_add}")
