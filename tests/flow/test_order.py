@@ -73,7 +73,7 @@ def told(url: str, reports: Sequence[Report], cuts: Sequence[int], *, restarts: 
         if restarts and judge is not None:
             database.close()
             database, judge = Database(url), None
-        judge = judge or _judge(database)
+        judge = judge or judge_for(database)
         asyncio.run(judge.judge(everything[start:end]))
     query = """SELECT e.id, e.disposition, a.story_id, r.kind, r.other_id, r.score, r.evidence, l.occasion
                FROM entries e JOIN articles a ON a.id = e.article_id LEFT JOIN relations r ON r.entry_id = e.id
@@ -86,7 +86,8 @@ def told(url: str, reports: Sequence[Report], cuts: Sequence[int], *, restarts: 
     return [[row[0], row[1], ranks[row[2]], row[3], places.get(row[4]), *row[5:]] for row in rows]
 
 
-def _judge(database: Database, press: Callable[[], Press] = press) -> Judge:
+def judge_for(database: Database, press: Callable[[], Press] = press) -> Judge:
+    """A judge by one rule for everything."""
     book, clock = RuleBook([compile_rule(RULE.id, RULE.when)]), ManualClock(NOW)
     return Judge(database, book, [RULE], StorySettings(), clock, press=press)
 
@@ -120,7 +121,7 @@ def test_the_garbage_collector_is_off_for_a_batch_alone(stores: Any, breaks: boo
     database = Database(stores())
     record(database, polled(one_feed(database), admission("one")))
     (entry,) = gather(database, limit=1)
-    asyncio.run(_judge(database, watching).judge([Gathered(entry, article(FERRY, 0), ())]))
+    asyncio.run(judge_for(database, watching).judge([Gathered(entry, article(FERRY, 0), ())]))
     database.close()
     assert (set(seen), gc.isenabled()) == ({False}, True)
 
@@ -161,7 +162,7 @@ def test_copies_tell_one_alert_whoever_judges_them(store_url: str, turns: int) -
     ready = [Gathered(it, article(report, it.id), ()) for it, report in zip(entries, reports * 2, strict=True)]
 
     async def work(one: Member, share: Sequence[Gathered]) -> None:
-        judge, size = _judge(one.database), -(-len(share) // turns)
+        judge, size = judge_for(one.database), -(-len(share) // turns)
         for start in range(0, len(share), size):
             await judge.judge(share[start : start + size])
 

@@ -152,6 +152,14 @@ def test_a_delivered_alert_is_not_owed_again_by_its_own_late_answer(owing: Datab
     assert len(rows(owing, deliveries)) == 1
 
 
+def test_an_alert_that_is_gone_keeps_no_other_from_being_settled(owing: Database) -> None:
+    """A server that took the place of another may lack an alert that was claimed at that one."""
+    gone, *others = _claim(owing)
+    owing.write(lambda db: db.execute(sa.delete(alerts).where(alerts.c.id == gone.id)))
+    assert _settle(owing, [gone, *others], AlertState.DELIVERED) == {it.id for it in others}
+    assert {row.alert_id for row in rows(owing, deliveries)} == {it.id for it in others}
+
+
 def test_who_lost_the_claim_plans_nothing(owing: Database) -> None:
     """What another worker has delivered meanwhile is neither held nor bound to a digest."""
     late = _claim(owing)

@@ -45,6 +45,7 @@ from worker.store.docket import Docket
 from worker.store.entries import fail, postpone
 from worker.store.furniture import Furniture
 from worker.store.judged import DAY_S, Judgement
+from worker.store.sessions import session_of
 
 
 class Judge:
@@ -80,6 +81,7 @@ class Judge:
         self._interpreter = Interpreter()
         self._tellings = origins.Tellings()
         self._remembered = Remembered()
+        self._session: object = None
         self._press = press
         self._meaning = meaning
         self._reread_s = reread_s
@@ -114,9 +116,10 @@ class Judge:
 
         def decide(connection: Connection) -> tuple[list[Judgement], dict[str, frozenset[int]]]:
             nonlocal tried
-            if tried:
+            session = session_of(connection)
+            if tried or session is not self._session:
                 self._forget()
-            tried = True
+            tried, self._session = True, session
             with collector.paused():  # nearly all that a batch makes ends with it
                 return self._decide_all(connection, batch)
 
@@ -127,7 +130,11 @@ class Judge:
             raise
 
     def _forget(self) -> None:
-        """Drop all caches after a rollback: the ids of that batch will be given to other articles."""
+        """Drop all caches: ids may be given to other articles.
+
+        So it is after a rollback, and where a new session may be with a server that took the place of one with more
+        commits.
+        """
         self._interpreter, self._tellings, self._remembered = Interpreter(), origins.Tellings(), Remembered()
 
     async def _broken(self, one: Gathered, error: Exception) -> list[Judgement]:

@@ -192,11 +192,12 @@ def settle(
 ) -> frozenset[str]:
     """T3: record the attempt and the new state of ``claimed``; returns the ids of those whose lease still held.
 
-    For the others only the attempt is recorded; what was settled before is not recorded again.
+    For the others only the attempt is recorded; what was settled before is not recorded again. An alert may be gone,
+    where a server of fewer commits has taken the place of the one it was claimed at.
     """
     leases = {alert.id: alert.lease for alert in claimed}
-    rows = connection.execute(_STANDING, {"b_ids": list(leases)})
-    ours = {row.id: row.state for row in rows if leases[row.id] == row.lease}
+    standing = {row.id: row for row in connection.execute(_STANDING, {"b_ids": list(leases)})}
+    ours = {row.id: row.state for row in standing.values() if leases[row.id] == row.lease}
     held = {alert for alert, stands in ours.items() if stands == AlertState.CLAIMED}
     delivered_at = now if state is AlertState.DELIVERED else None
     became = {"b_state": state, "b_delivered_at": delivered_at, "b_not_before": not_before, "b_error": error}
@@ -211,7 +212,7 @@ def settle(
             "duration_s": duration_s,
         }
         for alert in claimed
-        if alert.id in held or alert.id not in ours
+        if alert.id in held or alert.id in standing.keys() - ours.keys()
     ]
     if attempts:
         connection.execute(sa.insert(deliveries), attempts)

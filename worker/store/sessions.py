@@ -74,6 +74,11 @@ def begin_deferred(connection: Any) -> None:
     connection.driver_connection.execute("BEGIN")
 
 
+def session_of(connection: sa.Connection) -> object:
+    """A value that is the same for as long as the connection's session lasts."""
+    return connection.info.setdefault("session", object())
+
+
 def judge_alone(connection: sa.Connection) -> None:
     """Keep out every other judge, and retention, until this transaction ends (I4).
 
