@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 import xxhash
+from structlog.testing import capture_logs
 
 from tests.clock import START
 from tests.flow import documents
-from tests.flow.documents import Told, page, rss
-from tests.flow.house import HTML, House, feed_url
+from tests.flow.documents import DAY_S, Told, page, rss
+from tests.flow.house import EVERYTHING, HTML, House, feed_url
 from tests.flow.reports import ALL, BAKERY, FERRY, LIBRARY, OBSERVATORY, ORCHARD, TUNNEL
 from tests.web import Answer
 
@@ -277,14 +278,36 @@ async def test_two_versions_that_swap_come_to_rest(house: House) -> None:
 
 
 async def test_an_entry_with_a_clock_in_it_becomes_noise(house: House) -> None:
-    """An entry whose text changes at every poll is stored 24 times more and then left alone."""
+    """An entry whose text changes at every poll is stored 24 times more, and then twice a day; the log says so once."""
     house.configure("a", articles={"fetch": False})
     (told,) = house.reports("a", FERRY)
-    for minute in range(27):
-        house.tells("a", replace(told, summary=f"As of minute {minute}."))
-        await house.watch()
-    assert house.words() == ["alerted"] + ["revision"] * 24
+    with capture_logs() as logs:
+        for minute in range(27):
+            house.tells("a", replace(told, summary=f"As of minute {minute}."))
+            await house.watch()
+        assert house.words() == ["alerted"] + ["revision"] * 24
+        for hour in (6, 12, 18, 24):
+            house.later(6 * 3600 - 60)
+            house.tells("a", replace(told, summary=f"As of hour {hour}."))
+            await house.watch()
+    assert house.words() == ["alerted"] + ["revision"] * 26
     assert len(house.alerts()) == 1
+    (often,) = [it for it in logs if it["event"] == "entry.changes_often"]
+    assert (often["entry"], often["feed"]) == ("e25", "a")
+
+
+async def test_a_page_that_shows_whatever_is_newest_goes_on_being_read(house: House) -> None:
+    """Under one guid, link and title: a rule that hears of new facts is told of the fortieth day as of the second."""
+    rule = {**EVERYTHING, "again": {"revision": "facts"}}
+    house.configure("a", rules=[rule], articles={"fetch": False})
+    for day in range(40):
+        at = house.clock.now()
+        said = f"On day {day} the keeper of the lock wrote: {ALL[day % 6].paragraphs[0]}"
+        house.tells("a", Told("From the lock", "http://a.example/lock", "lock", at, said))
+        await house.watch()
+        house.later(DAY_S)
+    assert house.words() == ["alerted"] + ["revision"] * 39
+    assert len(house.alerts()) == 40
 
 
 @pytest.mark.parametrize(

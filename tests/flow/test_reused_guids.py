@@ -47,6 +47,40 @@ async def test_one_guid_for_whatever_is_newest(house: House) -> None:
     assert house.words() == ["baseline", "alerted", "alerted", "revision"]
 
 
+async def test_one_guid_and_one_link_for_whatever_is_newest(house: House) -> None:
+    """Each day another report, known by its headline and date; what is edited on the same day is a revision."""
+    house.configure("a", polling={"on_add": "baseline"})
+    for day, report in enumerate((FERRY, ORCHARD, TUNNEL, LIBRARY, OBSERVATORY)):
+        house.web.say("http://a.example/newest", Answer(200, page(report.title, report.paragraphs), HTML))
+        newest = Told(report.title, "http://a.example/newest", "newest", START + day * DAY_S, report.paragraphs[0])
+        house.tells("a", newest)
+        await house.watch()
+        house.later(DAY_S - 60)
+    house.tells("a", replace(newest, title=f"{newest.title} at night"))
+    await house.watch()
+    assert house.words() == ["baseline", "alerted", "alerted", "alerted", "alerted", "revision"]
+    assert [title for _, title in house.told()] == [it.title for it in (ORCHARD, TUNNEL, LIBRARY, OBSERVATORY)]
+    assert [line["text"] for line in house.lines()][:2] == ["\n\n".join(it.paragraphs) for it in (ORCHARD, TUNNEL)]
+
+
+@pytest.mark.parametrize(
+    ("title", "hours"),
+    [("Sandbank holds hundreds at sea", 6), ("Ferry Aldwyn is free", 24)],
+    ids=["a new headline on the same day", "a word in common on the next day"],
+)
+async def test_what_may_be_the_same_report_is_a_revision(house: House, title: str, hours: float) -> None:
+    """Under the guid and link of one that is known: a headline or a date alone makes no other report."""
+    house.configure("a")
+    (told,) = house.reports("a", FERRY)
+    told = replace(told, at=START)
+    house.tells("a", told)
+    await house.watch()
+    house.later(hours * 3600)
+    house.tells("a", replace(told, title=title, at=START + hours * 3600))
+    await house.watch()
+    assert house.words() == ["alerted", "revision"]
+
+
 async def test_a_report_that_got_another_address_and_headline_is_known_by_its_text(house: House) -> None:
     """Under its old guid, at another link and with no word of the old headline: it is told no second time."""
     house.configure("a")

@@ -12,6 +12,7 @@ from worker.model.events import emit
 from worker.model.story import FLAG_PREFIX, OwedAlert, Relation, RelationKind
 from worker.model.verdict import Stage, Verdict
 from worker.policy.stories import Match
+from worker.store.admission import MAX_REVISIONS
 from worker.store.docket import Docket
 from worker.store.entries import verdicts_json
 from worker.store.judged import Judgement, StoryRecord
@@ -93,5 +94,7 @@ def announce(judgement: Judgement) -> None:
         alerts=len(judgement.alerts),
         title=title,
     )
+    if judgement.entry.revision == MAX_REVISIONS:
+        emit("entry.changes_often", entry=entry, feed=shapes.feed_name(judgement.entry.feed_key), title=title)
     for alert, _ in judgement.alerts:
         emit("alert.owed", alert=alert.id, story=story, rule=alert.rule, sink=alert.sink, occasion=alert.occasion)

@@ -114,6 +114,12 @@ EVENTS = (
     Event("story.split", "info", ("story", "split_off", "articles", "by"), "a person split articles off from a story"),
     Event("story.joined", "debug", ("story", "entry", "relation", "score"), "an entry's article joined a story"),
     Event(
+        "entry.changes_often",
+        "info",
+        ("entry", "feed", "title"),
+        "an entry has its 24th version; from now on it gets one in twelve hours at most, and others are not read",
+    ),
+    Event(
         "entry.judged",
         "info",
         ("entry", "feed", "disposition", "relation", "story", "flags", "built_in", "alerts", "title"),

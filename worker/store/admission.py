@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 import sqlalchemy as sa
 
-from worker.content.agreement import telling_words
+from worker.content.agreement import unlike
 from worker.content.splice import split_hashes
 from worker.model.entry import Disposition
 from worker.model.feed import Admission
@@ -27,7 +27,9 @@ from worker.store.entries import verdicts_json
 from worker.store.schema import entries, pending, trails
 
 MAX_REVISIONS = 24
-"""An entry with more versions than this changes by itself (a clock, a counter); the value is reader's."""
+"""An entry with more versions than this changes by itself (a clock, a counter), or is a page of its own that shows
+whatever is newest: from then on it gets a version in ``RESTED_S`` at most. The value is reader's."""
+RESTED_S = 12 * 3600.0
 
 
 class Arrived(Protocol):
@@ -63,8 +65,9 @@ def admit(connection: sa.Connection, results: Sequence[Arrived]) -> dict[int, in
     """Store and queue what is new among the polls' entries; returns the number of new entries by feed id.
 
     A known key with a text not seen before is admitted as the entry's next revision. A text that any earlier revision
-    had is not admitted, so a feed that alternates between two versions causes no further revisions. Baseline entries
-    get their disposition at once and are never queued; and so do entries that were seen once and forgotten since.
+    had is not admitted, so a feed that alternates between two versions causes no further revisions; nor is one of an
+    entry that changes too often. Baseline entries get their disposition at once and are never queued; and so do entries
+    that were seen once and forgotten since.
     """
     arrived = [(result, admission) for result in results for admission in result.admissions]
     known = _known_versions(connection, arrived)
@@ -73,10 +76,9 @@ def admit(connection: sa.Connection, results: Sequence[Arrived]) -> dict[int, in
     fresh: list[_Fresh] = []
     for result, admission in arrived:
         versions = known[result.feed_id, admission.key]
-        if len(versions) <= MAX_REVISIONS and all(admission.digest != it.digest for it in versions):
+        if _may_change(versions, result.at) and all(admission.digest != it.digest for it in versions):
             fresh.append((result, admission, len(versions)))
-            draft = admission.draft
-            versions.append(_Version(admission.digest, draft.item_hash, admission.url_key, draft.title))
+            versions.append(_version(admission, result.at))
     if not fresh:
         return {}
     fresh, forgotten = _recognised(connection, fresh)
@@ -127,6 +129,18 @@ class _Version(NamedTuple):
     item_hash: bytes
     url_key: int | None
     title: str
+    published_at: float | None
+    first_seen_at: float
+
+
+def _version(admission: Admission, at: float) -> _Version:
+    draft = admission.draft
+    return _Version(admission.digest, draft.item_hash, admission.url_key, draft.title, draft.published_at, at)
+
+
+def _may_change(versions: Sequence[_Version], now: float) -> bool:
+    """Whether the entry may have another version by now."""
+    return len(versions) <= MAX_REVISIONS or now - max(it.first_seen_at for it in versions) >= RESTED_S
 
 
 _Known = dict[tuple[int, bytes], list[_Version]]
@@ -143,6 +157,8 @@ def _with_own_keys(
     for place, (result, it) in enumerate(arrived):
         if place in reused:
             own = _by_link(it, key_at.get((result.feed_id, it.url_key)))
+        elif _is_next_issue(it, known[result.feed_id, it.key]):
+            own = _by_date(it)
         else:
             own = _told_apart(result, it, known[result.feed_id, it.key])
         keyed.append((result, own))
@@ -159,8 +175,24 @@ def _is_reused(admission: Admission, known: Sequence[_Version]) -> bool:
         return False
     if any(it.url_key in (None, admission.url_key) or it.digest == admission.digest for it in known):
         return False
-    said = telling_words(admission.draft.title)
-    return bool(said) and all(words and said.isdisjoint(words) for words in (telling_words(it.title) for it in known))
+    return all(unlike(admission.draft.title, it.title) for it in known)
+
+
+def _is_next_issue(admission: Admission, known: Sequence[_Version]) -> bool:
+    """Whether it is another report than all versions: no word of its headline is theirs, and it is half a day younger.
+
+    Some feeds have one guid and one link for whatever is newest.
+    """
+    dates = [it.published_at for it in known if it.published_at is not None]
+    if not urls.another_issue(admission.draft.published_at, max(dates, default=None)):
+        return False
+    return all(it.digest != admission.digest and unlike(admission.draft.title, it.title) for it in known)
+
+
+def _by_date(admission: Admission) -> Admission:
+    """``admission`` under a key that its later versions have as well, as long as they keep its date."""
+    name = f"{admission.key.hex()} {admission.draft.published_at}"
+    return replace(admission, key=urls.entry_key(name, None, admission.digest))
 
 
 def _keys_at(connection: sa.Connection, links: Collection[int | None]) -> dict[tuple[int, int | None], bytes]:
@@ -197,13 +229,13 @@ def _known_versions(connection: sa.Connection, arrived: Sequence[tuple[Arrived, 
     versions: _Known = defaultdict(list)
     keys = {(result.feed_id, admission.key) for result, admission in arrived}
     for row in bulk.of_pairs(connection, _VERSIONS, KEY, keys):
-        versions[row.feed_id, row.key].append(_Version(row.digest, row.item_hash, row.url_key, row.title))
+        versions[row.feed_id, row.key].append(_Version(*row[len(KEY) :]))
     return versions
 
 
 KEY = (entries.c.feed_id, entries.c.key)
 """What names an entry; its versions share it."""
-_VERSIONS = sa.select(*KEY, entries.c.digest, entries.c.item_hash, entries.c.url_key, entries.c.title)
+_VERSIONS = sa.select(*KEY, *(entries.c[name] for name in _Version._fields))
 
 
 def _entry_row(result: Arrived, admission: Admission, revision: int) -> dict[str, Any]:
@@ -228,7 +260,8 @@ def _entry_row(result: Arrived, admission: Admission, revision: int) -> dict[str
 
 def _pending_row(entry_id: int, result: Arrived, admission: Admission, revision: int) -> dict[str, Any]:
     code = "revised" if revision else "new"
-    verdict = Verdict(Stage.ADMIT, code, {"revision": revision} if revision else {})
+    evidence = {"revision": revision} | ({"changes_often": True} if revision >= MAX_REVISIONS else {})
+    verdict = Verdict(Stage.ADMIT, code, evidence if revision else {})
     return {
         "entry_id": entry_id,
         "payload": packed(admission.draft),
