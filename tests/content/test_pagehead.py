@@ -9,6 +9,7 @@ from worker.content.pages import Page, read_page
 URL = "http://harbour.example/news/pier.html"
 DAY = "http://harbour.example/2026/03/11/pier"
 AT = "2026-03-11T08:05:00Z"
+DECLARED_DAY = "<meta property='article:published_time' content='2026-03-11'>"
 HEADLINE = "Council moves the ferry pier upstream"
 TEXT = "".join(
     f"<p>{text}</p>"
@@ -85,6 +86,10 @@ def test_a_date_printed_below_the_headline_is_found_in_any_form(line: str, found
             id="a marked time before that",
         ),
         pytest.param("", f"<abbr class='published' title='{AT}'>8:05</abbr>", AT, id="a microformat"),
+        pytest.param(DECLARED_DAY, "<p>11.03.2026 08:05</p>", "11.03.2026 08:05", id="the time on a declared day"),
+        pytest.param(f"{DECLARED_DAY}<meta name='pubdate' content='{AT}'>", "", AT, id="the time declared elsewhere"),
+        pytest.param(DECLARED_DAY, "<p>27.03.2026 08:05</p>", "2026-03-11", id="a time on another day"),
+        pytest.param(DECLARED_DAY, f"<time datetime='{AT}'>8:05</time>", "2026-03-11", id="a time of anything"),
         pytest.param("", f"<span property='dc:date' content='{AT}'>today</span>", AT, id="RDFa"),
     ],
 )

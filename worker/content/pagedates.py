@@ -69,7 +69,10 @@ _NOW = re.compile(r"now|today|current|clock|\blive|weather", re.IGNORECASE)
 _ABOVE, _BESIDE = 3, 12
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)(?:[/-](\d{1,2})[/-](\d{1,2})|(\d\d)(\d\d))(?!\d)(?=[/_.-]|$)")
-_TWO_DAYS = 2 * 86_400.0
+_DAY, _NOON = 86_400.0, 43_200.0
+_TWO_DAYS = 2 * _DAY
+# A time on the day that is read as noon UTC, in any zone.
+_SAME_DAY = _DAY
 
 
 def published(
@@ -81,15 +84,22 @@ def published(
 ) -> str | None:
     """The first date that can be read, else the first as it is written.
 
+    A day alone gives way to a time on that day, if that is declared for the article or stands beside its headline.
     ``declared`` are the dates that the page declares for its article, ``elsewhere`` is one of anything else in its
     JSON-LD; ``heading`` is its headline, and whether that is sure.
     """
-    first = None
-    for told in _dates(tree, declared, elsewhere, heading, address):
-        if parse_date(told) is not None:
+    first = day = None
+    for told, sure in _dates(tree, declared, elsewhere, heading, address):
+        at = parse_date(told)
+        if at is None:
+            first = first or told
+        elif day is None and at % _DAY != _NOON:
             return told
-        first = first or told
-    return first
+        elif day is None:
+            day = told, at
+        elif sure and at % _DAY != _NOON and abs(at - day[1]) <= _SAME_DAY:
+            return told
+    return day[0] if day else first
 
 
 def _dates(
@@ -98,20 +108,21 @@ def _dates(
     elsewhere: str,
     heading: tuple[HtmlElement | None, bool],
     address: str,
-) -> Iterator[str]:
-    yield from declared
+) -> Iterator[tuple[str, bool]]:
+    """The dates in turn, and whether each is surely that of the article."""
+    yield from ((told, True) for told in declared)
     for element in (it for path in _MARKED for it in tree.xpath(path)):
         values = (squeeze(element.get(name) or "") for name in _ATTRIBUTES)
         if told := next(filter(None, values), "") or squeeze(element.text_content()):
-            yield told
+            yield told, False
     if elsewhere:
-        yield elsewhere
+        yield elsewhere, False
     line, day = _dateline(tree, *heading) or _dateline_above(*heading), _day_in(address)
     # A clock in the page's head is on another day than the report.
     if line and (day is None or abs((parse_date(line) or 0) - (parse_date(day) or 0)) <= _TWO_DAYS):
-        yield line
+        yield line, True
     if day:
-        yield day
+        yield day, True
 
 
 def _dateline(tree: HtmlElement, heading: HtmlElement | None, sure: bool) -> str | None:
