@@ -140,13 +140,27 @@ def test_whose_a_picture_is_goes_wherever_it_stands(line: str, *, goes: bool) ->
         ("Home » News » Harbour", True),
         ("2026-03-11 09:15:00　来源：港口报　【大 中 小】【打印】【关闭】", True),
         ("2026年3月11日，港口报记者在码头看到，工程已经停止。", False),
+        ("11.03.2026 14:32", True),
+        ("- Updated: 11 March 2026, 2:32 pm", True),
+        ("11 March 2026", False),
+        ("By Ada Brook", False),
         ("Home games will be played at the new pier", False),
     ],
 )
 def test_the_head_of_a_page_goes_from_the_top(line: str, *, goes: bool) -> None:
-    """The way to the page, and date and source in one line."""
+    """The way to the page, and date and source in one line; the day alone may be a heading of the report."""
     whole = "\n\n".join([line, *BODY])
     assert (clean(TITLE, whole, None).text == "\n\n".join(BODY)) is goes
+
+
+def test_a_date_below_a_byline_goes_but_not_one_within_the_report() -> None:
+    """Only what stands above the whole report is its head; a date at its end is its date."""
+    line = "11.03.2026 14:32"
+    assert clean(TITLE, "\n\n".join(["Ada Brook", line, *BODY]), None).text == "\n\n".join(["Ada Brook", *BODY])
+    within = "\n\n".join([BODY[0], line, *BODY[1:]])
+    assert clean(TITLE, within, None).text == within
+    short = clean(TITLE, "\n\n".join([BODY[0], line, "Join our Telegram channel: t.me/harbour"]), None)
+    assert (short.text, short.trailing_date_line) == (BODY[0], line)
 
 
 def test_what_else_stands_around_reports() -> None:
@@ -263,6 +277,9 @@ def test_buttons_of_a_consent_dialogue(button: str) -> None:
     [
         pytest.param("Síguenos también”, añadió.", id="the end of a quotation"),
         pytest.param("No, no, no, no.", id="no share bar"),
+        pytest.param("“No more.”", id="no label"),
+        pytest.param('"See also."', id="no label, in plain quotes"),
+        pytest.param('"Keywords:" field has a list of the words that count', id="no label before a title"),
     ],
 )
 def test_pieces_of_speech_stay(said: str) -> None:

@@ -50,6 +50,7 @@ _HEADLINE_CHARS = 160
 _MIN_HEADLINE_CHARS = 12
 _SENTENCE_END = re.compile(r"[.!。।؛][\"'”»)\]]*$")
 
+_SPEECH = re.compile(r"(?:\"[^\"]*|“[^”]*|„[^“”]*|«[^»]*|「[^」]*)[.!?…。！？][\"”“»」]")
 _COLON = re.compile(r"[:：»>|\]】՝፦]")
 _SHARE_SPLIT = re.compile(r"[\s,;|/·•&+()\[\]]+")
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…।])[\"'”»)]?\s+|(?<=[。！？])")
@@ -130,7 +131,7 @@ def _reasons(title: str, paragraphs: list[str], site: Masthead, read: Iterable[i
             why = _own_voice(site.masked(paragraph)) if len(paragraph) <= _CALL_CHARS else None
         if why is None and index < _TOP and same_title(title, paragraph):
             why = "doubled_title"
-        if why is None and index < _TOP and len(paragraph) <= 2 * _LABEL_CHARS and disclaimers.is_above(paragraph):
+        if why is None and index < _TOP and len(paragraph) <= 2 * _LABEL_CHARS and _is_above(paragraphs, index):
             why = "notice"
         if why is None and index > last - _END:
             why = _closing(paragraph, is_last=index == last)
@@ -143,7 +144,7 @@ def _reasons(title: str, paragraphs: list[str], site: Masthead, read: Iterable[i
 @lru_cache(maxsize=512)
 def _anywhere(paragraph: str) -> str | None:
     """Why-code of a paragraph that is promo by its form alone, wherever it stands."""
-    if len(paragraph) <= 2 * _LABEL_CHARS:
+    if len(paragraph) <= 2 * _LABEL_CHARS and not _SPEECH.fullmatch(paragraph):
         folded = label(paragraph)
         if len(paragraph) <= _LABEL_CHARS and (why := _label(folded)) is not None:
             return why
@@ -185,7 +186,7 @@ def _label(folded: str) -> str | None:
 def _labelled(paragraph: str) -> bool:
     """Whether a label and a colon precede another story's title: "Related: …", "Read more: …"."""
     colon = _COLON.search(paragraph, 0, _LABEL_CHARS)
-    if colon is None or not paragraph[colon.end() :].strip():
+    if colon is None or not paragraph[colon.end() :].strip() or paragraph[0] in '"“„「':
         return False
     named = label(paragraph[: colon.start()])
     listed = named in labels.RELATED_LABELS or named in labels.READ_MORE_LABELS
@@ -300,6 +301,14 @@ def _plainly_asks(text: str) -> bool:
 def _dated(line: str) -> bool:
     """Whether a line is a bare date, or one after a word such as "Updated:"."""
     return trailing_date(undated(line)) is not None
+
+
+def _is_above(paragraphs: list[str], index: int) -> bool:
+    """Whether a short paragraph is of the page's head: a date with its time is, below a byline perhaps."""
+    if index == len(paragraphs) - 1 or any(len(it) > _LABEL_CHARS for it in paragraphs[:index]):
+        return disclaimers.is_above(paragraphs[index])
+    found = trailing_date(undated(paragraphs[index]))
+    return disclaimers.is_above(paragraphs[index]) or (found is not None and found[1])
 
 
 def undated(line: str) -> str:
