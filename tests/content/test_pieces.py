@@ -89,3 +89,11 @@ def test_a_body_whose_name_hides_it_is_read_in_paragraphs() -> None:
     head = f"<h1>Council moves the pier</h1><p>The council decides; nine votes are for it.</p>{byline}"
     body = f"<div class='story__content story__content--is-slideshow-closed'>{paragraphs(REPORT)}</div>"
     assert read(f"<main><article class=story><header>{head}</header>{body}</article></main>") == REPORT
+
+
+def test_a_menu_called_primary_is_not_taken_for_the_body() -> None:
+    """Its name begins like one that themes give their main column; neither is it part of the text."""
+    places = ["Harbour edition", "The Press in other towns", "Upper town", "Coal quay", "Timetables of the ferries"]
+    menu = "".join(f"<li>{place}<ul><li><a href=/{place}>All of {place}</a></li></ul></li>" for place in places)
+    body = f"<div id=contents><h1>Council moves the pier</h1><div>{paragraphs(REPORT)}</div></div>"
+    assert read(f"<div id=primary-menu><ul>{menu}</ul></div>{body}") == REPORT
