@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from worker.content import furniture
 from worker.content.fingerprint import fingerprint
-from worker.content.furniture import Furnished, apart, mark, unfurnished, without_furniture
+from worker.content.furniture import Furnished, apart, imprint, unfurnished, without_furniture
 from worker.model.entry import ArticleDraft
 from worker.policy.furniture import TITLE_BITS, content, same_content
 
@@ -77,10 +77,10 @@ LONG = "The tide had turned when the tugs arrived, and the first rope broke twic
         pytest.param(("", REPORT[0]), ("", REPORT[1]), False, id="no headlines, other words"),
     ],
 )  # fmt: skip
-def test_marks_tell_contents_apart(first: tuple[str, str], second: tuple[str, str], *, same: bool) -> None:
+def test_imprints_tell_contents_apart(first: tuple[str, str], second: tuple[str, str], *, same: bool) -> None:
     """Pages have one content when their headline or their longest prose is the same."""
-    assert same_content(content(mark(*first), 1), content(mark(*second), 2)) is same
-    assert mark(*first) < 1 << TITLE_BITS + 12
+    assert same_content(content(imprint(*first), 1), content(imprint(*second), 2)) is same
+    assert imprint(*first) < 1 << TITLE_BITS + 12
 
 
 def test_what_two_pages_share_is_taken_from_both() -> None:
@@ -96,7 +96,7 @@ def read(text: str) -> ArticleDraft:
         url=None, canonical=None, host="brennock.example", title="Ferry Aldwyn aground", text=text, lang="en",
         author=None, published_at=None, published_from=None, promo=(), degraded=None, quality=1.0,
         fingerprint=fingerprint("Ferry Aldwyn aground", text, "en"), segments=left.segments,
-        mark=mark("Ferry Aldwyn aground", text),
+        imprint=imprint("Ferry Aldwyn aground", text),
     )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def test_furniture_changes_nothing_that_is_compared(top: list[str], end: list[st
     whole = "\n\n".join([*top, *REPORT[:place], *AROUND[:1], *REPORT[place:], *end])
     bare = read("\n\n".join(REPORT))
     found = unfurnished(read(whole), hashes(*AROUND))
-    assert (found.text, found.fingerprint, found.mark) == (bare.text, bare.fingerprint, bare.mark)
+    assert (found.text, found.fingerprint, found.imprint) == (bare.text, bare.fingerprint, bare.imprint)
     assert set(found.removed) == hashes(*AROUND[:1], *top, *end)
     again: Furnished = without_furniture(found.text, hashes(*AROUND))
     assert (again.text, again.cuts) == (found.text, ())

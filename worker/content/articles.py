@@ -11,7 +11,7 @@ from worker.content.citations import citations
 from worker.content.dates import parse_date, trailing_date
 from worker.content.fields import TEXT_CHARS, unescaped
 from worker.content.fingerprint import fingerprint
-from worker.content.furniture import furnished, mark
+from worker.content.furniture import furnished, imprint
 from worker.content.homezones import home_zone
 from worker.content.language import detect
 from worker.content.mastheads import masthead
@@ -130,7 +130,7 @@ def _article(source: Source, page: Page | None, text: str, reason: str | None) -
         ),
         segments=left.segments,
         removed=left.removed,
-        mark=mark(title, left.text),
+        imprint=imprint(title, left.text),
         headed=page is None or reason is not None or heads(page.title, title),
     )
 

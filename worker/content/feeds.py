@@ -39,9 +39,8 @@ _CAPTION_KEY = "media_caption"
 _EMPTY_LINK = re.compile(r"""<link(?:\s+href=(?:""|''))?\s*(?:/>|>\s*</link>)(?:\s*(https?://[^\s<]+))?""")
 _FULL_TEXTS = ("full-text", "fulltext", "turbo_content", "encoded")
 """How the names of elements end that Yandex, Rambler and others take an article's text from."""
-_MAX_PIECES = (
-    200  # parses of one document: enough for some twenty bad elements among a hundred; the rest is read plainly
-)
+_MAX_PIECES = 200
+"""Parses of one document: enough for some twenty bad elements among a hundred; the rest is read plainly."""
 # Before the first element feedparser looks for entities, which costs the square of the blanks there.
 _PROLOG_CHARS = 2000
 _ELEMENT = re.compile(r"<\w")

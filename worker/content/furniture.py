@@ -91,7 +91,7 @@ def unfurnished(draft: ArticleDraft, furniture: Set[int], names: Mapping[str, st
         promo=draft.promo + found.cuts,
         segments=found.segments,
         removed=draft.removed + found.removed,
-        mark=mark(draft.title, found.text),
+        imprint=imprint(draft.title, found.text),
         fingerprint=fingerprint(draft.title, found.text, draft.lang, names),
     )
 
@@ -114,8 +114,8 @@ def told_apart(
     return replace(draft, fingerprint=told), len(whole) - len(left)
 
 
-def mark(title: str, text: str) -> int:
-    """The mark of a page, for ``policy.furniture.content``: 40 bits set by words of the title, 12 of the longest prose.
+def imprint(title: str, text: str) -> int:
+    """What ``policy.furniture.content`` knows a page by: 40 bits set by words of the title, 12 of the longest prose.
 
     Where no paragraph is long, the whole text stands for it: a report carried under several headlines is one.
     Two titles without a common one among their five longest words share a bit in 4 of 10 cases.

@@ -59,7 +59,7 @@ def told_apart(
     """An article known by what is its own, if its words relate it to none; and how many paragraphs are not."""
     if related.relations or not draft.text:
         return draft, 0
-    suspected = furniture.suspected(draft.host, draft.segments, draft.mark)
+    suspected = furniture.suspected(draft.host, draft.segments, draft.imprint)
     if not suspected and not related.framed_alike:
         return draft, 0
     others = [docket.text(it)[1] for it in related.framed_alike]
@@ -73,4 +73,4 @@ def learn(furniture: Furniture, judgement: Judgement) -> None:
     """Learn furniture from a page with an article of its own; an entry that shares a known article teaches nothing."""
     draft = judgement.article
     if draft is not None:
-        furniture.learn(draft.host, draft.removed + draft.segments, content(draft.mark, judgement.story))
+        furniture.learn(draft.host, draft.removed + draft.segments, content(draft.imprint, judgement.story))

@@ -225,7 +225,7 @@ class ArticleDraft(PickledByFields):
     ``degraded`` is None for a body read from the page, else the reason why only the entry could be used. ``quality``,
     0..1, is how certain it is that the extracted text is the article. ``cites`` are outlets named as sources.
     ``segments`` are hashes of paragraphs that may be the host's furniture, ``removed`` of those taken out as such;
-    ``mark`` identifies the content of the page (``content/furniture.py``). Not ``headed``: the page that it was read
+    ``imprint`` identifies the content of the page (``content/furniture.py``). Not ``headed``: the page that it was read
     from has a headline that cannot be the entry's.
     """
 
@@ -245,5 +245,5 @@ class ArticleDraft(PickledByFields):
     cites: tuple[Citation, ...] = ()
     segments: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
-    mark: int = 0
+    imprint: int = 0
     headed: bool = True

@@ -30,7 +30,6 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     THROTTLED = "throttled"
-    MOVED = "moved"
     GONE = "gone"
     FAILED = "failed"
 

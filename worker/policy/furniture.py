@@ -37,9 +37,9 @@ class Segment:
         return len(self.contents) >= CONTENTS
 
 
-def content(mark: int, story: int) -> int:
-    """The content of a page, from its mark (words of the title, 40 bits; longest prose, 12 bits) and its story."""
-    return (story & _LEAD) << (TITLE_BITS + LEAD_BITS) | mark
+def content(imprint: int, story: int) -> int:
+    """The content of a page, from its imprint (words of the title, 40 bits; longest prose, 12 bits) and its story."""
+    return (story & _LEAD) << (TITLE_BITS + LEAD_BITS) | imprint
 
 
 def same_content(first: int, second: int) -> bool:
@@ -57,9 +57,9 @@ def same_content(first: int, second: int) -> bool:
     return one_story and (first & second & _TITLE).bit_count() > 1
 
 
-def elsewhere(known: Segment, mark: int) -> bool:
-    """Whether a paragraph was seen only under other headlines than that of the page of this mark."""
-    return all(one & _TITLE != mark & _TITLE for one in known.contents)
+def elsewhere(known: Segment, imprint: int) -> bool:
+    """Whether a paragraph was seen only under other headlines than that of the page of this imprint."""
+    return all(one & _TITLE != imprint & _TITLE for one in known.contents)
 
 
 def sighted(known: Segment | None, seen_with: int, day: int) -> Segment:

@@ -43,13 +43,13 @@ class Furniture:
         """The hashes of the host's furniture, with what this batch has taught."""
         return self._known.get(host, frozenset())
 
-    def suspected(self, host: str, segments: Iterable[int], mark: int) -> frozenset[int]:
+    def suspected(self, host: str, segments: Iterable[int], imprint: int) -> frozenset[int]:
         """Which of a page's paragraphs stand on pages of the host under other headlines: furniture not yet known."""
         records = self._hosts.get(host)
         if not records:
             return frozenset()
         met = [it for it in segments if it in records]
-        return frozenset(it for it in met if policy.elsewhere(decode(records[it]), mark))
+        return frozenset(it for it in met if policy.elsewhere(decode(records[it]), imprint))
 
     def learn(self, host: str, segments: Iterable[int], content: int) -> None:
         """Note a page's paragraphs; ``content`` identifies what the page is about (``policy.furniture.content``)."""
