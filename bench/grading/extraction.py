@@ -9,7 +9,7 @@ from grading.material import Absent, Material
 from grading.measures import extraction_f1, shingle_matching
 from worker.content.articles import read_article
 from worker.content.pages import read_page
-from worker.content.tasks import Source
+from worker.content.tasks import RawPage, Source
 from worker.model.entry import EntryDraft
 from worker.model.errors import NoArticle
 
@@ -49,4 +49,4 @@ def source(html: bytes, url: str) -> Source:
         item_hash=b"", order=0, guid=None, url=url, title="", summary="", content="", author=None, lang=None,
         published_raw=None, published_at=None,
     )  # fmt: skip
-    return Source(nothing, "", None, (), MIN_CHARS, (html, HTML, url), None)
+    return Source(nothing, "", None, (), MIN_CHARS, RawPage(html, HTML, url), None)

@@ -13,7 +13,7 @@ from worker.content.articles import DEGRADED_QUALITY, read_article
 from worker.content.direct import ENTRY_CHARS, from_entry
 from worker.content.fingerprint import fingerprint
 from worker.content.plaintext import plain_text
-from worker.content.tasks import Source
+from worker.content.tasks import RawPage, Source
 from worker.model.entry import FINGERPRINT_VERSION, EntryDraft
 
 URL = "https://harbour.example/news/pier"
@@ -52,7 +52,7 @@ def page(*paragraphs: str, head: str = "", html: str = "<html>") -> bytes:
 
 def source(body: bytes | None, draft: EntryDraft = DRAFT, reason: str | None = None, min_chars: int = 200) -> Source:
     """What GATHER hands over."""
-    fetched = None if body is None else (body, {"content-type": "text/html; charset=utf-8"}, URL)
+    fetched = None if body is None else RawPage(body, {"content-type": "text/html; charset=utf-8"}, URL)
     return Source(draft, "harbour.example", None, (), min_chars, fetched, reason)
 
 
@@ -125,7 +125,7 @@ def test_the_entry_stands_in(body: bytes | None, given: str | None, reason: str 
 
 def test_a_page_that_breaks_the_reader_still_yields_the_entry() -> None:
     """Whatever a page does to the libraries that read it, its entry is judged."""
-    broken = replace(source(None), page=(None, {}, URL))  # type: ignore[arg-type]  # no real page is known to do it
+    broken = replace(source(None), page=RawPage(None, {}, URL))  # type: ignore[arg-type]  # no real page is known to do it
     article = read_article(broken)
     assert (article.degraded, article.text) == ("unreadable", DRAFT.summary)
 

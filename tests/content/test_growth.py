@@ -21,7 +21,7 @@ from worker.content.mastheads import masthead
 from worker.content.pagehead import read_head
 from worker.content.plaintext import plain_text
 from worker.content.promo import clean
-from worker.content.tasks import Source, read_articles
+from worker.content.tasks import RawPage, Source, read_articles
 from worker.model.entry import EntryDraft
 
 REPORT = "The town council decided on Tuesday to move the ferry pier two hundred metres upstream."
@@ -99,7 +99,7 @@ def _both(told: str) -> list[Source]:
         f"<title>{told}</title><meta name=author content='{told}'><h1>{told}<span>{told}</span></h1>"
         f"<p class=byline>{told}</p><time>{told}</time><p>{told}</p><p>{REPORT}</p>"
     )
-    page = (markup.encode(), {"content-type": "text/html; charset=utf-8"}, "https://harbour.example/pier")
+    page = RawPage(markup.encode(), {"content-type": "text/html; charset=utf-8"}, "https://harbour.example/pier")
     draft = EntryDraft(b"", 0, None, None, told, "", told, told, None, None, None)
     return [Source(draft, "harbour.example", None, (), 0, it, None) for it in (None, page)]
 

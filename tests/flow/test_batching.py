@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.inline import InlineEngine
-from worker.content.tasks import Source
+from worker.content.tasks import RawPage, Source
 from worker.flow.batching import ALONE_AFTER_LOSS, BATCH_PAGES, Batcher, ReadAlone
 from worker.model.entry import EntryDraft
 from worker.model.errors import ContentError
@@ -36,7 +36,7 @@ class Lossy(InlineEngine):
 def page(title: str, size: int = 100) -> Source:
     """An entry whose page is of that many bytes, and is none."""
     draft = EntryDraft(b"8 bytes.", 0, None, None, title, "", "", None, None, None, None)
-    return Source(draft, "a.example", None, (), 0, (b" " * size, {}, "http://a.example/"), None)
+    return Source(draft, "a.example", None, (), 0, RawPage(b" " * size, {}, "http://a.example/"), None)
 
 
 async def read(batcher: Batcher, *sources: Source) -> list[Any]:

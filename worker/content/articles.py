@@ -69,7 +69,7 @@ def _page(source: Source) -> tuple[Page | None, str | None]:
     """The page as read; if it could not be, None and the reason."""
     if source.page is None:
         return None, source.reason
-    if _is_home(source.page[2]) and not _is_home(source.draft.url or ""):
+    if _is_home(source.page.url) and not _is_home(source.draft.url or ""):
         return None, "home_page"
     from worker.content.pages import read_page  # noqa: PLC0415 - the extractor, which feeds with whole texts do without
 
@@ -97,8 +97,7 @@ def _address(source: Source, page: Page | None) -> str | None:
         return None
     if page.canonical:
         return page.canonical
-    led_to = source.page[2]
-    return None if led_to == source.draft.url else led_to
+    return None if source.page.url == source.draft.url else source.page.url
 
 
 def _article(source: Source, page: Page | None, text: str, reason: str | None) -> ArticleDraft:

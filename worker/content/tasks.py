@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from worker.model.entry import ArticleDraft, EntryDraft, FeedDocument, Fingerprint
 from worker.model.outlets import Outlet
 from worker.model.pickling import PickledByFields
+
+
+class RawPage(NamedTuple):
+    """A page as it came: its bytes, unpacked, the response's headers, and the address that answered."""
+
+    body: bytes
+    headers: Mapping[str, str]
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,7 @@ class Source(PickledByFields):
     feed_lang: str | None
     languages: tuple[str, ...]
     min_chars: int
-    page: tuple[bytes, Mapping[str, str], str] | None
+    page: RawPage | None
     reason: str | None
     outlets: tuple[Outlet, ...] = ()
     furniture: frozenset[int] = frozenset()

@@ -10,7 +10,7 @@ from typing import Any
 
 from worker.config.load import Loaded
 from worker.content.refusals import status_cause
-from worker.content.tasks import Source, read_articles
+from worker.content.tasks import RawPage, Source, read_articles
 from worker.daemon.build import agent
 from worker.daemon.clock import SystemClock
 from worker.daemon.escaping import escaped
@@ -71,7 +71,7 @@ async def _extract(
     shown, _ = split_login(source)
     try:
         page = await _page(client, source, base, limit)
-        wanted = Source(_entry_of(page[2]), urls.host(page[2]), None, languages, min_chars=0, page=page, reason=None)
+        wanted = Source(_entry_of(page.url), urls.host(page.url), None, languages, min_chars=0, page=page, reason=None)
         (article,) = await engine.run(read_articles, [wanted], timeout_s=EXTRACT_DEADLINE_S)
     except WirewatchError as error:
         return {"source": shown, "error": escaped(str(error))}
@@ -95,14 +95,14 @@ def _entry_of(url: str) -> EntryDraft:
     )
 
 
-async def _page(client: WebClient, source: str, base: str | None, limit: int) -> tuple[bytes, dict[str, str], str]:
+async def _page(client: WebClient, source: str, base: str | None, limit: int) -> RawPage:
     if source.startswith(("http://", "https://")):
         response = await client.get(source, purpose="page")
         if response.status != 200:
             raise Unreachable(f"{source} answered {response.status}", cause=f"http_{response.status}")
-        return response.body, dict(response.headers), response.url
+        return RawPage(response.body, dict(response.headers), response.url)
     try:
-        return await asyncio.to_thread(_read, source, limit), {}, base or ""
+        return RawPage(await asyncio.to_thread(_read, source, limit), {}, base or "")
     except OSError as error:
         raise ContentError(f"{source}: {error.strerror}; name a file or a URL", cause="unreadable") from error
 

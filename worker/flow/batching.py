@@ -38,7 +38,7 @@ class _Request:
 
     @property
     def size(self) -> int:
-        return len(self.source.page[0]) if self.source.page else 0
+        return len(self.source.page.body) if self.source.page else 0
 
 
 class Batcher:

@@ -17,11 +17,11 @@ from worker.content.tasks import Source
 from worker.flow.contact import Contact
 from worker.flow.gathered import Gathered
 from worker.flow.inflight import InFlight
-from worker.flow.lines import Lines
 from worker.flow.pages import Asked, Reader, ask
 from worker.flow.rereading import Rereader
 from worker.flow.resequencer import HOLD_S, Resequencer
 from worker.flow.resources import Resources
+from worker.flow.singleflight import SingleFlight
 from worker.model.entry import IMPORT_PREFIX, PendingEntry
 from worker.model.errors import Busy, ContentError
 from worker.model.settings import ArticleSettings
@@ -79,10 +79,10 @@ class Gatherer:
         self._contact = contact
         self._patient = patient
         self._in_flight = InFlight(at_once, aside=JUDGED_AT_ONCE)
-        self._in_hand: set[int] = set()  # not claimed twice, though leases run out where a line waits for a dead host
+        self._in_hand: set[int] = set()  # not claimed twice, though leases run out where a queue waits for a dead host
         self._refill = max(1, min(REFILL, at_once // 2))
         self._resequencer = Resequencer(HOLD_S if patient else None)
-        self._lines = Lines()
+        self._single_flight = SingleFlight()
         self._judging: asyncio.Task[None] | None = None
         self._unjudged: dict[int, asyncio.Event] = {}
         self._refused: Busy | None = None
@@ -173,13 +173,13 @@ class Gatherer:
         plain = [entry for entry in batch if self._reader.link(entry) is None]
         for start in range(0, len(plain), CHUNK):
             chunk = plain[start : start + CHUNK]
-            gathering = self._in_line(chunk, partial(self._gather, chunk, partial(self._read_plain, chunk)))
+            gathering = self._in_order(chunk, partial(self._gather, chunk, partial(self._read_plain, chunk)))
             self._in_flight.spawn(gathering, *(entry.shard for entry in chunk))
         for entry in alone:
-            gathering = self._in_line([entry], partial(self._gather_page, entry, known=entry.id in known))
+            gathering = self._in_order([entry], partial(self._gather_page, entry, known=entry.id in known))
             self._in_flight.spawn(gathering, entry.shard)
 
-    async def _in_line(self, batch: Sequence[PendingEntry], gathering: Callable[[], Awaitable[None]]) -> None:
+    async def _in_order(self, batch: Sequence[PendingEntry], gathering: Callable[[], Awaitable[None]]) -> None:
         """Run ``gathering``; entries that did not become ready must not hold up those behind them.
 
         It is no coroutine yet: a task that is cancelled before its first turn would never await it.
@@ -227,17 +227,17 @@ class Gatherer:
 
     async def _gather_page(self, entry: PendingEntry, *, known: bool) -> None:
         """Gather one entry, in its turn among those with the same link."""
-        turn = self._lines.join(entry)
+        turn = self._single_flight.join(entry)
         try:
             if turn is not None:
                 await turn.wait()
                 known = bool(await self._known([entry]))
             if known:
-                self._lines.leave(entry)
+                self._single_flight.leave(entry)
             reading = partial(self._read_page, entry, self._reader.link(entry) or "", known=known)
             await self._gather([entry], reading)
         finally:
-            self._lines.leave(entry)
+            self._single_flight.leave(entry)
 
     async def _read_page(self, entry: PendingEntry, link: str, *, known: bool) -> list[Gathered]:
         """Fetch and read; empty if the entry was put back for another attempt."""
@@ -291,7 +291,7 @@ class Gatherer:
             if found is not None:
                 self._in_hand.add(found.entry.id)
                 self._resequencer.join([found.entry.id])
-                await self._in_line([found.entry], partial(self._be_judged, [found.entry], [found]))
+                await self._in_order([found.entry], partial(self._be_judged, [found.entry], [found]))
         except Exception:  # the edge of the stage: it is claimed again
             log.exception("a page could not be read again; it is tried later", entry=entry.id)
 
@@ -321,7 +321,7 @@ class Gatherer:
             except Exception:  # the edge of the stage: the entries stay pending and are claimed again
                 log.exception("entries could not be judged; they stay pending", entries=_ids(batch))
             for one in batch:
-                self._lines.leave(one.entry)  # the next in order may be one of them
+                self._single_flight.leave(one.entry)  # the next in order may be one of them
                 if over := self._unjudged.pop(one.entry.id, None):
                     over.set()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from worker.content.refusals import status_cause
-from worker.content.tasks import Source, read_articles
+from worker.content.tasks import RawPage, Source, read_articles
 from worker.flow.batching import Batcher, ReadAlone
 from worker.flow.gathered import Gathered, HostFurniture
 from worker.flow.quarantine import Quarantine
@@ -111,7 +111,7 @@ class Reader:
 
     def source(self, entry: PendingEntry, response: Response | None, reason: str | None) -> Source:
         """The entry with its page, or with the ``reason`` why it has none."""
-        page = (response.body, dict(response.headers), response.url) if response else None
+        page = RawPage(response.body, dict(response.headers), response.url) if response else None
         address = response.url if response else entry.draft.url or ""
         return Source(
             draft=entry.draft,
@@ -151,8 +151,8 @@ class Reader:
         """Archive the source's page, if it has one and pages are archived."""
         if self._archive is None or source.page is None:
             return {}
-        body, headers, url = source.page
-        return await self._archive.keep(url, headers, body, at=fetched_at)
+        page = source.page
+        return await self._archive.keep(page.url, page.headers, page.body, at=fetched_at)
 
     async def _furnished(self, sources: Sequence[Source]) -> list[Source]:
         """The sources with their hosts' known furniture; the judge removes what becomes known later."""
@@ -169,7 +169,7 @@ class Reader:
         A child may also die of something else, so its source is first given to another one (``again``). With ``whole``
         it raises if the children have no time, which is not the page's fault.
         """
-        body, _, url = sources[0].page or (b"", {}, "")
+        body, _, url = sources[0].page or RawPage(b"", {}, "")
         try:
             suspect = bool(body) and self._quarantine.suspects(body, url)
             if body and not suspect and len(body) <= SMALL_BYTES:
@@ -197,7 +197,7 @@ class Reader:
 
 
 def _size(source: Source) -> int:
-    return len(source.page[0]) if source.page else len(source.draft.content) + len(source.draft.summary)
+    return len(source.page.body) if source.page else len(source.draft.content) + len(source.draft.summary)
 
 
 def _lesser(source: Source, cause: str) -> Source | None:
