@@ -192,4 +192,4 @@ async def test_pages_spend_no_try_while_our_network_is_down(house: House, names:
     await house.watch(patient=patient)
     (line,) = house.lines()
     assert (line["disposition"], line["degraded"]) == ("alerted", None)
-    assert house.told()[-1] == ("first", FERRY.title)
+    assert ("first", FERRY.title) in house.told()
