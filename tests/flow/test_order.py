@@ -7,6 +7,7 @@ import gc
 import random
 import shutil
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -31,6 +32,7 @@ from worker.content.outlets import press
 from worker.content.tasks import Source, read_articles
 from worker.daemon import passes
 from worker.daemon.articles import import_articles
+from worker.flow import judge
 from worker.flow.gathered import Gathered
 from worker.flow.inflight import InFlight
 from worker.flow.judge import Judge
@@ -68,13 +70,13 @@ def told(url: str, reports: Sequence[Report], cuts: Sequence[int], *, restarts: 
     entries = sorted(gather(database, limit=len(reports)), key=lambda it: it.draft.guid or "")
     everything = [Gathered(it, article(reports[place], place), ()) for place, it in enumerate(entries)]
     bounds = sorted({0, *cuts, len(reports)})
-    judge = None
+    bench = None
     for start, end in pairwise(bounds):
-        if restarts and judge is not None:
+        if restarts and bench is not None:
             database.close()
-            database, judge = Database(url), None
-        judge = judge or judge_for(database)
-        asyncio.run(judge.judge(everything[start:end]))
+            database, bench = Database(url), None
+        bench = bench or judge_for(database)
+        asyncio.run(bench.judge(everything[start:end]))
     query = """SELECT e.id, e.disposition, a.story_id, r.kind, r.other_id, r.score, r.evidence, l.occasion
                FROM entries e JOIN articles a ON a.id = e.article_id LEFT JOIN relations r ON r.entry_id = e.id
                LEFT JOIN alerts l ON l.entry_id = e.id ORDER BY e.id, r.id, l.id"""
@@ -105,6 +107,27 @@ def stores(tmp_path: Path, migrated_file: Path) -> Any:
 def test_batches_and_restarts_change_nothing(stores: Any, cuts: list[int], restarts: bool) -> None:
     """What is decided about each article is the same in one batch, in several, and with a new worker for each."""
     assert told(stores(), DAY, cuts, restarts=restarts) == told(stores(), DAY, [], restarts=False)
+
+
+def test_a_batch_that_takes_long_is_decided_in_parts(stores: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What else is to be written does not wait for its end, and what is decided is the same."""
+    whole = told(stores(), DAY, [], restarts=False)
+    monkeypatch.setattr(judge, "DECIDED_FOR_S", 0.0)
+    assert told(stores(), DAY, [], restarts=False) == whole
+    judged: list[Future[int]] = []
+
+    def asked() -> Press:
+        if not judged:  # while the first is decided
+            query = sa.text("SELECT count(*) FROM entries WHERE judged_at IS NOT NULL")
+            judged.append(database.submit(lambda db: int(db.scalar(query) or 0)))
+        return press()
+
+    database = Database(stores())
+    record(database, polled(one_feed(database), *(admission(f"{place}") for place in range(3))))
+    found = [Gathered(it, article(FERRY, it.id), ()) for it in gather(database)]
+    assert len(asyncio.run(judge_for(database, asked).judge(found))) == 3
+    database.close()
+    assert judged[0].result() == 1
 
 
 @pytest.mark.parametrize("breaks", [False, True], ids=["judged", "broken"])
@@ -162,9 +185,9 @@ def test_copies_tell_one_alert_whoever_judges_them(store_url: str, turns: int) -
     ready = [Gathered(it, article(report, it.id), ()) for it, report in zip(entries, reports * 2, strict=True)]
 
     async def work(one: Member, share: Sequence[Gathered]) -> None:
-        judge, size = judge_for(one.database), -(-len(share) // turns)
+        bench, size = judge_for(one.database), -(-len(share) // turns)
         for start in range(0, len(share), size):
-            await judge.judge(share[start : start + size])
+            await bench.judge(share[start : start + size])
 
     async def both() -> None:
         await asyncio.gather(work(crew[0], ready[: len(reports)]), work(crew[1], ready[len(reports) :]))

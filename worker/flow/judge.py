@@ -6,9 +6,11 @@ The decisions are ``policy``'s; this module asks the docket for what they need, 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from typing import NamedTuple
 
 from worker import collector
 from worker.flow import broken, cleaning, origins, revisions, shapes, verdicts
@@ -46,6 +48,18 @@ from worker.store.entries import fail, postpone
 from worker.store.furniture import Furniture
 from worker.store.judged import DAY_S, Judgement
 from worker.store.sessions import session_of
+
+DECIDED_FOR_S = 2.0
+"""What is decided in so many seconds is committed before the rest: other writes wait for it, such as the beats by which
+other workers know that this one is alive, and a server ends a session that it does not hear from."""
+
+
+class _Decided(NamedTuple):
+    """The judgements of the first of a batch, how many were ``passed``, and the furniture of their hosts after it."""
+
+    done: list[Judgement]
+    passed: int
+    furniture: dict[str, frozenset[int]]
 
 
 class Judge:
@@ -90,38 +104,53 @@ class Judge:
         """How many entries could not be judged, even by their title alone."""
 
     async def judge(self, batch: Sequence[Gathered]) -> list[Judgement]:
-        """Judge ``batch`` and commit. An entry that breaks the judge is judged by less of it; the others go on."""
+        """Judge ``batch`` and commit, in parts if it takes long.
+
+        An entry that breaks the judge is judged by less of it; the others go on.
+        """
+        done: list[Judgement] = []
+        most = len(batch)
+        while batch:
+            part = batch[:most]
+            judged, most = await self._judge(part)
+            done += judged
+            batch = batch[most:]
+        return done
+
+    async def _judge(self, batch: Sequence[Gathered]) -> tuple[list[Judgement], int]:
+        """The judgements of the first of ``batch``, and how many of it these were."""
         try:
-            done, furniture = await self._commit(batch)
+            done, passed, furniture = await self._commit(batch)
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - the edge of the stage
             if len(batch) > 1:
-                return [one for alone in batch for one in await self.judge([alone])]
-            return await self._broken(batch[0], error)
+                return [one for alone in batch for one in await self.judge([alone])], len(batch)
+            return await self._broken(batch[0], error), 1
         self._furniture.put(furniture)
-        if len(done) < len(batch):
+        if len(done) < passed:
             judged = {it.entry.id for it in done}
-            emit("lease.lost", stage="judge", ids=[it.entry.id for it in batch if it.entry.id not in judged])
+            emit("lease.lost", stage="judge", ids=[it.entry.id for it in batch[:passed] if it.entry.id not in judged])
         for judgement in done:
             verdicts.announce(judgement)
         if any(judgement.alerts for judgement in done):
             self._wake_deliver()
-        return done
+        return done, passed
 
-    async def _commit(self, batch: Sequence[Gathered]) -> tuple[list[Judgement], dict[str, frozenset[int]]]:
+    async def _commit(self, batch: Sequence[Gathered]) -> _Decided:
         if self._meaning is not None:
             await self._meaning.prepare([one.article for one in batch])
-        tried = False
+        tries = 0
 
-        def decide(connection: Connection) -> tuple[list[Judgement], dict[str, frozenset[int]]]:
-            nonlocal tried
+        def decide(connection: Connection) -> _Decided:
+            nonlocal tries
             session = session_of(connection)
-            if tried or session is not self._session:
+            if tries or session is not self._session:
                 self._forget()
-            tried, self._session = True, session
+            part = batch[: max(1, len(batch) >> tries)]  # it may have been too much for the session
+            tries, self._session = tries + 1, session
             with collector.paused():  # nearly all that a batch makes ends with it
-                return self._decide_all(connection, batch)
+                return self._decide_all(connection, part)
 
         try:
             return await self._database.awrite(decide)
@@ -164,10 +193,9 @@ class Judge:
             emit("lease.lost", stage="judge", ids=[entry.id])
         return []
 
-    def _decide_all(
-        self, connection: Connection, batch: Sequence[Gathered]
-    ) -> tuple[list[Judgement], dict[str, frozenset[int]]]:
-        """The judgements, and the furniture of the batch's hosts after it."""
+    def _decide_all(self, connection: Connection, batch: Sequence[Gathered]) -> _Decided:
+        """Decide the first of the batch, as many as there is time for."""
+        began = time.monotonic()
         now, window_s = self._clock.now(), self._settings.window_s
         docket = Docket(connection, now=now, window_s=window_s, remembered=self._remembered)
         furniture = Furniture(connection, {one.article.host for one in batch}, today=int(now // DAY_S))
@@ -175,7 +203,7 @@ class Judge:
         batch = [cleaning.without_furniture(one, furniture, names) for one in batch]
         held = docket.open([one.entry for one in batch], [one.article for one in batch])
         foresee(docket, [one.article for one in batch])
-        done = []
+        done, passed = [], 0
         for one in batch:
             if one.entry.id in held:
                 bare = cleaning.without_furniture(one, furniture, names)
@@ -184,8 +212,11 @@ class Judge:
                 done.append(self._decide(docket, furniture, bare))
                 docket.put(done[-1])
                 cleaning.learn(furniture, done[-1])
+            passed += 1
+            if time.monotonic() - began >= DECIDED_FOR_S:
+                break
         docket.flush()
-        return done, furniture.flush()
+        return _Decided(done, passed, furniture.flush())
 
     def _decide(self, docket: Docket, furniture: Furniture, one: Gathered) -> Judgement:
         article = self._related(docket, furniture, one)
