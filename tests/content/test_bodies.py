@@ -100,6 +100,21 @@ def test_paragraphs_that_the_page_does_not_mark_are_kept(body: str) -> None:
     assert read(top) == REPORT
 
 
+def test_a_page_laid_out_with_a_list_is_read_in_paragraphs() -> None:
+    """An item with several paragraphs is a column, not a line of a list."""
+    column = f"<li class=left><h1>Council moves the pier</h1><div>{paragraphs(REPORT)}</div></li>"
+    assert read(f"<div class=content><ul class=columns>{column}<li><ul>{''.join(MENU)}</ul></li></ul></div>") == REPORT
+
+
+def test_an_item_with_two_paragraphs_is_one_line_of_a_list() -> None:
+    """As bidders with their offers are, in a report."""
+    offers = "".join(f"<li>{paragraphs([text, 'It was opened on Tuesday.'])}</li>" for text in REPORT[1:3])
+    found = read(f"<article>{paragraphs([LEAD, *REPORT])}<ul>{offers}</ul></article>")
+    assert [line for line in found if line.startswith("- ")] == [
+        f"- {text} It was opened on Tuesday." for text in REPORT[1:3]
+    ]
+
+
 def test_captions_and_rows_of_figures_are_no_part_of_a_paragraph() -> None:
     """A caption beside the text is not printed into its first paragraph, and a table within the text stays one."""
     caption = "<span class='newsCaption'>The old pier with the ferry Aldwyn and a dredger, from the quay.</span>"

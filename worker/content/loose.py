@@ -22,10 +22,12 @@ _BLOCKS = frozenset(
     "address article aside blockquote br center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
+_ITEM_PARAGRAPHS = 3
 _ASIDE = re.compile("caption|hidden", re.IGNORECASE)
 
 _long = f"string-length(normalize-space()) >= {PROSE_CHARS}"
 _prose = XPath(f"//text()[{_long}]")
+_in_lists = XPath(f"//p[{_long}][ancestor::li]")
 _paragraphs = XPath(f"//*[self::p or self::div[not(.//p or .//div)]][{_long}][ancestor::td]")
 
 
@@ -40,6 +42,7 @@ def mark_paragraphs(tree: HtmlElement) -> int:
     for box in dict.fromkeys(box for box in (_box_of(text, known) for text in texts) if box is not None):
         _wrap(box)
     _undo_layout(tree)
+    _undo_lists(tree)
     return sum(map(len, texts))
 
 
@@ -51,6 +54,16 @@ def _undo_layout(tree: HtmlElement) -> None:
         parts = tree.iter("tbody", "thead", "tfoot", "tr", "td", "th")
         for part in [*tables, *(it for it in parts if next(it.iterancestors("table"), None) in tables)]:
             part.tag = "div"
+
+
+def _undo_lists(tree: HtmlElement) -> None:
+    """Make divisions of lists with several paragraphs in an item: the extractor prints an item as one line."""
+    items = Counter(next(it.iterancestors("li")) for it in cast("list[_Element]", _in_lists(tree)))
+    for above in {item.getparent() for item, number in items.items() if number >= _ITEM_PARAGRAPHS}:
+        if above is not None:
+            above.tag = "div"
+            for item in above.iterchildren("li"):
+                item.tag = "div"
 
 
 def _box_of(text: _ElementUnicodeResult, known: dict[_Element, _Element | None]) -> _Element | None:
