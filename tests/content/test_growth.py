@@ -19,6 +19,7 @@ from worker.content.leads import lead_of
 from worker.content.loose import mark_paragraphs
 from worker.content.mastheads import masthead
 from worker.content.pagehead import read_head
+from worker.content.pieces import boxes, join_pieces
 from worker.content.plaintext import plain_text
 from worker.content.promo import clean
 from worker.content.tasks import RawPage, Source, read_articles
@@ -60,11 +61,22 @@ def _loose(text: str) -> None:
     mark_paragraphs(document_fromstring(f"<div>{text}<br></div>"))
 
 
+PIECE = f"<div class=article-body><p>{REPORT}</p></div>"
+
+
+def _joined(markup: str) -> None:
+    tree = _page(markup)
+    join_pieces(tree, boxes(tree))
+    assert len(tree.find_class("article-body")) == 1
+
+
 @pytest.mark.parametrize(
     "read",
     [
         pytest.param(lambda: _loose(f"<b>{REPORT}</b>{REPORT}" * 40_000), id="one paragraph of many pieces"),
         pytest.param(lambda: _loose("<i>" * 200 + f"{REPORT}<b>!</b>" * 40_000), id="prose deep in other elements"),
+        pytest.param(lambda: _joined(PIECE * 25_000), id="a body in thousands of pieces"),
+        pytest.param(lambda: _joined(PIECE * 2 + "<div>" * 200 + "<h4>a</h4>" * 20_000), id="and deep elements below"),
         pytest.param(lambda: _cleaned(*DATES), id="a date below the last, thousands of times"),
         pytest.param(
             lambda: clean(LETTERS, "\n\n".join([LETTERS[::-1], *DATES[:300]]), None), id="and nearly the title on top"

@@ -24,7 +24,7 @@ _MAIN_CHARS = 500
 _START = 60
 """So many characters of a paragraph tell whether a text has it."""
 
-_around_prose = XPath(f"//p[string-length(normalize-space()) >= {PROSE_CHARS}]/..")
+_paragraphs = XPath(f"//p[string-length(normalize-space()) >= {PROSE_CHARS}]")
 _string = XPath("string()")
 # The extractor's surest names of a body, all and not the first of each parent.
 _named = kinds.remembered(kinds.search(xpaths.BODY_XPATH[0].path.strip().removesuffix("[1]")))
@@ -32,7 +32,8 @@ _named = kinds.remembered(kinds.search(xpaths.BODY_XPATH[0].path.strip().removes
 
 def boxes(tree: HtmlElement) -> list[_Element]:
     """The elements of ``tree`` that prose stands in, but for lists, tables and quotations."""
-    return [it for it in cast("list[_Element]", _around_prose(tree)) if it.tag in _PLACES]
+    around = dict.fromkeys(it.getparent() for it in cast("list[_Element]", _paragraphs(tree)))
+    return [it for it in around if it is not None and it.tag in _PLACES]
 
 
 def main_prose(prose: Iterable[_Element]) -> list[str]:
@@ -61,7 +62,8 @@ def join_pieces(tree: HtmlElement, prose: Sequence[_Element]) -> None:
     first = next((it for it in named if not known.isdisjoint(it.iter())), None)
     if first is None or not first.get("class"):
         return
-    pieces = [it for it in named if it.get("class") == first.get("class") and _article(it) is _article(first)]
+    article = _article(first)
+    pieces = {it for it in named if it.get("class") == first.get("class") and _article(it) is article}
     behind = dropwhile(lambda it: it is not first, list(tree.iter(first.tag, *_HEADINGS)))
     for element in islice(behind, 1, None):
         if first in element.iterancestors():  # also what was moved there
