@@ -334,7 +334,7 @@ class _Numbered:
 
 async def test_who_is_judged_makes_room_for_others(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """While a batch is before the judge, pages are asked for in the places of those that are being judged."""
-    monkeypatch.setattr("worker.flow.gather.JUDGED_AT_ONCE", 2)
+    monkeypatch.setattr("worker.flow.judgetask.JUDGED_AT_ONCE", 2)
     house.configure("a", polling={"at_once": 4, "on_add": "all"})
     told = [Told(f"Report number {number}", f"http://a.example/{number}", guid=str(number)) for number in range(6)]
     house.tells("a", *told)

@@ -15,7 +15,7 @@ LINES = dated([told.text for told in wide.stream(0)])
 def test_batches_of_a_wide_stream_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stories merge, and reports look like others of their batch: one at a time, all that is decided is the same."""
     together = _decided(tmp_path / "together", LINES)
-    monkeypatch.setattr("worker.flow.gather.JUDGED_AT_ONCE", 1)
+    monkeypatch.setattr("worker.flow.judgetask.JUDGED_AT_ONCE", 1)
     assert _decided(tmp_path / "one by one", LINES) == together
 
 

@@ -6,7 +6,6 @@ is asked for again hours later (``rereading.py``). While our own network is down
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,16 +13,18 @@ from typing import TYPE_CHECKING
 import structlog
 
 from worker.content.tasks import Source
+from worker.flow import judgetask
 from worker.flow.contact import Contact
 from worker.flow.gathered import Gathered
 from worker.flow.inflight import InFlight
+from worker.flow.judgetask import JudgeTask
 from worker.flow.pages import Asked, Reader, ask
 from worker.flow.rereading import Rereader
 from worker.flow.resequencer import HOLD_S, Resequencer
 from worker.flow.resources import Resources
 from worker.flow.singleflight import SingleFlight
 from worker.model.entry import IMPORT_PREFIX, PendingEntry
-from worker.model.errors import Busy, ContentError
+from worker.model.errors import ContentError
 from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
 from worker.policy import outage, urls
@@ -40,8 +41,6 @@ CLAIM, REFILL = 256, 64
 """How many entries are claimed at once at most, and for how many there has to be room."""
 CHUNK = 32
 """How many entries without a page go to a child process in one call."""
-JUDGED_AT_ONCE = 256
-"""A batch costs some 20 ms by itself, and its articles share pages of the store; nothing else is written meanwhile."""
 RECHECK_S = 1.0
 
 log = structlog.get_logger()
@@ -73,30 +72,23 @@ class Gatherer:
         self._settings = settings
         self._reader = reader
         self._rereader = Rereader(resources, settings, reader, contact)
-        self._make_judge = judge
-        self._judge: Judge | None = None
-        self._making = asyncio.Lock()
         self._contact = contact
         self._patient = patient
-        self._in_flight = InFlight(at_once, aside=JUDGED_AT_ONCE)
+        self._in_flight = InFlight(at_once, aside=judgetask.JUDGED_AT_ONCE)
         self._in_hand: set[int] = set()  # not claimed twice, though leases run out where a queue waits for a dead host
         self._refill = max(1, min(REFILL, at_once // 2))
         self._resequencer = Resequencer(HOLD_S if patient else None)
         self._single_flight = SingleFlight()
-        self._judging: asyncio.Task[None] | None = None
-        self._unjudged: dict[int, asyncio.Event] = {}
-        self._refused: Busy | None = None
+        # The next of an address may be in the batch that follows.
+        self._judging = JudgeTask(self._resequencer, judge, judged=self._single_flight.leave)
         self._promised_until = 0.0
         self.retired = False
         self.turns = 0
         """Grows with each look for pending entries: a sign that the stage is alive."""
 
     async def judge(self) -> Judge:
-        """The judge; made on a thread when first needed, as 10,000 rules take two seconds to compile."""
-        async with self._making:
-            if self._judge is None:
-                self._judge = await asyncio.to_thread(self._make_judge)
-        return self._judge
+        """The judge; made now if it was not needed yet."""
+        return await self._judging.judge()
 
     async def run_due(self) -> int:
         """Gather and judge until nothing pending is due; returns the number of entries claimed.
@@ -122,8 +114,8 @@ class Gatherer:
                 await self._in_flight.thin_out(to=0, at_most_s=RECHECK_S)
             else:
                 await self._in_flight.make_room(self._refill, at_most_s=RECHECK_S)
-        if self._refused is not None and not self._patient:
-            raise self._refused
+        if self._judging.refused is not None and not self._patient:
+            raise self._judging.refused
         return claimed
 
     @property
@@ -134,12 +126,12 @@ class Gatherer:
     @property
     def judging(self) -> bool:
         """Whether judging is under way."""
-        return self._judging is not None and not self._judging.done()
+        return self._judging.running
 
     @property
     def broken(self) -> int:
         """How many entries broke the judge, with all that was tried."""
-        return 0 if self._judge is None else self._judge.broken
+        return self._judging.broken
 
     def look_again(self) -> None:
         """Other hosts are ours now: reload what other workers have learned about them."""
@@ -152,9 +144,7 @@ class Gatherer:
     async def stop(self) -> None:
         """Abandon what is in flight; it stays pending in the store."""
         await self._in_flight.cancel()
-        if self._judging is not None:
-            self._judging.cancel()
-            await asyncio.wait({self._judging})
+        await self._judging.stop()
 
     async def _claim(self, limit: int) -> list[PendingEntry]:
         if (shards := self._share.shards) == []:
@@ -300,30 +290,11 @@ class Gatherer:
 
         It makes room for the next claim at once, so that children do not idle while a long batch is judged.
         """
-        over = [self._unjudged.setdefault(one.entry.id, asyncio.Event()) for one in found]
-        self._resequencer.ready(found)
+        judged = self._judging.take_up(found)
         self._resequencer.leave(entry.id for entry in batch)
-        if found and not self.judging:
-            self._judging = asyncio.create_task(self._judge_ready())
-        with self._in_flight.set_aside(len(over)):
-            for one in over:
-                await one.wait()
-
-    async def _judge_ready(self) -> None:
-        """Judge what is ready; while one batch is judged the next one builds up."""
-        while batch := await self._resequencer.take(JUDGED_AT_ONCE):
-            try:
-                judge = await self.judge()
-                await judge.judge(batch)
-            except Busy as error:
-                self._refused = error
-                log.error("entries could not be judged; they stay pending", entries=_ids(batch), error=str(error))  # noqa: TRY400 - the store's trouble, not a fault of ours
-            except Exception:  # the edge of the stage: the entries stay pending and are claimed again
-                log.exception("entries could not be judged; they stay pending", entries=_ids(batch))
-            for one in batch:
-                self._single_flight.leave(one.entry)  # the next in order may be one of them
-                if over := self._unjudged.pop(one.entry.id, None):
-                    over.set()
+        with self._in_flight.set_aside(len(judged)):
+            for event in judged:
+                await event.wait()
 
     def _retry_s(self, entry: PendingEntry) -> float:
         return float(self._settings.retry_s * 2**entry.attempt)
@@ -354,7 +325,3 @@ class Gatherer:
     async def _postpone(self, entry: PendingEntry, verdict: Verdict, *, wait_s: float | None = None) -> None:
         not_before = self._clock.now() + (self._retry_s(entry) if wait_s is None else wait_s)
         await self._database.awrite(lambda db: entries.postpone(db, entry, verdict, not_before=not_before))
-
-
-def _ids(batch: Sequence[Gathered]) -> list[int]:
-    return [one.entry.id for one in batch]
