@@ -18,6 +18,7 @@ from worker.flow import deliver
 from worker.model.errors import ConfigError, Rejected, SinkError, Unavailable
 from worker.model.ports import Sink
 from worker.model.story import ClaimedAlert, Delivered
+from worker.policy.timing import Silence, Timing
 from worker.store import feeds
 
 DELIVERY = {"delivery": {"attempts": 4, "backoff": "10s", "backoff_max": "25s"}}
@@ -184,6 +185,43 @@ async def test_who_joined_again_leaves_to_others_what_it_had_claimed_before(hous
         await moody.began.wait()
         parts.database.write(lambda db: db.exec_driver_sql(TAKEN_OVER))
         parts.share.number += 1
+        moody.slow.set()
+        await telling
+    assert len(moody.tried) == 1
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+async def test_a_changed_sink_gets_what_its_old_self_was_not_handed_yet(
+    house: House, moody: Moody, at_once: int
+) -> None:
+    """Of a long line of alerts none goes where it should go no more, once the settings say so."""
+    house.reports("a", FERRY, ORCHARD, TUNNEL)
+    moody.at_once, moody.slow, moody.began = at_once, asyncio.Event(), asyncio.Event()
+    other = Moody()
+    async with house.worker() as parts:
+        telling = asyncio.create_task(one_pass(parts, poll_all=True))
+        await moody.began.wait()
+        delivery = parts.loaded.settings.alerts.delivery
+        adopting = asyncio.create_task(parts.deliverer.adopt({**parts.sinks, "moody": other}, delivery, Timing()))
+        await asyncio.sleep(0)
+        moody.slow.set()
+        await asyncio.gather(telling, adopting)
+        await parts.deliverer.run_due()
+    assert [len(lot) for lot in moody.tried] == [at_once]
+    assert len(other.took) == 3 - at_once
+    assert [state for sink, state, _ in states(house) if sink == "moody"] == ["delivered"] * 3
+    assert not any(it["maybe_repeat"] for it in other.took)
+
+
+async def test_a_silence_holds_what_was_about_to_be_told(house: House, moody: Moody) -> None:
+    """Of a long line of alerts none is told once the settings say that it must wait."""
+    house.reports("a", FERRY, ORCHARD, TUNNEL)
+    moody.at_once, moody.slow, moody.began = 1, asyncio.Event(), asyncio.Event()
+    async with house.worker() as parts:
+        telling = asyncio.create_task(one_pass(parts, poll_all=True))
+        await moody.began.wait()
+        silent = Timing(silences=(Silence(house.clock.now() + 3600),))
+        await parts.deliverer.adopt(parts.sinks, parts.loaded.settings.alerts.delivery, silent)
         moody.slow.set()
         await telling
     assert len(moody.tried) == 1

@@ -57,10 +57,12 @@ class Deliverer:
         self._settings = settings
         self._timing = timing
         self._sinks = dict(sinks)
-        self._claimed_as: dict[str, int] = {}
+        self._claimed_as: dict[str, tuple[int, int]] = {}
         self._not_free: dict[str, str] = {}
         self._started: set[str] = set()
         self._busy = {name: asyncio.Lock() for name in sinks}
+        self._changing: set[str] = set()
+        self._edition = 0
         self._plans_stand = False
         self.failed = 0
         self.retired = False
@@ -75,11 +77,13 @@ class Deliverer:
         await _all(self._serve(name) for name in self._sinks if not self._busy[name].locked())
 
     async def adopt(self, sinks: Mapping[str, Sink], settings: DeliverySettings, timing: Timing) -> None:
-        """Use other settings from now on. A sink that changed takes over once the old one has finished."""
+        """Use other settings from now on. A sink that changed takes over once the old one has ended its step."""
         self._settings, self._timing, self._plans_stand = settings, timing, False
+        self._edition += 1
         for name in sinks:
             self._busy.setdefault(name, asyncio.Lock())
         changed = [name for name in self._busy if self._sinks.get(name) is not sinks.get(name)]
+        self._changing.update(changed)
         await _all(self._replace(name, sinks.get(name)) for name in changed)
 
     async def _plan_anew(self) -> None:
@@ -101,6 +105,7 @@ class Deliverer:
 
     async def _replace(self, name: str, sink: Sink | None) -> None:
         async with self._busy[name]:
+            self._changing.discard(name)
             old = self._sinks.pop(name, None)
             if old is not None and name in self._started:
                 self._started.discard(name)
@@ -119,11 +124,15 @@ class Deliverer:
                 return
             if not await self._is_handed_on(name):
                 return
-            while not self.retired and name in self._sinks and self._share.serves(name):
-                self._claimed_as[name] = self._share.number
+            while self._may_claim(name):
+                self._claimed_as[name] = self._share.number, self._edition
                 if not (lot := await self._claim(name)):
                     return
                 await self._in_steps(name, await self._parcels(name, lot), self._sinks[name].at_once)
+
+    def _may_claim(self, name: str) -> bool:
+        going_on = not self.retired and name not in self._changing
+        return going_on and name in self._sinks and self._share.serves(name)
 
     async def _leave(self, name: str) -> None:
         """Stop a sink that another worker serves now, to free its file or connection."""
@@ -150,10 +159,10 @@ class Deliverer:
         return True
 
     async def _may_tell(self, name: str) -> bool:
-        """Whether what was claimed for the sink is still ours to deliver; waits until that is certain."""
+        """Whether what was claimed for the sink is still ours to deliver, as planned; waits until that is certain."""
         while not self._share.in_force() and not self.retired:
             await self._clock.sleep(RECHECK_S)
-        return self._share.number == self._claimed_as[name] and self._share.in_force()
+        return (self._share.number, self._edition) == self._claimed_as[name] and self._share.in_force()
 
     async def _claim(self, name: str) -> list[ClaimedAlert]:
         limit = max(LOT, self._sinks[name].at_once)
@@ -189,7 +198,7 @@ class Deliverer:
             if not await self._may_tell(name):
                 left = _alerts(parcels[start:])
                 await self._database.awrite(partial(outbox.hand_back, claimed=left))
-                return Unavailable("others hand over what is left")
+                return Unavailable("what is left is claimed anew")
             trouble = await self._hand_over(name, parcels[start : start + step])
             if trouble is not None:
                 await self._put_back(_alerts(parcels[start + step :]), started, trouble, tried=False)
