@@ -31,7 +31,7 @@ _ORIGINS, _RULE_CHARS = 2000, 5_000_000
 _SLOWEST_S = 60.0
 """A longer Crawl-delay is clamped: with a day between pages nothing would ever be read."""
 _THREAD_BYTES = 32 * 1024
-"""Above this, parsing (5 ms at 32 kB, 65 ms at 500 KiB) leaves the event loop."""
+"""Above this, parsing leaves the event loop: 5 ms at 32 kB, 65 ms at 500 KiB, 0.35 s if all rules have wildcards."""
 
 
 _Asking = tuple[str, tuple[str, ...]]
