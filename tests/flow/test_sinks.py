@@ -331,15 +331,19 @@ async def test_what_is_owed_survives_the_worker(house: House, moody: Moody) -> N
 
 
 async def test_the_file_sink_takes_each_alert_once(house: House) -> None:
-    """A file sink that finds the alert already in its file, as after a crash, does not write it twice."""
+    """A file sink that finds the alert already in its file, as after a crash, does not write it twice, and says so."""
     house.configure("a")
     house.reports("a", FERRY)
-    await house.watch()
+    with capture_logs() as logs:
+        await house.watch()
+    assert [it["duplicate"] for it in logs if it["event"] == "alert.delivered"] == [False]
     with reading(house.loaded) as database:
         database.write(
             lambda db: db.exec_driver_sql("UPDATE alerts SET state = 'owed', delivered_at = NULL, not_before = 0")
         )
-    await house.watch()
+    with capture_logs() as logs:
+        await house.watch()
+    assert [it["duplicate"] for it in logs if it["event"] == "alert.delivered"] == [True]
     assert house.told() == [("first", FERRY.title)]
     assert states(house) == [("alerts", "delivered", 2)]
 

@@ -69,7 +69,7 @@ def test_what_headers_wish(headers: dict[str, str], hints: ServerHints) -> None:
 
 def test_what_documents_wish() -> None:
     """A document adds its ttl and its update period to what the headers say."""
-    document = FeedDocument("rss", None, None, 1800.0, 7200.0, (), (), b"", (), spliced=False)
+    document = FeedDocument("rss", None, None, 1800.0, 7200.0, (), (), b"", ())
     assert header_hints({"cache-control": "max-age=60"}, NOW, document) == ServerHints(
         max_age_s=60.0, ttl_s=1800.0, update_every_s=7200.0
     )

@@ -13,7 +13,7 @@ from worker.policy import pushing
 from worker.policy.polling import Seen, decide
 
 URL = "https://harbour.example/feeds/news"
-DOCUMENT = FeedDocument("atom", None, None, None, None, (), (), b"", (), spliced=False)
+DOCUMENT = FeedDocument("atom", None, None, None, None, (), (), b"", ())
 IN_IT = replace(DOCUMENT, hub="https://hub.example/", topic="https://harbour.example/t")
 FOUND = Hub("https://hub.example/", "https://harbour.example/t")
 POLLED = NOW - HOUR

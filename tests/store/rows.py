@@ -134,7 +134,6 @@ def article(title: str, text: str = "Ships wait outside the port.", **changes: A
     fingerprint = Fingerprint(
         version=1,
         digest=digest(text),
-        tokens=len(text.split()),
         shingles=len(text.split()),
         samples=tuple(sorted(number(word) for word in text.split())),
         terms=dict.fromkeys(map(number, text.split()), 1.0),

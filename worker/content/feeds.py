@@ -151,7 +151,7 @@ def _spliced(
             return apart
     if len(entries) < len(places):
         return None
-    return reader.document(text, cut.hashes, entries, spliced=len(places) < len(hashes))
+    return reader.document(text, cut.hashes, entries)
 
 
 def _says(entry: EntryDraft) -> bool:
@@ -173,7 +173,7 @@ def _whole(
         window.append(item_hash)
         if item_hash not in known:
             entries.append(reader.draft(raw, item_hash, order))
-    return reader.document(text, b"".join(window), entries, spliced=False)
+    return reader.document(text, b"".join(window), entries)
 
 
 def _piecewise(
@@ -223,7 +223,7 @@ def _piecewise(
     if good is None:
         return None
     reader, text, _ = good
-    return reader.document(text, cut.hashes, [entries[order] for order in sorted(entries)], spliced=True)
+    return reader.document(text, cut.hashes, [entries[order] for order in sorted(entries)])
 
 
 def _parse(text: str, headers: Mapping[str, str]) -> Any:
@@ -271,7 +271,7 @@ class _Reader:
         # feedparser has applied an xml:base already.
         self._bases = (url, self._site) if self._kind == "atom" else (self._site, url)
 
-    def document(self, text: str, window: bytes, entries: Iterable[EntryDraft], *, spliced: bool) -> FeedDocument:
+    def document(self, text: str, window: bytes, entries: Iterable[EntryDraft]) -> FeedDocument:
         hours = (int(hour) % 24 for hour in _inside(_SKIP_HOURS, _HOUR, text) if int(hour) <= 24)
         days = (name for name in _inside(_SKIP_DAYS, _DAY, text))
         return FeedDocument(
@@ -284,7 +284,6 @@ class _Reader:
             skip_days=tuple(sorted({_WEEKDAYS.index(day) for day in days if day in _WEEKDAYS})),
             window=window,
             entries=tuple(entries),
-            spliced=spliced,
             prev_archive=self._linked("prev-archive"),
             hub=self._linked("hub"),
             topic=self._linked("self"),

@@ -41,7 +41,6 @@ def fingerprint(title: str, text: str, lang: str | None, names: Mapping[str, str
     return Fingerprint(
         version=FINGERPRINT_VERSION,
         digest=xxhash.xxh3_128_digest(" ".join(words.compared).encode()),
-        tokens=len(words.compared),
         shingles=len(hashes),
         samples=sampled(hashes),
         terms=terms,

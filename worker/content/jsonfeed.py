@@ -56,7 +56,6 @@ def read_json_feed(body: bytes, encoding: str, url: str | None, known: frozenset
         skip_days=(),
         window=b"".join(hashes),
         entries=entries,
-        spliced=len(entries) < len(items),
         hub=next(_hubs(feed.get("hubs")), None),
         topic=fields.web_url(feed.get("feed_url"), url),
     )

@@ -182,7 +182,7 @@ def _pattern(more: tuple[str, ...]) -> re.Pattern[str]:
 def _note(found: dict[str, _Found], one: _Found) -> None:
     """Add a mark; forms of one name are one mark: Испании and Испания."""
     text, kind, count, title, place = one
-    name, _ = _KNOWN_BY[text, kind is MarkKind.NUMBER]
+    name = identity(text, kind)
     known = found.get(name)
     if known is not None:
         if _ORDER.index(known[1]) <= _ORDER.index(kind):
@@ -191,9 +191,9 @@ def _note(found: dict[str, _Found], one: _Found) -> None:
     found[name] = one
 
 
-def identity(mark: Mark) -> str:
+def identity(text: str, kind: MarkKind) -> str:
     """What the forms of one name have in common: counted per language, and looked up across languages."""
-    return _KNOWN_BY[mark.text, mark.kind is MarkKind.NUMBER][0]
+    return _KNOWN_BY[text, kind is MarkKind.NUMBER][0]
 
 
 def _known_by(mark: tuple[str, bool]) -> tuple[str, tuple[int, ...]]:

@@ -87,7 +87,6 @@ def _sitemap(told: list[_Told], url: str | None, known: frozenset[bytes]) -> Fee
         title=fields.label(first.get("name")),
         lang=fields.language(first.get("language")),
         entries=entries,
-        spliced=len(entries) < len(chosen),
     )
 
 
@@ -110,7 +109,6 @@ def _document(
     title: str | None = None,
     lang: str | None = None,
     entries: tuple[EntryDraft, ...] = (),
-    spliced: bool = False,
     parts: tuple[str, ...] | None = None,
     lasting: bool = True,
 ) -> FeedDocument:
@@ -124,7 +122,6 @@ def _document(
         skip_days=(),
         window=window,
         entries=entries,
-        spliced=spliced,
         parts=parts,
         lasting=lasting,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -19,7 +19,7 @@ from worker.model.alerts import DeliverySettings
 from worker.model.errors import Rejected, SinkError, Unavailable
 from worker.model.events import emit
 from worker.model.ports import Sink
-from worker.model.story import AlertState, ClaimedAlert
+from worker.model.story import AlertState, ClaimedAlert, Delivered
 from worker.policy import timing
 from worker.policy.retrying import backoff_s, jittered
 from worker.policy.timing import Timing
@@ -212,13 +212,11 @@ class Deliverer:
             if name not in self._started:
                 await self._sinks[name].start()
                 self._started.add(name)
-            await self._sinks[name].deliver([parcel.message for parcel in parcels])
+            answers = await self._sinks[name].deliver([parcel.message for parcel in parcels])
         except SinkError as error:
             taken = {it.id for it in error.taken}
             left = [parcel for parcel in parcels if parcel.message.id not in taken]
-            await self._settle(
-                _alerts(it for it in parcels if it.message.id in taken), AlertState.DELIVERED, started, None
-            )
+            await self._acknowledge([it for it in parcels if it.message.id in taken], error.taken, started)
             if not isinstance(error, Rejected):
                 await self._put_back(_alerts(left), started, error)
                 return error
@@ -231,8 +229,14 @@ class Deliverer:
             await self._put_back(_alerts(parcels), started, trouble)
             return trouble
         else:
-            await self._settle(_alerts(parcels), AlertState.DELIVERED, started, None)
+            await self._acknowledge(parcels, answers, started)
         return None
+
+    async def _acknowledge(self, taken: Sequence[_Parcel], answers: Sequence[Delivered], started: float) -> None:
+        """Settle what the sink has, some of it from an attempt before."""
+        known = {it.id for it in answers if it.duplicate}
+        had = {alert.id for alert in _alerts(it for it in taken if it.message.id in known)}
+        await self._settle(_alerts(taken), AlertState.DELIVERED, started, None, had=had)
 
     async def _put_back(
         self, lot: Sequence[ClaimedAlert], started: float, error: SinkError, *, tried: bool = True
@@ -255,7 +259,9 @@ class Deliverer:
         error: SinkError | None,
         *,
         wait_s: float = 0.0,
+        had: Collection[str] = (),
     ) -> None:
+        """Record what became of ``lot``; its sink ``had`` some of them before."""
         if not lot:
             return
         now, duration_s = self._clock.now(), round(time.perf_counter() - started, 4)
@@ -270,7 +276,7 @@ class Deliverer:
             lot = [alert for alert in lot if alert.id in settled]
         self.failed += len(lot) if error is not None else 0
         for alert in lot:
-            _announce(alert, state, reason, duration_s, wait_s)
+            _announce(alert, state, reason, duration_s, wait_s, duplicate=alert.id in had)
 
 
 async def _all(works: Iterable[Awaitable[None]]) -> None:
@@ -301,10 +307,12 @@ def _with_repeat(alert: ClaimedAlert) -> bytes:
     return alert.body[:-1] + (b',"maybe_repeat":true}' if alert.attempt > 1 else b',"maybe_repeat":false}')
 
 
-def _announce(alert: ClaimedAlert, state: AlertState, reason: str | None, duration_s: float, wait_s: float) -> None:
+def _announce(
+    alert: ClaimedAlert, state: AlertState, reason: str | None, duration_s: float, wait_s: float, *, duplicate: bool
+) -> None:
     where = {"alert": alert.id, "sink": alert.sink, "attempt": alert.attempt}
     if state is AlertState.DELIVERED:
-        emit("alert.delivered", **where, ms=round(duration_s * 1000))
+        emit("alert.delivered", **where, duplicate=duplicate, ms=round(duration_s * 1000))
     elif state is AlertState.DEAD:
         emit("alert.died", **where, error=reason)
     else:

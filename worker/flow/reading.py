@@ -217,6 +217,5 @@ def _joined(index: FeedDocument, documents: list[FeedDocument], known: bytes, *,
         window=window,
         remembered=remembered,
         entries=tuple(replace(entry, order=order) for order, entry in enumerate(entries)),
-        spliced=True,
         lasting=index.lasting and complete,
     )

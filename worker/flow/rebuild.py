@@ -23,7 +23,7 @@ from worker.store.stories import JudgedEntry, WordedRelation, judged_entries, wo
 
 Names = Mapping[str, str] | None
 
-_UNREAD = Fingerprint(0, b"", 0, 0, (), {}, {})
+_UNREAD = Fingerprint(0, b"", 0, (), {}, {})
 
 
 @dataclass(frozen=True, slots=True)

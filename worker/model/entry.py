@@ -59,11 +59,10 @@ class FeedDocument:
 
     ``window`` holds the item hashes of *all* elements in order, 8 bytes each; ``entries`` only the unknown ones. The
     last ``remembered`` hashes are of elements known before, which may still stand in what was not read this time.
-    ``kind`` is one of rss, atom, rdf, json, sitemap, other. ``spliced`` tells whether known items were left unparsed.
-    ``parts`` are further documents to read now for its entries; None for all documents but sitemap indexes. If not
-    ``lasting``, the document was cut short, or its parts may change while it does not: it must be fetched in full.
-    ``prev_archive`` is the address of older entries (RFC 5005). ``hub`` is the WebSub hub that it names, ``topic`` its
-    own name there.
+    ``kind`` is one of rss, atom, rdf, json, sitemap, other. ``parts`` are further documents to read now for its
+    entries; None for all documents but sitemap indexes. If not ``lasting``, the document was cut short, or its parts
+    may change while it does not: it must be fetched in full. ``prev_archive`` is the address of older entries (RFC
+    5005). ``hub`` is the WebSub hub that it names, ``topic`` its own name there.
     """
 
     kind: str
@@ -75,7 +74,6 @@ class FeedDocument:
     skip_days: tuple[int, ...]
     window: bytes
     entries: tuple[EntryDraft, ...]
-    spliced: bool
     parts: tuple[str, ...] | None = None
     lasting: bool = True
     prev_archive: str | None = None
@@ -198,7 +196,7 @@ FINGERPRINT_VERSION = 3
 class Fingerprint(PickledByFields):
     """What is kept of a text for comparison. Format numbers live for years: see ``content/fingerprint.py``.
 
-    ``digest`` 16 bytes over the normalised text; ``tokens`` its length; ``shingles`` how many distinct shingles it has;
+    ``digest`` 16 bytes over the normalised text; ``shingles`` how many distinct shingles it has;
     ``samples`` their sampled hashes, sorted; ``terms`` term hashes with their weight in this text, the strongest first,
     title and names counting more; ``anchors`` the terms among them that survive rewriting and translation (names,
     numbers), with a readable form each, for evidence. Hashes are 40 bits; the highest 8 of a term stand for its
@@ -208,7 +206,6 @@ class Fingerprint(PickledByFields):
 
     version: int
     digest: bytes
-    tokens: int
     shingles: int
     samples: tuple[int, ...]
     terms: Mapping[int, float]

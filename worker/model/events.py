@@ -144,7 +144,12 @@ EVENTS = (
         ("alert", "rule", "severity", "occasion", "story", "title", "url", "why"),
         "the log sink took an alert; why: each term that matched and where it stands; for a digest, its alerts",
     ),
-    Event("alert.delivered", "info", ("alert", "sink", "attempt", "ms"), "a sink acknowledged an alert"),
+    Event(
+        "alert.delivered",
+        "info",
+        ("alert", "sink", "attempt", "duplicate", "ms"),
+        "a sink acknowledged an alert; duplicate: it had it from an attempt before, and has it once",
+    ),
     Event(
         "alert.retried",
         "warning",

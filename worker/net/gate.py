@@ -98,8 +98,8 @@ class Gate:
 
     A free host costs microseconds: no task, no timer. A busy one costs a future per waiter; the first
     of them sleeps on the clock, the others on their futures. A host nobody asks is forgotten as soon as its
-    spacing or penalty has run out and any other host is asked: O(log n) in the hosts remembered, whose number
-    is ``len(gate)``.
+    spacing or penalty has run out and any other host is asked: O(log n) in the hosts remembered. Of sites under
+    a penalty at most about twice as many are kept as are closed. ``len(gate)`` is how many hosts and sites are kept.
     """
 
     def __init__(
@@ -172,12 +172,7 @@ class Gate:
             lane.again_until += by
 
     def __len__(self) -> int:
-        return len(self._lanes)
-
-    @property
-    def closed_sites(self) -> int:
-        """The number of sites whose penalties are kept: at most about twice the number that are closed."""
-        return len(self._sites)
+        return len(self._lanes) + len(self._sites)
 
     def _drop_open_sites(self) -> None:
         """Drop expired penalties whenever the number of sites has doubled since the last time: O(1) per penalty."""
