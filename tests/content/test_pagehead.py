@@ -10,6 +10,7 @@ URL = "http://harbour.example/news/pier.html"
 DAY = "http://harbour.example/2026/03/11/pier"
 AT = "2026-03-11T08:05:00Z"
 DECLARED_DAY = "<meta property='article:published_time' content='2026-03-11'>"
+OTHER = "2026-03-02T19:40:00Z"
 HEADLINE = "Council moves the ferry pier upstream"
 TEXT = "".join(
     f"<p>{text}</p>"
@@ -89,13 +90,40 @@ def test_a_date_printed_below_the_headline_is_found_in_any_form(line: str, found
         pytest.param(DECLARED_DAY, "<p>11.03.2026 08:05</p>", "11.03.2026 08:05", id="the time on a declared day"),
         pytest.param(f"{DECLARED_DAY}<meta name='pubdate' content='{AT}'>", "", AT, id="the time declared elsewhere"),
         pytest.param(DECLARED_DAY, "<p>27.03.2026 08:05</p>", "2026-03-11", id="a time on another day"),
-        pytest.param(DECLARED_DAY, f"<time datetime='{AT}'>8:05</time>", "2026-03-11", id="a time of anything"),
+        pytest.param(DECLARED_DAY, f"<time datetime='{AT}'>8:05</time>", AT, id="the time marked on that day"),
+        pytest.param(
+            "", f"<time class=updated datetime='{OTHER}'>9</time><time datetime='{AT}'>8</time>", AT, id="no update's"
+        ),
+        pytest.param("", f"<time class=updated datetime='{AT}'>8:05</time>", AT, id="an update's before none"),
+        pytest.param(
+            "", "<p>Harbour Desk 2026年3月11日（水） 08時05分</p>", "2026年3月11日（水） 08時05分", id="in Japanese"
+        ),
+        pytest.param("", "<p class=date>11.03.2026 | Ada Brook</p>", "11.03.2026", id="before the author"),
+        pytest.param("", "<p>Ada Brook | 11.03.2026 | 08:05</p>", "11.03.2026 | 08:05", id="behind the author"),
         pytest.param("", f"<span property='dc:date' content='{AT}'>today</span>", AT, id="RDFa"),
     ],
 )
 def test_dates_are_declared_in_more_than_one_way(head: str, below: str, found: str) -> None:
     """The surest place is asked first."""
     assert read(head, below=below).published_raw == found
+
+
+CARD = f"<article><h2>A bottle from 1954</h2><time datetime='{OTHER}'>2 March</time></article>"
+
+
+@pytest.mark.parametrize(
+    ("above", "report", "below", "found"),
+    [
+        pytest.param("", "div", CARD, AT, id="below a report that is none itself"),
+        pytest.param(CARD, "div", "", AT, id="above it"),
+        pytest.param(CARD, "article", "", AT, id="above one that is"),
+    ],
+)
+def test_the_time_of_another_article_is_not_the_pages(above: str, report: str, below: str, found: str) -> None:
+    """Sites mark the cards of other reports as articles; the headline tells which is the page's own."""
+    own = f"<{report}><h1>{HEADLINE}</h1><p class=meta><time datetime='{AT}'>8:05</time></p>{TEXT}</{report}>"
+    html = f"<!DOCTYPE html><html><head><title>{HEADLINE}</title></head><body>{above}{own}{below}</body></html>"
+    assert read_page(html.encode(), {}, URL).published_raw == found
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,9 @@ NAMES = (
     *("dc:date", "date", "og:regdate"),
 )
 """Of ``<meta>`` elements, the surest first."""
+_PUBLISHED = "//*[@itemprop='datePublished'][1] | //time[@pubdate][1]"
 _MARKED = (
-    "//*[@itemprop='datePublished'][1] | //time[@pubdate][1] | (//article//time[@datetime])[1]",
+    "(//article//time[@datetime])[1]",
     "(//time[@datetime])[1]",
     "(//*[@title and contains(concat(' ', normalize-space(@class), ' '), ' published ')])[1]",
     "(//*[@content and (@property='dc:date' or @property='dc:issued')])[1]",
@@ -40,7 +41,10 @@ _ZONE = r"(?:\s(?-i:[A-Z]{2,5})\b)?"
 _HALF = r"\s?[ap]\.?m\b\.?"
 _AT = r"[\s,|–—-]{1,4}(?:(?:at|um|à|om|kl\.?|alle|a las|às)\s)?"
 _CLOCK = r"\d{1,2}[:：.h]\d\d(?:[:：]\d\d)?(?!\d|:\d)"
-_BY_YEAR = r"20\d\d[-/.年년]\s?\d{1,2}[-/.月월]\s?\d{1,2}[日일]?\s*,?\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?![\d:])"
+_BY_YEAR = (
+    r"20\d\d[-/.年년]\s?\d{1,2}[-/.月월]\s?\d{1,2}[日일]?\s*(?:[(（].[)）]\s*)?,?\s*"
+    r"(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?![\d:])|\d{1,2}[時时]\d{1,2}分|\d{1,2}시\s?\d{1,2}분)"
+)
 _MONTH = r"[^\W\d_]{3,12}\.?"
 # Where a site declares no date, it mostly prints one below the headline. With its time it is no day of the event.
 # Where the day could be the month, AM or PM tells that it is.
@@ -67,6 +71,7 @@ _EITHER = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/\d{4}(?!.*[a
 # What tells the time of day to the visitor of a page.
 _NOW = re.compile(r"now|today|current|clock|\blive|weather", re.IGNORECASE)
 _ABOVE, _BESIDE = 3, 12
+_CHANGED, _NEW = re.compile(r"updat|modif|chang", re.IGNORECASE), re.compile(r"publi|posted|creat", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)(?:[/-](\d{1,2})[/-](\d{1,2})|(\d\d)(\d\d))(?!\d)(?=[/_.-]|$)")
 _DAY, _NOON = 86_400.0, 43_200.0
@@ -111,10 +116,10 @@ def _dates(
 ) -> Iterator[tuple[str, bool]]:
     """The dates in turn, and whether each is surely that of the article."""
     yield from ((told, True) for told in declared)
-    for element in (it for path in _MARKED for it in tree.xpath(path)):
-        values = (squeeze(element.get(name) or "") for name in _ATTRIBUTES)
-        if told := next(filter(None, values), "") or squeeze(element.text_content()):
-            yield told, False
+    yield from ((told, False) for element in tree.xpath(_PUBLISHED) if (told := _value(element)))
+    if (own := _own_time(tree, *heading)) is not None:
+        yield own, True
+    yield from ((told, False) for path in _MARKED for element in tree.xpath(path) if (told := _value(element)))
     if elsewhere:
         yield elsewhere, False
     line, day = _dateline(tree, *heading) or _dateline_above(*heading), _day_in(address)
@@ -125,15 +130,41 @@ def _dates(
         yield day, True
 
 
+def _value(element: HtmlElement) -> str:
+    """The date that an element marks, in an attribute or as its text."""
+    values = (squeeze(element.get(name) or "") for name in _ATTRIBUTES)
+    return next(filter(None, values), "") or squeeze(element.text_content())
+
+
+def _own_time(tree: HtmlElement, heading: HtmlElement | None, sure: bool) -> str | None:
+    """The first time that the headline's article marks, else one marked shortly behind the headline; of no update."""
+    if heading is None or not sure:
+        return None
+    article = next(heading.iterancestors("article"), None)
+    near = _behind(tree, heading) if article is None else article.iter("time")
+    for element in near:
+        told = element.get("datetime") if element.tag == "time" else None
+        if told and next(element.iterancestors("article"), None) is article and not _is_change(element):
+            return squeeze(told)
+    return None
+
+
+def _is_change(element: HtmlElement) -> bool:
+    names = f"{_named(element)} {element.get('itemprop') or ''}"
+    return bool(_CHANGED.search(names)) and not _NEW.search(names)
+
+
+def _behind(tree: HtmlElement, heading: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements shortly behind a headline that may be lines."""
+    return islice(dropwhile(lambda it: it is not heading, tree.iter("h1", "h2", "h3", *_LINES)), 1, _LINES_READ)
+
+
 def _dateline(tree: HtmlElement, heading: HtmlElement | None, sure: bool) -> str | None:
     """The date in the first short line behind the headline that has one, with its time or as all there is."""
-    behind = (
-        dropwhile(lambda element: element is not heading, tree.iter("h1", "h2", "h3", *_LINES))
-        if heading is not None
-        else ()
-    )
+    if heading is None:
+        return None
     prose = 0
-    for place, element in enumerate(islice(behind, 1, _LINES_READ)):
+    for place, element in enumerate(_behind(tree, heading)):
         line = squeeze("".join(islice(element.itertext(), _LINE_PARTS)))
         prose += element.tag == "p" and len(line) > _LINE_CHARS
         if len(line) > _LINE_CHARS or not _YEAR.search(line) or _is_update(element):
@@ -148,9 +179,10 @@ def _dateline(tree: HtmlElement, heading: HtmlElement | None, sure: bool) -> str
 
 
 def _whole(line: str) -> tuple[str, bool] | None:
-    """The date that a line is, or is from a separator on ("By Ilse Mohr | 11 March 2026"), and whether with a time."""
-    for start in (0, *(it.end() for it in islice(_PARTED.finditer(line), _PARTS))):
-        bare = DATED.sub("", line[start:])
+    """The date that a line is, or its end or a part of it ("By Ilse Mohr | 11 March 2026"), and whether with a time."""
+    tails = (line[gap.end() :] for gap in islice(_PARTED.finditer(line), _PARTS))
+    for part in (line, *tails, *_PARTED.split(line, _PARTS)):
+        bare = DATED.sub("", part)
         if (told := trailing_date(bare)) is not None and not (bare.isascii() and _EITHER.search(bare)):
             return bare, told[1]
     return None
