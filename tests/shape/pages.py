@@ -50,6 +50,19 @@ alike.
 
 In `content`, `call*`, `label*` and `phrases` hold what is known of promo; `terms`, `marks`, `wordings` and `figures`
 are what a fingerprint is made of; `names`, `sounds`, `skeletons` and `hannames` read names in any script.
+
+In `store`, `database`, `writer`, `engines`, `sessions`, `advisory`, `lockfile`, `trouble` and `migrate` open a store
+and keep it working. `schema*`, `columns` and `indexes` are its tables; `bulk` and `packing` move many rows and numbers
+at once. T1 is `feeds` with `admission`, `lookalikes`, `moves` and `seen`; T2 is `docket` with what it asks and writes
+(`counts`, `furniture`, `judged`, `marks`, `postings`, `recording`, `samples`, `tellings`, `versions`); T3 is `outbox`.
+`entries`, `rereads` and `leases` are the queues before the judge. `retention`, `bygone`, `trimming`, `sweeps`, `fresh`
+and `tally` forget and tidy. `stories`, `trails`, `inquiries`, `backtest`, `gauges`, `size` and `history` only read, for
+those who ask.
+
+**Where a function runs.** An `async` function runs in the event loop. One that takes a `Connection` runs inside a
+transaction: on the writer's thread if it is handed to `write`, `awrite`, `submit` or `post` of `store/database.py` (it
+may run more than once), on the caller's if it is handed to `read`, on another if to `aread`. `content/tasks.py` is what
+child processes run.
 """
 
 _CONFIGURATION_INTRO = """\

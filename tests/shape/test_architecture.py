@@ -49,6 +49,16 @@ def test_every_file_it_names_exists(page: Path) -> None:
     assert not [path for path in named if not any((base / path).exists() for base in (ROOT, WORKER, ROOT / "tests"))]
 
 
+def test_every_module_named_beside_its_package_exists() -> None:
+    """Where the modules of a package are told apart, each name is that of one, or with a star of several."""
+    paragraphs = re.findall(
+        r"^In `(\w+)`,(.*?)\n\n", MODULES_PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert [package for package, _ in paragraphs] == ["content", "store"]
+    for package, told in paragraphs:
+        assert not [it for it in re.findall(r"`([\w*]+)`", told) if not list((WORKER / package).glob(f"{it}.py"))]
+
+
 def test_every_function_it_names_exists() -> None:
     """``module.py: name`` names something defined in that module."""
     for path, dotted in re.findall(r"`(\w+/\w+\.py): ([\w.]+)`", PAGE):

@@ -26,7 +26,7 @@ from worker.model.entry import Disposition
 from worker.model.story import OwedAlert
 from worker.model.verdict import Stage, Verdict
 from worker.store import entries as entry_store
-from worker.store import rulings, tally
+from worker.store import leases, rulings, tally
 from worker.store.database import Database
 from worker.store.drafts import PLAIN_BYTES, packed, unpacked
 from worker.store.schema import articles, entries, pending, trails
@@ -81,7 +81,7 @@ def test_released_entries_can_be_gathered_at_once(database: Database) -> None:
     """A worker that opens a store releases what the one before it had claimed."""
     _admit(database, "a")
     gather(database)
-    database.write(entry_store.release_leases)
+    database.write(leases.release_all)
     assert len(gather(database)) == 1
 
 

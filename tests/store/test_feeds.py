@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from tests.store.rows import NOW, POLLING, admission, claim, list_feeds, polled, record, rows, spec
 from worker.model.feed import FeedState, Validators
-from worker.store import feeds, listing
+from worker.store import feeds, leases, listing
 from worker.store.database import Database
 from worker.store.listing import Synced
 from worker.store.schema import entries
@@ -196,7 +196,7 @@ def test_released_leases_can_be_claimed_at_once(database: Database) -> None:
     """A worker that opens a store releases what the one before it had claimed."""
     list_feeds(database, spec("a"))
     claim(database)
-    database.write(feeds.release_leases)
+    database.write(leases.release_all)
     assert len(claim(database)) == 1
 
 

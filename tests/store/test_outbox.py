@@ -13,7 +13,7 @@ from tests.store.rows import DAY, NOW, admitted, article, contents, decide, judg
 from worker.model.entry import Disposition
 from worker.model.story import AlertState, ClaimedAlert
 from worker.policy.health import Kind
-from worker.store import episodes, outbox
+from worker.store import episodes, leases, outbox
 from worker.store.database import Database
 from worker.store.docket import Docket
 from worker.store.episodes import Episode
@@ -74,7 +74,7 @@ def test_a_digest_whose_claim_ran_out_is_claimed_whole(owing: Database) -> None:
 def test_released_claims_are_owed_at_once(owing: Database) -> None:
     """A worker that opens a store releases what the one before it had claimed."""
     _claim(owing)
-    owing.write(outbox.release_claims)
+    owing.write(leases.release_all)
     assert len(_claim(owing)) == 3
 
 

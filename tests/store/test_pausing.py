@@ -9,7 +9,7 @@ import pytest
 
 from tests.store.rows import NOW, admission, claim, list_feeds, polled, record, rows, spec
 from worker.model.feed import FeedSpec, FeedState
-from worker.store import feeds, pausing
+from worker.store import feeds, leases, pausing
 from worker.store.database import Database
 from worker.store.schema import entries, feed_events
 from worker.store.schema import feeds as table
@@ -32,7 +32,7 @@ def resume(database: Database, *keys: str, now: float) -> list[str]:
     [
         pytest.param(lambda db: feeds.make_all_due(db, now=NOW), id="once --all"),
         pytest.param(lambda db: feeds.spread_due(db, now=NOW, within_s=lambda _: 60.0), id="a start after a long stop"),
-        pytest.param(feeds.release_leases, id="a new worker"),
+        pytest.param(leases.release_all, id="a new worker"),
     ],
 )
 def test_a_paused_feed_is_not_asked(database: Database, meanwhile: Callable[..., object]) -> None:

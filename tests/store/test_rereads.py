@@ -27,7 +27,7 @@ from tests.store.rows import (
     rows,
 )
 from worker.model.entry import PendingEntry
-from worker.store import entries, leaps, rereads, schema
+from worker.store import entries, leaps, leases, rereads, schema
 from worker.store.database import Database
 from worker.store.docket import Docket
 
@@ -66,8 +66,7 @@ def test_the_next_revision_is_leased_to_who_read_it(database: Database) -> None:
 def test_a_worker_killed_before_the_verdict_leaves_it_pending(database: Database) -> None:
     """Once leases are released the revision is gathered like any entry, and its page is not fetched twice."""
     admit(database, one(database))
-    database.write(entries.release_leases)
-    database.write(rereads.release_leases)
+    database.write(leases.release_all)
     assert [it.revision for it in gather(database)] == [1]
     assert claimed(database) == []
 

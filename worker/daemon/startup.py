@@ -11,7 +11,7 @@ from worker.flow.share import Share
 from worker.model.events import emit
 from worker.model.feed import FeedSpec
 from worker.policy import urls
-from worker.store import entries, feeds, leaps, listing, outbox, rereads
+from worker.store import leaps, leases, listing
 from worker.store.database import Connection, Database
 
 
@@ -40,8 +40,7 @@ def _reclaim(
         return
     if by := run(lambda db: leaps.catch_up(db, now=now, least_s=LEAP_S)):
         emit("clock.leapt", by_s=round(by))
-    for release in (feeds.release_leases, entries.release_leases, rereads.release_leases, outbox.release_claims):
-        run(release)
+    run(leases.release_all)
 
 
 def spec_rows(loaded: Loaded) -> list[tuple[FeedSpec, str]]:

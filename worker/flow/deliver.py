@@ -167,7 +167,7 @@ class Deliverer:
     async def _claim(self, name: str) -> list[ClaimedAlert]:
         limit = max(LOT, self._sinks[name].at_once)
         due = partial(outbox.claim, sink=name, limit=limit, lease_s=LEASE_S)
-        claim = leases.Claim("alerts", self._clock, lambda db, now: due(db, now=now))
+        claim = leases.Claim("alerts", self._clock, due)
         return await self._database.awrite(claim)
 
     async def _parcels(self, name: str, lot: Sequence[ClaimedAlert]) -> list[_Parcel]:

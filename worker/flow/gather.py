@@ -151,7 +151,7 @@ class Gatherer:
             return []
         in_hand = frozenset(self._in_hand)
         due = partial(entries.claim_pending, limit=limit, lease_s=LEASE_S, shards=shards, in_hand=in_hand)
-        claim = leases.Claim("pending", self._clock, lambda db, now: due(db, now=now))
+        claim = leases.Claim("pending", self._clock, due)
         return await self._database.awrite(claim)
 
     async def _start(self, batch: Sequence[PendingEntry]) -> None:

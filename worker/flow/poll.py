@@ -138,7 +138,7 @@ class Poller:
             return []
         due = partial(feeds.claim_due, limit=limit, lease_s=LEASE_MARGIN_S, shards=shards)
 
-        def claim_due(connection: Connection, now: float) -> list[DueFeed]:
+        def claim_due(connection: Connection, *, now: float) -> list[DueFeed]:
             claimed, followed = due(connection, now=now, in_hand=self.in_hand.feeds), self._clock.followed
             return [replace(feed, followed=followed) for feed in claimed] if followed else claimed
 

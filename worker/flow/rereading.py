@@ -49,7 +49,7 @@ class Rereader:
         self._looked_at = now
         limit = min(room, AT_ONCE)
         due = partial(rereads.claim, limit=limit, lease_s=LEASE_S, shards=shards)
-        claim = leases.Claim("rereads", self._clock, lambda db, now: due(db, now=now))
+        claim = leases.Claim("rereads", self._clock, due)
         claimed = await self._database.awrite(claim)
         if len(claimed) == limit:  # there may be more, so look again at once
             self._looked_at = -inf

@@ -29,6 +29,7 @@ class AppriseSink:
     def __init__(self, settings: Settings) -> None:
         self._urls = [url.get_secret_value() for url in settings.urls]
         self._apprise: Any = None
+        self._plain: Any = None
 
     async def start(self) -> None:
         """Load the library. Raises ``Unavailable`` if it is not installed or does not know an address."""
@@ -40,17 +41,15 @@ class AppriseSink:
         for place, url in enumerate(self._urls, start=1):
             if not made.add(url):
                 raise Unavailable(f"urls: number {place} is not an address that Apprise knows; correct it")
-        self._apprise = made
+        self._apprise, self._plain = made, apprise.NotifyFormat.TEXT
 
     async def deliver(self, alerts: Sequence[ClaimedAlert]) -> Sequence[Delivered]:
         """Notify of ``alerts``, in order. Raises ``Unavailable`` naming those taken before."""
-        import apprise  # noqa: PLC0415 - loaded by start()
-
         done: list[Delivered] = []
         for alert in alerts:
             wording = word(read(alert))
             subject, text = map(_summoning_nobody, (wording.subject, wording.text()))
-            told = await self._apprise.async_notify(body=text, title=subject, body_format=apprise.NotifyFormat.TEXT)
+            told = await self._apprise.async_notify(body=text, title=subject, body_format=self._plain)
             if not told:
                 raise Unavailable(f"Apprise could not hand over alert {alert.id}; its own log says why", taken=done)
             done.append(Delivered(alert.id))

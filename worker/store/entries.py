@@ -172,11 +172,6 @@ def known_urls(connection: sa.Connection, url_keys: Sequence[int]) -> dict[int, 
     return dict(connection.execute(query.group_by(articles.c.url_key)).all())
 
 
-def release_leases(connection: sa.Connection) -> None:
-    """Release all claims; correct only while no other worker can hold one (a SQLite store just opened)."""
-    connection.execute(sa.update(pending).where(pending.c.leased_until > 0).values(leased_until=0))
-
-
 def count_pending(connection: sa.Connection) -> int:
     """The number of entries without a disposition."""
     return connection.scalar(sa.select(sa.func.count()).select_from(pending)) or 0

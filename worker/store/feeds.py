@@ -145,11 +145,6 @@ def make_all_due(connection: sa.Connection, *, now: float) -> int:
     return connection.execute(statement).rowcount
 
 
-def release_leases(connection: sa.Connection) -> None:
-    """Forget all claims: right only while no other worker can hold one (a SQLite store just opened)."""
-    connection.execute(sa.update(feeds).where(feeds.c.leased_until > 0).values(leased_until=0))
-
-
 def record_polls(connection: sa.Connection, results: Sequence[PollResult]) -> Recorded:
     """T1: validators, schedule, history and admitted entries of many polls, in one transaction.
 

@@ -233,13 +233,6 @@ _BECAME = (
 )
 
 
-def release_claims(connection: sa.Connection) -> None:
-    """Release all claims; correct only while no other worker can hold one (a SQLite store just opened)."""
-    connection.execute(
-        sa.update(alerts).where(OPEN, alerts.c.state == AlertState.CLAIMED).values(state=AlertState.OWED, not_before=0)
-    )
-
-
 def revive(connection: sa.Connection, *, now: float, ids: Sequence[str] | None = None) -> int:
     """Owe dead alerts again, all of them or those named; returns how many.
 

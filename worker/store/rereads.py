@@ -152,11 +152,6 @@ def shown_elsewhere(connection: sa.Connection, entry: PendingEntry, article: Art
     return connection.scalar(others.limit(1)) is not None
 
 
-def release_leases(connection: sa.Connection) -> None:
-    """Release all claims; correct only while no other worker can hold one."""
-    connection.execute(sa.update(rereads).where(rereads.c.leased_until > 0).values(leased_until=0))
-
-
 def forget(connection: sa.Connection, before: float, step: int) -> int:
     """Delete up to ``step`` rows that were made before a time; returns how many."""
     old = sa.select(rereads.c.entry_id).where(rereads.c.first_at < before).limit(step)
