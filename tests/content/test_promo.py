@@ -278,6 +278,8 @@ def test_buttons_of_a_consent_dialogue(button: str) -> None:
         pytest.param("Síguenos también”, añadió.", id="the end of a quotation"),
         pytest.param("No, no, no, no.", id="no share bar"),
         pytest.param("“No more.”", id="no label"),
+        pytest.param("You know that you are the only one that I want", id="a person asks"),
+        pytest.param("I support you and I want you to win.", id="a person tells"),
         pytest.param('"See also."', id="no label, in plain quotes"),
         pytest.param('"Keywords:" field has a list of the words that count', id="no label before a title"),
     ],

@@ -12,12 +12,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import islice
 
 from worker.content import calls, disclaimers, labels, machinetalk, openings, phrases
 from worker.content.callshare import STOPS
 from worker.content.dates import trailing_date
 from worker.content.labels import composed, label
+from worker.content.listings import SENTENCE_END, mark_listed
 from worker.content.mastheads import NAMELESS, Masthead
 from worker.content.photocredits import is_photo_credit
 from worker.content.phrases import sentences, unquoted
@@ -45,12 +46,10 @@ _GLUED_SENTENCES = 3
 _GLUED_CHARS = 260
 _PROSE_CHARS = 40
 
-# A list of other stories after its label: lines no longer than a headline, not ending like a sentence.
-_HEADLINE_CHARS = 160
 _MIN_HEADLINE_CHARS = 12
-_SENTENCE_END = re.compile(r"[.!。।؛][\"'”»)\]]*$")
 
 _SPEECH = re.compile(r"(?:\"[^\"]*|“[^”]*|„[^“”]*|«[^»]*|「[^」]*)[.!?…。！？][\"”“»」]")
+_I = re.compile(r"\bI(?:[’'](?:m|ve|d|ll)| (?:am|was|will|would|want|need|have|had|can|could|know|think|support))\b")
 _COLON = re.compile(r"[:：»>|\]】՝፦]")
 _SHARE_SPLIT = re.compile(r"[\s,;|/·•&+()\[\]]+")
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…।])[\"'”»)]?\s+|(?<=[。！？])")
@@ -137,7 +136,7 @@ def _reasons(title: str, paragraphs: list[str], site: Masthead, read: Iterable[i
             why = _closing(paragraph, is_last=index == last)
         if why is not None:
             found[index] = why
-    _mark_listed_stories(paragraphs, found)
+    mark_listed(paragraphs, found)
     return found
 
 
@@ -157,7 +156,7 @@ def _anywhere(paragraph: str) -> str | None:
     if len(paragraph) > _RELATED_CHARS or not _leads_elsewhere(paragraph):
         return None
     # A title has no full stop: behind several it is prose that something is glued to.
-    return None if _SENTENCE_END.search(paragraph) and len(sentences(paragraph)) > 1 else "related"
+    return None if SENTENCE_END.search(paragraph) and len(sentences(paragraph)) > 1 else "related"
 
 
 def _leads_elsewhere(paragraph: str) -> bool:
@@ -190,7 +189,7 @@ def _labelled(paragraph: str) -> bool:
         return False
     named = label(paragraph[: colon.start()])
     listed = named in labels.RELATED_LABELS or named in labels.READ_MORE_LABELS
-    if _SENTENCE_END.search(paragraph):  # "The Latest: police close the road." is news
+    if SENTENCE_END.search(paragraph):  # "The Latest: police close the road." is news
         return listed and " " in named
     rest = paragraph[colon.end() :]
     listed = listed or named in labels.POINTER_LABELS
@@ -201,8 +200,8 @@ def _labelled(paragraph: str) -> bool:
 def _own_voice(paragraph: str) -> str | None:
     """Why-code of a short paragraph near an edge in which the site speaks to its readers."""
     said = unquoted(paragraph)
-    # A long one, or a step in a list of them, must ask beyond doubt, or it is advice.
-    doubtful = len(paragraph) > _LONG_CALL_CHARS or paragraph.startswith(("- ", "• "))
+    # A long one, or a step in a list of them, must ask beyond doubt, or it is advice; a person may ask for anything.
+    doubtful = len(paragraph) > _LONG_CALL_CHARS or paragraph.startswith(("- ", "• ")) or _I.search(paragraph)
     asks = calls.weight(said) >= (calls.PLAIN if doubtful else calls.ENOUGH)
     may_be_consent = calls.may_consent(said)
     leads_on = calls.leads_on(said)
@@ -358,36 +357,6 @@ def _share_bar(folded: str) -> bool:
         return True
     words = [word for word in _SHARE_SPLIT.split(folded) if word]
     return (len(words) > 1 and labels.SHARE_LABELS.issuperset(words)) or composed(folded) == "share_bar"
-
-
-def _mark_listed_stories(paragraphs: list[str], found: dict[int, str]) -> None:
-    """Mark headlines after a label such as "Related articles": all of them up to the end, else only its bullets."""
-    heads = [index for index, why in found.items() if _names_others(paragraphs[index], why)]
-    end = marked = 0  # where the headlines end, and up to where they are marked
-    for head in heads:
-        if head >= end:
-            behind = range(head + 1, len(paragraphs))
-            ends = (index for index in behind if index not in found and not _headline(paragraphs[index]))
-            end = next(ends, len(paragraphs))
-        listed: Iterable[int] = range(max(head + 1, marked), end)
-        if end < len(paragraphs):
-            listed = takewhile(lambda index: paragraphs[index].startswith(("- ", "• ", "* ")), listed)
-        for index in listed:
-            marked = index + 1
-            if trailing_date(paragraphs[index]) is None:
-                found.setdefault(index, "related")
-
-
-def _names_others(paragraph: str, why: str) -> bool:
-    """Whether a label announces other stories, or what there is to read more."""
-    named = label(paragraph)
-    if why == "read_more":
-        return paragraph.endswith((":", "：")) and named in labels.READ_MORE_LABELS
-    return why == "related" and (named in labels.RELATED_LABELS or composed(named) == "related")
-
-
-def _headline(paragraph: str) -> bool:
-    return len(paragraph) <= _HEADLINE_CHARS and not _SENTENCE_END.search(paragraph)
 
 
 def _suspected(paragraphs: Sequence[str], lang: str | None) -> Iterator[PromoCut]:
