@@ -118,7 +118,7 @@ def test_the_work_is_shared_out(crew: tuple[Member, Member]) -> None:
     assert not first.share.shards & second.share.shards
     assert abs(len(first.share.shards) - len(second.share.shards)) <= 1
     assert [one.share.sinks for one in crew].count(frozenset({"file"})) == 1
-    assert [one.share.upkeep for one in crew].count(True) == 1
+    assert [one.share.housekeeping for one in crew].count(True) == 1
     claimed = [{feed.key for feed in one.claim()} for one in crew]
     assert all(claimed)
     assert not claimed[0] & claimed[1]

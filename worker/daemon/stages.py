@@ -29,49 +29,57 @@ if TYPE_CHECKING:
     from worker.flow.judge import Judge
 
 
-def health(on: Resources, loaded: Loaded) -> Health:
+def health(resources: Resources, loaded: Loaded) -> Health:
     """The review of feeds and sinks in trouble."""
     settings, sinks = loaded.settings.health, loaded.settings.sinks
-    return Health(on.database, settings, on.clock, sinks=sinks, titles=loaded.titles, owed=on.wake.deliver)
+    return Health(
+        resources.database, settings, resources.clock, sinks=sinks, titles=loaded.titles, owed=resources.wake.deliver
+    )
 
 
-def pushes(on: Resources, settings: Settings, ask: AskHub) -> Pushes:
+def pushes(resources: Resources, settings: Settings, ask: AskHub) -> Pushes:
     """WebSub subscriptions; ``ask`` sends a request to a hub."""
     callback, limits = settings.websub.callback, settings.web.limits
     floor_s = settings.polling.floor_s
-    return Pushes(on.database, ask, on.clock, callback=callback, floor_s=floor_s, most_bytes=limits.feed_bytes)
+    return Pushes(
+        resources.database, ask, resources.clock, callback=callback, floor_s=floor_s, most_bytes=limits.feed_bytes
+    )
 
 
-def reporter(on: Resources, settings: Settings) -> Reporter:
+def reporter(resources: Resources, settings: Settings) -> Reporter:
     """The scheduled report."""
-    return Reporter(on.database, settings.report, on.clock, times=cron.firing, owed=on.wake.deliver)
+    return Reporter(
+        resources.database, settings.report, resources.clock, times=cron.firing, owed=resources.wake.deliver
+    )
 
 
-def poller(on: Resources, loaded: Loaded, pushes: Pushes, contact: Contact, in_hand: InHand) -> Poller:
+def poller(resources: Resources, loaded: Loaded, pushes: Pushes, contact: Contact, in_hand: InHand) -> Poller:
     """POLL; ``contact`` and ``in_hand`` are taken over from the poller before it, if there was one."""
     return Poller(
-        on,
+        resources,
         loaded.settings.polling,
         contact,
         in_hand,
         times=cron.firing,
         logins=loaded.logins(),
         hubs=pushes.named if pushes.on else None,
-        cut_off=health(on, loaded).network_down,
+        cut_off=health(resources, loaded).network_down,
     )
 
 
-def gatherer(on: Resources, loaded: Loaded, contact: Contact, *, patient: bool) -> Gatherer:
+def gatherer(resources: Resources, loaded: Loaded, contact: Contact, *, patient: bool) -> Gatherer:
     """GATHER, which feeds JUDGE. Raises ``ConfigError`` if the embedder cannot be loaded."""
     settings, embedder, furniture = loaded.settings, meaning(loaded), HostFurniture()
 
     def judge() -> Judge:
         from worker.daemon.judging import make_judge  # noqa: PLC0415 - a fifth of a start, needed where there is news
 
-        return make_judge(on.database, settings, on.clock, furniture, owed=on.wake.deliver, meaning=embedder)
+        return make_judge(
+            resources.database, settings, resources.clock, furniture, owed=resources.wake.deliver, meaning=embedder
+        )
 
     reader = Reader(
-        on,
+        resources,
         settings.articles,
         furniture,
         outlets=tuple(it.outlet() for it in settings.outlets),
@@ -79,12 +87,12 @@ def gatherer(on: Resources, loaded: Loaded, contact: Contact, *, patient: bool) 
         archive=_archive(settings.articles.archive),
     )
     at_once = settings.polling.at_once
-    return Gatherer(on, settings.articles, reader, judge, contact, at_once=at_once, patient=patient)
+    return Gatherer(resources, settings.articles, reader, judge, contact, at_once=at_once, patient=patient)
 
 
-def deliverer(on: Resources, settings: Settings, sinks: Mapping[str, Sink]) -> Deliverer:
+def deliverer(resources: Resources, settings: Settings, sinks: Mapping[str, Sink]) -> Deliverer:
     """DELIVER, to these sinks."""
-    return Deliverer(on, settings.alerts.delivery, timing(settings), sinks)
+    return Deliverer(resources, settings.alerts.delivery, timing(settings), sinks)
 
 
 def _archive(folder: str | None) -> PageArchive | None:

@@ -25,40 +25,36 @@ class Share:
         self._since_boot = since_boot
         self._config, self._floor_s = "", 0.0
         self._sinks: Collection[str] = ()
-        self._all = not database.shared
-        self._has = workers.Duties()
+        self._duties = workers.Duties()
         self._heard_at = 0.0
+        self.whole = not database.shared
+        """Whether the store cannot be shared at all."""
         self.number = 0
         """This worker's id; it changes when the worker joins again after it was declared gone."""
 
     @property
     def alone(self) -> bool:
         """Whether no other worker is on the store."""
-        return self._all or self._has.workers == 1
-
-    @property
-    def whole(self) -> bool:
-        """Whether the store cannot be shared at all."""
-        return self._all
+        return self.whole or self._duties.workers == 1
 
     @property
     def shards(self) -> list[int] | None:
         """The shards whose hosts this worker polls; None for all."""
-        kept = self._has.shards - self._has.surplus
-        return None if self._all or len(kept) == SHARDS else sorted(kept)
+        kept = self._duties.shards - self._duties.surplus
+        return None if self.whole or len(kept) == SHARDS else sorted(kept)
 
     @property
     def keeps_house(self) -> bool:
         """Whether this worker does health, reports and retention."""
-        return self._all or self._has.upkeep
+        return self.whole or self._duties.housekeeping
 
     def serves(self, sink: str) -> bool:
         """Whether this worker delivers to the sink."""
-        return self._all or sink in self._has.sinks
+        return self.whole or sink in self._duties.sinks
 
     def in_force(self) -> bool:
         """Whether other workers certainly still consider this worker alive."""
-        return self._all or self._since_boot() - self._heard_at < IN_FORCE_S
+        return self.whole or self._since_boot() - self._heard_at < IN_FORCE_S
 
     def go_by(self, config: str, floor_s: float, sinks: Collection[str]) -> None:
         """Announce another configuration, with these sinks, from the next beat on."""
@@ -70,7 +66,7 @@ class Share:
         ``begun`` runs in the joining transaction, with whether this is the only worker.
         """
         gone: list[workers.Gone] = []
-        self._has, self._heard_at = workers.Duties(), 0.0  # until then nothing is ours
+        self._duties, self._heard_at = workers.Duties(), 0.0  # until then nothing is ours
 
         def work(db: Connection) -> tuple[int, bool]:
             gone.clear()
@@ -89,14 +85,14 @@ class Share:
 
         Raises ``Superseded`` if others have declared this worker gone.
         """
-        before, asked_at = self._has.shards, self._since_boot()
-        found = await self._database.awrite(self._beat(self._has.surplus - set(busy)))
+        before, asked_at = self._duties.shards, self._since_boot()
+        found = await self._database.awrite(self._beat(self._duties.surplus - set(busy)))
         self._take(found, asked_at)
         return found.shards - before
 
     def leave(self) -> None:
         """Give back all duties, if the store accepts it at once."""
-        if self._all or not self.number:
+        if self.whole or not self.number:
             return
         now, floor_s, number = self._clock.now(), self._floor_s, self.number
         try:
@@ -111,10 +107,10 @@ class Share:
         )
 
     def _take(self, found: workers.Duties, asked_at: float | None = None) -> None:
-        if self._has.alike and not found.alike:
+        if self._duties.alike and not found.alike:
             emit("worker.differed", workers=found.workers)
         self._heard_at = self._since_boot() if asked_at is None else asked_at
-        self._has = found
+        self._duties = found
         self._tell_gone(found.gone)
 
     def _tell_gone(self, gone: Collection[workers.Gone]) -> None:

@@ -23,7 +23,7 @@ GONE_S = 15.0
 """A worker silent for so long counts as gone even if its sessions stand: a stopped process, a lost network."""
 
 MEMBERS_LOCK = 0x5749524D
-UPKEEP = "upkeep"
+HOUSEKEEPING = "upkeep"
 _HOSTS, _SINK = "hosts ", "sink "
 
 _NOW = sa.func.date_part("epoch", sa.func.clock_timestamp())
@@ -44,7 +44,7 @@ class Duties:
     shards: frozenset[int] = frozenset()
     surplus: frozenset[int] = frozenset()
     sinks: frozenset[str] = frozenset()
-    upkeep: bool = False
+    housekeeping: bool = False
     workers: int = 1
     gone: tuple[Gone, ...] = ()
     alike: bool = True
@@ -185,7 +185,7 @@ def _alone(connection: sa.Connection) -> None:
 def _name_duties(connection: sa.Connection, sinks: Collection[str]) -> None:
     """Add the duties that there were not yet."""
     known = set(connection.scalars(sa.select(duties.c.name)))
-    wanted = {_HOSTS + str(shard) for shard in range(shards.SHARDS)} | {_SINK + sink for sink in sinks} | {UPKEEP}
+    wanted = {_HOSTS + str(shard) for shard in range(shards.SHARDS)} | {_SINK + sink for sink in sinks} | {HOUSEKEEPING}
     if missing := sorted(wanted - known):
         connection.execute(sa.insert(duties), [{"name": duty} for duty in missing])
 
@@ -201,13 +201,13 @@ def _take(connection: sa.Connection, me: int, sinks: Collection[str]) -> None:
         connection.execute(sa.update(duties).where(duties.c.name.in_(unknown)).values(worker_id=None))
     free_ones = sorted(connection.scalars(sa.select(duties.c.name).where(duties.c.worker_id.is_(None))))
     hosts = [name for name in free_ones if name.startswith(_HOSTS)]
-    others = [name for name in free_ones if name in {UPKEEP, *known}]
+    others = [name for name in free_ones if name in {HOUSEKEEPING, *known}]
     if wanted := [*hosts[: max(0, _fair(connection) - len(mine))], *others]:
         connection.execute(sa.update(duties).where(duties.c.name.in_(wanted)).values(worker_id=me))
 
 
 def _duties_of(connection: sa.Connection, me: int, gone: tuple[Gone, ...]) -> Duties:
-    mine, sinks, upkeep = _mine(connection, me)
+    mine, sinks, housekeeping = _mine(connection, me)
     there = connection.execute(sa.select(workers.c.config).where(workers.c.gone_at.is_(None))).all()
     surplus = mine[_fair(connection) :]
     alike = len({row.config for row in there}) <= 1
@@ -215,7 +215,7 @@ def _duties_of(connection: sa.Connection, me: int, gone: tuple[Gone, ...]) -> Du
         shards=frozenset(mine),
         surplus=frozenset(surplus),
         sinks=frozenset(sinks),
-        upkeep=upkeep,
+        housekeeping=housekeeping,
         workers=len(there),
         gone=gone,
         alike=alike,
@@ -225,7 +225,7 @@ def _duties_of(connection: sa.Connection, me: int, gone: tuple[Gone, ...]) -> Du
 def _mine(connection: sa.Connection, me: int) -> tuple[list[int], list[str], bool]:
     names: Sequence[str] = connection.scalars(sa.select(duties.c.name).where(duties.c.worker_id == me)).all()
     hosts = sorted(int(name.removeprefix(_HOSTS)) for name in names if name.startswith(_HOSTS))
-    return hosts, [name.removeprefix(_SINK) for name in names if name.startswith(_SINK)], UPKEEP in names
+    return hosts, [name.removeprefix(_SINK) for name in names if name.startswith(_SINK)], HOUSEKEEPING in names
 
 
 def _fair(connection: sa.Connection) -> int:
