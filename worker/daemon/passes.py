@@ -124,5 +124,5 @@ async def _ended(end: Callable[[], Awaitable[object]]) -> None:
         await end()
     except (Busy, Superseded):  # polls that cannot be recorded now are repeated later
         return
-    except Exception:
+    except Exception:  # whatever one part does at its end, the others end as well
         log.exception("a part failed to stop; the others are stopped all the same")

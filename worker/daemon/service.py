@@ -184,7 +184,7 @@ class Service:
         except Conflict as lost:
             self._lost = lost
             self.stop()
-        except Exception:
+        except Exception:  # the edge of the daemon
             log.exception("a stage failed; the next tick tries again")
 
     async def _do(self, chore: Chore) -> None:

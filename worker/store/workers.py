@@ -24,6 +24,7 @@ GONE_S = 15.0
 
 MEMBERS_LOCK = 0x5749524D
 HOUSEKEEPING = "upkeep"
+"""The name of this duty as it stands in stores."""
 _HOSTS, _SINK = "hosts ", "sink "
 
 _NOW = sa.func.date_part("epoch", sa.func.clock_timestamp())
