@@ -28,7 +28,7 @@ from worker.flow.group import (
     under_its_headline,
     vector_of,
 )
-from worker.flow.relate import Related, Relater, identity, same_url
+from worker.flow.relate import Related, Relater, identity, same_url, when_of
 from worker.flow.semantics import SemanticMatcher
 from worker.flow.standing import Article, Place
 from worker.model.alerts import RuleSettings
@@ -275,7 +275,11 @@ class Judge:
         version = previous or docket.later(entry)
         known = version or same_url(docket, entry, draft)
         fresh = previous is not None or known is None
-        related = Related((identity(known, version),)) if known else self._relater.relate(docket, draft, wall)
+        related = (
+            Related((identity(known, version),))
+            if known
+            else self._relater.relate(docket, draft, when_of(draft, entry.first_seen_at), wall)
+        )
         if (behind := cleaning.without_wall(docket, one, related.relations)) is not None:
             docket.load([behind.article])
             return self._related(docket, furniture, behind, related.relations[0].other)

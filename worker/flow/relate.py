@@ -8,9 +8,10 @@ from functools import partial
 
 from worker.content.direct import apart, wording
 from worker.flow.lrucache import LruCache
-from worker.model.entry import ArticleDraft, PendingEntry
+from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
 from worker.model.story import PROVEN, Relation, RelationKind
-from worker.policy import likeness, templates, urls
+from worker.policy import likeness, recurrence, templates, urls
+from worker.policy.stories import When, news_when
 from worker.store.docket import Docket
 from worker.store.judged import KnownArticle
 
@@ -48,18 +49,19 @@ class Relater:
         # By title and digest, as ids may be rolled back.
         self._texts: LruCache[bytes, likeness.Text] = LruCache(TEXTS_KEPT, size=_words, most_size=WORDS_KEPT)
 
-    def relate(self, docket: Docket, draft: ArticleDraft, wall: int | None) -> Related:
+    def relate(self, docket: Docket, draft: ArticleDraft, when: When, wall: int | None) -> Related:
         """Compare the article exactly with the known ones its samples point to.
 
-        ``wall`` is one that was read from a page that stood in for this article's as well: it proves nothing.
+        ``when`` is when it is news; ``wall`` one that was read from a page that stood in for this article's as well: it
+        proves nothing.
         """
-        found = self._related(docket, draft, wall)
+        found = self._related(docket, draft, when, wall)
         if wall is None:
             return found
         other = Relation(RelationKind.UNRELATED, wall, 0.0, evidence=(FOR_ALL,))
         return replace(found, look_alikes=(*found.look_alikes, other))
 
-    def _related(self, docket: Docket, draft: ArticleDraft, wall: int | None) -> Related:
+    def _related(self, docket: Docket, draft: ArticleDraft, when: When, wall: int | None) -> Related:
         own = self._texts.get(_key(draft.fingerprint.digest, draft.title), partial(_own, draft))
         others = [(it, self._other(docket, it)) for it in _candidates(docket, draft) if it != wall]
         compared = [(it, other, likeness.compare(own, other)) for it, other in others]
@@ -83,6 +85,7 @@ class Relater:
                 differs = found.differing
             else:
                 differs = (ASIDE,) if not is_mash_up and likeness.stands_aside(own, other, found) else ()
+                differs = differs or self._issued_again(docket, draft, when, article, kind, own, found)
             if differs:
                 look_alikes.append(_look_alike(docket, draft, article, found, differs))
             elif kind is not None:
@@ -94,6 +97,23 @@ class Relater:
         together = covered if is_mash_up else None
         beside = _beside(own, dict(others), relations, is_mash_up=is_mash_up)
         return Related(tuple(relations), tuple(look_alikes), together, tuple(framed), tuple(above), beside)
+
+    def _issued_again(
+        self,
+        docket: Docket,
+        draft: ArticleDraft,
+        when: When,
+        article: int,
+        kind: RelationKind,
+        own: likeness.Text,
+        found: likeness.Comparison,
+    ) -> tuple[str, ...]:
+        """Why an article in the words of a known one is a later issue of it; empty where it is a copy."""
+        if kind not in PROVEN:
+            return ()
+        known = docket.by_id(article)
+        apart_s = abs(when.after(when_of(known, known.first_seen_at).latest))
+        return recurrence.issued_again(own, found, apart_s=apart_s, one_outlet=known.host == draft.host)
 
     def _framed_alike(
         self,
@@ -137,6 +157,11 @@ class Relater:
             return likeness.Text(wording(*docket.text(article), known.lang))
 
         return self._texts.get(_key(known.digest, known.title), read)
+
+
+def when_of(article: ArticleDraft | KnownArticle, seen_at: float) -> When:
+    """When an article seen at ``seen_at`` is news."""
+    return news_when(article.published_at, seen_at, doubted=article.published_from == DOUBTED)
 
 
 def _words(text: likeness.Text) -> int:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from worker.content.direct import wording
 from worker.flow.across import Foreign
 from worker.flow.gathered import Gathered
-from worker.flow.relate import Related
-from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
+from worker.flow.relate import Related, when_of
+from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import Relation
 from worker.policy import stories
 from worker.policy.provenance import Telling
@@ -42,9 +42,7 @@ class Article:
     @property
     def when(self) -> stories.When:
         """When it is news."""
-        draft = self.draft
-        doubted = draft.published_from == DOUBTED
-        return stories.news_when(draft.published_at, self.entry.first_seen_at, doubted=doubted)
+        return when_of(self.draft, self.entry.first_seen_at)
 
     @property
     def headline(self) -> tuple[str, ...]:

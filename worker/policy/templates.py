@@ -8,6 +8,7 @@ leaves the facts; so what counts is what was changed, number for number and name
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import chain
 
 from worker.model.entry import Heading, Wording
 from worker.policy.alignment import Edit
@@ -55,6 +56,14 @@ def differences(article: Wording, other: Wording, edits: Sequence[Edit]) -> tupl
         if number >= most * (kept + number) and places >= OF_EDITS * len(edits):
             found += changed
     return tuple(f"{ours} ≠ {theirs}" for ours, theirs in dict.fromkeys(found))[:MOST_SHOWN]
+
+
+def figures_changed(edits: Sequence[Edit]) -> list[tuple[str, str]]:
+    """Figures of the article that stand where the other has another, wherever else either may have them."""
+    pairs = chain.from_iterable(
+        zip(*([word for word in words if word[0].isdecimal()] for words in edit), strict=False) for edit in edits
+    )
+    return [pair for pair in pairs if pair[0] != pair[1] and not _is_cut(*pair) and not _is_rounded(*pair)]
 
 
 def strangers(mine: frozenset[str], their: frozenset[str], most: float) -> tuple[str, ...]:
