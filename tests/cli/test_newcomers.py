@@ -166,6 +166,22 @@ def test_stories_of_long_ago_are_not_denied(watched: Desk) -> None:
     assert last in ("1 article in 1 story, 1 alert", "2 articles in 1 story, 1 alert")
 
 
+def test_after_the_first_pass_it_is_said_why_nothing_was_told(desk: Desk, site: Site) -> None:
+    """A feed's first poll tells nothing: the list of stories, the entry and the way to try a rule on it say so."""
+    feed = ("agency", site.tells("agency", FERRY))
+    desk.configure(feed, polling={"on_add": "baseline"}, store={"url": f"sqlite:///{desk.folder / 'new.db'}"})
+    (store,) = [it for it in desk.lines("doctor", code=1) if it["check"] == "store"]
+    assert (store["found"], store["next"]) == ("there is none yet", "run: wirewatch once")
+    assert desk.type("once").exit_code == 0
+    assert desk.type("stories", "--since", "all").stdout.splitlines()[-1] == (
+        "what a feed lists at its first poll is recorded, and opens no story (polling.on_add)"
+    )
+    shown = desk.type("explain", "e1").stdout
+    assert "disposition baseline (recorded and not told: it was there at its feed's first poll" in shown
+    tried = desk.type("explain", "e1", "--rule", "all")
+    assert (tried.exit_code, "what feeds listed at first is not read" in tried.stderr) == (1, True)
+
+
 def test_a_terminal_without_the_letters_gets_escapes(seen: Desk) -> None:
     """Characters that the terminal's encoding lacks are printed as escapes, not as a traceback."""
     config = str(seen.folder / "wirewatch.yaml")

@@ -234,7 +234,7 @@ async def test_a_baseline_entry_is_explained(house: House) -> None:
 # -- shapes -----------------------------------------------------------------------------------------------
 
 LINE = {"id", "url", "feed", "published", "title", "text", "lang", "story", "relation", "flags", "disposition"}
-LINE |= {"cites", "promo"}
+LINE |= {"cites", "promo", "judged"}
 
 
 async def test_lines_stories_and_alerts_have_their_keys(house: House) -> None:
@@ -251,8 +251,8 @@ async def test_lines_stories_and_alerts_have_their_keys(house: House) -> None:
     assert [line["disposition"] for line in flagged["articles"]] == ["alerted", "grouped"]
     (alert,) = house.alerts()
     assert set(alert) == {
-        "id", "rule", "severity", "occasion", "raised_at", "story", "article", "why", "built_in", "provenance",
-        "maybe_repeat",
+        "id", "rule", "severity", "occasion", "follows", "raised_at", "story", "article", "why", "built_in",
+        "provenance", "maybe_repeat",
     }  # fmt: skip
     assert set(alert["story"]) == {"id", "title", "first_seen", "articles", "sources", "languages"}
     assert set(alert["article"]) == {"id", "url", "title", "lang", "published", "feed", "excerpt"}

@@ -40,6 +40,16 @@ def explanation(console: Console, found: Mapping[str, Any]) -> None:
         console.print(line, soft_wrap=True)
 
 
+_MEANS = {
+    "grouped": "what it says was told before",
+    "unflagged": "no rule that has a sink matches it",
+    "baseline": "recorded and not told: it was there at its feed's first poll, or was seen before and forgotten",
+    "revision": "a later version of a known entry",
+    "failed": "it could not be judged for a week",
+}
+"""What a disposition says to somebody who sees it for the first time."""
+
+
 def _about(one: Mapping[str, Any]) -> Iterator[Text]:
     """A story, rule, feed or notice: its facts, and why nothing more was alerted."""
     yield Text(plain(f"{one['kind']} {one['id']}"), style="bold")
@@ -76,7 +86,8 @@ def _explained(entry: Mapping[str, Any]) -> Iterator[Text]:
     outcome = (entry["disposition"], OUTCOMES.get(entry["disposition"], ""))
     again = f", tried {counted(entry['attempts'], 'time')}" if entry["attempts"] else ""
     again += f", next try not before {entry['next_try']}" if entry["next_try"] else ""
-    yield Text.assemble("  disposition ", outcome, f", story {entry['story'] or '–'}{again}")
+    means = f" ({_MEANS[entry['disposition']]})" if entry["disposition"] in _MEANS else ""
+    yield Text.assemble("  disposition ", outcome, f"{means}, story {entry['story'] or '–'}{again}")
     for verdict in entry["trail"]:
         yield Text(f"  {verdict['stage']:8} {verdict['code']:16} {_evidence(verdict)}")
     if entry["reread"]:

@@ -39,7 +39,7 @@ def _why_not(asked: str, rule: str, config: Path, *, as_json: bool) -> None:
     found = rules.why_not(load_config(config), asked, rule)
     show(found, "tried_on", as_json=as_json)
     if not found:
-        complain(f"{asked}: nothing that was judged has this address or id")
+        complain(f"{asked}: nothing that was judged has this address or id (what feeds listed at first is not read)")
         sys.exit(FAILED)
 
 

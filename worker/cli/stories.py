@@ -42,6 +42,8 @@ def stories(ctx: click.Context, config: Path, since: str, flagged: bool, limit: 
         if not shown and since != "all":
             told = f"since {since}" if "-" in since else f"in the last {since}"
             click.echo(f"none grew {told}; --since all shows older ones")
+        elif not shown:
+            click.echo("what a feed lists at its first poll is recorded, and opens no story (polling.on_add)")
         if len(shown) == most:
             click.echo(f"these are the {most} that grew last; for more: --limit, or --json for all")
     elif any(ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in ctx.params):

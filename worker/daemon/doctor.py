@@ -34,7 +34,7 @@ from worker.model.web import WebSettings
 from worker.net.guard import is_forbidden
 from worker.policy import urls
 from worker.store import entries, feeds, outbox, reporting, size, upkeep
-from worker.store.database import Database
+from worker.store.database import NONE_YET, Database
 from worker.store.engines import NEWER_SQLITE, SAFE_SQLITE, sqlite_module
 from worker.store.gauges import gauges
 
@@ -92,7 +92,10 @@ def _findings(loaded: Loaded) -> Iterator[Finding]:
             yield _sinks(database, loaded)
             yield from _report(database, loaded)
     except StoreError as error:
-        yield Finding("store", str(error), "do what it says, or restore a backup")
+        if str(error).endswith(NONE_YET):
+            yield Finding("store", "there is none yet", "run: wirewatch once")
+        else:
+            yield Finding("store", str(error), "do what it says, or restore a backup")
 
 
 def _libraries() -> Iterator[Finding]:
