@@ -8,11 +8,12 @@ from functools import partial
 
 import pytest
 
-from tests.flow.documents import Told
-from tests.flow.house import House
+from tests.flow.documents import Told, page
+from tests.flow.house import HTML, House
 from tests.flow.reports import FERRY, LIBRARY, ORCHARD, TUNNEL, Report
 from tests.flow.test_languages import FERRY_IN_RUSSIAN
 from tests.flow.test_rulings import RETOLD
+from tests.web import Answer
 from worker.daemon.replay import replay
 from worker.daemon.status import explain, status
 from worker.daemon.stories import stories_since
@@ -115,6 +116,16 @@ async def test_what_was_forgotten_whole_is_not_told_again(
     told = sorted(title for _, title in house.told())
     assert told == sorted(it.title for it in (FERRY, ORCHARD, TUNNEL, LIBRARY)), how
     assert house.balance()["pending"] == 0
+
+
+async def test_another_issue_of_a_forgotten_page_is_told(house: House) -> None:
+    """A page that keeps its address and its title has other news than years ago, by the date of its entry."""
+    ferry, orchard = await years_later(house)
+    assert ferry.link is not None
+    house.web.say(ferry.link, Answer(200, page(FERRY.title, LIBRARY.paragraphs), HTML))
+    house.tells("agency", replace(ferry, guid="another issue", at=house.clock.now()), orchard)
+    await house.watch()
+    assert [title for _, title in house.told()].count(FERRY.title) == 2
 
 
 async def test_what_was_forgotten_whole_is_said_so(house: House) -> None:

@@ -18,6 +18,7 @@ import orjson
 import sqlalchemy as sa
 import xxhash
 
+from worker.policy import urls
 from worker.store import bulk, notes
 from worker.store import schema as t
 from worker.store.judged import DAY_S
@@ -80,12 +81,16 @@ def forgotten(connection: sa.Connection, asked: Sequence[Seen]) -> dict[int, flo
     """Which of these were seen, by their place among them, and when they were forgotten.
 
     The headline must be the same, for some feeds give all entries one guid or link; unless the entry says itself that
-    it is older than all that is remembered.
+    it is older than all that is remembered. One that says that it is younger than all that was forgotten is not known
+    by its address: columns, lists and warnings keep theirs, and their headline.
     """
+    before = so_far(connection).before if asked else 0.0
+    by = {
+        place: [_of_key(it)] if urls.another_issue(it.published_at, before) else _hashes(it)
+        for place, it in enumerate(asked)
+    }
     found: dict[int, float] = {}
-    marked = _found(connection, {place: _hashes(it) for place, it in enumerate(asked)})
-    before = so_far(connection).before if marked else 0.0
-    for place, marks in marked.items():
+    for place, marks in _found(connection, by).items():
         headline, published_at = _headline(asked[place].title), asked[place].published_at
         for known, at in marks:
             if known == headline or (published_at is not None and published_at < before):
@@ -117,8 +122,12 @@ def _found(connection: sa.Connection, asked: Mapping[int, Collection[int]]) -> d
 
 
 def _hashes(entry: Seen) -> list[int]:
-    own = xxhash.xxh3_64_intdigest(b"%d %b" % (entry.feed_id, entry.key)) >> 64 - _HASH_BITS
+    own = _of_key(entry)
     return [own] if entry.url_key is None else [own, _of_address(entry.url_key)]
+
+
+def _of_key(entry: Seen) -> int:
+    return xxhash.xxh3_64_intdigest(b"%d %b" % (entry.feed_id, entry.key)) >> 64 - _HASH_BITS
 
 
 def _of_address(url_key: int) -> int:
