@@ -38,6 +38,15 @@ async def test_each_issue_of_a_page_is_told(house: House) -> None:
     assert [line["text"] for line in house.lines()] == ["\n\n".join(it.paragraphs) for it in (FERRY, ORCHARD, TUNNEL)]
 
 
+@pytest.mark.parametrize("other", [False, True], ids=["the page", "another feed lists the page"])
+async def test_issues_without_a_date_are_told(house: House, other: bool) -> None:
+    """Of what a feed does not date it counts when it came. What another feed lists without a date is the same page."""
+    house.configure("a", "b")
+    for day, report in enumerate((FERRY, ORCHARD)):
+        await next_day(house, replace(issue(house, report, day), at=None), feed="b" if other and day else "a")
+    assert house.words() == ["alerted", "grouped" if other else "alerted"]
+
+
 async def test_issues_whose_page_cannot_be_had_are_told_by_their_own_texts(house: House) -> None:
     """What the feed says of each is compared in place of the page."""
     house.configure("a")

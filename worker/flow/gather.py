@@ -27,7 +27,7 @@ from worker.model.entry import IMPORT_PREFIX, PendingEntry
 from worker.model.errors import ContentError
 from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
-from worker.policy import outage, urls
+from worker.policy import outage
 from worker.store import entries, leases
 
 if TYPE_CHECKING:
@@ -186,12 +186,9 @@ class Gatherer:
         if not asked:
             return set()
         keys = [it.url_key for it in asked.values() if it.url_key is not None]
-        last = await self._database.aread(lambda db: entries.known_urls(db, keys))
-        return {
-            name
-            for name, it in asked.items()
-            if it.url_key in last and not urls.another_issue(it.draft.published_at, last[it.url_key])
-        }
+        known = await self._database.aread(lambda db: entries.known_urls(db, keys))
+        addresses = {name: known.get(it.url_key or 0) for name, it in asked.items()}
+        return {name for name, at in addresses.items() if at is not None and not at.has_another_issue(asked[name])}
 
     async def _gather(self, batch: Sequence[PendingEntry], reading: Callable[[], Awaitable[list[Gathered]]]) -> None:
         """Wait until ``batch`` is read, and then until it is judged."""

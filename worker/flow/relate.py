@@ -10,7 +10,7 @@ from worker.content.direct import apart, wording
 from worker.flow.lrucache import LruCache
 from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
 from worker.model.story import PROVEN, Relation, RelationKind
-from worker.policy import likeness, recurrence, templates, urls
+from worker.policy import likeness, recurrence, templates
 from worker.policy.stories import When, news_when
 from worker.store.docket import Docket
 from worker.store.judged import KnownArticle
@@ -237,13 +237,13 @@ def same_url(docket: Docket, entry: PendingEntry, draft: ArticleDraft) -> KnownA
     """The known article of this entry's link; within one feed, where entries may share a link, the title must agree.
 
     In another feed it may be another headline for the page, but not one with hardly a word in common: posts of the day
-    may all be on one page. ``urls.another_issue`` of it is compared by what its page says now; if that is not had,
-    by its own text, with which other feeds may only list the page again.
+    may all be on one page. Another issue of the page (``store.judged.Address``) is compared by what its page says now;
+    if that is not had, by its own text, with which other feeds may only list the page again.
     """
     known = docket.by_url(entry.url_key)
     if known is None:
         return None
-    if urls.another_issue(entry.draft.published_at, docket.last_at(entry.url_key)):
+    if docket.has_another_issue(entry):
         listed = draft.degraded is not None and (known.feed_id != entry.feed_id or not draft.text)
         if not listed:
             return None

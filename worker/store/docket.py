@@ -23,7 +23,7 @@ from worker.policy.translations import counted
 from worker.store import bulk, postings, recording, rulings, samples, sessions, tellings
 from worker.store import schema as t
 from worker.store.counts import Counts, Remembered
-from worker.store.judged import DAY_S, Judgement, KnownArticle, StoryRecord, stored_stories, story_record
+from worker.store.judged import DAY_S, Address, Judgement, KnownArticle, StoryRecord, stored_stories, story_record
 from worker.store.marks import KnownMarks, as_kept, keep_marks, known_marks
 from worker.store.tellings import KNOWN
 from worker.store.versions import Versions
@@ -41,7 +41,7 @@ class Docket:
         self._since = now - window_s
         self._first_day = int(self._since // DAY_S)
         self._by_url: dict[int, KnownArticle] = {}
-        self._last_at: dict[int, float] = {}
+        self._addresses: dict[int, Address] = defaultdict(Address)
         self._by_digest: dict[bytes, KnownArticle] = {}
         self._by_id: dict[int, KnownArticle] = {}
         self._texts: dict[int, tuple[str, str]] = {}
@@ -106,9 +106,10 @@ class Docket:
         """The first article known under this canonical URL."""
         return self._by_url.get(url_key) if url_key is not None else None
 
-    def last_at(self, url_key: int | None) -> float | None:
-        """The latest date of the articles known under this canonical URL."""
-        return self._last_at.get(url_key) if url_key is not None else None
+    def has_another_issue(self, entry: PendingEntry) -> bool:
+        """As ``Address.has_another_issue``, of the entry's link."""
+        address = self._addresses.get(entry.url_key) if entry.url_key is not None else None
+        return address is not None and address.has_another_issue(entry)
 
     def by_digest(self, digest: bytes) -> KnownArticle | None:
         """The first article known with exactly this text."""
@@ -367,8 +368,7 @@ class Docket:
 
     def _note_address(self, url_key: int, known: KnownArticle) -> None:
         self._by_url.setdefault(url_key, known)
-        if known.published_at is not None:
-            self._last_at[url_key] = max(known.published_at, self._last_at.get(url_key, known.published_at))
+        self._addresses[url_key].note(known.feed_id, known.published_at, known.first_seen_at)
 
     def _load_holders(self, wanted: set[int]) -> None:
         self._loaded_samples |= wanted

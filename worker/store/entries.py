@@ -20,6 +20,7 @@ from worker.model.entry import Disposition, PendingEntry
 from worker.model.verdict import Verdict
 from worker.store import bulk, tally
 from worker.store.drafts import unpacked
+from worker.store.judged import Address
 from worker.store.schema import articles, entries, feeds, pending, trails
 from worker.store.shards import OF_ENTRY, shown
 
@@ -165,11 +166,14 @@ def put_off(connection: sa.Connection, entry: PendingEntry, *, not_before: float
     connection.execute(held.values(not_before=not_before, leased_until=0))
 
 
-def known_urls(connection: sa.Connection, url_keys: Sequence[int]) -> dict[int, float | None]:
-    """Those of these canonical URLs that have a judged article, each with the date of the latest."""
-    last = sa.func.max(articles.c.published_at)
-    query = sa.select(articles.c.url_key, last).where(articles.c.url_key.in_(url_keys))
-    return dict(connection.execute(query.group_by(articles.c.url_key)).all())
+def known_urls(connection: sa.Connection, url_keys: Sequence[int]) -> dict[int, Address]:
+    """Those of these canonical URLs that have a judged article."""
+    dates = (sa.func.max(articles.c.published_at), sa.func.max(articles.c.first_seen_at))
+    query = sa.select(articles.c.url_key, articles.c.feed_id, *dates).where(articles.c.url_key.in_(url_keys))
+    found: dict[int, Address] = {}
+    for url_key, *one in connection.execute(query.group_by(articles.c.url_key, articles.c.feed_id)):
+        found.setdefault(url_key, Address()).note(*one)
+    return found
 
 
 def count_pending(connection: sa.Connection) -> int:

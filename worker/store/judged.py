@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from worker.model.entry import ArticleDraft, Disposition, PendingEntry
 from worker.model.outlets import Citation
 from worker.model.story import Flag, OwedAlert, Relation
+from worker.policy import urls
 from worker.policy.vectors import Squares, squares
 from worker.store import bulk
 from worker.store import schema as t
@@ -56,6 +57,29 @@ class KnownArticle:
             cites=draft.cites,
             degraded=draft.degraded,
         )
+
+
+@dataclass(slots=True)
+class Address:
+    """When the page at an address was news: the latest date of its articles, and when each feed brought its last."""
+
+    published_at: float | None = None
+    brought_at: dict[int, float] = field(default_factory=dict)
+
+    def note(self, feed_id: int, published_at: float | None, first_seen_at: float) -> None:
+        """Note an article of this address."""
+        if published_at is not None:
+            self.published_at = max(published_at, self.published_at or published_at)
+        self.brought_at[feed_id] = max(first_seen_at, self.brought_at.get(feed_id, first_seen_at))
+
+    def has_another_issue(self, entry: PendingEntry) -> bool:
+        """Whether an entry that links here may tell of other news than before.
+
+        One without a date is as old as we have known it; other feeds may list a page late.
+        """
+        if entry.draft.published_at is not None:
+            return urls.another_issue(entry.draft.published_at, self.published_at)
+        return urls.another_issue(entry.first_seen_at, self.brought_at.get(entry.feed_id))
 
 
 @dataclass(frozen=True, slots=True)
