@@ -29,7 +29,7 @@ def test_a_store_that_hangs_holds_up_one_thread(
     postgres_server: Callable[[], PostgresServer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However often metrics are asked for while the database waits for a lock, one thread waits with it."""
-    monkeypatch.setattr(serve, "FIGURES_WITHIN_S", 0.05)
+    monkeypatch.setattr(serve, "GAUGES_WITHIN_S", 0.05)
     url, listen = postgres_server().take(), f"{tmp_path / 'seen'}"
 
     async def work() -> None:

@@ -75,7 +75,7 @@ async def follow(clock: SystemClock, database: Database, gate: Gate, *, alone: b
         go(by)
     try:
         if alone:
-            await asyncio.wrap_future(database.submit(shift))
+            await database.awrite(shift)
     except Exception:  # the store did not follow: undo, and the next tick tries again
         if by < 0:
             go(-by)

@@ -55,7 +55,7 @@ async def one_pass(parts: Parts, *, poll_all: bool) -> Pass:
     now = parts.clock.now()
     await start(parts)
     if poll_all:
-        await asyncio.wrap_future(parts.database.submit(lambda db: feeds.make_all_due(db, now=now)))
+        await parts.database.awrite(lambda db: feeds.make_all_due(db, now=now))
     await parts.poller.run_due()
     await parts.gatherer.run_due()
     await parts.health.review()

@@ -43,8 +43,7 @@ async def prepare(parts: Parts, loaded: Loaded) -> tuple[Parts, Synced]:
     new = await asyncio.to_thread(rewire, parts, loaded)
     await new.gatherer.judge()
     specs, polling, now = spec_rows(loaded), loaded.settings.polling, parts.clock.now()
-    syncing = parts.database.submit(lambda db: listing.sync(db, specs, polling, now, digest=loaded.digest))
-    synced = await asyncio.wrap_future(syncing)
+    synced = await parts.database.awrite(lambda db: listing.sync(db, specs, polling, now, digest=loaded.digest))
     return new, synced
 
 

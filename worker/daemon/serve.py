@@ -26,7 +26,7 @@ from worker.store.gauges import Gauges, gauges
 from worker.store.schema import REVISION
 
 SHUTDOWN_S = 0.5
-FIGURES_WITHIN_S = 5.0
+GAUGES_WITHIN_S = 5.0
 UNIX = "unix:"
 MOST_CONNECTIONS = 100
 """One more closes the oldest: who opens connections without end must not take the files that polls need."""
@@ -121,7 +121,7 @@ class Server:
         found = None
         if self._database.trouble is None:
             with suppress(Exception):  # that the store does not answer shows in wirewatch_state
-                found = await asyncio.wait_for(asyncio.shield(self._gauges()), FIGURES_WITHIN_S)
+                found = await asyncio.wait_for(asyncio.shield(self._gauges()), GAUGES_WITHIN_S)
         return web.Response(body=self._metrics.text(found), headers={"Content-Type": CONTENT_TYPE})
 
     def _gauges(self) -> asyncio.Task[Gauges]:
