@@ -15,6 +15,7 @@ from worker.daemon.alerts import list_alerts, retry_alerts
 from worker.daemon.passes import one_pass, start
 from worker.daemon.store_access import reading
 from worker.flow import deliver
+from worker.model.alerts import DeliverySettings
 from worker.model.errors import ConfigError, Rejected, SinkError, Unavailable
 from worker.model.ports import Sink
 from worker.model.story import ClaimedAlert, Delivered
@@ -211,6 +212,26 @@ async def test_a_changed_sink_gets_what_its_old_self_was_not_handed_yet(
     assert len(other.took) == 3 - at_once
     assert [state for sink, state, _ in states(house) if sink == "moody"] == ["delivered"] * 3
     assert not any(it["maybe_repeat"] for it in other.took)
+
+
+async def test_a_sink_that_cannot_be_stopped_gives_way_all_the_same(house: House, moody: Moody) -> None:
+    """Whatever the old one raises, the new one is told."""
+    house.reports("a", FERRY)
+    other = Moody()
+
+    async def stuck() -> None:
+        raise OSError("a file that cannot be closed")
+
+    async with house.worker() as parts:
+        await one_pass(parts, poll_all=True)
+        moody.stop = stuck  # type: ignore[method-assign]  # as it would be with a broken file system
+        with pytest.raises(OSError, match="cannot be closed"):
+            await parts.deliverer.adopt({**parts.sinks, "moody": other}, DeliverySettings(), Timing())
+        house.reports("a", FERRY, ORCHARD)
+        parts.database.write(lambda db: feeds.make_all_due(db, now=house.clock.now()))
+        for stage in (parts.poller, parts.gatherer, parts.deliverer):
+            await stage.run_due()
+    assert [len(moody.took), len(other.took)] == [1, 1]
 
 
 async def test_a_silence_holds_what_was_about_to_be_told(house: House, moody: Moody) -> None:

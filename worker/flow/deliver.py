@@ -106,12 +106,12 @@ class Deliverer:
     async def _replace(self, name: str, sink: Sink | None) -> None:
         async with self._busy[name]:
             self._changing.discard(name)
-            old = self._sinks.pop(name, None)
-            if old is not None and name in self._started:
-                self._started.discard(name)
-                await old.stop()
+            old, was_started = self._sinks.pop(name, None), name in self._started
+            self._started.discard(name)
             if sink is not None:
                 self._sinks[name] = sink
+            if old is not None and was_started:
+                await old.stop()  # if that fails, the new one serves all the same
 
     async def stop(self) -> None:
         """Close the sinks."""
