@@ -212,3 +212,18 @@ def test_what_is_committed_is_written_whatever_the_server_is_set_to(database: Da
     with psycopg.connect(database.url.render_as_string(hide_password=False).replace("+psycopg", "")) as anybody:
         assert anybody.execute("SHOW synchronous_commit").fetchone() == ("off",)
     assert database.write(lambda db: db.exec_driver_sql("SHOW synchronous_commit").scalar()) == "on"
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_no_limit_of_the_server_ends_a_write(store_url: str) -> None:
+    """A role or a database may be set to end what takes long: a judge that waits for another one is not ended."""
+    limits = ("statement_timeout", "lock_timeout", "idle_session_timeout")
+    with psycopg.connect(store_url, autocommit=True) as admin:
+        for name in limits:
+            admin.execute(f"ALTER DATABASE {admin.info.dbname} SET {name} = '8s'")
+        database = Database(store_url)
+        found = database.write(lambda db: [db.exec_driver_sql(f"SHOW {name}").scalar() for name in limits])
+        database.close()
+        for name in limits:
+            admin.execute(f"ALTER DATABASE {admin.info.dbname} RESET {name}")
+    assert found == ["0"] * 3

@@ -143,5 +143,5 @@ def postgres_engine(url: URL, *, writing: bool, session: Callable[[], str]) -> s
     )
     event.listen(engine, "do_connect", name)
     if writing:
-        event.listen(engine, "connect", sessions.sync_postgres)
+        event.listen(engine, "connect", sessions.prepare_postgres)
     return engine

@@ -21,11 +21,21 @@ _WRITERS = (
 )
 
 
-def sync_postgres(connection: Any, _record: object) -> None:
-    """Make commits wait for the disk, even if the server or the role is set not to."""
+_LIMITS = ("statement_timeout", "lock_timeout", "transaction_timeout", "idle_session_timeout")
+
+
+def prepare_postgres(connection: Any, _record: object) -> None:
+    """Set up the writer's session, whatever the server or the role is set to: commits wait for the disk.
+
+    No time limit ends its work: judges wait for each other, and what was handed over has to be written down.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+        )
+        cursor.execute(
+            "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = ANY(%s) AND setting <> '0'",
+            [list(_LIMITS)],
         )
     connection.commit()
 
