@@ -26,9 +26,9 @@ def arrived(
     return Admission(b"new %d" % number, digest, 1000 + number if link is None else link, False, draft)
 
 
-def known(number: int, title: str | None = None, at: float | None = 0.0) -> Known:
+def known(number: int, title: str | None = None, at: float | None = 0.0, *, listed: bool = False) -> Known:
     """An entry the feed had."""
-    return Known(b"old %d" % number, number, b"text %d" % number, title or f"{TITLE}{number}", at)
+    return Known(b"old %d" % number, number, b"text %d" % number, title or f"{TITLE}{number}", at, listed)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,34 @@ def known(number: int, title: str | None = None, at: float | None = 0.0) -> Know
         ),
         pytest.param(
             [arrived(it, text=it) for it in range(1, 4)], [known(it) for it in range(1, 4)], 3, False, id="texts"
+        ),
+        pytest.param(
+            [arrived(it, text=it, at=86400.0 + 3600.0 * it) for it in range(1, 4)],
+            [known(it, listed=True) for it in range(1, 4)],
+            0,
+            False,
+            id="texts dated a day later are bulletins, issued anew",
+        ),
+        pytest.param(
+            [arrived(it, text=it, at=86400.0) for it in range(1, 4)],
+            [known(it, at=3600.0 * it, listed=True) for it in range(1, 4)],
+            3,
+            False,
+            id="but a platform dates all it takes over by that moment",
+        ),
+        pytest.param(
+            [arrived(it, text=it, at=86400.0) for it in range(1, 4)],
+            [known(it, at=3600.0 * it) for it in range(1, 4)],
+            0,
+            False,
+            id="and not what was listed no more",
+        ),
+        pytest.param(
+            [arrived(it, text=it, at=86400.0) for it in range(1, 4)],
+            [known(it, listed=True) for it in range(1, 4)],
+            0,
+            False,
+            id="nor what came at once before, as warnings for several regions do",
         ),
         pytest.param(
             [arrived(it, title=f"{TITLE}{it}", at=7200.0) for it in range(1, 4)],

@@ -288,3 +288,26 @@ def test_the_next_issue_of_a_column_is_other_news(one: str, other: str, lang: st
     """A headline that differs in its day or its names alone is the next filling of one pattern."""
     ours, theirs = heading(one, lang), heading(other, lang)
     assert (ours is not None and theirs is not None and another_issue(ours, theirs)) is another
+
+
+LINES = "Air raid alert. Go to the nearest shelter and stay there."
+WARNINGS = "防空警报。请前往最近的避难所。"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lines", "lang", "another"),
+    [
+        pytest.param("Air raid alert in Quenby", "Air raid alert in Brennock", LINES, "en", True, id="another place"),
+        pytest.param("青河发布防空警报", "石门岭发布防空警报", WARNINGS, "zh", True, id="without capitals"),
+        pytest.param("Air raid alert in Quenby", "Air raid alert in Quenby district", LINES, "en", False, id="longer"),
+        pytest.param("Alert for Quenby", "Alert in Quenby", LINES, "en", False, id="a small word"),
+        pytest.param("Air raid alert in Quenby", "Nearest raid alert in Quenby", LINES, "en", False, id="of the text"),
+        pytest.param("Quenby takes cover", "Air raid alert in Brennock", LINES, "en", False, id="another headline"),
+        pytest.param("Alert in Quenby", "Alert in Brennock", LINES * 6, "en", False, id="above a longer text"),
+    ],
+)
+def test_the_same_lines_below_a_headline_filled_in_otherwise(
+    one: str, other: str, lines: str, lang: str, *, another: bool
+) -> None:
+    """The headline may be all that tells a notice from the last; above a text it is an editor's."""
+    assert bool(differences(wording(one, lines, lang), wording(other, lines, lang), ())) is another

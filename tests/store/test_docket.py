@@ -175,6 +175,8 @@ def test_what_was_judged_before_is_known(database: Database, together: bool) -> 
         known = docket.by_url(first.url_key)
         assert known == KnownArticle.of(1, 1, first, drafts[0])
         assert docket.by_digest(drafts[0].fingerprint.digest) == known == docket.by_id(1)
+        assert [*docket.all_by_digest(drafts[0].fingerprint.digest)] == [1]
+        assert docket.told_articles([1, 2]) == {1}
         assert docket.text(1) == ("A", "Ships wait outside.")
         assert docket.holders[number("Ships")] == [1]
         assert (docket.counts.stories, docket.counts.documents[number("Ships")]) == (1, 1)

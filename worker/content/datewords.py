@@ -77,7 +77,7 @@ ma wo vr za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
 pon wt śr sr czw pt sob niedz nd poniedziałek wtorek środa czwartek piątek sobota niedziela
 pzt sal çar per cum cmt paz pazartesi salı çarşamba perşembe cuma cumartesi pazar
 пн вт ср чт пт сб вс нд понедельник вторник среда четверг пятница суббота воскресенье
-понеділок вівторок середа четвер субота неділя
+понеділок вівторок середа четвер субота неділя среду пятницу субботу середу суботу неділю środę sobotę niedzielę
 måndag tisdag onsdag torsdag fredag lördag søndag lørdag mandag tirsdag söndag maanantai tiistai keskiviikko torstai
 perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina
 pondělí úterý středa čtvrtek pátek sobota neděle pondelok utorok streda štvrtok piatok nedeľa hétfő kedd szerda

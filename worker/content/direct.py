@@ -38,6 +38,13 @@ def heading(title: str, lang: str | None) -> Heading | None:
     return issues.heading(title, lang)
 
 
+def named_days(text: str, lang: str | None) -> tuple[str, ...]:
+    """``content.issues.named_days``."""
+    from worker.content import issues  # noqa: PLC0415 - see above
+
+    return issues.named_days(text, lang)
+
+
 def is_signed(title: str) -> bool:
     """``content.mastheads.is_signed``."""
     from worker.content import mastheads  # noqa: PLC0415 - see above

@@ -58,6 +58,12 @@ def heading(title: str, lang: str | None) -> Heading | None:
     return Heading(tuple(pattern), told, tuple(map(tuple, names)), words)
 
 
+def named_days(text: str, lang: str | None) -> tuple[str, ...]:
+    """The words and numbers of a text that tell a day: weekdays, months with their day, dates in figures."""
+    tokens = list(tokenize(text, lang))
+    return tuple(tokens[place].folded for place in sorted(_days(tokens)))
+
+
 def _days(tokens: Sequence[Token]) -> set[int]:
     """Where words and numbers stand that tell a day: a month with its day, a weekday, a date in figures."""
     places: set[int] = set()

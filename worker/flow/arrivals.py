@@ -96,7 +96,8 @@ class Reception:
         return any(one.key in keys for one in arrived)
 
     async def _alike(self, feed: DueFeed, arrived: Sequence[Admission]) -> list[floods.Known]:
-        return await self._database.aread(lambda db: lookalikes(db, feed.id, arrived))
+        listed = frozenset(split_hashes(feed.item_hashes))
+        return await self._database.aread(lambda db: lookalikes(db, feed.id, arrived, listed))
 
 
 def _all_new(feed: DueFeed, document: FeedDocument) -> bool:

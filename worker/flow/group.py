@@ -20,7 +20,7 @@ from worker.flow.across import Foreign, looked_up, posted
 from worker.flow.standing import Article
 from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
 from worker.model.story import PROVEN, Relation, RelationKind
-from worker.policy import likeness, novelty, stories, templates, vectors
+from worker.policy import likeness, novelty, repeats, stories, templates, vectors
 from worker.store.docket import Docket
 from worker.store.judged import StoryRecord, rounded
 
@@ -87,7 +87,7 @@ def group(
         found = stories.shortlist(vector, docket.postings(stories.posting_terms(vector)))
         own_only = article.told_in_full or not across  # as ``stories.best_match`` sees it
         candidates = docket.open_stories(found, (draft.lang,) if own_only else ())
-        candidates = _of_this_issue(draft, candidates)
+        candidates = [it for it in _of_this_issue(draft, candidates) if it.id not in article.related.closed]
     if relations and relations[0].proven:
         return candidates[0], None, None
     vector = about()
@@ -155,9 +155,23 @@ def _with_news(
     if match.strong:
         match = replace(match, strong=not more)
     after_s = article.when.after(story.news_at)
-    if match.strong or relations or not novelty.begins_as_known(vector, told, headline, lead, after_s=after_s):
-        return match
-    return replace(match, strong=True, names=(*match.names, novelty.BEGINS_KNOWN))
+    if not (match.strong or relations) and novelty.begins_as_known(vector, told, headline, lead, after_s=after_s):
+        match = replace(match, strong=True, names=(*match.names, novelty.BEGINS_KNOWN))
+    return replace(match, strong=match.strong and not _is_next_of_feed(docket, article, vector, story, told))
+
+
+def _is_next_of_feed(
+    docket: Docket, article: Article, vector: vectors.Vector, story: StoryRecord, told: Collection[int]
+) -> bool:
+    """Whether a feed that told of the story tells its next bulletin, or the next day's issue of a column."""
+    if not _is_listed(docket, article.entry, story):
+        return False
+    return (repeats.is_bulletin(article.words, article.draft.text) and novelty.tells_anew(vector, told, vector)) or any(
+        it.feed_id == article.entry.feed_id
+        and headline(it.title, it.lang) == article.headline
+        and article.when.after(it.published_at or it.first_seen_at) >= stories.FOLLOW_UP_S
+        for it in docket.members(story.id)[0]
+    )
 
 
 def _is_listed(docket: Docket, entry: PendingEntry, story: StoryRecord) -> bool:

@@ -13,7 +13,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from worker import collector
-from worker.flow import broken, cleaning, origins, revisions, shapes, verdicts
+from worker.flow import broken, cleaning, origins, repeats, revisions, shapes, verdicts
 from worker.flow.across import Foreign, Interpreter
 from worker.flow.flagging import flag
 from worker.flow.gathered import Gathered, HostFurniture
@@ -32,6 +32,7 @@ from worker.flow.relate import Related, Relater, identity, same_url, when_of
 from worker.flow.semantics import SemanticMatcher
 from worker.flow.standing import Article, Place
 from worker.model.alerts import RuleSettings
+from worker.model.entry import IMPORT_PREFIX
 from worker.model.errors import StoreError
 from worker.model.events import emit
 from worker.model.outlets import Press
@@ -223,7 +224,9 @@ class Judge:
         place = self._grouped(docket, article)
         revised = revisions.revised(docket, article.entry, article.draft, article.previous)
         flagged = flag(docket, self._book, article, place, revised)
-        silent = _silences(place.relations, place.match, _with_other_news(docket, article.related, place))
+        silent = article.related.anew is None and _silences(
+            place.relations, place.match, _with_other_news(docket, article.related, place)
+        )
         case = alerting.Case(
             place.story.id,
             flagged.rules,
@@ -275,11 +278,12 @@ class Judge:
         version = previous or docket.later(entry)
         known = version or same_url(docket, entry, draft)
         fresh = previous is not None or known is None
-        related = (
-            Related((identity(known, version),))
-            if known
-            else self._relater.relate(docket, draft, when_of(draft, entry.first_seen_at), wall)
-        )
+        if known is not None:
+            related = Related((identity(known, version),))
+        else:
+            feed = None if entry.feed_key.startswith(IMPORT_PREFIX) else entry.feed_id
+            when = when_of(draft, entry.first_seen_at)
+            related = repeats.sorted_out(docket, entry, draft, self._relater.relate(docket, draft, when, feed, wall))
         if (behind := cleaning.without_wall(docket, one, related.relations)) is not None:
             docket.load([behind.article])
             return self._related(docket, furniture, behind, related.relations[0].other)

@@ -31,7 +31,8 @@ class Related:
     ``together`` is the share of the article that its sources cover, if it is made of several. ``framed_alike`` are
     articles that share an end with it and nothing else: a company's boilerplate, a host's furniture; ``above_the_same``
     those of them that do not tell what its headline does. ``beside``: of these it repeats a part, beside parts of
-    other stories or under a headline that is about its other parts as well.
+    other stories or under a headline that is about its other parts as well. ``anew`` says why an article in words that
+    were told before is news all the same; ``closed`` are the stories that were told in these words on another day.
     """
 
     relations: tuple[Relation, ...] = ()
@@ -40,6 +41,8 @@ class Related:
     framed_alike: tuple[int, ...] = ()
     above_the_same: tuple[int, ...] = ()
     beside: tuple[int, ...] = ()
+    closed: frozenset[int] = frozenset()
+    anew: str | None = None
 
 
 class Relater:
@@ -49,24 +52,25 @@ class Relater:
         # By title and digest, as ids may be rolled back.
         self._texts: LruCache[bytes, likeness.Text] = LruCache(TEXTS_KEPT, size=_words, most_size=WORDS_KEPT)
 
-    def relate(self, docket: Docket, draft: ArticleDraft, when: When, wall: int | None) -> Related:
-        """Compare the article exactly with the known ones its samples point to.
+    def relate(self, docket: Docket, draft: ArticleDraft, when: When, feed: int | None, wall: int | None) -> Related:
+        """Compare the article exactly with the known ones its samples point to; ``feed`` listed it, unless imported.
 
         ``when`` is when it is news; ``wall`` one that was read from a page that stood in for this article's as well: it
         proves nothing.
         """
-        found = self._related(docket, draft, when, wall)
+        found = self._related(docket, draft, when, feed, wall)
         if wall is None:
             return found
         other = Relation(RelationKind.UNRELATED, wall, 0.0, evidence=(FOR_ALL,))
         return replace(found, look_alikes=(*found.look_alikes, other))
 
-    def _related(self, docket: Docket, draft: ArticleDraft, when: When, wall: int | None) -> Related:
+    def _related(self, docket: Docket, draft: ArticleDraft, when: When, feed: int | None, wall: int | None) -> Related:
         own = self._texts.get(_key(draft.fingerprint.digest, draft.title), partial(_own, draft))
         others = [(it, self._other(docket, it)) for it in _candidates(docket, draft) if it != wall]
         compared = [(it, other, likeness.compare(own, other)) for it, other in others]
         if not compared:
             return Related()
+        of_feed = any(docket.by_id(it).feed_id == feed and likeness.classify(one) in PROVEN for it, _, one in compared)
         chosen, covered = likeness.sources([found for _, _, found in compared], len(own.wording.compared))
         made_of = {compared[place][0] for alike in chosen for place in alike}
         is_mash_up = len(chosen) > 1 and covered >= likeness.KNOWN
@@ -89,13 +93,13 @@ class Relater:
             if differs:
                 look_alikes.append(_look_alike(docket, draft, article, found, differs))
             elif kind is not None:
-                proven = _proves(kind, own, other, found)
+                proven = _proves(kind, own, other, found, of_feed=of_feed)
                 relations.append(_relation(docket, draft, article, kind, found, proven=proven))
         relations.sort(key=lambda it: (not it.proven, -it.covered, -it.outer, it.other))
         if is_mash_up and not any(it.proven for it in relations):
             relations = _proven_together(docket, relations, made_of)
         together = covered if is_mash_up else None
-        beside = _beside(own, dict(others), relations, is_mash_up=is_mash_up)
+        beside = _beside(own, dict(others), relations, of_feed=of_feed, is_mash_up=is_mash_up)
         return Related(tuple(relations), tuple(look_alikes), together, tuple(framed), tuple(above), beside)
 
     def _issued_again(
@@ -173,10 +177,11 @@ def _key(digest: bytes, title: str) -> bytes:
 
 
 def _candidates(docket: Docket, draft: ArticleDraft) -> list[int]:
-    """Known articles that share samples with this one, and the one of the very same text."""
+    """Known articles that share samples with this one; and of the very same text the first, and its headline's last."""
     wanted = likeness.candidates(draft.fingerprint.samples, docket.holders)
-    same = docket.by_digest(draft.fingerprint.digest)
-    return [same.id, *wanted] if same is not None and same.id not in wanted else wanted
+    same = docket.all_by_digest(draft.fingerprint.digest)
+    headed = [it for it in same if docket.by_id(it).title == draft.title]
+    return list(dict.fromkeys((*list(same)[:1], *sorted(headed)[-1:], *wanted)))
 
 
 def _own(draft: ArticleDraft) -> likeness.Text:
@@ -184,18 +189,32 @@ def _own(draft: ArticleDraft) -> likeness.Text:
     return likeness.Text(words, draft.fingerprint.shingles)
 
 
-def _proves(kind: RelationKind, own: likeness.Text, other: likeness.Text, found: likeness.Comparison) -> bool:
-    """Whether the relation silences: not where the article's headline is about what it has beyond the other's words."""
+def _proves(
+    kind: RelationKind, own: likeness.Text, other: likeness.Text, found: likeness.Comparison, *, of_feed: bool
+) -> bool:
+    """Whether the relation silences: not where the article's headline is about what it has beyond the other's words.
+
+    ``of_feed``: its feed has told something in these words, and hardly lists the same news twice.
+    """
     if kind not in PROVEN or not likeness.proves(found):
         return False
-    return found.overlap.inner >= likeness.SAME or not templates.told_anew(own.wording, other.wording)
+    if found.overlap.inner >= likeness.SAME and not of_feed:
+        return True
+    return not templates.told_anew(own.wording, other.wording, of_feed=of_feed)
 
 
 def _beside(
-    own: likeness.Text, others: Mapping[int, likeness.Text], relations: Iterable[Relation], *, is_mash_up: bool
+    own: likeness.Text,
+    others: Mapping[int, likeness.Text],
+    relations: Iterable[Relation],
+    *,
+    of_feed: bool,
+    is_mash_up: bool,
 ) -> tuple[int, ...]:
     parts = [it.other for it in relations if not it.proven]
-    return tuple(it for it in parts if is_mash_up or templates.told_anew(own.wording, others[it].wording))
+    return tuple(
+        it for it in parts if is_mash_up or templates.told_anew(own.wording, others[it].wording, of_feed=of_feed)
+    )
 
 
 def _relation(

@@ -9,7 +9,7 @@ from worker.content.direct import wording
 from worker.flow.across import Foreign
 from worker.flow.gathered import Gathered
 from worker.flow.relate import Related, when_of
-from worker.model.entry import ArticleDraft, PendingEntry
+from worker.model.entry import ArticleDraft, PendingEntry, Wording
 from worker.model.story import Relation
 from worker.policy import stories
 from worker.policy.provenance import Telling
@@ -45,10 +45,15 @@ class Article:
         return when_of(self.draft, self.entry.first_seen_at)
 
     @property
+    def words(self) -> Wording:
+        """Its words, those of the headline apart."""
+        draft = self.draft
+        return draft.fingerprint.wording or wording(draft.title, draft.text, draft.lang)
+
+    @property
     def headline(self) -> tuple[str, ...]:
         """The words of its headline."""
-        draft = self.draft
-        return (draft.fingerprint.wording or wording(draft.title, "", draft.lang)).title
+        return self.words.title
 
     @property
     def told_in_full(self) -> bool:

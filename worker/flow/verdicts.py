@@ -29,6 +29,8 @@ def relate_verdict(
         evidence["left_out"] = left_out
     if related.together is not None:
         evidence["together"] = round(related.together, 3)
+    if related.anew is not None:
+        evidence["anew"] = related.anew
     if related.look_alikes:
         names = docket.names([it.other for it in related.look_alikes])
         evidence["look_alikes"] = [

@@ -17,6 +17,10 @@ TELLING_TITLE_CHARS = 12
 SAME_DATE_S = 14 * 3600.0
 """A platform may write its dates in another zone; a column comes a day after the last."""
 
+AT_ONCE_S = 600.0
+"""A platform that dates all entries by their import gives them dates so close; so are warnings for several regions, but
+the last ones for these regions are of the same minutes, or no longer listed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -27,6 +31,8 @@ class Known:
     digest: bytes
     title: str
     published_at: float | None = None
+    listed: bool = False
+    """Whether the feed's last document had it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,12 @@ def sift(arrived: Sequence[Admission], known: Sequence[Known]) -> Sifted:
     """Compare a document without any element seen before, byte for byte, with ``known`` entries that resemble its own.
 
     An entry equals a known one if it alone has the same link, else text, else title. Not where dates say that a page or
-    a title comes again with other news, as lists and columns do. If at least three entries do, and they are half of
-    those without a known key, the feed has changed its guids: a move, or a new platform.
+    a title comes again with other news, as lists and columns do, or a text, as bulletins do; but a new platform may
+    date all that was listed by its import. If at least three entries do, and they are half of those without a known
+    key, the feed has changed its guids: a move, or a new platform.
     """
     keys = {one.key for one in known}
+    imported = _at_once([one.draft.published_at for one in arrived]) and not _at_once([it.published_at for it in known])
     unknown = [one for one in arrived if one.key not in keys]
     matched: dict[bytes, bytes] = {}
     came, before = {one.key: one for one in unknown}, {one.key: one for one in known}
@@ -58,7 +66,10 @@ def sift(arrived: Sequence[Admission], known: Sequence[Known]) -> Sifted:
         ours = _unique([(of_arrival(one), one.key) for one in unknown])
         for mark, key in ours.items():
             old = theirs.get(mark)
-            if old is not None and key not in matched and old not in taken and agree(came[key], before[old]):
+            if old is None or key in matched or old in taken:
+                continue
+            one, other = came[key], before[old]
+            if agree(one, other) or (imported and other.listed and one.digest == other.digest):
                 matched[key] = old
                 taken.add(old)
     if len(matched) < BREAKS_AT or len(matched) * 2 < len(unknown):
@@ -73,7 +84,16 @@ def telling(title: str) -> str | None:
 
 
 def _is_one_issue(one: Admission, other: Known) -> bool:
-    return one.digest == other.digest or not urls.another_issue(one.draft.published_at, other.published_at)
+    return one.digest == other.digest or _is_no_later(one, other)
+
+
+def _is_no_later(one: Admission, other: Known) -> bool:
+    return not urls.another_issue(one.draft.published_at, other.published_at)
+
+
+def _at_once(dates: Sequence[float | None]) -> bool:
+    known = [at for at in dates if at is not None]
+    return 0 < len(known) == len(dates) and max(known) - min(known) <= AT_ONCE_S
 
 
 def _has_its_date(one: Admission, other: Known) -> bool:
@@ -84,7 +104,7 @@ def _has_its_date(one: Admission, other: Known) -> bool:
 _Mark = tuple[Callable[[Admission], object], Callable[[Known], object], Callable[[Admission, Known], bool]]
 _MARKS: tuple[_Mark, ...] = (
     (lambda one: one.url_key, lambda one: one.url_key, _is_one_issue),
-    (lambda one: one.digest, lambda one: one.digest, lambda _one, _other: True),
+    (lambda one: one.digest, lambda one: one.digest, _is_no_later),
     (lambda one: telling(one.draft.title), lambda one: telling(one.title), _has_its_date),
 )
 

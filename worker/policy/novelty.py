@@ -174,6 +174,8 @@ def begins_as_known(
 ) -> bool:
     """Whether a text ``after_s`` seconds after its story begins with what somebody was ``told``, whatever it adds."""
     common = [term for term in headline & lead if term in vector]
+    if len(vector) < SHORT_TERMS:
+        return False
     if after_s > SAME_HOURS_S or not common or tells_anew(vector, told, common):
         return False
     return vectors.unknown_of(vector, told, headline) <= BEGINNING_UNKNOWN

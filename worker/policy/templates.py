@@ -35,6 +35,8 @@ PATTERN_WORDS, FORM_LETTERS = 2, 4
 Of headlines that differ in names alone 740 pairs of four dense streams were of two events, 2 of one."""
 ANEW_WORDS, ANEW, ANEW_ALONE = 2, 0.3, 0.4
 """So many words of a headline, and this share of them, have to be new; more where its own text need not repeat them."""
+FEW_WORDS = 40
+"""Below so few the headline may be all that tells one notice from the next."""
 SPACED = 4
 """Shingle width of scripts that put spaces between words."""
 
@@ -46,7 +48,7 @@ def differences(article: Wording, other: Wording, edits: Sequence[Edit]) -> tupl
 
     ``edits`` are what differs inside the stretches that both have (``policy/alignment.py``).
     """
-    found = _in_titles(article, other)
+    found = _refilled(article, other) or _in_titles(article, other)
     for marks_of, most in ((_numbers, NUMBERS_CHANGED), (_names, NAMES_CHANGED)):
         changed, places = _changed(article, other, edits, marks_of)
         if not changed:
@@ -78,17 +80,20 @@ def strangers(mine: frozenset[str], their: frozenset[str], most: float) -> tuple
     return tuple([f"{ours} ≠ {theirs}" for ours, theirs in pairs][:MOST_SHOWN])
 
 
-def told_anew(article: Wording, other: Wording, *, below: bool = True) -> frozenset[str]:
+def told_anew(article: Wording, other: Wording, *, below: bool = True, of_feed: bool = False) -> frozenset[str]:
     """What the article's headline says, and below it the text, and the other neither in its headline nor in its text.
 
     Then the headline is about what is new, however much of the text is known: a report put on top of the last one,
     a notice filled in with another name. ``below=False``: whether the text repeats it or not. Forms of a word count as
-    one; empty where it is less than a part of the headline, as one word may be an editor's choice.
+    one; empty where it is less than a part of the headline, as one word may be an editor's choice; but not ``of_feed``,
+    where its feed told something in these words before: then the choice was to tell it again.
     """
     headline = _stems(article, article.title)
     new = headline - _stems(other, other.title) - _stems(other, other.body)
     if below:
         new &= _stems(article, article.body)
+    if of_feed and below:
+        return new
     share = ANEW if below else ANEW_ALONE
     return new if len(new) >= max(ANEW_WORDS, share * len(headline)) else frozenset()
 
@@ -187,6 +192,28 @@ def _in_titles(article: Wording, other: Wording) -> list[tuple[str, str]]:
     only_their = [unit for unit in their if unit in there and unit not in here]
     pairs = zip(only_mine, only_their, strict=False)
     return [pair for pair in pairs if _may_fill(article, pair[0]) and _may_fill(other, pair[1])]
+
+
+def _refilled(article: Wording, other: Wording) -> list[tuple[str, str]]:
+    """Where two titles above the same few lines differ in one place: a warning for another region."""
+    ours, theirs = article.title, other.title
+    if not article.body or article.body != other.body or len(article.body) * SPACED > FEW_WORDS * article.width:
+        return []  # below a longer text it is an editor's title
+    fewer = min(len(ours), len(theirs))
+    begun = next((place for place in range(fewer) if ours[place] != theirs[place]), fewer)
+    rest = fewer - begun
+    ended = next((place for place in range(rest) if ours[-1 - place] != theirs[-1 - place]), rest)
+    if begun + ended < TITLE_SHARED * fewer:
+        return []
+    mine, their = ours[begun : len(ours) - ended], theirs[begun : len(theirs) - ended]
+    filled = [_not_in(article, mine, other), _not_in(other, their, article)]
+    return [(filled[0], filled[1])] if all(filled) else []
+
+
+def _not_in(text: Wording, words: Sequence[str], other: Wording) -> str:
+    """What these words of a title are filled in with: the first that the other text has nowhere."""
+    known = {*_units(other, other.title), *_units(other, other.body)}
+    return next((unit for unit in _units(text, words) if unit not in known and _may_fill(text, unit)), "")
 
 
 def _may_fill(text: Wording, unit: str) -> bool:

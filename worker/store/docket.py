@@ -42,7 +42,7 @@ class Docket:
         self._first_day = int(self._since // DAY_S)
         self._by_url: dict[int, KnownArticle] = {}
         self._addresses: dict[int, Address] = defaultdict(Address)
-        self._by_digest: dict[bytes, KnownArticle] = {}
+        self._by_digest: dict[bytes, dict[int, KnownArticle]] = defaultdict(dict)
         self._by_id: dict[int, KnownArticle] = {}
         self._texts: dict[int, tuple[str, str]] = {}
         self._holders: dict[int, list[int]] = defaultdict(list)
@@ -113,7 +113,11 @@ class Docket:
 
     def by_digest(self, digest: bytes) -> KnownArticle | None:
         """The first article known with exactly this text."""
-        return self._by_digest.get(digest)
+        return next(iter(self._by_digest[digest].values()), None) if digest in self._by_digest else None
+
+    def all_by_digest(self, digest: bytes) -> Collection[int]:
+        """All articles known with exactly this text."""
+        return self._by_digest[digest].keys() if digest in self._by_digest else ()
 
     def by_id(self, article: int) -> KnownArticle:
         """A known article, in the story that it belongs to by now."""
@@ -235,6 +239,11 @@ class Docket:
                 found |= {(alert.rule, alert.sink, name): alert.id for alert, _ in one.alerts for name in names}
         return found
 
+    def told_articles(self, articles: Collection[int]) -> set[int]:
+        """Those of these articles of which somebody was told."""
+        found = tellings.told_articles(self._connection, articles) if articles else set()
+        return found.union(it.article_id for it in self._judgements if it.alerts and it.article_id in articles)
+
     def members(self, story: int) -> tuple[list[KnownArticle], set[int]]:
         """The story's articles and which of them are copies, as far as they tell who had it first."""
         if story not in self._members:
@@ -324,7 +333,7 @@ class Docket:
         self._by_id[known.id] = known
         self._unkept[known.id] = (draft.lang, draft.fingerprint.marks, judgement.rarities)
         self._texts[known.id] = (draft.title, draft.text)
-        self._by_digest.setdefault(known.digest, known)
+        self._by_digest[known.digest][known.id] = known
         if judgement.story in self._members and judgement.previous is None:
             self._note_telling(judgement, *self._members[judgement.story])
         if entry.url_key is not None:
@@ -362,7 +371,7 @@ class Docket:
     def _remember(self, rows: Iterable[sa.Row[Any]]) -> None:
         for row in rows:
             known = self._by_id[row.id] = tellings.known(row)
-            self._by_digest.setdefault(row.digest, known)
+            self._by_digest[row.digest].setdefault(row.id, known)
             if row.url_key is not None:
                 self._note_address(row.url_key, known)
 

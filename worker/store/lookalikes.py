@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import sqlalchemy as sa
 
@@ -13,10 +13,13 @@ from worker.store.schema import entries, rereads
 _AT_ONCE = 500
 
 
-def lookalikes(connection: sa.Connection, feed_id: int, arrived: Sequence[Admission]) -> list[Known]:
+def lookalikes(
+    connection: sa.Connection, feed_id: int, arrived: Sequence[Admission], listed: Container[bytes] = ()
+) -> list[Known]:
     """The feed's known entries that share key, link, text or title with ``arrived``, each in its newest version.
 
-    Reads all entries of the feed once per 500 arrivals, so it is only asked when a whole document looks new.
+    ``listed`` are the hashes of the elements of the feed's last document. Reads all entries of the feed once per 500
+    arrivals, so it is only asked when a whole document looks new.
     """
     found: dict[bytes, tuple[int, Known]] = {}
     for start in range(0, len(arrived), _AT_ONCE):
@@ -27,10 +30,13 @@ def lookalikes(connection: sa.Connection, feed_id: int, arrived: Sequence[Admiss
             entries.c.digest.in_([one.digest for one in some]),
             entries.c.title.in_([one.draft.title for one in some if telling(one.draft.title)]),
         )
-        columns = [entries.c[it] for it in ("key", "url_key", "digest", "title", "published_at", "revision")]
+        columns = [
+            entries.c[it] for it in ("key", "url_key", "digest", "title", "published_at", "revision", "item_hash")
+        ]
         for row in connection.execute(sa.select(*columns).where(entries.c.feed_id == feed_id, alike)):
             if row.key not in found or found[row.key][0] < row.revision:
-                known = Known(row.key, row.url_key, row.digest, row.title, row.published_at)
+                is_listed = row.item_hash in listed
+                known = Known(row.key, row.url_key, row.digest, row.title, row.published_at, is_listed)
                 found[row.key] = (row.revision, known)
     return [known for _, known in found.values()]
 

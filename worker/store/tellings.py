@@ -141,6 +141,18 @@ def told_flags(connection: sa.Connection, story: int) -> dict[tuple[str, str, st
     return {(rule, sink, flag.removeprefix(FLAG_PREFIX)): alert for alert, rule, sink, flag in found}
 
 
+def told_articles(connection: sa.Connection, articles: Collection[int]) -> set[int]:
+    """Those of these articles of which an alert was raised."""
+    dialect = connection.dialect.name
+    return set(connection.scalars(_told_articles(dialect), {"articles": bulk.listed(dialect, articles)}))
+
+
+@lru_cache
+def _told_articles(dialect: str) -> sa.Select[Any]:
+    raised = sa.exists().where(t.alerts.c.entry_id == t.entries.c.id)
+    return sa.select(t.entries.c.article_id).where(bulk.inside(dialect, t.entries.c.article_id, "articles"), raised)
+
+
 _NAMES_OF = sa.select(t.stories.c.id).where(
     (t.stories.c.id == sa.bindparam("story")) | (t.stories.c.merged_into == sa.bindparam("story"))
 )
