@@ -130,7 +130,7 @@ def _reasons(title: str, paragraphs: list[str], site: Masthead, read: Iterable[i
             why = _own_voice(site.masked(paragraph)) if len(paragraph) <= _CALL_CHARS else None
         if why is None and index < _TOP and same_title(title, paragraph):
             why = "doubled_title"
-        if why is None and index < _TOP and len(paragraph) <= 2 * _LABEL_CHARS and _is_above(paragraphs, index):
+        if why is None and index < _TOP and len(paragraph) <= 2 * _LABEL_CHARS and disclaimers.is_above(paragraph):
             why = "notice"
         if why is None and index > last - _END:
             why = _closing(paragraph, is_last=index == last)
@@ -300,14 +300,6 @@ def _plainly_asks(text: str) -> bool:
 def _dated(line: str) -> bool:
     """Whether a line is a bare date, or one after a word such as "Updated:"."""
     return trailing_date(undated(line)) is not None
-
-
-def _is_above(paragraphs: list[str], index: int) -> bool:
-    """Whether a short paragraph is of the page's head: a date with its time is, below a byline perhaps."""
-    if index == len(paragraphs) - 1 or any(len(it) > _LABEL_CHARS for it in paragraphs[:index]):
-        return disclaimers.is_above(paragraphs[index])
-    found = trailing_date(undated(paragraphs[index]))
-    return disclaimers.is_above(paragraphs[index]) or (found is not None and found[1])
 
 
 def undated(line: str) -> str:
