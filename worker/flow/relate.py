@@ -10,7 +10,7 @@ from worker.content.direct import apart, wording
 from worker.flow.lrucache import LruCache
 from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
 from worker.model.story import PROVEN, Relation, RelationKind
-from worker.policy import likeness, recurrence, templates
+from worker.policy import likeness, repeats, templates
 from worker.policy.stories import When, news_when
 from worker.store.docket import Docket
 from worker.store.judged import KnownArticle
@@ -117,7 +117,7 @@ class Relater:
             return ()
         known = docket.by_id(article)
         apart_s = abs(when.after(when_of(known, known.first_seen_at).latest))
-        return recurrence.issued_again(own, found, apart_s=apart_s, one_outlet=known.host == draft.host)
+        return repeats.issued_again(own, found, apart_s=apart_s, one_outlet=known.host == draft.host)
 
     def _framed_alike(
         self,
