@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import orjson
 import pytest
 
 from tests.clock import START
@@ -11,6 +12,8 @@ from tests.flow.documents import Told, page
 from tests.flow.house import HTML, House
 from tests.flow.reports import ALL, Report, report
 from tests.web import Answer
+from worker.daemon import passes
+from worker.flow import exchange
 
 DAY_S, WEEK_S, HOUR_S = 86400.0, 7 * 86400.0, 3600.0
 
@@ -123,6 +126,21 @@ async def test_what_another_outlet_words_anew_days_later_is_not_told(house: Hous
     house.configure("wire", "paper")
     await published(house, "wire", DUES, 0)
     await published(house, "paper", DUES_AGAIN, 5 * DAY_S)
+    assert house.words() == ["alerted", "grouped"]
+
+
+async def test_lines_without_address_are_not_of_one_outlet(house: House) -> None:
+    """Nobody knows whose they are, so a later one in other words may be another outlet's copy."""
+    house.configure()
+    told = ((DUES, "2026-03-02T08:00:00Z"), (DUES_AGAIN, "2026-03-09T08:00:00Z"))
+    lines = [
+        orjson.dumps({"id": it.title, "published": at, "title": it.title, "text": "\n\n".join(it.paragraphs)})
+        for it, at in told
+    ]
+    async with house.worker() as parts:
+        await passes.start(parts)
+        settings = parts.loaded.settings.polling
+        await exchange.import_lines(lines, parts.database, parts.gatherer, settings, parts.clock)
     assert house.words() == ["alerted", "grouped"]
 
 

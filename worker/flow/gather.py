@@ -23,7 +23,7 @@ from worker.flow.rereading import Rereader
 from worker.flow.resequencer import HOLD_S, Resequencer
 from worker.flow.resources import Resources
 from worker.flow.singleflight import SingleFlight
-from worker.model.entry import IMPORT_PREFIX, PendingEntry
+from worker.model.entry import PendingEntry
 from worker.model.errors import ContentError
 from worker.model.settings import ArticleSettings
 from worker.model.verdict import Stage, Verdict
@@ -208,7 +208,7 @@ class Gatherer:
         return self._patient and entry.attempt + 1 < self._settings.attempts
 
     def _why_no_page(self, entry: PendingEntry) -> str | None:
-        if entry.feed_key.startswith(IMPORT_PREFIX):
+        if entry.is_imported:
             return None
         return "no_link" if self._settings.fetch else "not_fetched"
 

@@ -17,8 +17,9 @@ from worker.content.direct import (
     lead_terms,
 )
 from worker.flow.across import Foreign, looked_up, posted
+from worker.flow.relate import when_of
 from worker.flow.standing import Article
-from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
+from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import PROVEN, Relation, RelationKind
 from worker.policy import likeness, novelty, repeats, stories, templates, vectors
 from worker.store.docket import Docket
@@ -169,14 +170,14 @@ def _is_next_of_feed(
     return (repeats.is_bulletin(article.words, article.draft.text) and novelty.tells_anew(vector, told, vector)) or any(
         it.feed_id == article.entry.feed_id
         and headline(it.title, it.lang) == article.headline
-        and article.when.after(it.published_at or it.first_seen_at) >= stories.FOLLOW_UP_S
+        and article.when.after(when_of(it, it.first_seen_at).latest) >= stories.FOLLOW_UP_S
         for it in docket.members(story.id)[0]
     )
 
 
 def _is_listed(docket: Docket, entry: PendingEntry, story: StoryRecord) -> bool:
     """Whether the entry's feed has told of the story at another address; an import may be any collection."""
-    if entry.feed_key.startswith(IMPORT_PREFIX) or docket.by_url(entry.url_key) is not None:
+    if entry.is_imported or docket.by_url(entry.url_key) is not None:
         return False
     return any(it.feed_id == entry.feed_id for it in docket.members(story.id)[0])
 

@@ -32,7 +32,6 @@ from worker.flow.relate import Related, Relater, identity, same_url, when_of
 from worker.flow.semantics import SemanticMatcher
 from worker.flow.standing import Article, Place
 from worker.model.alerts import RuleSettings
-from worker.model.entry import IMPORT_PREFIX
 from worker.model.errors import StoreError
 from worker.model.events import emit
 from worker.model.outlets import Press
@@ -281,7 +280,7 @@ class Judge:
         if known is not None:
             related = Related((identity(known, version),))
         else:
-            feed = None if entry.feed_key.startswith(IMPORT_PREFIX) else entry.feed_id
+            feed = None if entry.is_imported else entry.feed_id
             when = when_of(draft, entry.first_seen_at)
             related = repeats.sorted_out(docket, entry, draft, self._relater.relate(docket, draft, when, feed, wall))
         if (behind := cleaning.without_wall(docket, one, related.relations)) is not None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from worker.flow.shapes import entry_name
-from worker.model.entry import DOUBTED, IMPORT_PREFIX, ArticleDraft, PendingEntry
+from worker.model.entry import DOUBTED, ArticleDraft, PendingEntry
 from worker.model.outlets import Citation, Press
 from worker.model.story import PROVEN, Direction, Relation
 from worker.policy import provenance
@@ -46,7 +46,7 @@ class Tellings:
 def doubted(docket: Docket, entry: PendingEntry, draft: ArticleDraft, previous: KnownArticle | None) -> ArticleDraft:
     """The article, its date marked ``DOUBTED`` if the feed was since read without it; a revision keeps the mark."""
     published_at = draft.published_at
-    if draft.published_from != "feed" or entry.feed_key.startswith(IMPORT_PREFIX) or published_at is None:
+    if draft.published_from != "feed" or entry.is_imported or published_at is None:
         return draft
     if entry.revision:
         doubt = previous is not None and (previous.published_from, previous.published_at) == (DOUBTED, published_at)

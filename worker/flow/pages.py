@@ -14,7 +14,7 @@ from worker.flow.gathered import Gathered, HostFurniture
 from worker.flow.quarantine import Quarantine
 from worker.flow.resources import Resources
 from worker.flow.shapes import name_of
-from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
+from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.errors import ContentError, FetchError, Throttled, Unreachable
 from worker.model.events import emit
 from worker.model.outlets import Outlet
@@ -105,7 +105,7 @@ class Reader:
 
     def link(self, entry: PendingEntry) -> str | None:
         """The address of the entry's page; None if there is none to fetch."""
-        if not self._settings.fetch or entry.url_key is None or entry.feed_key.startswith(IMPORT_PREFIX):
+        if not self._settings.fetch or entry.url_key is None or entry.is_imported:
             return None
         return urls.fetchable(entry.draft.url or "")
 

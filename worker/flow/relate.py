@@ -89,7 +89,8 @@ class Relater:
                 differs = found.differing
             else:
                 differs = (ASIDE,) if not is_mash_up and likeness.stands_aside(own, other, found) else ()
-                differs = differs or self._issued_again(docket, draft, when, article, kind, own, found)
+                if not differs and kind in PROVEN:
+                    differs = _issued_again(docket.by_id(article), draft, when, own, found)
             if differs:
                 look_alikes.append(_look_alike(docket, draft, article, found, differs))
             elif kind is not None:
@@ -101,23 +102,6 @@ class Relater:
         together = covered if is_mash_up else None
         beside = _beside(own, dict(others), relations, of_feed=of_feed, is_mash_up=is_mash_up)
         return Related(tuple(relations), tuple(look_alikes), together, tuple(framed), tuple(above), beside)
-
-    def _issued_again(
-        self,
-        docket: Docket,
-        draft: ArticleDraft,
-        when: When,
-        article: int,
-        kind: RelationKind,
-        own: likeness.Text,
-        found: likeness.Comparison,
-    ) -> tuple[str, ...]:
-        """Why an article in the words of a known one is a later issue of it; empty where it is a copy."""
-        if kind not in PROVEN:
-            return ()
-        known = docket.by_id(article)
-        apart_s = abs(when.after(when_of(known, known.first_seen_at).latest))
-        return repeats.issued_again(own, found, apart_s=apart_s, one_outlet=known.host == draft.host)
 
     def _framed_alike(
         self,
@@ -166,6 +150,15 @@ class Relater:
 def when_of(article: ArticleDraft | KnownArticle, seen_at: float) -> When:
     """When an article seen at ``seen_at`` is news."""
     return news_when(article.published_at, seen_at, doubted=article.published_from == DOUBTED)
+
+
+def _issued_again(
+    known: KnownArticle, draft: ArticleDraft, when: When, own: likeness.Text, found: likeness.Comparison
+) -> tuple[str, ...]:
+    """Why an article in the words of a known one is a later issue of it; empty where it is a copy."""
+    apart_s = abs(when.after(when_of(known, known.first_seen_at).latest))
+    one_outlet = bool(draft.host) and known.host == draft.host
+    return repeats.issued_again(own, found, apart_s=apart_s, one_outlet=one_outlet)
 
 
 def _words(text: likeness.Text) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from worker.content.direct import headline, named_days, wording
 from worker.flow.relate import Related, when_of
-from worker.model.entry import IMPORT_PREFIX, ArticleDraft, PendingEntry
+from worker.model.entry import ArticleDraft, PendingEntry
 from worker.model.story import Relation, RelationKind
 from worker.policy import repeats
 from worker.policy.repeats import ALIKE, ANOTHER_DAY, IN_TURN, Earlier
@@ -27,7 +27,7 @@ def sorted_out(docket: Docket, entry: PendingEntry, draft: ArticleDraft, related
     """
     words = draft.fingerprint.wording or wording(draft.title, draft.text, draft.lang)
     # Without a date of its own it may be any old report, and an import any collection.
-    dated = draft.published_at is not None and not entry.feed_key.startswith(IMPORT_PREFIX)
+    dated = draft.published_at is not None and not entry.is_imported
     if not dated or not repeats.is_bulletin(words, draft.text):
         return related
     alike = _worded_alike(docket, draft)

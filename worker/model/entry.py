@@ -107,6 +107,11 @@ class PendingEntry:
     shard: int = 0
     feed_title: str | None = None
 
+    @property
+    def is_imported(self) -> bool:
+        """Whether it is an imported line: it has no page to fetch, and its feed may be any collection."""
+        return self.feed_key.startswith(IMPORT_PREFIX)
+
 
 NAMED_ONLY = ("invented_opening", "machine_talk")
 """Why pieces are named that stay in the body."""
